@@ -1,0 +1,51 @@
+import { z } from 'zod';
+import { demoSchema } from './demo.ts';
+import { hostSchema } from './hosts.ts';
+import { operatorSchema } from './operators.ts';
+import { phoneSchema } from './phones.ts';
+import { settingsSchema } from './settings.ts';
+
+/** 应到 N 在线 M, with the missing numbers named. Online = ready or busy. */
+export const attendanceSchema = z.strictObject({
+  expectedCount: z.number().int(),
+  onlineCount: z.number().int(),
+  /** Expected phones that are not online, by number; phones without a number by label or model. */
+  missing: z.array(z.strictObject({ phoneId: z.string(), number: z.number().int().nullable(), name: z.string() })),
+});
+
+/** Live state only; under 1 MB at 100 phones. Everything else is a paged query. */
+export const snapshotSchema = z.strictObject({
+  version: z.number().int(),
+  takenAt: z.number(),
+  phones: z.array(phoneSchema),
+  hosts: z.array(hostSchema),
+  attendance: attendanceSchema,
+  demo: demoSchema,
+  operator: operatorSchema.nullable(),
+  settings: settingsSchema,
+  /** Filled by issue 02; the place is kept so that the bell shows a true zero. */
+  alertCount: z.number().int(),
+});
+export type Snapshot = z.infer<typeof snapshotSchema>;
+
+/** What changed since `baseVersion`; a receiver whose version is another asks for a new snapshot. */
+export const deltaSchema = z.strictObject({
+  baseVersion: z.number().int(),
+  version: z.number().int(),
+  phones: z.array(phoneSchema).optional(),
+  removedPhoneIds: z.array(z.string()).optional(),
+  hosts: z.array(hostSchema).optional(),
+  removedHostIds: z.array(z.string()).optional(),
+  attendance: attendanceSchema.optional(),
+  demo: demoSchema.optional(),
+  operator: operatorSchema.nullable().optional(),
+  settings: settingsSchema.optional(),
+  alertCount: z.number().int().optional(),
+});
+export type Delta = z.infer<typeof deltaSchema>;
+
+export const deskProcedures = {
+  'desk.snapshot': { input: z.strictObject({}), output: snapshotSchema },
+} as const;
+
+export const deskEvents = { 'desk.delta': deltaSchema } as const;

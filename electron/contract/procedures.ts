@@ -1,0 +1,68 @@
+import type { z } from 'zod';
+import { auditProcedures } from './audit.ts';
+import { consoleProcedures } from './console.ts';
+import { demoProcedures } from './demo.ts';
+import { deskEvents, deskProcedures } from './desk.ts';
+import { groupProcedures } from './groups.ts';
+import { hostProcedures } from './hosts.ts';
+import { operatorProcedures } from './operators.ts';
+import type { Outcome } from './outcome.ts';
+import { phoneProcedures } from './phones.ts';
+import { settingsProcedures } from './settings.ts';
+
+/** The one table behind main's handlers, the preload object, the headless runner and the tests. */
+export const procedures = {
+  ...deskProcedures,
+  ...phoneProcedures,
+  ...hostProcedures,
+  ...groupProcedures,
+  ...operatorProcedures,
+  ...settingsProcedures,
+  ...auditProcedures,
+  ...demoProcedures,
+  ...consoleProcedures,
+} as const;
+
+export const events = { ...deskEvents } as const;
+
+export type Procedures = typeof procedures;
+export type ProcedureName = keyof Procedures;
+export type ProcedureInput<N extends ProcedureName> = z.output<Procedures[N]['input']>;
+export type ProcedureOutput<N extends ProcedureName> = z.output<Procedures[N]['output']>;
+export type EventName = keyof typeof events;
+export type EventPayload<N extends EventName> = z.output<(typeof events)[N]>;
+
+/** How a feature answers its procedures. Input arrives parsed. */
+export type Handlers<N extends ProcedureName = ProcedureName> = {
+  readonly [K in N]: (input: ProcedureInput<K>, signal: AbortSignal) => Promise<Outcome<ProcedureOutput<K>>>;
+};
+
+/**
+ * Procedures that change something a person answers for: refused with `operator-required` until an operator is
+ * chosen; each writes an audit line with that name.
+ */
+export const operatorBoundProcedures: ReadonlySet<ProcedureName> = new Set<ProcedureName>([
+  'phones.setLabel',
+  'phones.setNumber',
+  'phones.setTags',
+  'phones.setNote',
+  'phones.setExpected',
+  'phones.setAside',
+  'phones.forget',
+  'phones.reboot',
+  'phones.answerIdentity',
+  'hosts.add',
+  'hosts.remove',
+  'hosts.startServer',
+  'hosts.connectPhone',
+  'groups.read',
+]);
+
+/** Largest request a transport accepts, in characters of JSON. */
+export const requestMaxLength = 256 * 1024;
+
+/** What the sandboxed renderer sees as `window.jiqun`. */
+export interface ConsoleBridge {
+  invoke<N extends ProcedureName>(name: N, input: ProcedureInput<N>): Promise<Outcome<ProcedureOutput<N>>>;
+  subscribe<N extends EventName>(name: N, listener: (payload: EventPayload<N>) => void): () => void;
+}

@@ -1,0 +1,39 @@
+import { z } from 'zod';
+
+/** All typed settings with their defaults; unknown keys are refused. Times in ms, temperatures in °C, shares in percent. */
+export const settingsSchema = z.strictObject({
+  language: z.enum(['zh-CN', 'en']),
+  theme: z.enum(['system', 'light', 'dark']),
+  /** No default: null until the operator answered what a screen lock should be on this desk. */
+  lockPolicy: z.enum(['none', 'required']).nullable(),
+  pollIntervalMs: z.number().int().min(5_000).max(3_600_000),
+  batteryWarnCelsius: z.number().min(30).max(70),
+  batteryBadCelsius: z.number().min(30).max(80),
+  batteryLowPercent: z.number().int().min(1).max(90),
+  storageLowPercent: z.number().int().min(1).max(90),
+  clockSkewSeconds: z.number().int().min(1).max(86_400),
+  /** Absolute path of the adb program; null: search PATH and the usual places. */
+  adbPath: z.string().max(4096).nullable(),
+  devicesView: z.enum(['table', 'cards']),
+});
+export type Settings = z.infer<typeof settingsSchema>;
+
+export const defaultSettings: Settings = {
+  language: 'zh-CN',
+  theme: 'system',
+  lockPolicy: null,
+  pollIntervalMs: 60_000,
+  batteryWarnCelsius: 45,
+  batteryBadCelsius: 50,
+  batteryLowPercent: 20,
+  storageLowPercent: 10,
+  clockSkewSeconds: 60,
+  adbPath: null,
+  devicesView: 'table',
+};
+
+export const settingsProcedures = {
+  'settings.get': { input: z.strictObject({}), output: settingsSchema },
+  /** Answers the settings after the change; a rule between fields that does not hold is `invalid-input`. */
+  'settings.update': { input: z.strictObject({ patch: settingsSchema.partial() }), output: settingsSchema },
+} as const;
