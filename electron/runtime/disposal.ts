@@ -29,7 +29,7 @@ export class DisposalStack implements Disposable {
     if (this.#isDisposed) return;
     this.#isDisposed = true;
     const failures: unknown[] = [];
-    for (const entry of this.#entries.reverse()) {
+    for (const entry of this.#entries.toReversed()) {
       try {
         await entry.dispose();
       } catch (failure) {
