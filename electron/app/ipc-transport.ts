@@ -1,0 +1,69 @@
+import type { IpcMain, WebContents, WebFrameMain } from 'electron';
+import { fail, type Outcome } from '../contract/outcome.ts';
+import { events, requestMaxLength, type EventName, type EventPayload } from '../contract/procedures.ts';
+import type { Disposable } from '../runtime/disposal.ts';
+import { eventChannelPrefix, invokeChannel } from './channels.ts';
+import { isRendererAddress } from './renderer-origin.ts';
+
+export interface IpcTransportOptions {
+  readonly ipcMain: IpcMain;
+  readonly contents: WebContents;
+  readonly dispatch: (name: string, input: unknown, signal: AbortSignal) => Promise<Outcome<unknown>>;
+  readonly subscribe: <N extends EventName>(name: N, listener: (payload: EventPayload<N>) => void) => () => void;
+}
+
+/**
+ * Carries procedures and events between one window and the dispatcher. Only the window's own main frame, showing
+ * our own renderer, is heard; a request is measured before it is parsed. Calls under way are aborted when the page
+ * goes away.
+ */
+export function connectIpc({ ipcMain, contents, dispatch, subscribe }: IpcTransportOptions): Disposable {
+  let pageLife = new AbortController();
+  const renewPageLife = (): void => {
+    pageLife.abort();
+    pageLife = new AbortController();
+  };
+  ipcMain.handle(invokeChannel, (event, name: unknown, body: unknown) => {
+    if (!isOwnFrame(event.senderFrame, contents)) return fail('forbidden-sender', 'not the console window');
+    const input = readBody(name, body);
+    return input.ok ? dispatch(input.value.name, input.value.input, pageLife.signal) : input;
+  });
+  const stops = eventNames().map((name) =>
+    subscribe(name, (payload) => {
+      if (!contents.isDestroyed()) contents.send(eventChannelPrefix + name, payload);
+    }),
+  );
+  contents.on('render-process-gone', renewPageLife);
+  contents.on('did-navigate', renewPageLife);
+  return {
+    dispose: () => {
+      pageLife.abort();
+      for (const stop of stops) stop();
+      ipcMain.removeHandler(invokeChannel);
+    },
+  };
+}
+
+/** Checks shape and size before anything is parsed; JSON that does not parse is `invalid-input`, never a throw. */
+export function readBody(name: unknown, body: unknown): Outcome<{ name: string; input: unknown }> {
+  if (typeof name !== 'string' || name.length > 100) return fail('unknown-procedure', 'procedure name is not text');
+  if (typeof body !== 'string') return fail('invalid-input', 'request body is not JSON text');
+  if (body.length > requestMaxLength) {
+    return fail('payload-too-large', 'request body is too long', { length: body.length, limit: requestMaxLength });
+  }
+  try {
+    const input: unknown = JSON.parse(body);
+    return { ok: true, value: { name, input } };
+  } catch {
+    return fail('invalid-input', 'request body is not JSON');
+  }
+}
+
+function isOwnFrame(frame: WebFrameMain | null, contents: WebContents): boolean {
+  if (frame === null || contents.isDestroyed()) return false;
+  return frame === contents.mainFrame && isRendererAddress(frame.url);
+}
+
+function eventNames(): EventName[] {
+  return Object.keys(events).filter((name): name is EventName => name in events);
+}

@@ -1,0 +1,15 @@
+import { contextBridge, ipcRenderer } from 'electron';
+import type { ConsoleBridge } from '../contract/procedures.ts';
+import { eventChannelPrefix, invokeChannel } from './channels.ts';
+
+const bridge: ConsoleBridge = {
+  // The body travels as text so that main can measure it before it is parsed.
+  invoke: (name, input) => ipcRenderer.invoke(invokeChannel, name, JSON.stringify(input)),
+  subscribe(name, listener) {
+    const receive = (_event: unknown, payload: Parameters<typeof listener>[0]): void => listener(payload);
+    ipcRenderer.on(eventChannelPrefix + name, receive);
+    return () => ipcRenderer.removeListener(eventChannelPrefix + name, receive);
+  },
+};
+
+contextBridge.exposeInMainWorld('jiqun', bridge);

@@ -1,0 +1,66 @@
+import { join } from 'node:path';
+import { BrowserWindow, screen } from 'electron';
+import type { Logger } from '../runtime/logger.ts';
+import { rendererEntry } from './renderer-origin.ts';
+import { fitToDisplays, readWindowState, writeWindowState } from './window-state.ts';
+
+export interface WindowOptions {
+  readonly stateFile: string;
+  readonly title: string;
+  readonly preloadFile: string;
+  readonly isDark: boolean;
+  readonly logger: Logger;
+}
+
+/** Opens the console window at its remembered place; it shows itself once the first page is painted. */
+export function openWindow({ stateFile, title, preloadFile, isDark, logger }: WindowOptions): BrowserWindow {
+  const state = fitToDisplays(
+    readWindowState(stateFile),
+    screen.getAllDisplays().map((display) => display.workArea),
+  );
+  const { isMaximized, position, width, height } = state;
+  const window = new BrowserWindow({
+    ...position,
+    width,
+    height,
+    minWidth: 960,
+    minHeight: 600,
+    show: false,
+    title,
+    backgroundColor: isDark ? '#141414' : '#f5f5f5',
+    webPreferences: {
+      preload: preloadFile,
+      sandbox: true,
+      contextIsolation: true,
+      nodeIntegration: false,
+      webviewTag: false,
+      spellcheck: false,
+    },
+  });
+  window.on('page-title-updated', (event) => event.preventDefault());
+  window.once('ready-to-show', () => {
+    if (isMaximized) window.maximize();
+    window.show();
+  });
+  window.on('close', () => rememberWindow(window, stateFile, logger));
+  return window;
+}
+
+/** Loads the renderer; rejects only when our own files are missing, which is a broken installation. */
+export async function loadRenderer(window: BrowserWindow): Promise<void> {
+  await window.loadURL(rendererEntry);
+}
+
+/** Where the built preload lies beside the built main. */
+export function preloadPath(mainFolder: string): string {
+  return join(mainFolder, '..', 'preload', 'preload.cjs');
+}
+
+function rememberWindow(window: BrowserWindow, stateFile: string, logger: Logger): void {
+  try {
+    const { x, y, width, height } = window.getNormalBounds();
+    writeWindowState(stateFile, { position: { x, y }, width, height, isMaximized: window.isMaximized() });
+  } catch (cause) {
+    logger.warn('window-state-not-saved', { reason: cause instanceof Error ? cause.message : String(cause) });
+  }
+}
