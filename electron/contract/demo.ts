@@ -1,10 +1,13 @@
 import { z } from 'zod';
+import { faultSchema } from './outcome.ts';
 
 /** The virtual desk (演示). */
 export const demoSchema = z.strictObject({
   state: z.enum(['off', 'starting', 'running', 'stopping', 'failed']),
   phoneCount: z.number().int(),
   seed: z.number().int().nullable(),
+  /** Why the state is `failed`; null otherwise. */
+  fault: faultSchema.nullable(),
 });
 export type Demo = z.infer<typeof demoSchema>;
 
