@@ -1,0 +1,4 @@
+import type { ShowLine } from './show-line.ts';
+
+/** Every line of every issue's "Must show" that has been built, in order. */
+export const showLines: readonly ShowLine[] = [];
