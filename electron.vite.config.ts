@@ -22,6 +22,7 @@ export default defineConfig({
         input: {
           main: resolve(root, 'electron/app/main.ts'),
           simulator: resolve(root, 'simulator/cli.ts'),
+          worker: resolve(root, 'electron/worker.ts'),
         },
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
       },

@@ -77,7 +77,6 @@ function valueOf(argv: readonly string[], name: string): string | null {
 
 function describeIssue(error: z.ZodError): string {
   const issue = error.issues[0];
-  const key = issue?.path[0];
-  const name = typeof key === 'string' && key in flagNames ? flagNames[key as keyof Flags] : 'flags';
-  return `${name}: ${issue?.message ?? 'not understood'}`;
+  const name = Object.entries(flagNames).find(([key]) => key === issue?.path[0])?.[1];
+  return `${name ?? 'flags'}: ${issue?.message ?? 'not understood'}`;
 }

@@ -36,7 +36,7 @@ function scopedLogger(scope: string, write: (level: Level, line: string) => void
 
 function describeCause(cause: unknown): { cause?: string } {
   if (cause === undefined) return {};
-  if (!(cause instanceof Error)) return { cause: String(cause) };
+  if (!(cause instanceof Error)) return { cause: typeof cause === 'string' ? cause : JSON.stringify(cause) };
   const inner = cause.cause === undefined ? '' : ` <- ${describeCause(cause.cause).cause ?? ''}`;
   return { cause: `${cause.stack ?? cause.message}${inner}` };
 }

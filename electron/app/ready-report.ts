@@ -1,6 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { BrowserWindow } from 'electron';
+import { z } from 'zod';
 import type { Snapshot } from '../contract/desk.ts';
 import { pause, type Clock } from '../runtime/clock.ts';
 
@@ -19,6 +20,9 @@ export interface ReadyReport {
 }
 
 const probeGapMs = 150;
+
+/** Phones online as the page says, visible phones that are ready, visible phones. */
+const pageCountsSchema = z.tuple([z.number(), z.number(), z.number()]);
 
 /**
  * Waits until every phone of the desk is ready and the page shows them, takes a picture of the window and tells in
@@ -54,9 +58,10 @@ async function isPageShowing(window: BrowserWindow, ready: number): Promise<bool
       document.querySelectorAll('[data-phone-state="ready"]').length,
       document.querySelectorAll('[data-phone-state]').length]`,
   );
-  if (!Array.isArray(shown)) return false;
-  const [online, readyRows, rows] = shown;
-  return online === ready && readyRows === rows && (ready === 0 || Number(readyRows) > 0);
+  const counts = pageCountsSchema.safeParse(shown);
+  if (!counts.success) return false;
+  const [online, readyRows, rows] = counts.data;
+  return online === ready && readyRows === rows && (ready === 0 || readyRows > 0);
 }
 
 async function takePicture(window: BrowserWindow, file: string): Promise<void> {

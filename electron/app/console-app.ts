@@ -1,0 +1,175 @@
+import { arch, platform, release } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { ipcMain, nativeTheme, session, type App, type BrowserWindow } from 'electron';
+import { settingsSchema } from '../contract/settings.ts';
+import { snapshotSchema, type Snapshot } from '../contract/desk.ts';
+import { createSystemClock } from '../runtime/clock.ts';
+import { DisposalStack } from '../runtime/disposal.ts';
+import type { Logger } from '../runtime/logger.ts';
+import { createServices, servicesConfigSchema, type Services } from '../services.ts';
+import { createUtilityLauncher } from './utility-launcher.ts';
+import type { Flags } from './flags.ts';
+import { placeFolders, type Folders } from './folders.ts';
+import { guardAllContents, guardSession } from './guards.ts';
+import { connectIpc } from './ipc-transport.ts';
+import { createFileLogger } from './log.ts';
+import { installMenu } from './menu.ts';
+import { reportReady } from './ready-report.ts';
+import { serveRenderer } from './renderer-scheme.ts';
+import { refuseEverything } from './service-access.ts';
+import { loadRenderer, openWindow, preloadPath } from './window.ts';
+
+const mainFolder = dirname(fileURLToPath(import.meta.url));
+const quitLimitMs = 8_000;
+const readyLimitMs = 120_000;
+
+/** Runs the console until it quits: guards, services, window, in this order; quitting stops them in reverse. */
+export async function runConsole(app: App, flags: Flags): Promise<void> {
+  const folders = placeFolders(app, flags.dataFolder);
+  if (!app.requestSingleInstanceLock()) {
+    process.stderr.write(`Jiqun already runs on ${folders.data} / 机群台已在使用该数据文件夹\n`);
+    return app.exit(3);
+  }
+  const logger = createFileLogger(folders.logs, process.env['JIQUN_VERBOSE'] === '1');
+  const life = new DisposalStack();
+  const stopping = new AbortController();
+  const quit = createQuit(app, life, stopping, logger);
+  watchProcess(app, quit, logger);
+  guardAllContents(app, logger.scoped('guard'));
+  await app.whenReady();
+  guardSession(session.defaultSession, logger.scoped('guard'));
+  serveRenderer(session.defaultSession, join(mainFolder, '..', 'renderer'));
+  installMenu(process.platform);
+
+  const start: Start = { app, flags, folders, logger, signal: stopping.signal };
+  const services = life.use(await startServices(start));
+  if (stopping.signal.aborted) return;
+  const window = await showWindow(start, services);
+  life.use(connectIpc({ ipcMain, contents: window.webContents, ...services }));
+  await loadRenderer(window);
+  if (flags.reportsReady) await announceReady(start, { services, window, quit });
+}
+
+/** What the start was given; handed to each of its steps. */
+interface Start {
+  readonly app: App;
+  readonly flags: Flags;
+  readonly folders: Folders;
+  readonly logger: Logger;
+  readonly signal: AbortSignal;
+}
+
+async function startServices({ app, flags, folders, logger, signal }: Start): Promise<Services> {
+  const config = servicesConfigSchema.parse({
+    dataFolder: folders.data,
+    owner: 'app',
+    localAdbPort: flags.adbPort ?? undefined,
+    isLocalServerStarted: flags.isLocalServerStarted,
+    phones: flags.phones,
+    adbPath: flags.adbPath,
+    stopsOwnAdbServer: flags.isOnce,
+  });
+  const outcome = await createServices(config, {
+    logger,
+    clock: createSystemClock(),
+    random: Math.random,
+    demoLauncher: createUtilityLauncher(join(mainFolder, 'simulator.js'), logger.scoped('simulator')),
+    workerFile: new URL('./worker.js', import.meta.url),
+    info: {
+      version: app.getVersion(),
+      runtime: `Electron ${process.versions.electron}`,
+      isFallbackRuntime: flags.isFallbackRuntime,
+      platform: `${platform()} ${release()} ${arch()}`,
+      logFolder: folders.logs,
+    },
+    signal,
+  });
+  if (outcome.ok) return outcome.value;
+  logger.error('services-not-started', { code: outcome.error.code, reason: outcome.error.message });
+  process.stderr.write(`${outcome.error.code}: ${outcome.error.message}\n`);
+  return refuseEverything(outcome.error);
+}
+
+async function showWindow({ app, flags, folders, logger }: Start, services: Services): Promise<BrowserWindow> {
+  const settings = settingsSchema.safeParse(valueOf(await services.dispatch('settings.get', {})));
+  if (settings.success) nativeTheme.themeSource = settings.data.theme;
+  const window = openWindow({
+    stateFile: folders.windowState,
+    title: flags.isFallbackRuntime
+      ? `机群台 Jiqun ${app.getVersion()} · Electron ${process.versions.electron} (fallback runtime / 备用运行时)`
+      : `机群台 Jiqun ${app.getVersion()}`,
+    preloadFile: preloadPath(mainFolder),
+    isDark: nativeTheme.shouldUseDarkColors,
+    logger,
+  });
+  app.on('second-instance', () => {
+    if (window.isMinimized()) window.restore();
+    window.focus();
+  });
+  return window;
+}
+
+interface Announcement {
+  readonly services: Services;
+  readonly window: BrowserWindow;
+  readonly quit: (exitCode: number) => void;
+}
+
+async function announceReady({ flags, folders, signal }: Start, announcement: Announcement): Promise<void> {
+  const { services, window, quit } = announcement;
+  const report = await reportReady({
+    window,
+    readSnapshot: () => readSnapshot(services),
+    screenshotPath: flags.screenshotPath ?? join(folders.screenshots, 'ready.png'),
+    clock: createSystemClock(),
+    timeoutMs: readyLimitMs,
+    signal,
+  });
+  process.stdout.write(`${report.line}\n`);
+  if (flags.isOnce) quit(report.isComplete ? 0 : 1);
+}
+
+async function readSnapshot(services: Services): Promise<Snapshot | null> {
+  const parsed = snapshotSchema.safeParse(valueOf(await services.dispatch('desk.snapshot', {})));
+  return parsed.success ? parsed.data : null;
+}
+
+function valueOf(outcome: Awaited<ReturnType<Services['dispatch']>>): unknown {
+  return outcome.ok ? outcome.value : null;
+}
+
+/** Answers a function that stops everything once and then leaves with the given exit code, late rather than never. */
+function createQuit(app: App, life: DisposalStack, stopping: AbortController, logger: Logger) {
+  return (exitCode: number): void => {
+    if (stopping.signal.aborted) return;
+    stopping.abort();
+    const giveUp = setTimeout(() => {
+      logger.error('quit-took-too-long', { limitMs: quitLimitMs });
+      app.exit(exitCode === 0 ? 4 : exitCode);
+    }, quitLimitMs);
+    life
+      .dispose()
+      .catch((cause: unknown) => logger.error('quit-not-clean', {}, cause))
+      .finally(() => {
+        clearTimeout(giveUp);
+        app.exit(exitCode);
+      });
+  };
+}
+
+function watchProcess(app: App, quit: (exitCode: number) => void, logger: Logger): void {
+  app.on('before-quit', (event) => {
+    event.preventDefault();
+    quit(0);
+  });
+  app.on('window-all-closed', () => quit(0));
+  process.on('SIGINT', () => quit(0));
+  process.on('SIGTERM', () => quit(0));
+  process.on('unhandledRejection', (cause) => logger.error('unhandled-rejection', {}, cause));
+  process.on('uncaughtException', (cause) => {
+    logger.error('uncaught-exception', {}, cause);
+    process.stderr.write(`${cause.stack ?? cause.message}\n`);
+    quit(70);
+  });
+}
