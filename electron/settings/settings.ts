@@ -1,0 +1,88 @@
+import { succeed, type Outcome } from '../contract/outcome.ts';
+import type { Handlers } from '../contract/procedures.ts';
+import { defaultSettings, settingsSchema, type Settings } from '../contract/settings.ts';
+import { EventSource } from '../runtime/event-source.ts';
+import type { Logger } from '../runtime/logger.ts';
+import type { Statement, Store } from '../store/store.ts';
+import { checkSettings, readStored } from './settings-rules.ts';
+
+export type SettingsPatch = { readonly [K in keyof Settings]?: Settings[K] | undefined };
+
+export interface SettingsOptions {
+  readonly store: Store;
+  readonly logger: Logger;
+  /** Told inside the transaction that stores a change; when it throws, nothing is changed. */
+  readonly record: (patch: SettingsPatch) => void;
+}
+
+/** The typed settings: read once, held in memory, every change stored before it is told. */
+export class SettingsService {
+  readonly handlers: Handlers<'settings.get' | 'settings.update'>;
+  readonly #options: SettingsOptions;
+  readonly #save: Statement<[string, string], never>;
+  readonly #changes: EventSource<Settings>;
+  #current: Settings;
+
+  constructor(options: SettingsOptions) {
+    this.#options = options;
+    this.#changes = new EventSource(options.logger);
+    this.#save = options.store.prepare(
+      'INSERT INTO setting (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value',
+    );
+    this.#current = this.#load();
+    this.handlers = {
+      'settings.get': () => Promise.resolve(succeed(this.#current)),
+      'settings.update': ({ patch }) => Promise.resolve(this.update(patch)),
+    };
+  }
+
+  current(): Settings {
+    return this.#current;
+  }
+
+  /** Tells the settings after each change that is one. */
+  subscribe(listener: (settings: Settings) => void): () => void {
+    return this.#changes.subscribe(listener);
+  }
+
+  /** Answers the settings after the change. `invalid-input` when a rule between fields breaks, else as `store.write`. */
+  update(patch: SettingsPatch): Outcome<Settings> {
+    const changed = changesOf(this.#current, patch);
+    if (changed.length === 0) return succeed(this.#current);
+    const next = settingsSchema.parse({ ...this.#current, ...Object.fromEntries(changed) });
+    const checked = checkSettings(next);
+    if (!checked.ok) return checked;
+    const stored = this.#store(changed, patch);
+    if (!stored.ok) return stored;
+    this.#current = next;
+    this.#changes.emit(next);
+    return succeed(next);
+  }
+
+  #store(changed: readonly (readonly [string, unknown])[], patch: SettingsPatch): Outcome<unknown> {
+    return this.#options.store.write(() => {
+      for (const [key, value] of changed) this.#save.run(key, JSON.stringify(value));
+      this.#options.record(patch);
+    });
+  }
+
+  #load(): Settings {
+    const rows = this.#options.store
+      .prepare<[], { key: string; value: string }>('SELECT key, value FROM setting')
+      .all();
+    const { settings, dropped } = readStored(new Map(rows.map(({ key, value }) => [key, JSON.parse(value)])));
+    for (const key of dropped) this.#options.logger.warn('setting-dropped', { key: key.slice(0, 80) });
+    return settings;
+  }
+}
+
+function changesOf(current: Settings, patch: SettingsPatch): readonly (readonly [string, unknown])[] {
+  return keysOf(defaultSettings).flatMap((key) => {
+    const value = patch[key];
+    return value === undefined || value === current[key] ? [] : [[key, value] as const];
+  });
+}
+
+function keysOf(settings: Settings): (keyof Settings)[] {
+  return settingsSchema.keyof().options.filter((key) => key in settings);
+}

@@ -1,0 +1,57 @@
+import { mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import type { Database } from 'better-sqlite3';
+
+const keptCount = 3;
+
+/** Where the backups of `file` lie. */
+export function backupFolderOf(file: string): string {
+  return join(dirname(file), 'backups');
+}
+
+/** Backups of `file`, newest first, as absolute paths. Half-written ones never carry this name. */
+export function listBackups(file: string): readonly string[] {
+  const folder = backupFolderOf(file);
+  const prefix = `${basename(file)}-`;
+  return readNames(folder)
+    .filter((name) => name.startsWith(prefix) && name.endsWith('.backup'))
+    .toSorted((left, right) => right.localeCompare(left))
+    .map((name) => join(folder, name));
+}
+
+/**
+ * Writes a whole, compacted copy of the open database and keeps the newest three. The copy exists under its final
+ * name only when it is complete.
+ * @returns the absolute path of the copy
+ * @throws what SQLite or the file system throws (a full disk, most likely); nothing is left behind then
+ */
+export function writeBackup(database: Database, file: string, options: { version: number; now: number }): string {
+  const folder = backupFolderOf(file);
+  mkdirSync(folder, { recursive: true });
+  const target = join(folder, `${basename(file)}-${stamp(options.now)}-v${options.version}.backup`);
+  const unfinished = `${target}.unfinished`;
+  rmSync(unfinished, { force: true });
+  try {
+    database.prepare<[string]>('VACUUM INTO ?').run(unfinished);
+    renameSync(unfinished, target);
+  } catch (failure) {
+    rmSync(unfinished, { force: true });
+    throw failure;
+  }
+  for (const old of listBackups(file).slice(keptCount)) rmSync(old, { force: true });
+  return target;
+}
+
+/** Sorts like time and is a legal file name everywhere: `20260131T093000123Z`. */
+export function stamp(at: number): string {
+  return new Date(at).toISOString().replaceAll(/[-:.]/g, '');
+}
+
+function readNames(folder: string): readonly string[] {
+  try {
+    return readdirSync(folder);
+  } catch (failure) {
+    if (failure instanceof Error && 'code' in failure && failure.code === 'ENOENT') return [];
+    throw failure;
+  }
+}

@@ -1,0 +1,26 @@
+import BetterSqlite from 'better-sqlite3';
+import type { Disposable } from '../runtime/disposal.ts';
+import type { Parameter } from './store.ts';
+
+/** The database as a worker sees it: it can only look. */
+export interface ReadOnlyStore extends Disposable {
+  prepare<P extends readonly Parameter[], R>(
+    sql: string,
+  ): { all(...parameters: P): R[]; get(...parameters: P): R | undefined };
+  dispose(): void;
+}
+
+/** A read-only connection to a database that `openStore` of this process holds open. Throws what SQLite throws. */
+export function openReadOnly(file: string): ReadOnlyStore {
+  const database = new BetterSqlite(file, { readonly: true, fileMustExist: true });
+  return {
+    prepare<P extends readonly Parameter[], R>(sql: string) {
+      const statement = database.prepare<Parameter[], R>(sql);
+      return {
+        all: (...parameters: P) => statement.all(...parameters),
+        get: (...parameters: P) => statement.get(...parameters),
+      };
+    },
+    dispose: () => void database.close(),
+  };
+}

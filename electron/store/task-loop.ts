@@ -1,0 +1,41 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import { z } from 'zod';
+import { openReadOnly, type ReadOnlyStore } from './read-only-store.ts';
+
+/** Work over many rows, run in the worker thread. Input and result must survive structured cloning. */
+export type StoreTask = (store: ReadOnlyStore) => unknown;
+
+const workerDataSchema = z.object({ file: z.string() });
+const requestSchema = z.object({ id: z.number(), task: z.string() });
+
+export const replySchema = z.object({
+  id: z.number(),
+  isDone: z.boolean(),
+  result: z.unknown(),
+  failure: z.string().nullable(),
+});
+export type Reply = z.output<typeof replySchema>;
+
+/**
+ * The worker's side: answers one task after the other over a read-only connection until the thread is ended.
+ * Called once, by the worker's entry file.
+ */
+export function serveTasks(tasks: Readonly<Record<string, StoreTask>>): void {
+  if (parentPort === null) throw new Error('the store worker was not started as a worker');
+  const port = parentPort;
+  const store = openReadOnly(workerDataSchema.parse(workerData).file);
+  port.on('message', (message: unknown) => {
+    const { id, task } = requestSchema.parse(message);
+    port.postMessage(answer(id, tasks[task], store));
+  });
+}
+
+function answer(id: number, task: StoreTask | undefined, store: ReadOnlyStore): Reply {
+  if (task === undefined) return { id, isDone: false, result: null, failure: 'the worker knows no such task' };
+  try {
+    return { id, isDone: true, result: task(store), failure: null };
+  } catch (failure) {
+    const text = failure instanceof Error ? (failure.stack ?? failure.message) : String(failure);
+    return { id, isDone: false, result: null, failure: text };
+  }
+}
