@@ -40,7 +40,7 @@ export class Operators {
 
   /** A new operator, who is the current one from now on. `operator-name-taken` when somebody is called so already. */
   create(name: string): Outcome<Operator> {
-    const { store, clock } = this.#options;
+    const { clock } = this.#options;
     const nameKey = nameKeyOf(name);
     const taken = this.#byKey.get(nameKey);
     if (taken !== undefined) return fail('operator-name-taken', 'an operator has that name', { name: taken.name });
