@@ -1,0 +1,32 @@
+import { agreedValue, endedLines } from './output-lines.ts';
+
+export interface MemoryReport {
+  readonly totalKib: number | null;
+  readonly availableKib: number | null;
+  /** True when the kernel (< 3.14) gives no MemAvailable and free, buffers and cache were added up instead. */
+  readonly isEstimated: boolean;
+}
+
+/**
+ * Reads `/proc/meminfo` (any kernel), whole or its first lines. `MemFree` alone is never taken for what is available.
+ * Null when neither the total nor what is available is proven.
+ */
+export function parseMeminfo(text: string): MemoryReport | null {
+  const lines = endedLines(text);
+  const read = (key: string): number | null => {
+    const pattern = new RegExp(`^${key}:\\s+(\\d{1,12}) kB\\s*$`);
+    return agreedValue(lines.flatMap((line) => pattern.exec(line)?.[1] ?? []).map(Number));
+  };
+  const totalKib = read('MemTotal');
+  const stated = read('MemAvailable');
+  // A line that is there but unreadable must not be replaced by an estimate.
+  const isStated = lines.some((line) => line.startsWith('MemAvailable'));
+  const available = isStated ? stated : sumOf([read('MemFree'), read('Buffers'), read('Cached')]);
+  const availableKib = available !== null && totalKib !== null && available > totalKib ? null : available;
+  if (totalKib === null && availableKib === null) return null;
+  return { totalKib: totalKib === 0 ? null : totalKib, availableKib, isEstimated: !isStated && availableKib !== null };
+}
+
+function sumOf(values: readonly (number | null)[]): number | null {
+  return values.reduce((sum, value) => (sum === null || value === null ? null : sum + value), 0);
+}
