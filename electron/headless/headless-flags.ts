@@ -1,0 +1,62 @@
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { servicesConfigSchema, type ServicesConfig } from '../services.ts';
+
+export type HeadlessFlags =
+  | { readonly kind: 'run'; readonly config: ServicesConfig; readonly isVerbose: boolean }
+  | { readonly kind: 'restore'; readonly dataFolder: string }
+  | { readonly kind: 'refused'; readonly message: string };
+
+const usage = `用法 / usage: node electron/headless/main.ts --data DIR [--adb-port N] [--adb PATH] [--phones N]
+  [--language zh-CN|en] [--no-adb-start] [--no-recovery] [--end-own-adb] [--verbose] [--restore-backup]`;
+
+/** Reads the command line of the headless console. `refused` carries what to print; nothing is started then. */
+export function readHeadlessFlags(argv: readonly string[]): HeadlessFlags {
+  try {
+    const { values } = parseArgs({
+      args: [...argv],
+      strict: true,
+      options: {
+        data: { type: 'string' },
+        'adb-port': { type: 'string' },
+        adb: { type: 'string' },
+        phones: { type: 'string' },
+        language: { type: 'string' },
+        'no-adb-start': { type: 'boolean' },
+        'no-recovery': { type: 'boolean' },
+        'end-own-adb': { type: 'boolean' },
+        verbose: { type: 'boolean' },
+        'restore-backup': { type: 'boolean' },
+      },
+    });
+    if (values.data === undefined || values.data === '') return { kind: 'refused', message: usage };
+    const dataFolder = resolve(values.data);
+    if (values['restore-backup'] === true) return { kind: 'restore', dataFolder };
+    const parsed = servicesConfigSchema.safeParse({
+      dataFolder,
+      owner: 'headless',
+      localAdbPort: numberOf(values['adb-port']),
+      isLocalServerStarted: values['no-adb-start'] !== true,
+      phones: numberOf(values.phones),
+      isRecoveryEnabled: values['no-recovery'] !== true,
+      language: values.language,
+      adbPath: values.adb === undefined ? undefined : resolve(values.adb),
+      stopsOwnAdbServer: values['end-own-adb'] === true,
+    });
+    if (parsed.success) return { kind: 'run', config: parsed.data, isVerbose: values.verbose === true };
+    const issue = parsed.error.issues[0];
+    return { kind: 'refused', message: `${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}\n${usage}` };
+  } catch (failure) {
+    // parseArgs throws on an unknown flag or a missing value; its message names it.
+    return { kind: 'refused', message: `${failure instanceof Error ? failure.message : 'not understood'}\n${usage}` };
+  }
+}
+
+/** Where the database of a data folder lies. */
+export function databaseFileOf(dataFolder: string): string {
+  return join(dataFolder, 'jiqun.db');
+}
+
+function numberOf(text: string | undefined): number | undefined {
+  return text === undefined ? undefined : Number(text);
+}
