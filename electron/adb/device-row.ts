@@ -103,7 +103,7 @@ function splitAtKnownState(line: string): SplitRow | null {
 
 /** A state word of a newer adb: believed only where the layout leaves no doubt that this is a row. */
 function splitAtNewState(line: string): SplitRow | null {
-  const short = /^([^\t]*)\t([^\t]+)$/.exec(line);
+  const short = /^([^\t]+)\t([a-z][a-z -]{0,30})$/.exec(line);
   const match = short ?? /^(\S*) +([a-z][a-z -]*?) +(\S.*transport_id:\d+.*)$/.exec(line);
   const stateText = match?.[2];
   if (match === null || stateText === undefined) return null;

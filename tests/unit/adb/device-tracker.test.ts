@@ -1,0 +1,137 @@
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import type { AdbServer } from '../../../electron/adb/adb-server.ts';
+import type { DeviceRow } from '../../../electron/adb/device-row.ts';
+import { DeviceTracker } from '../../../electron/adb/device-tracker.ts';
+import type { Fault } from '../../../electron/contract/outcome.ts';
+import { createSystemClock } from '../../../electron/runtime/clock.ts';
+import type { Clock } from '../../../electron/runtime/clock.ts';
+import { silentLogger } from '../../../electron/runtime/logger.ts';
+import { ManualClock } from '../../support/manual-clock.ts';
+import { ScriptedServer, framed } from './scripted-server.ts';
+import type { Script } from './scripted-server.ts';
+
+const stops: (() => Promise<void> | void)[] = [];
+
+afterEach(async () => {
+  for (const stop of stops.splice(0).toReversed()) await stop();
+});
+
+interface Seen {
+  readonly rows: (readonly DeviceRow[])[];
+  readonly faults: Fault[];
+  ups: number;
+}
+
+function track(server: AdbServer, clock: Clock, probeIntervalMs = 60_000): { tracker: DeviceTracker; seen: Seen } {
+  const seen: Seen = { rows: [], faults: [], ups: 0 };
+  const tracker = new DeviceTracker({
+    server,
+    clock,
+    logger: silentLogger,
+    probeIntervalMs,
+    onRows: (rows) => void seen.rows.push(rows),
+    onDown: (fault) => void seen.faults.push(fault),
+    onUp: () => void (seen.ups += 1),
+  });
+  stops.push(() => tracker.dispose());
+  tracker.start();
+  return { tracker, seen };
+}
+
+async function serve(script: Script): Promise<ScriptedServer> {
+  const server = await ScriptedServer.listen(script);
+  stops.push(() => server.stop());
+  return server;
+}
+
+const line = 'A1   device usb:1-1 transport_id:7\n';
+
+describe('DeviceTracker', () => {
+  it('gives every full list as it comes, the empty one too', async () => {
+    const server = await serve(() => ({ bytes: `OKAY${framed(line)}${framed('')}${framed(line + line)}` }));
+    const { seen } = track(server.client(), createSystemClock());
+    await vi.waitFor(() => expect(seen.rows.map((rows) => rows.length)).toEqual([1, 0, 2]));
+    expect(seen).toMatchObject({ ups: 1, faults: [] });
+  });
+
+  it('reads a list that arrives in pieces', async () => {
+    const bytes = `OKAY${framed(line)}`;
+    const server = await serve((_request, socket) => {
+      socket.write(bytes.slice(0, 6));
+      setImmediate(() => socket.write(bytes.slice(6)));
+      return null;
+    });
+    const { seen } = track(server.client(), createSystemClock());
+    await vi.waitFor(() => expect(seen.rows).toHaveLength(1));
+  });
+
+  it('reports a server that goes away once, and that it is back', async () => {
+    const server = await serve(() => ({ bytes: `OKAY${framed(line)}` }));
+    const clock = new ManualClock();
+    const { seen } = track(server.client(clock), clock);
+    await vi.waitFor(() => expect(seen.rows).toHaveLength(1));
+    for (const socket of server.sockets) socket.destroy();
+    await vi.waitFor(() => expect(seen.faults.map((fault) => fault.code)).toEqual(['adb-server-unreachable']));
+    await clock.advance(250);
+    await vi.waitFor(() => expect(seen.rows).toHaveLength(2));
+    expect(seen.ups).toBe(2);
+  });
+
+  it('says so anew when the same server is lost a second time', async () => {
+    const server = await serve(() => ({ bytes: `OKAY${framed(line)}` }));
+    const { seen } = track(server.client(), createSystemClock());
+    for (const count of [1, 2]) {
+      await vi.waitFor(() => expect(seen.ups).toBe(count));
+      for (const socket of server.sockets) socket.destroy();
+      await vi.waitFor(() => expect(seen.faults).toHaveLength(count));
+    }
+  });
+
+  it('tries again in steps of at most a second at first, later every 5 s, and stays quiet meanwhile', async () => {
+    const server = await ScriptedServer.listen(() => null);
+    const clock = new ManualClock();
+    const client = server.client(clock);
+    await server.stop();
+    const opened = vi.spyOn(client, 'openHost');
+    const { seen } = track(client, clock);
+    const waits: number[] = [];
+    for (let attempt = 1; attempt <= 8; attempt++) {
+      await vi.waitFor(() => expect(opened).toHaveBeenCalledTimes(attempt));
+      await vi.waitFor(() => expect(clock.pendingCount).toBe(1));
+      const startAt = clock.now();
+      while (opened.mock.calls.length === attempt) await clock.advance(250);
+      waits.push(clock.now() - startAt);
+    }
+    expect(waits).toEqual([250, 500, 1000, 1000, 2000, 5000, 5000, 5000]);
+    expect(seen.faults).toHaveLength(1);
+  });
+
+  it('notices a server that is frozen by the unanswered probe', async () => {
+    const clock = new ManualClock();
+    const server = await serve((request) => (request === 'host:version' ? null : { bytes: `OKAY${framed(line)}` }));
+    const { seen } = track(server.client(clock), clock, 10_000);
+    await vi.waitFor(() => expect(seen.rows).toHaveLength(1));
+    await clock.advance(10_000);
+    await vi.waitFor(() => expect(server.requests).toContain('host:version'));
+    await clock.advance(5_000);
+    await vi.waitFor(() => expect(seen.faults.map((fault) => fault.code)).toEqual(['timeout']));
+  });
+
+  it('gives up a list whose length is no number', async () => {
+    const server = await serve(() => ({ bytes: `OKAY${framed(line)}oops, no length` }));
+    const { seen } = track(server.client(), createSystemClock());
+    await vi.waitFor(() => expect(seen.faults[0]?.code).toBe('adb-protocol'));
+  });
+
+  it('leaves no socket and no timer behind', async () => {
+    const clock = new ManualClock();
+    const server = await serve(() => ({ bytes: `OKAY${framed(line)}` }));
+    const client = server.client(clock);
+    const { tracker, seen } = track(client, clock);
+    await vi.waitFor(() => expect(seen.rows).toHaveLength(1));
+    await tracker.dispose();
+    await vi.waitFor(() => expect(client.openSocketCount).toBe(0));
+    expect(clock.pendingCount).toBe(0);
+    expect(seen.faults).toEqual([]);
+  });
+});
