@@ -1,0 +1,72 @@
+/**
+ * How many checks of a stage passed and failed.
+ *
+ * @typedef {object} Counts
+ * @property {number} passed
+ * @property {number} failed
+ */
+
+/**
+ * A stage that is one check.
+ *
+ * @param {boolean} isDone
+ * @returns {Counts}
+ */
+export function countWhole(isDone) {
+  return isDone ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
+}
+
+/**
+ * Counts vitest's JSON report. A file that could not be loaded has no tests of its own and counts as one failure, and so
+ * does a run that failed although no test did, or that ran no test.
+ *
+ * @param {unknown} report null when there is none
+ * @param {boolean} isDone whether vitest ended with 0
+ * @returns {Counts}
+ */
+export function countVitest(report, isDone) {
+  if (!isReport(report)) return countWhole(false);
+  const broken = report.testResults.filter(
+    ({ status, assertionResults }) => status === 'failed' && !assertionResults.some((test) => test.status === 'failed'),
+  );
+  const passed = report.numPassedTests;
+  const failed = report.numFailedTests + broken.length;
+  const isUnexplained = failed === 0 && (!isDone || passed === 0);
+  return { passed, failed: isUnexplained ? 1 : failed };
+}
+
+/**
+ * Counts a stage that ends with `N passed, N failed`; one without that line is one check.
+ *
+ * @param {string} output
+ * @param {boolean} isDone
+ * @returns {Counts}
+ */
+export function countPrinted(output, isDone) {
+  const line = [...output.matchAll(/^(\d+) passed, (\d+) failed$/gmu)].at(-1);
+  if (line === undefined) return countWhole(isDone);
+  const failed = Number(line[2]);
+  return { passed: Number(line[1]), failed: failed === 0 && !isDone ? 1 : failed };
+}
+
+/**
+ * @typedef {object} VitestReport
+ * @property {number} numPassedTests
+ * @property {number} numFailedTests
+ * @property {readonly { status: string, assertionResults: readonly { status: string }[] }[]} testResults
+ */
+
+/**
+ * @param {unknown} value
+ * @returns {value is VitestReport}
+ */
+function isReport(value) {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'numPassedTests' in value &&
+    'numFailedTests' in value &&
+    'testResults' in value &&
+    Array.isArray(value.testResults)
+  );
+}
