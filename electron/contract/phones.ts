@@ -175,6 +175,8 @@ export const phoneFactsSchema = z.strictObject({
   brand: z.string().nullable(),
   device: z.string().nullable(),
   marketName: z.string().nullable(),
+  /** The model code on the certificate, where a vendor prints one (`ro.product.cert`, `ro.meizu.carrier.model`). */
+  certModel: z.string().nullable().optional(),
   androidRelease: z.string().nullable(),
   sdk: z.number().int().nullable(),
   skin: z.string().nullable(),
