@@ -242,10 +242,34 @@ export const rawOutputSchema = z.strictObject({
   readAt: z.number(),
 });
 
+/**
+ * What a phone's event log holds, with the params of each kind: `state` {from, to, reason}; `identified` and `rebooted`
+ * {connection}; `route-added`, `route-lost`, `route-chosen` {hostId, connection, portPath}; `replaced` {byPhoneId};
+ * `poll-failed` {code}; `poll-recovered` {}; `recovery-tried` {attempt, code: null when adb took it};
+ * `act` {act, code: null when done}.
+ */
+export const phoneEventKinds = [
+  'state',
+  'identified',
+  'rebooted',
+  'route-added',
+  'route-lost',
+  'route-chosen',
+  'replaced',
+  'poll-failed',
+  'poll-recovered',
+  'recovery-tried',
+  'act',
+] as const;
+export type PhoneEventKind = (typeof phoneEventKinds)[number];
+/** Operator acts that the event log names. */
+export const phoneActs = ['recheck', 'reconnect', 'reboot', 'show-number', 'screenshot', 'set-aside', 'identity'] as const;
+export type PhoneAct = (typeof phoneActs)[number];
+
 export const phoneEventSchema = z.strictObject({
   eventId: z.number().int(),
   at: z.number(),
-  kind: z.string(),
+  kind: z.enum(phoneEventKinds),
   params: textParamsSchema,
 });
 
