@@ -27,7 +27,7 @@ const judgeMemory: Judge<'memory'> = ({ memory }) => {
     totalMb: rounded(memory.totalKib / 1024),
   };
   if (percent < memoryLowPercent) return known('warn', 'low', { ...params, limit: memoryLowPercent }, percent);
-  return known('ok', memory.isEstimated ? 'available-estimated' : 'available', params, percent);
+  return known('ok', memory.isEstimated === true ? 'available-estimated' : 'available', params, percent);
 };
 
 /** In percent of all cores busy. */

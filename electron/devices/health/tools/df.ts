@@ -12,6 +12,9 @@ export interface FileSystemRow {
 /** Where the phone's user data shows up: asking for one path prints the mount that really holds it. */
 const dataMounts = ['/data', '/data/user/0', '/data/media', '/storage/emulated', '/storage/emulated/0', '/sdcard'];
 
+/** What one asked path may be printed as; a lone `/dev` is the beginning of a longer list, not the data. */
+const dataPath = /^\/(?:data|storage\/emulated|sdcard|mnt\/(?:runtime|user|pass_through|installer))(?:\/|$)/;
+
 type Layout = { readonly kind: 'mount-last'; readonly blockKib: number | null } | { readonly kind: 'mount-first' };
 
 /**
@@ -36,7 +39,7 @@ export function parseDf(text: string): FileSystemRow[] {
 
 /**
  * The row that tells how full the phone is: `/data` if listed, else what stands for it. Read-only images at 100 % are
- * never chosen from a longer list; the single row of `df -k /data` counts whatever its mount is called.
+ * never chosen from a longer list; the single row of `df -k /data` counts under any of the names that such a mount has.
  */
 export function chooseDataRow(rows: readonly FileSystemRow[]): FileSystemRow | null {
   for (const mount of dataMounts) {
@@ -44,7 +47,7 @@ export function chooseDataRow(rows: readonly FileSystemRow[]): FileSystemRow | n
     if (row !== undefined) return row;
   }
   const [only, ...others] = rows;
-  return others.length === 0 && only !== undefined ? only : null;
+  return others.length === 0 && only !== undefined && dataPath.test(only.mount) ? only : null;
 }
 
 function readHeader(line: string): Layout | null {

@@ -26,7 +26,7 @@ const patterns: readonly (readonly [RegExp, CommandRefusal])[] = [
   [/\bINSTALL_FAILED_ALREADY_EXISTS\b/, 'install-already-exists'],
   [/\bINSTALL_FAILED_INSUFFICIENT_STORAGE\b|Requested internal only, but not enough space/, 'install-no-space'],
   [/\bINSTALL_FAILED_VERSION_DOWNGRADE\b/, 'install-downgrade'],
-  [/\bINSTALL_(?:FAILED|PARSE_FAILED)_[A-Z_]+\b/, 'install-failed'],
+  [/\bINSTALL_(?:FAILED|PARSE_FAILED)_[A-Z_]+(?=[:\]\s])/, 'install-failed'],
   [/\bWRITE_SECURE_SETTINGS\b/, 'settings-not-permitted'],
   [/\bGRANT_RUNTIME_PERMISSIONS\b/, 'grant-not-permitted'],
   [/Activity class \{[^}]*\} does not exist|Error type 3\b/, 'activity-missing'],
@@ -40,7 +40,8 @@ const patterns: readonly (readonly [RegExp, CommandRefusal])[] = [
 /**
  * Names the refusal in the text of `input`, `pm`, `am`, `settings`, `dumpsys` or an install; exit codes are no guide,
  * `am start` answers 0 with "does not exist". Of several failures the first counts (a second one follows from it).
- * Null when the text holds none that is known. Lines need no ending: these are words, not numbers.
+ * Null when the text holds none that is known. Lines need no ending; a text that is cut may get the general answer
+ * `permission-denied` in place of the special one.
  */
 export function classifyRefusal(text: string): CommandRefusal | null {
   let best: { readonly at: number; readonly refusal: CommandRefusal } | null = null;

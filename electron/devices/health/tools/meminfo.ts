@@ -4,7 +4,7 @@ export interface MemoryReport {
   readonly totalKib: number | null;
   readonly availableKib: number | null;
   /** True when the kernel (< 3.14) gives no MemAvailable and free, buffers and cache were added up instead. */
-  readonly isEstimated: boolean;
+  readonly isEstimated: boolean | null;
 }
 
 /**
@@ -24,7 +24,11 @@ export function parseMeminfo(text: string): MemoryReport | null {
   const available = isStated ? stated : sumOf([read('MemFree'), read('Buffers'), read('Cached')]);
   const availableKib = available !== null && totalKib !== null && available > totalKib ? null : available;
   if (totalKib === null && availableKib === null) return null;
-  return { totalKib: totalKib === 0 ? null : totalKib, availableKib, isEstimated: !isStated && availableKib !== null };
+  return {
+    totalKib: totalKib === 0 ? null : totalKib,
+    availableKib,
+    isEstimated: availableKib === null ? null : !isStated,
+  };
 }
 
 function sumOf(values: readonly (number | null)[]): number | null {
