@@ -1,4 +1,4 @@
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { servicesConfigSchema, type ServicesConfig } from '../services.ts';
 
@@ -50,11 +50,6 @@ export function readHeadlessFlags(argv: readonly string[]): HeadlessFlags {
     // parseArgs throws on an unknown flag or a missing value; its message names it.
     return { kind: 'refused', message: `${failure instanceof Error ? failure.message : 'not understood'}\n${usage}` };
   }
-}
-
-/** Where the database of a data folder lies. */
-export function databaseFileOf(dataFolder: string): string {
-  return join(dataFolder, 'jiqun.db');
 }
 
 function numberOf(text: string | undefined): number | undefined {

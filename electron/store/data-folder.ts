@@ -11,6 +11,11 @@ import { faultOf } from './store-fault.ts';
 
 const ownerSchema = z.object({ pid: z.number(), hostName: z.string(), owner: z.string(), startedAt: z.number() });
 
+/** Where the database of a data folder lies. */
+export function databaseFileOf(folder: string): string {
+  return join(folder, 'jiqun.db');
+}
+
 export interface LockOptions {
   /** Absolute path; created when missing. */
   readonly folder: string;
@@ -50,6 +55,8 @@ export function lockDataFolder(options: LockOptions): Outcome<Disposable> {
 function take(lockFile: string): Database | null {
   const database = new BetterSqlite(lockFile, { timeout: 0 });
   try {
+    // No journal file: the transaction is never committed, and so needs no room on a full disk.
+    database.pragma('journal_mode = MEMORY');
     database.exec('BEGIN EXCLUSIVE');
     return database;
   } catch (failure) {
