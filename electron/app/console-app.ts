@@ -4,11 +4,12 @@ import { fileURLToPath } from 'node:url';
 import { ipcMain, nativeTheme, session, type App, type BrowserWindow } from 'electron';
 import { settingsSchema } from '../contract/settings.ts';
 import { snapshotSchema, type Snapshot } from '../contract/desk.ts';
+import { SimulatorLauncher } from '../demo/simulator-process.ts';
 import { createSystemClock } from '../runtime/clock.ts';
 import { DisposalStack } from '../runtime/disposal.ts';
 import type { Logger } from '../runtime/logger.ts';
 import { createServices, servicesConfigSchema, type Services } from '../services.ts';
-import { createUtilityLauncher } from './utility-launcher.ts';
+import { spawnUtilitySimulator } from './utility-simulator.ts';
 import type { Flags } from './flags.ts';
 import { placeFolders, type Folders } from './folders.ts';
 import { guardAllContents, guardSession } from './guards.ts';
@@ -70,11 +71,16 @@ async function startServices({ app, flags, folders, logger, signal }: Start): Pr
     adbPath: flags.adbPath,
     stopsOwnAdbServer: flags.isOnce,
   });
+  const clock = createSystemClock();
   const outcome = await createServices(config, {
     logger,
-    clock: createSystemClock(),
+    clock,
     random: Math.random,
-    demoLauncher: createUtilityLauncher(join(mainFolder, 'simulator.js'), logger.scoped('simulator')),
+    demoLauncher: new SimulatorLauncher({
+      spawn: (args) => spawnUtilitySimulator(join(mainFolder, 'simulator.js'), args),
+      clock,
+      logger: logger.scoped('simulator'),
+    }),
     workerFile: new URL('./worker.js', import.meta.url),
     info: {
       version: app.getVersion(),
