@@ -1,0 +1,105 @@
+import type { GroupReading } from '../contract/groups.ts';
+import type { Statement, Store } from '../store/store.ts';
+
+/** What one walk through a phone's group list found. */
+export interface ListedGroups {
+  /** In the order of the list; two groups may have the same name. */
+  readonly names: readonly string[];
+  readonly listedCount: number | null;
+  readonly isComplete: boolean;
+}
+
+/** The last reading in short, for the phone's row. */
+export interface GroupSummary {
+  readonly readAt: number;
+  readonly groupCount: number;
+}
+
+interface ViewRow {
+  readonly groupViewId: number;
+  readonly phoneId: string;
+  readonly name: string;
+  readonly firstSeenAt: number;
+  readonly lastSeenAt: number;
+}
+
+interface ReadingRow {
+  readonly phoneId: string;
+  readonly readAt: number;
+  readonly groupCount: number;
+  readonly listedCount: number | null;
+  readonly isComplete: number;
+}
+
+/** Groups as phones listed them. */
+export class GroupStore {
+  readonly #views: Statement<[string], ViewRow>;
+  readonly #reading: Statement<[string], ReadingRow>;
+  readonly #readings: Statement<[], ReadingRow>;
+  readonly #insert: Statement<[string, string, number, number, number], never>;
+  readonly #touch: Statement<[number, number, number], never>;
+  readonly #remember: Statement<[Record<string, string | number | null>], never>;
+
+  constructor(store: Store) {
+    const columns = 'groupViewId, phoneId, name, firstSeenAt, lastSeenAt';
+    this.#views = store.prepare(`SELECT ${columns} FROM groupView WHERE phoneId = ?
+      ORDER BY lastSeenAt DESC, position, groupViewId`);
+    this.#reading = store.prepare('SELECT * FROM groupReading WHERE phoneId = ?');
+    this.#readings = store.prepare('SELECT * FROM groupReading');
+    this.#insert = store.prepare(`INSERT INTO groupView (phoneId, name, position, firstSeenAt, lastSeenAt)
+      VALUES (?, ?, ?, ?, ?)`);
+    this.#touch = store.prepare('UPDATE groupView SET position = ?, lastSeenAt = ? WHERE groupViewId = ?');
+    this.#remember =
+      store.prepare(`INSERT INTO groupReading VALUES (@phoneId, @readAt, @groupCount, @listedCount, @isComplete)
+      ON CONFLICT (phoneId) DO UPDATE SET readAt = excluded.readAt, groupCount = excluded.groupCount,
+        listedCount = excluded.listedCount, isComplete = excluded.isComplete`);
+  }
+
+  /** Everything stored of that phone: groups seen last first, in the order of the list, then those that are gone. */
+  read(phoneId: string): GroupReading {
+    const reading = this.#reading.get(phoneId);
+    return {
+      phoneId,
+      groups: this.#views.all(phoneId),
+      readAt: reading?.readAt ?? null,
+      isComplete: reading?.isComplete === 1,
+      listedCount: reading?.listedCount ?? null,
+    };
+  }
+
+  summaries(): ReadonlyMap<string, GroupSummary> {
+    return new Map(
+      this.#readings.all().map((row) => [row.phoneId, { readAt: row.readAt, groupCount: row.groupCount }]),
+    );
+  }
+
+  /**
+   * Takes a reading in. A name listed n times continues the n rows of that name that were seen last; rows that were
+   * not listed stay as they are. Call inside a transaction.
+   */
+  save(phoneId: string, listed: ListedGroups, now: number): void {
+    const known = groupByName(this.#views.all(phoneId));
+    for (const [position, name] of listed.names.entries()) {
+      const row = known.get(name)?.shift();
+      if (row === undefined) this.#insert.run(phoneId, name, position, now, now);
+      else this.#touch.run(position, now, row.groupViewId);
+    }
+    this.#remember.run({
+      phoneId,
+      readAt: now,
+      groupCount: listed.names.length,
+      listedCount: listed.listedCount,
+      isComplete: listed.isComplete ? 1 : 0,
+    });
+  }
+}
+
+function groupByName(rows: readonly ViewRow[]): Map<string, ViewRow[]> {
+  const byName = new Map<string, ViewRow[]>();
+  for (const row of rows) {
+    const sameName = byName.get(row.name);
+    if (sameName === undefined) byName.set(row.name, [row]);
+    else sameName.push(row);
+  }
+  return byName;
+}
