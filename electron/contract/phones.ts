@@ -222,9 +222,9 @@ export type Phone = z.infer<typeof phoneSchema>;
 const phoneId = z.string().min(1).max(80);
 const phoneIds = z.array(phoneId).min(1).max(500);
 
-/** Longest label and note that are stored; longer input is refused with `invalid-input`, never cut. */
+/** Longest label and note that are stored (a hundred full notes fit the 1 MB of a snapshot); longer input is refused with `invalid-input`, never cut. */
 export const labelMaxLength = 60;
-export const noteMaxLength = 2000;
+export const noteMaxLength = 500;
 export const tagMaxLength = 24;
 export const tagsMaxCount = 12;
 
@@ -263,7 +263,15 @@ export const phoneEventKinds = [
 ] as const;
 export type PhoneEventKind = (typeof phoneEventKinds)[number];
 /** Operator acts that the event log names. */
-export const phoneActs = ['recheck', 'reconnect', 'reboot', 'show-number', 'screenshot', 'set-aside', 'identity'] as const;
+export const phoneActs = [
+  'recheck',
+  'reconnect',
+  'reboot',
+  'show-number',
+  'screenshot',
+  'set-aside',
+  'identity',
+] as const;
 export type PhoneAct = (typeof phoneActs)[number];
 
 export const phoneEventSchema = z.strictObject({
