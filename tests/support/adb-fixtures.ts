@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /**
@@ -15,4 +15,9 @@ export const fixtureNote = hasAdbFixtures ? '' : ' (skipped: no fixtures at ../s
 /** One recorded output, as bytes decoded without any change to line ends. */
 export function readAdbFixture(name: string): string {
   return readFileSync(join(folder, name), 'utf8');
+}
+
+/** Names of all recorded outputs; empty when the folder is absent. */
+export function listAdbFixtures(): string[] {
+  return hasAdbFixtures ? readdirSync(folder).filter((name) => name.endsWith('.txt')) : [];
 }
