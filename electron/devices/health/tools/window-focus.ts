@@ -12,7 +12,7 @@ interface DisplayFocus {
 }
 
 /** The launcher of a folding phone's outer screen: what it shows is not what the operator looks at. */
-const coverScreen = /^com\.android\.systemui\/\.?(?:com\.android\.systemui\.)?subscreen/;
+const coverScreen = /^com\.android\.systemui[/.].*subscreen/i;
 
 /**
  * Reads the `mCurrentFocus` and `mFocusedApp` lines of `dumpsys window windows` (≤ 9), `dumpsys window displays` or
