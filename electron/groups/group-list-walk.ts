@@ -90,9 +90,11 @@ export function decideStep(state: WalkState, tree: UiTree): WalkDecision {
 
 function readPage(state: WalkState, page: GroupListPage): WalkDecision {
   if (page.area === null || (page.rows.length === 0 && page.listedCount === null)) return awaitRows(state);
-  const expected = state.list?.measuredShift ?? state.swipeLength * usualShiftShare;
+  const expectedShift = state.list?.measuredShift ?? state.swipeLength * usualShiftShare;
   const read =
-    state.list === null ? { list: beginList(page.rows), hasMoved: true } : appendPage(state.list, page.rows, expected);
+    state.list === null
+      ? { list: beginList(page.rows), hasMoved: true }
+      : appendPage(state.list, page.rows, { expectedShift, listedCount: page.listedCount });
   const after: WalkState = { ...state, list: read.list, idleCount: read.hasMoved ? 0 : state.idleCount };
   if (page.listedCount !== null) return finish(after, read.list, page.listedCount);
   if (!read.hasMoved && after.idleCount >= idleSwipes) return finish(after, read.list, null);

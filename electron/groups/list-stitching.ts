@@ -23,15 +23,24 @@ export function beginList(rows: readonly ListedRow[]): StitchedList {
   return { names: rows.map((row) => row.name), lastRows: rows, hasGap: false, measuredShift: null };
 }
 
+export interface PageHints {
+  /** Pixels by which the swipe should have moved the list. */
+  readonly expectedShift: number;
+  /** How many rows there are in all, once the list's closing row has said so. */
+  readonly listedCount: number | null;
+}
+
 /**
- * Appends the page that a swipe brought up. Which rows are the same is decided by name, order and place together:
- * names alone are not enough where groups share a name, so of several possible overlaps the one counts whose
- * movement on the screen is nearest to `expectedShift` (pixels).
+ * Appends the page that a swipe brought up. Which rows are the same is decided by name, order and place together.
+ * Where groups share names several overlaps may fit: then the one counts that makes up the listed count (the last
+ * swipe stops short at the end of the list, by how much nobody tells), else the one nearest to the expected shift.
  */
-export function appendPage(list: StitchedList, rows: readonly ListedRow[], expectedShift: number): StitchedPage {
-  if (isSamePage(list.lastRows, rows)) return { list, hasMoved: false };
-  if (rows.length === 0) return { list, hasMoved: false };
-  const best = findOverlap(list.lastRows, rows, expectedShift);
+export function appendPage(list: StitchedList, rows: readonly ListedRow[], hints: PageHints): StitchedPage {
+  if (rows.length === 0 || isSamePage(list.lastRows, rows)) return { list, hasMoved: false };
+  const overlaps = findOverlaps(list.lastRows, rows);
+  const isWhole = (overlap: Overlap): boolean =>
+    list.names.length + rows.length - overlap.rowCount === hints.listedCount;
+  const best = overlaps.find(isWhole) ?? nearest(overlaps, hints.expectedShift);
   const added = rows.slice(best?.rowCount ?? 0).map((row) => row.name);
   return {
     hasMoved: true,
@@ -56,16 +65,18 @@ interface Overlap {
   readonly shift: number;
 }
 
-function findOverlap(before: readonly ListedRow[], after: readonly ListedRow[], expectedShift: number): Overlap | null {
-  let best: Overlap | null = null;
+function findOverlaps(before: readonly ListedRow[], after: readonly ListedRow[]): Overlap[] {
+  const overlaps: Overlap[] = [];
   for (let rowCount = Math.min(before.length, after.length); rowCount > 0; rowCount--) {
     const shift = shiftOf(before.slice(-rowCount), after.slice(0, rowCount));
-    if (shift === null) continue;
-    if (best === null || Math.abs(shift - expectedShift) < Math.abs(best.shift - expectedShift)) {
-      best = { rowCount, shift };
-    }
+    if (shift !== null) overlaps.push({ rowCount, shift });
   }
-  return best;
+  return overlaps;
+}
+
+function nearest(overlaps: readonly Overlap[], expectedShift: number): Overlap | null {
+  const distance = (overlap: Overlap): number => Math.abs(overlap.shift - expectedShift);
+  return overlaps.toSorted((left, right) => distance(left) - distance(right))[0] ?? null;
 }
 
 /**
