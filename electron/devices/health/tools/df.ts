@@ -19,8 +19,9 @@ type Layout = { readonly kind: 'mount-last'; readonly blockKib: number | null } 
 
 /**
  * Reads `df`: toybox columns of Android 7+ (`1K-blocks … Mounted on`, or `Size` with -h), whose widths move with the
- * content, and the columns `Size Used Free Blksize` of Android ≤ 6. Rows before a header have no known unit and are
- * left out, as are "Permission denied" lines. A missing path prints the header only.
+ * content, and the columns `Size Used Free Blksize` of Android ≤ 6. A row above the header means that lines are out
+ * of order, and nothing is believed. "Permission denied" lines are skipped. A missing path prints the header
+ * only.
  */
 export function parseDf(text: string): FileSystemRow[] {
   const rows: FileSystemRow[] = [];
@@ -31,11 +32,15 @@ export function parseDf(text: string): FileSystemRow[] {
       layout = next;
       continue;
     }
+    if (layout === null && rowShape.test(line)) return [];
     const row = layout === null ? null : readRow(line, layout);
     if (row !== null) rows.push(row);
   }
   return rows;
 }
+
+/** What a row looks like under either header. */
+const rowShape = /\s\d+%\s+\/|^\/\S*(?:\s+\d\S*){4}\s*$/;
 
 /**
  * The row that tells how full the phone is: `/data` if listed, else what stands for it. Read-only images at 100 % are
