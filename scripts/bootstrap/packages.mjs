@@ -20,7 +20,8 @@ const installLimitMs = 15 * 60_000;
  *
  * @param {Lock} locked
  * @param {Lock} installed
- * @returns {string | null} the first package that is missing or of another version; null when all is as locked
+ * @returns {string | null} the first package that is missing, of another version or not locked; null when all is as
+ * locked. Optional ones (binaries of single platforms) may be missing or unlocked
  */
 export function findDifference(locked, installed) {
   for (const [place, wanted] of Object.entries(locked.packages)) {
@@ -29,7 +30,9 @@ export function findDifference(locked, installed) {
     if (present === undefined && wanted.optional === true) continue;
     if (present?.version !== wanted.version || present?.integrity !== wanted.integrity) return place;
   }
-  return Object.keys(installed.packages).find((place) => locked.packages[place] === undefined) ?? null;
+  const isUnlocked = /** @param {string} place */ (place) =>
+    locked.packages[place] === undefined && installed.packages[place]?.optional !== true;
+  return Object.keys(installed.packages).find((place) => isUnlocked(place)) ?? null;
 }
 
 /**
@@ -39,7 +42,7 @@ export function findDifference(locked, installed) {
 export async function findPackages({ root }) {
   const locked = await readLock(join(root, 'package-lock.json'));
   const installed = await readLock(join(root, 'node_modules', '.package-lock.json'));
-  const remedy = { zh: '运行 npm start 或 npm ci', en: 'run npm start or npm ci' };
+  const remedy = { zh: '运行 npm start', en: 'run npm start' };
   if (locked === null) {
     return { isFound: false, problem: { zh: '缺少 package-lock.json', en: 'package-lock.json is missing' }, remedy };
   }
@@ -56,7 +59,9 @@ export async function findPackages({ root }) {
 }
 
 /**
- * Installs the packages exactly as locked, without their install scripts.
+ * Installs the packages as locked, without their install scripts. `npm ci` is too strict for it: it refuses a lock file
+ * without the optional binaries of other platforms, which npm leaves out when a registry does not carry them.
+ * `findPackages` compares the result with the lock file instead.
  *
  * @param {Machine} machine
  * @returns {Promise<void>}
@@ -65,7 +70,7 @@ export async function providePackages(machine) {
   const node = chooseNode(machine);
   const { program, args } = npmCommand(machine, node);
   const path = `${dirname(node)}${delimiter}${machine.env['PATH'] ?? ''}`;
-  const install = [...args, 'ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
+  const install = [...args, 'install', '--no-save', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
   const installed = await machine.children.run(program, install, {
     timeoutMs: installLimitMs,
     cwd: machine.root,

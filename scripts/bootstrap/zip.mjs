@@ -1,8 +1,8 @@
-import { createWriteStream } from 'node:fs';
+import { createReadStream, createWriteStream } from 'node:fs';
 import { mkdir, open, symlink } from 'node:fs/promises';
 import { dirname, join, normalize, isAbsolute, sep } from 'node:path';
 import { Transform } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
+import { finished, pipeline } from 'node:stream/promises';
 import { createInflateRaw } from 'node:zlib';
 
 /** @import { FileHandle } from 'node:fs/promises' */
@@ -45,7 +45,7 @@ export async function unpackZip(archive, target, pick = (name) => name) {
     for (const entry of await readEntries(file)) {
       const place = entry.name.endsWith('/') ? null : pick(entry.name);
       if (place === null) continue;
-      await writeEntry(file, entry, placeInside(target, place));
+      await writeEntry({ archive, file }, entry, placeInside(target, place));
       written += 1;
     }
     return written;
@@ -111,11 +111,11 @@ function parseDirectory(directory, count) {
 }
 
 /**
- * @param {FileHandle} file
+ * @param {{ archive: string, file: FileHandle }} source
  * @param {ZipEntry} entry
  * @param {string} place
  */
-async function writeEntry(file, entry, place) {
+async function writeEntry({ archive, file }, entry, place) {
   const header = await readAt(file, entry.offset, 30);
   if (header.readUInt32LE(0) !== localSignature) throw new Error(`the zip entry ${entry.name} is damaged`);
   if (entry.method !== 0 && entry.method !== 8) throw new Error(`${entry.name}: packed in a way that is not read`);
@@ -129,9 +129,9 @@ async function writeEntry(file, entry, place) {
   const check = new ContentCheck();
   const output = createWriteStream(place, { mode: entry.mode & 0o777 || 0o644 });
   const unpacker = entry.method === 8 ? [createInflateRaw()] : [];
-  if (entry.packedSize === 0) output.end();
+  if (entry.packedSize === 0) await finished(output.end());
   else {
-    const input = file.createReadStream({ start, end: start + entry.packedSize - 1, autoClose: false });
+    const input = createReadStream(archive, { start, end: start + entry.packedSize - 1 });
     await pipeline([input, ...unpacker, check, output]);
   }
   if (check.size !== entry.size || check.checksum !== entry.checksum) throw new Error(`${entry.name} is damaged`);
