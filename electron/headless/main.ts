@@ -1,0 +1,69 @@
+import { readFileSync } from 'node:fs';
+import { arch, platform, release } from 'node:os';
+import { fileURLToPath } from 'node:url';
+import { z } from 'zod';
+import type { Outcome } from '../contract/outcome.ts';
+import { SimulatorLauncher } from '../demo/simulator-process.ts';
+import { createSystemClock } from '../runtime/clock.ts';
+import type { Logger } from '../runtime/logger.ts';
+import { createServices, type Services, type ServicesConfig } from '../services.ts';
+import { spawnSimulator } from './child-simulator.ts';
+import { readHeadlessFlags } from './headless-flags.ts';
+import { runHeadless, runRestore } from './run-headless.ts';
+import { createStreamLogger } from './stream-logger.ts';
+
+const usageExitCode = 2;
+const clock = createSystemClock();
+
+function startServices(config: ServicesConfig, logger: Logger, signal: AbortSignal): Promise<Outcome<Services>> {
+  const simulatorFile = fileURLToPath(new URL('../../simulator/cli.ts', import.meta.url));
+  const packageFile = new URL('../../package.json', import.meta.url);
+  const { version } = z.object({ version: z.string() }).parse(JSON.parse(readFileSync(packageFile, 'utf8')));
+  return createServices(config, {
+    logger,
+    clock,
+    random: Math.random,
+    demoLauncher: new SimulatorLauncher({
+      spawn: (args) => spawnSimulator(simulatorFile, args),
+      clock,
+      logger: logger.scoped('simulator'),
+    }),
+    workerFile: new URL('../worker.ts', import.meta.url),
+    info: {
+      version,
+      runtime: `Node ${process.versions.node}`,
+      isFallbackRuntime: false,
+      platform: `${platform()} ${release()} ${arch()}`,
+      logFolder: null,
+    },
+    signal,
+  });
+}
+
+async function main(): Promise<number> {
+  const flags = readHeadlessFlags(process.argv.slice(2));
+  if (flags.kind === 'refused') {
+    process.stderr.write(`${flags.message}\n`);
+    return usageExitCode;
+  }
+  const isVerbose = flags.kind === 'run' && flags.isVerbose;
+  const logger = createStreamLogger(process.stderr, isVerbose ? 'debug' : 'warn');
+  if (flags.kind === 'restore') {
+    return runRestore({ dataFolder: flags.dataFolder, output: process.stdout, clock, logger });
+  }
+  const stopping = new AbortController();
+  for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(name, () => stopping.abort());
+  process.on('unhandledRejection', (cause) => logger.error('unhandled-rejection', {}, cause));
+  return runHeadless({
+    input: process.stdin,
+    output: process.stdout,
+    startServices: (signal) => startServices(flags.config, logger, signal),
+    logger,
+    signal: stopping.signal,
+  });
+}
+
+// Standard input may still be open after a SIGTERM; it alone would keep the process.
+const exitCode = await main();
+process.stdin.destroy();
+process.exitCode = exitCode;
