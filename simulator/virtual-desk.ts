@@ -6,6 +6,8 @@ import { findFreePort, nextPort, pickFirstPort } from './desk/free-port.ts';
 import { endStaleServer, OwnAdbServer } from './desk/own-adb-server.ts';
 import { createSystemClock } from './desk/system-clock.ts';
 import { VirtualPhone, type PhoneTruth } from './desk/virtual-phone.ts';
+import { ScenarioRunner, type ScenarioName } from './faults/scenario.ts';
+import { SeededRandom } from './world/seeded-random.ts';
 
 export interface VirtualDeskOptions {
   /** Number of phones, 1–200. */
@@ -16,6 +18,8 @@ export interface VirtualDeskOptions {
   readonly adbPath: string;
   /** Private folder of the desk: the server's key and its pid file. */
   readonly stateFolder: string;
+  /** Faults that befall the phones by themselves, the same for the same seed; `calm` unless said. */
+  readonly scenario?: ScenarioName;
   readonly clock?: SimulatorClock;
   readonly createDevice?: DeviceFactory;
   /** How long a reboot keeps a phone away. */
@@ -31,11 +35,17 @@ const connectTimeoutMs = 15_000;
 export class VirtualDesk {
   readonly phones: readonly VirtualPhone[];
   readonly #server: OwnAdbServer;
+  readonly #clock: SimulatorClock;
+  readonly #random: SeededRandom;
+  #scenario: ScenarioRunner | null = null;
+  #isScenarioRunning = false;
   #hasStopped = false;
 
-  private constructor(phones: readonly VirtualPhone[], server: OwnAdbServer) {
-    this.phones = phones;
-    this.#server = server;
+  private constructor(parts: DeskParts) {
+    this.phones = parts.phones;
+    this.#server = parts.server;
+    this.#clock = parts.clock;
+    this.#random = new SeededRandom(parts.seed).fork('faults');
   }
 
   /**
@@ -43,26 +53,22 @@ export class VirtualDesk {
    * nothing behind, when the adb program cannot be started or no ports are free.
    */
   static async start(options: VirtualDeskOptions): Promise<VirtualDesk> {
-    await endStaleServer(options.stateFolder);
+    const { adbPath, stateFolder, seed } = options;
+    const clock = options.clock ?? createSystemClock();
+    await endStaleServer(stateFolder);
     const phones: VirtualPhone[] = [];
-    // Where desks lie is chance, not part of the seed: two desks of one seed must not meet.
-    let port = pickFirstPort(Math.random);
-    let desk: VirtualDesk | null = null;
+    let server: OwnAdbServer | null = null;
     try {
-      for (let index = 1; index <= options.count; index++) {
-        const phone = await plugInPhone(options, index, port);
-        phones.push(phone);
-        port = nextPort(phone.port);
-      }
-      const { adbPath, stateFolder } = options;
-      const server = new OwnAdbServer({ adbPath, stateFolder, port: await findFreePort(port) });
-      desk = new VirtualDesk(phones, server);
+      const freePort = await plugInPhones({ ...options, clock }, phones);
+      server = new OwnAdbServer({ adbPath, stateFolder, port: await findFreePort(freePort) });
+      const desk = new VirtualDesk({ phones, server, clock, seed });
       await desk.startAdbServer();
       await desk.connectPhones();
+      desk.setScenario(options.scenario ?? 'calm');
       return desk;
     } catch (cause) {
+      await server?.kill();
       await Promise.all(phones.map((phone) => phone.dispose()));
-      await desk?.killAdbServer();
       throw cause;
     }
   }
@@ -81,6 +87,32 @@ export class VirtualDesk {
     return this.#server.pid;
   }
 
+  /** The scenario that runs; null after it was stopped. */
+  get scenario(): ScenarioName | null {
+    return this.#isScenarioRunning ? (this.#scenario?.name ?? null) : null;
+  }
+
+  /** When the last fault that the scenario has started so far ends, epoch ms; 0 without a scenario. */
+  get lastFaultEndsAt(): number {
+    return this.#scenario?.lastEndsAt ?? 0;
+  }
+
+  /** Lets another scenario run, or none; faults under way end by themselves. */
+  setScenario(name: ScenarioName | null): void {
+    this.#scenario?.stop();
+    this.#isScenarioRunning = name !== null;
+    if (name === null) return;
+    this.#scenario = new ScenarioRunner({
+      name,
+      phoneCount: this.phones.length,
+      random: () => this.#random.next(),
+      clock: this.#clock,
+      startFault: (index, request) => this.phone(index + 1).startFault(request),
+    });
+    this.#scenario.start();
+  }
+
+  /** The phone in a place, counted from 1. */
   phone(index: number): VirtualPhone {
     const phone = this.phones[index - 1];
     if (phone === undefined) throw new RangeError(`the desk has no phone ${index}`);
@@ -89,9 +121,7 @@ export class VirtualDesk {
 
   /** What is true of every phone right now. With the adb server dead all are absent. */
   truth(): readonly PhoneTruth[] {
-    const truths = this.phones.map((phone) => phone.truth());
-    if (this.isAdbServerRunning) return truths;
-    return truths.map((truth) => ({ ...truth, state: 'absent', acceptable: ['absent'] }));
+    return this.phones.map((phone) => phone.truth(this.isAdbServerRunning));
   }
 
   /** Kills the adb server; the phones stay as they are. */
@@ -115,21 +145,39 @@ export class VirtualDesk {
   async stop(): Promise<void> {
     if (this.#hasStopped) return;
     this.#hasStopped = true;
+    this.#scenario?.stop();
     await this.#server.kill();
     await Promise.all(this.phones.map((phone) => phone.dispose()));
   }
 }
 
-async function plugInPhone(options: VirtualDeskOptions, index: number, firstPort: number): Promise<VirtualPhone> {
-  const clock = options.clock ?? createSystemClock();
+interface DeskParts {
+  readonly phones: readonly VirtualPhone[];
+  readonly server: OwnAdbServer;
+  readonly clock: SimulatorClock;
+  readonly seed: number;
+}
+
+/** Adds the desk's phones to `phones`, each on its own port; resolves with the port after the last one. */
+async function plugInPhones(
+  options: VirtualDeskOptions & { readonly clock: SimulatorClock },
+  phones: VirtualPhone[],
+): Promise<number> {
+  const { clock, seed } = options;
   const createDevice = options.createDevice ?? createDefaultDevice;
-  const phone = new VirtualPhone({
-    index,
-    clock,
-    createDevice: (generation) => createDevice({ index, seed: options.seed, clock, generation }),
-    bootMs: options.bootMs ?? defaultBootMs,
-    report: options.report ?? (() => undefined),
-  });
-  await phone.plugIn(firstPort);
-  return phone;
+  // Where desks lie is chance, not part of the seed: two desks of one seed must not meet.
+  let port = pickFirstPort(Math.random);
+  for (let index = 1; index <= options.count; index++) {
+    const phone = new VirtualPhone({
+      index,
+      clock,
+      createDevice: (generation) => createDevice({ index, seed, clock, generation }),
+      bootMs: options.bootMs ?? defaultBootMs,
+      report: options.report ?? (() => undefined),
+    });
+    await phone.plugIn(port);
+    phones.push(phone);
+    port = nextPort(phone.port);
+  }
+  return port;
 }

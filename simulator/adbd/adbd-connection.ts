@@ -84,7 +84,7 @@ export class AdbdConnection {
   goOffline(): void {
     if (!this.#isOnline) return;
     this.#isOnline = false;
-    for (const stream of [...this.#streams.values()]) stream.abandon();
+    for (const stream of this.#streams.values()) stream.abandon();
     this.#hostCalls.abandon();
     this.#send(wire.Command.auth, 0xff, 0, wire.noPayload);
   }
@@ -233,7 +233,7 @@ export class AdbdConnection {
     this.#outbox.clear();
     this.reverse.clear();
     this.#hostCalls.abandon();
-    for (const stream of [...this.#streams.values()]) stream.abandon();
+    for (const stream of this.#streams.values()) stream.abandon();
     this.#onClosed();
   }
 }

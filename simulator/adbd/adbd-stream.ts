@@ -54,12 +54,7 @@ export class AdbdStream implements ServiceStream {
 
   /** Keeps output back until `hold` resolves. */
   holdOutput(hold: Promise<void> | null): void {
-    if (hold === null) return;
-    this.#outputHold = hold;
-    void hold.then(() => {
-      this.#outputHold = null;
-      this.#flush();
-    });
+    if (hold !== null) void this.#keepBack(hold);
   }
 
   write(bytes: Uint8Array): Promise<void> {
@@ -103,6 +98,13 @@ export class AdbdStream implements ServiceStream {
   /** The connection is gone: nothing can be sent any more. */
   abandon(): void {
     this.#finish();
+  }
+
+  async #keepBack(hold: Promise<void>): Promise<void> {
+    this.#outputHold = hold;
+    await hold;
+    this.#outputHold = null;
+    this.#flush();
   }
 
   #flush(): void {

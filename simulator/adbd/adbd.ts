@@ -94,7 +94,7 @@ export class Adbd implements ConnectionHome {
   }
 
   dropConnections(): void {
-    for (const connection of [...this.#connections]) connection.drop();
+    for (const connection of this.#connections) connection.drop();
   }
 
   /** Puts another phone behind the same port; the connections of the former one are dropped. */

@@ -29,7 +29,7 @@ export function parseHostKey(payload: Buffer): HostKey | null {
 export function toKeyObject(blob: string): KeyObject | null {
   const bytes = Buffer.from(blob, 'base64');
   if (bytes.length !== 8 + 2 * modulusSize + 4 || bytes.readUInt32LE(0) !== modulusSize / 4) return null;
-  const modulus = Buffer.from(bytes.subarray(8, 8 + modulusSize)).reverse();
+  const modulus = Buffer.from(bytes.subarray(8, 8 + modulusSize).toReversed());
   const exponent = Buffer.alloc(4);
   exponent.writeUInt32BE(bytes.readUInt32LE(8 + 2 * modulusSize));
   const jwk = { kty: 'RSA', n: modulus.toString('base64url'), e: exponent.toString('base64url') };

@@ -15,7 +15,7 @@ export interface Hold {
   /** Resolves as soon as one reply has come to the point. */
   readonly reached: Promise<void>;
   /** Lets everything held go on; may be called any number of times. */
-  release(): void;
+  readonly release: () => void;
 }
 
 interface Barrier {
@@ -29,8 +29,8 @@ export class HoldBoard {
   readonly #barriers = new Set<Barrier>();
 
   place(plan: HoldPlan): Hold {
-    const reached = createSignal();
-    const released = createSignal();
+    const reached = Promise.withResolvers<void>();
+    const released = Promise.withResolvers<void>();
     const barrier: Barrier = { plan, released: released.promise, markReached: reached.resolve };
     this.#barriers.add(barrier);
     return {
@@ -65,14 +65,6 @@ export class HoldBoard {
     }
     return undefined;
   }
-}
-
-function createSignal(): { readonly promise: Promise<void>; readonly resolve: () => void } {
-  let resolve = (): void => undefined;
-  const promise = new Promise<void>((settle) => {
-    resolve = settle;
-  });
-  return { promise, resolve };
 }
 
 /** Resolves when `promise` does or the signal aborts, whichever comes first. */

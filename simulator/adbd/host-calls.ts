@@ -30,6 +30,6 @@ export class HostCalls {
   }
 
   abandon(): void {
-    for (const localId of [...this.#waiting.keys()]) this.refuse(localId);
+    for (const localId of this.#waiting.keys()) this.refuse(localId);
   }
 }

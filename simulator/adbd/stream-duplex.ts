@@ -6,10 +6,10 @@ export function streamAsDuplex(stream: AdbdStream): Duplex {
   return new Duplex({
     allowHalfOpen: false,
     read() {
-      void stream.input.read().then((chunk) => this.push(chunk));
+      void (async () => this.push(await stream.input.read()))();
     },
     write(chunk: Buffer, _encoding, done) {
-      void stream.write(chunk).then(() => done());
+      void (async () => done(await stream.write(chunk).then(() => null)))();
     },
     final(done) {
       stream.end();

@@ -101,13 +101,14 @@ export class VirtualPhone {
     return this.#keeper.claim(firstPort);
   }
 
-  truth(): PhoneTruth {
+  /** @param isServerRunning without its adb server no phone can be reached, whatever its own state */
+  truth(isServerRunning = true): PhoneTruth {
     return {
       index: this.index,
       address: this.address,
       serial: this.serial,
       model: this.model,
-      ...judgeConduct(this.#faults.conduct),
+      ...(isServerRunning ? judgeConduct(this.#faults.conduct) : unreachable),
       faults: this.faults,
       device: this.#device.truth(),
     };
@@ -213,3 +214,4 @@ export class VirtualPhone {
 }
 
 const goDownMs = 150;
+const unreachable: TrueStates = { state: 'absent', acceptable: ['absent'] };

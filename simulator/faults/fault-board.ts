@@ -58,7 +58,7 @@ export class FaultBoard {
 
   /** Ends faults: the one of this id, all of this kind, or all. */
   clear(which?: number | FaultKind): void {
-    for (const [id, entry] of [...this.#entries]) {
+    for (const [id, entry] of this.#entries) {
       if (which === undefined || which === id || which === entry.spec.kind) this.#remove(id);
     }
     this.#target.apply(this.conduct);
@@ -66,7 +66,7 @@ export class FaultBoard {
 
   /** Ends everything without touching the phone any more. */
   dispose(): void {
-    for (const id of [...this.#entries.keys()]) this.#remove(id);
+    for (const id of this.#entries.keys()) this.#remove(id);
   }
 
   #begin(spec: FaultSpec, tellsAndroid: boolean): ActiveFault {
@@ -116,7 +116,7 @@ export class FaultBoard {
   }
 
   #removeKind(kind: FaultKind): void {
-    for (const [id, entry] of [...this.#entries]) if (entry.spec.kind === kind) this.#remove(id);
+    for (const [id, entry] of this.#entries) if (entry.spec.kind === kind) this.#remove(id);
   }
 
   #remove(id: number): void {

@@ -36,7 +36,7 @@ export class TinyFiles implements DeviceFiles {
       .map((name) => name.slice(prefix.length));
     return [...new Set(names.map((name) => name.split('/')[0] ?? ''))].map((name) => {
       const stat = this.stat(prefix + name);
-      return 'errno' in stat ? { name, mode: 0, size: 0, modifiedAt: 0 } : { name, ...stat };
+      return Object.assign({ name, mode: 0, size: 0, modifiedAt: 0 }, 'errno' in stat ? {} : stat);
     });
   }
 

@@ -1,5 +1,8 @@
 import type { Duplex } from 'node:stream';
 import type { ServiceStream } from '../adbd-stream.ts';
+import { ByteQueue } from '../byte-queue.ts';
+
+const highWater = 256 * 1024;
 
 /** Carries bytes both ways between a stream and a socket on the phone until either closes. */
 export async function forwardToSocket(socket: Duplex, stream: ServiceStream): Promise<void> {
@@ -35,31 +38,15 @@ function drained(socket: Duplex): Promise<void> {
   });
 }
 
-async function* readChunks(socket: Duplex): AsyncGenerator<Uint8Array, void, undefined> {
-  const chunks: Uint8Array[] = [];
-  let hasEnded = false;
-  let wake = (): void => undefined;
-  const finish = (): void => {
-    hasEnded = true;
-    wake();
-  };
+/** What the socket sends, with the socket paused while the host does not keep up. */
+function readChunks(socket: Duplex): ByteQueue {
+  const queue = new ByteQueue(() => void socket.resume());
+  const finish = (): void => queue.end();
   socket.on('data', (chunk: Buffer) => {
-    chunks.push(chunk);
-    socket.pause();
-    wake();
+    queue.push(chunk);
+    if (queue.size > highWater) socket.pause();
   });
   socket.on('end', finish);
   socket.on('close', finish);
-  for (;;) {
-    const chunk = chunks.shift();
-    if (chunk !== undefined) {
-      yield chunk;
-      if (chunks.length === 0) socket.resume();
-    } else if (hasEnded) return;
-    else {
-      await new Promise<void>((resolve) => {
-        wake = resolve;
-      });
-    }
-  }
+  return queue;
 }
