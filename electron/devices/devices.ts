@@ -1,0 +1,201 @@
+import { randomUUID } from 'node:crypto';
+import type { AuditPort } from '../audit/audit-log.ts';
+import type { Host } from '../contract/hosts.ts';
+import { fail, type Outcome } from '../contract/outcome.ts';
+import type { Phone } from '../contract/phones.ts';
+import type { Handlers, ProcedureName } from '../contract/procedures.ts';
+import type { Settings } from '../contract/settings.ts';
+import type { Clock } from '../runtime/clock.ts';
+import { DisposalStack, type Disposable } from '../runtime/disposal.ts';
+import type { Logger } from '../runtime/logger.ts';
+import type { Migration } from '../store/migration.ts';
+import type { Store } from '../store/store.ts';
+import { unknownPhone } from './acts/batch.ts';
+import { PhoneActs } from './acts/phone-acts.ts';
+import { createPhoneEdits } from './acts/phone-edits.ts';
+import { createPhoneReads } from './acts/phone-reads.ts';
+import type { Catalogue } from './catalogue/catalogue.ts';
+import { judgeCatalogue } from './catalogue/verdict.ts';
+import { createDemoHost, type DemoHost } from './hosts/demo-host.ts';
+import { hostMigrations } from './hosts/host-migrations.ts';
+import { createHostProcedures } from './hosts/host-procedures.ts';
+import { HostRegistry, type AdbProgramPort } from './hosts/host-registry.ts';
+import { HostStore } from './hosts/host-store.ts';
+import { connectMissingRoutes, missingRoutes } from './recovery/missing-routes.ts';
+import { TcpReconnector } from './recovery/tcp-reconnector.ts';
+import { phoneMigrations } from './registry/phone-migrations.ts';
+import { PhoneRegistry } from './registry/phone-registry.ts';
+import { PhoneStore } from './registry/phone-store.ts';
+import type { GroupSummary } from './registry/phone-view.ts';
+import { EventLog } from './sessions/event-log.ts';
+import { FairLimiter } from './sessions/limiter.ts';
+import type { PhoneLink } from './sessions/phone-link.ts';
+
+export const deviceMigrations: readonly Migration[] = [...phoneMigrations, ...hostMigrations];
+
+export interface DevicesOptions {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  readonly audit: AuditPort;
+  readonly settings: { current(): Settings; subscribe(listener: (settings: Settings) => void): () => void };
+  readonly catalogue: Catalogue;
+  readonly program: AdbProgramPort;
+  readonly config: {
+    readonly localAdbPort: number;
+    /** Starts this machine's adb server once when none runs. */
+    readonly isLocalServerStarted: boolean;
+    readonly isRecoveryEnabled: boolean;
+  };
+}
+
+type DeviceProcedure = Extract<ProcedureName, `phones.${string}` | `hosts.${string}`>;
+type Change = { readonly changed: ReadonlySet<string>; readonly removed: ReadonlySet<string> };
+
+/** The device layer as the rest of the console uses it. */
+export interface Devices extends Disposable {
+  readonly phones: {
+    list(): Phone[];
+    get(phoneId: string): Phone | null;
+    subscribe(listener: (change: Change) => void): () => void;
+    /** The phone's view must be built anew: something that others keep of it changed. */
+    touch(phoneId: string): void;
+    /** Where the views get their groups from. */
+    showGroups(groupsOf: (phoneId: string) => GroupSummary | null): void;
+    /**
+     * Runs `work` as the phone's one holder, on its current route. `phone-busy` when it is held, the code of the state
+     * when it is not ready. `signal` gives up; `work`'s own signal fires also when the phone is lost.
+     */
+    withPhone<T>(
+      phoneId: string,
+      purpose: string,
+      work: (link: PhoneLink, signal: AbortSignal) => Promise<Outcome<T>>,
+      signal: AbortSignal,
+    ): Promise<Outcome<T>>;
+  };
+  readonly hosts: {
+    list(): Host[];
+    get(hostId: string): Host | null;
+    subscribe(listener: (change: Change) => void): () => void;
+  };
+  readonly demoHost: DemoHost;
+  readonly handlers: Handlers<DeviceProcedure>;
+  /** Begins to follow this machine's server and the stored hosts. */
+  start(): void;
+  dispose(): Promise<void>;
+}
+
+/** Polls that run at once over all phones. A slow one gives its place back after a while. */
+const parallelPolls = 12;
+const slowPollMs = 2_000;
+
+/** Builds the device layer; nothing is contacted before `start`. */
+export function createDevices(options: DevicesOptions): Devices {
+  const { store, clock, audit, settings, config } = options;
+  const stack = new DisposalStack();
+  const events = stack.use(new EventLog({ store, clock, logger: options.logger }));
+  const hostStore = new HostStore(store);
+  const { hosts, registry } = createLive(options, events, stack);
+  stack.defer(settings.subscribe(() => registry.replan()));
+  const connectMissing = connectMissingRoutes({ hosts, registry });
+  const acts = stack.use(new PhoneActs({ registry, store, audit, events, clock, connectMissing }));
+  return {
+    phones: createPhones(registry),
+    hosts,
+    demoHost: createDemoHost({ hosts, registry }),
+    handlers: {
+      ...createPhoneEdits({ registry, audit, clock }),
+      ...createPhoneReads({ registry, events }),
+      ...acts.handlers,
+      ...createHostProcedures({ hosts, hostStore, store, audit, clock, newId: newHostId }),
+    },
+    start() {
+      hosts.followLocal(config.localAdbPort, config.isLocalServerStarted);
+      for (const record of hostStore.load()) hosts.follow(record);
+    },
+    dispose: () => stack.dispose(),
+  };
+}
+
+/** Hosts and phones need each other: hosts tell rows, phones ask for the host of a route. */
+function createLive(
+  options: DevicesOptions,
+  events: EventLog,
+  stack: DisposalStack,
+): { hosts: HostRegistry; registry: PhoneRegistry } {
+  const { store, clock, logger, settings, config } = options;
+  let reviewMissing: (() => void) | null = null;
+  const hosts: HostRegistry = new HostRegistry({
+    clock,
+    logger,
+    program: options.program,
+    onRows: (hostId, rows) => registry.takeRows(hostId, rows),
+    onLost: (hostId) => registry.loseHost(hostId),
+    onChanged: (hostId) => registry.reviewHost(hostId),
+    countPhones: (hostId) => registry.countLive(hostId),
+  });
+  const registry: PhoneRegistry = stack.use(
+    new PhoneRegistry({
+      clock,
+      logger,
+      store,
+      phoneStore: new PhoneStore(store),
+      events,
+      hosts,
+      settings: () => settings.current(),
+      pollLimiter: stack.use(new FairLimiter({ capacity: parallelPolls, clock, slowAfterMs: slowPollMs })),
+      isRecoveryEnabled: config.isRecoveryEnabled,
+      newId: () => `phone-${randomUUID()}`,
+      judgeCatalogue: (facts, isVirtual) => judgeCatalogue(facts, options.catalogue, clock.now(), isVirtual),
+      onRoutesChanged: () => reviewMissing?.(),
+    }),
+  );
+  if (config.isRecoveryEnabled) reviewMissing = startReconnector(stack, { clock, hosts, registry });
+  stack.use(hosts);
+  return { hosts, registry };
+}
+
+function newHostId(): string {
+  return `host-${randomUUID()}`;
+}
+
+/** Many changes in one turn of the event loop are one look at what is missing. */
+function startReconnector(
+  stack: DisposalStack,
+  deps: { clock: Clock; hosts: HostRegistry; registry: PhoneRegistry },
+): () => void {
+  const { clock, hosts, registry } = deps;
+  const reconnector = stack.use(
+    new TcpReconnector({
+      clock,
+      missing: () => missingRoutes(hosts, registry),
+      connect: async (route, options) =>
+        (await hosts.server(route.hostId)?.connectPhone(route.address, route.port, options)) ??
+        fail('host-not-found', 'the host is not followed any more'),
+    }),
+  );
+  let isPlanned = false;
+  return () => {
+    if (isPlanned) return;
+    isPlanned = true;
+    queueMicrotask(() => {
+      isPlanned = false;
+      if (!stack.isDisposed) reconnector.review();
+    });
+  };
+}
+
+function createPhones(registry: PhoneRegistry): Devices['phones'] {
+  const { feed } = registry;
+  return {
+    list: () => feed.list(),
+    get: (phoneId) => feed.get(phoneId),
+    subscribe: (listener) => feed.subscribe(listener),
+    touch: (phoneId) => feed.touch(phoneId),
+    showGroups: (groupsOf) => registry.showGroups(groupsOf),
+    withPhone: async (phoneId, _purpose, work, signal) => {
+      const session = registry.session(phoneId);
+      return session === null ? unknownPhone(phoneId) : session.hold('job', { mayWait: false, signal }, work);
+    },
+  };
+}

@@ -1,0 +1,293 @@
+import type { DeviceRow } from '../../adb/device-row.ts';
+import type { Outcome } from '../../contract/outcome.ts';
+import type { CatalogueResult, Phone, PhoneFacts } from '../../contract/phones.ts';
+import type { Settings } from '../../contract/settings.ts';
+import type { Clock } from '../../runtime/clock.ts';
+import type { Disposable } from '../../runtime/disposal.ts';
+import type { Logger } from '../../runtime/logger.ts';
+import type { Store } from '../../store/store.ts';
+import type { HealthReadings } from '../health/readings.ts';
+import type { HostRegistry } from '../hosts/host-registry.ts';
+import { demoHostId } from '../hosts/host-record.ts';
+import type { IdentityReading } from '../identity/identity-reading.ts';
+import type { LiveRoute } from '../routes/live-route.ts';
+import { RouteTable, type RouteSighting } from '../routes/route-table.ts';
+import type { EventLog } from '../sessions/event-log.ts';
+import type { FairLimiter } from '../sessions/limiter.ts';
+import type { Transport } from '../sessions/phone-link.ts';
+import { PhoneSession, toTransport } from '../sessions/phone-session.ts';
+import { isDemoPhone, releaseDemoNumbers } from './demo-phones.ts';
+import { PhoneDirectory } from './phone-directory.ts';
+import { PhoneFeed } from './phone-feed.ts';
+import type { PhoneRecord } from './phone-record.ts';
+import type { PhoneStore } from './phone-store.ts';
+import { viewPhone, type GroupSummary } from './phone-view.ts';
+import { RouteBinder, type IdentifiedPhone } from './route-binder.ts';
+
+export interface PhoneRegistryDeps {
+  readonly clock: Clock;
+  readonly logger: Logger;
+  readonly store: Store;
+  readonly phoneStore: PhoneStore;
+  readonly events: EventLog;
+  readonly hosts: Pick<HostRegistry, 'connection' | 'server'>;
+  readonly settings: () => Settings;
+  readonly pollLimiter: FairLimiter;
+  readonly isRecoveryEnabled: boolean;
+  readonly newId: () => string;
+  readonly judgeCatalogue: (facts: PhoneFacts, isVirtual: boolean) => CatalogueResult;
+  /** Routes, hosts or phones changed: what is missing may be another thing now. */
+  readonly onRoutesChanged: () => void;
+}
+
+/**
+ * All phones, live: ties the routes that hosts list to remembered phones, runs a session for each, and shows them.
+ * The single place where a change of one reaches the others.
+ */
+export class PhoneRegistry implements Disposable {
+  readonly directory: PhoneDirectory;
+  readonly feed: PhoneFeed;
+  readonly #deps: PhoneRegistryDeps;
+  readonly #routes: RouteTable;
+  readonly #binder: RouteBinder;
+  readonly #sessions = new Map<string, PhoneSession>();
+  #groupsOf: (phoneId: string) => GroupSummary | null = () => null;
+  readonly #catalogue = new WeakMap<PhoneFacts, CatalogueResult>();
+
+  constructor(deps: PhoneRegistryDeps) {
+    this.#deps = deps;
+    const { clock, logger } = deps;
+    this.feed = new PhoneFeed({ logger, ids: () => this.#ids(), build: (phoneId) => this.#view(phoneId) });
+    this.directory = new PhoneDirectory({
+      store: deps.store,
+      phoneStore: deps.phoneStore,
+      onChanged: (phoneId) => this.review(phoneId),
+      onRemoved: (phoneId) => this.#removed(phoneId),
+      onUnsaved: (fault) => logger.error('phone-not-saved', { code: fault.code }),
+    });
+    this.#routes = new RouteTable({
+      clock,
+      shell: async (route, command, options) => {
+        const transport = this.#transportOf(route);
+        if (!transport.ok) return transport;
+        return transport.value.server.shell(transport.value.transportId, command, options);
+      },
+      listener: {
+        onAppeared: (route) => this.#appeared(route),
+        onChanged: (route) => this.#reviewRoute(route.routeId),
+        onVanished: (route) => this.#vanished(route),
+        onTrustChanged: (routeId) => this.#trustChanged(routeId),
+        onIdentified: (routeId, reading) => this.#identified(routeId, reading),
+      },
+    });
+    this.#binder = new RouteBinder({
+      directory: this.directory,
+      routes: this.#routes,
+      clock,
+      newId: deps.newId,
+      onIdentified: (identified) => this.#settled(identified),
+      onReplaced: ({ phoneId, byPhoneId }) => this.session(phoneId)?.noteReplaced(byPhoneId),
+    });
+    releaseDemoNumbers(this.directory);
+    for (const { phoneId } of this.directory.all()) this.review(phoneId);
+  }
+
+  /** The running session of a phone; null when there is no such phone. */
+  session(phoneId: string): PhoneSession | null {
+    return this.#sessions.get(phoneId) ?? (this.directory.get(phoneId) === null ? null : this.#open(phoneId));
+  }
+
+  sighting(routeId: string): RouteSighting | null {
+    return this.#routes.sighting(routeId);
+  }
+
+  takeRows(hostId: string, rows: readonly DeviceRow[]): void {
+    this.#routes.takeRows(hostId, rows);
+    this.#deps.onRoutesChanged();
+  }
+
+  loseHost(hostId: string): void {
+    this.#routes.loseHost(hostId);
+    if (hostId === demoHostId && this.#deps.hosts.connection(demoHostId) === null) this.#endDemo();
+    this.reviewHost(hostId);
+  }
+
+  /** The host's state changed: so did the reason of every phone on it. */
+  reviewHost(hostId: string): void {
+    for (const record of this.directory.all()) {
+      if (record.routes.some((route) => route.hostId === hostId)) this.review(record.phoneId);
+    }
+    this.#deps.onRoutesChanged();
+  }
+
+  review(phoneId: string): void {
+    this.session(phoneId)?.review();
+  }
+
+  /** Asks every live route of the phone who it is. */
+  refresh(phoneId: string): void {
+    for (const { routeId } of this.directory.get(phoneId)?.routes ?? []) this.#routes.refresh(routeId);
+  }
+
+  /** The settings changed: intervals and limits hold from now on. */
+  replan(): void {
+    for (const session of this.#sessions.values()) session.replan();
+  }
+
+  /** Where the views get their groups from; the source touches the feed when a reading is new. */
+  showGroups(groupsOf: (phoneId: string) => GroupSummary | null): void {
+    this.#groupsOf = groupsOf;
+    for (const { phoneId } of this.directory.all()) this.feed.touch(phoneId);
+  }
+
+  /** Phones that a host lists now. */
+  countLive(hostId: string): number {
+    const phoneIds = new Set<string>();
+    for (const { route } of this.#routes.sightings()) {
+      const record = route.hostId === hostId ? this.directory.phoneOfRoute(route.routeId) : null;
+      if (record !== null) phoneIds.add(record.phoneId);
+    }
+    return phoneIds.size;
+  }
+
+  isShown(record: PhoneRecord): boolean {
+    if (!isDemoPhone(record)) return true;
+    const isDemoOn = this.#deps.hosts.connection(demoHostId) !== null;
+    return isDemoOn && (this.session(record.phoneId)?.wasSeen ?? false);
+  }
+
+  dispose(): void {
+    this.feed.dispose();
+    this.#routes.dispose();
+    for (const session of this.#sessions.values()) session.dispose();
+    this.#sessions.clear();
+  }
+
+  *#ids(): Iterable<string> {
+    for (const { phoneId } of this.directory.all()) yield phoneId;
+  }
+
+  #view(phoneId: string): Phone | null {
+    const record = this.directory.get(phoneId);
+    const session = this.session(phoneId);
+    if (record === null || session === null || !this.isShown(record)) return null;
+    return viewPhone({
+      record,
+      session,
+      sighting: (routeId) => this.#routes.sighting(routeId),
+      catalogue: this.#judge(record),
+      hasDuplicateSerial: this.directory.hasDuplicateSerial(record),
+      groups: this.#groupsOf(phoneId),
+    });
+  }
+
+  #judge(record: PhoneRecord): CatalogueResult {
+    const known = this.#catalogue.get(record.facts);
+    if (known !== undefined) return known;
+    const judged = this.#deps.judgeCatalogue(record.facts, record.isVirtual);
+    this.#catalogue.set(record.facts, judged);
+    return judged;
+  }
+
+  #appeared(route: LiveRoute): void {
+    this.#binder.appear(route);
+    this.#noteRoute('route-added', route);
+  }
+
+  #vanished(route: LiveRoute): void {
+    this.#noteRoute('route-lost', route);
+    this.#binder.vanish(route);
+    this.#deps.onRoutesChanged();
+  }
+
+  #noteRoute(kind: 'route-added' | 'route-lost', route: LiveRoute): void {
+    const phoneId = this.directory.phoneOfRoute(route.routeId)?.phoneId;
+    const { hostId, connection, portPath } = route;
+    if (phoneId !== undefined) this.#deps.events.note(phoneId, kind, { hostId, connection, portPath });
+  }
+
+  #trustChanged(routeId: string): void {
+    if (this.#routes.sighting(routeId)?.trust !== 'answering') this.#binder.doubt(routeId);
+    this.#reviewRoute(routeId);
+  }
+
+  #identified(routeId: string, reading: IdentityReading): void {
+    this.#binder.identify(routeId, reading);
+    this.#reviewRoute(routeId);
+  }
+
+  #settled({ phoneId, connection, isFirst, hasRebooted }: IdentifiedPhone): void {
+    if (isFirst) this.#deps.events.note(phoneId, 'identified', { connection });
+    if (hasRebooted) {
+      this.#deps.events.note(phoneId, 'rebooted', { connection });
+      this.session(phoneId)?.noteReboot(false);
+    }
+    this.review(phoneId);
+  }
+
+  #reviewRoute(routeId: string): void {
+    const record = this.directory.phoneOfRoute(routeId);
+    if (record !== null) this.review(record.phoneId);
+  }
+
+  #removed(phoneId: string): void {
+    this.#sessions.get(phoneId)?.dispose();
+    this.#sessions.delete(phoneId);
+    this.feed.touch(phoneId);
+    this.#deps.onRoutesChanged();
+  }
+
+  #endDemo(): void {
+    for (const record of this.directory.all()) {
+      if (!isDemoPhone(record)) continue;
+      this.#sessions.get(record.phoneId)?.dispose();
+      this.#sessions.delete(record.phoneId);
+      this.feed.touch(record.phoneId);
+    }
+    releaseDemoNumbers(this.directory);
+  }
+
+  #open(phoneId: string): PhoneSession {
+    const { clock, events, settings, pollLimiter, isRecoveryEnabled } = this.#deps;
+    const session = new PhoneSession({
+      phoneId,
+      clock,
+      settings,
+      pollLimiter,
+      isRecoveryEnabled,
+      world: {
+        sighting: (routeId) => this.#routes.sighting(routeId),
+        isSettled: (routeId) => this.#binder.isSettled(routeId),
+        connection: (hostId) => this.#deps.hosts.connection(hostId),
+      },
+      record: () => this.directory.get(phoneId),
+      transportOf: (routeId) => this.#transportOf(this.#routes.sighting(routeId)?.route ?? null),
+      onAnswer: (routeId, isAnswered) => this.#routes.noteAnswer(routeId, isAnswered),
+      onPolled: (readings) => this.#learn(phoneId, readings),
+      note: (kind, params) => events.note(phoneId, kind, params),
+      onChanged: () => this.feed.touch(phoneId),
+    });
+    this.#sessions.set(phoneId, session);
+    session.review();
+    return session;
+  }
+
+  #transportOf(route: LiveRoute | null): Outcome<Transport> {
+    const server = route === null ? null : this.#deps.hosts.server(route.hostId);
+    return toTransport(route?.routeId ?? '', server, route?.transportId ?? null);
+  }
+
+  /** A poll tells more of the phone than its identity does: the messenger's version, and another boot. */
+  #learn(phoneId: string, readings: HealthReadings | null): void {
+    const record = this.directory.get(phoneId);
+    if (record === null || readings === null) return;
+    if (readings.bootId !== null && record.lastBootId !== null && readings.bootId !== record.lastBootId) {
+      return this.refresh(phoneId);
+    }
+    const { messenger } = readings;
+    if (messenger === null) return;
+    const messengerVersion = messenger.kind === 'installed' ? messenger.version : null;
+    if (messengerVersion === record.facts.messengerVersion) return;
+    this.directory.put({ ...record, facts: { ...record.facts, messengerVersion } });
+  }
+}

@@ -1,0 +1,96 @@
+import { z } from 'zod';
+import { phoneEventKinds, textParamsSchema, type PhoneEventKind, type TextParams } from '../../contract/phones.ts';
+import type { ProcedureOutput } from '../../contract/procedures.ts';
+import type { Clock } from '../../runtime/clock.ts';
+import type { Disposable } from '../../runtime/disposal.ts';
+import type { Logger } from '../../runtime/logger.ts';
+import type { Statement, Store } from '../../store/store.ts';
+
+type EventPage = ProcedureOutput<'phones.events'>;
+
+interface PendingEvent {
+  readonly phoneId: string;
+  readonly at: number;
+  readonly kind: PhoneEventKind;
+  readonly params: TextParams;
+}
+
+interface EventRow {
+  readonly eventId: number;
+  readonly at: number;
+  readonly kind: string;
+  readonly params: string;
+}
+
+/** Newest events that are kept of each phone. */
+const keptPerPhone = 500;
+const writeAfterMs = 500;
+const rowSchema = z.object({ kind: z.enum(phoneEventKinds), params: textParamsSchema });
+
+/**
+ * What happened to each phone. Written in batches, half a second behind; a page shows what is not written yet. Events
+ * of a row that was never remembered go with it.
+ */
+export class EventLog implements Disposable {
+  readonly #store: Store;
+  readonly #clock: Clock;
+  readonly #logger: Logger;
+  readonly #insert: Statement<[Readonly<Record<string, string | number>>], never>;
+  readonly #trim: Statement<[string, string, number], never>;
+  readonly #page: Statement<[string, number, number], EventRow>;
+  #pending: PendingEvent[] = [];
+  #cancelWrite: (() => void) | null = null;
+  #isDisposed = false;
+
+  constructor({ store, clock, logger }: { store: Store; clock: Clock; logger: Logger }) {
+    this.#store = store;
+    this.#clock = clock;
+    this.#logger = logger;
+    this.#insert = store.prepare(`INSERT INTO phoneEvent (phoneId, at, kind, params)
+      SELECT @phoneId, @at, @kind, @params WHERE EXISTS (SELECT 1 FROM phone WHERE phoneId = @phoneId)`);
+    this.#trim = store.prepare(`DELETE FROM phoneEvent WHERE phoneId = ? AND eventId <=
+      (SELECT eventId FROM phoneEvent WHERE phoneId = ? ORDER BY eventId DESC LIMIT 1 OFFSET ?)`);
+    this.#page = store.prepare(`SELECT eventId, at, kind, params FROM phoneEvent
+      WHERE phoneId = ? AND eventId < ? ORDER BY eventId DESC LIMIT ?`);
+  }
+
+  note(phoneId: string, kind: PhoneEventKind, params: TextParams = {}): void {
+    if (this.#isDisposed) return;
+    this.#pending.push({ phoneId, at: this.#clock.now(), kind, params });
+    this.#cancelWrite ??= this.#clock.after(writeAfterMs, () => this.#write());
+  }
+
+  /** Newest first. */
+  page(phoneId: string, beforeId: number | null, limit: number): EventPage {
+    this.#write();
+    const rows = this.#page.all(phoneId, beforeId ?? Number.MAX_SAFE_INTEGER, limit + 1);
+    return { events: rows.slice(0, limit).map(readEvent), hasMore: rows.length > limit };
+  }
+
+  /** Writes what is pending; what is noted later is dropped. */
+  dispose(): void {
+    this.#write();
+    this.#isDisposed = true;
+  }
+
+  #write(): void {
+    this.#cancelWrite?.();
+    this.#cancelWrite = null;
+    const events = this.#pending;
+    if (events.length === 0) return;
+    this.#pending = [];
+    const written = this.#store.write(() => {
+      for (const event of events) this.#insert.run({ ...event, params: JSON.stringify(event.params) });
+      for (const phoneId of new Set(events.map((event) => event.phoneId))) {
+        this.#trim.run(phoneId, phoneId, keptPerPhone);
+      }
+    });
+    if (!written.ok) this.#logger.warn('phone-events-lost', { count: events.length, code: written.error.code });
+  }
+}
+
+function readEvent(row: EventRow): EventPage['events'][number] {
+  const stored: unknown = JSON.parse(row.params);
+  const { kind, params } = rowSchema.parse({ kind: row.kind, params: stored });
+  return { eventId: row.eventId, at: row.at, kind, params };
+}
