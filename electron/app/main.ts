@@ -7,7 +7,11 @@ const parsed = parseFlags(process.argv.slice(1));
 if (parsed.ok) {
   registerRendererScheme();
   app.enableSandbox();
-  await runConsole(app, parsed.flags);
+  // Electron becomes ready only after this module has been evaluated: awaiting here would wait for ever.
+  runConsole(app, parsed.flags).catch((failure: unknown) => {
+    process.stderr.write(`${failure instanceof Error ? (failure.stack ?? failure.message) : String(failure)}\n`);
+    app.exit(1);
+  });
 } else {
   process.stderr.write(`${parsed.message}\n`);
   app.exit(2);
