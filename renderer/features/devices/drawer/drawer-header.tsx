@@ -1,0 +1,125 @@
+import { EditOutlined } from '@ant-design/icons';
+import { labelMaxLength, type Phone } from '@contract/phones.ts';
+import { Button } from 'antd';
+import type { ReactNode } from 'react';
+import { useTexts } from '../../../i18n/texts-context.tsx';
+import type { EditedCell } from '../../../stores/ui-store.ts';
+import { useConsole, useUi } from '../../../stores/use-console.ts';
+import { Badge } from '../../../ui/badge.tsx';
+import { InlineEdit } from '../../../ui/inline-edit.tsx';
+import { ActButtons } from '../act-buttons.tsx';
+import { modelName } from '../phone-names.ts';
+import { TagEditor } from '../tag-editor.tsx';
+import { usePhoneEdits } from '../use-phone-edits.ts';
+
+interface HeaderPartProps {
+  readonly phone: Phone;
+}
+
+/** Which phone this is, in big digits, and what can be done with it. */
+export function DrawerHeader({ phone }: HeaderPartProps): ReactNode {
+  const texts = useTexts();
+  return (
+    <header className="drawer-header">
+      <div className="drawer-identity">
+        <BigNumber phone={phone} />
+        <div className="drawer-names">
+          <Label phone={phone} />
+          <div className="text-second">{modelName(phone, texts.language) ?? texts.text('phone.model-unread')}</div>
+          <Tags phone={phone} />
+        </div>
+      </div>
+      <ActButtons phoneIds={[phone.phoneId]} />
+    </header>
+  );
+}
+
+function useDrawerEdit(phoneId: string, field: EditedCell['field']): [boolean, () => void] {
+  const { ui } = useConsole();
+  const isEdited = useUi(
+    ({ edited }) => edited?.phoneId === phoneId && edited.field === field && edited.place === 'drawer',
+  );
+  return [isEdited, () => ui.setState({ edited: { phoneId, field, place: 'drawer' } })];
+}
+
+const numberMaxLength = 4;
+
+function BigNumber({ phone }: HeaderPartProps): ReactNode {
+  const { text } = useTexts();
+  const { setNumber, stop } = usePhoneEdits(phone.phoneId);
+  const [isEdited, edit] = useDrawerEdit(phone.phoneId, 'number');
+  if (isEdited) {
+    return (
+      <span className="drawer-number-edit">
+        <InlineEdit
+          value={phone.number === null ? '' : String(phone.number)}
+          label={text('edit.number')}
+          maxLength={numberMaxLength}
+          inputMode="numeric"
+          onSave={setNumber}
+          onCancel={stop}
+        />
+      </span>
+    );
+  }
+  return (
+    <button type="button" className="drawer-number" onClick={edit} title={text('edit.number')}>
+      {phone.number ?? text('value.none')}
+    </button>
+  );
+}
+
+function Label({ phone }: HeaderPartProps): ReactNode {
+  const { text } = useTexts();
+  const { setLabel, stop } = usePhoneEdits(phone.phoneId);
+  const [isEdited, edit] = useDrawerEdit(phone.phoneId, 'label');
+  if (isEdited) {
+    return (
+      <InlineEdit
+        value={phone.label}
+        label={text('edit.label')}
+        maxLength={labelMaxLength}
+        onSave={setLabel}
+        onCancel={stop}
+      />
+    );
+  }
+  return (
+    <div className="drawer-label">
+      <span>{phone.label === '' ? text('phone.unlabelled') : phone.label}</span>
+      <Button
+        type="text"
+        size="small"
+        icon={<EditOutlined aria-hidden />}
+        aria-label={text('edit.label')}
+        title={text('edit.label')}
+        onClick={edit}
+      />
+    </div>
+  );
+}
+
+function Tags({ phone }: HeaderPartProps): ReactNode {
+  const { text } = useTexts();
+  const [isEdited, edit] = useDrawerEdit(phone.phoneId, 'tags');
+  if (isEdited) return <TagEditor phone={phone} />;
+  return (
+    <div className="drawer-tags">
+      {phone.isVirtual && <Badge tone="special">{text('demo.virtual')}</Badge>}
+      {!phone.isExpected && <Badge tone="quiet">{text('phone.not-expected')}</Badge>}
+      {phone.tags.map((tag) => (
+        <Badge key={tag} tone="quiet">
+          {tag}
+        </Badge>
+      ))}
+      <Button
+        type="text"
+        size="small"
+        icon={<EditOutlined aria-hidden />}
+        aria-label={text('edit.tags')}
+        title={text('edit.tags')}
+        onClick={edit}
+      />
+    </div>
+  );
+}

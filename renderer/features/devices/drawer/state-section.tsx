@@ -1,0 +1,59 @@
+import type { Phone } from '@contract/phones.ts';
+import type { ReactNode } from 'react';
+import { durationText } from '../../../format/ages.ts';
+import { readableParams } from '../../../format/text-params.ts';
+import { useTexts } from '../../../i18n/texts-context.tsx';
+import { useTicking } from '../../../stores/use-console.ts';
+import { Age } from '../../../ui/age.tsx';
+import { Moment } from '../../../ui/moment.tsx';
+import { StateIcon } from '../../../ui/state-icon.tsx';
+import { stateTones } from '../state-look.ts';
+
+/** The state in words: what it is, since when, why, and the next step. */
+export function StateSection({ phone }: { readonly phone: Phone }): ReactNode {
+  const texts = useTexts();
+  const { text } = texts;
+  const { code, params } = phone.reason;
+  const readable = readableParams(texts, params, phone.stateSinceAt);
+  const duration = useTicking((now) => durationText(texts, now - phone.stateSinceAt));
+  const tone = stateTones[phone.state];
+  return (
+    <section className={`state-box state-box-${tone}`}>
+      <div className={`state-box-title tone-${tone}`}>
+        <StateIcon state={phone.state} /> {text(`state.${phone.state}.name`)}
+        <span className="text-second">
+          <Moment at={phone.stateSinceAt} /> {text('state.from')} · {text('state.for', { duration })}
+        </span>
+      </div>
+      <p>{text(`reason.${code}.cause`, readable)}</p>
+      {code !== 'none' && (
+        <p>
+          <strong>{text('reason.next-label')}</strong>
+          {text(`reason.${code}.next`, readable)}
+        </p>
+      )}
+      <RecoveryLine phone={phone} />
+      {phone.state !== 'ready' && phone.lastSeenAt !== null && (
+        <p className="text-second">
+          {text('phone.last-seen')} <Age at={phone.lastSeenAt} />
+        </p>
+      )}
+    </section>
+  );
+}
+
+function RecoveryLine({ phone }: { readonly phone: Phone }): ReactNode {
+  const { text } = useTexts();
+  if (phone.recovery === null) return null;
+  const { attempts, nextAttemptAt } = phone.recovery;
+  return (
+    <p className="text-second">
+      {text('recovery.attempts', { count: attempts })}
+      {nextAttemptAt !== null && (
+        <>
+          {text('recovery.next')} <Moment at={nextAttemptAt} />
+        </>
+      )}
+    </p>
+  );
+}

@@ -1,0 +1,70 @@
+import { MobileOutlined } from '@ant-design/icons';
+import { Button, Tabs } from 'antd';
+import { useMemo, useState, type ReactNode } from 'react';
+import { useTexts } from '../../../i18n/texts-context.tsx';
+import { useConsole, useLive } from '../../../stores/use-console.ts';
+import { useAnswer } from '../../../ui/use-answer.ts';
+import { ConnectPhoneButton } from '../../hosts/connect-phone-button.tsx';
+import { vendorGuides, windowsDriverGuide, type VendorGuide } from './vendor-guides.ts';
+
+const trialPhoneCount = 6;
+
+/** No phone was ever seen: how to connect one, maker by maker, or try the console with virtual phones. */
+export function EmptyDesk(): ReactNode {
+  const { text } = useTexts();
+  const localHostId = useLive(({ hosts }) => [...hosts.values()].find((host) => host.kind === 'local')?.hostId ?? null);
+  return (
+    <div className="empty-desk">
+      <MobileOutlined className="empty-desk-icon" aria-hidden />
+      <h2>{text('empty.title')}</h2>
+      <p className="text-second">{text('empty.text')}</p>
+      <VendorGuides />
+      <p className="text-second">{text('guide.always')}</p>
+      <div className="empty-desk-actions">
+        <StartDemoButton />
+        {localHostId !== null && <ConnectPhoneButton hostId={localHostId} />}
+      </div>
+    </div>
+  );
+}
+
+function VendorGuides(): ReactNode {
+  const { text } = useTexts();
+  const input = useMemo(() => ({}), []);
+  const { value } = useAnswer('console.info', input);
+  const guides = value?.platform === 'win32' ? [windowsDriverGuide, ...vendorGuides] : vendorGuides;
+  const items = guides.map((guide) => ({
+    key: guide.vendor,
+    label: text(guide.nameKey),
+    children: <GuideSteps guide={guide} />,
+  }));
+  return <Tabs className="guides" items={items} />;
+}
+
+function GuideSteps({ guide }: { readonly guide: VendorGuide }): ReactNode {
+  const { text } = useTexts();
+  return (
+    <ol className="guide-steps">
+      {guide.stepKeys.map((key) => (
+        <li key={key}>{text(key)}</li>
+      ))}
+    </ol>
+  );
+}
+
+function StartDemoButton(): ReactNode {
+  const { text } = useTexts();
+  const { acts } = useConsole();
+  const [isStarting, setIsStarting] = useState(false);
+  const demoState = useLive((state) => state.demo.state);
+  const start = async (): Promise<void> => {
+    setIsStarting(true);
+    await acts.perform('demo.start', { phoneCount: trialPhoneCount });
+    setIsStarting(false);
+  };
+  return (
+    <Button type="primary" loading={isStarting || demoState === 'starting'} onClick={() => void start()}>
+      {text('demo.start', { count: trialPhoneCount })}
+    </Button>
+  );
+}

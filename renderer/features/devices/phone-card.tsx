@@ -1,0 +1,79 @@
+import { memo, type ReactNode } from 'react';
+import type { Phone } from '@contract/phones.ts';
+import { useTexts } from '../../i18n/texts-context.tsx';
+import { usePhone, useSelection } from '../../stores/use-console.ts';
+import { StateIcon } from '../../ui/state-icon.tsx';
+import { VerdictIcon } from '../../ui/verdict-icon.tsx';
+import { checkOf, modelName, phoneName } from './phone-names.ts';
+import { scoreTone, stateTones, verdictTones } from './state-look.ts';
+
+/** One phone as a card; follows that phone alone. Clicks are answered by the list. */
+export const PhoneCard = memo(function PhoneCard({ phoneId }: { readonly phoneId: string }): ReactNode {
+  const texts = useTexts();
+  const phone = usePhone(phoneId);
+  const isSelected = useSelection((state) => state.selectedIds.has(phoneId));
+  const isCursor = useSelection((state) => state.cursorId === phoneId);
+  if (phone === null) return null;
+  const tone = stateTones[phone.state];
+  const name = phone.label === '' ? texts.text('phone.unlabelled') : phone.label;
+  const model = modelName(phone, texts.language) ?? texts.text('phone.model-unread');
+  return (
+    <div
+      id={`phone-${phoneId}`}
+      role="option"
+      tabIndex={-1}
+      className={`phone-card edge-${tone}${isSelected ? ' is-selected' : ''}${isCursor ? ' is-cursor' : ''}`}
+      aria-selected={isSelected}
+      aria-label={phoneName(phone, texts)}
+      data-phone-id={phoneId}
+      data-phone-state={phone.state}
+    >
+      <div className="card-head">
+        <span className="card-number">{phone.number ?? texts.text('value.none')}</span>
+        <span className={`card-state tone-${tone}`}>
+          <StateIcon state={phone.state} /> {texts.text(`state.${phone.state}.name`)}
+        </span>
+        <input
+          type="checkbox"
+          tabIndex={-1}
+          checked={isSelected}
+          data-select
+          readOnly
+          aria-label={texts.text('select.phone', { name: phoneName(phone, texts) })}
+        />
+      </div>
+      <div className={phone.label === '' ? 'cell-empty' : 'cell-main'} title={name}>
+        {name}
+      </div>
+      <div className="cell-sub" title={model}>
+        {model}
+      </div>
+      <CardFoot phone={phone} />
+    </div>
+  );
+});
+
+/** Why it is not ready, or else how it is. */
+function CardFoot({ phone }: { readonly phone: Phone }): ReactNode {
+  const { text } = useTexts();
+  if (phone.reason.code !== 'none') {
+    return <div className="card-foot">{text(`reason.${phone.reason.code}.short`)}</div>;
+  }
+  const level = checkOf(phone, 'battery-level');
+  const temperature = checkOf(phone, 'battery-temperature');
+  const { score } = phone.health;
+  const worst = phone.health.checks.find(({ verdict }) => verdict === 'bad') ?? null;
+  return (
+    <div className="card-foot tabular">
+      <span className={level === null ? '' : `tone-${verdictTones[level.verdict]}`}>
+        {level?.value == null ? text('value.none') : text('value.percent', { n: Math.round(level.value) })}
+      </span>
+      <span className={temperature === null ? '' : `tone-${verdictTones[temperature.verdict]}`}>
+        {temperature?.value == null ? '' : text('value.celsius', { n: temperature.value.toFixed(1) })}
+      </span>
+      <span className={`card-score tone-${scoreTone(score)}`}>
+        {worst !== null && <VerdictIcon verdict="bad" />} {score ?? text('value.none')}
+      </span>
+    </div>
+  );
+}

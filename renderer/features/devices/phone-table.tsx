@@ -1,0 +1,62 @@
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { useEffect, useRef, type CSSProperties, type ReactNode } from 'react';
+import { useTexts } from '../../i18n/texts-context.tsx';
+import { useSelection } from '../../stores/use-console.ts';
+import { gridTemplate } from './phone-columns.ts';
+import { PhoneRow } from './phone-row.tsx';
+import { TableHeader } from './table-header.tsx';
+import { useListClicks } from './use-list-clicks.ts';
+import { useListKeys } from './use-list-keys.ts';
+
+const rowHeight = 44;
+const headerHeight = 40;
+const overscan = 6;
+
+type GridStyle = CSSProperties & { readonly '--phone-grid': string };
+const gridStyle: GridStyle = { '--phone-grid': gridTemplate };
+
+/** The phones as a table of two-line rows; only those on the screen exist in the page. */
+export function PhoneTable({ shownIds }: { readonly shownIds: readonly string[] }): ReactNode {
+  const { text } = useTexts();
+  const scroller = useRef<HTMLDivElement>(null);
+  const virtualizer = useVirtualizer({
+    count: shownIds.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => rowHeight,
+    getItemKey: (index) => shownIds[index] ?? index,
+    scrollPaddingStart: headerHeight,
+    overscan,
+  });
+  const linesPerPage = Math.max(1, Math.floor((virtualizer.scrollRect?.height ?? rowHeight) / rowHeight) - 2);
+  const handleClick = useListClicks(shownIds);
+  const cursorId = useSelection((state) => state.cursorId);
+  useListKeys({ shownIds, perLine: 1, linesPerPage });
+  useEffect(() => {
+    const index = cursorId === null ? -1 : shownIds.indexOf(cursorId);
+    if (index >= 0) virtualizer.scrollToIndex(index, { align: 'auto' });
+    // Only a moved cursor scrolls; a list that changes under it must not.
+    // oxlint-disable-next-line react/exhaustive-deps
+  }, [cursorId]);
+  return (
+    <div
+      ref={scroller}
+      className="phone-table"
+      style={gridStyle}
+      role="grid"
+      tabIndex={0}
+      aria-label={text('devices.list')}
+      aria-multiselectable
+      aria-rowcount={shownIds.length + 1}
+      aria-activedescendant={cursorId === null ? undefined : `phone-${cursorId}`}
+      data-phone-list
+      onClick={handleClick}
+    >
+      <TableHeader shownIds={shownIds} />
+      <div role="rowgroup" className="phone-rows" style={{ height: virtualizer.getTotalSize() }}>
+        {virtualizer.getVirtualItems().map(({ key, index, start }) => (
+          <PhoneRow key={key} phoneId={shownIds[index] ?? ''} rowIndex={index} top={start} />
+        ))}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,81 @@
+import type { Operator } from '@contract/operators.ts';
+import type { Fault, Outcome } from '@contract/outcome.ts';
+import { Button, Form, Input, Modal } from 'antd';
+import { useMemo, useState, type ReactNode } from 'react';
+import { useStore } from 'zustand';
+import { useTexts } from '../../i18n/texts-context.tsx';
+import { useConsole } from '../../stores/use-console.ts';
+import { FaultNotice } from '../../ui/fault-notice.tsx';
+import { useAnswer } from '../../ui/use-answer.ts';
+
+const nameMaxLength = 40;
+
+/** Asks who acts, only when an act needs to know it. */
+export function OperatorDialog(): ReactNode {
+  const { gate } = useConsole();
+  const isAsking = useStore(gate.store, (state) => state.isAsking);
+  return isAsking ? <OperatorQuestion /> : null;
+}
+
+function OperatorQuestion(): ReactNode {
+  const { text } = useTexts();
+  const { client, gate, announcements } = useConsole();
+  const [form] = Form.useForm<{ readonly name: string }>();
+  const [fault, setFault] = useState<Fault | null>(null);
+  const choose = async (asked: Promise<Outcome<Operator>>): Promise<void> => {
+    const answer = await asked;
+    if (!answer.ok) return setFault(answer.error);
+    announcements.publish({ kind: 'operator-chosen', name: answer.value.name });
+    gate.answer(true);
+  };
+  return (
+    <Modal
+      open
+      width={440}
+      title={text('operators.title')}
+      okText={text('operators.confirm')}
+      cancelText={text('act.cancel')}
+      onOk={form.submit}
+      onCancel={() => gate.answer(false)}
+    >
+      <p className="text-second">{text('operators.text')}</p>
+      <KnownOperators onChoose={(operatorId) => void choose(client.ask('operators.choose', { operatorId }))} />
+      <Form
+        form={form}
+        layout="vertical"
+        onFinish={({ name }) => void choose(client.ask('operators.create', { name: name.trim() }))}
+      >
+        <Form.Item
+          name="name"
+          label={text('operators.new')}
+          rules={[
+            { required: true, whitespace: true, message: text('operators.name-required') },
+            { max: nameMaxLength, message: text('operators.name-too-long', { max: nameMaxLength }) },
+          ]}
+        >
+          <Input autoFocus placeholder={text('operators.placeholder')} />
+        </Form.Item>
+      </Form>
+      {fault !== null && <FaultNotice fault={fault} />}
+    </Modal>
+  );
+}
+
+function KnownOperators({ onChoose }: { readonly onChoose: (operatorId: string) => void }): ReactNode {
+  const { text } = useTexts();
+  const input = useMemo(() => ({}), []);
+  const { value } = useAnswer('operators.list', input);
+  if (value === null || value.operators.length === 0) return null;
+  return (
+    <div className="known-operators">
+      <span className="text-second">{text('operators.known')}</span>
+      <div className="act-buttons">
+        {value.operators.map(({ operatorId, name }) => (
+          <Button key={operatorId} onClick={() => onChoose(operatorId)}>
+            {name}
+          </Button>
+        ))}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,58 @@
+import type { ConsoleInfo } from '@contract/console.ts';
+import { Skeleton, Typography } from 'antd';
+import { useMemo, type ReactNode } from 'react';
+import { sizeText } from '../../format/sizes.ts';
+import { useTexts } from '../../i18n/texts-context.tsx';
+import type { Texts } from '../../i18n/texts.ts';
+import { FaultNotice } from '../../ui/fault-notice.tsx';
+import { useAnswer } from '../../ui/use-answer.ts';
+
+/** What runs here and where its data lies. */
+export function AboutSection(): ReactNode {
+  const texts = useTexts();
+  const { text } = texts;
+  const input = useMemo(() => ({}), []);
+  const { value, fault, isAsking } = useAnswer('console.info', input);
+  return (
+    <section className="section-card" id="about">
+      <h2>{text('about.title')}</h2>
+      {fault !== null && <FaultNotice fault={fault} />}
+      {value === null && isAsking && <Skeleton active paragraph={{ rows: 4 }} title={false} />}
+      {value !== null && (
+        <dl className="fact-list fact-list-wide">
+          {aboutLines(value, texts).map(([name, line]) => (
+            <AboutLine key={name} name={name} value={line} />
+          ))}
+        </dl>
+      )}
+      <p className="text-second">{text('about.rules')}</p>
+    </section>
+  );
+}
+
+function aboutLines(info: ConsoleInfo, { text }: Texts): readonly (readonly [string, string])[] {
+  const none = text('value.none');
+  const runtime = info.isFallbackRuntime ? text('about.fallback', { runtime: info.runtime }) : info.runtime;
+  return [
+    [text('about.version'), info.version],
+    [text('about.runtime'), runtime],
+    [text('about.platform'), info.platform],
+    [text('about.adb'), info.adbPath === null ? none : `${info.adbPath} · ${info.adbVersion ?? none}`],
+    [text('about.data-folder'), info.dataFolder],
+    [text('about.database'), sizeText(info.databaseBytes)],
+    [text('about.log-folder'), info.logFolder ?? none],
+  ];
+}
+
+function AboutLine({ name, value }: { readonly name: string; readonly value: string }): ReactNode {
+  return (
+    <>
+      <dt>{name}</dt>
+      <dd>
+        <Typography.Text className="mono" copyable={{ tabIndex: -1 }}>
+          {value}
+        </Typography.Text>
+      </dd>
+    </>
+  );
+}

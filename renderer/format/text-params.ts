@@ -1,0 +1,61 @@
+import type { TextParams as ContractParams } from '@contract/phones.ts';
+import type { TextParams, Texts } from '../i18n/texts.ts';
+import { durationText } from './ages.ts';
+import { sizeText } from './sizes.ts';
+import { momentText } from './times.ts';
+
+const bytesOfMb = 1024 * 1024;
+const msOfHour = 3_600_000;
+
+/** Words from closed unions that have a text elsewhere, by the name of the parameter that carries them. */
+const wordKeys: Readonly<Record<string, (word: string) => string>> = {
+  from: (state) => `state.${state}.name`,
+  to: (state) => `state.${state}.name`,
+  reason: (code) => `reason.${code}.short`,
+  code: (code) => `error.${code}.cause`,
+};
+
+/**
+ * Values that come from main, made readable by their name: `…At`, `…Ms`, `…Bytes`, `…Mb`, `hours`; words that have a
+ * text of their own (`param.plug.usb`, states, reasons, error codes) are translated; a pair `nameZh` and `nameEn` also
+ * gives `name` in the operator's language; other numbers keep one digit.
+ */
+export function readableParams(texts: Texts, params: ContractParams, now: number): TextParams {
+  const readable: Record<string, string | number> = {};
+  for (const [name, value] of Object.entries(params)) {
+    readable[name] = readableValue(texts, { name, value, now });
+    const plain = plainName(name, texts);
+    if (plain !== null && value !== null) readable[plain] = readableValue(texts, { name: plain, value, now });
+  }
+  return readable;
+}
+
+/** `name` for `nameZh` while Chinese is read, null for a parameter of the other language or of none. */
+function plainName(name: string, { language }: Texts): string | null {
+  const ending = language === 'zh-CN' ? 'Zh' : 'En';
+  return name.endsWith(ending) ? name.slice(0, -ending.length) : null;
+}
+
+interface NamedValue {
+  readonly name: string;
+  readonly value: ContractParams[string];
+  readonly now: number;
+}
+
+function readableValue(texts: Texts, { name, value, now }: NamedValue): string | number {
+  const own = texts.lookUp(`param.${name}.${String(value)}`);
+  if (own !== null) return own;
+  if (value === null || value === undefined) return texts.text('value.none');
+  if (typeof value === 'boolean') return texts.text(value ? 'value.yes' : 'value.no');
+  if (typeof value === 'string') return texts.lookUp(wordKeys[name]?.(value) ?? '') ?? value;
+  return readableNumber(texts, { name, value, now });
+}
+
+function readableNumber(texts: Texts, { name, value, now }: NamedValue & { readonly value: number }): string | number {
+  if (name.endsWith('At')) return momentText(texts.language, value, now);
+  if (name.endsWith('Ms')) return durationText(texts, value);
+  if (name.endsWith('Bytes')) return sizeText(value);
+  if (name.endsWith('Mb')) return sizeText(value * bytesOfMb);
+  if (name === 'hours') return durationText(texts, value * msOfHour);
+  return Math.round(value * 10) / 10;
+}

@@ -1,0 +1,33 @@
+import { App } from 'antd';
+import { useEffect } from 'react';
+import { useTexts } from '../i18n/texts-context.tsx';
+import { useConsole } from '../stores/use-console.ts';
+import { faultText } from '../ui/fault-text.ts';
+
+const faultSeconds = 12;
+
+/** Shows what the stores announce: failures with cause and cure, small successes in passing. */
+export function Announcer(): null {
+  const { announcements } = useConsole();
+  const { message, notification } = App.useApp();
+  const texts = useTexts();
+  useEffect(
+    () =>
+      announcements.subscribe((announcement) => {
+        switch (announcement.kind) {
+          case 'fault': {
+            const { cause, cure } = faultText(texts, announcement.fault);
+            notification.error({ title: cause, description: cure, placement: 'bottomLeft', duration: faultSeconds });
+            return;
+          }
+          case 'operator-chosen':
+            void message.success(texts.text('operators.chosen', { name: announcement.name }));
+            return;
+          case 'settings-saved':
+            void message.success(texts.text('settings.saved'));
+        }
+      }),
+    [announcements, message, notification, texts],
+  );
+  return null;
+}

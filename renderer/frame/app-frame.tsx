@@ -1,0 +1,57 @@
+import type { ReactNode } from 'react';
+import { AuditPage } from '../features/audit/audit-page.tsx';
+import { DemoBanner } from '../features/demo/demo-banner.tsx';
+import { BatchPanel } from '../features/devices/batch-panel.tsx';
+import { DevicesPage } from '../features/devices/devices-page.tsx';
+import { HostsPage } from '../features/hosts/hosts-page.tsx';
+import { OperatorDialog } from '../features/operators/operator-dialog.tsx';
+import { SettingsPage } from '../features/settings/settings-page.tsx';
+import type { Page } from '../stores/ui-store.ts';
+import { useLive, useUi } from '../stores/use-console.ts';
+import { Announcer } from './announcer.tsx';
+import { LinkNotice, LoadingDesk } from './link-notice.tsx';
+import { LockQuestion } from './lock-question.tsx';
+import { Navigation } from './navigation.tsx';
+import { PageGuard } from './page-guard.tsx';
+import { PlatformRules } from './platform-rules.tsx';
+import { TopBar } from './top-bar.tsx';
+
+/** The console's frame: navigation at the left, the desk's figures on top, one page, and what outlives pages. */
+export function AppFrame(): ReactNode {
+  const page = useUi((state) => state.page);
+  const hasSnapshot = useLive((state) => state.version >= 0);
+  const isFailed = useLive((state) => state.link.kind === 'failed');
+  return (
+    <div className="frame">
+      <Navigation />
+      <div className="frame-main">
+        <TopBar />
+        <DemoBanner />
+        <LinkNotice />
+        <div className="notices">
+          <PlatformRules />
+          <LockQuestion />
+        </div>
+        <main className="frame-page">
+          <PageGuard key={page}>{hasSnapshot ? <PageContent page={page} /> : !isFailed && <LoadingDesk />}</PageGuard>
+        </main>
+      </div>
+      <BatchPanel />
+      <OperatorDialog />
+      <Announcer />
+    </div>
+  );
+}
+
+function PageContent({ page }: { readonly page: Page }): ReactNode {
+  switch (page) {
+    case 'devices':
+      return <DevicesPage />;
+    case 'hosts':
+      return <HostsPage />;
+    case 'audit':
+      return <AuditPage />;
+    case 'settings':
+      return <SettingsPage />;
+  }
+}

@@ -1,0 +1,46 @@
+import { Button, Skeleton } from 'antd';
+import type { ReactNode } from 'react';
+import { useTexts } from '../i18n/texts-context.tsx';
+import { useConsole, useLive } from '../stores/use-console.ts';
+import { faultText } from '../ui/fault-text.ts';
+import { Notice } from '../ui/notice.tsx';
+
+/** Says that the page no longer follows the desk, and that what it shows may be old. */
+export function LinkNotice(): ReactNode {
+  const texts = useTexts();
+  const { text } = texts;
+  const { feed } = useConsole();
+  const link = useLive((state) => state.link);
+  const hasSnapshot = useLive((state) => state.version >= 0);
+  if (link.kind !== 'failed') return null;
+  const { cause, cure } = faultText(texts, link.fault);
+  return (
+    <div className="notices">
+      <Notice
+        tone="bad"
+        title={text('app.link-failed.title')}
+        actions={<Button onClick={() => void feed.refresh()}>{text('act.retry')}</Button>}
+      >
+        <p>
+          {cause}
+          {cure}
+        </p>
+        {hasSnapshot && <p>{text('app.link-failed.stale')}</p>}
+      </Notice>
+    </div>
+  );
+}
+
+const skeletonLines = Array.from({ length: 10 }, (_, line) => line);
+
+/** The shape of the list until the first snapshot is there. */
+export function LoadingDesk(): ReactNode {
+  const { text } = useTexts();
+  return (
+    <div className="loading-desk" aria-busy="true" aria-label={text('app.loading')}>
+      {skeletonLines.map((line) => (
+        <Skeleton key={line} active title={false} paragraph={{ rows: 1, width: '100%' }} />
+      ))}
+    </div>
+  );
+}

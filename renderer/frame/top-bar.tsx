@@ -1,0 +1,35 @@
+import { BellOutlined } from '@ant-design/icons';
+import { Badge, Button } from 'antd';
+import type { ReactNode } from 'react';
+import { OperatorButton } from '../features/operators/operator-button.tsx';
+import { useTexts } from '../i18n/texts-context.tsx';
+import { useLive } from '../stores/use-console.ts';
+import { AppearanceSwitch } from './appearance-switch.tsx';
+import { AttendanceLine } from './attendance-line.tsx';
+import { HostsSummary } from './hosts-summary.tsx';
+
+/** The desk in one line: who is here, what it hangs on, what is wrong, who acts. */
+export function TopBar(): ReactNode {
+  return (
+    <header className="top-bar">
+      <AttendanceLine />
+      <HostsSummary />
+      <span className="toolbar-gap" />
+      <AlertBell />
+      <OperatorButton />
+      <AppearanceSwitch />
+    </header>
+  );
+}
+
+/** The place of the alerts; while nothing raises any, its zero is a true one. */
+function AlertBell(): ReactNode {
+  const { text } = useTexts();
+  const count = useLive((state) => state.alertCount);
+  const words = count === 0 ? text('bell.none') : text('bell.some', { count });
+  return (
+    <Badge count={count} size="small" offset={[-6, 6]}>
+      <Button type="text" icon={<BellOutlined aria-hidden />} aria-label={words} title={words} data-alerts={count} />
+    </Badge>
+  );
+}

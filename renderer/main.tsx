@@ -1,0 +1,39 @@
+import './bridge/eval-free-schemas.ts';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { ConsoleApp, Dressed } from './app.tsx';
+import { BridgeMissing } from './frame/bridge-missing.tsx';
+import { createTranslator } from './i18n/texts.ts';
+import { startConsole } from './stores/console-stores.ts';
+import './styles/base.css';
+import './styles/frame.css';
+import './styles/devices.css';
+import './styles/drawer.css';
+import './styles/pages.css';
+import { recallLook } from './theme/remembered-look.ts';
+
+async function start(): Promise<void> {
+  const container = document.querySelector('#root');
+  if (container === null) throw new Error('index.html has no #root');
+  const firstLook = recallLook();
+  const translator = await createTranslator(firstLook.language);
+  const root = createRoot(container);
+  const bridge = window.jiqun;
+  if (bridge === undefined) {
+    root.render(
+      <Dressed look={firstLook} translator={translator}>
+        <BridgeMissing />
+      </Dressed>,
+    );
+    return;
+  }
+  const stores = startConsole(bridge);
+  window.addEventListener('pagehide', () => stores.dispose(), { once: true });
+  root.render(
+    <StrictMode>
+      <ConsoleApp stores={stores} translator={translator} firstLook={firstLook} />
+    </StrictMode>,
+  );
+}
+
+void start();

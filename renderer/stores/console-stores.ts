@@ -1,0 +1,73 @@
+import type { ConsoleBridge } from '@contract/procedures.ts';
+import { createConsoleClient, type ConsoleClient } from '../bridge/console-client.ts';
+import { createListingStore, type ListingStore } from '../features/devices/listing-store.ts';
+import { createActs, type Acts } from './acts.ts';
+import { createAnnouncements, type Announcements } from './announcement-store.ts';
+import { createBatches, type Batches } from './batch-store.ts';
+import { DeskFeed } from './desk-feed.ts';
+import { scheduleFrame } from './frame-scheduler.ts';
+import { createLiveStore, type LiveStore } from './live-store.ts';
+import { createOperatorGate, type OperatorGate } from './operator-gate.ts';
+import { createSelectionStore, keepExisting, type SelectionStore } from './selection-store.ts';
+import { startTicker, type Ticker } from './ticker.ts';
+import { createUiStore, type UiStore } from './ui-store.ts';
+
+/** Everything a component may reach for, made once per window. */
+export interface ConsoleStores {
+  readonly client: ConsoleClient;
+  readonly live: LiveStore;
+  readonly feed: DeskFeed;
+  readonly selection: SelectionStore;
+  readonly listing: ListingStore;
+  readonly ui: UiStore;
+  readonly gate: OperatorGate;
+  readonly announcements: Announcements;
+  readonly acts: Acts;
+  readonly batches: Batches;
+  readonly ticker: Ticker;
+  dispose(): void;
+}
+
+/** Connects the stores to the bridge and starts following the desk. */
+export function startConsole(bridge: ConsoleBridge): ConsoleStores {
+  const client = createConsoleClient(bridge);
+  const live = createLiveStore();
+  const selection = createSelectionStore();
+  const gate = createOperatorGate();
+  const announcements = createAnnouncements();
+  const acts = createActs({ client, gate, announcements });
+  const ticker = startTicker(() => Date.now());
+  const feed = new DeskFeed({ client, live, scheduleFrame, after: afterTimeout });
+  const stopPruning = pruneSelection(live, selection);
+  feed.start();
+  return {
+    client,
+    live,
+    feed,
+    selection,
+    listing: createListingStore(),
+    ui: createUiStore(),
+    gate,
+    announcements,
+    acts,
+    batches: createBatches(acts),
+    ticker,
+    dispose() {
+      stopPruning();
+      feed.dispose();
+      ticker.dispose();
+    },
+  };
+}
+
+function pruneSelection(live: LiveStore, selection: SelectionStore): () => void {
+  return live.subscribe((state, before) => {
+    if (state.phones === before.phones) return;
+    selection.setState((current) => keepExisting(current, (phoneId) => state.phones.has(phoneId)), true);
+  });
+}
+
+function afterTimeout(delayMs: number, task: () => void): () => void {
+  const timer = window.setTimeout(task, delayMs);
+  return () => window.clearTimeout(timer);
+}

@@ -1,0 +1,39 @@
+import { theme, type ThemeConfig } from 'antd';
+import type { Palette } from './palette.ts';
+
+/** System fonts only; the Chinese ones of macOS, Windows and Debian by name. */
+export const fontStack =
+  "system-ui, -apple-system, 'Segoe UI', 'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', 'Noto Sans SC', sans-serif";
+
+export const monoStack = "ui-monospace, 'SF Mono', 'Cascadia Mono', Consolas, 'Noto Sans Mono CJK SC', monospace";
+
+/** Ant Design dressed in our palette: compact, calm, square-ish corners. */
+export function consoleTheme(palette: Palette, isDark: boolean): ThemeConfig {
+  return {
+    algorithm: [isDark ? theme.darkAlgorithm : theme.defaultAlgorithm, theme.compactAlgorithm],
+    cssVar: { key: 'jiqun' },
+    hashed: false,
+    token: {
+      colorPrimary: palette.accent,
+      colorInfo: palette.info,
+      colorSuccess: palette.good,
+      colorWarning: palette.warn,
+      colorError: palette.bad,
+      colorBgLayout: palette.ground,
+      colorBgContainer: palette.surface,
+      colorBgElevated: palette.surface,
+      colorBorder: palette.lineStrong,
+      colorBorderSecondary: palette.line,
+      colorText: palette.text,
+      colorTextSecondary: palette.textSecond,
+      colorTextTertiary: palette.textThird,
+      fontFamily: fontStack,
+      fontFamilyCode: monoStack,
+      fontSize: 13,
+      borderRadius: 6,
+      controlHeight: 28,
+      motionDurationMid: '0.12s',
+      motionDurationSlow: '0.16s',
+    },
+  };
+}
