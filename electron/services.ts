@@ -1,11 +1,28 @@
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
-import type { ConsoleInfo } from './contract/console.ts';
-import { fail, type Outcome } from './contract/outcome.ts';
+import { CurrentOperator } from './accounts/current-operator.ts';
+import { Operators } from './accounts/operators.ts';
+import { LocalAdb } from './adb/local-adb.ts';
+import { AuditLog } from './audit/audit-log.ts';
+import { createConsoleHandlers, type RuntimeInfo } from './console-info.ts';
+import { fail, succeed, type Outcome } from './contract/outcome.ts';
 import type { EventName, EventPayload } from './contract/procedures.ts';
+import { openDatabase } from './database.ts';
 import type { DemoLauncher } from './demo/demo-launcher.ts';
+import { DemoStore } from './demo/demo-store.ts';
+import { DemoService } from './demo/demo.ts';
+import { Desk } from './desk/desk.ts';
+import { loadCatalogue } from './devices/catalogue/catalogue.ts';
+import { createDevices } from './devices/devices.ts';
+import { createDispatcher } from './dispatch.ts';
+import { createGroups } from './groups/groups.ts';
 import type { Clock } from './runtime/clock.ts';
-import type { Disposable } from './runtime/disposal.ts';
+import { DisposalStack, type Disposable } from './runtime/disposal.ts';
 import type { Logger } from './runtime/logger.ts';
+import { SettingsService } from './settings/settings.ts';
+import type { Store } from './store/store.ts';
+import { TaskWorker } from './store/task-worker.ts';
 
 /** What whoever starts the console decides; parsed at the edge (command line, tests). */
 export const servicesConfigSchema = z.strictObject({
@@ -20,7 +37,7 @@ export const servicesConfigSchema = z.strictObject({
   /** How many virtual phones start; 0: none; null: the rule for a first start without phones decides. */
   phones: z.number().int().min(0).max(200).nullable().default(null),
   isRecoveryEnabled: z.boolean().default(true),
-  /** Shown from now on; null: as stored. */
+  /** Stored as the setting; null: as it is. */
   language: z.enum(['zh-CN', 'en']).nullable().default(null),
   /** Used when the setting names no adb program; null: searched. */
   adbPath: z.string().nullable().default(null),
@@ -39,7 +56,9 @@ export interface ServicesPorts {
   readonly demoLauncher: DemoLauncher;
   /** The built (or, under Node, the source) file of `electron/worker.ts`. */
   readonly workerFile: URL;
-  readonly info: Pick<ConsoleInfo, 'version' | 'runtime' | 'isFallbackRuntime' | 'platform' | 'logFolder'>;
+  /** The folder `resources/`, ending in a slash. */
+  readonly resourcesFolder: URL;
+  readonly info: RuntimeInfo;
   /** Aborting it while the services start makes `createServices` undo what it did and answer `aborted`. */
   readonly signal?: AbortSignal;
 }
@@ -57,6 +76,107 @@ export interface Services extends Disposable {
  * Expected failures: `data-folder-locked`, `data-folder-unwritable`, `database-corrupt`, `database-newer`,
  * `disk-full`, `backup-failed`, `aborted`. After a failure nothing is left running.
  */
-export async function createServices(_config: ServicesConfig, _ports: ServicesPorts): Promise<Outcome<Services>> {
-  return fail('internal', 'not composed yet');
+export async function createServices(config: ServicesConfig, ports: ServicesPorts): Promise<Outcome<Services>> {
+  const life = new DisposalStack();
+  try {
+    const { dataFolder: folder, owner } = config;
+    const { clock, logger } = ports;
+    const store = openDatabase({ folder, owner, clock, logger: logger.scoped('store') }, life);
+    if (store.ok && ports.signal?.aborted !== true)
+      return succeed(compose(config, ports, { store: store.value, life }));
+    await life.dispose();
+    return store.ok ? fail('aborted', 'the start was given up') : store;
+  } catch (failure) {
+    await life.dispose();
+    throw failure;
+  }
 }
+
+interface Base {
+  readonly store: Store;
+  readonly life: DisposalStack;
+}
+
+/** What every feature stands on. */
+function createGround(config: ServicesConfig, { clock, logger, workerFile }: ServicesPorts, { store, life }: Base) {
+  const currentOperator = new CurrentOperator(logger);
+  const worker = life.use(new TaskWorker({ workerFile, file: store.file, clock, logger }));
+  const audit = new AuditLog({ store, worker, clock, currentOperator: () => currentOperator.current() });
+  const settings = new SettingsService({
+    store,
+    logger,
+    record: (params) => void audit.append({ action: 'settings.update', subject: null, params }),
+  });
+  if (config.language !== null) settings.update({ language: config.language });
+  const configuredPath = (): string | null => settings.current().adbPath ?? config.adbPath;
+  const adb = new LocalAdb({ configuredPath, env: process.env, clock, logger: logger.scoped('adb') });
+  if (config.stopsOwnAdbServer) life.defer(() => adb.endOwnServers());
+  return { currentOperator, audit, settings, adb };
+}
+
+type Ground = Base & ReturnType<typeof createGround>;
+
+function createFeatures(config: ServicesConfig, ports: ServicesPorts, ground: Ground) {
+  const { store, life, audit, settings, adb } = ground;
+  const { clock, logger } = ports;
+  const catalogue = loadCatalogue(fileURLToPath(new URL('catalogue.json', ports.resourcesFolder)));
+  const scoped = logger.scoped('devices');
+  const devices = life.use(
+    createDevices({ store, clock, logger: scoped, audit, settings, catalogue, program: adb, config }),
+  );
+  const groups = createGroups({ store, phones: devices.phones, audit, clock, logger });
+  devices.phones.showGroups((phoneId) => groups.summaryOf(phoneId));
+  life.defer(groups.subscribe((phoneId) => devices.phones.touch(phoneId)));
+  const demo = life.use(
+    new DemoService({
+      store: new DemoStore(store),
+      launcher: ports.demoLauncher,
+      host: devices.demoHost,
+      audit,
+      findAdb: () => adb.find(),
+      endServer: (port) => adb.endServer(port),
+      stateFolder: join(config.dataFolder, 'demo'),
+      random: ports.random,
+      logger: logger.scoped('demo'),
+    }),
+  );
+  const operators = new Operators({ store, audit, clock, currentOperator: ground.currentOperator });
+  return { devices, groups, demo, operators };
+}
+
+function compose(config: ServicesConfig, ports: ServicesPorts, base: Base): Services {
+  const { clock, logger, info } = ports;
+  const ground = { ...base, ...createGround(config, ports, base) };
+  const { life, store, audit, settings, adb, currentOperator } = ground;
+  const { devices, groups, demo, operators } = createFeatures(config, ports, ground);
+  const { phones, hosts } = devices;
+  const desk = life.use(new Desk({ phones, hosts, demo, operator: currentOperator, settings }, { clock, logger }));
+  const dispatcher = life.use(
+    createDispatcher({
+      handlers: {
+        ...desk.handlers,
+        ...devices.handlers,
+        ...groups.handlers,
+        ...operators.handlers,
+        ...settings.handlers,
+        ...audit.handlers,
+        ...demo.handlers,
+        ...createConsoleHandlers({ info, dataFolder: config.dataFolder, store, adb }),
+      },
+      currentOperator: () => currentOperator.current(),
+      logger: logger.scoped('dispatch'),
+      clock,
+      isOutputChecked: config.isOutputChecked,
+    }),
+  );
+  devices.start();
+  demo.startByItself(config.phones).catch((cause: unknown) => logger.error('demo-start-threw', {}, cause));
+  const sources: EventSources = { 'desk.delta': (listener) => desk.subscribe(listener) };
+  return {
+    dispatch: (name, input, signal) => dispatcher.dispatch(name, input, signal),
+    subscribe: (event, listener) => sources[event](listener),
+    dispose: () => life.dispose(),
+  };
+}
+
+type EventSources = { readonly [N in EventName]: (listener: (payload: EventPayload<N>) => void) => () => void };

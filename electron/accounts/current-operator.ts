@@ -11,7 +11,7 @@ export class CurrentOperator {
     this.#changes = new EventSource(logger);
   }
 
-  get(): Operator | null {
+  current(): Operator | null {
     return this.#operator;
   }
 

@@ -82,6 +82,7 @@ async function startServices({ app, flags, folders, logger, signal }: Start): Pr
       logger: logger.scoped('simulator'),
     }),
     workerFile: new URL('./worker.js', import.meta.url),
+    resourcesFolder: new URL('../../resources/', import.meta.url),
     info: {
       version: app.getVersion(),
       runtime: `Electron ${process.versions.electron}`,

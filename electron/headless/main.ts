@@ -29,6 +29,7 @@ function startServices(config: ServicesConfig, logger: Logger, signal: AbortSign
       logger: logger.scoped('simulator'),
     }),
     workerFile: new URL('../worker.ts', import.meta.url),
+    resourcesFolder: new URL('../../resources/', import.meta.url),
     info: {
       version,
       runtime: `Node ${process.versions.node}`,

@@ -1,4 +1,5 @@
 import { fail, succeed, type Outcome } from '../contract/outcome.ts';
+import type { TextParams } from '../contract/phones.ts';
 import { defaultSettings, settingsSchema, type Settings } from '../contract/settings.ts';
 
 /** What holds between settings: the bad battery temperature is not below the warning one. */
@@ -38,4 +39,16 @@ export function readStored(stored: ReadonlyMap<string, unknown>): {
 
 function isAllowed(key: string, value: unknown): boolean {
   return Object.hasOwn(settingsSchema.shape, key) && settingsSchema.partial().safeParse({ [key]: value }).success;
+}
+
+/** How the console looks to whoever sits at it; no act that anybody answers for. */
+const appearanceKeys: ReadonlySet<string> = new Set(['language', 'theme', 'devicesView']);
+
+/** What an audit line says of a change; empty when it only concerns appearance. */
+export function describeChange(patch: { readonly [K in keyof Settings]?: Settings[K] | undefined }): TextParams {
+  const params: TextParams = {};
+  for (const [key, value] of Object.entries(patch)) {
+    if (value !== undefined && !appearanceKeys.has(key)) params[key] = value;
+  }
+  return params;
 }

@@ -1,18 +1,19 @@
 import { succeed, type Outcome } from '../contract/outcome.ts';
+import type { TextParams } from '../contract/phones.ts';
 import type { Handlers } from '../contract/procedures.ts';
 import { defaultSettings, settingsSchema, type Settings } from '../contract/settings.ts';
 import { EventSource } from '../runtime/event-source.ts';
 import type { Logger } from '../runtime/logger.ts';
 import type { Statement, Store } from '../store/store.ts';
-import { checkSettings, readStored } from './settings-rules.ts';
+import { checkSettings, describeChange, readStored } from './settings-rules.ts';
 
 export type SettingsPatch = { readonly [K in keyof Settings]?: Settings[K] | undefined };
 
 export interface SettingsOptions {
   readonly store: Store;
   readonly logger: Logger;
-  /** Told inside the transaction that stores a change; when it throws, nothing is changed. */
-  readonly record: (patch: SettingsPatch) => void;
+  /** Told what the audit log says of a change, inside the transaction that stores it; when it throws, nothing is changed. */
+  readonly record: (params: TextParams) => void;
 }
 
 /** The typed settings: read once, held in memory, every change stored before it is told. */
@@ -52,17 +53,18 @@ export class SettingsService {
     const next = settingsSchema.parse({ ...this.#current, ...Object.fromEntries(changed) });
     const checked = checkSettings(next);
     if (!checked.ok) return checked;
-    const stored = this.#store(changed, patch);
+    const stored = this.#store(changed);
     if (!stored.ok) return stored;
     this.#current = next;
     this.#changes.emit(next);
     return succeed(next);
   }
 
-  #store(changed: readonly (readonly [string, unknown])[], patch: SettingsPatch): Outcome<unknown> {
+  #store(changed: readonly (readonly [string, unknown])[]): Outcome<unknown> {
+    const params = describeChange(Object.fromEntries(changed));
     return this.#options.store.write(() => {
       for (const [key, value] of changed) this.#save.run(key, JSON.stringify(value));
-      this.#options.record(patch);
+      if (Object.keys(params).length > 0) this.#options.record(params);
     });
   }
 

@@ -51,7 +51,6 @@ export class TaskWorker implements Disposable {
       this.#waiting.set(id, { finish });
       options.signal?.addEventListener('abort', onAbort, { once: true });
       this.#worker ??= this.#start();
-      // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a worker thread has no origin
       this.#worker.postMessage({ id, task });
     });
   }

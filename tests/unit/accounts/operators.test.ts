@@ -25,7 +25,7 @@ function refuse(): never {
 }
 
 test('nobody is the current operator at start', () => {
-  expect(createOperators().currentOperator.get()).toBeNull();
+  expect(createOperators().currentOperator.current()).toBeNull();
 });
 
 test('a created operator is the current one, told and recorded', () => {
@@ -33,7 +33,7 @@ test('a created operator is the current one, told and recorded', () => {
   const listener = vi.fn();
   currentOperator.subscribe(listener);
   const created = operators.create('小王');
-  expect(created.ok && currentOperator.get()).toEqual(created.ok && created.value);
+  expect(created.ok && currentOperator.current()).toEqual(created.ok && created.value);
   expect(listener).toHaveBeenCalledOnce();
   expect(notes).toMatchObject([{ action: 'operators.create', params: { name: '小王' } }]);
 });
@@ -56,7 +56,7 @@ test('the current operator stays when a new name is taken', () => {
   operators.create('甲');
   operators.create('乙');
   operators.create('甲');
-  expect(currentOperator.get()?.name).toBe('乙');
+  expect(currentOperator.current()?.name).toBe('乙');
 });
 
 test('operators are listed in the order of their creation and survive a restart; the choice does not', async () => {
@@ -67,7 +67,7 @@ test('operators are listed in the order of their creation and survive a restart;
   const second = createOperators(store);
   const listed = await second.operators.handlers['operators.list']({}, new AbortController().signal);
   expect(listed.ok && listed.value.operators.map(({ name }) => name).toSorted()).toEqual(['乙', '甲']);
-  expect(second.currentOperator.get()).toBeNull();
+  expect(second.currentOperator.current()).toBeNull();
 });
 
 test('a known operator can be chosen', () => {
@@ -76,13 +76,13 @@ test('a known operator can be chosen', () => {
   operators.create('乙');
   if (!created.ok) throw new Error(created.error.message);
   expect(operators.choose(created.value.operatorId)).toEqual(created);
-  expect(currentOperator.get()?.name).toBe('甲');
+  expect(currentOperator.current()?.name).toBe('甲');
 });
 
 test('an unknown operator cannot be chosen', () => {
   const { operators, currentOperator } = createOperators();
   expect(operators.choose('nobody')).toMatchObject({ ok: false, error: { code: 'invalid-input' } });
-  expect(currentOperator.get()).toBeNull();
+  expect(currentOperator.current()).toBeNull();
 });
 
 test('an operator whose line cannot be written is not created', () => {
@@ -90,7 +90,7 @@ test('an operator whose line cannot be written is not created', () => {
   const currentOperator = new CurrentOperator(silentLogger);
   const operators = new Operators({ store, audit: { append: refuse }, clock: new ManualClock(), currentOperator });
   expect(operators.create('甲')).toMatchObject({ ok: false, error: { code: 'disk-full' } });
-  expect(currentOperator.get()).toBeNull();
+  expect(currentOperator.current()).toBeNull();
   expect(store.prepare('SELECT * FROM operator').all()).toEqual([]);
 });
 

@@ -4,7 +4,7 @@ import { defaultSettings } from '../../../electron/contract/settings.ts';
 import type { Logger } from '../../../electron/runtime/logger.ts';
 import { silentLogger } from '../../../electron/runtime/logger.ts';
 import { settingsMigrations } from '../../../electron/settings/settings-migrations.ts';
-import { SettingsService, type SettingsPatch } from '../../../electron/settings/settings.ts';
+import { SettingsService, type SettingsOptions } from '../../../electron/settings/settings.ts';
 import { StoreError } from '../../../electron/store/store-error.ts';
 import type { Store } from '../../../electron/store/store.ts';
 import { openTestStore } from '../../support/open-test-store.ts';
@@ -14,7 +14,7 @@ import { makeTempFolder } from '../../support/temp-folder.ts';
 interface Setup {
   readonly store?: Store;
   readonly logger?: Logger;
-  readonly record?: (patch: SettingsPatch) => void;
+  readonly record?: SettingsOptions['record'];
 }
 
 function createSettings({ store, logger, record }: Setup = {}): SettingsService {
@@ -90,10 +90,25 @@ test('both fields of a rule can be moved together', () => {
   expect(createSettings().update({ batteryWarnCelsius: 60, batteryBadCelsius: 65 }).ok).toBe(true);
 });
 
+test('what the desk is judged by is recorded, what it looks like is not', () => {
+  const record = vi.fn();
+  createSettings({ record }).update({
+    theme: 'dark',
+    batteryLowPercent: 30,
+    pollIntervalMs: defaultSettings.pollIntervalMs,
+  });
+  expect(record.mock.calls).toEqual([[{ batteryLowPercent: 30 }]]);
+  createSettings({ record }).update({ language: 'en' });
+  expect(record).toHaveBeenCalledOnce();
+});
+
 test('a change that cannot be recorded does not happen', () => {
   const store = openTestStore(settingsMigrations);
   const settings = createSettings({ store, record: refuse });
-  expect(settings.update({ theme: 'dark' })).toMatchObject({ ok: false, error: { code: 'disk-full' } });
+  expect(settings.update({ theme: 'dark', batteryLowPercent: 30 })).toMatchObject({
+    ok: false,
+    error: { code: 'disk-full' },
+  });
   expect(settings.current().theme).toBe('system');
   expect(createSettings({ store }).current().theme).toBe('system');
 });

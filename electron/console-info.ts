@@ -1,0 +1,32 @@
+import type { LocalAdb } from './adb/local-adb.ts';
+import type { ConsoleInfo } from './contract/console.ts';
+import { succeed } from './contract/outcome.ts';
+import type { Handlers } from './contract/procedures.ts';
+import type { Store } from './store/store.ts';
+
+/** What whoever runs the console knows of its runtime. */
+export type RuntimeInfo = Pick<ConsoleInfo, 'version' | 'runtime' | 'isFallbackRuntime' | 'platform' | 'logFolder'>;
+
+export interface ConsoleInfoDeps {
+  readonly info: RuntimeInfo;
+  readonly dataFolder: string;
+  readonly store: Store;
+  readonly adb: LocalAdb;
+}
+
+/** What runs here. The adb program is looked up anew at each call: it may have been installed meanwhile. */
+export function createConsoleHandlers({ info, dataFolder, store, adb }: ConsoleInfoDeps): Handlers<'console.info'> {
+  return {
+    'console.info': async () => {
+      const found = await adb.find();
+      const program = found.ok ? { adbPath: found.value.path, adbVersion: found.value.version } : null;
+      return succeed({
+        ...info,
+        dataFolder,
+        databaseBytes: store.bytes(),
+        adbPath: program?.adbPath ?? null,
+        adbVersion: program?.adbVersion ?? null,
+      });
+    },
+  };
+}

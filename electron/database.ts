@@ -1,0 +1,33 @@
+import { operatorMigrations } from './accounts/operator-migrations.ts';
+import { auditMigrations } from './audit/audit-migrations.ts';
+import type { Outcome } from './contract/outcome.ts';
+import { demoMigrations } from './demo/demo-store.ts';
+import { deviceMigrations } from './devices/devices.ts';
+import { groupMigrations } from './groups/group-migrations.ts';
+import type { DisposalStack } from './runtime/disposal.ts';
+import { settingsMigrations } from './settings/settings-migrations.ts';
+import { databaseFileOf, lockDataFolder, type LockOptions } from './store/data-folder.ts';
+import type { Migration } from './store/migration.ts';
+import { openStore } from './store/open-store.ts';
+import type { Store } from './store/store.ts';
+
+/** Every rung of every feature; the ladder is one. */
+export const migrations: readonly Migration[] = [
+  ...settingsMigrations,
+  ...auditMigrations,
+  ...operatorMigrations,
+  ...deviceMigrations,
+  ...groupMigrations,
+  ...demoMigrations,
+];
+
+/** Locks the data folder and opens its database; `life` closes both. Fails as `lockDataFolder` and `openStore` do. */
+export function openDatabase(options: LockOptions, life: DisposalStack): Outcome<Store> {
+  const locked = lockDataFolder(options);
+  if (!locked.ok) return locked;
+  life.use(locked.value);
+  const { folder, clock, logger } = options;
+  const opened = openStore({ file: databaseFileOf(folder), migrations, clock, logger });
+  if (opened.ok) life.use(opened.value);
+  return opened;
+}
