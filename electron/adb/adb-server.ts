@@ -55,8 +55,13 @@ export class AdbServer implements Disposable {
   }
 
   async listDevices(options: CallOptions): Promise<Outcome<DeviceRow[]>> {
-    const answer = await this.#ask(['host:devices-l'], new FramedTextReader(), options);
+    const answer = await this.readDeviceList(options);
     return answer.ok ? succeed(parseDeviceList(answer.value)) : answer;
+  }
+
+  /** The device list as the server prints it: cheaper than rows for whoever only looks whether it changed. */
+  readDeviceList(options: CallOptions): Promise<Outcome<string>> {
+    return this.#ask(['host:devices-l'], new FramedTextReader(), options);
   }
 
   /** Runs a command line in the phone's shell. A non-zero exit status is a result, not a fault. Needs Android 7. */
@@ -93,7 +98,10 @@ export class AdbServer implements Disposable {
     return /no such device/.test(answer.error.message) ? succeed(null) : answer;
   }
 
-  /** Makes the server drop and re-open its connection to a phone, in whatever state that is. */
+  /**
+   * Makes the server drop its connection to a phone, in whatever state that is. A USB phone is opened again by
+   * itself; a network phone is forgotten (adb 29) and needs `connectPhone`.
+   */
   async reconnect(transportId: number, options: CallOptions): Promise<Outcome<null>> {
     const service = `host-transport-id:${transportId}:reconnect`;
     const answer = await this.#ask([service], new FramedTextReader(true), options);

@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { AdbServer } from '../../../electron/adb/adb-server.ts';
 import type { DeviceRow } from '../../../electron/adb/device-row.ts';
@@ -22,13 +23,13 @@ interface Seen {
   ups: number;
 }
 
-function track(server: AdbServer, clock: Clock, probeIntervalMs = 60_000): { tracker: DeviceTracker; seen: Seen } {
+function track(server: AdbServer, clock: Clock, refreshIntervalMs = 60_000): { tracker: DeviceTracker; seen: Seen } {
   const seen: Seen = { rows: [], faults: [], ups: 0 };
   const tracker = new DeviceTracker({
     server,
     clock,
     logger: silentLogger,
-    probeIntervalMs,
+    refreshIntervalMs,
     onRows: (rows) => void seen.rows.push(rows),
     onDown: (fault) => void seen.faults.push(fault),
     onUp: () => void (seen.ups += 1),
@@ -106,15 +107,64 @@ describe('DeviceTracker', () => {
     expect(seen.faults).toHaveLength(1);
   });
 
-  it('notices a server that is frozen by the unanswered probe', async () => {
+  it('reports a change that the server does not tell by itself, as adb 29 with network phones', async () => {
+    let current = line;
+    const server = await serve((request) =>
+      request === 'host:devices-l'
+        ? { bytes: `OKAY${framed(current)}`, isClosing: true }
+        : { bytes: `OKAY${framed(line)}` },
+    );
     const clock = new ManualClock();
-    const server = await serve((request) => (request === 'host:version' ? null : { bytes: `OKAY${framed(line)}` }));
-    const { seen } = track(server.client(clock), clock, 10_000);
+    const { seen } = track(server.client(clock), clock, 150);
     await vi.waitFor(() => expect(seen.rows).toHaveLength(1));
-    await clock.advance(10_000);
-    await vi.waitFor(() => expect(server.requests).toContain('host:version'));
+    current = line.replace('device', 'offline');
+    await clock.advance(150);
+    await vi.waitFor(() => expect(seen.rows.at(-1)?.[0]?.state).toBe('offline'));
+  });
+
+  it('says nothing when the list is as before', async () => {
+    const server = await serve((request) => ({
+      bytes: `OKAY${framed(line)}`,
+      isClosing: request === 'host:devices-l',
+    }));
+    const clock = new ManualClock();
+    const { seen } = track(server.client(clock), clock, 150);
+    for (let looks = 2; looks <= 4; looks++) {
+      await vi.waitFor(() => expect(clock.pendingCount).toBe(1));
+      await clock.advance(150);
+      await vi.waitFor(() => expect(server.requests).toHaveLength(looks));
+    }
+    expect(seen.rows).toHaveLength(1);
+  });
+
+  it('drops a list that a newer one has overtaken', async () => {
+    let asked: Socket | null = null;
+    const server = await serve((request, socket) => {
+      if (request !== 'host:devices-l') return { bytes: `OKAY${framed(line)}` };
+      asked = socket;
+      return null;
+    });
+    const clock = new ManualClock();
+    const { seen } = track(server.client(clock), clock, 150);
+    await vi.waitFor(() => expect(clock.pendingCount).toBe(1));
+    await clock.advance(150);
+    const late = await vi.waitUntil(() => asked);
+    for (const socket of server.sockets) if (socket !== late) socket.write(framed(''));
+    await vi.waitFor(() => expect(seen.rows).toHaveLength(2));
+    late.end(`OKAY${framed(`${line}${line}`)}`);
+    await vi.waitFor(() => expect(clock.pendingCount).toBe(1));
+    expect(seen.rows.map((rows) => rows.length)).toEqual([1, 0]);
+  });
+
+  it('notices a server that is frozen', async () => {
+    const clock = new ManualClock();
+    const server = await serve((request) => (request === 'host:devices-l' ? null : { bytes: `OKAY${framed(line)}` }));
+    const { seen } = track(server.client(clock), clock, 150);
+    await vi.waitFor(() => expect(seen.rows).toHaveLength(1));
+    await clock.advance(150);
+    await vi.waitFor(() => expect(server.requests).toContain('host:devices-l'));
     await clock.advance(5_000);
-    await vi.waitFor(() => expect(seen.faults.map((fault) => fault.code)).toEqual(['timeout']));
+    await vi.waitFor(() => expect(seen.faults.map((fault) => fault.code)).toEqual(['adb-server-unreachable']));
   });
 
   it('gives up a list whose length is no number', async () => {
