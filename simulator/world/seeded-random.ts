@@ -54,7 +54,7 @@ export class SeededRandom {
 
   /** `length` characters of an alphabet. */
   letters(alphabet: string, length: number): string {
-    return Array.from({ length }, () => this.pick([...alphabet])).join('');
+    return Array.from({ length }, () => alphabet.charAt(Math.floor(this.next() * alphabet.length))).join('');
   }
 
   /** A version-4 UUID. */

@@ -1,0 +1,95 @@
+import type { Duplex } from 'node:stream';
+import type { SimulatorClock } from '../clock.ts';
+import type { BootTarget, CommandStreams, DeviceFiles, VirtualDevice } from '../device-port.ts';
+import { findModel, modelForPlace, phoneModels } from '../models/phone-model.ts';
+import { SeededRandom } from '../world/seeded-random.ts';
+import type { World } from '../world/world.ts';
+import { AndroidShell, binaryNames, toyboxNames } from './android-shell.ts';
+import { SyncFiles } from './device-files.ts';
+import { renderKernelFile } from './kernel-files.ts';
+import { Phone } from './phone.ts';
+
+export interface AndroidDeviceOptions {
+  /** 1-based place on the desk. */
+  readonly index: number;
+  readonly seed: number;
+  readonly clock: SimulatorClock;
+  readonly world: World;
+  /** Key of a model in `simulator/models`; left out, the place decides. */
+  readonly modelKey?: string;
+  /** 0 for the first phone of a place; each higher one is other hardware behind the same serial. */
+  readonly generation?: number;
+}
+
+/** A phone that speaks Android: what stands behind an adbd. The same options give the same phone. */
+export function createAndroidDevice(options: AndroidDeviceOptions): AndroidDevice {
+  const generation = options.generation ?? 0;
+  const random = new SeededRandom(`phone/${options.seed}/${options.index}`);
+  const original = options.modelKey === undefined ? modelForPlace(options.index) : findModel(options.modelKey);
+  const hardwareRandom = random.fork(`hardware/${generation}`);
+  const model =
+    generation === 0 ? original : hardwareRandom.pick(phoneModels.filter(({ key }) => key !== original.key));
+  const phone = new Phone({
+    index: options.index,
+    model,
+    clock: options.clock,
+    world: options.world,
+    random,
+    hardwareRandom,
+    binaries: binaryNames,
+    toyboxTools: toyboxNames,
+    renderFile: renderKernelFile,
+  });
+  return new AndroidDevice(phone);
+}
+
+/** The device port of one phone, with what tests may know and change about it. */
+export class AndroidDevice implements VirtualDevice {
+  readonly phone: Phone;
+  readonly files: DeviceFiles;
+  readonly #shell: AndroidShell;
+  #power = new AbortController();
+
+  constructor(phone: Phone) {
+    this.phone = phone;
+    this.files = new SyncFiles(phone.files);
+    this.#shell = new AndroidShell(phone, () => this.#power.signal);
+  }
+
+  get serial(): string {
+    return this.phone.serial;
+  }
+
+  get model(): string {
+    return this.phone.model.model;
+  }
+
+  get sdk(): number {
+    return this.phone.sdk;
+  }
+
+  banner(): { readonly properties: Readonly<Record<string, string>>; readonly features: readonly string[] } {
+    const { name, model, device } = this.phone.model;
+    const properties = { 'ro.product.name': name, 'ro.product.model': model, 'ro.product.device': device };
+    return { properties, features: featuresOf(this.sdk) };
+  }
+
+  run(command: string, streams: CommandStreams): Promise<number> {
+    return this.#shell.run(command, streams);
+  }
+
+  reboot(_target: BootTarget): void {
+    this.#power.abort();
+    this.#power = new AbortController();
+    this.phone.restart();
+  }
+
+  openSocket(_name: string): Duplex | null {
+    return null;
+  }
+}
+
+/** What adbd of an Android level offers (AOSP `transport.cpp`), as far as the virtual one serves it. */
+function featuresOf(sdk: number): readonly string[] {
+  return ['cmd', 'shell_v2', 'stat_v2', ...(sdk >= 26 ? ['fixed_push_mkdir'] : []), ...(sdk >= 30 ? ['ls_v2'] : [])];
+}

@@ -1,0 +1,202 @@
+import type { SimulatorClock } from '../clock.ts';
+import { buildProperties } from '../models/phone-properties.ts';
+import type { PhoneModel } from '../models/phone-model.ts';
+import { encodeText } from '../shell/byte-stream.ts';
+import { FileTree } from '../shell/file-tree.ts';
+import { PhoneFiles, rootUser, type FileHost, type FileUser } from '../shell/phone-files.ts';
+import type { SeededRandom } from '../world/seeded-random.ts';
+import type { World } from '../world/world.ts';
+import { baseFiles } from './base-files.ts';
+import { Battery } from './battery.ts';
+import { Network } from './network.ts';
+import { Processor } from './processor.ts';
+import { makeSerial } from './serial-number.ts';
+import { Storage } from './storage.ts';
+
+/** Which phone to make. */
+export interface PhoneOrder {
+  /** 1-based place on the desk. */
+  readonly index: number;
+  readonly model: PhoneModel;
+  readonly clock: SimulatorClock;
+  readonly world: World;
+  /** Chance of this place on the desk: serial, SIM, habits. */
+  readonly random: SeededRandom;
+  /** Chance of this piece of hardware; another one behind the same serial differs here. */
+  readonly hardwareRandom: SeededRandom;
+  readonly serial?: string;
+  readonly binaries: readonly string[];
+  readonly toyboxTools: readonly string[];
+  /** The text of a computed file (`proc/stat`) of this phone; null when it has none of that name. */
+  readonly renderFile: (key: string, phone: Phone) => string | null;
+}
+
+/** The user that adb runs commands as, with its groups (AOSP `adb/daemon/main.cpp`). */
+export const shellUser: FileUser = {
+  name: 'shell',
+  groups: new Set([
+    'shell',
+    'input',
+    'log',
+    'adb',
+    'sdcard_rw',
+    'sdcard_r',
+    'net_bt_admin',
+    'net_bt',
+    'inet',
+    'net_bw_stats',
+    'readproc',
+    'uhid',
+  ]),
+};
+
+const dayMs = 86_400_000;
+const readOnlyRoots = ['/system', '/vendor', '/odm', '/proc', '/sys', '/acct'];
+const oldestKernelWithMemAvailable = [3, 14] as const;
+
+/** Everything that one phone is and remembers; the programs of its shell read and change it. */
+export class Phone {
+  readonly index: number;
+  readonly model: PhoneModel;
+  readonly world: World;
+  readonly random: SeededRandom;
+  readonly serial: string;
+  readonly androidId: string;
+  readonly battery: Battery;
+  readonly storage: Storage;
+  readonly processor: Processor;
+  readonly network: Network;
+  readonly systemFiles: PhoneFiles;
+  readonly files: PhoneFiles;
+  /** The phone's own clock, which may be wrong. */
+  readonly clock: SimulatorClock;
+  readonly #deskClock: SimulatorClock;
+  readonly #changedProperties = new Map<string, string>();
+  #bootId: string;
+  #bootedAt: number;
+  #bootCount = 0;
+  #skewMs = 0;
+  #memoryBias = 0;
+
+  constructor(order: PhoneOrder) {
+    const { random, hardwareRandom, model } = order;
+    this.index = order.index;
+    this.model = model;
+    this.world = order.world;
+    this.random = hardwareRandom;
+    this.#deskClock = order.clock;
+    this.clock = {
+      now: () => order.clock.now() + this.#skewMs,
+      after: (delayMs, task) => order.clock.after(delayMs, task),
+    };
+    this.serial = order.serial ?? makeSerial(model.serial, random.fork('serial'));
+    this.androidId = hardwareRandom.fork('android-id').letters('0123456789abcdef', 16);
+    this.battery = new Battery(order.clock, model.batteryMah, hardwareRandom.fork('battery'));
+    this.processor = new Processor(model.cores, hardwareRandom.fork('processor'));
+    this.network = new Network(order.index, random.fork('network'));
+    const usedShare = 0.28 + hardwareRandom.fork('storage').next() * 0.4;
+    this.storage = new Storage(model.dataKb, Math.round(model.dataKb * usedShare), model.android.sdk);
+    this.#bootId = hardwareRandom.fork('boot/0').uuid();
+    this.#bootedAt = order.clock.now() - Math.round((0.4 + hardwareRandom.fork('uptime').next() * 11) * dayMs);
+    const tree = new FileTree(
+      baseFiles({
+        sdk: model.android.sdk,
+        binaries: order.binaries,
+        toyboxTools: order.toyboxTools,
+        showsBatteryFiles: model.skin.kind !== 'emui',
+      }),
+    );
+    this.systemFiles = new PhoneFiles(tree, this.#fileHost(order.renderFile), rootUser);
+    this.files = this.systemFiles.as(shellUser);
+  }
+
+  now(): number {
+    return this.clock.now();
+  }
+
+  /** Boot moment on the desk's clock, so that a wrong phone clock does not change the uptime. */
+  get bootedAt(): number {
+    return this.#bootedAt;
+  }
+
+  get uptimeMs(): number {
+    return Math.max(0, this.#deskClock.now() - this.#bootedAt);
+  }
+
+  get bootId(): string {
+    return this.#bootId;
+  }
+
+  get sdk(): number {
+    return this.model.android.sdk;
+  }
+
+  /** The kernel tells `MemAvailable` since 3.14. */
+  get hasMemAvailable(): boolean {
+    const [major = 0, minor = 0] = this.model.kernel.split('.').map(Number);
+    const [wantedMajor, wantedMinor] = oldestKernelWithMemAvailable;
+    return major > wantedMajor || (major === wantedMajor && minor >= wantedMinor);
+  }
+
+  /** Added to the share of free memory; negative for a phone short of it. */
+  get memoryBias(): number {
+    return this.#memoryBias;
+  }
+
+  setMemoryBias(bias: number): void {
+    this.#memoryBias = bias;
+  }
+
+  get clockSkewMs(): number {
+    return this.#skewMs;
+  }
+
+  setClockSkew(skewMs: number): void {
+    this.#skewMs = skewMs;
+  }
+
+  /** All properties right now; state that moves (Wi-Fi, SIM) is worked out afresh. */
+  properties(): Map<string, string> {
+    const { sim } = this.network;
+    const table = buildProperties(this.model, {
+      serial: this.serial,
+      androidId: this.androidId,
+      bootMs: this.#bootedAt,
+      simStates: this.network.simStates,
+      operator: sim === null ? null : { name: sim.operator, number: sim.number },
+      isWifiOn: this.network.isWifiEnabled,
+    });
+    for (const [name, value] of this.#changedProperties) table.set(name, value);
+    return table;
+  }
+
+  setProperty(name: string, value: string): void {
+    this.#changedProperties.set(name, value);
+  }
+
+  /** After a restart: another boot id, uptime from 0, properties that do not persist are gone. */
+  restart(): void {
+    this.#bootCount += 1;
+    this.#bootId = this.random.fork(`boot/${this.#bootCount}`).uuid();
+    this.#bootedAt = this.#deskClock.now();
+    for (const name of this.#changedProperties.keys()) {
+      if (!name.startsWith('persist.')) this.#changedProperties.delete(name);
+    }
+  }
+
+  #fileHost(renderFile: PhoneOrder['renderFile']): FileHost {
+    return {
+      now: () => this.now(),
+      compute: (key) => {
+        const text = renderFile(key, this);
+        return text === null ? null : encodeText(text);
+      },
+      hasRoom: (_realPath, growth) => this.storage.hasRoom(growth),
+      charge: (_realPath, growth) => this.storage.charge(growth),
+      isReadOnly: (realPath) => {
+        const isInRoot = realPath.lastIndexOf('/') === 0;
+        return isInRoot || readOnlyRoots.some((root) => realPath === root || realPath.startsWith(`${root}/`));
+      },
+    };
+  }
+}
