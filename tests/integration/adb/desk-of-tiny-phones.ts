@@ -1,6 +1,3 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { AdbServer } from '../../../electron/adb/adb-server.ts';
 import type { DeviceRow } from '../../../electron/adb/device-row.ts';
 import { findAdb } from '../../../electron/adb/adb-program.ts';
@@ -8,8 +5,9 @@ import type { AdbProgram } from '../../../electron/adb/adb-program.ts';
 import type { Outcome } from '../../../electron/contract/outcome.ts';
 import { createSystemClock } from '../../../electron/runtime/clock.ts';
 import { silentLogger } from '../../../electron/runtime/logger.ts';
-import type { DeskDevice } from '../../../simulator/desk/desk-device.ts';
-import { VirtualDesk } from '../../../simulator/virtual-desk.ts';
+import type { DeskDevice, DeviceFactory } from '../../../simulator/desk/desk-device.ts';
+import type { VirtualDesk } from '../../../simulator/virtual-desk.ts';
+import { openVirtualDesk } from '../../support/virtual-desk.ts';
 import { TinyDevice } from '../../support/tiny-device.ts';
 
 class TinyDeskDevice extends TinyDevice implements DeskDevice {
@@ -36,23 +34,12 @@ export interface TinyDesk {
   stop(): Promise<void>;
 }
 
+const createDevice: DeviceFactory = ({ index }) => new TinyDeskDevice(`TINY${index}`);
+
 /** Real adb server, phones that speak the real protocol, and almost no Android behind it. */
 export async function startTinyDesk(count: number): Promise<TinyDesk> {
-  const { path } = await requireAdb();
-  const stateFolder = await mkdtemp(join(tmpdir(), 'jiqun-tiny-desk-'));
-  const desk = await VirtualDesk.start({
-    count,
-    seed: 7,
-    adbPath: path,
-    stateFolder,
-    bootMs: 200,
-    createDevice: ({ index }) => new TinyDeskDevice(`TINY${index}`),
-  });
-  const stop = async (): Promise<void> => {
-    await desk.stop();
-    await rm(stateFolder, { recursive: true, force: true });
-  };
-  return { desk, stop };
+  const { desk, close } = await openVirtualDesk({ count, seed: 7, bootMs: 200, createDevice });
+  return { desk, stop: close };
 }
 
 export function clientOf(desk: VirtualDesk): AdbServer {
