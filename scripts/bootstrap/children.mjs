@@ -8,7 +8,7 @@ import process from 'node:process';
  * @property {number} timeoutMs after this the program and everything it started is ended
  * @property {NodeJS.ProcessEnv} [env]
  * @property {string} [cwd]
- * @property {boolean} [isShown] its output goes to the terminal and is not collected
+ * @property {boolean} [isShown] its output goes to the terminal as well
  */
 
 /**
@@ -58,18 +58,23 @@ export class Children {
   run(program, args, { timeoutMs, env, cwd, isShown = false }) {
     return new Promise((resolve) => {
       const output = { stdout: '', stderr: '' };
+      /** @type {(name: 'stdout' | 'stderr', text: string) => void} */
+      const collect = (name, text) => {
+        output[name] += text;
+        if (isShown) process[name].write(text);
+      };
       let isTimedOut = false;
       const child = this.start(program, args, {
-        ...(env === undefined ? {} : { env }),
+        env: { ...(env ?? process.env), ...(isShown && process.stdout.isTTY ? { FORCE_COLOR: '1' } : {}) },
         ...(cwd === undefined ? {} : { cwd }),
-        stdio: isShown ? ['ignore', 'inherit', 'inherit'] : ['ignore', 'pipe', 'pipe'],
+        stdio: ['ignore', 'pipe', 'pipe'],
       });
       const timer = setTimeout(() => {
         isTimedOut = true;
         void this.stop(child);
       }, timeoutMs);
-      child.stdout?.setEncoding('utf8').on('data', (text) => (output.stdout += String(text)));
-      child.stderr?.setEncoding('utf8').on('data', (text) => (output.stderr += String(text)));
+      child.stdout?.setEncoding('utf8').on('data', (text) => collect('stdout', String(text)));
+      child.stderr?.setEncoding('utf8').on('data', (text) => collect('stderr', String(text)));
       /** @param {number | null} exitCode @param {string} problem */
       const settle = (exitCode, problem) => {
         clearTimeout(timer);

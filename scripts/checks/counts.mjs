@@ -36,17 +36,34 @@ export function countVitest(report, isDone) {
 }
 
 /**
- * Counts a stage that ends with `N passed, N failed`; one without that line is one check.
+ * Counts the lines of `npm run show -- --json`: the last line of its output lists each with its verdict. One that was left
+ * out counts as neither.
  *
  * @param {string} output
  * @param {boolean} isDone
  * @returns {Counts}
  */
-export function countPrinted(output, isDone) {
-  const line = [...output.matchAll(/^(\d+) passed, (\d+) failed$/gmu)].at(-1);
-  if (line === undefined) return countWhole(isDone);
-  const failed = Number(line[2]);
-  return { passed: Number(line[1]), failed: failed === 0 && !isDone ? 1 : failed };
+export function countShow(output, isDone) {
+  const verdicts = readVerdicts(output.trimEnd().split('\n').at(-1) ?? '');
+  if (verdicts === null) return countWhole(false);
+  const passed = verdicts.filter((verdict) => verdict === 'met').length;
+  const failed = verdicts.filter((verdict) => verdict === 'missed').length;
+  return { passed, failed: failed === 0 && !isDone ? 1 : failed };
+}
+
+/**
+ * @param {string} line
+ * @returns {readonly unknown[] | null} null when it is not the list of verdicts
+ */
+function readVerdicts(line) {
+  try {
+    /** @type {unknown} */
+    const outcomes = JSON.parse(line);
+    if (!Array.isArray(outcomes)) return null;
+    return outcomes.map(/** @param {{ verdict?: unknown }} outcome */ ({ verdict }) => verdict);
+  } catch {
+    return null;
+  }
 }
 
 /**

@@ -5,7 +5,7 @@ import { startVirtualDisplay } from '../bootstrap/display.mjs';
 import { reasonOf } from '../bootstrap/download.mjs';
 import { chooseNode } from '../bootstrap/node-runtime.mjs';
 import { buildApp } from '../launch/build.mjs';
-import { countPrinted, countVitest, countWhole } from './counts.mjs';
+import { countShow, countVitest, countWhole } from './counts.mjs';
 
 /** @import { Counts } from './counts.mjs' */
 /** @import { Machine } from '../bootstrap/machine.mjs' */
@@ -111,11 +111,10 @@ async function runBuild(machine) {
  */
 async function runShow(machine) {
   if (!existsSync(join(machine.root, showScript))) return { passed: 0, failed: 0 };
-  const args = [showScript, '--all', '--short'];
-  const options = { timeoutMs: 20 * minuteMs, cwd: machine.root, env: machine.env };
+  const args = [showScript, '--all', '--short', '--json'];
+  const options = { timeoutMs: 20 * minuteMs, cwd: machine.root, env: machine.env, isShown: true };
   const done = await machine.children.run(chooseNode(machine), args, options);
-  console.log(done.stdout, done.stderr, done.problem);
-  return countPrinted(done.stdout, done.isDone);
+  return countShow(done.stdout, done.isDone);
 }
 
 /**

@@ -32,7 +32,8 @@ export async function stageApp(machine, target, runtime) {
   );
   await replaceFolder(target, async (folder) => {
     for (const name of ['out', 'resources', 'LICENSE']) {
-      if (existsSync(join(root, name))) await cp(join(root, name), join(folder, name), { recursive: true });
+      if (existsSync(join(root, name)))
+        await cp(join(root, name), join(folder, name), { recursive: true, filter: (file) => isNeeded(file) });
     }
     for (const place of places.keys()) {
       await cp(join(root, place), join(folder, place), { recursive: true, filter: (file) => isNeeded(file) });
@@ -53,12 +54,12 @@ function isReplaced(name, runtime) {
 }
 
 /**
- * Leaves out what only building a native package from source needs.
+ * Leaves out what only building needs.
  *
  * @param {string} file
  */
 function isNeeded(file) {
-  return !/[/\\]better-sqlite3[/\\](?:deps|src)(?:[/\\]|$)/u.test(file);
+  return !file.endsWith('.built') && !/[/\\]better-sqlite3[/\\](?:deps|src)(?:[/\\]|$)/u.test(file);
 }
 
 /**
