@@ -1,0 +1,129 @@
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { onTestFinished } from 'vitest';
+import { snapshotSchema, type Delta, type Snapshot } from '../../electron/contract/desk.ts';
+import type { Outcome } from '../../electron/contract/outcome.ts';
+import type { ProcedureInput, ProcedureName } from '../../electron/contract/procedures.ts';
+import type { DemoLauncher } from '../../electron/demo/demo-launcher.ts';
+import { SimulatorLauncher } from '../../electron/demo/simulator-process.ts';
+import { spawnSimulator } from '../../electron/headless/child-simulator.ts';
+import { createSystemClock } from '../../electron/runtime/clock.ts';
+import { createServices, servicesConfigSchema, type Services, type ServicesPorts } from '../../electron/services.ts';
+import { findAdbProgram } from './adb-program.ts';
+import { freePort } from './free-port.ts';
+import { RecordingLogger } from './recording-logger.ts';
+import { makeTempFolder } from './temp-folder.ts';
+
+export interface TestConsoleOptions {
+  /** Same folder, same desk: to restart a console on what another one left. */
+  readonly dataFolder?: string;
+  readonly localAdbPort?: number;
+  readonly isLocalServerStarted?: boolean;
+  readonly phones?: number | null;
+  readonly isRecoveryEnabled?: boolean;
+  readonly stopsOwnAdbServer?: boolean;
+  readonly demoLauncher?: DemoLauncher;
+  readonly signal?: AbortSignal;
+}
+
+const root = new URL('../../', import.meta.url);
+const clock = createSystemClock();
+
+/** The simulator as a real child process, for consoles that tests start. */
+export function createTestLauncher(logger: RecordingLogger): SimulatorLauncher {
+  const simulatorFile = fileURLToPath(new URL('simulator/cli.ts', root));
+  return new SimulatorLauncher({ spawn: (args) => spawnSimulator(simulatorFile, args), clock, logger });
+}
+
+/** A whole console without a window, on a private adb port and its own data folder. */
+export class TestConsole {
+  readonly services: Services;
+  readonly logger: RecordingLogger;
+  readonly dataFolder: string;
+  readonly deltas: Delta[] = [];
+
+  constructor(services: Services, context: { logger: RecordingLogger; dataFolder: string }) {
+    this.services = services;
+    this.logger = context.logger;
+    this.dataFolder = context.dataFolder;
+    services.subscribe('desk.delta', (delta) => this.deltas.push(delta));
+  }
+
+  call<N extends ProcedureName>(name: N, input: ProcedureInput<N>): Promise<Outcome<unknown>> {
+    return this.services.dispatch(name, input);
+  }
+
+  async snapshot(): Promise<Snapshot> {
+    const answered = await this.call('desk.snapshot', {});
+    if (!answered.ok) throw new Error(`${answered.error.code}: ${answered.error.message}`);
+    return snapshotSchema.parse(answered.value);
+  }
+
+  /** Resolves with the first snapshot that `isWanted`; looks again after every delta. Rejects with the last one. */
+  waitFor(isWanted: (snapshot: Snapshot) => boolean, timeoutMs = 20_000): Promise<Snapshot> {
+    return new Promise((resolve, reject) => {
+      let last: Snapshot | null = null;
+      const finish = (settle: () => void): void => {
+        stop();
+        clearTimeout(timer);
+        settle();
+      };
+      const look = async (): Promise<void> => {
+        const snapshot = await this.snapshot();
+        last = snapshot;
+        if (isWanted(snapshot)) finish(() => resolve(snapshot));
+      };
+      const stop = this.services.subscribe('desk.delta', () => void look().catch(reject));
+      const timer = setTimeout(
+        () => finish(() => reject(new Error(`not seen within ${timeoutMs} ms: ${summarise(last)}`))),
+        timeoutMs,
+      );
+      look().catch(reject);
+    });
+  }
+}
+
+/** As `startTestConsole`, but answers a refusal instead of throwing it. */
+export async function tryStartTestConsole(options: TestConsoleOptions = {}): Promise<Outcome<TestConsole>> {
+  const { demoLauncher, signal, ...changes } = options;
+  const dataFolder = options.dataFolder ?? join(makeTempFolder(), 'data');
+  const logger = new RecordingLogger();
+  const config = servicesConfigSchema.parse({
+    isLocalServerStarted: false,
+    phones: 0,
+    adbPath: findAdbProgram(),
+    localAdbPort: options.localAdbPort ?? (await freePort()),
+    ...changes,
+    dataFolder,
+    owner: 'headless',
+    isOutputChecked: true,
+  });
+  const ports: ServicesPorts = {
+    logger,
+    clock,
+    random: Math.random,
+    demoLauncher: demoLauncher ?? createTestLauncher(logger),
+    workerFile: new URL('electron/worker.ts', root),
+    resourcesFolder: new URL('resources/', root),
+    info: { version: '0.0.0', runtime: 'test', isFallbackRuntime: false, platform: 'test', logFolder: null },
+    ...(signal !== undefined && { signal }),
+  };
+  const started = await createServices(config, ports);
+  if (!started.ok) return started;
+  onTestFinished(() => started.value.dispose());
+  return { ok: true, value: new TestConsole(started.value, { logger, dataFolder }) };
+}
+
+/** A running console, disposed after the running test. */
+export async function startTestConsole(options: TestConsoleOptions = {}): Promise<TestConsole> {
+  const started = await tryStartTestConsole(options);
+  if (!started.ok) throw new Error(`${started.error.code}: ${started.error.message}`);
+  return started.value;
+}
+
+function summarise(snapshot: Snapshot | null): string {
+  if (snapshot === null) return 'no snapshot';
+  const phones = snapshot.phones.map(({ state, reason }) => `${state} (${reason.code})`);
+  const hosts = snapshot.hosts.map(({ kind, state }) => `${kind} ${state}`);
+  return [`demo ${snapshot.demo.state}`, ...hosts, ...phones].join(', ');
+}
