@@ -1,6 +1,6 @@
 import { askAdbServer } from './desk/adb-request.ts';
 import type { SimulatorClock } from './clock.ts';
-import { createDefaultDevice } from './desk/default-device.ts';
+import { createAndroidFactory } from './desk/default-device.ts';
 import type { DeviceFactory } from './desk/desk-device.ts';
 import { findFreePort, nextPort, pickFirstPort } from './desk/free-port.ts';
 import { endStaleServer, OwnAdbServer } from './desk/own-adb-server.ts';
@@ -164,7 +164,7 @@ async function plugInPhones(
   phones: VirtualPhone[],
 ): Promise<number> {
   const { clock, seed } = options;
-  const createDevice = options.createDevice ?? createDefaultDevice;
+  const createDevice = options.createDevice ?? createAndroidFactory({ seed, phoneCount: options.count });
   // Where desks lie is chance, not part of the seed: two desks of one seed must not meet.
   let port = pickFirstPort(Math.random);
   for (let index = 1; index <= options.count; index++) {

@@ -1,7 +1,28 @@
-import type { DeviceOrder, DeskDevice } from './desk-device.ts';
-import { PlainDevice } from './plain-device.ts';
+import { createAndroidDevice, type AndroidDevice } from '../android/android-device.ts';
+import { World } from '../world/world.ts';
+import type { DeskDevice, DeviceCondition, DeviceFactory } from './desk-device.ts';
 
-/** The device in each place of a desk when nobody asks for another. */
-export function createDefaultDevice(order: DeviceOrder): DeskDevice {
-  return new PlainDevice(order);
+/** Android phones that share one messenger world: what a desk consists of when nobody asks for other devices. */
+export function createAndroidFactory(desk: { readonly seed: number; readonly phoneCount: number }): DeviceFactory {
+  const world = new World(desk);
+  return (order) => asDeskDevice(createAndroidDevice({ ...order, world }));
+}
+
+function asDeskDevice(android: AndroidDevice): DeskDevice {
+  const conditions = new Set<DeviceCondition>();
+  return {
+    serial: android.serial,
+    model: android.model,
+    sdk: android.sdk,
+    files: android.files,
+    banner: () => android.banner(),
+    run: (command, streams) => android.run(command, streams),
+    reboot: (target) => android.reboot(target),
+    openSocket: (name) => android.openSocket(name),
+    truth: () => ({ bootId: android.phone.bootId, conditions: [...conditions] }),
+    setCondition(condition, isActive) {
+      if (isActive) conditions.add(condition);
+      else conditions.delete(condition);
+    },
+  };
 }

@@ -109,7 +109,7 @@ export class FaultBoard {
 
   #lastsMs(spec: FaultSpec): number | null {
     if (spec.kind === 'drop') return 0;
-    if (spec.kind === 'flap') return (spec.times - 1) * spec.everyMs;
+    if (spec.kind === 'flap') return spec.times * spec.everyMs;
     // A phone in recovery or in its bootloader stays there until somebody starts it again.
     if (spec.kind === 'reboot') return spec.target === 'system' ? (spec.bootMs ?? this.#bootMs) : null;
     return spec.durationMs;

@@ -51,8 +51,9 @@ async function readUpload(stream: ServiceStream): Promise<Upload | string | null
 /** adbd copies the owner's rights to group and others, and keeps a symbolic link a link. */
 function fileMode(mode: number): number {
   if ((mode & typeMask) === symbolicLink) return mode;
-  const rights = mode & 0o777;
-  return regularFile | rights | ((rights >> 3) & 0o070) | ((rights >> 3) & 0o007);
+  const owner = mode & 0o777;
+  const group = owner | ((owner >> 3) & 0o070);
+  return regularFile | group | ((group >> 3) & 0o007);
 }
 
 function failedStep(refusal: FileRefusal, hadParent: boolean): string {
