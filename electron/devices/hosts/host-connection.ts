@@ -29,6 +29,8 @@ export class HostConnection implements Disposable {
   #state: Host['state'] = 'connecting';
   #stateSinceAt: number;
   #fault: Fault | null = null;
+  /** Why the last start came to nothing: says more than that nobody answers. */
+  #startFault: Fault | null = null;
   #isStarting = false;
   #serverVersion: number | null = null;
   /** The version of the adb program that this host's server is started with. */
@@ -71,7 +73,7 @@ export class HostConnection implements Disposable {
 
   /** Why it is not up; or, while it is, that a server of another version than this machine's program runs there. */
   get fault(): Fault | null {
-    return this.#isStarting ? null : (this.#fault ?? this.#versionClash());
+    return this.#isStarting ? null : (this.#startFault ?? this.#fault ?? this.#versionClash());
   }
 
   start(): void {
@@ -81,7 +83,7 @@ export class HostConnection implements Disposable {
   /** While a start is under way a missing server counts as connecting, not as down. */
   setStarting(isStarting: boolean, fault: Fault | null = null): void {
     this.#isStarting = isStarting;
-    if (fault !== null && this.#state !== 'up') this.#fault = fault;
+    this.#startFault = this.#state === 'up' ? null : fault;
     this.#deps.onChanged();
   }
 
@@ -123,6 +125,7 @@ export class HostConnection implements Disposable {
     if (this.#state !== state) this.#stateSinceAt = this.#deps.clock.now();
     this.#state = state;
     this.#fault = fault;
+    if (state === 'up') this.#startFault = null;
     this.#deps.onChanged();
   }
 

@@ -2,7 +2,7 @@ import { demoHostId } from '../hosts/host-record.ts';
 import type { PhoneDirectory } from './phone-directory.ts';
 import type { PhoneRecord } from './phone-record.ts';
 
-/** True for a virtual phone that was only ever reached through the virtual desk (演示). */
+/** True for a virtual phone that is reached through the virtual desk (演示) only, or was replaced there. */
 export function isDemoPhone(record: PhoneRecord): boolean {
   return record.isVirtual && record.routes.every((route) => route.hostId === demoHostId);
 }

@@ -150,10 +150,11 @@ export class PhoneRegistry implements Disposable {
     return phoneIds.size;
   }
 
+  /** Demo phones show from their first sight in this run of the demo until it is switched off. */
   isShown(record: PhoneRecord): boolean {
     if (!isDemoPhone(record)) return true;
     const isDemoOn = this.#deps.hosts.connection(demoHostId) !== null;
-    return isDemoOn && (this.session(record.phoneId)?.wasSeen ?? false);
+    return (isDemoOn || record.routes.length === 0) && (this.session(record.phoneId)?.wasSeen ?? false);
   }
 
   dispose(): void {

@@ -106,8 +106,7 @@ export class PhoneSession implements Disposable {
     const isListed = this.#current !== null;
     this.#wasSeen ||= isListed;
     if (isListed) this.#wasReplaced = false;
-    const isHeldBack = record.isSetAside || this.#isRebooting;
-    this.#recovery.review(isHeldBack ? 'waiting' : standingOf(this.#current));
+    this.#recovery.review(record.isSetAside ? 'waiting' : standingOf(this.#current));
     this.#judge(record);
     this.#setReachable(standingOf(this.#current) === 'reachable');
     this.#deps.onChanged();
