@@ -7,6 +7,8 @@ import { endStaleServer, OwnAdbServer } from './desk/own-adb-server.ts';
 import { createSystemClock } from './desk/system-clock.ts';
 import { VirtualPhone, type PhoneTruth } from './desk/virtual-phone.ts';
 import { ScenarioRunner, type ScenarioName } from './faults/scenario.ts';
+import { ListProxy } from './proxy/list-proxy.ts';
+import type { ListRules } from './proxy/list-rules.ts';
 import { SeededRandom } from './world/seeded-random.ts';
 
 export interface VirtualDeskOptions {
@@ -37,6 +39,7 @@ export class VirtualDesk {
   readonly #server: OwnAdbServer;
   readonly #clock: SimulatorClock;
   readonly #random: SeededRandom;
+  readonly #proxies: ListProxy[] = [];
   #scenario: ScenarioRunner | null = null;
   #isScenarioRunning = false;
   #hasStopped = false;
@@ -141,11 +144,20 @@ export class VirtualDesk {
     await Promise.all(this.phones.map(ask));
   }
 
+  /** Puts a proxy that rewrites the device list in front of the adb server; it ends with the desk. */
+  async proxy(rules: ListRules): Promise<ListProxy> {
+    const proxy = new ListProxy(this.adbPort, rules);
+    await proxy.listen(await findFreePort(nextPort(this.adbPort)));
+    this.#proxies.push(proxy);
+    return proxy;
+  }
+
   /** Ends the server and every phone; resolves when no process, port or timer is left. */
   async stop(): Promise<void> {
     if (this.#hasStopped) return;
     this.#hasStopped = true;
     this.#scenario?.stop();
+    await Promise.all(this.#proxies.map((proxy) => proxy.close()));
     await this.#server.kill();
     await Promise.all(this.phones.map((phone) => phone.dispose()));
   }

@@ -25,7 +25,7 @@ describe('holding a reply', () => {
     const passing = board.pass('end', 'x')?.then(() => 'passed');
     holds[0]?.release();
     await holds[1]?.reached;
-    expect(await Promise.race([passing, 'held'])).toBe('held');
+    expect(await Promise.race([passing, Promise.resolve('held')])).toBe('held');
     holds[1]?.release();
     expect(await passing).toBe('passed');
   });
