@@ -31,9 +31,12 @@ export interface LockReading {
   /** Null when the phone does not tell in a way that is known. */
   readonly isScreenOn: boolean | null;
   readonly isKeyguardShowing: boolean | null;
+  /** Whether it asks for a PIN, pattern or password. */
+  readonly isKeyguardSecure: boolean | null;
 }
 
-export type KeyName = 'HOME' | 'BACK' | 'WAKEUP';
+/** MENU opens a lock screen that asks for nothing. */
+export type KeyName = 'HOME' | 'BACK' | 'WAKEUP' | 'MENU';
 
 /** uiautomator itself waits up to 10 s for the screen to come to rest. */
 const dumpTimeoutMs = 25_000;
@@ -97,6 +100,7 @@ export class ScreenReader {
     return succeed({
       isScreenOn: parsePower(answer.value)?.isScreenOn ?? policy?.isScreenOn ?? null,
       isKeyguardShowing: policy?.isKeyguardShowing ?? null,
+      isKeyguardSecure: policy?.isKeyguardSecure ?? null,
     });
   }
 

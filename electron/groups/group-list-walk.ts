@@ -89,16 +89,14 @@ export function decideStep(state: WalkState, tree: UiTree): WalkDecision {
 }
 
 function readPage(state: WalkState, page: GroupListPage): WalkDecision {
-  if (page.area === null || (page.rows.length === 0 && page.listedCount === null)) return awaitRows(state);
-  const expectedShift = state.list?.measuredShift ?? state.swipeLength * usualShiftShare;
-  const read =
-    state.list === null
-      ? { list: beginList(page.rows), hasMoved: true }
-      : appendPage(state.list, page.rows, { expectedShift, listedCount: page.listedCount });
-  const after: WalkState = { ...state, list: read.list, idleCount: read.hasMoved ? 0 : state.idleCount };
-  if (page.listedCount !== null) return finish(after, read.list, page.listedCount);
-  if (!read.hasMoved && after.idleCount >= idleSwipes) return finish(after, read.list, null);
-  return swipeList(after, page.area, page.rows[0]);
+  if (page.area === null || page.rows.length === 0) return awaitRows(state);
+  if (state.list === null) return swipeList({ ...state, list: beginList(page.rows), idleCount: 0 }, page);
+  const expectedShift = state.list.measuredShift ?? state.swipeLength * usualShiftShare;
+  const totalCount = page.closingCount === null ? null : page.closingCount + 1;
+  const { list, hasMoved } = appendPage(state.list, page.rows, { expectedShift, totalCount });
+  if (hasMoved) return swipeList({ ...state, list, idleCount: 0 }, page);
+  if (page.closingCount !== null) return finish(state, { ...list, names: list.names.slice(0, -1) }, page.closingCount);
+  return state.idleCount >= idleSwipes ? finish(state, list, null) : swipeList(state, page);
 }
 
 /** A page without rows may still be loading; one that stays so is an empty list that names no count. */
@@ -113,11 +111,8 @@ function finish(state: WalkState, list: StitchedList, listedCount: number | null
 }
 
 /** Half a row more than whole rows, so that a list that moved never looks like one that did not. */
-function swipeList(
-  state: WalkState,
-  area: { left: number; right: number; top: number; bottom: number },
-  row: { top: number; bottom: number } | undefined,
-): WalkDecision {
+function swipeList(state: WalkState, { area, rows: [row] }: GroupListPage): WalkDecision {
+  if (area === null) return wait(state);
   const height = area.bottom - area.top;
   const rowHeight = row === undefined ? 0 : row.bottom - row.top;
   const wanted = height * swipeShare;

@@ -1,5 +1,5 @@
 import { ScreenReader } from '../automation/screen-reader.ts';
-import type { LockReading, PhoneShell } from '../automation/screen-reader.ts';
+import type { KeyName, LockReading, PhoneShell } from '../automation/screen-reader.ts';
 import { fail, succeed } from '../contract/outcome.ts';
 import type { Fault, Outcome } from '../contract/outcome.ts';
 import { messengerPackage } from '../devices/health/compound-poll.ts';
@@ -43,18 +43,21 @@ export async function readGroupList(deps: GroupReaderDeps): Promise<Outcome<List
   return walked;
 }
 
+/** Wakes the phone and opens a lock screen that asks for nothing; one that asks for something is never touched. */
 async function wake(screen: ScreenReader): Promise<Outcome<null>> {
   const before = await screen.lock();
   if (!before.ok) return before;
-  if (before.value.isScreenOn === true) return refuseLocked(before.value);
-  const woken = await screen.press('WAKEUP');
-  if (!woken.ok) return woken;
-  const after = await screen.lock();
-  return after.ok ? refuseLocked(after.value) : after;
+  const awake = before.value.isScreenOn === true ? before : await pressAndLook(screen, 'WAKEUP');
+  if (!awake.ok) return awake;
+  const isOpenable = awake.value.isKeyguardShowing === true && awake.value.isKeyguardSecure === false;
+  const opened = isOpenable ? await pressAndLook(screen, 'MENU') : awake;
+  if (!opened.ok) return opened;
+  return opened.value.isKeyguardShowing === true ? fail('screen-locked', 'the lock screen is showing') : succeed(null);
 }
 
-function refuseLocked(lock: LockReading): Outcome<null> {
-  return lock.isKeyguardShowing === true ? fail('screen-locked', 'the lock screen is showing') : succeed(null);
+async function pressAndLook(screen: ScreenReader, key: KeyName): Promise<Outcome<LockReading>> {
+  const pressed = await screen.press(key);
+  return pressed.ok ? screen.lock() : pressed;
 }
 
 async function walk(screen: ScreenReader, deps: GroupReaderDeps): Promise<Outcome<ListedGroups>> {

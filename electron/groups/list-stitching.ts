@@ -26,20 +26,20 @@ export function beginList(rows: readonly ListedRow[]): StitchedList {
 export interface PageHints {
   /** Pixels by which the swipe should have moved the list. */
   readonly expectedShift: number;
-  /** How many rows there are in all, once the list's closing row has said so. */
-  readonly listedCount: number | null;
+  /** How many rows there are in all, once the list's last row says so. */
+  readonly totalCount: number | null;
 }
 
 /**
  * Appends the page that a swipe brought up. Which rows are the same is decided by name, order and place together.
- * Where groups share names several overlaps may fit: then the one counts that makes up the listed count (the last
+ * Where groups share names several overlaps may fit: then the one counts that makes up the total (the last
  * swipe stops short at the end of the list, by how much nobody tells), else the one nearest to the expected shift.
  */
 export function appendPage(list: StitchedList, rows: readonly ListedRow[], hints: PageHints): StitchedPage {
   if (rows.length === 0 || isSamePage(list.lastRows, rows)) return { list, hasMoved: false };
   const overlaps = findOverlaps(list.lastRows, rows);
   const isWhole = (overlap: Overlap): boolean =>
-    list.names.length + rows.length - overlap.rowCount === hints.listedCount;
+    list.names.length + rows.length - overlap.rowCount === hints.totalCount;
   const best = overlaps.find(isWhole) ?? nearest(overlaps, hints.expectedShift);
   const added = rows.slice(best?.rowCount ?? 0).map((row) => row.name);
   return {

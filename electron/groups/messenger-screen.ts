@@ -16,8 +16,8 @@ export interface GroupListPage {
   /** The list's area on the screen; null while the page shows no list (yet, or because it is empty). */
   readonly area: Bounds | null;
   readonly rows: readonly ListedRow[];
-  /** N of the closing row `N个群聊`, once it is on the screen. */
-  readonly listedCount: number | null;
+  /** N, when the last row reads `N个群聊`. A group may be called so too: only a list that has ended makes it true. */
+  readonly closingCount: number | null;
 }
 
 /** What the messenger shows, as far as reading the group list needs to know. */
@@ -90,12 +90,11 @@ function readGroupList(page: UiTree): GroupListPage | null {
   const list = largestList(page);
   const title = page.nodes.find((node) => evenOut(node.text) === '群聊' && (list === null || !isWithin(node, list)));
   if (title === undefined) return null;
-  if (list === null || list.bounds === null) return { kind: 'group-list', area: null, rows: [], listedCount: null };
+  if (list === null || list.bounds === null) return { kind: 'group-list', area: null, rows: [], closingCount: null };
   const rows = list.children.flatMap((child) => rowOf(child) ?? []);
-  // A group may itself be called "3个群聊": only the last row can close the list.
   const closing = closingRow.exec(evenOut(rows.at(-1)?.name ?? ''));
-  if (closing?.[1] === undefined) return { kind: 'group-list', area: list.bounds, rows, listedCount: null };
-  return { kind: 'group-list', area: list.bounds, rows: rows.slice(0, -1), listedCount: Number(closing[1]) };
+  const closingCount = closing?.[1] === undefined ? null : Number(closing[1]);
+  return { kind: 'group-list', area: list.bounds, rows, closingCount };
 }
 
 function rowOf(child: UiNode): ListedRow | null {

@@ -106,13 +106,16 @@ describe('ScreenReader readings', () => {
 
   it('tell a locked phone that is awake', async () => {
     const { screen } = benchWith(['  mWakefulness=Awake\n    mIsShowing=true\n    mInputRestricted=true\n']);
-    expect(await screen.lock()).toEqual({ ok: true, value: { isScreenOn: true, isKeyguardShowing: true } });
+    expect(await screen.lock()).toEqual({
+      ok: true,
+      value: { isScreenOn: true, isKeyguardShowing: true, isKeyguardSecure: null },
+    });
   });
 
   it('leave the lock unknown when the phone tells nothing', async () => {
     expect(await benchWith(['']).screen.lock()).toEqual({
       ok: true,
-      value: { isScreenOn: null, isKeyguardShowing: null },
+      value: { isScreenOn: null, isKeyguardShowing: null, isKeyguardSecure: null },
     });
   });
 

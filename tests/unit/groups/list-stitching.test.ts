@@ -7,7 +7,7 @@ import type { ListedRow } from '../../../electron/groups/messenger-screen.ts';
 const rowHeight = 120;
 const viewTop = 200;
 const viewHeight = 1000;
-const hints = { expectedShift: 540, listedCount: null };
+const hints = { expectedShift: 540, totalCount: null };
 
 /** The rows that a list of `names` shows when it is scrolled down by `offset` pixels; cut rows end at the edges. */
 function pageAt(names: readonly string[], offset: number): ListedRow[] {
@@ -27,8 +27,8 @@ function readAll(names: readonly string[], wanted: number, errors: readonly numb
   for (let index = 0; offset < maxOffset; index++) {
     offset = Math.min(maxOffset, offset + wanted + (errors[index % Math.max(1, errors.length)] ?? 0));
     // The closing row comes into sight with the last page.
-    const listedCount = offset === maxOffset ? names.length : null;
-    list = appendPage(list, pageAt(names, offset), { expectedShift: wanted, listedCount }).list;
+    const totalCount = offset === maxOffset ? names.length : null;
+    list = appendPage(list, pageAt(names, offset), { expectedShift: wanted, totalCount }).list;
   }
   return list;
 }
@@ -78,9 +78,9 @@ describe('appendPage', () => {
     expect(appendPage(list, [], hints)).toEqual({ list, hasMoved: false });
   });
 
-  it('does not make up rows to reach a listed count that the pages contradict', () => {
+  it('does not make up rows to reach a total that the pages contradict', () => {
     const list = beginList(pageAt(['a', 'b', 'c'], 0));
-    const joined = appendPage(list, pageAt(['a', 'b', 'c', 'd'], 120), { expectedShift: 120, listedCount: 9 });
+    const joined = appendPage(list, pageAt(['a', 'b', 'c', 'd'], 120), { expectedShift: 120, totalCount: 9 });
     expect(joined.list.names).toEqual(['a', 'b', 'c', 'd']);
   });
 

@@ -20,6 +20,8 @@ export interface PaperOptions {
   readonly isInstalled?: boolean;
   readonly isScreenOn?: boolean;
   readonly isLocked?: boolean;
+  /** A lock screen that asks for nothing. */
+  readonly isSwipeLocked?: boolean;
   readonly hasClosingRow?: boolean;
   /** N of the closing row, when it is to differ from the truth. */
   readonly statedCount?: number;
@@ -50,12 +52,14 @@ export class PaperMessenger implements PhoneShell {
   #offset = 0;
   #contactsOffset: number;
   #isScreenOn: boolean;
+  #isSwipeLocked: boolean;
 
   constructor(options: PaperOptions) {
     this.#options = options;
     this.page = options.page ?? 'launcher';
     this.#contactsOffset = options.contactsOffset ?? 0;
     this.#isScreenOn = options.isScreenOn ?? true;
+    this.#isSwipeLocked = options.isSwipeLocked ?? false;
   }
 
   shell(command: string): ReturnType<PhoneShell['shell']> {
@@ -86,8 +90,9 @@ export class PaperMessenger implements PhoneShell {
   }
 
   #describeLock(): string {
-    const isShowing = this.#options.isLocked === true || this.page === 'keyguard';
-    return `  mWakefulness=${this.#isScreenOn ? 'Awake' : 'Asleep'}\n  mIsShowing=${isShowing}\n  mInputRestricted=${isShowing}\n`;
+    const isShowing = this.#options.isLocked === true || this.#isSwipeLocked || this.page === 'keyguard';
+    const secure = `  KeyguardServiceDelegate\n    secure=${!this.#isSwipeLocked}\n`;
+    return `  mWakefulness=${this.#isScreenOn ? 'Awake' : 'Asleep'}\n  mIsShowing=${isShowing}\n  mInputRestricted=${isShowing}\n${secure}`;
   }
 
   #open(): string {
@@ -97,6 +102,7 @@ export class PaperMessenger implements PhoneShell {
 
   #press(key: string): void {
     if (key === 'KEYCODE_WAKEUP') this.#isScreenOn = true;
+    if (key === 'KEYCODE_MENU') this.#isSwipeLocked = false;
     if (key === 'KEYCODE_HOME') this.page = 'launcher';
     if (key !== 'KEYCODE_BACK') return;
     this.#offset = 0;
