@@ -39,7 +39,8 @@ describe.skipIf(mksh === null || toybox === null)(`mksh with toybox${note}`, () 
 
   beforeAll(() => {
     bin = mkdtempSync(join(tmpdir(), 'phone-shell-'));
-    for (const tool of ['cat', 'date', 'df', 'grep', 'head', 'printf', 'yes']) symlinkSync(toybox ?? '', join(bin, tool));
+    for (const tool of ['cat', 'date', 'df', 'grep', 'head', 'printf', 'yes'])
+      symlinkSync(toybox ?? '', join(bin, tool));
     const tools = {
       dumpsys:
         'case $1 in battery) echo "level: 5";; power) echo "  mWakefulness=Awake"; echo other;; trust) yes flood | head -n 5000;; *) echo "Can\'t find service: $1" >&2; exit 1;; esac',
