@@ -1,8 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
-import { createWriteStream } from 'node:fs';
-import { mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
 import process from 'node:process';
 import { prerequisites, provideAll } from './bootstrap/bootstrap.mjs';
 import { stopOnSignals } from './bootstrap/children.mjs';
@@ -12,6 +9,7 @@ import { readElectron } from './bootstrap/electron.mjs';
 import { readMachine } from './bootstrap/machine.mjs';
 import { Progress } from './bootstrap/progress.mjs';
 import { buildApp } from './launch/build.mjs';
+import { ElectronLog } from './launch/electron-log.mjs';
 import { runEnvironment } from './launch/environment.mjs';
 import { electronArguments, parseStartFlags, usage } from './launch/flags.mjs';
 import { endLeftovers, runMark } from './launch/leftovers.mjs';
@@ -69,32 +67,23 @@ async function runConsole(machine, { flags, display }) {
     displayFlags: display.flags,
     root: machine.root,
   });
-  const log = await openLog(machine);
+  const log = await ElectronLog.open(machine);
   const child = machine.children.start(runtime.executable, args, {
     cwd: machine.root,
     env: { ...env, ...display.env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   child.stdout?.pipe(process.stdout, { end: false });
-  child.stderr?.pipe(log.stream);
+  log.take(child.stderr);
   const timer = flags.isOnce ? setTimeout(() => void machine.children.stop(child), onceLimitMs) : undefined;
   await once(child, 'close');
   const { exitCode } = child;
   clearTimeout(timer);
-  if (exitCode !== 0) process.stderr.write(`! ${runtime.executable}: ${exitCode ?? 'ended'}; ${log.file}\n`);
+  if (exitCode !== 0) {
+    const lines = [...(await log.explain()), `! Electron ${exitCode ?? 'ended'}: ${log.file}`];
+    process.stderr.write(`${lines.join('\n')}\n`);
+  }
   return exitCode ?? 1;
-}
-
-/**
- * Electron and Chromium write to stderr what concerns no operator: it goes to a file.
- *
- * @param {Machine} machine
- */
-async function openLog({ runtimeFolder }) {
-  const folder = join(runtimeFolder, 'logs');
-  await mkdir(folder, { recursive: true });
-  const file = join(folder, 'electron.log');
-  return { file, stream: createWriteStream(file) };
 }
 
 /**
