@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { succeed } from '../../../electron/contract/outcome.ts';
+import { succeed, type Outcome } from '../../../electron/contract/outcome.ts';
 import type { Phone } from '../../../electron/contract/phones.ts';
 import type { VirtualDesk } from '../../../simulator/virtual-desk.ts';
 import { byNumber, startDeviceLayer, statesOf, valueOf, type DeviceLayer } from '../../support/device-layer.ts';
@@ -107,8 +107,7 @@ describe('acts', () => {
   });
 
   it('a held phone is busy and refuses a second holder', async () => {
-    let release = (): void => undefined;
-    const work = new Promise<void>((resolve) => (release = resolve));
+    const { promise: work, resolve: release } = Promise.withResolvers<void>();
     const holding = layer.devices.phones.withPhone(
       one.phoneId,
       'test',
@@ -132,7 +131,9 @@ describe('acts', () => {
       one.phoneId,
       'test',
       (_link, signal) =>
-        new Promise((resolve) => signal.addEventListener('abort', () => resolve(succeed('signalled')))),
+        new Promise<Outcome<string>>((resolve) =>
+          signal.addEventListener('abort', () => resolve(succeed('signalled'))),
+        ),
       forever,
     );
     await vi.waitFor(() => expect(layer.devices.phones.get(one.phoneId)?.state).toBe('busy'));

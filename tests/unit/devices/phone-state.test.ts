@@ -66,11 +66,11 @@ describe('a listed phone', () => {
   });
 });
 
-describe('an absent phone', () => {
-  function absent(changes: Parameters<typeof situation>[0], rest: Partial<PhoneSituation> = {}): string {
-    return judge({ current: null, routes: [situation({ adbState: null, ...changes })], ...rest });
-  }
+function absent(changes: Parameters<typeof situation>[0], rest: Partial<PhoneSituation> = {}): string {
+  return judge({ current: null, routes: [situation({ adbState: null, ...changes })], ...rest });
+}
 
+describe('an absent phone', () => {
   it('was unplugged', () => {
     expect(absent({})).toBe('absent unplugged');
   });

@@ -6,19 +6,19 @@ import { TcpReconnector, type MissingRoute } from '../../../electron/devices/rec
 import { afterFailedTry, firstTry } from '../../../electron/devices/recovery/tcp-retry.ts';
 import { ManualClock } from '../../support/manual-clock.ts';
 
-describe('the recovery policy', () => {
-  /** Seconds at which tries are made while the phone stays unreachable. */
-  function triesWithin(seconds: number): number[] {
-    let record: RecoveryRecord = noRecovery;
-    const tries: number[] = [];
-    for (let second = 0; second <= seconds; second++) {
-      const step = stepRecovery(record, 'unreachable', second * 1000);
-      record = step.record;
-      if (step.isAttemptDue) tries.push(second);
-    }
-    return tries;
+/** Seconds at which tries are made while the phone stays unreachable. */
+function triesWithin(seconds: number): number[] {
+  let record: RecoveryRecord = noRecovery;
+  const tries: number[] = [];
+  for (let second = 0; second <= seconds; second++) {
+    const step = stepRecovery(record, 'unreachable', second * 1000);
+    record = step.record;
+    if (step.isAttemptDue) tries.push(second);
   }
+  return tries;
+}
 
+describe('the recovery policy', () => {
   it('waits 5 s, then 30 s, then 60 s between tries', () => {
     expect(triesWithin(220)).toEqual([5, 35, 95, 155, 215]);
   });
@@ -37,20 +37,20 @@ describe('the recovery policy', () => {
   });
 });
 
-describe('the recovery of one phone', () => {
-  function run(isEnabled = true): { clock: ManualClock; runner: RecoveryRunner; reconnect: ReturnType<typeof vi.fn> } {
-    const clock = new ManualClock();
-    const reconnect = vi.fn(async () => succeed(null));
-    const runner: RecoveryRunner = new RecoveryRunner({
-      clock,
-      isEnabled,
-      reconnect,
-      onTried: () => undefined,
-      onDue: () => runner.review('unreachable'),
-    });
-    return { clock, runner, reconnect };
-  }
+function run(isEnabled = true): { clock: ManualClock; runner: RecoveryRunner; reconnect: ReturnType<typeof vi.fn> } {
+  const clock = new ManualClock();
+  const reconnect = vi.fn(async () => succeed(null));
+  const runner: RecoveryRunner = new RecoveryRunner({
+    clock,
+    isEnabled,
+    reconnect,
+    onTried: () => undefined,
+    onDue: () => runner.review('unreachable'),
+  });
+  return { clock, runner, reconnect };
+}
 
+describe('the recovery of one phone', () => {
   it('asks for a hand after three tries and goes on trying slowly', async () => {
     const { clock, runner, reconnect } = run();
     runner.review('unreachable');

@@ -70,19 +70,19 @@ describe('choosing the route of a phone', () => {
   });
 });
 
-describe('settling', () => {
-  function watch(): { clock: ManualClock; events: string[]; settling: RouteSettling } {
-    const clock = new ManualClock();
-    const events: string[] = [];
-    const settling = new RouteSettling(clock, {
-      onAppeared: (route) => events.push(`+${route.adbState}`),
-      onChanged: (route, before) => events.push(`${before.adbState}>${route.adbState}`),
-      onFlickered: () => events.push('flicker'),
-      onVanished: () => events.push('-'),
-    });
-    return { clock, events, settling };
-  }
+function watch(): { clock: ManualClock; events: string[]; settling: RouteSettling } {
+  const clock = new ManualClock();
+  const events: string[] = [];
+  const settling = new RouteSettling(clock, {
+    onAppeared: (route) => events.push(`+${route.adbState}`),
+    onChanged: (route, before) => events.push(`${before.adbState}>${route.adbState}`),
+    onFlickered: () => events.push('flicker'),
+    onVanished: () => events.push('-'),
+  });
+  return { clock, events, settling };
+}
 
+describe('settling', () => {
   it('shows a new row at once', () => {
     const { events, settling } = watch();
     settling.take([liveRoute({ adbState: 'unauthorized' })]);
