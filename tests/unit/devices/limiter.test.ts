@@ -16,7 +16,7 @@ function limit(capacity: number): {
   clock: ManualClock;
   begun: string[];
   limiter: FairLimiter;
-  run(lane: string, name: string, signal?: AbortSignal): Task;
+  run: (lane: string, name: string, signal?: AbortSignal) => Task;
 } {
   const clock = new ManualClock();
   const begun: string[] = [];

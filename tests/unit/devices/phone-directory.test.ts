@@ -158,14 +158,14 @@ describe('two rows that turn out to be one phone', () => {
   });
 });
 
-describe('the event log', () => {
-  function openLog(): { clock: ManualClock; log: EventLog; store: Store } {
-    const store = openTestStore(deviceMigrations);
-    openDirectory(store).directory.put(phone('p1'));
-    const clock = new ManualClock();
-    return { clock, store, log: new EventLog({ store, clock, logger: silentLogger }) };
-  }
+function openLog(): { clock: ManualClock; log: EventLog; store: Store } {
+  const store = openTestStore(deviceMigrations);
+  openDirectory(store).directory.put(phone('p1'));
+  const clock = new ManualClock();
+  return { clock, store, log: new EventLog({ store, clock, logger: silentLogger }) };
+}
 
+describe('the event log', () => {
   it('shows the newest first, page by page, with what is not written yet', () => {
     const { log } = openLog();
     for (let attempt = 1; attempt <= 5; attempt++) log.note('p1', 'recovery-tried', { attempt, code: null });

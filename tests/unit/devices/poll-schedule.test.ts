@@ -1,12 +1,12 @@
-import fc from 'fast-check';
+import { assert, double, integer, property } from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { lowestFreeNumber } from '../../../electron/devices/registry/phone-numbers.ts';
 import { nextPollAfter, phaseOf } from '../../../electron/devices/sessions/poll-schedule.ts';
 
 describe('the moment of a poll', () => {
   it('is between half and one and a half intervals away, and afterwards exactly one', () => {
-    fc.assert(
-      fc.property(fc.integer({ min: 0, max: 2e12 }), fc.double({ min: 0, max: 0.999, noNaN: true }), (now, phase) => {
+    assert(
+      property(integer({ min: 0, max: 2e12 }), double({ min: 0, max: 0.999, noNaN: true }), (now, phase) => {
         const first = nextPollAfter(now, 60_000, phase);
         expect(first - now).toBeGreaterThanOrEqual(29_999);
         expect(first - now).toBeLessThanOrEqual(90_001);

@@ -11,6 +11,8 @@ import { ManualClock } from '../../support/manual-clock.ts';
 import { openTestStore } from '../../support/open-test-store.ts';
 import { bootB, facts, liveRoute, reading } from './phone-samples.ts';
 
+const ignore = (): void => undefined;
+
 /** A binder over a real directory; the test says what is plugged in and what it answers. */
 class Scene {
   readonly clock = new ManualClock(reading().readAt);
@@ -22,7 +24,6 @@ class Scene {
 
   constructor() {
     const store = openTestStore(deviceMigrations);
-    const ignore = (): void => undefined;
     this.directory = new PhoneDirectory({
       store,
       phoneStore: new PhoneStore(store),
