@@ -12,6 +12,9 @@ import { consoleTheme } from './theme/console-theme.ts';
 import { rememberLook, type RememberedLook } from './theme/remembered-look.ts';
 import { useAppearance } from './theme/use-appearance.ts';
 
+/** Ant Design would write 取 消 for 取消. */
+const spacing = { autoInsertSpace: false };
+
 interface DressedProps {
   readonly look: RememberedLook;
   readonly translator: Translator;
@@ -27,7 +30,7 @@ export function Dressed({ look: { language, theme }, translator, children }: Dre
   }, [language]);
   return (
     <TextsProvider translator={translator} language={language}>
-      <ConfigProvider locale={language === 'zh-CN' ? zhCN : enUS} theme={antTheme}>
+      <ConfigProvider locale={language === 'zh-CN' ? zhCN : enUS} theme={antTheme} button={spacing}>
         <AntApp className="app">{children}</AntApp>
       </ConfigProvider>
     </TextsProvider>

@@ -8,16 +8,17 @@ interface TimeFormats {
 
 /** Making a format costs more than using it a thousand times. */
 const formats: Readonly<Record<Language, TimeFormats>> = {
-  'zh-CN': createFormats('zh-CN'),
-  en: createFormats('en-GB'),
+  'zh-CN': createFormats('zh-CN', 'zh-CN'),
+  en: createFormats('en-GB', 'en-CA'),
 };
 
-function createFormats(locale: string): TimeFormats {
+/** `fullLocale` writes the year first, as logs do. */
+function createFormats(locale: string, fullLocale: string): TimeFormats {
   const clock = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
   return {
     clock: new Intl.DateTimeFormat(locale, clock),
     day: new Intl.DateTimeFormat(locale, { month: 'short', day: 'numeric', ...clock }),
-    full: new Intl.DateTimeFormat(locale, {
+    full: new Intl.DateTimeFormat(fullLocale, {
       year: 'numeric',
       month: '2-digit',
       day: '2-digit',

@@ -25,7 +25,7 @@ export function AttendanceLine(): ReactNode {
         content={<MissingList missing={missing} expected={expectedCount} onChoose={() => setIsOpen(false)} />}
       >
         <Button type="text" size="small" className={missing.length > 0 ? 'tone-warn' : 'text-second'}>
-          {missing.length > 0 ? <MissingWords missing={missing} /> : text('attendance.complete')}
+          <AttendanceWords expected={expectedCount} missing={missing} />
           <DownOutlined aria-hidden />
         </Button>
       </Popover>
@@ -35,9 +35,16 @@ export function AttendanceLine(): ReactNode {
 
 const namedCount = 6;
 
-/** The first numbers are named in the line itself: most days that answers the question. */
-function MissingWords({ missing }: { readonly missing: readonly MissingPhone[] }): ReactNode {
+interface AttendanceWordsProps {
+  readonly expected: number;
+  readonly missing: readonly MissingPhone[];
+}
+
+/** The first missing numbers are named in the line itself: most days that answers the question. */
+function AttendanceWords({ expected, missing }: AttendanceWordsProps): ReactNode {
   const { text } = useTexts();
+  if (expected === 0) return text('attendance.nobody-short');
+  if (missing.length === 0) return text('attendance.complete');
   const numbers = missing.flatMap(({ number }) => (number === null ? [] : [number])).slice(0, namedCount);
   const list = numbers.join(' ');
   const more = missing.length > numbers.length ? text('attendance.more') : '';

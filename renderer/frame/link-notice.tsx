@@ -13,7 +13,7 @@ export function LinkNotice(): ReactNode {
   const link = useLive((state) => state.link);
   const hasSnapshot = useLive((state) => state.version >= 0);
   if (link.kind !== 'failed') return null;
-  const { cause, cure } = faultText(texts, link.fault);
+  const { both } = faultText(texts, link.fault);
   return (
     <div className="notices">
       <Notice
@@ -21,10 +21,7 @@ export function LinkNotice(): ReactNode {
         title={text('app.link-failed.title')}
         actions={<Button onClick={() => void feed.refresh()}>{text('act.retry')}</Button>}
       >
-        <p>
-          {cause}
-          {cure}
-        </p>
+        <p>{both}</p>
         {hasSnapshot && <p>{text('app.link-failed.stale')}</p>}
       </Notice>
     </div>

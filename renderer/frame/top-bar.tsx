@@ -10,10 +10,12 @@ import { HostsSummary } from './hosts-summary.tsx';
 
 /** The desk in one line: who is here, what it hangs on, what is wrong, who acts. */
 export function TopBar(): ReactNode {
+  const hasSnapshot = useLive((state) => state.version >= 0);
   return (
     <header className="top-bar">
-      <AttendanceLine />
-      <HostsSummary />
+      {/* Before the first snapshot nothing is known, and a zero would be a claim. */}
+      {hasSnapshot && <AttendanceLine />}
+      {hasSnapshot && <HostsSummary />}
       <span className="toolbar-gap" />
       <AlertBell />
       <OperatorButton />

@@ -12,9 +12,9 @@ export type TextParams = Readonly<Record<string, string | number | boolean | nul
 
 export interface Texts {
   readonly language: Language;
-  text(key: TextKey, params?: TextParams): string;
+  readonly text: (key: TextKey, params?: TextParams) => string;
   /** For keys whose last part comes from main as free text; null when there is no such text. */
-  lookUp(key: string, params?: TextParams): string | null;
+  readonly lookUp: (key: string, params?: TextParams) => string | null;
 }
 
 /** Texts in the files are whole sentences: dots in a key are part of its name. */

@@ -1,9 +1,9 @@
 import { theme, type ThemeConfig } from 'antd';
 import type { Palette } from './palette.ts';
 
-/** System fonts only; the Chinese ones of macOS, Windows and Debian by name. */
+/** System fonts only: Latin of macOS and Windows first, then the Chinese ones of macOS, Windows and Debian by name. */
 export const fontStack =
-  "system-ui, -apple-system, 'Segoe UI', 'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', 'Noto Sans SC', sans-serif";
+  "-apple-system, 'Segoe UI', 'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', 'Noto Sans SC', sans-serif";
 
 export const monoStack = "ui-monospace, 'SF Mono', 'Cascadia Mono', Consolas, 'Noto Sans Mono CJK SC', monospace";
 
@@ -29,9 +29,10 @@ export function consoleTheme(palette: Palette, isDark: boolean): ThemeConfig {
       colorTextTertiary: palette.textThird,
       fontFamily: fontStack,
       fontFamilyCode: monoStack,
-      fontSize: 13,
+      // The compact algorithm takes 2 from the font size and 4 from the height of controls.
+      fontSize: 15,
       borderRadius: 6,
-      controlHeight: 28,
+      controlHeight: 32,
       motionDurationMid: '0.12s',
       motionDurationSlow: '0.16s',
     },

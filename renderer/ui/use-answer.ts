@@ -1,6 +1,6 @@
 import type { Fault } from '@contract/outcome.ts';
 import type { ProcedureInput, ProcedureName, ProcedureOutput } from '@contract/procedures.ts';
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect, useMemo, useState } from 'react';
 import { useConsole } from '../stores/use-console.ts';
 
 /** The answer to a question that is asked while a component is on the page. */
@@ -9,7 +9,14 @@ export interface Answer<T> {
   readonly value: T | null;
   readonly fault: Fault | null;
   readonly isAsking: boolean;
-  askAgain(): void;
+  readonly askAgain: () => void;
+}
+
+interface Settled<T> {
+  /** The request that was answered last. */
+  readonly request: object;
+  readonly value: T | null;
+  readonly fault: Fault | null;
 }
 
 /**
@@ -22,23 +29,26 @@ export function useAnswer<N extends ProcedureName>(
   version: string | number | null = null,
 ): Answer<ProcedureOutput<N>> {
   const { client } = useConsole();
-  const [value, setValue] = useState<ProcedureOutput<N> | null>(null);
-  const [fault, setFault] = useState<Fault | null>(null);
-  const [isAsking, setIsAsking] = useState(true);
   const [round, setRound] = useState(0);
+  const request = useMemo(() => ({ name, input, version, round }), [name, input, version, round]);
+  const [settled, setSettled] = useState<Settled<ProcedureOutput<N>> | null>(null);
   useEffect(() => {
     let isStale = false;
-    setIsAsking(true);
-    void client.ask(name, input).then((answer) => {
+    const ask = async (): Promise<void> => {
+      const answer = await client.ask(request.name, request.input);
       if (isStale) return;
-      setIsAsking(false);
-      setFault(answer.ok ? null : answer.error);
-      if (answer.ok) setValue(answer.value);
-    });
+      setSettled((before) =>
+        answer.ok
+          ? { request, value: answer.value, fault: null }
+          : { request, value: before?.value ?? null, fault: answer.error },
+      );
+    };
+    void ask();
     return () => {
       isStale = true;
     };
-  }, [client, name, input, version, round]);
+  }, [client, request]);
   const askAgain = useCallback(() => setRound((before) => before + 1), []);
-  return { value, fault, isAsking, askAgain };
+  const isAsking = settled?.request !== request;
+  return { value: settled?.value ?? null, fault: settled?.fault ?? null, isAsking, askAgain };
 }

@@ -6,7 +6,7 @@ export interface FormAct<V> {
   readonly isRunning: boolean;
   /** Why the last try failed; it stands in the form until the next try. */
   readonly fault: Fault | null;
-  submit(values: V): void;
+  readonly submit: (values: V) => void;
 }
 
 /** Runs what a form asks for; `onDone` is called once it succeeded. */

@@ -16,7 +16,7 @@ const overscan = 10;
 export function AuditList({ pages }: { readonly pages: Pages<AuditEntry> }): ReactNode {
   const { text } = useTexts();
   const scroller = useRef<HTMLDivElement>(null);
-  const { entries, hasMore, isLoading, loadMore } = pages;
+  const { entries, hasMore, isLoading, fault, loadMore } = pages;
   const virtualizer = useVirtualizer({
     count: entries.length,
     getScrollElement: () => scroller.current,
@@ -26,8 +26,8 @@ export function AuditList({ pages }: { readonly pages: Pages<AuditEntry> }): Rea
   const items = virtualizer.getVirtualItems();
   const lastShown = items.at(-1)?.index ?? 0;
   useEffect(() => {
-    if (hasMore && !isLoading && lastShown >= entries.length - overscan) loadMore();
-  }, [hasMore, isLoading, lastShown, entries.length, loadMore]);
+    if (hasMore && !isLoading && fault === null && lastShown >= entries.length - overscan) loadMore();
+  }, [hasMore, isLoading, fault, lastShown, entries.length, loadMore]);
   return (
     <div
       className="audit-list"

@@ -22,6 +22,7 @@ export function AuditPage(): ReactNode {
     [client],
   );
   const pages = usePages(ask);
+  const chain = useChainCheck();
   return (
     <div className="page page-tall" data-page="audit">
       <header className="page-head">
@@ -33,9 +34,16 @@ export function AuditPage(): ReactNode {
           <Button icon={<ReloadOutlined aria-hidden />} loading={pages.isLoading} onClick={pages.reload}>
             {text('audit.refresh')}
           </Button>
-          <VerifyButton />
+          <Button
+            icon={<SafetyCertificateOutlined aria-hidden />}
+            loading={chain.isChecking}
+            onClick={() => void chain.check()}
+          >
+            {text('audit.verify')}
+          </Button>
         </div>
       </header>
+      <ChainNotice verification={chain.verification} fault={chain.fault} />
       {pages.fault !== null && <FaultNotice fault={pages.fault} />}
       {pages.entries.length === 0 && !pages.isLoading && pages.fault === null && (
         <p className="empty-line">{text('audit.none')}</p>
@@ -47,32 +55,33 @@ export function AuditPage(): ReactNode {
 
 type Verification = ProcedureOutput<'audit.verify'>;
 
-function VerifyButton(): ReactNode {
-  const { text } = useTexts();
+interface ChainCheck {
+  readonly verification: Verification | null;
+  readonly fault: Fault | null;
+  readonly isChecking: boolean;
+  readonly check: () => Promise<void>;
+}
+
+/** Has main walk the whole chain of hashes when asked. */
+function useChainCheck(): ChainCheck {
   const { client } = useConsole();
   const [verification, setVerification] = useState<Verification | null>(null);
   const [fault, setFault] = useState<Fault | null>(null);
   const [isChecking, setIsChecking] = useState(false);
-  const verify = async (): Promise<void> => {
+  const check = async (): Promise<void> => {
     setIsChecking(true);
     const answer = await client.ask('audit.verify', {});
     setIsChecking(false);
     setFault(answer.ok ? null : answer.error);
-    if (answer.ok) setVerification(answer.value);
+    setVerification(answer.ok ? answer.value : null);
   };
-  return (
-    <div className="audit-verify">
-      <Button icon={<SafetyCertificateOutlined aria-hidden />} loading={isChecking} onClick={() => void verify()}>
-        {text('audit.verify')}
-      </Button>
-      {fault !== null && <FaultNotice fault={fault} />}
-      {verification !== null && <VerificationNotice verification={verification} />}
-    </div>
-  );
+  return { verification, fault, isChecking, check };
 }
 
-function VerificationNotice({ verification }: { readonly verification: Verification }): ReactNode {
+function ChainNotice({ verification, fault }: Pick<ChainCheck, 'verification' | 'fault'>): ReactNode {
   const { text } = useTexts();
+  if (fault !== null) return <FaultNotice fault={fault} />;
+  if (verification === null) return null;
   const { isIntact, checkedCount, brokenAtSeq } = verification;
   if (isIntact) return <Notice tone="good" title={text('audit.intact', { count: checkedCount })} />;
   return (

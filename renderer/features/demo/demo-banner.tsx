@@ -19,9 +19,7 @@ export function DemoBanner(): ReactNode {
       <ExperimentOutlined aria-hidden />
       <strong>{text('demo.title')}</strong>
       <span className="demo-words">
-        {words}
-        {why?.cause}
-        {why?.cure}
+        {words} {why?.both}
       </span>
       <DemoExplanation seed={demo.seed} />
       <DemoSwitch />

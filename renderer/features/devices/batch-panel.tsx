@@ -1,7 +1,7 @@
 import { CheckCircleFilled, CloseCircleFilled, CloseOutlined } from '@ant-design/icons';
 import type { Fault } from '@contract/outcome.ts';
 import { Button, Spin } from 'antd';
-import type { ReactNode } from 'react';
+import { useEffect, type ReactNode } from 'react';
 import { useTexts } from '../../i18n/texts-context.tsx';
 import type { Batch } from '../../stores/batch-store.ts';
 import { useBatches, useConsole, usePhone } from '../../stores/use-console.ts';
@@ -23,10 +23,19 @@ export function BatchPanel(): ReactNode {
   );
 }
 
+/** A success is gone by itself after a while; a failure stays until it was read. */
+const successMs = 8_000;
+
 function BatchResult({ batch }: { readonly batch: Batch }): ReactNode {
   const { text } = useTexts();
   const { batches } = useConsole();
   const failed = batch.faults.size;
+  const isOver = !batch.isRunning && failed === 0;
+  useEffect(() => {
+    if (!isOver) return undefined;
+    const timer = window.setTimeout(() => batches.dismiss(batch.batchId), successMs);
+    return () => window.clearTimeout(timer);
+  }, [isOver, batches, batch.batchId]);
   return (
     <article className="batch-result">
       <header>

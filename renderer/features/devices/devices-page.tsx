@@ -10,10 +10,12 @@ import { EmptyDesk } from './guides/empty-desk.tsx';
 import { NothingFound } from './nothing-found.tsx';
 import { PhoneCards } from './phone-cards.tsx';
 import { PhoneTable } from './phone-table.tsx';
+import { usePageKeys } from './use-page-keys.ts';
 import { useShownIds } from './use-shown-phones.ts';
 
 /** Every phone of the desk: found, sorted, chosen, acted on, and one of them in full. */
 export function DevicesPage(): ReactNode {
+  usePageKeys();
   const isEmpty = useLive((state) => state.phones.size === 0);
   return (
     <div className="devices-page" data-page="devices">

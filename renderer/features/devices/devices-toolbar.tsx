@@ -8,7 +8,7 @@ import { FilterButton } from './filter-button.tsx';
 import { stateGroups, type StateGroup } from './phone-filter.ts';
 import { ShortcutHelp } from './shortcut-help.tsx';
 import { SortButton } from './sort-button.tsx';
-import { focusList } from './use-list-keys.ts';
+import { focusList } from './list-focus.ts';
 import { useGroupCounts } from './use-shown-phones.ts';
 
 /** Search, the state groups with their counts, filters, order and view. */
@@ -33,7 +33,6 @@ function PhoneSearch(): ReactNode {
   return (
     <Input
       className="toolbar-search"
-      data-phone-search
       allowClear
       prefix={<SearchOutlined aria-hidden />}
       placeholder={text('search.placeholder')}

@@ -30,18 +30,20 @@ export function BatteryCell({ phone }: PhoneCellProps): ReactNode {
   const { text } = useTexts();
   const level = checkOf(phone, 'battery-level');
   const temperature = checkOf(phone, 'battery-temperature');
-  if (level?.value == null) return <UnknownValue check={level} />;
+  const percent = level?.value ?? null;
+  const celsius = temperature?.value ?? null;
+  if (level === null || percent === null) return <UnknownValue check={level} />;
   const status = checkOf(phone, 'battery-status')?.textCode;
   return (
     <>
       <span className={`cell-line tabular ${toneUnlessWell(level)}`}>
-        {text('value.percent', { n: Math.round(level.value) })}
+        {text('value.percent', { n: Math.round(percent) })}
         {(status === 'charging' || status === 'full') && (
           <ThunderboltFilled className="tone-good" role="img" aria-label={text('health.charging')} />
         )}
       </span>
       <span className={`cell-sub tabular ${temperature === null ? '' : toneUnlessWell(temperature)}`}>
-        {temperature?.value == null ? '' : text('value.celsius', { n: temperature.value.toFixed(1) })}
+        {celsius === null ? '' : text('value.celsius', { n: celsius.toFixed(1) })}
       </span>
     </>
   );
@@ -51,14 +53,15 @@ export function BatteryCell({ phone }: PhoneCellProps): ReactNode {
 export function StorageCell({ phone }: PhoneCellProps): ReactNode {
   const { text } = useTexts();
   const check = checkOf(phone, 'storage');
-  if (check?.value == null) return <UnknownValue check={check} />;
+  const percent = check?.value ?? null;
+  if (check === null || percent === null) return <UnknownValue check={check} />;
   const freeMb = check.params['freeMb'];
   return (
     <>
       <span className={`cell-main tabular ${toneUnlessWell(check)}`}>
         {typeof freeMb === 'number' ? sizeText(freeMb * bytesOfMb) : text('value.none')}
       </span>
-      <span className="cell-sub tabular">{text('storage.free', { n: Math.round(check.value) })}</span>
+      <span className="cell-sub tabular">{text('storage.free', { n: Math.round(percent) })}</span>
     </>
   );
 }

@@ -14,7 +14,7 @@ interface PhoneCellProps {
 
 const numberMaxLength = 4;
 
-/** The number on the phone's sticker; editable in place. */
+/** The number on the phone's sticker, editable in place; a virtual phone says so. */
 export function NumberCell({ phone }: PhoneCellProps): ReactNode {
   const { text } = useTexts();
   const { setNumber, stop } = usePhoneEdits(phone.phoneId);
@@ -32,9 +32,12 @@ export function NumberCell({ phone }: PhoneCellProps): ReactNode {
     );
   }
   return (
-    <button type="button" className="cell-number" data-edit="number" tabIndex={-1} title={text('edit.number')}>
-      {phone.number ?? text('value.none')}
-    </button>
+    <>
+      <button type="button" className="cell-number" data-edit="number" tabIndex={-1} title={text('edit.number')}>
+        {phone.number ?? text('value.none')}
+      </button>
+      {phone.isVirtual && <Badge tone="special">{text('demo.virtual')}</Badge>}
+    </>
   );
 }
 
@@ -69,18 +72,23 @@ export function LabelCell({ phone }: PhoneCellProps): ReactNode {
   );
 }
 
+/** As many as fit the narrowest column; the rest are counted, and named on hover. */
+const shownTags = 2;
+
 function TagLine({ phone }: PhoneCellProps): ReactNode {
   const { text } = useTexts();
   const isEdited = useIsEdited(phone.phoneId, 'tags');
   if (isEdited) return <TagEditor phone={phone} />;
   return (
     <span className="cell-line cell-tags" title={phone.tags.join(' · ')}>
-      {phone.isVirtual && <Badge tone="special">{text('demo.virtual')}</Badge>}
-      {phone.tags.map((tag) => (
+      {phone.tags.slice(0, shownTags).map((tag) => (
         <Badge key={tag} tone="quiet">
           {tag}
         </Badge>
       ))}
+      {phone.tags.length > shownTags && (
+        <Badge tone="quiet">{text('tags.more', { count: phone.tags.length - shownTags })}</Badge>
+      )}
       <EditButton field="tags" title={text('edit.tags')} />
     </span>
   );

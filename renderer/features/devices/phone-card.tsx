@@ -2,6 +2,7 @@ import { memo, type ReactNode } from 'react';
 import type { Phone } from '@contract/phones.ts';
 import { useTexts } from '../../i18n/texts-context.tsx';
 import { usePhone, useSelection } from '../../stores/use-console.ts';
+import { Badge } from '../../ui/badge.tsx';
 import { StateIcon } from '../../ui/state-icon.tsx';
 import { VerdictIcon } from '../../ui/verdict-icon.tsx';
 import { checkOf, modelName, phoneName } from './phone-names.ts';
@@ -30,9 +31,7 @@ export const PhoneCard = memo(function PhoneCard({ phoneId }: { readonly phoneId
     >
       <div className="card-head">
         <span className="card-number">{phone.number ?? texts.text('value.none')}</span>
-        <span className={`card-state tone-${tone}`}>
-          <StateIcon state={phone.state} /> {texts.text(`state.${phone.state}.name`)}
-        </span>
+        {phone.isVirtual && <Badge tone="special">{texts.text('demo.virtual')}</Badge>}
         <input
           type="checkbox"
           tabIndex={-1}
@@ -45,8 +44,13 @@ export const PhoneCard = memo(function PhoneCard({ phoneId }: { readonly phoneId
       <div className={phone.label === '' ? 'cell-empty' : 'cell-main'} title={name}>
         {name}
       </div>
-      <div className="cell-sub" title={model}>
-        {model}
+      <div className="card-state-line">
+        <span className={`card-state tone-${tone}`}>
+          <StateIcon state={phone.state} /> {texts.text(`state.${phone.state}.name`)}
+        </span>
+        <span className="cell-sub" title={model}>
+          {model}
+        </span>
       </div>
       <CardFoot phone={phone} />
     </div>
@@ -61,15 +65,17 @@ function CardFoot({ phone }: { readonly phone: Phone }): ReactNode {
   }
   const level = checkOf(phone, 'battery-level');
   const temperature = checkOf(phone, 'battery-temperature');
+  const percent = level?.value ?? null;
+  const celsius = temperature?.value ?? null;
   const { score } = phone.health;
   const worst = phone.health.checks.find(({ verdict }) => verdict === 'bad') ?? null;
   return (
     <div className="card-foot tabular">
       <span className={level === null ? '' : `tone-${verdictTones[level.verdict]}`}>
-        {level?.value == null ? text('value.none') : text('value.percent', { n: Math.round(level.value) })}
+        {percent === null ? text('value.none') : text('value.percent', { n: Math.round(percent) })}
       </span>
       <span className={temperature === null ? '' : `tone-${verdictTones[temperature.verdict]}`}>
-        {temperature?.value == null ? '' : text('value.celsius', { n: temperature.value.toFixed(1) })}
+        {celsius === null ? '' : text('value.celsius', { n: celsius.toFixed(1) })}
       </span>
       <span className={`card-score tone-${scoreTone(score)}`}>
         {worst !== null && <VerdictIcon verdict="bad" />} {score ?? text('value.none')}

@@ -25,7 +25,7 @@ export function PhoneCards({ shownIds }: { readonly shownIds: readonly string[] 
   const linesPerPage = Math.max(1, Math.floor((virtualizer.scrollRect?.height ?? lineHeight) / lineHeight));
   const handleClick = useListClicks(shownIds);
   const cursorId = useSelection((state) => state.cursorId);
-  useListKeys({ shownIds, perLine, linesPerPage });
+  const handleKey = useListKeys({ shownIds, perLine, linesPerPage });
   useEffect(() => {
     const index = cursorId === null ? -1 : shownIds.indexOf(cursorId);
     if (index >= 0) virtualizer.scrollToIndex(Math.floor(index / perLine), { align: 'auto' });
@@ -43,13 +43,14 @@ export function PhoneCards({ shownIds }: { readonly shownIds: readonly string[] 
       aria-activedescendant={cursorId === null ? undefined : `phone-${cursorId}`}
       data-phone-list
       onClick={handleClick}
+      onKeyDown={handleKey}
     >
       <div className="card-lines" style={{ height: virtualizer.getTotalSize() }}>
         {virtualizer.getVirtualItems().map(({ key, index, start }) => (
           <div
             key={key}
             className="card-line"
-            style={{ transform: `translateY(${start}px)`, gridTemplateColumns: `repeat(${perLine}, 1fr)` }}
+            style={{ transform: `translateY(${start}px)`, gridTemplateColumns: `repeat(${perLine}, minmax(0, 1fr))` }}
           >
             {shownIds.slice(index * perLine, (index + 1) * perLine).map((phoneId) => (
               <PhoneCard key={phoneId} phoneId={phoneId} />

@@ -9,31 +9,42 @@ export interface ColumnHeading {
 
 export interface PhoneColumn {
   readonly id: string;
-  /** A CSS grid track. */
-  readonly track: string;
+  /** The narrowest that its texts fit in, in pixels. */
+  readonly least: number;
+  /** Its share of the room that is left; 0 for a column that never needs more. */
+  readonly share: number;
   readonly headings: readonly ColumnHeading[];
 }
 
-function column(id: string, track: string, ...headings: readonly (readonly [TextKey, SortKey | null])[]): PhoneColumn {
-  return { id, track, headings: headings.map(([textKey, sortKey]) => ({ textKey, sortKey })) };
+type HeadingPair = readonly [TextKey, SortKey | null];
+
+function column(id: string, [least, share]: readonly [number, number], ...pairs: readonly HeadingPair[]): PhoneColumn {
+  return { id, least, share, headings: pairs.map(([textKey, sortKey]) => ({ textKey, sortKey })) };
 }
 
-/** The columns of the table, left to right; they fit a window of 1280 pixels. */
+/** The columns of the table, left to right; together they fit a window of 1280 pixels. */
 export const phoneColumns: readonly PhoneColumn[] = [
-  column('number', '48px', ['column.number', 'number']),
-  column('label', 'minmax(136px, 1.5fr)', ['column.label', 'label'], ['column.tags', null]),
-  column('state', 'minmax(164px, 1.4fr)', ['column.state', 'state'], ['column.reason', null]),
-  column('model', 'minmax(128px, 1.2fr)', ['column.model', 'model'], ['column.verdict', 'verdict']),
-  column('system', 'minmax(92px, 0.8fr)', ['column.system', 'system'], ['column.skin', null]),
-  column('health', '80px', ['column.health', 'health'], ['column.unknown', null]),
-  column('battery', '76px', ['column.battery', 'battery'], ['column.temperature', 'temperature']),
-  column('storage', '80px', ['column.storage', 'storage']),
-  column('network', '88px', ['column.network', 'network']),
-  column('route', 'minmax(104px, 1fr)', ['column.route', 'route'], ['column.host', null]),
-  column('groups', '76px', ['column.groups', 'groups'], ['column.groups-age', null]),
-  column('lastSeen', '76px', ['column.last-seen', 'lastSeen']),
+  column('number', [52, 0], ['column.number', 'number']),
+  column('label', [136, 3], ['column.label', 'label'], ['column.tags', null]),
+  column('state', [168, 3], ['column.state', 'state'], ['column.reason', null]),
+  column('model', [112, 2], ['column.model', 'model'], ['column.verdict', 'verdict']),
+  column('system', [96, 2], ['column.system', 'system'], ['column.skin', null]),
+  column('health', [76, 0], ['column.health', 'health'], ['column.unknown', null]),
+  column('battery', [72, 0], ['column.battery', 'battery'], ['column.temperature', 'temperature']),
+  column('storage', [80, 0], ['column.storage', 'storage']),
+  column('network', [80, 0], ['column.network', 'network']),
+  column('route', [116, 2], ['column.route', 'route'], ['column.host', null]),
+  column('groups', [84, 0], ['column.groups', 'groups'], ['column.groups-age', null]),
+  column('lastSeen', [84, 0], ['column.last-seen', 'lastSeen']),
 ];
 
-export const selectTrack = '32px';
+const selectWidth = 32;
 
-export const gridTemplate = [selectTrack, ...phoneColumns.map(({ track }) => track)].join(' ');
+/** The CSS grid tracks of a row; the first one holds the checkbox. */
+export const gridTracks = [
+  `${selectWidth}px`,
+  ...phoneColumns.map(({ least, share }) => (share === 0 ? `${least}px` : `minmax(${least}px, ${share}fr)`)),
+].join(' ');
+
+/** Below this the table scrolls sideways, in pixels. */
+export const gridLeastWidth = phoneColumns.reduce((sum, { least }) => sum + least, selectWidth);

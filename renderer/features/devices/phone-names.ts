@@ -21,6 +21,11 @@ export function checkOf(phone: Phone, id: HealthCheckId): HealthCheck | null {
   return phone.health.checks.find((check) => check.id === id) ?? null;
 }
 
+/** The number behind a check; null while it is unknown or is no number. */
+export function checkValue(phone: Phone, id: HealthCheckId): number | null {
+  return checkOf(phone, id)?.value ?? null;
+}
+
 /** The route that commands take; while there is none, the one that was seen last. */
 export function leadingRoute(phone: Phone): Route | null {
   const current = phone.routes.find((route) => route.isCurrent);

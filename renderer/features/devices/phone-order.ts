@@ -1,4 +1,5 @@
-import { catalogueVerdicts, phoneStates, type HealthCheckId, type Phone } from '@contract/phones.ts';
+import { catalogueVerdicts, type Phone, type PhoneState } from '@contract/phones.ts';
+import { checkValue, leadingRoute } from './phone-names.ts';
 
 export const sortKeys = [
   'number',
@@ -30,7 +31,7 @@ type SortValue = string | number | null;
 const collator = new Intl.Collator('zh-CN', { numeric: true, sensitivity: 'base' });
 
 /** What needs a hand comes first, what is well comes last. */
-const statesByUrgency: readonly string[] = [
+const statesByUrgency: readonly PhoneState[] = [
   'needs-hand',
   'unauthorized',
   'no-permission',
@@ -43,7 +44,7 @@ const statesByUrgency: readonly string[] = [
   'set-aside',
   'busy',
   'ready',
-] satisfies (typeof phoneStates)[number][];
+];
 
 /** The phones in the order asked for; unknown values last whichever way, ties by number, then name. */
 export function orderPhones(phones: readonly Phone[], { key, isDescending }: PhoneOrder): readonly Phone[] {
@@ -102,11 +103,7 @@ function sortValue(phone: Phone, key: SortKey): SortValue {
   }
 }
 
-function checkValue(phone: Phone, id: HealthCheckId): number | null {
-  return phone.health.checks.find((check) => check.id === id)?.value ?? null;
-}
-
 function currentRouteText(phone: Phone): string | null {
-  const route = phone.routes.find((candidate) => candidate.isCurrent) ?? phone.routes[0];
-  return route === undefined ? null : `${route.hostId} ${route.portPath ?? route.serial}`;
+  const route = leadingRoute(phone);
+  return route === null ? null : `${route.hostId} ${route.portPath ?? route.serial}`;
 }

@@ -2,7 +2,7 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useRef, type CSSProperties, type ReactNode } from 'react';
 import { useTexts } from '../../i18n/texts-context.tsx';
 import { useSelection } from '../../stores/use-console.ts';
-import { gridTemplate } from './phone-columns.ts';
+import { gridLeastWidth, gridTracks } from './phone-columns.ts';
 import { PhoneRow } from './phone-row.tsx';
 import { TableHeader } from './table-header.tsx';
 import { useListClicks } from './use-list-clicks.ts';
@@ -12,8 +12,8 @@ const rowHeight = 44;
 const headerHeight = 40;
 const overscan = 6;
 
-type GridStyle = CSSProperties & { readonly '--phone-grid': string };
-const gridStyle: GridStyle = { '--phone-grid': gridTemplate };
+type GridStyle = CSSProperties & { readonly '--phone-grid': string; readonly '--phone-grid-least': string };
+const gridStyle: GridStyle = { '--phone-grid': gridTracks, '--phone-grid-least': `${gridLeastWidth}px` };
 
 /** The phones as a table of two-line rows; only those on the screen exist in the page. */
 export function PhoneTable({ shownIds }: { readonly shownIds: readonly string[] }): ReactNode {
@@ -30,7 +30,7 @@ export function PhoneTable({ shownIds }: { readonly shownIds: readonly string[] 
   const linesPerPage = Math.max(1, Math.floor((virtualizer.scrollRect?.height ?? rowHeight) / rowHeight) - 2);
   const handleClick = useListClicks(shownIds);
   const cursorId = useSelection((state) => state.cursorId);
-  useListKeys({ shownIds, perLine: 1, linesPerPage });
+  const handleKey = useListKeys({ shownIds, perLine: 1, linesPerPage });
   useEffect(() => {
     const index = cursorId === null ? -1 : shownIds.indexOf(cursorId);
     if (index >= 0) virtualizer.scrollToIndex(index, { align: 'auto' });
@@ -50,6 +50,7 @@ export function PhoneTable({ shownIds }: { readonly shownIds: readonly string[] 
       aria-activedescendant={cursorId === null ? undefined : `phone-${cursorId}`}
       data-phone-list
       onClick={handleClick}
+      onKeyDown={handleKey}
     >
       <TableHeader shownIds={shownIds} />
       <div role="rowgroup" className="phone-rows" style={{ height: virtualizer.getTotalSize() }}>

@@ -3,13 +3,13 @@ import { useMemo } from 'react';
 import { useConsole } from '../../stores/use-console.ts';
 
 export interface PhoneEdits {
-  setLabel(label: string): void;
+  readonly setLabel: (label: string) => void;
   /** An empty text takes the number away; anything else than digits is refused. */
-  setNumber(text: string): void;
-  setTags(tags: readonly string[]): void;
-  setNote(note: string): Promise<boolean>;
+  readonly setNumber: (text: string) => void;
+  readonly setTags: (tags: readonly string[]) => void;
+  readonly setNote: (note: string) => Promise<boolean>;
   /** Leaves the edited cell as it was. */
-  stop(): void;
+  readonly stop: () => void;
 }
 
 /** What can be written about one phone. A cell closes at once; a refusal is announced, and the old text stays. */

@@ -3,8 +3,9 @@ import type { Fault } from '@contract/outcome.ts';
 import { Button } from 'antd';
 import type { ReactNode } from 'react';
 import { useTexts } from '../../i18n/texts-context.tsx';
-import { useConsole } from '../../stores/use-console.ts';
+import { useConsole, useUi } from '../../stores/use-console.ts';
 import { faultText } from '../../ui/fault-text.ts';
+import { MetaLine } from '../../ui/meta-line.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Age } from '../../ui/age.tsx';
 import { hostName } from './host-name.ts';
@@ -19,16 +20,12 @@ export function HostTrouble({ host }: { readonly host: Host }): ReactNode {
   const title = text('host.trouble', { host: hostName(host, texts), state: text(`host.state.${host.state}`) });
   return (
     <Notice tone={host.state === 'connecting' ? 'warn' : 'bad'} title={title} actions={<TroubleActions host={host} />}>
-      {words !== null && (
-        <p>
-          {words.cause}
-          {words.cure}
-        </p>
-      )}
-      <p className="text-second">
-        {text('host.address-line', { address: host.address, port: host.port })}
-        {host.fault !== null && <FaultFigures fault={host.fault} />} · <Age at={host.stateSinceAt} />
-      </p>
+      {words !== null && <p>{words.both}</p>}
+      <MetaLine>
+        <span>{text('host.address-line', { address: host.address, port: host.port })}</span>
+        {host.fault !== null && <FaultFigures fault={host.fault} />}
+        <Age at={host.stateSinceAt} />
+      </MetaLine>
     </Notice>
   );
 }
@@ -43,9 +40,9 @@ function FaultFigures({ fault }: { readonly fault: Fault }): ReactNode {
   const { serverVersion, clientVersion, path } = fault.detail ?? {};
   return (
     <>
-      {typeof serverVersion === 'number' && text('host.other-server', { version: serverVersion })}
-      {typeof clientVersion === 'number' && text('host.own-program', { version: clientVersion })}
-      {typeof path === 'string' && ` · ${path}`}
+      {typeof serverVersion === 'number' && <span>{text('host.other-server', { version: serverVersion })}</span>}
+      {typeof clientVersion === 'number' && <span>{text('host.own-program', { version: clientVersion })}</span>}
+      {typeof path === 'string' && <span className="mono">{path}</span>}
     </>
   );
 }
@@ -53,9 +50,11 @@ function FaultFigures({ fault }: { readonly fault: Fault }): ReactNode {
 function TroubleActions({ host }: { readonly host: Host }): ReactNode {
   const { text } = useTexts();
   const { ui } = useConsole();
+  const page = useUi((state) => state.page);
   if (host.fault?.code === 'adb-not-installed') {
     return <Button onClick={() => ui.setState({ page: 'settings' })}>{text('host.set-adb-path')}</Button>;
   }
   if (host.kind !== 'remote') return <StartServerButton hostId={host.hostId} />;
+  if (page === 'hosts') return null;
   return <Button onClick={() => ui.setState({ page: 'hosts' })}>{text('host.open-page')}</Button>;
 }

@@ -25,23 +25,25 @@ export function AdbSection(): ReactNode {
   return (
     <section className="section-card">
       <h2>{text('settings.adb')}</h2>
-      <SettingLine label={text('settings.adbPath')} hint={text('settings.adbPath-hint')} fieldId={id} error={error}>
-        <div className="path-field">
-          <Input
-            id={id}
-            className="mono"
-            value={draft ?? settings.adbPath ?? ''}
-            maxLength={pathMaxLength}
-            placeholder={text('settings.adbPath-placeholder')}
-            status={isRelative ? 'error' : ''}
-            onChange={(event) => setDraft(event.target.value)}
-            onPressEnter={() => void keep()}
-          />
-          <Button disabled={draft === null || isRelative} onClick={() => void keep()}>
-            {text('act.save')}
-          </Button>
-        </div>
-      </SettingLine>
+      <div className="setting-lines">
+        <SettingLine label={text('settings.adbPath')} hint={text('settings.adbPath-hint')} fieldId={id} error={error}>
+          <div className="path-field">
+            <Input
+              id={id}
+              className="mono"
+              value={draft ?? settings.adbPath ?? ''}
+              maxLength={pathMaxLength}
+              placeholder={text('settings.adbPath-placeholder')}
+              status={isRelative ? 'error' : ''}
+              onChange={(event) => setDraft(event.target.value)}
+              onPressEnter={() => void keep()}
+            />
+            <Button disabled={draft === null || isRelative} onClick={() => void keep()}>
+              {text('act.save')}
+            </Button>
+          </div>
+        </SettingLine>
+      </div>
     </section>
   );
 }

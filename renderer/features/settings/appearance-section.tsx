@@ -13,22 +13,24 @@ export function AppearanceSection(): ReactNode {
   return (
     <section className="section-card">
       <h2>{text('settings.appearance')}</h2>
-      <SettingLine label={text('language.label')}>
-        <Segmented
-          options={languages.map((value) => ({ value, label: text(`language.${value}`) }))}
-          value={settings.language}
-          aria-label={text('language.label')}
-          onChange={(language) => void save({ language })}
-        />
-      </SettingLine>
-      <SettingLine label={text('theme.label')}>
-        <Segmented
-          options={themes.map((value) => ({ value, label: text(`theme.${value}`) }))}
-          value={settings.theme}
-          aria-label={text('theme.label')}
-          onChange={(theme) => void save({ theme })}
-        />
-      </SettingLine>
+      <div className="setting-lines">
+        <SettingLine label={text('language.label')}>
+          <Segmented
+            options={languages.map((value) => ({ value, label: text(`language.${value}`) }))}
+            value={settings.language}
+            aria-label={text('language.label')}
+            onChange={(language) => void save({ language })}
+          />
+        </SettingLine>
+        <SettingLine label={text('theme.label')}>
+          <Segmented
+            options={themes.map((value) => ({ value, label: text(`theme.${value}`) }))}
+            value={settings.theme}
+            aria-label={text('theme.label')}
+            onChange={(theme) => void save({ theme })}
+          />
+        </SettingLine>
+      </div>
     </section>
   );
 }

@@ -12,9 +12,11 @@ export function HealthLimitsSection(): ReactNode {
   return (
     <section className="section-card">
       <h2>{text('settings.health')}</h2>
-      {limitNames.map((name) => (
-        <LimitLine key={name} name={name} />
-      ))}
+      <div className="setting-lines">
+        {limitNames.map((name) => (
+          <LimitLine key={name} name={name} />
+        ))}
+      </div>
     </section>
   );
 }

@@ -7,7 +7,7 @@ export interface SettingsEditor {
   readonly settings: Settings;
   /** Why the last change was not kept; null once one was. */
   readonly fault: Fault | null;
-  save(patch: Partial<Settings>): Promise<boolean>;
+  readonly save: (patch: Partial<Settings>) => Promise<boolean>;
 }
 
 /** The settings as they are, and the way to change them. */

@@ -10,6 +10,7 @@ import { useConsole } from '../../../stores/use-console.ts';
 import { Age } from '../../../ui/age.tsx';
 import { Badge } from '../../../ui/badge.tsx';
 import { FaultNotice } from '../../../ui/fault-notice.tsx';
+import { MetaLine } from '../../../ui/meta-line.tsx';
 import { Moment } from '../../../ui/moment.tsx';
 import { useAnswer } from '../../../ui/use-answer.ts';
 
@@ -63,7 +64,7 @@ function Reading({ reading }: { readonly reading: GroupReading }): ReactNode {
   if (readAt === null) return <p className="empty-line">{text('groups.never-read')}</p>;
   return (
     <>
-      <p className="groups-line">
+      <div className="groups-line">
         <strong>{text('groups.count', { count: groups.length })}</strong>
         <Badge
           tone={isComplete ? 'good' : 'warn'}
@@ -71,11 +72,14 @@ function Reading({ reading }: { readonly reading: GroupReading }): ReactNode {
         >
           {text(isComplete ? 'groups.complete' : 'groups.partial')}
         </Badge>
-        <span className="text-second">
-          {text('groups.read-at')} <Moment at={readAt} /> · <Age at={readAt} />
-          {listedCount !== null && !isComplete && text('groups.listed', { count: listedCount })}
-        </span>
-      </p>
+        <MetaLine>
+          <span>
+            {text('groups.read-at')} <Moment at={readAt} />
+          </span>
+          <Age at={readAt} />
+          {listedCount !== null && !isComplete && <span>{text('groups.listed', { count: listedCount })}</span>}
+        </MetaLine>
+      </div>
       {groups.length === 0 && <p className="empty-line">{text('groups.none')}</p>}
       <ol className="group-list">
         {groups.map((group) => (

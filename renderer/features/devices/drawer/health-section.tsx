@@ -5,6 +5,7 @@ import { clockText } from '../../../format/times.ts';
 import { useTexts } from '../../../i18n/texts-context.tsx';
 import { Age } from '../../../ui/age.tsx';
 import { FaultNotice } from '../../../ui/fault-notice.tsx';
+import { MetaLine } from '../../../ui/meta-line.tsx';
 import { Moment } from '../../../ui/moment.tsx';
 import { VerdictIcon } from '../../../ui/verdict-icon.tsx';
 import { scoreTone } from '../state-look.ts';
@@ -36,20 +37,20 @@ function ScoreLine({ phone }: { readonly phone: Phone }): ReactNode {
     <div className="score-line">
       <span className={`score-big tone-${scoreTone(score)}`}>{score ?? text('value.none')}</span>
       <div>
-        <div>{score === null ? text('score.none') : scoreSum(phone.health, texts)}</div>
-        <div className="text-second">
-          {unknownCount > 0 && text('score.unknown', { count: unknownCount })}
+        <div>{scoreSum(phone.health, texts)}</div>
+        <MetaLine>
+          {unknownCount > 0 && <span>{text('score.unknown', { count: unknownCount })}</span>}
           {polledAt !== null && (
-            <>
-              {text('health.polled')} <Moment at={polledAt} /> · <Age at={polledAt} />
-            </>
+            <span>
+              {text('health.polled')} <Age at={polledAt} />
+            </span>
           )}
           {nextPollAt !== null && (
-            <>
+            <span>
               {text('health.next-poll')} <Moment at={nextPollAt} />
-            </>
+            </span>
           )}
-        </div>
+        </MetaLine>
       </div>
     </div>
   );
@@ -67,7 +68,7 @@ function CheckLine({ check }: { readonly check: HealthCheck }): ReactNode {
       <span className="check-text">
         {sentence}
         {check.unknownSinceAt !== null && (
-          <span className="text-second">
+          <span className="check-since">
             {text('health.unknown-since', { time: clockText(language, check.unknownSinceAt) })}
           </span>
         )}

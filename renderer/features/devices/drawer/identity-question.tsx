@@ -32,10 +32,7 @@ export function IdentityQuestion({ phone }: { readonly phone: Phone }): ReactNod
   return (
     <Notice tone="warn" title={text(`identity.${question.kind}.title`)} actions={actions}>
       <p>{text(`identity.${question.kind}.text`)}</p>
-      <div className="identity-pair">
-        <IdentitySide phone={phone} />
-        {other !== null && <IdentitySide phone={other} />}
-      </div>
+      {other !== null && <IdentityComparison phone={phone} other={other} />}
       <p>{text('identity.hint')}</p>
     </Notice>
   );
@@ -50,28 +47,42 @@ function DuplicateSerialNotice(): ReactNode {
   );
 }
 
-function IdentitySide({ phone }: { readonly phone: Phone }): ReactNode {
+interface IdentityComparisonProps {
+  readonly phone: Phone;
+  readonly other: Phone;
+}
+
+function IdentityComparison({ phone, other }: IdentityComparisonProps): ReactNode {
   const texts = useTexts();
   const { text } = texts;
-  const route = leadingRoute(phone);
-  const hostName = useHostName(route?.hostId ?? null);
-  const { hardwareSerial } = phone.facts;
+  const pair = [phone, other];
+  const lines: readonly (readonly [string, readonly ReactNode[]])[] = [
+    [text('column.label'), pair.map((side) => phoneName(side, texts))],
+    [text('column.model'), pair.map((side) => modelName(side, texts.language) ?? text('value.none'))],
+    [text('fact.serial'), pair.map((side) => side.facts.hardwareSerial ?? text('value.none'))],
+    [text('column.route'), pair.map((side) => <RouteWords key={side.phoneId} phone={side} />)],
+    [text('column.state'), pair.map((side) => text(`state.${side.state}.name`))],
+    [text('fact.first-seen'), pair.map((side) => <Age key={side.phoneId} at={side.firstSeenAt} />)],
+  ];
   return (
-    <dl className="fact-list">
-      <dt>{text('column.label')}</dt>
-      <dd>{phoneName(phone, texts)}</dd>
-      <dt>{text('column.model')}</dt>
-      <dd>{modelName(phone, texts.language) ?? text('value.none')}</dd>
-      <dt>{text('fact.serial')}</dt>
-      <dd className="mono">{hardwareSerial ?? text('value.none')}</dd>
-      <dt>{text('column.route')}</dt>
-      <dd>{route === null ? text('value.none') : `${hostName} · ${routeText(route, texts)}`}</dd>
-      <dt>{text('column.state')}</dt>
-      <dd>{text(`state.${phone.state}.name`)}</dd>
-      <dt>{text('fact.first-seen')}</dt>
-      <dd>
-        <Age at={phone.firstSeenAt} />
-      </dd>
-    </dl>
+    <table className="identity-pair">
+      <tbody>
+        {lines.map(([name, [mine, theirs]]) => (
+          <tr key={name}>
+            <th scope="row">{name}</th>
+            <td>{mine}</td>
+            <td>{theirs}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
   );
+}
+
+function RouteWords({ phone }: { readonly phone: Phone }): ReactNode {
+  const texts = useTexts();
+  const route = leadingRoute(phone);
+  const host = useHostName(route?.hostId ?? null);
+  if (route === null) return texts.text('value.none');
+  return texts.text('route.on-host', { host, place: routeText(route, texts) });
 }

@@ -6,7 +6,7 @@ import { useTexts } from '../../../i18n/texts-context.tsx';
 import { drawerTabs, type DrawerTab } from '../../../stores/ui-store.ts';
 import { useConsole, usePhone, useUi } from '../../../stores/use-console.ts';
 import { phoneName } from '../phone-names.ts';
-import { focusList } from '../use-list-keys.ts';
+import { focusList } from '../list-focus.ts';
 import { DrawerHeader } from './drawer-header.tsx';
 import { EventsTab } from './events-tab.tsx';
 import { FactsTab } from './facts-tab.tsx';

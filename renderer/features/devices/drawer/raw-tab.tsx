@@ -5,6 +5,7 @@ import { useMemo, type ReactNode } from 'react';
 import { useTexts } from '../../../i18n/texts-context.tsx';
 import { Age } from '../../../ui/age.tsx';
 import { FaultNotice } from '../../../ui/fault-notice.tsx';
+import { MetaLine } from '../../../ui/meta-line.tsx';
 import { useAnswer } from '../../../ui/use-answer.ts';
 
 /** What the phone answered at the last check, word for word, for those who doubt a value. */
@@ -17,10 +18,10 @@ export function RawTab({ phone }: { readonly phone: Phone }): ReactNode {
     key: raw.section,
     label: raw.section,
     extra: (
-      <span className="text-second">
-        {raw.exitCode !== null && raw.exitCode !== 0 && text('raw.exit-code', { code: raw.exitCode })}{' '}
+      <MetaLine>
+        {raw.exitCode !== null && raw.exitCode !== 0 && <span>{text('raw.exit-code', { code: raw.exitCode })}</span>}
         <Age at={raw.readAt} />
-      </span>
+      </MetaLine>
     ),
     children: (
       <>

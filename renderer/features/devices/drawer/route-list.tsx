@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { useTexts } from '../../../i18n/texts-context.tsx';
 import { useHostName } from '../../hosts/use-host-name.ts';
 import { Age } from '../../../ui/age.tsx';
+import { MetaLine } from '../../../ui/meta-line.tsx';
 import { Badge } from '../../../ui/badge.tsx';
 import { routeText } from '../phone-names.ts';
 
@@ -37,19 +38,12 @@ function RouteLine({ route }: { readonly route: Route }): ReactNode {
         {!route.isCurrent && route.isLive && <Badge tone="info">{text('route.live')}</Badge>}
         {!route.isLive && <Badge tone="quiet">{text('route.gone')}</Badge>}
       </div>
-      <div className="text-second">
-        {text('route.detail', {
-          host: hostName,
-          serial: route.serial,
-          state: route.adbState ?? text('value.none'),
-        })}
-        {route.seenAt !== null && (
-          <>
-            {' · '}
-            <Age at={route.seenAt} />
-          </>
-        )}
-      </div>
+      <MetaLine>
+        <span>{hostName}</span>
+        <span>{text('route.serial', { serial: route.serial })}</span>
+        <span>{text('route.adb-state', { state: route.adbState ?? text('value.none') })}</span>
+        {route.seenAt !== null && <Age at={route.seenAt} />}
+      </MetaLine>
     </li>
   );
 }

@@ -7,6 +7,7 @@ import { useTexts } from '../../../i18n/texts-context.tsx';
 import { useConsole } from '../../../stores/use-console.ts';
 import { Age } from '../../../ui/age.tsx';
 import { FaultNotice } from '../../../ui/fault-notice.tsx';
+import { MetaLine } from '../../../ui/meta-line.tsx';
 import { Moment } from '../../../ui/moment.tsx';
 import { phoneName } from '../phone-names.ts';
 
@@ -37,9 +38,12 @@ export function ScreenTab({ phone }: { readonly phone: Phone }): ReactNode {
           {text('screen.take')}
         </Button>
         {screenshot !== null && (
-          <span className="text-second">
-            {text('screen.taken')} <Moment at={screenshot.takenAt} /> · <Age at={screenshot.takenAt} />
-          </span>
+          <MetaLine>
+            <span>
+              {text('screen.taken')} <Moment at={screenshot.takenAt} />
+            </span>
+            <Age at={screenshot.takenAt} />
+          </MetaLine>
         )}
       </div>
       {fault !== null && <FaultNotice fault={fault} />}

@@ -1,10 +1,12 @@
 import type { Phone } from '@contract/phones.ts';
 import type { ReactNode } from 'react';
 import { durationText } from '../../../format/ages.ts';
+import { momentText } from '../../../format/times.ts';
 import { readableParams } from '../../../format/text-params.ts';
 import { useTexts } from '../../../i18n/texts-context.tsx';
 import { useTicking } from '../../../stores/use-console.ts';
 import { Age } from '../../../ui/age.tsx';
+import { MetaLine } from '../../../ui/meta-line.tsx';
 import { Moment } from '../../../ui/moment.tsx';
 import { StateIcon } from '../../../ui/state-icon.tsx';
 import { stateTones } from '../state-look.ts';
@@ -16,20 +18,18 @@ export function StateSection({ phone }: { readonly phone: Phone }): ReactNode {
   const { code, params } = phone.reason;
   const readable = readableParams(texts, params, phone.stateSinceAt);
   const duration = useTicking((now) => durationText(texts, now - phone.stateSinceAt));
+  const since = useTicking((now) => momentText(texts.language, phone.stateSinceAt, now));
   const tone = stateTones[phone.state];
   return (
     <section className={`state-box state-box-${tone}`}>
       <div className={`state-box-title tone-${tone}`}>
         <StateIcon state={phone.state} /> {text(`state.${phone.state}.name`)}
-        <span className="text-second">
-          <Moment at={phone.stateSinceAt} /> {text('state.from')} · {text('state.for', { duration })}
-        </span>
+        <span className="text-second">{text('state.since-for', { time: since, duration })}</span>
       </div>
       <p>{text(`reason.${code}.cause`, readable)}</p>
       {code !== 'none' && (
         <p>
-          <strong>{text('reason.next-label')}</strong>
-          {text(`reason.${code}.next`, readable)}
+          <strong>{text('reason.next-label')}</strong> {text(`reason.${code}.next`, readable)}
         </p>
       )}
       <RecoveryLine phone={phone} />
@@ -47,13 +47,13 @@ function RecoveryLine({ phone }: { readonly phone: Phone }): ReactNode {
   if (phone.recovery === null) return null;
   const { attempts, nextAttemptAt } = phone.recovery;
   return (
-    <p className="text-second">
-      {text('recovery.attempts', { count: attempts })}
+    <MetaLine>
+      <span>{text('recovery.attempts', { count: attempts })}</span>
       {nextAttemptAt !== null && (
-        <>
+        <span>
           {text('recovery.next')} <Moment at={nextAttemptAt} />
-        </>
+        </span>
       )}
-    </p>
+    </MetaLine>
   );
 }

@@ -1,18 +1,38 @@
-import { MobileOutlined } from '@ant-design/icons';
+import { MobileOutlined, ToolOutlined } from '@ant-design/icons';
 import { Button, Tabs } from 'antd';
 import { useMemo, useState, type ReactNode } from 'react';
 import { useTexts } from '../../../i18n/texts-context.tsx';
 import { useConsole, useLive } from '../../../stores/use-console.ts';
 import { useAnswer } from '../../../ui/use-answer.ts';
 import { ConnectPhoneButton } from '../../hosts/connect-phone-button.tsx';
-import { vendorGuides, windowsDriverGuide, type VendorGuide } from './vendor-guides.ts';
+import { isInTrouble } from '../../hosts/host-trouble.tsx';
+import { adbInstallGuides, vendorGuides, windowsDriverGuide, type VendorGuide } from './vendor-guides.ts';
 
 const trialPhoneCount = 6;
 
-/** No phone was ever seen: how to connect one, maker by maker, or try the console with virtual phones. */
+/** No phone was ever seen: what to do about it, or try the console with virtual phones. */
 export function EmptyDesk(): ReactNode {
+  const local = useLive(({ hosts }) => [...hosts.values()].find((host) => host.kind === 'local') ?? null);
+  if (local?.fault?.code === 'adb-not-installed') return <AdbMissing />;
+  return <NoPhones localHostId={local !== null && !isInTrouble(local) ? local.hostId : null} />;
+}
+
+/** Without adb no phone can ever appear: how to get it comes before everything else. */
+function AdbMissing(): ReactNode {
   const { text } = useTexts();
-  const localHostId = useLive(({ hosts }) => [...hosts.values()].find((host) => host.kind === 'local')?.hostId ?? null);
+  return (
+    <div className="empty-desk">
+      <ToolOutlined className="empty-desk-icon" aria-hidden />
+      <h2>{text('empty.adb-title')}</h2>
+      <p className="text-second">{text('empty.adb-text')}</p>
+      <GuideTabs guides={adbInstallGuides} />
+    </div>
+  );
+}
+
+/** How to connect a phone, maker by maker. */
+function NoPhones({ localHostId }: { readonly localHostId: string | null }): ReactNode {
+  const { text } = useTexts();
   return (
     <div className="empty-desk">
       <MobileOutlined className="empty-desk-icon" aria-hidden />
@@ -29,10 +49,13 @@ export function EmptyDesk(): ReactNode {
 }
 
 function VendorGuides(): ReactNode {
-  const { text } = useTexts();
   const input = useMemo(() => ({}), []);
   const { value } = useAnswer('console.info', input);
-  const guides = value?.platform === 'win32' ? [windowsDriverGuide, ...vendorGuides] : vendorGuides;
+  return <GuideTabs guides={value?.platform === 'win32' ? [windowsDriverGuide, ...vendorGuides] : vendorGuides} />;
+}
+
+function GuideTabs({ guides }: { readonly guides: readonly VendorGuide[] }): ReactNode {
+  const { text } = useTexts();
   const items = guides.map((guide) => ({
     key: guide.vendor,
     label: text(guide.nameKey),

@@ -1,6 +1,6 @@
 import type { TextKey } from '../../../i18n/texts.ts';
 
-/** How one maker's phones get USB debugging switched on, step by step. */
+/** How one maker's phones, or one operating system, are set up, step by step. */
 export interface VendorGuide {
   readonly vendor: string;
   readonly nameKey: TextKey;
@@ -52,3 +52,14 @@ export const windowsDriverGuide: VendorGuide = {
   nameKey: 'guide.driver.name',
   stepKeys: ['guide.driver.1', 'guide.driver.2', 'guide.driver.3', 'guide.driver.4'],
 };
+
+/** Where adb comes from, by operating system. */
+export const adbInstallGuides: readonly VendorGuide[] = [
+  {
+    vendor: 'windows',
+    nameKey: 'guide.adb-windows.name',
+    stepKeys: ['guide.adb-windows.1', 'guide.adb-windows.2', 'guide.adb.last'],
+  },
+  { vendor: 'macos', nameKey: 'guide.adb-macos.name', stepKeys: ['guide.adb-macos.1', 'guide.adb.last'] },
+  { vendor: 'debian', nameKey: 'guide.adb-debian.name', stepKeys: ['guide.adb-debian.1', 'guide.adb.last'] },
+];
