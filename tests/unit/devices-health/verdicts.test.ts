@@ -5,6 +5,7 @@ import { judgeHealth } from '../../../electron/devices/health/verdicts.ts';
 import { healthTextCodes } from '../../../electron/contract/health-texts.ts';
 import type { HealthCheck, HealthCheckId } from '../../../electron/contract/phones.ts';
 import { defaultSettings, type Settings } from '../../../electron/contract/settings.ts';
+import { placeholdersOf } from './health-words.ts';
 import { answerPoll, batteryText, type SectionAnswer } from './poll-answer.ts';
 
 const now = 1_750_000_000_500;
@@ -36,6 +37,7 @@ function check(id: HealthCheckId, situation: Situation = {}): HealthCheck {
   const found = health.checks.find((candidate) => candidate.id === id);
   if (found === undefined) throw new Error(`no check ${id}`);
   expect(healthTextCodes[id]).toContain(found.textCode);
+  expect(Object.keys(found.params)).toEqual(expect.arrayContaining(placeholdersOf(id, found.textCode)));
   return found;
 }
 
