@@ -83,10 +83,11 @@ export class TestConsole {
   }
 }
 
-/** As `startTestConsole`, but answers a refusal instead of throwing it. */
-export async function tryStartTestConsole(options: TestConsoleOptions = {}): Promise<Outcome<TestConsole>> {
+/** A console on that folder that the caller disposes; needs no test around it. */
+export async function openTestConsole(
+  options: TestConsoleOptions & { readonly dataFolder: string },
+): Promise<Outcome<TestConsole>> {
   const { demoLauncher, signal, ...changes } = options;
-  const dataFolder = options.dataFolder ?? join(makeTempFolder(), 'data');
   const logger = new RecordingLogger();
   const config = servicesConfigSchema.parse({
     isLocalServerStarted: false,
@@ -94,7 +95,6 @@ export async function tryStartTestConsole(options: TestConsoleOptions = {}): Pro
     adbPath: findAdbProgram(),
     localAdbPort: options.localAdbPort ?? (await freePort()),
     ...changes,
-    dataFolder,
     owner: 'headless',
     isOutputChecked: true,
   });
@@ -110,8 +110,15 @@ export async function tryStartTestConsole(options: TestConsoleOptions = {}): Pro
   };
   const started = await createServices(config, ports);
   if (!started.ok) return started;
-  onTestFinished(() => started.value.dispose());
-  return { ok: true, value: new TestConsole(started.value, { logger, dataFolder }) };
+  return { ok: true, value: new TestConsole(started.value, { logger, dataFolder: options.dataFolder }) };
+}
+
+/** As `startTestConsole`, but answers a refusal instead of throwing it. */
+export async function tryStartTestConsole(options: TestConsoleOptions = {}): Promise<Outcome<TestConsole>> {
+  const dataFolder = options.dataFolder ?? join(makeTempFolder(), 'data');
+  const opened = await openTestConsole({ ...options, dataFolder });
+  if (opened.ok) onTestFinished(() => opened.value.services.dispose());
+  return opened;
 }
 
 /** A running console, disposed after the running test. */

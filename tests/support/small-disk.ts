@@ -10,12 +10,17 @@ export const canMountSmallDisk = process.platform === 'linux' && process.getuid?
 /** Ends a test's title, so that a skipped one tells why. */
 export const smallDiskNote = canMountSmallDisk ? '' : ' (skipped: needs Linux and root to mount a small disk)';
 
-/** A disk of `megabytes`, empty, unmounted after the running test. Call it first, so that it is unmounted last. */
-export function mountSmallDisk(megabytes: number): string {
-  const folder = join(makeTempFolder(), 'disk');
+/** Mounts a disk of `megabytes` on `folder`, which it makes; the returned function unmounts it. */
+export function mountDisk(folder: string, megabytes: number): () => void {
   mkdirSync(folder);
   execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${megabytes}m`, 'tmpfs', folder]);
-  onTestFinished(() => void execFileSync('umount', ['-l', folder]));
+  return () => void execFileSync('umount', ['-l', folder]);
+}
+
+/** An empty disk that is unmounted after the running test. Call it first, so that it is unmounted last. */
+export function mountSmallDisk(megabytes: number): string {
+  const folder = join(makeTempFolder(), 'disk');
+  onTestFinished(mountDisk(folder, megabytes));
   return folder;
 }
 
