@@ -62,7 +62,6 @@ export interface HealthReadings {
 }
 
 export interface ReadingContext {
-  readonly sdk: number | null;
   /** Host times (epoch ms) around the call. */
   readonly sentAt: number;
   readonly receivedAt: number;

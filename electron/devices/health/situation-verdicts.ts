@@ -21,7 +21,8 @@ const judgeClock: Judge<'clock-skew'> = ({ clockSkew }, { clockSkewSeconds: limi
   const offMs = Math.abs(clockSkew.skewMs);
   const isSlow = clockSkew.uncertaintyMs > limit * 500;
   if (isSlow && Math.abs(offMs - limit * 1000) <= clockSkew.uncertaintyMs) return null;
-  const value = rounded(clockSkew.skewMs / 1000);
+  // Whole seconds only: less than one is the coarseness of the answer.
+  const value = Math.trunc(clockSkew.skewMs / 1000) + 0;
   const seconds = Math.abs(value);
   if (offMs <= limit * 1000) return known('ok', 'in-step', { seconds, limit }, value);
   return known('warn', clockSkew.skewMs > 0 ? 'ahead' : 'behind', { seconds, limit }, value);

@@ -124,7 +124,7 @@ export class HealthPoller implements Disposable {
   #take(poll: Poll, outputs: PollOutputs, sentAt: number): void {
     const receivedAt = this.#deps.clock.now();
     this.#remember(poll, outputs, receivedAt);
-    const context = { sdk: this.#deps.sdk(), sentAt, receivedAt, previousCpuSample: this.#cpuSample };
+    const context = { sentAt, receivedAt, previousCpuSample: this.#cpuSample };
     const readings = readHealth(outputs, context);
     this.#cpuSample = readings.cpuSample;
     this.#judge(readings, null);

@@ -7,7 +7,6 @@ import { answerPoll, healthyOutputs } from './poll-answer.ts';
 
 const full = buildPoll({ sdk: 28, isFull: true });
 const context = {
-  sdk: 28,
   sentAt: 1_750_000_000_000,
   receivedAt: 1_750_000_001_000,
   previousCpuSample: null,

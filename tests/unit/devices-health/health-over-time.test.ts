@@ -31,7 +31,6 @@ function polled({ at, previous = null, isFull = false, outputs = {}, settings = 
   const poll = buildPoll({ sdk: 28, isFull });
   const uptime = `${(86_400 + (at - start) / 1000).toFixed(2)} 1.00\n`;
   const readings = readHealth(splitPoll(answerPoll(poll, { uptime, ...outputs }), poll), {
-    sdk: 28,
     sentAt: at,
     receivedAt: at,
     previousCpuSample: null,

@@ -27,7 +27,6 @@ interface Situation {
 function check(id: HealthCheckId, situation: Situation = {}): HealthCheck {
   const tookMs = situation.tookMs ?? 200;
   const readings = readHealth(splitPoll(answerPoll(poll, situation.outputs), poll), {
-    sdk: 28,
     sentAt: now - tookMs / 2,
     receivedAt: now + tookMs / 2,
     previousCpuSample: situation.cpu === undefined ? olderSample : situation.cpu,
