@@ -179,6 +179,17 @@ describe('AdbServer faults', () => {
     expect(codeOf(await answer)).toBe('timeout');
   });
 
+  it('adb-server-unreachable when the connection itself does not come about', async () => {
+    const clock = new ManualClock();
+    const server = await serve(() => null);
+    const answer = server.client(clock).version({ timeoutMs: 60_000 });
+    await clock.advance(3_000);
+    expect(await answer).toMatchObject({
+      error: { code: 'adb-server-unreachable', detail: { cause: 'connect-timeout' } },
+    });
+    expect(clock.pendingCount).toBe(0);
+  });
+
   it('aborted, at once and without a timer left, when its signal fires', async () => {
     const clock = new ManualClock();
     const stop = new AbortController();
