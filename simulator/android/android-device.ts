@@ -8,6 +8,7 @@ import { AndroidShell, binaryNames, toyboxNames } from './android-shell.ts';
 import { SyncFiles } from './device-files.ts';
 import { renderKernelFile } from './kernel-files.ts';
 import { Phone } from './phone.ts';
+import { makeSerial } from './serial-number.ts';
 
 export interface AndroidDeviceOptions {
   /** 1-based place on the desk. */
@@ -36,6 +37,8 @@ export function createAndroidDevice(options: AndroidDeviceOptions): AndroidDevic
     world: options.world,
     random,
     hardwareRandom,
+    // The serial stays that of the first phone, whatever stands in for it.
+    serial: makeSerial(original.serial, random.fork('serial')),
     binaries: binaryNames,
     toyboxTools: toyboxNames,
     renderFile: renderKernelFile,
