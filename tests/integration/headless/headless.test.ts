@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, writeFileSync } from 'node:fs';
+import { connect } from 'node:net';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { requestMaxLength } from '../../../electron/contract/procedures.ts';
 import { HeadlessProcess, quietArguments } from '../../support/headless-process.ts';
 import { makeTempFolder } from '../../support/temp-folder.ts';
@@ -79,6 +80,18 @@ test('after kill -9 the next process takes the folder over and finds what was wr
   expect(second.errors).toContain('data-folder-taken-over');
 });
 
+test('virtual phones never outlive a console that was killed', async () => {
+  const [, ...rest] = await quietArguments('');
+  const args = ['--data', makeTempFolder(), ...rest.slice(1, -1), '2'];
+  const headless = new HeadlessProcess(args);
+  headless.send({ subscribe: 'desk.delta' });
+  const line = await headless.waitForLine((each) => JSON.stringify(each).includes('"kind":"demo"'));
+  const port = Number(/"kind":"demo","address":"127.0.0.1","port":(\d+)/.exec(JSON.stringify(line))?.[1]);
+  expect(await isListening(port)).toBe(true);
+  headless.kill('SIGKILL');
+  await vi.waitFor(async () => expect(await isListening(port)).toBe(false), { timeout: 15_000, interval: 100 });
+});
+
 test('a damaged database is told on a line of its own, and the cure starts an empty one and keeps the old', async () => {
   const folder = makeTempFolder();
   writeFileSync(join(folder, 'jiqun.db'), 'not a database at all'.repeat(500));
@@ -98,3 +111,14 @@ test('a wrong flag prints the usage and ends with 2; standard output stays empty
   expect(headless.errors).toContain('--data DIR');
   expect(headless.lines).toEqual([]);
 });
+
+function isListening(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect(port, '127.0.0.1');
+    socket.once('connect', () => {
+      socket.destroy();
+      resolve(true);
+    });
+    socket.once('error', () => resolve(false));
+  });
+}

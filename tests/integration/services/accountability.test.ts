@@ -1,0 +1,67 @@
+import { expect, onTestFinished, test } from 'vitest';
+import { z } from 'zod';
+import { auditEntrySchema } from '../../../electron/contract/audit.ts';
+import { operatorBoundProcedures, type ProcedureName } from '../../../electron/contract/procedures.ts';
+import { createServer, type Server } from 'node:net';
+import { startTestConsole, type TestConsole } from '../../support/services.ts';
+
+type Act = readonly [name: ProcedureName, input: (phoneIds: readonly string[]) => object];
+
+const acts: readonly Act[] = [
+  ['phones.setLabel', ([phoneId]) => ({ phoneId, label: '前台' })],
+  ['phones.setNumber', ([phoneId]) => ({ phoneId, number: 77 })],
+  ['phones.setTags', ([phoneId]) => ({ phoneId, tags: ['二楼'] })],
+  ['phones.setNote', ([phoneId]) => ({ phoneId, note: '电池换过' })],
+  ['phones.setExpected', (phoneIds) => ({ phoneIds, isExpected: false })],
+  ['phones.setAside', (phoneIds) => ({ phoneIds, isSetAside: true })],
+  ['phones.setAside', (phoneIds) => ({ phoneIds, isSetAside: false })],
+  ['groups.read', ([phoneId]) => ({ phoneId })],
+  ['phones.reboot', ([, phoneId]) => ({ phoneIds: [phoneId], isConfirmed: true })],
+  ['hosts.startServer', () => ({ hostId: 'demo' })],
+];
+
+async function readAudit(console: TestConsole) {
+  const page = await console.call('audit.page', { beforeSeq: null, limit: 500 });
+  return z.object({ entries: z.array(auditEntrySchema) }).parse(page.ok ? page.value : null).entries;
+}
+
+async function listen(): Promise<{ server: Server; port: number }> {
+  const server = createServer((socket) => socket.destroy());
+  onTestFinished(() => void server.close());
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  return { server, port: typeof address === 'object' && address !== null ? address.port : 0 };
+}
+
+test('every act that an operator answers for leaves a line with that name', async () => {
+  const console = await startTestConsole({ phones: 2 });
+  const { phones } = await console.waitFor((desk) => desk.phones.filter(({ state }) => state === 'ready').length === 2);
+  const phoneIds = phones.map(({ phoneId }) => phoneId);
+  await console.call('operators.create', { name: '小王' });
+  const { port } = await listen();
+  const added = await console.call('hosts.add', { name: '二楼', address: '127.0.0.1', port });
+  const { hostId } = z.object({ hostId: z.string() }).parse(added.ok ? added.value : null);
+  for (const [name, input] of acts) await console.services.dispatch(name, input(phoneIds));
+  await console.call('hosts.connectPhone', { hostId: 'demo', address: '127.0.0.1', port });
+  await console.call('hosts.remove', { hostId });
+  await console.call('phones.answerIdentity', {
+    phoneId: phoneIds[0] ?? '',
+    otherPhoneId: phoneIds[1] ?? '',
+    isSamePhone: false,
+  });
+  await console.call('demo.stop', {});
+  await console.call('phones.forget', { phoneIds });
+  const entries = await readAudit(console);
+  const recorded = new Set(entries.filter(({ operatorName }) => operatorName === '小王').map(({ action }) => action));
+  const missing = [...operatorBoundProcedures].filter((name) => !recorded.has(name));
+  expect(missing).toEqual([]);
+  expect(await console.call('audit.verify', {})).toMatchObject({ value: { isIntact: true } });
+});
+
+test('a refused act leaves no line that says it was done', async () => {
+  const console = await startTestConsole();
+  await console.call('operators.create', { name: '小王' });
+  await console.call('phones.setLabel', { phoneId: 'no-such-phone', label: '前台' });
+  const actions = (await readAudit(console)).map(({ action }) => action);
+  expect(actions).toEqual(['operators.create']);
+});
