@@ -11,6 +11,7 @@ import { libraryPath, privateTree } from './private-tree.mjs';
 
 const startLimitMs = 20_000;
 const answerLimitMs = 2000;
+const askLimitMs = 10_000;
 const screen = '1600x1000x24';
 
 /**
@@ -63,7 +64,11 @@ function findXvfbProgram(machine) {
  */
 export async function findXvfb(machine) {
   const xvfb = findXvfbProgram(machine);
-  if (xvfb !== null) return { isFound: true, version: '', detail: xvfb.program };
+  if (xvfb !== null) {
+    const options = { timeoutMs: askLimitMs, env: { ...machine.env, ...xvfb.env } };
+    const asked = await machine.children.run(xvfb.program, ['-help'], options);
+    if (asked.isDone) return { isFound: true, version: 'Xvfb', detail: xvfb.program };
+  }
   return {
     isFound: false,
     problem: { zh: '没有显示器，也没有 Xvfb', en: 'there is neither a display nor Xvfb' },
