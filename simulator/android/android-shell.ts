@@ -21,7 +21,7 @@ const newPath = '/product/bin:/apex/com.android.runtime/bin:/system/bin:/system/
 
 /** Names of the programs under `/system/bin`, besides the links to toybox. */
 export const binaryNames: readonly string[] = ['sh', ...phonePrograms.keys()];
-export const toyboxNames: readonly string[] = [...toyboxTools.keys()];
+export const toyboxNames: readonly string[] = [...toyboxTools.keys(), 'echo', 'false', 'kill', 'pwd', 'test', 'true', '['];
 
 /** `/system/bin/sh` of one phone, as adbd starts it. */
 export class AndroidShell {
@@ -36,6 +36,7 @@ export class AndroidShell {
     this.#platform = {
       files: phone.files,
       clock: phone.clock,
+      timeZone: 'Asia/Shanghai',
       scriptName: '/system/bin/sh',
       notFoundText: phone.sdk >= androidQ ? 'inaccessible or not found' : 'not found',
       builtins: shellBuiltins,

@@ -9,6 +9,7 @@ import type { World } from '../world/world.ts';
 import { baseFiles } from './base-files.ts';
 import { Battery } from './battery.ts';
 import { Network } from './network.ts';
+import { PhoneDisplay } from './phone-display.ts';
 import { Processor } from './processor.ts';
 import { makeSerial } from './serial-number.ts';
 import { Storage } from './storage.ts';
@@ -66,6 +67,7 @@ export class Phone {
   readonly storage: Storage;
   readonly processor: Processor;
   readonly network: Network;
+  readonly display: PhoneDisplay;
   readonly systemFiles: PhoneFiles;
   readonly files: PhoneFiles;
   /** The phone's own clock, which may be wrong. */
@@ -77,6 +79,7 @@ export class Phone {
   #bootCount = 0;
   #skewMs = 0;
   #memoryBias = 0;
+  #isInputAllowed = true;
 
   constructor(order: PhoneOrder) {
     const { random, hardwareRandom, model } = order;
@@ -96,6 +99,14 @@ export class Phone {
     this.network = new Network(order.index, random.fork('network'));
     const usedShare = 0.28 + hardwareRandom.fork('storage').next() * 0.4;
     this.storage = new Storage(model.dataKb, Math.round(model.dataKb * usedShare), model.android.sdk);
+    this.display = new PhoneDisplay({
+      index: order.index,
+      model,
+      world: order.world,
+      clock: this.clock,
+      batteryPercent: () => this.battery.read().level,
+      isInstalled: () => true,
+    });
     this.#bootId = hardwareRandom.fork('boot/0').uuid();
     this.#bootedAt = order.clock.now() - Math.round((0.4 + hardwareRandom.fork('uptime').next() * 11) * dayMs);
     const tree = new FileTree(
@@ -147,6 +158,15 @@ export class Phone {
     this.#memoryBias = bias;
   }
 
+  /** Whether adb may inject taps and keys: vendors have a switch of their own for it. */
+  get isInputAllowed(): boolean {
+    return this.#isInputAllowed;
+  }
+
+  setInputAllowed(isAllowed: boolean): void {
+    this.#isInputAllowed = isAllowed;
+  }
+
   get clockSkewMs(): number {
     return this.#skewMs;
   }
@@ -179,6 +199,7 @@ export class Phone {
     this.#bootCount += 1;
     this.#bootId = this.random.fork(`boot/${this.#bootCount}`).uuid();
     this.#bootedAt = this.#deskClock.now();
+    this.display.screens.reset();
     for (const name of this.#changedProperties.keys()) {
       if (!name.startsWith('persist.')) this.#changedProperties.delete(name);
     }

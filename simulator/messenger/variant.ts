@@ -1,5 +1,5 @@
 import older from './variants/7.0.22.json' with { type: 'json' };
-import common from './variants/8.0.44.json' with { type: 'json' };
+import common from './variants/8.0.40.json' with { type: 'json' };
 import newest from './variants/8.0.78.json' with { type: 'json' };
 
 /** What differs between versions of the messenger: labels, ids, rows and classes. One data file each. */

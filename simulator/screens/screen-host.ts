@@ -12,7 +12,10 @@ import { createNode, findScrollTarget, findTapTarget, type UiNode } from './ui-n
 /** How the phone answers a request for its view tree. */
 export type TreeMode = 'normal' | 'empty' | 'blocked' | 'no-idle';
 
-export type Dump = { readonly kind: 'tree'; readonly xml: string } | { readonly kind: 'no-idle' | 'null-root' };
+export type Dump =
+  | { readonly kind: 'tree'; readonly xml: string }
+  | { readonly kind: 'no-idle' }
+  | { readonly kind: 'null-root' };
 
 export interface ScreenHostOptions {
   readonly clock: SimulatorClock;

@@ -1,10 +1,22 @@
 import type { PhoneProgram } from '../phone-program.ts';
+import { am } from './am.ts';
 import { dumpsys } from './dumpsys.ts';
+import { input } from './input.ts';
+import { monkey } from './monkey.ts';
 import { getprop, setprop } from './properties.ts';
+import { screencap } from './screencap.ts';
+import { uiautomator } from './uiautomator.ts';
+import { wm } from './wm.ts';
 
 /** Programs of Android itself, by the name under `/system/bin`. */
 export const phonePrograms: ReadonlyMap<string, PhoneProgram> = new Map<string, PhoneProgram>([
   ['getprop', getprop],
   ['setprop', setprop],
   ['dumpsys', dumpsys],
+  ['am', am],
+  ['input', input],
+  ['monkey', monkey],
+  ['screencap', screencap],
+  ['uiautomator', uiautomator],
+  ['wm', wm],
 ]);
