@@ -21,7 +21,16 @@ const newPath = '/product/bin:/apex/com.android.runtime/bin:/system/bin:/system/
 
 /** Names of the programs under `/system/bin`, besides the links to toybox. */
 export const binaryNames: readonly string[] = ['sh', ...phonePrograms.keys()];
-export const toyboxNames: readonly string[] = [...toyboxTools.keys(), 'echo', 'false', 'kill', 'pwd', 'test', 'true', '['];
+export const toyboxNames: readonly string[] = [
+  ...toyboxTools.keys(),
+  'echo',
+  'false',
+  'kill',
+  'pwd',
+  'test',
+  'true',
+  '[',
+];
 
 /** `/system/bin/sh` of one phone, as adbd starts it. */
 export class AndroidShell {

@@ -8,7 +8,9 @@ import type { SeededRandom } from '../world/seeded-random.ts';
 import type { World } from '../world/world.ts';
 import { baseFiles } from './base-files.ts';
 import { Battery } from './battery.ts';
+import { InstallSessions } from './install-sessions.ts';
 import { Network } from './network.ts';
+import { InstalledPackages } from './packages.ts';
 import { PhoneDisplay } from './phone-display.ts';
 import { Processor } from './processor.ts';
 import { makeSerial } from './serial-number.ts';
@@ -68,6 +70,8 @@ export class Phone {
   readonly processor: Processor;
   readonly network: Network;
   readonly display: PhoneDisplay;
+  readonly packages: InstalledPackages;
+  readonly installSessions = new InstallSessions();
   readonly systemFiles: PhoneFiles;
   readonly files: PhoneFiles;
   /** The phone's own clock, which may be wrong. */
@@ -80,6 +84,7 @@ export class Phone {
   #skewMs = 0;
   #memoryBias = 0;
   #isInputAllowed = true;
+  #logClearedAt: number | null = null;
 
   constructor(order: PhoneOrder) {
     const { random, hardwareRandom, model } = order;
@@ -99,14 +104,8 @@ export class Phone {
     this.network = new Network(order.index, random.fork('network'));
     const usedShare = 0.28 + hardwareRandom.fork('storage').next() * 0.4;
     this.storage = new Storage(model.dataKb, Math.round(model.dataKb * usedShare), model.android.sdk);
-    this.display = new PhoneDisplay({
-      index: order.index,
-      model,
-      world: order.world,
-      clock: this.clock,
-      batteryPercent: () => this.battery.read().level,
-      isInstalled: () => true,
-    });
+    this.packages = this.#shipPackages(hardwareRandom.fork('packages'));
+    this.display = this.#createDisplay();
     this.#bootId = hardwareRandom.fork('boot/0').uuid();
     this.#bootedAt = order.clock.now() - Math.round((0.4 + hardwareRandom.fork('uptime').next() * 11) * dayMs);
     const tree = new FileTree(
@@ -167,6 +166,15 @@ export class Phone {
     this.#isInputAllowed = isAllowed;
   }
 
+  /** When `logcat -c` last ran; null when it never did. */
+  get logClearedAt(): number | null {
+    return this.#logClearedAt;
+  }
+
+  clearLog(): void {
+    this.#logClearedAt = this.now();
+  }
+
   get clockSkewMs(): number {
     return this.#skewMs;
   }
@@ -203,6 +211,25 @@ export class Phone {
     for (const name of this.#changedProperties.keys()) {
       if (!name.startsWith('persist.')) this.#changedProperties.delete(name);
     }
+  }
+
+  #shipPackages(random: SeededRandom): InstalledPackages {
+    return new InstalledPackages(this.model, {
+      storage: this.storage,
+      now: () => this.now(),
+      makeToken: () => random.letters('ABCDEFGHJKMNPQRSTUVWXYZabcdefghjkmnpqrstuvwxyz0123456789_-', 22),
+    });
+  }
+
+  #createDisplay(): PhoneDisplay {
+    return new PhoneDisplay({
+      index: this.index,
+      model: this.model,
+      world: this.world,
+      clock: this.clock,
+      batteryPercent: () => this.battery.read().level,
+      isInstalled: (name) => this.packages.has(name),
+    });
   }
 
   #fileHost(renderFile: PhoneOrder['renderFile']): FileHost {

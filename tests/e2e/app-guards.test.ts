@@ -4,14 +4,14 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { guardCases, passCases } from '../support/app-guards.ts';
 import { launchConsole, type RunningConsole } from '../support/electron-app.ts';
-import { findFreePort } from '../support/free-port.ts';
+import { freePort } from '../support/free-port.ts';
 
 describe('guards of the window in real Electron', () => {
   const folder = mkdtempSync(join(tmpdir(), 'jiqun-guards-'));
   let running: RunningConsole;
 
   beforeAll(async () => {
-    const adbPort = await findFreePort();
+    const adbPort = await freePort();
     running = await launchConsole({ dataFolder: folder, adbPort, phones: 0, flags: ['--no-adb-start'] });
     await running.page.waitForFunction("'jiqun' in window");
   });

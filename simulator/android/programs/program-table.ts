@@ -1,8 +1,11 @@
 import type { PhoneProgram } from '../phone-program.ts';
 import { am } from './am.ts';
+import { cmd } from './cmd.ts';
 import { dumpsys } from './dumpsys.ts';
 import { input } from './input.ts';
+import { logcat } from './logcat.ts';
 import { monkey } from './monkey.ts';
+import { pm } from './pm.ts';
 import { getprop, setprop } from './properties.ts';
 import { screencap } from './screencap.ts';
 import { uiautomator } from './uiautomator.ts';
@@ -14,6 +17,9 @@ export const phonePrograms: ReadonlyMap<string, PhoneProgram> = new Map<string, 
   ['setprop', setprop],
   ['dumpsys', dumpsys],
   ['am', am],
+  ['cmd', cmd],
+  ['logcat', logcat],
+  ['pm', pm],
   ['input', input],
   ['monkey', monkey],
   ['screencap', screencap],
