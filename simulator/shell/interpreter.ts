@@ -39,9 +39,6 @@ export class Interpreter implements StatementRunner {
   async run(statements: readonly StatementNode[], descriptors: Descriptors): Promise<number> {
     let status = 0;
     for (const statement of statements) {
-      if (statement.deferredError !== undefined) {
-        throw new ScriptFailure(`syntax error: unexpected '${statement.deferredError.token}'`);
-      }
       await this.#takeTurn();
       status = statement.background
         ? this.#startInBackground(statement, descriptors)

@@ -21,8 +21,8 @@ export interface SpecialParameters {
 /** Looks a parameter up: special ones, positions, variables, array elements (`x[2]`, `x[@]`). */
 export function lookUpParameter(name: string, state: ShellState, special: SpecialParameters): ParameterValue | null {
   if (name === '@' || name === '*') return { values: state.positional, isList: true, keepsApart: name === '@' };
-  const text = lookUpSpecial(name, state, special);
-  if (text !== undefined) return text === null ? null : single(text);
+  const found = lookUpSpecial(name, state, special);
+  if (found !== undefined) return found === null ? null : single(found);
   const element = /^(\w+)\[(.+)\]$/u.exec(name);
   if (element === null) {
     const value = state.get(name);
@@ -32,9 +32,11 @@ export function lookUpParameter(name: string, state: ShellState, special: Specia
   if (value === undefined) return null;
   const list = typeof value === 'string' ? [value] : value;
   const index = element[2] ?? '0';
-  if (index === '@' || index === '*') return { values: list, isList: true, keepsApart: index === '@' };
-  const found = list[Number(index)];
-  return found === undefined ? null : single(found);
+  if (index === '@' || index === '*') {
+    return { values: list.filter((text) => text !== undefined), isList: true, keepsApart: index === '@' };
+  }
+  const item = list[Number(index)];
+  return item === undefined ? null : single(item);
 }
 
 function single(text: string): ParameterValue {

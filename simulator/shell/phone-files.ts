@@ -120,7 +120,7 @@ export class PhoneFiles {
     return this.#tree.put(realPath, { ...node, content, modifiedAt, mode: options.mode ?? node.mode });
   }
 
-  makeDirectory(path: string, mode = 0o775): Refusal | null {
+  makeDirectory(path: string, mode = 0o777): Refusal | null {
     return this.#add(path, (owner, parent) => ({
       kind: 'directory',
       mode,
@@ -201,7 +201,7 @@ export class PhoneFiles {
     const modifiedAt = options.modifiedAt ?? this.#host.now();
     const parent = this.#resolve(parentPath(realPath));
     const group = isRefusal(parent) || parent.node.kind !== 'directory' ? this.#user.name : this.#groupIn(parent.node);
-    const attributes = { mode: options.mode ?? 0o664, owner: this.#user.name, group, modifiedAt };
+    const attributes = { mode: options.mode ?? 0o666, owner: this.#user.name, group, modifiedAt };
     return this.#tree.put(realPath, { kind: 'file', ...attributes, content: bytes.slice() });
   }
 

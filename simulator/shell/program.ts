@@ -7,6 +7,17 @@ import type { SimulatorClock } from '../clock.ts';
 /** A program of the phone: reads and writes like a process and resolves to its exit status. */
 export type Program = (process: ProgramProcess) => Promise<number>;
 
+/** A command line that a program refuses: said as `name: text`, with exit status 1. */
+export class UsageError extends Error {
+  override readonly name = 'UsageError';
+  readonly mentionsHelp: boolean;
+
+  constructor(text: string, options: { readonly mentionsHelp: boolean } = { mentionsHelp: false }) {
+    super(text);
+    this.mentionsHelp = options.mentionsHelp;
+  }
+}
+
 /** Standard streams and surroundings of a running program. */
 export interface ProcessSurroundings {
   readonly environment: ReadonlyMap<string, string>;
@@ -19,6 +30,7 @@ export interface ProcessSurroundings {
   /** Aborts when the host closes the stream or the phone goes down. */
   readonly signal: AbortSignal;
   readonly hasTerminal: boolean;
+  readonly timeZone: string;
   /** Runs another program, as `xargs` and `timeout` do. */
   readonly run: (argv: readonly string[], change?: Partial<ProcessSurroundings>) => Promise<number>;
 }
@@ -49,6 +61,11 @@ export class ProgramProcess {
 
   get signal(): AbortSignal {
     return this.surroundings.signal;
+  }
+
+  /** Time zone in which this program prints times: `TZ`, or the phone's own. */
+  get timeZone(): string {
+    return this.surroundings.environment.get('TZ') ?? this.surroundings.timeZone;
   }
 
   get hasTerminal(): boolean {

@@ -4,7 +4,7 @@ import { describeErrno, isRefusal } from './errno.ts';
 import type { Expander } from './expansion.ts';
 import { joinPath } from './file-tree.ts';
 import type { PhoneFiles } from './phone-files.ts';
-import type { Redirection } from './shell-grammar.ts';
+import type { Redirection, WordNode } from './shell-grammar.ts';
 
 /** A redirection that could not be made; the command does not run. */
 export class RedirectionFailure extends Error {
@@ -47,7 +47,8 @@ export async function redirect(
 async function apply(redirection: Redirection, result: Descriptors, scope: RedirectionScope): Promise<void> {
   const { operator, target } = redirection;
   if (target.type === 'HereDoc') {
-    const text = await scope.expander.toText(target.content);
+    const content = target.stripTabs ? withoutLeadingTabs(target.content) : target.content;
+    const text = await scope.expander.toText(content);
     result.set(redirection.fd ?? 0, { reader: ByteReader.ofBytes(encodeText(text)) });
     return;
   }
@@ -80,6 +81,21 @@ async function apply(redirection: Redirection, result: Descriptors, scope: Redir
     case '<<-':
       throw new RedirectionFailure('here document without content');
   }
+}
+
+/** `<<-`: tabs at the start of each line go, unless an expansion brought them. */
+function withoutLeadingTabs(word: WordNode): WordNode {
+  let isLineStart = true;
+  const parts = word.parts.map((part) => {
+    if (part.type !== 'Literal' && part.type !== 'SingleQuoted') {
+      isLineStart = false;
+      return part;
+    }
+    const opened = isLineStart ? part.value.replace(/^\t+/u, '') : part.value;
+    isLineStart = part.value.endsWith('\n');
+    return { ...part, value: opened.replaceAll(/\n\t+/gu, '\n') };
+  });
+  return { type: 'Word', parts };
 }
 
 function openInput(target: string, scope: RedirectionScope): Descriptor {

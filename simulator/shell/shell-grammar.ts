@@ -27,6 +27,10 @@ export function parseScript(text: string): ScriptNode {
   } catch (cause) {
     throw describeSyntaxError(cause);
   }
+  const broken = script.statements.find((statement) => statement.deferredError !== undefined);
+  if (broken?.deferredError !== undefined) {
+    throw new ScriptFailure(`syntax error: unexpected '${broken.deferredError.token}'`);
+  }
   if (remembered.size >= maxRemembered) remembered.clear();
   remembered.set(text, script);
   return script;

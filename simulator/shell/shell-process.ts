@@ -11,6 +11,7 @@ import type { CommandNode, StatementNode } from './shell-grammar.ts';
 export interface ShellPlatform {
   readonly files: PhoneFiles;
   readonly clock: SimulatorClock;
+  readonly timeZone: string;
   /** `$0` and the prefix of complaints, `/system/bin/sh` under adb. */
   readonly scriptName: string;
   /** `not found` up to Android 9, `inaccessible or not found` after. */

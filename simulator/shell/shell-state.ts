@@ -1,9 +1,11 @@
 import type { CommandNode } from './shell-grammar.ts';
 import { ScriptFailure } from './control-flow.ts';
 
+export type VariableValue = string | readonly (string | undefined)[];
+
 export interface Variable {
-  /** A list for an indexed array; element 0 is the plain value. Holes are empty. */
-  readonly value: string | readonly string[];
+  /** A list for an indexed array; element 0 is the plain value, holes are undefined. */
+  readonly value: VariableValue;
   readonly isExported: boolean;
   readonly isReadonly: boolean;
   readonly isInteger: boolean;
@@ -62,7 +64,7 @@ export class ShellState {
   }
 
   /** Sets a variable and keeps its attributes. Throws {@link ScriptFailure} for a read-only one. */
-  set(name: string, value: string | readonly string[]): void {
+  set(name: string, value: VariableValue): void {
     const existing = this.#variables.get(name);
     if (existing?.isReadonly === true) throw new ScriptFailure(`read-only: ${name}`, 2);
     this.#variables.set(name, { ...(existing ?? plain), value });
@@ -71,7 +73,7 @@ export class ShellState {
   setElement(name: string, index: number, value: string): void {
     const existing = this.#variables.get(name)?.value ?? [];
     const list = typeof existing === 'string' ? [existing] : [...existing];
-    while (list.length < index) list.push('');
+    while (list.length < index) list.push(undefined);
     list[index] = value;
     this.set(name, list);
   }

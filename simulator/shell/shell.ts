@@ -6,7 +6,8 @@ import { Expander } from './expansion.ts';
 import { baseName, joinPath } from './file-tree.ts';
 import { Interpreter } from './interpreter.ts';
 import type { SpecialParameters } from './parameter-expansion.ts';
-import { type Program, ProgramProcess, type ProcessSurroundings } from './program.ts';
+import { type Program, ProgramProcess, type ProcessSurroundings, UsageError } from './program.ts';
+import { RedirectionFailure } from './redirection.ts';
 import type { ShellPlatform, ShellProcess, ShellSession, StatementRunner } from './shell-process.ts';
 import { parseScript, type ScriptNode } from './shell-grammar.ts';
 import type { ShellState } from './shell-state.ts';
@@ -128,6 +129,17 @@ export class Shell implements ShellProcess {
     return null;
   }
 
+  /** Runs what a program starts: an executable file; `echo`, `test` and their like are ones too on a phone. */
+  runChild(
+    argv: readonly string[],
+    descriptors: Descriptors,
+    environment: ReadonlyMap<string, string>,
+  ): Promise<number> {
+    const name = argv[0] ?? '';
+    const isBoth = this.isBuiltin(name) && this.findProgramPath(name) !== null;
+    return isBoth ? this.runCommand(argv, descriptors, true) : this.runProgram(argv, descriptors, environment);
+  }
+
   /** Runs an executable file: a program of the phone, or a text as a script. */
   async runProgram(
     argv: readonly string[],
@@ -170,10 +182,11 @@ export class Shell implements ShellProcess {
       stderr: descriptors.stderr,
       signal: this.session.signal,
       hasTerminal: this.session.hasTerminal,
+      timeZone: this.platform.timeZone,
       run: (argv, change = {}) => {
         const { stdin, stdout, stderr, environment: ownEnvironment, signal } = { ...surroundings, ...change };
         const shell = signal === this.session.signal ? this : this.fork({ ...this.session, signal });
-        return shell.runProgram(argv, Descriptors.standard(stdin, stdout, stderr), ownEnvironment);
+        return shell.runChild(argv, Descriptors.standard(stdin, stdout, stderr), ownEnvironment);
       },
     };
     return surroundings;
@@ -214,12 +227,14 @@ export class Shell implements ShellProcess {
   }
 }
 
-/** Runs a program; a vanished reader ends it with SIGPIPE's status, as on a phone. */
+/** Runs a program; a vanished reader ends it with SIGPIPE's status, as on a phone, and a refused command line with 1. */
 async function runGuarded(program: Program, process: ProgramProcess): Promise<number> {
   try {
     return (await program(process)) & 0xff;
   } catch (reason) {
     if (reason instanceof BrokenPipe) return 141;
-    throw reason;
+    if (reason instanceof RedirectionFailure) return process.fail(`write: ${reason.message}`);
+    if (!(reason instanceof UsageError)) throw reason;
+    return process.fail(`${reason.message}${reason.mentionsHelp ? ` (see "${process.name} --help")` : ''}`);
   }
 }

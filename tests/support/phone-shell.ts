@@ -44,7 +44,7 @@ export interface PhoneOptions {
   readonly index?: number;
   readonly seed?: number;
   readonly generation?: number;
-  readonly clock?: StillClock;
+  readonly clock?: SimulatorClock;
   readonly world?: World;
 }
 
@@ -56,17 +56,15 @@ export interface ShellAnswer {
 
 /** One virtual phone without a wire, for tests of what its shell answers. */
 export class TestPhone {
-  readonly clock: StillClock;
   readonly device: AndroidDevice;
 
   constructor(options: PhoneOptions = {}) {
-    this.clock = options.clock ?? new StillClock();
     const seed = options.seed ?? 7;
     const index = options.index ?? 1;
     this.device = createAndroidDevice({
       index,
       seed,
-      clock: this.clock,
+      clock: options.clock ?? new StillClock(),
       world: options.world ?? new World({ seed, phoneCount: Math.max(index, 6) }),
       ...(options.modelKey === undefined ? {} : { modelKey: options.modelKey }),
       ...(options.generation === undefined ? {} : { generation: options.generation }),

@@ -100,7 +100,7 @@ async function command(call: BuiltinCall): Promise<number> {
 }
 
 async function umask(call: BuiltinCall): Promise<number> {
-  if (call.process.args.length === 0) await call.process.print('022\n');
+  if (call.process.args.length === 0) await call.process.print('000\n');
   return 0;
 }
 
