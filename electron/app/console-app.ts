@@ -1,15 +1,13 @@
-import { arch, platform, release } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ipcMain, nativeTheme, session, type App, type BrowserWindow } from 'electron';
 import { settingsSchema } from '../contract/settings.ts';
 import { snapshotSchema, type Snapshot } from '../contract/desk.ts';
-import { SimulatorLauncher } from '../demo/simulator-process.ts';
 import { createSystemClock } from '../runtime/clock.ts';
 import { DisposalStack } from '../runtime/disposal.ts';
 import type { Logger } from '../runtime/logger.ts';
-import { createServices, servicesConfigSchema, type Services } from '../services.ts';
-import { spawnUtilitySimulator } from './utility-simulator.ts';
+import type { Services } from '../services.ts';
+import { startServices } from './app-services.ts';
 import type { Flags } from './flags.ts';
 import { placeFolders, type Folders } from './folders.ts';
 import { guardAllContents, guardSession } from './guards.ts';
@@ -44,7 +42,7 @@ export async function runConsole(app: App, flags: Flags): Promise<void> {
   installMenu(process.platform);
 
   const start: Start = { app, flags, folders, logger, signal: stopping.signal };
-  const services = life.use(await startServices(start));
+  const services = life.use(await startOrExplain(start));
   if (stopping.signal.aborted) return;
   const window = await showWindow(start, services);
   life.use(connectIpc({ ipcMain, contents: window.webContents, ...services }));
@@ -61,37 +59,9 @@ interface Start {
   readonly signal: AbortSignal;
 }
 
-async function startServices({ app, flags, folders, logger, signal }: Start): Promise<Services> {
-  const config = servicesConfigSchema.parse({
-    dataFolder: folders.data,
-    owner: 'app',
-    localAdbPort: flags.adbPort ?? undefined,
-    isLocalServerStarted: flags.isLocalServerStarted,
-    phones: flags.phones,
-    adbPath: flags.adbPath,
-    stopsOwnAdbServer: flags.isOnce,
-  });
-  const clock = createSystemClock();
-  const outcome = await createServices(config, {
-    logger,
-    clock,
-    random: Math.random,
-    demoLauncher: new SimulatorLauncher({
-      spawn: (args) => spawnUtilitySimulator(join(mainFolder, 'simulator.js'), args),
-      clock,
-      logger: logger.scoped('simulator'),
-    }),
-    workerFile: new URL('./worker.js', import.meta.url),
-    resourcesFolder: new URL('../../resources/', import.meta.url),
-    info: {
-      version: app.getVersion(),
-      runtime: `Electron ${process.versions.electron}`,
-      isFallbackRuntime: flags.isFallbackRuntime,
-      platform: `${platform()} ${release()} ${arch()}`,
-      logFolder: folders.logs,
-    },
-    signal,
-  });
+/** The services, or, when they cannot start, a stand-in that tells the page why. */
+async function startOrExplain({ app, flags, folders, logger, signal }: Start): Promise<Services> {
+  const outcome = await startServices({ version: app.getVersion(), flags, folders, owner: 'app', logger, signal });
   if (outcome.ok) return outcome.value;
   logger.error('services-not-started', { code: outcome.error.code, reason: outcome.error.message });
   process.stderr.write(`${outcome.error.code}: ${outcome.error.message}\n`);

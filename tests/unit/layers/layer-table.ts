@@ -15,7 +15,8 @@ export const tiers: readonly (readonly string[])[] = [
   ['insights'],
   ['demo', 'desk'],
   ['composition'],
-  ['app', 'headless'],
+  ['headless'],
+  ['app'],
 ];
 
 /** Packages that only one folder may import. */

@@ -1,0 +1,57 @@
+import { arch, platform, release } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Outcome } from '../contract/outcome.ts';
+import { SimulatorLauncher } from '../demo/simulator-process.ts';
+import { createSystemClock } from '../runtime/clock.ts';
+import type { Logger } from '../runtime/logger.ts';
+import { createServices, servicesConfigSchema, type Services } from '../services.ts';
+import type { Flags } from './flags.ts';
+import type { Folders } from './folders.ts';
+import { spawnUtilitySimulator } from './utility-simulator.ts';
+
+const mainFolder = dirname(fileURLToPath(import.meta.url));
+
+export interface AppServicesOptions {
+  readonly version: string;
+  readonly flags: Flags;
+  readonly folders: Folders;
+  readonly owner: 'app' | 'headless';
+  readonly logger: Logger;
+  readonly signal: AbortSignal;
+}
+
+/** Starts the console's services inside Electron: files lie beside the built main, virtual phones in a utilityProcess. */
+export function startServices(options: AppServicesOptions): Promise<Outcome<Services>> {
+  const { version, flags, folders, owner, logger, signal } = options;
+  const config = servicesConfigSchema.parse({
+    dataFolder: folders.data,
+    owner,
+    localAdbPort: flags.adbPort ?? undefined,
+    isLocalServerStarted: flags.isLocalServerStarted,
+    phones: flags.phones,
+    adbPath: flags.adbPath,
+    stopsOwnAdbServer: flags.isOnce,
+  });
+  const clock = createSystemClock();
+  return createServices(config, {
+    logger,
+    clock,
+    random: Math.random,
+    demoLauncher: new SimulatorLauncher({
+      spawn: (args) => spawnUtilitySimulator(join(mainFolder, 'simulator.js'), args),
+      clock,
+      logger: logger.scoped('simulator'),
+    }),
+    workerFile: new URL('./worker.js', import.meta.url),
+    resourcesFolder: new URL('../../resources/', import.meta.url),
+    info: {
+      version,
+      runtime: `Electron ${process.versions.electron}`,
+      isFallbackRuntime: flags.isFallbackRuntime,
+      platform: `${platform()} ${release()} ${arch()}`,
+      logFolder: folders.logs,
+    },
+    signal,
+  });
+}
