@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
 
 const shared = { globals: false, restoreMocks: true } as const;
@@ -5,7 +6,10 @@ const shared = { globals: false, restoreMocks: true } as const;
 export default defineConfig({
   test: {
     projects: [
-      { test: { ...shared, name: 'unit', include: ['tests/unit/**/*.test.ts'] } },
+      {
+        resolve: { alias: { '@contract': join(import.meta.dirname, 'electron', 'contract') } },
+        test: { ...shared, name: 'unit', include: ['tests/unit/**/*.test.ts'] },
+      },
       {
         test: {
           ...shared,

@@ -13,6 +13,7 @@ const wordKeys: Readonly<Record<string, (word: string) => string>> = {
   to: (state) => `state.${state}.name`,
   reason: (code) => `reason.${code}.short`,
   code: (code) => `error.${code}.cause`,
+  error: (code) => `error.${code}.cause`,
 };
 
 /**

@@ -1,7 +1,9 @@
 import type { Delta } from '@contract/desk.ts';
 import type { ConsoleClient } from '../bridge/console-client.ts';
-import type { FrameScheduler } from './frame-scheduler.ts';
 import { afterDelta, fromSnapshot, type LiveState, type LiveStore } from './live-store.ts';
+
+/** Runs a task once, soon; the returned function cancels it. */
+export type FrameScheduler = (task: () => void) => () => void;
 
 export interface DeskFeedOptions {
   readonly client: ConsoleClient;

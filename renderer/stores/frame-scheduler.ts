@@ -1,5 +1,4 @@
-/** Runs a task once, soon; the returned function cancels it. */
-export type FrameScheduler = (task: () => void) => () => void;
+import type { FrameScheduler } from './desk-feed.ts';
 
 /** A window that is not painted gets no animation frames; its state must still not grow stale without bound. */
 const hiddenDelayMs = 250;

@@ -1,6 +1,6 @@
 import type { Fault } from '@contract/outcome.ts';
 import { readableParams } from '../format/text-params.ts';
-import type { Texts } from '../i18n/texts.ts';
+import type { TextParams, Texts } from '../i18n/texts.ts';
 
 export interface FaultText {
   readonly cause: string;
@@ -9,10 +9,25 @@ export interface FaultText {
   readonly both: string;
 }
 
-/** What the operator reads for a fault: why, and what to do. */
+/**
+ * What the operator reads for a fault: why, and what to do. Where main names the broken rule, and that rule has words
+ * of its own (`error.phone-busy.still-connected.cause`), those are read.
+ */
 export function faultText(texts: Texts, fault: Fault): FaultText {
   const params = readableParams(texts, fault.detail ?? {}, Date.now());
-  const cause = texts.text(`error.${fault.code}.cause`, params);
-  const cure = texts.text(`error.${fault.code}.cure`, params);
+  const rule = String(fault.detail?.['rule'] ?? fault.detail?.['reason'] ?? '');
+  const cause = wordsOf(texts, { fault, rule, part: 'cause', params });
+  const cure = wordsOf(texts, { fault, rule, part: 'cure', params });
   return { cause, cure, both: texts.text('fault.both', { cause, cure }) };
+}
+
+interface FaultPart {
+  readonly fault: Fault;
+  readonly rule: string;
+  readonly part: 'cause' | 'cure';
+  readonly params: TextParams;
+}
+
+function wordsOf({ text, lookUp }: Texts, { fault: { code }, rule, part, params }: FaultPart): string {
+  return lookUp(`error.${code}.${rule}.${part}`, params) ?? text(`error.${code}.${part}`, params);
 }

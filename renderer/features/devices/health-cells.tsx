@@ -90,6 +90,7 @@ export function NetworkCell({ phone }: PhoneCellProps): ReactNode {
 function UnknownValue({ check }: { readonly check: HealthCheck | null }): ReactNode {
   const { text, language } = useTexts();
   if (check === null) return <span className="cell-empty">{text('value.none')}</span>;
+  if (check.textCode === 'never-read') return <span className="cell-empty">{text('value.pending')}</span>;
   return (
     <>
       <span className="cell-empty">{text('verdict.unknown')}</span>

@@ -14,15 +14,15 @@ export function StateCell({ phone }: { readonly phone: Phone }): ReactNode {
   const duration = useTicking((now) => durationText(texts, now - phone.stateSinceAt));
   const isPlain = phone.reason.code === 'none';
   const reason = isPlain ? '' : text(`reason.${phone.reason.code}.short`);
-  const since = text('state.for', { duration });
+  const since = text('since.for', { duration });
   return (
     <>
       <span className={`cell-line tone-${stateTones[phone.state]}`}>
         <StateIcon state={phone.state} />
         <span className="cell-state">{text(`state.${phone.state}.name`)}</span>
       </span>
-      <span className="cell-sub" title={text('state.since', { time: fullTimeText(language, phone.stateSinceAt) })}>
-        {isPlain ? since : text('state.reason-for', { reason, duration })}
+      <span className="cell-sub" title={text('since.at', { time: fullTimeText(language, phone.stateSinceAt) })}>
+        {isPlain ? since : text('since.reason-for', { reason, duration })}
       </span>
     </>
   );

@@ -36,11 +36,11 @@ function LimitLine({ name }: { readonly name: LimitName }): ReactNode {
     if (draft === null || draft.value === null || flaw !== null) return;
     if (draft.value === kept || (await save({ [name]: draft.value * factor }))) setDraft(null);
   };
-  const error = flaw === null ? fault && faultText(texts, fault).cause : text(`settings.flaw.${flaw}`, { least, most });
+  const error = flaw === null ? fault && faultText(texts, fault).cause : text(`limit.flaw.${flaw}`, { least, most });
   return (
     <SettingLine
-      label={text(`settings.${name}`)}
-      hint={text(`settings.${name}-hint`, { least, most })}
+      label={text(`limit.${name}.name`)}
+      hint={text(`limit.${name}.hint`, { least, most })}
       fieldId={id}
       error={error}
     >
@@ -48,7 +48,7 @@ function LimitLine({ name }: { readonly name: LimitName }): ReactNode {
         id={id}
         value={typed}
         status={flaw === null ? '' : 'error'}
-        suffix={text(`settings.${name}-unit`)}
+        suffix={text(`limit.${name}.unit`)}
         onChange={(value) => setDraft({ value })}
         onBlur={() => void commit()}
         onPressEnter={() => void commit()}

@@ -24,7 +24,7 @@ export function StateSection({ phone }: { readonly phone: Phone }): ReactNode {
     <section className={`state-box state-box-${tone}`}>
       <div className={`state-box-title tone-${tone}`}>
         <StateIcon state={phone.state} /> {text(`state.${phone.state}.name`)}
-        <span className="text-second">{text('state.since-for', { time: since, duration })}</span>
+        <span className="text-second">{text('since.from-for', { time: since, duration })}</span>
       </div>
       <p>{text(`reason.${code}.cause`, readable)}</p>
       {code !== 'none' && (

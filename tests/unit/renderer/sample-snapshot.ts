@@ -1,0 +1,22 @@
+import type { Delta, Snapshot } from '../../../electron/contract/desk.ts';
+import { defaultSettings } from '../../../electron/contract/settings.ts';
+
+export function sampleSnapshot(change: Partial<Snapshot> = {}): Snapshot {
+  return {
+    version: 1,
+    takenAt: 0,
+    phones: [],
+    hosts: [],
+    attendance: { expectedCount: 0, onlineCount: 0, missing: [] },
+    demo: { state: 'off', phoneCount: 0, seed: null, fault: null },
+    operator: null,
+    settings: defaultSettings,
+    alertCount: 0,
+    ...change,
+  };
+}
+
+/** The delta that leads from `baseVersion` to the next version. */
+export function sampleDelta(baseVersion: number, change: Partial<Delta> = {}): Delta {
+  return { baseVersion, version: baseVersion + 1, ...change };
+}
