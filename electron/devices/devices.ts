@@ -124,7 +124,6 @@ function createLive(
   stack: DisposalStack,
 ): { hosts: HostRegistry; registry: PhoneRegistry } {
   const { store, clock, logger, settings, config } = options;
-  let reviewMissing: (() => void) | null = null;
   const hosts: HostRegistry = new HostRegistry({
     clock,
     logger,
@@ -133,6 +132,11 @@ function createLive(
     onLost: (hostId) => registry.loseHost(hostId),
     onChanged: (hostId) => registry.reviewHost(hostId),
     countPhones: (hostId) => registry.countLive(hostId),
+  });
+  const onRoutesChanged = oncePerTurn(() => {
+    if (stack.isDisposed) return;
+    hosts.reviewCounts();
+    if (config.isRecoveryEnabled) reconnector.review();
   });
   const registry: PhoneRegistry = stack.use(
     new PhoneRegistry({
@@ -147,10 +151,10 @@ function createLive(
       isRecoveryEnabled: config.isRecoveryEnabled,
       newId: () => `phone-${randomUUID()}`,
       judgeCatalogue: (facts, isVirtual) => judgeCatalogue(facts, options.catalogue, clock.now(), isVirtual),
-      onRoutesChanged: () => reviewMissing?.(),
+      onRoutesChanged,
     }),
   );
-  if (config.isRecoveryEnabled) reviewMissing = startReconnector(stack, { clock, hosts, registry });
+  const reconnector = stack.use(createReconnector({ clock, hosts, registry }));
   stack.use(hosts);
   return { hosts, registry };
 }
@@ -159,28 +163,26 @@ function newHostId(): string {
   return `host-${randomUUID()}`;
 }
 
-/** Many changes in one turn of the event loop are one look at what is missing. */
-function startReconnector(
-  stack: DisposalStack,
-  deps: { clock: Clock; hosts: HostRegistry; registry: PhoneRegistry },
-): () => void {
+function createReconnector(deps: { clock: Clock; hosts: HostRegistry; registry: PhoneRegistry }): TcpReconnector {
   const { clock, hosts, registry } = deps;
-  const reconnector = stack.use(
-    new TcpReconnector({
-      clock,
-      missing: () => missingRoutes(hosts, registry),
-      connect: async (route, options) =>
-        (await hosts.server(route.hostId)?.connectPhone(route.address, route.port, options)) ??
-        fail('host-not-found', 'the host is not followed any more'),
-    }),
-  );
+  return new TcpReconnector({
+    clock,
+    missing: () => missingRoutes(hosts, registry),
+    connect: async (route, options) =>
+      (await hosts.server(route.hostId)?.connectPhone(route.address, route.port, options)) ??
+      fail('host-not-found', 'the host is not followed any more'),
+  });
+}
+
+/** Many changes in one turn of the event loop are one look at what follows from them. */
+function oncePerTurn(look: () => void): () => void {
   let isPlanned = false;
   return () => {
     if (isPlanned) return;
     isPlanned = true;
     queueMicrotask(() => {
       isPlanned = false;
-      if (!stack.isDisposed) reconnector.review();
+      look();
     });
   };
 }

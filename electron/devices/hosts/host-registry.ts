@@ -41,6 +41,7 @@ export class HostRegistry implements Disposable {
   readonly #hosts = new Map<string, HostEntry>();
   readonly #changes: EventSource<{ readonly changed: ReadonlySet<string>; readonly removed: ReadonlySet<string> }>;
   readonly #stop = new AbortController();
+  readonly #toldCounts = new Map<string, number>();
   #program: AdbProgram | null = null;
 
   constructor(deps: HostRegistryDeps) {
@@ -70,6 +71,13 @@ export class HostRegistry implements Disposable {
     listener: (change: { readonly changed: ReadonlySet<string>; readonly removed: ReadonlySet<string> }) => void,
   ): () => void {
     return this.#changes.subscribe(listener);
+  }
+
+  /** Phones came or went: tells of the hosts whose count is another now. */
+  reviewCounts(): void {
+    for (const hostId of this.#hosts.keys()) {
+      if (this.#toldCounts.get(hostId) !== this.#deps.countPhones(hostId)) this.#emit(hostId);
+    }
   }
 
   /** Begins to follow a remote host. */
@@ -155,11 +163,16 @@ export class HostRegistry implements Disposable {
   }
 
   #tell(hostId: string): void {
+    this.#emit(hostId);
+    this.#deps.onChanged(hostId);
+  }
+
+  #emit(hostId: string): void {
     const isKnown = this.#hosts.has(hostId);
     const touched = new Set([hostId]);
     const none: ReadonlySet<string> = new Set();
+    this.#toldCounts.set(hostId, this.#deps.countPhones(hostId));
     this.#changes.emit(isKnown ? { changed: touched, removed: none } : { changed: none, removed: touched });
-    this.#deps.onChanged(hostId);
   }
 
   #view({ connection }: HostEntry): Host {

@@ -1,11 +1,14 @@
 import type { Fault, Outcome } from '../../contract/outcome.ts';
 import { succeed } from '../../contract/outcome.ts';
+import type { Clock } from '../../runtime/clock.ts';
+import type { Disposable } from '../../runtime/disposal.ts';
 import type { Store } from '../../store/store.ts';
 import type { PhoneRecord } from './phone-record.ts';
 import type { PhoneStore } from './phone-store.ts';
 
 export interface PhoneDirectoryDeps {
   readonly store: Store;
+  readonly clock: Clock;
   readonly phoneStore: PhoneStore;
   readonly onChanged: (phoneId: string) => void;
   readonly onRemoved: (phoneId: string) => void;
@@ -13,15 +16,21 @@ export interface PhoneDirectoryDeps {
   readonly onUnsaved: (fault: Fault) => void;
 }
 
+/** What the console found out itself is written together, this long after the first change of a batch. */
+const writeAfterMs = 200;
+const writeAgainMs = 10_000;
+
 /**
  * All phones by id, by identity key and by route. Rows without an identity live in memory only, until they say who
  * they are or the operator gives them something of his own.
  */
-export class PhoneDirectory {
+export class PhoneDirectory implements Disposable {
   readonly #deps: PhoneDirectoryDeps;
   readonly #records = new Map<string, PhoneRecord>();
   readonly #phoneByRoute = new Map<string, string>();
   readonly #idsByKey = new Map<string, Set<string>>();
+  readonly #unsaved = new Set<string>();
+  #cancelWrite: (() => void) | null = null;
 
   constructor(deps: PhoneDirectoryDeps) {
     this.#deps = deps;
@@ -60,12 +69,16 @@ export class PhoneDirectory {
     return numbers;
   }
 
-  /** Puts records as the console itself found them. Stored when they are worth remembering, else kept in memory. */
+  /**
+   * Puts records as the console itself found them: known at once, stored a moment later when they are worth
+   * remembering. What the database refuses is tried again; the phone itself would tell most of it anew anyway.
+   */
   put(...records: readonly PhoneRecord[]): void {
-    if (records.length === 0) return;
-    const saved = this.#deps.store.write(() => this.#saveAll(records));
-    if (!saved.ok) this.#deps.onUnsaved(saved.error);
-    for (const record of records) this.#adopt(record);
+    for (const record of records) {
+      this.#unsaved.add(record.phoneId);
+      this.#adopt(record);
+    }
+    if (records.length > 0) this.#planWrite(writeAfterMs);
   }
 
   /**
@@ -77,6 +90,7 @@ export class PhoneDirectory {
     alongside: () => void,
   ): Outcome<null> {
     const { records = [], removedIds = [] } = changes;
+    this.#write();
     const written = this.#deps.store.write(() => {
       for (const phoneId of removedIds) this.#deps.phoneStore.remove(phoneId);
       this.#saveAll(records);
@@ -90,13 +104,36 @@ export class PhoneDirectory {
 
   /** Forgets a row that the console made itself. */
   drop(phoneId: string): void {
+    const record = this.get(phoneId);
+    if (record !== null && !isWorthStoring(record)) return this.#forget(phoneId);
     const dropped = this.#deps.store.write(() => this.#deps.phoneStore.remove(phoneId));
     if (!dropped.ok) this.#deps.onUnsaved(dropped.error);
     this.#forget(phoneId);
   }
 
+  /** Stores what is pending. */
+  dispose(): void {
+    this.#write();
+    this.#cancelWrite?.();
+  }
+
+  #planWrite(delayMs: number): void {
+    this.#cancelWrite ??= this.#deps.clock.after(delayMs, () => this.#write());
+  }
+
+  #write(): void {
+    this.#cancelWrite?.();
+    this.#cancelWrite = null;
+    if (this.#unsaved.size === 0) return;
+    const records = [...this.#unsaved].map((phoneId) => this.#records.get(phoneId));
+    const saved = this.#deps.store.write(() => this.#saveAll(records.filter((record) => record !== undefined)));
+    if (saved.ok) return this.#unsaved.clear();
+    this.#deps.onUnsaved(saved.error);
+    this.#planWrite(writeAgainMs);
+  }
+
   #saveAll(records: readonly PhoneRecord[]): void {
-    for (const record of records) if (isWorthStoring(record)) this.#deps.phoneStore.save(record);
+    this.#deps.phoneStore.save(records.filter(isWorthStoring));
   }
 
   #adopt(record: PhoneRecord): void {
@@ -111,6 +148,7 @@ export class PhoneDirectory {
     const record = this.#records.get(phoneId);
     if (record === undefined) return;
     this.#unindex(record);
+    this.#unsaved.delete(phoneId);
     this.#records.delete(phoneId);
     this.#tellNamesakes(record, null);
     this.#deps.onRemoved(phoneId);

@@ -78,21 +78,25 @@ export function createProvisional(phoneId: string, listedModel: string | null, n
  */
 export function withRoute(record: PhoneRecord, route: BoundRoute, isLive: (routeId: string) => boolean): PhoneRecord {
   const others = record.routes.filter(
-    (other) =>
-      other.routeId !== route.routeId &&
-      (isLive(other.routeId) || !(other.connection === 'tcp' ? isSamePlace(other, route) : isCable(route))),
+    (other) => other.routeId !== route.routeId && (isLive(other.routeId) || !isSupersededBy(other, route)),
   );
   return { ...record, routes: [...others, route] };
+}
+
+/** The record after this route has gone: it is remembered unless the phone is already somewhere else. */
+export function withRouteGone(record: PhoneRecord, routeId: string, isLive: (routeId: string) => boolean): PhoneRecord {
+  const gone = record.routes.find((route) => route.routeId === routeId);
+  const isMoved =
+    gone !== undefined &&
+    record.routes.some((other) => other !== gone && isLive(other.routeId) && isSupersededBy(gone, other));
+  return isMoved ? withoutRoute(record, routeId) : record;
 }
 
 export function withoutRoute(record: PhoneRecord, routeId: string): PhoneRecord {
   return { ...record, routes: record.routes.filter((route) => route.routeId !== routeId) };
 }
 
-function isSamePlace(one: BoundRoute, other: BoundRoute): boolean {
-  return one.hostId === other.hostId && other.connection === 'tcp';
-}
-
-function isCable(route: BoundRoute): boolean {
-  return route.connection !== 'tcp';
+function isSupersededBy(old: BoundRoute, route: BoundRoute): boolean {
+  if (old.connection !== 'tcp') return route.connection !== 'tcp';
+  return route.connection === 'tcp' && route.hostId === old.hostId;
 }

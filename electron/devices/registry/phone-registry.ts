@@ -1,12 +1,11 @@
 import type { DeviceRow } from '../../adb/device-row.ts';
 import type { Outcome } from '../../contract/outcome.ts';
-import type { CatalogueResult, Phone, PhoneFacts } from '../../contract/phones.ts';
+import type { CatalogueResult, PhoneFacts } from '../../contract/phones.ts';
 import type { Settings } from '../../contract/settings.ts';
 import type { Clock } from '../../runtime/clock.ts';
 import type { Disposable } from '../../runtime/disposal.ts';
 import type { Logger } from '../../runtime/logger.ts';
 import type { Store } from '../../store/store.ts';
-import type { HealthReadings } from '../health/readings.ts';
 import type { HostRegistry } from '../hosts/host-registry.ts';
 import { demoHostId } from '../hosts/host-record.ts';
 import type { IdentityReading } from '../identity/identity-reading.ts';
@@ -15,13 +14,15 @@ import { RouteTable, type RouteSighting } from '../routes/route-table.ts';
 import type { EventLog } from '../sessions/event-log.ts';
 import type { FairLimiter } from '../sessions/limiter.ts';
 import type { Transport } from '../sessions/phone-link.ts';
-import { PhoneSession, toTransport } from '../sessions/phone-session.ts';
+import { toTransport, type PhoneSession } from '../sessions/phone-session.ts';
 import { isDemoPhone, releaseDemoNumbers } from './demo-phones.ts';
 import { PhoneDirectory } from './phone-directory.ts';
 import { PhoneFeed } from './phone-feed.ts';
 import type { PhoneRecord } from './phone-record.ts';
 import type { PhoneStore } from './phone-store.ts';
-import { viewPhone, type GroupSummary } from './phone-view.ts';
+import type { GroupSummary } from './phone-view.ts';
+import { PhoneSessions } from './phone-sessions.ts';
+import { PhoneViews } from './phone-views.ts';
 import { RouteBinder, type IdentifiedPhone } from './route-binder.ts';
 
 export interface PhoneRegistryDeps {
@@ -50,36 +51,22 @@ export class PhoneRegistry implements Disposable {
   readonly #deps: PhoneRegistryDeps;
   readonly #routes: RouteTable;
   readonly #binder: RouteBinder;
-  readonly #sessions = new Map<string, PhoneSession>();
-  #groupsOf: (phoneId: string) => GroupSummary | null = () => null;
-  readonly #catalogue = new WeakMap<PhoneFacts, CatalogueResult>();
+  readonly #views: PhoneViews;
+  readonly #sessions: PhoneSessions;
 
   constructor(deps: PhoneRegistryDeps) {
     this.#deps = deps;
     const { clock, logger } = deps;
-    this.feed = new PhoneFeed({ logger, ids: () => this.#ids(), build: (phoneId) => this.#view(phoneId) });
+    this.feed = new PhoneFeed({ logger, ids: () => this.#ids(), build: (phoneId) => this.#views.build(phoneId) });
     this.directory = new PhoneDirectory({
       store: deps.store,
+      clock,
       phoneStore: deps.phoneStore,
       onChanged: (phoneId) => this.review(phoneId),
       onRemoved: (phoneId) => this.#removed(phoneId),
       onUnsaved: (fault) => logger.error('phone-not-saved', { code: fault.code }),
     });
-    this.#routes = new RouteTable({
-      clock,
-      shell: async (route, command, options) => {
-        const transport = this.#transportOf(route);
-        if (!transport.ok) return transport;
-        return transport.value.server.shell(transport.value.transportId, command, options);
-      },
-      listener: {
-        onAppeared: (route) => this.#appeared(route),
-        onChanged: (route) => this.#reviewRoute(route.routeId),
-        onVanished: (route) => this.#vanished(route),
-        onTrustChanged: (routeId) => this.#trustChanged(routeId),
-        onIdentified: (routeId, reading) => this.#identified(routeId, reading),
-      },
-    });
+    this.#routes = this.#createRoutes();
     this.#binder = new RouteBinder({
       directory: this.directory,
       routes: this.#routes,
@@ -88,13 +75,21 @@ export class PhoneRegistry implements Disposable {
       onIdentified: (identified) => this.#settled(identified),
       onReplaced: ({ phoneId, byPhoneId }) => this.session(phoneId)?.noteReplaced(byPhoneId),
     });
+    this.#sessions = this.#createSessions();
+    this.#views = new PhoneViews({
+      directory: this.directory,
+      session: (phoneId) => this.session(phoneId),
+      sighting: (routeId) => this.sighting(routeId),
+      hasHost: (hostId) => deps.hosts.connection(hostId) !== null,
+      judgeCatalogue: deps.judgeCatalogue,
+    });
     releaseDemoNumbers(this.directory);
     for (const { phoneId } of this.directory.all()) this.review(phoneId);
   }
 
   /** The running session of a phone; null when there is no such phone. */
   session(phoneId: string): PhoneSession | null {
-    return this.#sessions.get(phoneId) ?? (this.directory.get(phoneId) === null ? null : this.#open(phoneId));
+    return this.#sessions.get(phoneId);
   }
 
   sighting(routeId: string): RouteSighting | null {
@@ -131,12 +126,12 @@ export class PhoneRegistry implements Disposable {
 
   /** The settings changed: intervals and limits hold from now on. */
   replan(): void {
-    for (const session of this.#sessions.values()) session.replan();
+    this.#sessions.replan();
   }
 
   /** Where the views get their groups from; the source touches the feed when a reading is new. */
   showGroups(groupsOf: (phoneId: string) => GroupSummary | null): void {
-    this.#groupsOf = groupsOf;
+    this.#views.showGroups(groupsOf);
     for (const { phoneId } of this.directory.all()) this.feed.touch(phoneId);
   }
 
@@ -150,44 +145,53 @@ export class PhoneRegistry implements Disposable {
     return phoneIds.size;
   }
 
-  /** Demo phones show from their first sight in this run of the demo until it is switched off. */
   isShown(record: PhoneRecord): boolean {
-    if (!isDemoPhone(record)) return true;
-    const isDemoOn = this.#deps.hosts.connection(demoHostId) !== null;
-    return (isDemoOn || record.routes.length === 0) && (this.session(record.phoneId)?.wasSeen ?? false);
+    return this.#views.isShown(record);
   }
 
   dispose(): void {
     this.feed.dispose();
     this.#routes.dispose();
-    for (const session of this.#sessions.values()) session.dispose();
-    this.#sessions.clear();
+    this.#sessions.dispose();
+    this.directory.dispose();
+  }
+
+  #createRoutes(): RouteTable {
+    return new RouteTable({
+      clock: this.#deps.clock,
+      shell: async (route, command, options) => {
+        const transport = this.#transportOf(route);
+        if (!transport.ok) return transport;
+        return transport.value.server.shell(transport.value.transportId, command, options);
+      },
+      listener: {
+        onAppeared: (route) => this.#appeared(route),
+        onChanged: (route) => this.#reviewRoute(route.routeId),
+        onVanished: (route) => this.#vanished(route),
+        onTrustChanged: (routeId) => this.#trustChanged(routeId),
+        onIdentified: (routeId, reading) => this.#identified(routeId, reading),
+      },
+    });
+  }
+
+  #createSessions(): PhoneSessions {
+    return new PhoneSessions({
+      ...this.#deps,
+      directory: this.directory,
+      world: {
+        sighting: (routeId) => this.#routes.sighting(routeId),
+        isSettled: (routeId) => this.#binder.isSettled(routeId),
+        connection: (hostId) => this.#deps.hosts.connection(hostId),
+      },
+      transportOf: (routeId) => this.#transportOf(this.sighting(routeId)?.route ?? null),
+      onAnswer: (routeId, isAnswered) => this.#routes.noteAnswer(routeId, isAnswered),
+      onChanged: (phoneId) => this.feed.touch(phoneId),
+      onOtherBoot: (phoneId) => this.refresh(phoneId),
+    });
   }
 
   *#ids(): Iterable<string> {
     for (const { phoneId } of this.directory.all()) yield phoneId;
-  }
-
-  #view(phoneId: string): Phone | null {
-    const record = this.directory.get(phoneId);
-    const session = this.session(phoneId);
-    if (record === null || session === null || !this.isShown(record)) return null;
-    return viewPhone({
-      record,
-      session,
-      sighting: (routeId) => this.#routes.sighting(routeId),
-      catalogue: this.#judge(record),
-      hasDuplicateSerial: this.directory.hasDuplicateSerial(record),
-      groups: this.#groupsOf(phoneId),
-    });
-  }
-
-  #judge(record: PhoneRecord): CatalogueResult {
-    const known = this.#catalogue.get(record.facts);
-    if (known !== undefined) return known;
-    const judged = this.#deps.judgeCatalogue(record.facts, record.isVirtual);
-    this.#catalogue.set(record.facts, judged);
-    return judged;
   }
 
   #appeared(route: LiveRoute): void {
@@ -232,8 +236,7 @@ export class PhoneRegistry implements Disposable {
   }
 
   #removed(phoneId: string): void {
-    this.#sessions.get(phoneId)?.dispose();
-    this.#sessions.delete(phoneId);
+    this.#sessions.close(phoneId);
     this.feed.touch(phoneId);
     this.#deps.onRoutesChanged();
   }
@@ -241,54 +244,14 @@ export class PhoneRegistry implements Disposable {
   #endDemo(): void {
     for (const record of this.directory.all()) {
       if (!isDemoPhone(record)) continue;
-      this.#sessions.get(record.phoneId)?.dispose();
-      this.#sessions.delete(record.phoneId);
+      this.#sessions.close(record.phoneId);
       this.feed.touch(record.phoneId);
     }
     releaseDemoNumbers(this.directory);
   }
 
-  #open(phoneId: string): PhoneSession {
-    const { clock, events, settings, pollLimiter, isRecoveryEnabled } = this.#deps;
-    const session = new PhoneSession({
-      phoneId,
-      clock,
-      settings,
-      pollLimiter,
-      isRecoveryEnabled,
-      world: {
-        sighting: (routeId) => this.#routes.sighting(routeId),
-        isSettled: (routeId) => this.#binder.isSettled(routeId),
-        connection: (hostId) => this.#deps.hosts.connection(hostId),
-      },
-      record: () => this.directory.get(phoneId),
-      transportOf: (routeId) => this.#transportOf(this.#routes.sighting(routeId)?.route ?? null),
-      onAnswer: (routeId, isAnswered) => this.#routes.noteAnswer(routeId, isAnswered),
-      onPolled: (readings) => this.#learn(phoneId, readings),
-      note: (kind, params) => events.note(phoneId, kind, params),
-      onChanged: () => this.feed.touch(phoneId),
-    });
-    this.#sessions.set(phoneId, session);
-    session.review();
-    return session;
-  }
-
   #transportOf(route: LiveRoute | null): Outcome<Transport> {
     const server = route === null ? null : this.#deps.hosts.server(route.hostId);
     return toTransport(route?.routeId ?? '', server, route?.transportId ?? null);
-  }
-
-  /** A poll tells more of the phone than its identity does: the messenger's version, and another boot. */
-  #learn(phoneId: string, readings: HealthReadings | null): void {
-    const record = this.directory.get(phoneId);
-    if (record === null || readings === null) return;
-    if (readings.bootId !== null && record.lastBootId !== null && readings.bootId !== record.lastBootId) {
-      return this.refresh(phoneId);
-    }
-    const { messenger } = readings;
-    if (messenger === null) return;
-    const messengerVersion = messenger.kind === 'installed' ? messenger.version : null;
-    if (messengerVersion === record.facts.messengerVersion) return;
-    this.directory.put({ ...record, facts: { ...record.facts, messengerVersion } });
   }
 }

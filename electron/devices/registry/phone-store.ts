@@ -34,6 +34,7 @@ export class PhoneStore {
   readonly #routes: Statement<[], RouteRow>;
   readonly #save: Statement<[Values], never>;
   readonly #saveRoute: Statement<[Values], never>;
+  readonly #releaseNumber: Statement<[string], never>;
   readonly #dropRoutes: Statement<[string], never>;
   readonly #remove: Statement<[string], never>;
 
@@ -55,6 +56,7 @@ export class PhoneStore {
       VALUES (@routeId, @phoneId, @hostId, @serial, @connection, @portPath, @boundBy, @seenAt)
       ON CONFLICT (routeId) DO UPDATE SET phoneId = excluded.phoneId, boundBy = excluded.boundBy,
       connection = excluded.connection, seenAt = excluded.seenAt`);
+    this.#releaseNumber = store.prepare('UPDATE phone SET number = NULL WHERE phoneId = ?');
     this.#dropRoutes = store.prepare('DELETE FROM phoneRoute WHERE phoneId = ?');
     this.#remove = store.prepare('DELETE FROM phone WHERE phoneId = ?');
   }
@@ -70,17 +72,23 @@ export class PhoneStore {
     return this.#phones.all().map((row) => readRow(row, routes.get(row.phoneId) ?? []));
   }
 
-  save(record: PhoneRecord): void {
+  /** Numbers and routes may change hands among the records, in whatever order they come. */
+  save(records: readonly PhoneRecord[]): void {
     this.#store.transaction(() => {
-      this.#save.run(writeRow(record));
-      this.#dropRoutes.run(record.phoneId);
-      for (const route of record.routes) this.#saveRoute.run({ ...route, phoneId: record.phoneId });
+      for (const { phoneId } of records) this.#releaseNumber.run(phoneId);
+      for (const record of records) this.#saveOne(record);
     });
   }
 
   /** Forgets the phone with its routes and events. */
   remove(phoneId: string): void {
     this.#remove.run(phoneId);
+  }
+
+  #saveOne(record: PhoneRecord): void {
+    this.#save.run(writeRow(record));
+    this.#dropRoutes.run(record.phoneId);
+    for (const route of record.routes) this.#saveRoute.run({ ...route, phoneId: record.phoneId });
   }
 }
 

@@ -7,7 +7,14 @@ import type { RouteSighting } from '../routes/route-table.ts';
 import { asIdentified, mergeRecords } from './phone-identification.ts';
 import type { PhoneDirectory } from './phone-directory.ts';
 import { lowestFreeNumber } from './phone-numbers.ts';
-import { createProvisional, withoutRoute, withRoute, type BoundRoute, type PhoneRecord } from './phone-record.ts';
+import {
+  createProvisional,
+  withoutRoute,
+  withRoute,
+  withRouteGone,
+  type BoundRoute,
+  type PhoneRecord,
+} from './phone-record.ts';
 
 export interface RouteBinderDeps {
   readonly directory: PhoneDirectory;
@@ -73,7 +80,8 @@ export class RouteBinder {
     const record = directory.phoneOfRoute(route.routeId);
     if (record === null) return;
     if (isProvisional(record) && !this.#hasLiveRoute(record, route.routeId)) return directory.drop(record.phoneId);
-    directory.put({ ...record, lastSeenAt: clock.now() });
+    const remaining = withRouteGone(record, route.routeId, (routeId) => this.#isLive(routeId));
+    directory.put({ ...remaining, lastSeenAt: clock.now() });
   }
 
   identify(routeId: string, reading: IdentityReading): void {
@@ -177,7 +185,11 @@ export class RouteBinder {
       boundBy: before?.boundBy ?? boundBy,
       seenAt: this.#deps.clock.now(),
     };
-    return withRoute(record, bound, (routeId) => this.#deps.routes.sighting(routeId) !== null);
+    return withRoute(record, bound, (routeId) => this.#isLive(routeId));
+  }
+
+  #isLive(routeId: string): boolean {
+    return this.#deps.routes.sighting(routeId) !== null;
   }
 
   /**
@@ -192,9 +204,7 @@ export class RouteBinder {
   }
 
   #hasLiveRoute(record: PhoneRecord, exceptRouteId: string): boolean {
-    return record.routes.some(
-      ({ routeId }) => routeId !== exceptRouteId && this.#deps.routes.sighting(routeId) !== null,
-    );
+    return record.routes.some(({ routeId }) => routeId !== exceptRouteId && this.#isLive(routeId));
   }
 }
 

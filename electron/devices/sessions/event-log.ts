@@ -22,6 +22,8 @@ interface EventRow {
   readonly params: string;
 }
 
+/** A new phone's row is written a moment after its first events. */
+const waitForPhoneMs = 5_000;
 /** Newest events that are kept of each phone. */
 const keptPerPhone = 500;
 const writeAfterMs = 500;
@@ -69,8 +71,8 @@ export class EventLog implements Disposable {
 
   /** Writes what is pending; what is noted later is dropped. */
   dispose(): void {
-    this.#write();
     this.#isDisposed = true;
+    this.#write();
   }
 
   #write(): void {
@@ -79,12 +81,20 @@ export class EventLog implements Disposable {
     const events = this.#pending;
     if (events.length === 0) return;
     this.#pending = [];
+    const early: PendingEvent[] = [];
     const written = this.#store.write(() => {
-      for (const event of events) this.#insert.run({ ...event, params: JSON.stringify(event.params) });
+      for (const event of events) {
+        const inserted = this.#insert.run({ ...event, params: JSON.stringify(event.params) });
+        if (inserted.changes === 0 && this.#clock.now() - event.at < waitForPhoneMs) early.push(event);
+      }
       for (const phoneId of new Set(events.map((event) => event.phoneId))) {
         this.#trim.run(phoneId, phoneId, keptPerPhone);
       }
     });
+    if (early.length > 0 && !this.#isDisposed) {
+      this.#pending = early;
+      this.#cancelWrite = this.#clock.after(writeAfterMs, () => this.#write());
+    }
     if (!written.ok) this.#logger.warn('phone-events-lost', { count: events.length, code: written.error.code });
   }
 }

@@ -12,6 +12,7 @@ import { HealthPoller, type RawOutput } from './health-poller.ts';
 import type { FairLimiter } from './limiter.ts';
 import { PhoneHolder } from './phone-holder.ts';
 import { boundLink, createLink, refusalOf, type PhoneLink, type Transport } from './phone-link.ts';
+import { RebootWatch } from './reboot-watch.ts';
 import { situationsOf, standingOf, type RouteWorld } from './situation.ts';
 
 export interface PhoneSessionDeps {
@@ -30,8 +31,6 @@ export interface PhoneSessionDeps {
 }
 
 const reconnectTimeoutMs = 5_000;
-/** Longest time in which a missing phone is believed to be restarting. */
-const rebootMs = 180_000;
 
 /**
  * What runs for one phone: its state, its holder, its polls, its recovery. Everything that it waits for is its own,
@@ -43,6 +42,7 @@ export class PhoneSession implements Disposable {
   readonly #holder: PhoneHolder;
   readonly #poller: HealthPoller;
   readonly #recovery: RecoveryRunner;
+  readonly #reboot: RebootWatch;
   readonly #stop = new AbortController();
   #reach = new AbortController();
   #routes: readonly RouteSituation[] = [];
@@ -52,8 +52,6 @@ export class PhoneSession implements Disposable {
   #stateSinceAt: number;
   #wasSeen = false;
   #wasReplaced = false;
-  #rebootUntil: number | null = null;
-  #cancelReboot: (() => void) | null = null;
   #lastPollFault: Fault | null = null;
 
   constructor(deps: PhoneSessionDeps) {
@@ -63,6 +61,7 @@ export class PhoneSession implements Disposable {
     this.#holder = new PhoneHolder(() => this.review());
     this.#poller = this.#createPoller();
     this.#recovery = this.#createRecovery();
+    this.#reboot = new RebootWatch(deps.clock, () => this.review());
   }
 
   get state(): PhoneState {
@@ -121,11 +120,8 @@ export class PhoneSession implements Disposable {
 
   /** The restart was asked for, or (false) is over. */
   noteReboot(isExpected: boolean): void {
-    this.#cancelReboot?.();
-    this.#cancelReboot = null;
-    this.#rebootUntil = isExpected ? this.#deps.clock.now() + rebootMs : null;
-    if (isExpected) this.#cancelReboot = this.#deps.clock.after(rebootMs, () => this.noteReboot(false));
-    this.review();
+    if (isExpected) this.#reboot.begin();
+    else this.#reboot.end();
   }
 
   /** One health poll now. */
@@ -165,17 +161,13 @@ export class PhoneSession implements Disposable {
   dispose(): void {
     this.#stop.abort();
     this.#reach.abort();
-    this.#cancelReboot?.();
+    this.#reboot.dispose();
     this.#poller.dispose();
     this.#recovery.dispose();
   }
 
   get #isReachable(): boolean {
     return standingOf(this.#current) === 'reachable';
-  }
-
-  get #isRebooting(): boolean {
-    return this.#rebootUntil !== null && this.#deps.clock.now() < this.#rebootUntil;
   }
 
   #choose(): void {
@@ -192,7 +184,7 @@ export class PhoneSession implements Disposable {
       current: this.#current,
       holder: this.#holder.current,
       isSetAside: record.isSetAside,
-      isRebooting: this.#isRebooting,
+      isRebooting: this.#reboot.isExpected,
       recoveryAttempts: this.#recovery.attempts,
       isRecoveryExhausted: this.#recovery.isExhausted,
       wasSeen: this.#wasSeen,

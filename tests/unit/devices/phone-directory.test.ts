@@ -33,16 +33,25 @@ function phone(phoneId: string, changes: Partial<PhoneRecord> = {}): PhoneRecord
   return { ...asIdentified(createProvisional(phoneId, null, now), reading()), ...changes };
 }
 
-function openDirectory(store: Store): { directory: PhoneDirectory; told: string[] } {
+function openDirectory(store: Store): { clock: ManualClock; directory: PhoneDirectory; told: string[] } {
   const told: string[] = [];
+  const clock = new ManualClock();
   const directory = new PhoneDirectory({
     store,
+    clock,
     phoneStore: new PhoneStore(store),
     onChanged: (phoneId) => told.push(`changed ${phoneId}`),
     onRemoved: (phoneId) => told.push(`removed ${phoneId}`),
     onUnsaved: (fault) => told.push(`unsaved ${fault.code}`),
   });
-  return { directory, told };
+  return { clock, directory, told };
+}
+
+/** Puts records and ends, as the console does before it is started again. */
+function remember(store: Store, ...records: PhoneRecord[]): void {
+  const { directory } = openDirectory(store);
+  directory.put(...records);
+  directory.dispose();
 }
 
 describe('remembered phones', () => {
@@ -59,20 +68,27 @@ describe('remembered phones', () => {
       question: { kind: 'duplicate-serial', otherPhoneId: 'p2' },
       routes: [route('local|R58M0001|1-2', { boundBy: 'operator' })],
     });
-    openDirectory(store).directory.put(record);
+    remember(store, record);
     expect(openDirectory(store).directory.get('p1')).toEqual(record);
   });
 
   it('a row that never said who it is is not remembered', () => {
     const store = openTestStore(deviceMigrations);
-    openDirectory(store).directory.put(createProvisional('p1', 'Redmi_7', now));
+    remember(store, createProvisional('p1', 'Redmi_7', now));
     expect([...openDirectory(store).directory.all()]).toEqual([]);
   });
 
   it('unless the operator gave it something of his own', () => {
     const store = openTestStore(deviceMigrations);
-    openDirectory(store).directory.put({ ...createProvisional('p1', null, now), label: 'new one', isEdited: true });
+    remember(store, { ...createProvisional('p1', null, now), label: 'new one', isEdited: true });
     expect(openDirectory(store).directory.get('p1')?.label).toBe('new one');
+  });
+
+  it('may exchange their numbers', () => {
+    const store = openTestStore(deviceMigrations);
+    remember(store, phone('p1', { number: 1 }), phone('p2', { number: 2 }));
+    remember(store, phone('p1', { number: 2 }), phone('p2', { number: 1 }));
+    expect(openDirectory(store).directory.get('p2')?.number).toBe(1);
   });
 
   it('are found by a route, which moves with them', () => {
@@ -91,6 +107,20 @@ describe('remembered phones', () => {
     expect([...directory.all()].every((record) => directory.hasDuplicateSerial(record))).toBe(true);
   });
 
+  it('are written together a moment later, and hold no timer when closed', async () => {
+    const store = openTestStore(deviceMigrations);
+    const { clock, directory } = openDirectory(store);
+    directory.put(phone('p1', { number: 1 }));
+    directory.put(phone('p1', { number: 2 }), phone('p2', { number: 1 }));
+    expect([...openDirectory(store).directory.all()]).toEqual([]);
+    await clock.advance(200);
+    expect(openDirectory(store).directory.get('p1')?.number).toBe(2);
+    directory.put(phone('p1', { number: 3 }));
+    directory.dispose();
+    expect(clock.pendingCount).toBe(0);
+    expect(openDirectory(store).directory.get('p1')?.number).toBe(3);
+  });
+
   it('an operator’s change is nowhere when its audit line cannot be written', () => {
     const store = openTestStore(deviceMigrations);
     const { directory } = openDirectory(store);
@@ -106,7 +136,7 @@ describe('remembered phones', () => {
 
   it('what an older release wrote about a phone in another shape counts as unread', () => {
     const store = openTestStore(deviceMigrations);
-    openDirectory(store).directory.put(phone('p1'));
+    remember(store, phone('p1'));
     store.prepare("UPDATE phone SET facts = '{}'").run();
     expect(openDirectory(store).directory.get('p1')?.facts.model).toBeNull();
   });
@@ -160,7 +190,7 @@ describe('two rows that turn out to be one phone', () => {
 
 function openLog(): { clock: ManualClock; log: EventLog; store: Store } {
   const store = openTestStore(deviceMigrations);
-  openDirectory(store).directory.put(phone('p1'));
+  remember(store, phone('p1'));
   const clock = new ManualClock();
   return { clock, store, log: new EventLog({ store, clock, logger: silentLogger }) };
 }

@@ -26,6 +26,7 @@ class Scene {
     const store = openTestStore(deviceMigrations);
     this.directory = new PhoneDirectory({
       store,
+      clock: this.clock,
       phoneStore: new PhoneStore(store),
       onChanged: ignore,
       onRemoved: ignore,
