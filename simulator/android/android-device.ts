@@ -4,7 +4,7 @@ import type { BootTarget, CommandStreams, DeviceFiles, VirtualDevice } from '../
 import { findModel, modelForPlace, phoneModels } from '../models/phone-model.ts';
 import { SeededRandom } from '../world/seeded-random.ts';
 import type { World } from '../world/world.ts';
-import { AndroidShell, binaryNames, toyboxNames } from './android-shell.ts';
+import { AndroidShell, executables } from './android-shell.ts';
 import { SyncFiles } from './device-files.ts';
 import { renderKernelFile } from './kernel-files.ts';
 import { Phone } from './phone.ts';
@@ -39,8 +39,7 @@ export function createAndroidDevice(options: AndroidDeviceOptions): AndroidDevic
     hardwareRandom,
     // The serial stays that of the first phone, whatever stands in for it.
     serial: makeSerial(original.serial, random.fork('serial')),
-    binaries: binaryNames,
-    toyboxTools: toyboxNames,
+    ...executables(model.android.sdk),
     renderFile: renderKernelFile,
   });
   return new AndroidDevice(phone);

@@ -2,7 +2,7 @@ import type { CommandStreams } from '../device-port.ts';
 import { shellBuiltins } from '../shell/builtins/builtin-table.ts';
 import { ByteReader, Killed } from '../shell/byte-stream.ts';
 import { Descriptors } from '../shell/descriptors.ts';
-import type { Program } from '../shell/program.ts';
+import type { Program, ProgramProcess } from '../shell/program.ts';
 import { runInteractiveShell, runShellProgram } from '../shell/shell-program.ts';
 import { ShellState } from '../shell/shell-state.ts';
 import { Shell } from '../shell/shell.ts';
@@ -11,6 +11,7 @@ import { toyboxTools } from '../shell/tools/tool-table.ts';
 import type { Phone } from './phone.ts';
 import { onPhone } from './phone-program.ts';
 import { phonePrograms } from './programs/program-table.ts';
+import { systemTools } from './programs/system-table.ts';
 
 /** The status of a command that was killed by a signal it did not catch (SIGHUP). */
 const hangUpStatus = 129;
@@ -19,18 +20,22 @@ const androidQ = 29;
 const oldPath = '/sbin:/vendor/bin:/system/sbin:/system/bin:/system/xbin';
 const newPath = '/product/bin:/apex/com.android.runtime/bin:/system/bin:/system/xbin:/odm/bin:/vendor/bin:/vendor/xbin';
 
-/** Names of the programs under `/system/bin`, besides the links to toybox. */
-export const binaryNames: readonly string[] = ['sh', ...phonePrograms.keys()];
-export const toyboxNames: readonly string[] = [
-  ...toyboxTools.keys(),
-  'echo',
-  'false',
-  'kill',
-  'pwd',
-  'test',
-  'true',
-  '[',
-];
+/** Tools of toybox that the shell also runs by itself. */
+const twinNames = ['echo', 'false', 'pwd', 'test', 'true', '['];
+/** The last level that still had `netcfg`. */
+const androidN = 25;
+
+/** What lies in `/system/bin` of an Android level: programs of its own, and links to toybox. */
+export function executables(sdk: number): {
+  readonly binaries: readonly string[];
+  readonly toyboxTools: readonly string[];
+} {
+  const tools = [...toyboxTools.keys(), ...systemTools.keys(), ...twinNames];
+  return {
+    binaries: ['sh', ...phonePrograms.keys()],
+    toyboxTools: tools.filter((name) => name !== 'netcfg' || sdk <= androidN),
+  };
+}
 
 /** `/system/bin/sh` of one phone, as adbd starts it. */
 export class AndroidShell {
@@ -89,8 +94,21 @@ export class AndroidShell {
 
   #find(name: string): Program | null {
     if (name === 'sh') return (process) => runShellProgram(process, this.#platform);
-    const ofPhone = phonePrograms.get(name);
+    if (name === 'toybox') return (process) => this.#runToybox(process);
+    const ofPhone = phonePrograms.get(name) ?? systemTools.get(name);
     return ofPhone === undefined ? (toyboxTools.get(name) ?? null) : onPhone(ofPhone, this.#phone);
+  }
+
+  /** `toybox` lists its tools, `toybox TOOL …` runs one. */
+  async #runToybox(process: ProgramProcess): Promise<number> {
+    const [name, ...args] = process.args;
+    const names = executables(this.#phone.sdk).toyboxTools.toSorted();
+    if (name === undefined) {
+      await process.print(`${names.join(' ')}\n`);
+      return 0;
+    }
+    if (!names.includes(name)) return process.fail(`Unknown command ${name}`, 127);
+    return process.surroundings.run([name, ...args]);
   }
 
   #nextProcessId(): number {

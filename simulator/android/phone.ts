@@ -78,6 +78,8 @@ export class Phone {
   readonly clock: SimulatorClock;
   readonly #deskClock: SimulatorClock;
   readonly #changedProperties = new Map<string, string>();
+  #propertyChanges = 0;
+  #properties: { readonly version: string; readonly table: ReadonlyMap<string, string> } | null = null;
   #bootId: string;
   #bootedAt: number;
   #bootCount = 0;
@@ -183,23 +185,16 @@ export class Phone {
     this.#skewMs = skewMs;
   }
 
-  /** All properties right now; state that moves (Wi-Fi, SIM) is worked out afresh. */
-  properties(): Map<string, string> {
-    const { sim } = this.network;
-    const table = buildProperties(this.model, {
-      serial: this.serial,
-      androidId: this.androidId,
-      bootMs: this.#bootedAt,
-      simStates: this.network.simStates,
-      operator: sim === null ? null : { name: sim.operator, number: sim.number },
-      isWifiOn: this.network.isWifiEnabled,
-    });
-    for (const [name, value] of this.#changedProperties) table.set(name, value);
-    return table;
+  /** All properties right now, by name. Worked out again only when something in them has changed. */
+  properties(): ReadonlyMap<string, string> {
+    const version = `${this.#bootedAt}/${this.network.isWifiEnabled}/${this.#propertyChanges}`;
+    if (this.#properties?.version !== version) this.#properties = { version, table: this.#buildProperties() };
+    return this.#properties.table;
   }
 
   setProperty(name: string, value: string): void {
     this.#changedProperties.set(name, value);
+    this.#propertyChanges += 1;
   }
 
   /** After a restart: another boot id, uptime from 0, properties that do not persist are gone. */
@@ -211,6 +206,20 @@ export class Phone {
     for (const name of this.#changedProperties.keys()) {
       if (!name.startsWith('persist.')) this.#changedProperties.delete(name);
     }
+  }
+
+  #buildProperties(): ReadonlyMap<string, string> {
+    const { sim } = this.network;
+    const table = buildProperties(this.model, {
+      serial: this.serial,
+      androidId: this.androidId,
+      bootMs: this.#bootedAt,
+      simStates: this.network.simStates,
+      operator: sim === null ? null : { name: sim.operator, number: sim.number },
+      isWifiOn: this.network.isWifiEnabled,
+    });
+    for (const [name, value] of this.#changedProperties) table.set(name, value);
+    return table;
   }
 
   #shipPackages(random: SeededRandom): InstalledPackages {

@@ -1,0 +1,35 @@
+import { z } from 'zod';
+import shipped from './processes.json' with { type: 'json' };
+import type { Phone } from './phone.ts';
+
+const processSchema = z.strictObject({
+  name: z.string(),
+  user: z.string(),
+  pid: z.int(),
+  parent: z.int(),
+  vszKb: z.int(),
+  rssKb: z.int(),
+  threads: z.int(),
+});
+
+/** A process as `ps` and `top` list it. */
+export type RunningProcess = z.infer<typeof processSchema>;
+
+const systemProcesses: readonly RunningProcess[] = z.array(processSchema).parse(shipped);
+
+const zygotePid = 520;
+const appShape = { parent: zygotePid, vszKb: 4_812_300, rssKb: 131_072, threads: 64 };
+const firstAppUser = 100;
+
+/** Everything that runs on the phone now: the system, and the apps that have a page open. */
+export function runningProcesses(phone: Phone): readonly RunningProcess[] {
+  const { packageName: launcher } = phone.display.launcher;
+  const apps = phone.packages
+    .list()
+    .map(({ name }) => name)
+    .filter((name) => name === launcher || phone.display.screens.isRunning(name));
+  return [
+    ...systemProcesses,
+    ...apps.map((name, index) => ({ ...appShape, name, user: `u0_a${firstAppUser + index}`, pid: 6200 + index * 37 })),
+  ];
+}
