@@ -104,7 +104,7 @@ export function createDevices(options: DevicesOptions): Devices {
     hosts,
     demoHost: createDemoHost({ hosts, registry }),
     handlers: {
-      ...createPhoneEdits({ registry, audit, clock }),
+      ...createPhoneEdits({ registry, audit, clock, events }),
       ...createPhoneReads({ registry, events }),
       ...acts.handlers,
       ...createHostProcedures({ hosts, hostStore, store, audit, clock, newId: newHostId }),

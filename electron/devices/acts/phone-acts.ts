@@ -147,6 +147,7 @@ export class PhoneActs implements Disposable {
     if (session === null) return unknownPhone(phoneId);
     const ended = AbortSignal.any([signal, this.#stop.signal]);
     const taken = await this.#screenshots.run(phoneId, () => takeScreenshot(session.link, ended), ended);
+    this.#deps.events.note(phoneId, 'act', { act: 'screenshot', code: taken.ok ? null : taken.error.code });
     if (!taken.ok) return taken;
     return succeed({ pngBase64: Buffer.from(taken.value).toString('base64'), takenAt: this.#deps.clock.now() });
   }

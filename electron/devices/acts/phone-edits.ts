@@ -1,17 +1,19 @@
 import type { AuditPort } from '../../audit/audit-log.ts';
 import { fail, succeed, type Outcome } from '../../contract/outcome.ts';
-import type { TextParams } from '../../contract/phones.ts';
+import type { PhoneAct, TextParams } from '../../contract/phones.ts';
 import type { Handlers } from '../../contract/procedures.ts';
 import type { Clock } from '../../runtime/clock.ts';
 import { mergeRecords } from '../registry/phone-identification.ts';
 import type { BoundRoute, PhoneRecord } from '../registry/phone-record.ts';
 import type { PhoneRegistry } from '../registry/phone-registry.ts';
+import type { EventLog } from '../sessions/event-log.ts';
 import { runBatch, unknownPhone } from './batch.ts';
 
 export interface PhoneEditsDeps {
   readonly registry: PhoneRegistry;
   readonly audit: AuditPort;
   readonly clock: Clock;
+  readonly events: EventLog;
 }
 
 type EditName =
@@ -46,7 +48,12 @@ export function createPhoneEdits(deps: PhoneEditsDeps): Handlers<EditName> {
     'phones.setAside': async ({ phoneIds, isSetAside }) =>
       succeed(
         await runBatch(phoneIds, async (phoneId) =>
-          edit(deps, 'phones.setAside', { phoneId, params: { isSetAside } }, { isSetAside }),
+          noted(
+            deps,
+            phoneId,
+            'set-aside',
+            edit(deps, 'phones.setAside', { phoneId, params: { isSetAside } }, { isSetAside }),
+          ),
         ),
       ),
     'phones.forget': async ({ phoneIds }) =>
@@ -55,9 +62,15 @@ export function createPhoneEdits(deps: PhoneEditsDeps): Handlers<EditName> {
       const record = registry.directory.get(phoneId);
       const other = registry.directory.get(otherPhoneId);
       if (record === null || other === null) return unknownPhone(record === null ? phoneId : otherPhoneId);
-      return isSamePhone ? joinPhones(deps, record, other) : keepApart(deps, record, other);
+      const answered = isSamePhone ? joinPhones(deps, record, other) : keepApart(deps, record, other);
+      return noted(deps, otherPhoneId, 'identity', answered);
     },
   };
+}
+
+function noted({ events }: PhoneEditsDeps, phoneId: string, act: PhoneAct, outcome: Outcome<null>): Outcome<null> {
+  events.note(phoneId, 'act', { act, code: outcome.ok ? null : outcome.error.code });
+  return outcome;
 }
 
 function edit(

@@ -175,7 +175,8 @@ export class PhoneSession implements Disposable {
     this.#current = chooseRoute(this.#routes, before);
     const chosen = this.#current;
     if (chosen === null || chosen.routeId === before) return;
-    this.#deps.note('route-chosen', { hostId: chosen.hostId, connection: chosen.connection });
+    const { hostId, connection, portPath } = chosen;
+    this.#deps.note('route-chosen', { hostId, connection, portPath });
   }
 
   #judge(record: PhoneRecord): void {

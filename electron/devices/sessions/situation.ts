@@ -27,6 +27,7 @@ function situationOf(route: BoundRoute, world: RouteWorld): RouteSituation {
     adbState: sighting?.route.adbState ?? null,
     trust: trust === 'answering' && !world.isSettled(route.routeId) ? 'identifying' : trust,
     stateText: sighting?.route.stateText ?? '',
+    portPath: route.portPath,
     hostId: route.hostId,
     hostName: host?.record.name ?? '',
     hostKind: host?.record.kind ?? null,

@@ -12,6 +12,7 @@ export interface RouteSituation extends RouteStanding {
   readonly hostKind: Host['kind'] | null;
   readonly hostState: Host['state'] | 'removed';
   readonly stateText: string;
+  readonly portPath: string | null;
 }
 
 /** Everything that a phone's state follows from. */

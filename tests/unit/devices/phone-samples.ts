@@ -48,6 +48,7 @@ export function situation(changes: Partial<RouteSituation> = {}): RouteSituation
     connection: 'usb',
     adbState: 'device',
     trust: 'answering',
+    portPath: '1-2',
     stateText: 'device',
     ...changes,
   };
