@@ -1,0 +1,76 @@
+import { copyFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { FreshClone } from '../../support/fresh-clone.ts';
+import { atMost, exactly, type Figure, type ShowLine } from '../show-line.ts';
+
+const root = join(import.meta.dirname, '..', '..', '..');
+const secondStartSeconds = 15;
+const readyPattern = /^READY phones=(\d+) ready=(\d+) screenshot=(.+)$/mu;
+const closingPattern = /^(\d+) passed, (\d+) failed$/mu;
+
+/** The newcomer's way: clone, one command, a desk of six; again, quickly; and the whole test suite. */
+export const freshClone: ShowLine = {
+  id: '01.1',
+  title: 'fresh clone with nothing installed: npm start -- --once, again within 15 s, npm test',
+  hasShortForm: false,
+  limitMs: 60 * 60_000,
+  async run({ say, signal }) {
+    const clone = await FreshClone.make(signal);
+    try {
+      say('first start');
+      const first = await clone.npm(['start', '--', '--once'], signal);
+      if (first.exitCode !== 0) say(first.output.slice(-2_000));
+      const figures = [...describeStart(first.output, first.exitCode, 'first start'), ...describeRest(clone)];
+      figures.push({
+        name: 'first start took',
+        value: `${Math.round(first.seconds)} s`,
+        bar: 'told only',
+        isMet: true,
+      });
+      say('second start');
+      const second = await clone.npm(['start', '--', '--once'], signal);
+      figures.push(...describeStart(second.output, second.exitCode, 'second start'), ...describeRest(clone));
+      figures.push(atMost('second start took', second.seconds, secondStartSeconds, 's'));
+      say('npm test');
+      const tests = await clone.npm(['test'], signal);
+      if (tests.exitCode !== 0) say(tests.output.slice(-6_000));
+      return [...figures, ...describeTests(tests.output, tests.exitCode)];
+    } finally {
+      clone.remove();
+    }
+  },
+};
+
+function describeStart(output: string, exitCode: number, what: string): Figure[] {
+  const [, phones = '0', ready = '0', screenshot = ''] = readyPattern.exec(output) ?? [];
+  return [
+    exactly(`${what}: exit code`, exitCode, 0),
+    exactly(`${what}: phones`, Number(phones), 6),
+    exactly(`${what}: ready`, Number(ready), 6),
+    exactly(`${what}: picture of the window`, keepPicture(screenshot, what), 'a PNG of the window'),
+  ];
+}
+
+/** Copies the picture out of the clone, which is removed, to where a person can look at it. */
+function keepPicture(file: string, what: string): string {
+  if (file === '' || !existsSync(file)) return 'none';
+  const png = readFileSync(file);
+  const isPng = png.readUInt32BE(0) === 0x89504e47 && png.readUInt32BE(16) >= 960 && png.length > 20_000;
+  mkdirSync(join(root, 'reports'), { recursive: true });
+  copyFileSync(file, join(root, 'reports', `${what.replace(' ', '-')}.png`));
+  return isPng ? 'a PNG of the window' : `${png.length} bytes`;
+}
+
+function describeRest(clone: FreshClone): Figure[] {
+  const left = clone.leftovers();
+  return [exactly('processes left', left.length === 0 ? 0 : left.join(' | '), 0)];
+}
+
+function describeTests(output: string, exitCode: number): Figure[] {
+  const [, passed = '0', failed = 'unknown'] = closingPattern.exec(output.trimEnd().split('\n').at(-1) ?? '') ?? [];
+  return [
+    exactly('npm test: exit code', exitCode, 0),
+    exactly('npm test: failed', failed, '0'),
+    { name: 'npm test: passed', value: Number(passed), bar: '≥ 1', isMet: Number(passed) >= 1 },
+  ];
+}
