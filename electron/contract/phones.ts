@@ -28,6 +28,7 @@ export const stateReasonCodes = [
   'none',
   'never-seen-this-session',
   'unplugged',
+  'hub-lost',
   'host-server-down',
   'host-unreachable',
   'host-removed',

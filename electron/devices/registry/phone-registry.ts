@@ -10,6 +10,7 @@ import type { HostRegistry } from '../hosts/host-registry.ts';
 import { demoHostId } from '../hosts/host-record.ts';
 import type { IdentityReading } from '../identity/identity-reading.ts';
 import type { LiveRoute } from '../routes/live-route.ts';
+import { RouteLosses } from '../routes/route-losses.ts';
 import { RouteTable, type RouteSighting } from '../routes/route-table.ts';
 import type { EventLog } from '../sessions/event-log.ts';
 import type { FairLimiter } from '../sessions/limiter.ts';
@@ -51,6 +52,7 @@ export class PhoneRegistry implements Disposable {
   readonly #deps: PhoneRegistryDeps;
   readonly #routes: RouteTable;
   readonly #binder: RouteBinder;
+  readonly #losses = new RouteLosses();
   readonly #views: PhoneViews;
   readonly #sessions: PhoneSessions;
 
@@ -182,6 +184,7 @@ export class PhoneRegistry implements Disposable {
         sighting: (routeId) => this.#routes.sighting(routeId),
         isSettled: (routeId) => this.#binder.isSettled(routeId),
         connection: (hostId) => this.#deps.hosts.connection(hostId),
+        hubLoss: (routeId) => this.#losses.hubLoss(routeId, () => this.#liveRoutes()),
       },
       transportOf: (routeId) => this.#transportOf(this.sighting(routeId)?.route ?? null),
       onAnswer: (routeId, isAnswered) => this.#routes.noteAnswer(routeId, isAnswered),
@@ -190,19 +193,33 @@ export class PhoneRegistry implements Disposable {
     });
   }
 
+  #liveRoutes(): LiveRoute[] {
+    return [...this.#routes.sightings()].map(({ route }) => route);
+  }
+
   *#ids(): Iterable<string> {
     for (const { phoneId } of this.directory.all()) yield phoneId;
   }
 
   #appeared(route: LiveRoute): void {
+    this.#losses.remove(route.routeId);
     this.#binder.appear(route);
     this.#noteRoute('route-added', route);
   }
 
   #vanished(route: LiveRoute): void {
     this.#noteRoute('route-lost', route);
+    this.#noteLoss(route);
     this.#binder.vanish(route);
     this.#deps.onRoutesChanged();
+  }
+
+  /** A host that is gone explains its own losses. */
+  #noteLoss(route: LiveRoute): void {
+    if (this.#deps.hosts.connection(route.hostId)?.state !== 'up') return this.#losses.remove(route.routeId);
+    for (const routeId of this.#losses.add(route, this.#deps.clock.now())) {
+      if (routeId !== route.routeId) this.#reviewRoute(routeId);
+    }
   }
 
   #noteRoute(kind: 'route-added' | 'route-lost', route: LiveRoute): void {

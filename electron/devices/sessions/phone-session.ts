@@ -7,6 +7,7 @@ import type { HealthReadings } from '../health/readings.ts';
 import { RecoveryRunner } from '../recovery/recovery-runner.ts';
 import type { PhoneRecord } from '../registry/phone-record.ts';
 import { chooseRoute } from '../routes/route-choice.ts';
+import type { HubLoss } from '../state/drop-pattern.ts';
 import { judgeState, type HolderKind, type RouteSituation } from '../state/phone-state.ts';
 import { HealthPoller, type RawOutput } from './health-poller.ts';
 import type { FairLimiter } from './limiter.ts';
@@ -188,6 +189,7 @@ export class PhoneSession implements Disposable {
       isRebooting: this.#reboot.isExpected,
       recoveryAttempts: this.#recovery.attempts,
       isRecoveryExhausted: this.#recovery.isExhausted,
+      hubLoss: this.#hubLoss(record),
       wasSeen: this.#wasSeen,
       wasReplaced: this.#wasReplaced,
     });
@@ -196,6 +198,14 @@ export class PhoneSession implements Disposable {
     this.#deps.note('state', { from: this.#state, to: verdict.state, reason: verdict.reason.code });
     this.#state = verdict.state;
     this.#stateSinceAt = this.#deps.clock.now();
+  }
+
+  #hubLoss(record: PhoneRecord): HubLoss | null {
+    for (const { routeId } of record.routes) {
+      const loss = this.#deps.world.hubLoss(routeId);
+      if (loss !== null) return loss;
+    }
+    return null;
   }
 
   #setReachable(isReachable: boolean): void {

@@ -3,6 +3,7 @@ import type { BoundRoute, PhoneRecord } from '../registry/phone-record.ts';
 import type { RouteSighting } from '../routes/route-table.ts';
 import type { RouteSituation } from '../state/phone-state.ts';
 import type { RecoveryStanding } from '../recovery/recovery-policy.ts';
+import type { HubLoss } from '../state/drop-pattern.ts';
 
 /** What is looked up to know how a phone's routes stand. */
 export interface RouteWorld {
@@ -10,6 +11,8 @@ export interface RouteWorld {
   /** The route's present answer has been tied to a phone. */
   isSettled(routeId: string): boolean;
   connection(hostId: string): HostConnection | null;
+  /** The hub that took this route with it, if one did. */
+  hubLoss(routeId: string): HubLoss | null;
 }
 
 /** How every remembered or live route of a phone stands now. */

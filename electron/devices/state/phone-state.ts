@@ -1,6 +1,7 @@
 import type { Host } from '../../contract/hosts.ts';
 import type { PhoneState, StateReason, stateReasonCodes, TextParams } from '../../contract/phones.ts';
 import type { RouteStanding } from '../routes/route-choice.ts';
+import type { HubLoss } from './drop-pattern.ts';
 
 /** Who works on the phone now. */
 export type HolderKind = 'job' | 'mirror' | 'hand';
@@ -28,6 +29,8 @@ export interface PhoneSituation {
   readonly isRecoveryExhausted: boolean;
   /** Reached since the console started. */
   readonly wasSeen: boolean;
+  /** The hub that this phone went with, if it was one. */
+  readonly hubLoss: HubLoss | null;
   /** Another phone answered where this one was last seen. */
   readonly wasReplaced: boolean;
 }
@@ -107,7 +110,10 @@ function judgeAbsence(situation: PhoneSituation): StateVerdict {
   if (routes.some((route) => route.connection === 'tcp') && routes.every((route) => route.connection !== 'usb')) {
     return verdict('absent', 'tcp-route-forgotten');
   }
-  return verdict('absent', 'unplugged');
+  const { hubLoss } = situation;
+  return hubLoss === null
+    ? verdict('absent', 'unplugged')
+    : verdict('absent', 'hub-lost', { hub: hubLoss.hub, count: hubLoss.count });
 }
 
 function hostParams(route: RouteSituation): TextParams {

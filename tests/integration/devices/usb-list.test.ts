@@ -24,6 +24,10 @@ async function deskOf(...scripts: DeviceScript[]): Promise<VirtualDesk> {
   });
 }
 
+function byText(left: string, right: string): number {
+  return left.localeCompare(right);
+}
+
 async function startProxy(desk: VirtualDesk, rules: ListRules): Promise<ListProxy> {
   const proxy = new ListProxy(desk.adbPort, rules);
   await proxy.listen(await freePort());
@@ -154,6 +158,30 @@ describe('a phone on another port', () => {
 });
 
 describe('what only a real list shows', () => {
+  it('a hub that takes its phones with it, as against one pulled cable', async () => {
+    const desk = await deskOf({}, {}, {});
+    const ports = ['1-2.1', '1-2.2', '1-4'];
+    const rows = desk.phones.map((phone, index) => ({
+      serial: phone.address,
+      shownSerial: phone.serial,
+      portPath: `usb:${ports[index]}`,
+    }));
+    const proxy = await startProxy(desk, { rows });
+    const layer = startDeviceLayer({ localAdbPort: proxy.port });
+    await phonesReady(layer, 3);
+    proxy.setRules({ rows: rows.map((row) => ({ ...row, isHidden: row.portPath.startsWith('usb:1-2.') })) });
+    const reasons = (): string[] =>
+      layer.devices.phones
+        .list()
+        .map(({ reason }) => reason.code)
+        .toSorted(byText);
+    await vi.waitFor(() => expect(reasons()).toEqual(['hub-lost', 'hub-lost', 'none']));
+    proxy.setRules({ rows });
+    await phonesReady(layer, 3);
+    proxy.setRules({ rows: rows.map((row, index) => ({ ...row, isHidden: index === 0 })) });
+    await vi.waitFor(() => expect(reasons()).toEqual(['none', 'none', 'unplugged']));
+  });
+
   it('a phone that this user may not open', async () => {
     const desk = await deskOf({});
     const state = 'no permissions (user in plugdev group; are your udev rules wrong?)';

@@ -15,6 +15,7 @@ function judge(changes: Partial<PhoneSituation> = {}): string {
     isRecoveryExhausted: false,
     wasSeen: true,
     wasReplaced: false,
+    hubLoss: null,
     ...changes,
   });
   return `${state} ${reason.code}`;
@@ -75,6 +76,10 @@ describe('an absent phone', () => {
     expect(absent({})).toBe('absent unplugged');
   });
 
+  it('went with its hub', () => {
+    expect(absent({}, { hubLoss: { hub: '1-2', count: 4 } })).toBe('absent hub-lost');
+  });
+
   it('names the server that is down before anything else', () => {
     expect(absent({ hostState: 'down' }, { isRebooting: true, wasReplaced: true })).toBe('absent host-server-down');
   });
@@ -115,6 +120,7 @@ describe('an absent phone', () => {
       isRecoveryExhausted: false,
       wasSeen: true,
       wasReplaced: false,
+      hubLoss: null,
     });
     expect(reason.params).toEqual({ hostId: 'local', hostName: 'Rack 2', hostKind: 'remote' });
   });
