@@ -1,12 +1,15 @@
 import type { Duplex } from 'node:stream';
 import type { SimulatorClock } from '../clock.ts';
-import type { BootTarget, CommandStreams, DeviceFiles, VirtualDevice } from '../device-port.ts';
+import type { DeskDevice, DeviceCondition } from '../desk/desk-device.ts';
+import type { BootTarget, CommandStreams, DeviceFiles } from '../device-port.ts';
 import { findModel, modelForPlace, phoneModels } from '../models/phone-model.ts';
 import { SeededRandom } from '../world/seeded-random.ts';
 import type { World } from '../world/world.ts';
 import { AndroidShell, executables } from './android-shell.ts';
 import { SyncFiles } from './device-files.ts';
+import { describeTruth, type PhoneFacts } from './phone-truth.ts';
 import { renderKernelFile } from './kernel-files.ts';
+import { PhoneConditions } from './phone-conditions.ts';
 import { Phone } from './phone.ts';
 import { makeSerial } from './serial-number.ts';
 
@@ -46,15 +49,17 @@ export function createAndroidDevice(options: AndroidDeviceOptions): AndroidDevic
 }
 
 /** The device port of one phone, with what tests may know and change about it. */
-export class AndroidDevice implements VirtualDevice {
+export class AndroidDevice implements DeskDevice {
   readonly phone: Phone;
   readonly files: DeviceFiles;
   readonly #shell: AndroidShell;
+  readonly #conditions: PhoneConditions;
   #power = new AbortController();
 
   constructor(phone: Phone) {
     this.phone = phone;
     this.files = new SyncFiles(phone.files);
+    this.#conditions = new PhoneConditions(phone);
     this.#shell = new AndroidShell(phone, () => this.#power.signal);
   }
 
@@ -88,6 +93,16 @@ export class AndroidDevice implements VirtualDevice {
 
   openSocket(_name: string): Duplex | null {
     return null;
+  }
+
+  /** How the phone really is, as plain data, for tests to compare with what was read from it. */
+  truth(): PhoneFacts {
+    return describeTruth(this.phone, this.#conditions.active);
+  }
+
+  /** Starts or ends a trouble inside the phone; starting one twice is one. */
+  setCondition(condition: DeviceCondition, isActive: boolean): void {
+    this.#conditions.set(condition, isActive);
   }
 }
 

@@ -50,6 +50,7 @@ export class Battery {
   #cycles: number;
   #since: number;
   #heldTemperature: number | null = null;
+  #frozen: BatteryReading | null = null;
 
   constructor(clock: SimulatorClock, capacityMah: number, random: SeededRandom) {
     this.#clock = clock;
@@ -76,7 +77,23 @@ export class Battery {
     this.#heldTemperature = celsius;
   }
 
+  /** Somebody overwrote the readings, and none of them moves until `thaw`. */
+  get isFrozen(): boolean {
+    return this.#frozen !== null;
+  }
+
+  /** `dumpsys battery set`: stops all readings where they are, with these changed. */
+  freeze(change: Partial<BatteryReading>): void {
+    this.#frozen = { ...this.read(), ...change };
+  }
+
+  /** `dumpsys battery reset`. */
+  thaw(): void {
+    this.#frozen = null;
+  }
+
   read(): BatteryReading {
+    if (this.#frozen !== null) return this.#frozen;
     const now = this.#clock.now();
     const { level, isRising } = this.#project(now);
     const temperatureTenths = Math.round(this.#celsius(now, isRising) * 10);

@@ -52,6 +52,11 @@ export class Network {
     return this.#isWifiEnabled && this.#isWifiConnected ? this.#link : null;
   }
 
+  /** The link as it was last, which some dumps still show after it is gone. */
+  get lastLink(): WifiLink {
+    return this.#link;
+  }
+
   get isWifiEnabled(): boolean {
     return this.#isWifiEnabled;
   }

@@ -12,8 +12,10 @@ import { InstallSessions } from './install-sessions.ts';
 import { Network } from './network.ts';
 import { InstalledPackages } from './packages.ts';
 import { PhoneDisplay } from './phone-display.ts';
+import { PhoneSettings } from './phone-settings.ts';
 import { Processor } from './processor.ts';
 import { makeSerial } from './serial-number.ts';
+import { defaultSettings } from './setting-defaults.ts';
 import { Storage } from './storage.ts';
 
 /** Which phone to make. */
@@ -71,6 +73,7 @@ export class Phone {
   readonly network: Network;
   readonly display: PhoneDisplay;
   readonly packages: InstalledPackages;
+  readonly settings: PhoneSettings;
   readonly installSessions = new InstallSessions();
   readonly systemFiles: PhoneFiles;
   readonly files: PhoneFiles;
@@ -108,6 +111,7 @@ export class Phone {
     this.storage = new Storage(model.dataKb, Math.round(model.dataKb * usedShare), model.android.sdk);
     this.packages = this.#shipPackages(hardwareRandom.fork('packages'));
     this.display = this.#createDisplay();
+    this.settings = new PhoneSettings(() => defaultSettings(this));
     this.#bootId = hardwareRandom.fork('boot/0').uuid();
     this.#bootedAt = order.clock.now() - Math.round((0.4 + hardwareRandom.fork('uptime').next() * 11) * dayMs);
     const tree = new FileTree(

@@ -4,6 +4,7 @@ export class Keyguard {
   #isShowing = false;
   #isAskingPin = false;
   #pin: string | null = null;
+  #isDisabled = false;
   #typed = '';
 
   get isAwake(): boolean {
@@ -27,6 +28,20 @@ export class Keyguard {
     this.#pin = pin;
   }
 
+  /** Whether this is the PIN; without one only nothing fits. */
+  opensWith(pin: string | null): boolean {
+    return this.#pin === pin;
+  }
+
+  /** The lock screen is set to "none": without a PIN it never shows. */
+  get isDisabled(): boolean {
+    return this.#isDisabled;
+  }
+
+  setDisabled(isDisabled: boolean): void {
+    this.#isDisabled = isDisabled;
+  }
+
   wake(): void {
     this.#isAwake = true;
   }
@@ -38,7 +53,7 @@ export class Keyguard {
   }
 
   lock(): void {
-    this.#isShowing = true;
+    this.#isShowing = this.isSecure || !this.#isDisabled;
     this.#isAskingPin = false;
     this.#typed = '';
   }

@@ -67,6 +67,11 @@ export class ScreenHost {
     this.#dialog = dialog;
   }
 
+  /** The dialog over the front page; null without one. */
+  get dialog(): DialogParts | null {
+    return this.#dialog;
+  }
+
   /** The page in front below the keyguard: what `mCurrentFocus` names while nothing lies over it. */
   get frontScreen(): Screen {
     return this.#stack.at(-1) ?? this.#options.launcher;

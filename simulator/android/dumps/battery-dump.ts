@@ -20,6 +20,7 @@ function batteryState(phone: Phone, reading: BatteryReading): readonly string[] 
   const isHyper = phone.model.skin.kind === 'hyperos';
   return [
     'Current Battery Service state:',
+    ...(phone.battery.isFrozen ? ["  (UPDATES STOPPED -- use 'reset' to restart)"] : []),
     `  AC powered: ${reading.source === 'ac'}`,
     `  USB powered: ${reading.source === 'usb'}`,
     `  Wireless powered: ${reading.source === 'wireless'}`,

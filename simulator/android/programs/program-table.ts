@@ -1,13 +1,18 @@
 import type { PhoneProgram } from '../phone-program.ts';
 import { am } from './am.ts';
 import { cmd } from './cmd.ts';
+import { content } from './content.ts';
 import { dumpsys } from './dumpsys.ts';
+import { ime } from './ime.ts';
 import { input } from './input.ts';
+import { locksettings } from './locksettings.ts';
 import { logcat } from './logcat.ts';
 import { monkey } from './monkey.ts';
 import { pm } from './pm.ts';
 import { getprop, setprop } from './properties.ts';
 import { screencap } from './screencap.ts';
+import { settings } from './settings.ts';
+import { svc } from './svc.ts';
 import { uiautomator } from './uiautomator.ts';
 import { wm } from './wm.ts';
 
@@ -18,6 +23,11 @@ export const phonePrograms: ReadonlyMap<string, PhoneProgram> = new Map<string, 
   ['dumpsys', dumpsys],
   ['am', am],
   ['cmd', cmd],
+  ['content', content],
+  ['ime', ime],
+  ['locksettings', locksettings],
+  ['settings', settings],
+  ['svc', svc],
   ['logcat', logcat],
   ['pm', pm],
   ['input', input],
