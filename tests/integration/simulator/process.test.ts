@@ -26,8 +26,14 @@ interface RunningSimulator {
 
 function spawnCli(...args: string[]): { child: ChildProcess; exited: Promise<number | null> } {
   const child = spawn(process.execPath, [cli, ...args], { stdio: ['pipe', 'pipe', 'pipe'] });
-  onTestFinished(() => void child.kill('SIGKILL'));
-  return { child, exited: new Promise((resolve) => child.once('exit', (code) => resolve(code))) };
+  const exited = new Promise<number | null>((resolve) => {
+    child.once('exit', (code) => resolve(code));
+  });
+  onTestFinished(async () => {
+    child.kill('SIGTERM');
+    await exited;
+  });
+  return { child, exited };
 }
 
 async function startSimulator(): Promise<RunningSimulator> {
