@@ -42,6 +42,8 @@ export type KeyName = 'HOME' | 'BACK' | 'WAKEUP' | 'MENU';
 const dumpTimeoutMs = 25_000;
 const actTimeoutMs = 10_000;
 const dumpAttempts = 3;
+/** Each of these takes the phone ten seconds. */
+const restlessAttempts = 2;
 const dumpPauseMs = 400;
 const dumpMaxBytes = 8 * 1024 * 1024;
 const dumpFile = '/data/local/tmp/jiqun-view.xml';
@@ -59,8 +61,8 @@ export class ScreenReader {
 
   /**
    * The view tree of the current screen. The file is removed before and after, so that an old tree is never read as
-   * new; a file and not `/dev/tty`, which a shell without a terminal cannot open. An empty or restless screen is
-   * asked again, three times in all (about one dump in five fails by itself on some phones).
+   * new; a file and not `/dev/tty`, which a shell without a terminal cannot open. An empty tree is asked for
+   * three times in all (about one dump in five fails by itself on some phones), a restless screen twice.
    */
   async dump(): Promise<Outcome<UiTree>> {
     const command = `f=${dumpFile};rm -f $f;uiautomator dump $f 2>&1;cat $f;rm -f $f`;
@@ -68,7 +70,8 @@ export class ScreenReader {
       const answer = await this.#run(command, dumpTimeoutMs, dumpMaxBytes);
       if (!answer.ok) return answer;
       const tree = parseHierarchy(answer.value);
-      if (tree.ok || attempt === dumpAttempts || this.#deps.signal.aborted) return tree;
+      const attempts = !tree.ok && tree.error.code === 'ui-not-idle' ? restlessAttempts : dumpAttempts;
+      if (tree.ok || attempt >= attempts || this.#deps.signal.aborted) return tree;
       await pause(this.#deps.clock, dumpPauseMs, this.#deps.signal);
     }
   }

@@ -100,13 +100,13 @@ export class ScreenHost {
     return this.#stack.some((screen) => screen.packageName === packageName);
   }
 
-  /** Brings a running app's newest page to the front; false when it has none. */
+  /** Brings a running app's newest page to the front, with its dialog if it has one; false when it has no page. */
   bringToFront(packageName: string): boolean {
     const screen = this.#stack.findLast((candidate) => candidate.packageName === packageName);
     if (screen === undefined) return false;
     const own = this.#stack.filter((candidate) => candidate.packageName === packageName);
-    this.stop(packageName);
-    this.#stack.push(...own);
+    const others = this.#stack.filter((candidate) => candidate.packageName !== packageName);
+    this.#stack.splice(0, this.#stack.length, ...others, ...own);
     return true;
   }
 

@@ -20,7 +20,12 @@ let close: () => Promise<void>;
 let client: AdbServer;
 
 beforeAll(async () => {
-  const opened = await openVirtualDesk({ count, seed });
+  // uiautomator waits ten seconds for a screen to come to rest: on this desk it waits a hundredth of that.
+  const phoneClock = {
+    now: () => Date.now(),
+    after: (delayMs: number, task: () => void) => clock.after(delayMs / 100, task),
+  };
+  const opened = await openVirtualDesk({ count, seed, clock: phoneClock });
   ({ desk } = opened);
   close = () => opened.close();
   client = new AdbServer({ address: '127.0.0.1', port: desk.adbPort, logger: silentLogger, clock });

@@ -44,12 +44,15 @@ describe('ScreenReader.dump', () => {
     expect(bench.commands).toHaveLength(2);
   });
 
-  it('gives up after three times, with the phone’s reason', async () => {
-    const bench = benchWith(['ERROR: could not get idle state.\n']);
+  it.each([
+    ['ERROR: null root node returned by UiTestAutomationBridge.\n', 'ui-tree-empty', 3],
+    ['ERROR: could not get idle state.\n', 'ui-not-idle', 2],
+  ])('gives up on "%s" with %s after %i times', async (output, code, times) => {
+    const bench = benchWith([output]);
     const dumped = bench.screen.dump();
     await bench.clock.advance(2_000);
-    expect(await dumped).toMatchObject({ error: { code: 'ui-not-idle' } });
-    expect(bench.commands).toHaveLength(3);
+    expect(await dumped).toMatchObject({ error: { code } });
+    expect(bench.commands).toHaveLength(times);
   });
 
   it('does not ask again when the phone itself is gone', async () => {
