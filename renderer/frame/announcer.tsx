@@ -17,7 +17,7 @@ export function Announcer(): null {
         switch (announcement.kind) {
           case 'fault': {
             const { cause, cure } = faultText(texts, announcement.fault);
-            notification.error({ title: cause, description: cure, placement: 'bottomLeft', duration: faultSeconds });
+            notification.error({ title: cause, description: cure, placement: 'topRight', duration: faultSeconds });
             return;
           }
           case 'operator-chosen':

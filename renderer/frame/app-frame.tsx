@@ -9,7 +9,8 @@ import { SettingsPage } from '../features/settings/settings-page.tsx';
 import type { Page } from '../stores/ui-store.ts';
 import { useLive, useUi } from '../stores/use-console.ts';
 import { Announcer } from './announcer.tsx';
-import { LinkNotice, LoadingDesk } from './link-notice.tsx';
+import { LoadingLines } from '../ui/loading-lines.tsx';
+import { LinkNotice } from './link-notice.tsx';
 import { LockQuestion } from './lock-question.tsx';
 import { Navigation } from './navigation.tsx';
 import { PageGuard } from './page-guard.tsx';
@@ -33,7 +34,7 @@ export function AppFrame(): ReactNode {
           <LockQuestion />
         </div>
         <main className="frame-page">
-          <PageGuard key={page}>{hasSnapshot ? <PageContent page={page} /> : !isFailed && <LoadingDesk />}</PageGuard>
+          <PageGuard key={page}>{hasSnapshot ? <PageContent page={page} /> : !isFailed && <LoadingLines />}</PageGuard>
         </main>
       </div>
       <BatchPanel />

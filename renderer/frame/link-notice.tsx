@@ -1,4 +1,4 @@
-import { Button, Skeleton } from 'antd';
+import { Button } from 'antd';
 import type { ReactNode } from 'react';
 import { useTexts } from '../i18n/texts-context.tsx';
 import { useConsole, useLive } from '../stores/use-console.ts';
@@ -24,20 +24,6 @@ export function LinkNotice(): ReactNode {
         <p>{both}</p>
         {hasSnapshot && <p>{text('app.link-failed.stale')}</p>}
       </Notice>
-    </div>
-  );
-}
-
-const skeletonLines = Array.from({ length: 10 }, (_, line) => line);
-
-/** The shape of the list until the first snapshot is there. */
-export function LoadingDesk(): ReactNode {
-  const { text } = useTexts();
-  return (
-    <div className="loading-desk" aria-busy="true" aria-label={text('app.loading')}>
-      {skeletonLines.map((line) => (
-        <Skeleton key={line} active title={false} paragraph={{ rows: 1, width: '100%' }} />
-      ))}
     </div>
   );
 }

@@ -26,6 +26,8 @@ export async function createTranslator(language: Language): Promise<Translator> 
     keySeparator: false,
     nsSeparator: false,
     interpolation: { escapeValue: false },
+    // A value that main did not send must not show as a placeholder.
+    missingInterpolationHandler: () => '—',
     resources: { 'zh-CN': { translation: zhTexts }, en: { translation: enTexts } },
     initAsync: false,
   });

@@ -7,6 +7,7 @@ import { useTexts } from '../../i18n/texts-context.tsx';
 import { useLive } from '../../stores/use-console.ts';
 import type { Pages } from '../../ui/use-pages.ts';
 import { phoneName } from '../devices/phone-names.ts';
+import { hostName } from '../hosts/host-name.ts';
 import { auditDetails } from './audit-details.ts';
 
 const lineHeight = 36;
@@ -60,8 +61,7 @@ const shownHashLength = 10;
 function AuditLine({ entry, top }: { readonly entry: AuditEntry; readonly top: number }): ReactNode {
   const texts = useTexts();
   const { text, lookUp, language } = texts;
-  const phone = useLive(({ phones }) => (entry.subject === null ? null : (phones.get(entry.subject) ?? null)));
-  const subject = phone === null ? (entry.subject ?? '') : phoneName(phone, texts);
+  const subject = useSubjectName(entry);
   const details = auditDetails(readableParams(texts, entry.params, entry.at), texts);
   return (
     <div role="row" className="audit-line" style={{ transform: `translateY(${top}px)` }} data-audit-seq={entry.seq}>
@@ -73,7 +73,7 @@ function AuditLine({ entry, top }: { readonly entry: AuditEntry; readonly top: n
       </span>
       <span role="cell">{entry.operatorName ?? text('audit.nobody')}</span>
       <span role="cell">{lookUp(`audit.action.${entry.action}`) ?? entry.action}</span>
-      <span role="cell" title={subject}>
+      <span role="cell" title={entry.subject ?? undefined}>
         {subject}
       </span>
       <span role="cell" title={details}>
@@ -84,4 +84,14 @@ function AuditLine({ entry, top }: { readonly entry: AuditEntry; readonly top: n
       </span>
     </div>
   );
+}
+
+/** The phone or host that a line is about, by the name it has now; nothing where its id would mean nothing to a person. */
+function useSubjectName({ subject, action }: AuditEntry): string {
+  const texts = useTexts();
+  const phone = useLive(({ phones }) => (subject === null ? null : (phones.get(subject) ?? null)));
+  const host = useLive(({ hosts }) => (subject === null ? null : (hosts.get(subject) ?? null)));
+  if (phone !== null) return phoneName(phone, texts);
+  if (host !== null) return hostName(host, texts);
+  return action.startsWith('phones.') ? texts.text('phone.removed') : '';
 }

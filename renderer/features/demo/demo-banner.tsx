@@ -18,9 +18,7 @@ export function DemoBanner(): ReactNode {
     <div className={`demo-banner demo-${demo.state}`} role="status" data-demo={demo.state}>
       <ExperimentOutlined aria-hidden />
       <strong>{text('demo.title')}</strong>
-      <span className="demo-words">
-        {words} {why?.both}
-      </span>
+      <span className="demo-words">{why === null ? words : why.both}</span>
       <DemoExplanation seed={demo.seed} />
       <DemoSwitch />
     </div>

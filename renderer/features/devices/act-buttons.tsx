@@ -1,9 +1,11 @@
 import { ApiOutlined, EllipsisOutlined, NumberOutlined, PoweroffOutlined, ReloadOutlined } from '@ant-design/icons';
 import { Button, Dropdown } from 'antd';
 import type { ReactNode } from 'react';
+import { useShallow } from 'zustand/react/shallow';
 import { useTexts } from '../../i18n/texts-context.tsx';
+import { useLive } from '../../stores/use-console.ts';
 import type { BatchAct } from '../../stores/batch-store.ts';
-import { actKey, rareActs } from './batch-menu.ts';
+import { actKey, rareActs, wouldChange } from './batch-menu.ts';
 import { useBatch } from './use-batch.ts';
 
 const frequentActs: readonly (readonly [BatchAct, ReactNode])[] = [
@@ -17,11 +19,6 @@ const frequentActs: readonly (readonly [BatchAct, ReactNode])[] = [
 export function ActButtons({ phoneIds }: { readonly phoneIds: readonly string[] }): ReactNode {
   const { text } = useTexts();
   const start = useBatch();
-  const items = rareActs.map((act) => ({ key: actKey(act), label: text(actKey(act)), danger: act.kind === 'forget' }));
-  const startRare = (key: string): void => {
-    const act = rareActs.find((candidate) => actKey(candidate) === key);
-    if (act !== undefined) start(act, phoneIds);
-  };
   return (
     <div className="act-buttons">
       {frequentActs.map(([act, icon]) => (
@@ -29,9 +26,29 @@ export function ActButtons({ phoneIds }: { readonly phoneIds: readonly string[] 
           {text(actKey(act))}
         </Button>
       ))}
-      <Dropdown trigger={['click']} menu={{ items, onClick: ({ key }) => startRare(key) }}>
-        <Button icon={<EllipsisOutlined aria-hidden />}>{text('batch.more')}</Button>
-      </Dropdown>
+      <RareActs phoneIds={phoneIds} />
     </div>
+  );
+}
+
+/** Only acts that would change something are offered. */
+function RareActs({ phoneIds }: { readonly phoneIds: readonly string[] }): ReactNode {
+  const { text } = useTexts();
+  const start = useBatch();
+  const useful = useLive(
+    useShallow(({ phones }) => {
+      const chosen = phoneIds.flatMap((phoneId) => phones.get(phoneId) ?? []);
+      return rareActs.filter((act) => wouldChange(act, chosen));
+    }),
+  );
+  const items = useful.map((act) => ({ key: actKey(act), label: text(actKey(act)), danger: act.kind === 'forget' }));
+  const startRare = (key: string): void => {
+    const act = useful.find((candidate) => actKey(candidate) === key);
+    if (act !== undefined) start(act, phoneIds);
+  };
+  return (
+    <Dropdown trigger={['click']} menu={{ items, onClick: ({ key }) => startRare(key) }}>
+      <Button icon={<EllipsisOutlined aria-hidden />}>{text('batch.more')}</Button>
+    </Dropdown>
   );
 }

@@ -1,3 +1,4 @@
+import type { Phone } from '@contract/phones.ts';
 import type { TextKey } from '../../i18n/texts.ts';
 import type { BatchAct } from '../../stores/batch-store.ts';
 
@@ -20,6 +21,23 @@ export function actKey(act: BatchAct): TextKey {
 /** Acts that interrupt a phone or lose what was written about it are confirmed, with the phones listed. */
 export function needsConfirmation(act: BatchAct): act is BatchAct & { readonly kind: 'reboot' | 'forget' } {
   return act.kind === 'reboot' || act.kind === 'forget';
+}
+
+/** True when at least one of the phones would be another one afterwards. */
+export function wouldChange(act: BatchAct, phones: readonly Phone[]): boolean {
+  switch (act.kind) {
+    case 'set-aside':
+      return phones.some((phone) => (phone.state === 'set-aside') !== act.isSetAside);
+    case 'set-expected':
+      return phones.some((phone) => phone.isExpected !== act.isExpected);
+    case 'forget':
+      return phones.some((phone) => phone.routes.every((route) => !route.isLive));
+    case 'recheck':
+    case 'reconnect':
+    case 'reboot':
+    case 'show-number':
+      return true;
+  }
 }
 
 /** The acts that stand behind "more", in the bulk bar and in the drawer. */

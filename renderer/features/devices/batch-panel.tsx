@@ -85,7 +85,7 @@ function FailedPhone({ phoneId, fault }: { readonly phoneId: string; readonly fa
   const { cause, cure } = faultText(texts, fault);
   return (
     <li>
-      <strong>{phone === null ? phoneId : phoneName(phone, texts)}</strong>
+      <strong>{phone === null ? texts.text('phone.removed') : phoneName(phone, texts)}</strong>
       <span>{cause}</span>
       <span className="text-second">{cure}</span>
     </li>

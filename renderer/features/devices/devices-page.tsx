@@ -1,6 +1,8 @@
 import type { ReactNode } from 'react';
 import { useShallow } from 'zustand/react/shallow';
+import type { LiveState } from '../../stores/live-store.ts';
 import { useLive } from '../../stores/use-console.ts';
+import { LoadingLines } from '../../ui/loading-lines.tsx';
 import { HostTrouble, isInTrouble } from '../hosts/host-trouble.tsx';
 import { BulkBar } from './bulk-bar.tsx';
 import { ConfirmAct } from './confirm-act.tsx';
@@ -17,12 +19,12 @@ import { useShownIds } from './use-shown-phones.ts';
 export function DevicesPage(): ReactNode {
   usePageKeys();
   const isEmpty = useLive((state) => state.phones.size === 0);
+  const isStarting = useLive(isDeskStarting);
   return (
     <div className="devices-page" data-page="devices">
       <HostTroubles />
-      {isEmpty ? (
-        <EmptyDesk />
-      ) : (
+      {isEmpty && (isStarting ? <LoadingLines /> : <EmptyDesk />)}
+      {!isEmpty && (
         <>
           <DevicesToolbar />
           <div className="devices-body">
@@ -37,6 +39,11 @@ export function DevicesPage(): ReactNode {
       <ConfirmAct />
     </div>
   );
+}
+
+/** Phones may be about to appear: saying that there are none would be too early. */
+function isDeskStarting({ demo, hosts }: LiveState): boolean {
+  return demo.state === 'starting' || [...hosts.values()].some((host) => host.state === 'connecting');
 }
 
 function HostTroubles(): ReactNode {

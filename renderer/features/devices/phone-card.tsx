@@ -16,8 +16,8 @@ export const PhoneCard = memo(function PhoneCard({ phoneId }: { readonly phoneId
   const isCursor = useSelection((state) => state.cursorId === phoneId);
   if (phone === null) return null;
   const tone = stateTones[phone.state];
-  const name = phone.label === '' ? texts.text('phone.unlabelled') : phone.label;
   const model = modelName(phone, texts.language) ?? texts.text('phone.model-unread');
+  const hasLabel = phone.label !== '';
   return (
     <div
       id={`phone-${phoneId}`}
@@ -41,16 +41,18 @@ export const PhoneCard = memo(function PhoneCard({ phoneId }: { readonly phoneId
           aria-label={texts.text('select.phone', { name: phoneName(phone, texts) })}
         />
       </div>
-      <div className={phone.label === '' ? 'cell-empty' : 'cell-main'} title={name}>
-        {name}
+      <div className={hasLabel ? 'cell-main' : 'cell-sub'} title={hasLabel ? phone.label : model}>
+        {hasLabel ? phone.label : model}
       </div>
       <div className="card-state-line">
         <span className={`card-state tone-${tone}`}>
           <StateIcon state={phone.state} /> {texts.text(`state.${phone.state}.name`)}
         </span>
-        <span className="cell-sub" title={model}>
-          {model}
-        </span>
+        {hasLabel && (
+          <span className="cell-sub" title={model}>
+            {model}
+          </span>
+        )}
       </div>
       <CardFoot phone={phone} />
     </div>

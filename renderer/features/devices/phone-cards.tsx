@@ -6,7 +6,7 @@ import { PhoneCard } from './phone-card.tsx';
 import { useListClicks } from './use-list-clicks.ts';
 import { useListKeys } from './use-list-keys.ts';
 
-const narrowestCard = 148;
+const narrowestCard = 156;
 const gap = 8;
 const lineHeight = 112;
 const overscan = 3;

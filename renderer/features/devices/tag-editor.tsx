@@ -13,13 +13,22 @@ export function TagEditor({ phone }: { readonly phone: Phone }): ReactNode {
   const { setTags, stop } = usePhoneEdits(phone.phoneId);
   const [draft, setDraft] = useState<readonly string[]>(phone.tags);
   const [options] = useState(() => knownTags(live.getState().phones).map((tag) => ({ value: tag, label: tag })));
+  // Leaving the field first adds what was typed and then blurs, both before the next render.
+  const latest = useRef<readonly string[]>(phone.tags);
   const isOver = useRef(false);
   const finish = (act: () => void): void => {
     if (isOver.current) return;
     isOver.current = true;
     act();
   };
-  const hasChanged = draft.join('\n') !== phone.tags.join('\n');
+  const change = (tags: readonly string[]): void => {
+    latest.current = tags.map((tag) => tag.trim().slice(0, tagMaxLength)).filter(Boolean);
+    setDraft(latest.current);
+  };
+  const save = (): void => {
+    const hasChanged = latest.current.join('\n') !== phone.tags.join('\n');
+    finish(() => (hasChanged ? setTags(latest.current) : stop()));
+  };
   return (
     <Select
       mode="tags"
@@ -32,10 +41,9 @@ export function TagEditor({ phone }: { readonly phone: Phone }): ReactNode {
       options={options}
       maxCount={tagsMaxCount}
       tokenSeparators={[' ', ',', '，', '、']}
-      onChange={(tags: string[]) => setDraft(tags.map((tag) => tag.trim().slice(0, tagMaxLength)).filter(Boolean))}
-      onBlur={() => finish(() => (hasChanged ? setTags(draft) : stop()))}
+      onChange={change}
+      onBlur={save}
       onInputKeyDown={(event) => {
-        event.stopPropagation();
         if (event.key === 'Escape') finish(stop);
       }}
       popupMatchSelectWidth={false}

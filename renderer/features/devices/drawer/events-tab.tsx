@@ -6,6 +6,7 @@ import { useCallback, type ReactNode } from 'react';
 import { readableParams } from '../../../format/text-params.ts';
 import { fullTimeText } from '../../../format/times.ts';
 import { useTexts } from '../../../i18n/texts-context.tsx';
+import { useHostName } from '../../hosts/use-host-name.ts';
 import { useConsole } from '../../../stores/use-console.ts';
 import { FaultNotice } from '../../../ui/fault-notice.tsx';
 import { usePages } from '../../../ui/use-pages.ts';
@@ -57,7 +58,10 @@ export function EventsTab({ phone }: { readonly phone: Phone }): ReactNode {
 
 function EventLine({ event }: { readonly event: PhoneEvent }): ReactNode {
   const texts = useTexts();
-  const params = readableParams(texts, event.params, event.at);
+  const { hostId, portPath } = event.params;
+  const host = useHostName(typeof hostId === 'string' ? hostId : null);
+  const place = typeof portPath === 'string' ? portPath : host;
+  const params = { ...readableParams(texts, event.params, event.at), place };
   return (
     <li>
       <time className="tabular text-second">{fullTimeText(texts.language, event.at)}</time>

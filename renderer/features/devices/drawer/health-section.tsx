@@ -56,6 +56,11 @@ function ScoreLine({ phone }: { readonly phone: Phone }): ReactNode {
   );
 }
 
+/** Where a value is simply not there yet, or not offered at all, "since when" would say nothing. */
+function isOverdue({ textCode }: HealthCheck): boolean {
+  return textCode === 'unreadable' || textCode === 'poll-failed' || textCode === 'outdated';
+}
+
 function CheckLine({ check }: { readonly check: HealthCheck }): ReactNode {
   const texts = useTexts();
   const { text, lookUp, language } = texts;
@@ -67,7 +72,7 @@ function CheckLine({ check }: { readonly check: HealthCheck }): ReactNode {
       <span className="check-name">{text(`health.${check.id}.name`)}</span>
       <span className="check-text">
         {sentence}
-        {check.unknownSinceAt !== null && (
+        {check.unknownSinceAt !== null && isOverdue(check) && (
           <span className="check-since">
             {text('health.unknown-since', { time: clockText(language, check.unknownSinceAt) })}
           </span>

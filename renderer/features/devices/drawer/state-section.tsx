@@ -5,6 +5,7 @@ import { momentText } from '../../../format/times.ts';
 import { readableParams } from '../../../format/text-params.ts';
 import { useTexts } from '../../../i18n/texts-context.tsx';
 import { useTicking } from '../../../stores/use-console.ts';
+import { useHostName } from '../../hosts/use-host-name.ts';
 import { Age } from '../../../ui/age.tsx';
 import { MetaLine } from '../../../ui/meta-line.tsx';
 import { Moment } from '../../../ui/moment.tsx';
@@ -16,7 +17,9 @@ export function StateSection({ phone }: { readonly phone: Phone }): ReactNode {
   const texts = useTexts();
   const { text } = texts;
   const { code, params } = phone.reason;
-  const readable = readableParams(texts, params, phone.stateSinceAt);
+  const hostId = params['hostId'];
+  const host = useHostName(typeof hostId === 'string' ? hostId : null);
+  const readable = { ...readableParams(texts, params, phone.stateSinceAt), host };
   const duration = useTicking((now) => durationText(texts, now - phone.stateSinceAt));
   const since = useTicking((now) => momentText(texts.language, phone.stateSinceAt, now));
   const tone = stateTones[phone.state];

@@ -20,12 +20,13 @@ export function EmptyDesk(): ReactNode {
 /** Without adb no phone can ever appear: how to get it comes before everything else. */
 function AdbMissing(): ReactNode {
   const { text } = useTexts();
+  const platform = usePlatform();
   return (
     <div className="empty-desk">
       <ToolOutlined className="empty-desk-icon" aria-hidden />
       <h2>{text('empty.adb-title')}</h2>
       <p className="text-second">{text('empty.adb-text')}</p>
-      <GuideTabs guides={adbInstallGuides} />
+      <GuideTabs guides={ownSystemFirst(adbInstallGuides, platform)} />
     </div>
   );
 }
@@ -48,10 +49,20 @@ function NoPhones({ localHostId }: { readonly localHostId: string | null }): Rea
   );
 }
 
-function VendorGuides(): ReactNode {
+/** This computer's own guide leads; on any other system the order stays. */
+function ownSystemFirst(guides: readonly VendorGuide[], platform: string | null): readonly VendorGuide[] {
+  return guides.toSorted((left, right) => Number(right.platform === platform) - Number(left.platform === platform));
+}
+
+/** The operating system's name as Node tells it; null until main answered. */
+function usePlatform(): string | null {
   const input = useMemo(() => ({}), []);
-  const { value } = useAnswer('console.info', input);
-  return <GuideTabs guides={value?.platform === 'win32' ? [windowsDriverGuide, ...vendorGuides] : vendorGuides} />;
+  return useAnswer('console.info', input).value?.platform ?? null;
+}
+
+function VendorGuides(): ReactNode {
+  const isWindows = usePlatform() === 'win32';
+  return <GuideTabs guides={isWindows ? [windowsDriverGuide, ...vendorGuides] : vendorGuides} />;
 }
 
 function GuideTabs({ guides }: { readonly guides: readonly VendorGuide[] }): ReactNode {
@@ -61,7 +72,8 @@ function GuideTabs({ guides }: { readonly guides: readonly VendorGuide[] }): Rea
     label: text(guide.nameKey),
     children: <GuideSteps guide={guide} />,
   }));
-  return <Tabs className="guides" items={items} />;
+  // The first tab is the open one, also when the system is known only after the first paint.
+  return <Tabs key={guides[0]?.vendor} className="guides" items={items} />;
 }
 
 function GuideSteps({ guide }: { readonly guide: VendorGuide }): ReactNode {

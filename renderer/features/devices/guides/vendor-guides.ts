@@ -5,6 +5,8 @@ export interface VendorGuide {
   readonly vendor: string;
   readonly nameKey: TextKey;
   readonly stepKeys: readonly TextKey[];
+  /** The operating system it is for, as Node names it. */
+  readonly platform?: 'win32' | 'darwin' | 'linux';
 }
 
 /** The makers' menus differ from release to release; the steps name both ways where they do. */
@@ -57,9 +59,20 @@ export const windowsDriverGuide: VendorGuide = {
 export const adbInstallGuides: readonly VendorGuide[] = [
   {
     vendor: 'windows',
+    platform: 'win32',
     nameKey: 'guide.adb-windows.name',
     stepKeys: ['guide.adb-windows.1', 'guide.adb-windows.2', 'guide.adb.last'],
   },
-  { vendor: 'macos', nameKey: 'guide.adb-macos.name', stepKeys: ['guide.adb-macos.1', 'guide.adb.last'] },
-  { vendor: 'debian', nameKey: 'guide.adb-debian.name', stepKeys: ['guide.adb-debian.1', 'guide.adb.last'] },
+  {
+    vendor: 'macos',
+    platform: 'darwin',
+    nameKey: 'guide.adb-macos.name',
+    stepKeys: ['guide.adb-macos.1', 'guide.adb.last'],
+  },
+  {
+    vendor: 'debian',
+    platform: 'linux',
+    nameKey: 'guide.adb-debian.name',
+    stepKeys: ['guide.adb-debian.1', 'guide.adb.last'],
+  },
 ];
