@@ -207,6 +207,7 @@ export class Phone {
     this.#bootId = this.random.fork(`boot/${this.#bootCount}`).uuid();
     this.#bootedAt = this.#deskClock.now();
     this.display.screens.reset();
+    this.battery.thaw();
     for (const name of this.#changedProperties.keys()) {
       if (!name.startsWith('persist.')) this.#changedProperties.delete(name);
     }

@@ -1,3 +1,4 @@
+import { messengerPackage } from '../../messenger/variant.ts';
 import type { Phone } from '../phone.ts';
 import { androidLevel, endLines, objectNumber } from './dump-text.ts';
 import { describeRecord, describeWindow, focusedTitle, frontActivity } from './front-window.ts';
@@ -44,9 +45,16 @@ function focusLines(phone: Phone): readonly string[] {
       ? record
       : `AppWindowToken{${objectNumber(phone, 'app')} token=Token{${token} ${record}}}`;
   return [
+    ...permissionPanelLines(phone, title),
     `  mCurrentFocus=${title === null ? 'null' : describeWindow(phone, title)}`,
     ...(phone.sdk >= androidLevel.q && title === null ? [] : [`  mFocusedApp=${app}`]),
   ];
+}
+
+/** MIUI's permission panel holds a focus line of its own before a running messenger's; the last line counts. */
+function permissionPanelLines(phone: Phone, title: string | null): readonly string[] {
+  const isGuarded = phone.model.skin.kind === 'miui' && title?.startsWith(`${messengerPackage}/`) === true;
+  return isGuarded ? [`  mCurrentFocus=${describeWindow(phone, 'com.lbe.security.miui')}`] : [];
 }
 
 function displayLines(phone: Phone): readonly string[] {
