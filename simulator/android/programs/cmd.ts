@@ -1,14 +1,38 @@
+import { wifiStatus } from '../dumps/wifi-dump.ts';
 import type { PhoneProgram } from '../phone-program.ts';
 import { am } from './am.ts';
+import { ime } from './ime.ts';
+import { locksettings } from './locksettings.ts';
 import { pm } from './pm.ts';
+import { settings } from './settings.ts';
 
 const notFoundStatus = 20;
+const failedStatus = 255;
+
+const wifi: PhoneProgram = async (process, phone) => {
+  const [verb = ''] = process.args;
+  if (verb === 'status') {
+    await process.print(wifiStatus(phone));
+    return 0;
+  }
+  await process.printError(`Unknown command: ${verb}\n`);
+  return failedStatus;
+};
+
+const services: ReadonlyMap<string, PhoneProgram> = new Map<string, PhoneProgram>([
+  ['activity', am],
+  ['input_method', ime],
+  ['lock_settings', locksettings],
+  ['package', pm],
+  ['settings', settings],
+  ['wifi', wifi],
+]);
 
 /** `cmd SERVICE …`: the shell side of a system service. */
 export const cmd: PhoneProgram = async (process, phone) => {
   const [service = '', ...args] = process.args;
-  if (service === 'package') return pm(process.withArgs(args), phone);
-  if (service === 'activity') return am(process.withArgs(args), phone);
+  const program = services.get(service);
+  if (program !== undefined) return program(process.withArgs(args), phone);
   await process.printError(`cmd: Can't find service: ${service}\n`);
   return notFoundStatus;
 };
