@@ -1,5 +1,5 @@
 import { BellOutlined } from '@ant-design/icons';
-import { Badge, Button } from 'antd';
+import { Button } from 'antd';
 import type { ReactNode } from 'react';
 import { OperatorButton } from '../features/operators/operator-button.tsx';
 import { useTexts } from '../i18n/texts-context.tsx';
@@ -30,8 +30,15 @@ function AlertBell(): ReactNode {
   const count = useLive((state) => state.alertCount);
   const words = count === 0 ? text('bell.none') : text('bell.some', { count });
   return (
-    <Badge count={count} size="small" offset={[-6, 6]}>
-      <Button type="text" icon={<BellOutlined aria-hidden />} aria-label={words} title={words} data-alerts={count} />
-    </Badge>
+    <Button
+      type="text"
+      className={count === 0 ? 'text-second' : 'tone-bad'}
+      icon={<BellOutlined aria-hidden />}
+      aria-label={words}
+      title={words}
+      data-alerts={count}
+    >
+      {count}
+    </Button>
   );
 }

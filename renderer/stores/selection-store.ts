@@ -54,12 +54,18 @@ export interface CursorStep {
 }
 
 export function moveCursor(selection: Selection, { shownIds, by, isExtending }: CursorStep): Selection {
-  const here = selection.cursorId === null ? -1 : shownIds.indexOf(selection.cursorId);
-  const place = here < 0 ? (by > 0 ? 0 : shownIds.length - 1) : here + by;
-  const target = shownIds[Math.max(0, Math.min(shownIds.length - 1, place))];
+  const target = shownIds[placeAfter(selection, shownIds, by)];
   if (target === undefined) return selection;
   if (isExtending) return extendTo(selection, target, shownIds);
   return { ...selection, cursorId: target, anchorId: target };
+}
+
+/** Without a cursor a step down enters at the top and a step up at the bottom; a step as long as the list is Home or End. */
+function placeAfter({ cursorId }: Selection, shownIds: readonly string[], by: number): number {
+  const last = shownIds.length - 1;
+  const here = cursorId === null ? -1 : shownIds.indexOf(cursorId);
+  const start = here >= 0 ? here : by > 0 ? -1 : shownIds.length;
+  return Math.max(0, Math.min(last, start + by));
 }
 
 /** Phones that no longer exist can be neither chosen nor acted on. */

@@ -48,6 +48,15 @@ describe('the cursor', () => {
     expect(moveCursor(emptySelection, { shownIds, by: -1, isExtending: false }).cursorId).toBe('e');
   });
 
+  it('goes to either end in one step, from anywhere and from nowhere', () => {
+    const toTop = { shownIds, by: -shownIds.length, isExtending: false };
+    const toEnd = { shownIds, by: shownIds.length, isExtending: false };
+    for (const cursorId of [null, 'c']) {
+      expect(moveCursor({ ...emptySelection, cursorId }, toTop).cursorId).toBe('a');
+      expect(moveCursor({ ...emptySelection, cursorId }, toEnd).cursorId).toBe('e');
+    }
+  });
+
   it('stops at the ends', () => {
     const atTop = { ...emptySelection, cursorId: 'a' };
     expect(moveCursor(atTop, { shownIds, by: -7, isExtending: false }).cursorId).toBe('a');
