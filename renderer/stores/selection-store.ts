@@ -16,10 +16,6 @@ export function createSelectionStore(): SelectionStore {
   return createStore<Selection>(() => emptySelection);
 }
 
-export function selectOnly(phoneId: string): Selection {
-  return { selectedIds: new Set([phoneId]), cursorId: phoneId, anchorId: phoneId };
-}
-
 export function togglePhone(selection: Selection, phoneId: string): Selection {
   const selectedIds = new Set(selection.selectedIds);
   if (!selectedIds.delete(phoneId)) selectedIds.add(phoneId);

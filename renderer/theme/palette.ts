@@ -1,3 +1,5 @@
+import { monoStack } from './font-stacks.ts';
+
 /** The colours of one appearance. Pairs of text and ground keep a contrast of at least 4.5 : 1. */
 export interface Palette {
   readonly ground: string;
@@ -77,9 +79,10 @@ export const darkPalette: Palette = {
   quietSoft: '#252b34',
 };
 
-/** Puts the palette where the style sheets find it: `--warn-soft` for `warnSoft`. */
+/** Puts the palette where the style sheets find it (`--warn-soft` for `warnSoft`), and the font for codes and paths. */
 export function applyPalette(palette: Palette, isDark: boolean, root: HTMLElement): void {
   for (const [name, colour] of Object.entries(palette)) root.style.setProperty(variableOf(name), String(colour));
+  root.style.setProperty('--font-mono', monoStack);
   root.style.colorScheme = isDark ? 'dark' : 'light';
   root.dataset['theme'] = isDark ? 'dark' : 'light';
 }
