@@ -1,0 +1,45 @@
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { takeShots } from './shots/run-shots.ts';
+
+const usage = `npm run screenshots -- [--out DIR] [--only NAME] [--quick]
+
+  --out DIR     图片所在的文件夹，默认 screenshots/ / where the pictures go (screenshots/)
+  --only NAME   只拍名字里含有 NAME 的页面 / only pages whose name contains NAME
+  --quick       每个状态只拍两种样子，不拍 100 台 / each state in two looks, without the hundred phones
+`;
+
+/** Takes a picture of every page and state; exits 1 when one is missing or does not hold. */
+async function main(): Promise<number> {
+  const { values } = parseArgs({
+    options: {
+      out: { type: 'string' },
+      only: { type: 'string' },
+      quick: { type: 'boolean', default: false },
+      help: { type: 'boolean', short: 'h', default: false },
+    },
+  });
+  if (values.help) {
+    process.stdout.write(usage);
+    return 0;
+  }
+  const folder = resolve(values.out ?? join(import.meta.dirname, '..', '..', 'screenshots'));
+  const stopper = new AbortController();
+  process.once('SIGINT', () => stopper.abort(new Error('interrupted')));
+  const startedAt = performance.now();
+  const { pictures, expectedCount, failures } = await takeShots({
+    folder,
+    isQuick: values.quick,
+    only: values.only ?? null,
+    say: (text) => void process.stderr.write(`  .. ${text}\n`),
+    signal: stopper.signal,
+  });
+  for (const failure of failures) process.stderr.write(`  !! ${failure}\n`);
+  const seconds = ((performance.now() - startedAt) / 1000).toFixed(0);
+  process.stdout.write(
+    `${pictures.length} of ${expectedCount} pictures, ${failures.length} failures, ${seconds} s: ${folder}\n`,
+  );
+  return failures.length === 0 && pictures.length === expectedCount ? 0 : 1;
+}
+
+process.exitCode = await main();

@@ -1,0 +1,175 @@
+import type { Snapshot } from '../../../electron/contract/desk.ts';
+import type { Phone } from '../../../electron/contract/phones.ts';
+import type { ConsolePage } from '../../support/console-pages/console-page.ts';
+import { holdClockBack, hurryClock } from '../../support/desk-states/app-clock.ts';
+import { places, RealDesk, type Place } from '../../support/desk-states/real-desk.ts';
+import { furnish } from './furnishing.ts';
+import { wear } from './look.ts';
+import { acceptRules, defineSession, openConsole, type AnySession } from './session.ts';
+import type { Shot } from './shot.ts';
+
+interface RealWorld {
+  readonly desk: RealDesk;
+  readonly phoneIds: ReadonlyMap<Place, string>;
+}
+
+/** As long as the console tries by itself before it asks for a hand, and a little more. */
+const patienceMs = 150_000;
+const hurry = 12;
+
+function idOf({ phoneIds }: RealWorld, place: Place): string {
+  const phoneId = phoneIds.get(place);
+  if (phoneId === undefined) throw new Error(`no phone for ${place}`);
+  return phoneId;
+}
+
+/** The drawer of one phone, with the state, the cause and the next step in sight. */
+function stateShot(name: string, place: Place, [state, reason]: readonly [Phone['state'], string]): Shot<RealWorld> {
+  return {
+    name: `state-${name}`,
+    texts: [`state.${state}.name`, `reason.${reason}.cause`, `reason.${reason}.next`],
+    selectors: [`.phone-row[data-phone-state="${state}"]`],
+    arrange: async (console, world) => {
+      const phoneId = idOf(world, place);
+      if (place === 'preparing') world.desk.beginPreparing();
+      await console.until(`${place} is ${state}`, ({ phones }) =>
+        phones.some((phone) => phone.phoneId === phoneId && phone.state === state && phone.reason.code === reason),
+      );
+      await scrollTo(console, phoneId);
+      await console.openDrawer(phoneId);
+    },
+    leave: (console) => console.closeDrawer(),
+    isArrangedPerLook: place === 'preparing',
+  };
+}
+
+/** Rows outside the window are not there: the search brings this one into it. */
+async function scrollTo(console: ConsolePage, phoneId: string): Promise<void> {
+  const row = console.page.locator(`#phone-${phoneId}`);
+  if ((await row.count()) > 0) return row.scrollIntoViewIfNeeded();
+  await console.page.locator('[data-phone-list]').press('End');
+}
+
+const shots: readonly Shot<RealWorld>[] = [
+  {
+    name: 'lock-question',
+    texts: ['lock-policy.title', 'lock-policy.text', 'lock-policy.none', 'lock-policy.required-meaning', 'act.later'],
+    arrange: () => Promise.resolve(),
+    leave: (console) => console.button('lock-policy.none').click(),
+  },
+  stateShot('preparing', 'preparing', ['preparing', 'identifying']),
+  stateShot('unauthorized', 'unauthorized', ['unauthorized', 'waiting-for-authorization']),
+  stateShot('offline', 'offline', ['offline', 'adb-says-offline']),
+  stateShot('no-permission', 'noPermission', ['no-permission', 'usb-permission-missing']),
+  stateShot('authorizing', 'authorizing', ['authorizing', 'authorization-in-progress']),
+  stateShot('recovery', 'recovery', ['not-android', 'in-recovery']),
+  stateShot('set-aside', 'setAside', ['set-aside', 'set-aside-by-operator']),
+  stateShot('absent', 'unplugged', ['absent', 'unplugged']),
+  stateShot('hub-lost', 'onHub', ['absent', 'hub-lost']),
+  stateShot('needs-hand', 'needsHand', ['needs-hand', 'recovery-exhausted']),
+  stateShot('worn', 'worn', ['ready', 'none']),
+  {
+    name: 'duplicate-serial',
+    texts: ['identity.settled-title', 'identity.settled-text'],
+    arrange: async (console, world) => {
+      await scrollTo(console, idOf(world, 'twin'));
+      await console.openDrawer(idOf(world, 'twin'));
+    },
+    leave: (console) => console.closeDrawer(),
+  },
+  {
+    name: 'identity-question',
+    texts: ['identity.maybe-same-phone.title', 'identity.same', 'identity.different', 'identity.hint'],
+    arrange: async (console, world) => {
+      const { phones } = await console.snapshot();
+      const phoneId = phones.find(({ question }) => question !== null)?.phoneId ?? idOf(world, 'unsure');
+      await scrollTo(console, phoneId);
+      await console.openDrawer(phoneId);
+    },
+    leave: (console) => console.closeDrawer(),
+  },
+  {
+    name: 'two-routes',
+    texts: ['route.title', 'route.current', 'route.live'],
+    arrange: async (console, world) => {
+      await scrollTo(console, idOf(world, 'twoRoutes'));
+      await console.openDrawer(idOf(world, 'twoRoutes'), 'facts');
+    },
+    leave: (console) => console.closeDrawer(),
+  },
+  {
+    name: 'states-table',
+    texts: ['state.ready.name', 'state.unauthorized.name', 'state.needs-hand.name', 'state.set-aside.name'],
+    arrange: () => Promise.resolve(),
+    alsoAt: { width: 1280, height: 800 },
+  },
+  {
+    name: 'states-cards',
+    texts: ['state.ready.name', 'state.unauthorized.name', 'state.needs-hand.name', 'state.absent.name'],
+    arrange: async (console) => {
+      await console.call('settings.update', { patch: { devicesView: 'cards' } });
+      await console.page.locator('.phone-card').first().waitFor();
+    },
+    leave: async (console) => {
+      await console.call('settings.update', { patch: { devicesView: 'table' } });
+    },
+  },
+  {
+    name: 'attendance-missing',
+    texts: ['attendance.title', 'attendance.hint'],
+    selectors: ['.missing-entry'],
+    arrange: (console) => console.page.locator('.attendance button').click(),
+    leave: (console) => console.page.locator('.attendance button').click(),
+  },
+  {
+    name: 'windows-rows',
+    texts: ['column.route', 'state.ready.name'],
+    arrange: async (console, { desk }) => {
+      desk.hidePorts();
+      await console.until('the rows have no ports', ({ phones }) =>
+        phones.some(
+          ({ state, routes }) => state === 'ready' && routes.some((route) => route.isLive && route.portPath === null),
+        ),
+      );
+    },
+  },
+];
+
+/** Phones that count as real, on USB, with everything that can be wrong with them. */
+export function realDeskSession(): AnySession {
+  return defineSession<RealWorld>({
+    phones: 18,
+    title: 'a real desk with troubles',
+    wear,
+    open: async () => {
+      const desk = await RealDesk.open();
+      const opened = await openConsole(null, { adbPort: desk.adbPort, phones: 0 }, [() => desk.close()]);
+      const { console } = opened;
+      await holdClockBack(console.app, patienceMs);
+      await acceptRules(console);
+      const well = await console.untilReady(Object.keys(places).length);
+      await furnish(console, well.phones);
+      const phoneIds = tellApart(desk, well);
+      desk.breakPhones();
+      await hurryClock(console.app, hurry);
+      await console.call('phones.setAside', { phoneIds: [phoneIds.get('setAside') ?? ''], isSetAside: true });
+      return { ...opened, world: { desk, phoneIds } };
+    },
+    shots,
+  });
+}
+
+/** Which row is which phone; of the twins the one on the port. */
+function tellApart(desk: RealDesk, { phones }: Snapshot): ReadonlyMap<Place, string> {
+  const found = new Map<Place, string>();
+  for (const place of desk.placeNames) {
+    const phone = phones.find(({ routes, facts }) =>
+      place === 'windows'
+        ? facts.hardwareSerial === desk.serial(place)
+        : routes.some(({ portPath }) => portPath === desk.portOf(place)),
+    );
+    if (phone === undefined) throw new Error(`${place} did not appear`);
+    found.set(place, phone.phoneId);
+  }
+  return found;
+}

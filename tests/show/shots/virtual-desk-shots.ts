@@ -1,0 +1,47 @@
+import { openMachineAdb } from '../../support/desk-states/machine-adb.ts';
+import { coverage } from './coverage.ts';
+import { drawerShots } from './drawer-shots.ts';
+import { furnish } from './furnishing.ts';
+import { listShots } from './list-shots.ts';
+import { wear } from './look.ts';
+import { pageShots } from './page-shots.ts';
+import { acceptRules, defineSession, openConsole, type AnySession } from './session.ts';
+import type { Shot } from './shot.ts';
+import type { VirtualWorld } from './virtual-world.ts';
+
+const firstRun: Shot<VirtualWorld> = {
+  name: 'first-run',
+  texts: ['rules.title', 'rules.restrict', 'rules.no-permit', 'rules.decide', 'rules.accept', 'demo.running'],
+  selectors: ['[data-phone-state="ready"]'],
+  arrange: () => Promise.resolve(),
+  leave: acceptRules,
+};
+
+const shots: readonly Shot<VirtualWorld>[] = [firstRun, ...listShots, ...drawerShots, ...pageShots];
+
+/** A desk of virtual phones under the demo banner: every page of the console. */
+export function virtualDeskSession(phones: 6 | 100): AnySession {
+  return defineSession<VirtualWorld>({
+    phones,
+    title: `${phones} virtual phones`,
+    wear,
+    open: async () => {
+      const adb = await openMachineAdb();
+      const opened = await openConsole(null, { adbPort: adb.port, phones }, [() => adb.close()]);
+      const { phones: found } = await opened.console.untilReady(phones);
+      const world = {
+        phoneCount: phones,
+        dataFolder: opened.dataFolder,
+        phoneIds: await furnish(opened.console, found),
+      };
+      return { ...opened, world };
+    },
+    shots: shots.filter((shot) => phones === 6 || coverageOf(shot.name).isRepeatedWithHundred),
+  });
+}
+
+function coverageOf(name: string): (typeof coverage)[string] {
+  const found = coverage[name];
+  if (found === undefined) throw new Error(`coverage.ts does not say what to do with ${name}`);
+  return found;
+}
