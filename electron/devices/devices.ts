@@ -86,8 +86,8 @@ export interface Devices extends Disposable {
 }
 
 /** Polls that run at once over all phones. A slow one gives its place back after a while. */
-const parallelPolls = 12;
-const slowPollMs = 2_000;
+export const parallelPolls = 12;
+export const slowPollMs = 2_000;
 
 /** Builds the device layer; nothing is contacted before `start`. */
 export function createDevices(options: DevicesOptions): Devices {

@@ -54,7 +54,8 @@ export async function launchConsole(options: ConsoleLaunch): Promise<RunningCons
   }
 }
 
-function consoleArguments({ dataFolder, adbPort, phones, flags }: ConsoleLaunch, isFallback: boolean): string[] {
+/** Electron's command line for the built console. */
+export function consoleArguments({ dataFolder, adbPort, phones, flags }: ConsoleLaunch, isFallback: boolean): string[] {
   const isRoot = process.platform === 'linux' && process.getuid?.() === 0;
   return [
     ...(isFallback ? ['--fallback-runtime'] : [root]),
@@ -66,17 +67,19 @@ function consoleArguments({ dataFolder, adbPort, phones, flags }: ConsoleLaunch,
   ];
 }
 
-function environment(): Record<string, string> {
+/** This process's environment without what would make Electron another program. */
+export function environment(): Record<string, string> {
   const kept = Object.entries(process.env).filter((entry): entry is [string, string] => entry[1] !== undefined);
   return Object.fromEntries(kept.filter(([name]) => name !== 'ELECTRON_RUN_AS_NODE' && name !== 'NODE_OPTIONS'));
 }
 
-interface Display {
+export interface Display {
   readonly env: Readonly<Record<string, string>>;
   close(): void;
 }
 
-async function openDisplay(): Promise<Display> {
+/** A virtual display where there is no other; `env` names it. */
+export async function openDisplay(): Promise<Display> {
   if (process.platform !== 'linux' || process.env['DISPLAY'] || process.env['WAYLAND_DISPLAY']) {
     return { env: {}, close: () => undefined };
   }

@@ -1,0 +1,95 @@
+import type { DeviceList } from './device-list.ts';
+import type { DeskPhone, PhoneDesk } from './phone-desk.ts';
+
+/** What a row is waited for to be; without a row a phone is absent. */
+export type RowWish = 'present' | 'absent' | 'ready' | 'not-ready';
+
+/** Where rows are seen: the deltas that leave a console, or its page. */
+export interface RowWatch {
+  /** When the phone's row is next, or already, what is wished; epoch ms. */
+  waitFor(phone: DeskPhone, wish: RowWish): Promise<number>;
+}
+
+/** Whether a state is what is wished. */
+export function isWished(wish: RowWish, state: string): boolean {
+  switch (wish) {
+    case 'present':
+      return state !== 'absent';
+    case 'absent':
+      return state === 'absent';
+    case 'ready':
+      return state === 'ready';
+    case 'not-ready':
+      return state !== 'ready' && state !== 'busy';
+  }
+}
+
+export interface Plugging {
+  readonly desk: PhoneDesk;
+  readonly list: DeviceList;
+  readonly rows: RowWatch;
+  /** 0 ≤ n < 1. */
+  readonly random: () => number;
+  readonly signal: AbortSignal;
+}
+
+export interface PluggingTimes {
+  /** From adb's list having the phone to its row being visible, ms, one for each time. */
+  readonly shown: readonly number[];
+  /** From adb's list having lost it to its row saying so. */
+  readonly gone: readonly number[];
+  /** From adb's list having it to its row being `ready`. */
+  readonly ready: readonly number[];
+}
+
+const longestPauseMs = 200;
+const stepLimitMs = 30_000;
+
+/** Plugs phones in and out one after another, each at a random moment of whatever rhythm the console has. */
+export async function measurePlugging(plugging: Plugging, times: number): Promise<PluggingTimes> {
+  const { desk, list, rows, signal } = plugging;
+  const shown: number[] = [];
+  const gone: number[] = [];
+  const ready: number[] = [];
+  for (let turn = 0; turn < times; turn++) {
+    signal.throwIfAborted();
+    const phone = desk.phones[turn % desk.phones.length];
+    if (phone === undefined) throw new Error('the desk has no phones');
+    await pauseRandomly(plugging);
+    const [listedAt, shownAt, readyAt] = await within(
+      'plug in',
+      Promise.all([
+        list.waitFor(phone.address, 'present'),
+        rows.waitFor(phone, 'present'),
+        rows.waitFor(phone, 'ready'),
+        desk.plugIn(phone),
+      ]),
+    );
+    shown.push(shownAt - listedAt);
+    ready.push(readyAt - listedAt);
+    await pauseRandomly(plugging);
+    const [lostAt, goneAt] = await within(
+      'unplug',
+      Promise.all([list.waitFor(phone.address, 'absent'), rows.waitFor(phone, 'absent'), desk.unplug(phone)]),
+    );
+    gone.push(goneAt - lostAt);
+  }
+  return { shown, gone, ready };
+}
+
+/** The same, or an error that names the step when it takes too long. */
+export async function within<T>(step: string, work: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => reject(new Error(`${step}: not seen within ${stepLimitMs} ms`)), stepLimitMs);
+  });
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+function pauseRandomly({ random }: Plugging): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, random() * longestPauseMs));
+}

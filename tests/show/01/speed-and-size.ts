@@ -1,0 +1,28 @@
+import { benchRows } from '../../bench/rows.ts';
+import { ensureBuiltApp } from '../../bench/built-app.ts';
+import { runRow } from '../../bench/run-row.ts';
+import type { Figure, ShowLine } from '../show-line.ts';
+
+/** The rows of `npm run bench`, each with its peer where it has one. The short form repeats less under the same bars. */
+export const speedAndSize: ShowLine = {
+  id: '01.9',
+  title: 'speed and size: rows of the bench, and the simulator at rest',
+  hasShortForm: true,
+  limitMs: 25 * 60_000,
+  async run({ isShort, say, signal }) {
+    await ensureBuiltApp();
+    const figures: Figure[] = [];
+    for (const row of benchRows) {
+      signal.throwIfAborted();
+      say(`${row.name}: ${row.title}`);
+      const result = await runRow(row, { isQuick: isShort, say, signal });
+      say(`${row.name}: ${result.seconds.toFixed(0)} s; ${result.noise}`);
+      for (const { name, value, bar, peer, isMet } of result.figures) {
+        const against = peer === null ? '' : ` (peer ${peer})`;
+        if (bar === null) say(`${name}: ${value}${against}`);
+        else figures.push({ name, value: `${value}${against}`, bar, isMet });
+      }
+    }
+    return figures;
+  },
+};
