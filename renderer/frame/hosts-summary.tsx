@@ -16,6 +16,7 @@ export function HostsSummary(): ReactNode {
   const { ui } = useConsole();
   const hosts = useLive(useShallow((state) => [...state.hosts.values()]));
   const up = hosts.filter((host) => host.state === 'up').length;
+  const isBroken = hosts.some((host) => tones[host.state] === 'bad' || host.fault !== null);
   const list = (
     <div className="hosts-popover">
       {hosts.map((host) => (
@@ -36,7 +37,7 @@ export function HostsSummary(): ReactNode {
         type="text"
         size="small"
         icon={<ClusterOutlined aria-hidden />}
-        className={up < hosts.length ? 'tone-bad' : 'text-second'}
+        className={isBroken ? 'tone-bad' : 'text-second'}
       >
         {text('hosts-summary.line', { up, total: hosts.length })}
       </Button>

@@ -16,7 +16,7 @@ export function consoleTheme(palette: Palette, isDark: boolean): ThemeConfig {
       colorError: palette.bad,
       colorBgLayout: palette.ground,
       colorBgContainer: palette.surface,
-      colorBgElevated: palette.surface,
+      colorBgElevated: isDark ? palette.raised : palette.surface,
       colorBorder: palette.lineStrong,
       colorBorderSecondary: palette.line,
       colorText: palette.text,

@@ -8,7 +8,8 @@ const skeletonLines = Array.from({ length: 10 }, (_, line) => line);
 export function LoadingLines(): ReactNode {
   const { text } = useTexts();
   return (
-    <div className="loading-desk" aria-busy="true" aria-label={text('app.loading')}>
+    <div className="loading-desk" aria-busy="true">
+      <p className="text-second">{text('app.loading')}</p>
       {skeletonLines.map((line) => (
         <Skeleton key={line} active title={false} paragraph={{ rows: 1, width: '100%' }} />
       ))}

@@ -29,13 +29,13 @@ export const phoneColumns: readonly PhoneColumn[] = [
   column('state', [168, 3], ['column.state', 'state'], ['column.reason', null]),
   column('model', [112, 2], ['column.model', 'model'], ['column.verdict', 'verdict']),
   column('system', [96, 2], ['column.system', 'system'], ['column.skin', null]),
-  column('health', [76, 0], ['column.health', 'health'], ['column.unknown', null]),
-  column('battery', [72, 0], ['column.battery', 'battery'], ['column.temperature', 'temperature']),
+  column('health', [84, 0], ['column.health', 'health'], ['column.unknown', null]),
+  column('battery', [80, 0], ['column.battery', 'battery'], ['column.temperature', 'temperature']),
   column('storage', [80, 0], ['column.storage', 'storage']),
   column('network', [80, 0], ['column.network', 'network']),
   column('route', [116, 2], ['column.route', 'route'], ['column.host', null]),
-  column('groups', [84, 0], ['column.groups', 'groups'], ['column.groups-age', null]),
-  column('lastSeen', [84, 0], ['column.last-seen', 'lastSeen']),
+  column('groups', [76, 0], ['column.groups', 'groups'], ['column.groups-age', null]),
+  column('lastSeen', [76, 0], ['column.last-seen', 'lastSeen']),
 ];
 
 const selectWidth = 32;

@@ -17,7 +17,11 @@ export function HostTrouble({ host }: { readonly host: Host }): ReactNode {
   const { text } = texts;
   if (!isInTrouble(host)) return null;
   const words = host.fault === null ? null : faultText(texts, host.fault);
-  const title = text('host.trouble', { host: hostName(host, texts), state: text(`host.state.${host.state}`) });
+  const name = hostName(host, texts);
+  const title =
+    host.state === 'up'
+      ? text('host.trouble-up', { host: name })
+      : text('host.trouble', { host: name, state: text(`host.state.${host.state}`) });
   return (
     <Notice tone={host.state === 'connecting' ? 'warn' : 'bad'} title={title} actions={<TroubleActions host={host} />}>
       {words !== null && <p>{words.both}</p>}

@@ -104,7 +104,9 @@ describe('the sum behind a score', () => {
 
   it('is put in words when nothing was taken off or nothing is known', () => {
     expect(scoreSum(samplePhone().health, zh)).toBe('没有扣分。');
-    expect(scoreSum({ ...samplePhone().health, score: null }, zh)).toBe('还没有检查过，没有分数。');
+    const unscored = { ...samplePhone().health, score: null };
+    expect(scoreSum({ ...unscored, polledAt: null }, zh)).toBe('还没有检查过，没有分数。');
+    expect(scoreSum({ ...unscored, polledAt: 1 }, zh)).toBe('现在读不到任何一项，没有分数。');
   });
 });
 

@@ -15,11 +15,13 @@ import { orderChecks, scoreSum } from './score-rule.ts';
 export function HealthSection({ phone }: { readonly phone: Phone }): ReactNode {
   const { text } = useTexts();
   const { checks, fault } = phone.health;
+  // Of a phone that cannot be used the state above says why, and better.
+  const isReachable = phone.state === 'ready' || phone.state === 'busy';
   return (
     <section className="section">
       <h3>{text('health.title')}</h3>
       <ScoreLine phone={phone} />
-      {fault !== null && <FaultNotice fault={fault} tone="warn" />}
+      {fault !== null && isReachable && <FaultNotice fault={fault} tone="warn" />}
       <ul className="check-list">
         {orderChecks(checks).map((check) => (
           <CheckLine key={check.id} check={check} />

@@ -9,8 +9,8 @@ export function orderChecks(checks: readonly HealthCheck[]): readonly HealthChec
 }
 
 /** The sum behind the score: `100 − 10（电量）− 15（存储）= 75`; in words where there is none. */
-export function scoreSum({ checks, score }: Health, { text }: Texts): string {
-  if (score === null) return text('score.none');
+export function scoreSum({ checks, score, polledAt }: Health, { text }: Texts): string {
+  if (score === null) return text(polledAt === null ? 'score.none' : 'score.unread');
   const terms = checks
     .filter((check) => check.deduction > 0)
     .map((check) => text('score.term', { points: check.deduction, name: text(`health.${check.id}.name`) }));

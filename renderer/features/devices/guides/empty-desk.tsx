@@ -54,10 +54,10 @@ function ownSystemFirst(guides: readonly VendorGuide[], platform: string | null)
   return guides.toSorted((left, right) => Number(right.platform === platform) - Number(left.platform === platform));
 }
 
-/** The operating system's name as Node tells it; null until main answered. */
+/** The operating system's name as Node tells it, without its release; null until main answered. */
 function usePlatform(): string | null {
   const input = useMemo(() => ({}), []);
-  return useAnswer('console.info', input).value?.platform ?? null;
+  return useAnswer('console.info', input).value?.platform.split(' ')[0] ?? null;
 }
 
 function VendorGuides(): ReactNode {
