@@ -30,6 +30,8 @@ export const drawerShots: readonly Shot<VirtualWorld>[] = [
   {
     name: 'drawer-note',
     texts: ['note.title', 'act.save'],
+    // The text above it is longer in one language than in the other.
+    isArrangedPerLook: true,
     arrange: async (console, world) => {
       await console.openDrawer(phoneIdOf(world, 1));
       await console.page

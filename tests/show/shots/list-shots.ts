@@ -29,7 +29,7 @@ export const listShots: readonly Shot<VirtualWorld>[] = [
   },
   {
     name: 'devices-cards',
-    texts: ['view.cards', 'state.ready.name'],
+    texts: ['state.ready.name'],
     selectors: ['.phone-card'],
     arrange: async (console) => {
       await console.call('settings.update', { patch: { devicesView: 'cards' } });
@@ -100,7 +100,7 @@ export const listShots: readonly Shot<VirtualWorld>[] = [
       const phoneId = phoneIdOf(world, 2);
       await console.call('phones.reboot', { phoneIds: [phoneId], isConfirmed: true });
       await console.until('the phone restarts', ({ phones }) =>
-        phones.some((phone) => phone.phoneId === phoneId && phone.state === 'absent'),
+        phones.some((phone) => phone.phoneId === phoneId && phone.reason.code === 'rebooting'),
       );
       if (world.phoneCount > 6) await console.page.locator('.phone-header input[type=checkbox]').click();
       else await select(console, world, [1, 2, 3]);

@@ -70,21 +70,24 @@ export class Photographer {
     shot: Shot<World>,
     { console, world }: { readonly console: ConsolePage; readonly world: World },
   ): Promise<void> {
-    const { looks } = this.#options;
     let isArranged = false;
     try {
-      for (const look of looks) {
-        await session.wear(console, look);
-        if (!isArranged || shot.isArrangedPerLook === true) {
-          if (isArranged) await shot.leave?.(console, world);
-          isArranged = true;
-          await shot.arrange(console, world);
+      for (const look of this.#options.looks) {
+        if (isArranged && shot.isArrangedPerLook === true) {
+          await shot.leave?.(console, world);
+          isArranged = false;
         }
+        await session.wear(console, look);
+        if (!isArranged) await shot.arrange(console, world);
+        isArranged = true;
         await this.#expose(session, shot, { console, look });
       }
-    } finally {
-      await shot.leave?.(console, world);
+    } catch (failure) {
+      // Half arranged, the page is put to rest by loading it anew; what failed is worth more than what that says.
+      await console.page.reload();
+      throw failure;
     }
+    await shot.leave?.(console, world);
   }
 
   async #expose<World>(
@@ -117,7 +120,7 @@ export class Photographer {
       return await work();
     } catch (failure) {
       const reason = failure instanceof Error ? failure.message : String(failure);
-      this.failures.push(`${what}: ${reason.split('\n')[0] ?? ''}`);
+      this.failures.push(`${what}: ${reason.split('\n').slice(0, 6).join(' | ')}`);
       return null;
     }
   }

@@ -27,11 +27,11 @@ function idOf({ phoneIds }: RealWorld, place: Place): string {
 function stateShot(name: string, place: Place, [state, reason]: readonly [Phone['state'], string]): Shot<RealWorld> {
   return {
     name: `state-${name}`,
-    texts: [`state.${state}.name`, `reason.${reason}.cause`, `reason.${reason}.next`],
+    texts: [`state.${state}.name`, `reason.${reason}.cause`, ...(reason === 'none' ? [] : [`reason.${reason}.next`])],
     selectors: [`.phone-row[data-phone-state="${state}"]`],
     arrange: async (console, world) => {
       const phoneId = idOf(world, place);
-      if (place === 'preparing') world.desk.beginPreparing();
+      if (place === 'preparing') await plugInAnew(console, world, phoneId);
       await console.until(`${place} is ${state}`, ({ phones }) =>
         phones.some((phone) => phone.phoneId === phoneId && phone.state === state && phone.reason.code === reason),
       );
@@ -41,6 +41,31 @@ function stateShot(name: string, place: Place, [state, reason]: readonly [Phone[
     leave: (console) => console.closeDrawer(),
     isArrangedPerLook: place === 'preparing',
   };
+}
+
+/** The drawer of a phone that the console asks a question about. */
+function questionShot(name: string, kind: 'duplicate-serial' | 'maybe-same-phone'): Shot<RealWorld> {
+  return {
+    name,
+    texts: [`identity.${kind}.title`, `identity.${kind}.text`, 'identity.same', 'identity.different', 'identity.hint'],
+    arrange: async (console) => {
+      const { phones } = await console.until(`a question ${kind}`, (desk) =>
+        desk.phones.some(({ question }) => question?.kind === kind),
+      );
+      const phoneId = phones.find(({ question }) => question?.kind === kind)?.phoneId ?? '';
+      await scrollTo(console, phoneId);
+      await console.openDrawer(phoneId);
+    },
+    leave: (console) => console.closeDrawer(),
+  };
+}
+
+async function plugInAnew(console: ConsolePage, { desk }: RealWorld, phoneId: string): Promise<void> {
+  desk.pullOut();
+  await console.until('the phone is away', ({ phones }) =>
+    phones.some((phone) => phone.phoneId === phoneId && phone.state === 'absent'),
+  );
+  desk.plugIn();
 }
 
 /** Rows outside the window are not there: the search brings this one into it. */
@@ -68,26 +93,8 @@ const shots: readonly Shot<RealWorld>[] = [
   stateShot('hub-lost', 'onHub', ['absent', 'hub-lost']),
   stateShot('needs-hand', 'needsHand', ['needs-hand', 'recovery-exhausted']),
   stateShot('worn', 'worn', ['ready', 'none']),
-  {
-    name: 'duplicate-serial',
-    texts: ['identity.settled-title', 'identity.settled-text'],
-    arrange: async (console, world) => {
-      await scrollTo(console, idOf(world, 'twin'));
-      await console.openDrawer(idOf(world, 'twin'));
-    },
-    leave: (console) => console.closeDrawer(),
-  },
-  {
-    name: 'identity-question',
-    texts: ['identity.maybe-same-phone.title', 'identity.same', 'identity.different', 'identity.hint'],
-    arrange: async (console, world) => {
-      const { phones } = await console.snapshot();
-      const phoneId = phones.find(({ question }) => question !== null)?.phoneId ?? idOf(world, 'unsure');
-      await scrollTo(console, phoneId);
-      await console.openDrawer(phoneId);
-    },
-    leave: (console) => console.closeDrawer(),
-  },
+  questionShot('duplicate-serial', 'duplicate-serial'),
+  questionShot('identity-question', 'maybe-same-phone'),
   {
     name: 'two-routes',
     texts: ['route.title', 'route.current', 'route.live'],
@@ -148,8 +155,9 @@ export function realDeskSession(): AnySession {
       await holdClockBack(console.app, patienceMs);
       await acceptRules(console);
       const well = await console.untilReady(Object.keys(places).length);
-      await furnish(console, well.phones);
       const phoneIds = tellApart(desk, well);
+      const inOrder = await numberByPlace(console, well.phones, phoneIds);
+      await furnish(console, inOrder);
       desk.breakPhones();
       await hurryClock(console.app, hurry);
       await console.call('phones.setAside', { phoneIds: [phoneIds.get('setAside') ?? ''], isSetAside: true });
@@ -157,6 +165,22 @@ export function realDeskSession(): AnySession {
     },
     shots,
   });
+}
+
+/** Phones get their numbers as they answer, which is chance: here the number says what is special about the phone. */
+async function numberByPlace(
+  console: ConsolePage,
+  phones: readonly Phone[],
+  phoneIds: ReadonlyMap<Place, string>,
+): Promise<Phone[]> {
+  await console.call('operators.create', { name: '班长' });
+  const placed = [...phoneIds.values()];
+  const rank = ({ phoneId }: Phone): number => (placed.includes(phoneId) ? placed.indexOf(phoneId) : placed.length);
+  const inOrder = phones.toSorted((left, right) => rank(left) - rank(right));
+  for (const { phoneId } of inOrder) await console.call('phones.setNumber', { phoneId, number: null });
+  const numbered = inOrder.map((phone, index) => ({ ...phone, number: index + 1 }));
+  for (const { phoneId, number } of numbered) await console.call('phones.setNumber', { phoneId, number });
+  return numbered;
 }
 
 /** Which row is which phone; of the twins the one on the port. */

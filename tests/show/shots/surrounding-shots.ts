@@ -151,7 +151,7 @@ function brokenFolder(kind: BrokenFolderKind): AnySession {
     shots: [
       {
         name: `start-${code}`,
-        texts: ['app.link-failed.title', `error.${code}.cause`, `error.${code}.cure`, 'act.retry'],
+        texts: ['app.start-failed.title', `error.${code}.cause`, `error.${code}.cure`, 'app.start-failed.text'],
         arrange: rest,
       },
     ],

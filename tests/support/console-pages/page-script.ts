@@ -71,7 +71,8 @@ export const layoutScript = `(() => {${shared}
       if (scrolls(style.overflowX) && at.scrollWidth > at.clientWidth) { isScrolled = true; break; }
       const frame = at.getBoundingClientRect();
       const isCutSideways = clips(style.overflowX) && (box.right > frame.right + 2 || box.left < frame.left - 2);
-      if (isCutSideways && !hasWayOut(parent, at)) {
+      if (isCutSideways && hasWayOut(parent, at)) { isScrolled = true; break; }
+      if (isCutSideways) {
         complaints.push('cut off: "' + words(node.data).slice(0, 40) + '" in ' + name(at));
         break;
       }

@@ -42,6 +42,12 @@ export function textOf(
 
 /** What matches the text whatever its placeholders were filled with; source of a regular expression. */
 export function patternOf(language: Language, key: string): string {
-  const literals = templateOf(language, key).split(/\{\{\w+\}\}/u);
+  const forms = [key, `${key}_one`, `${key}_other`].flatMap((form) => texts[language].get(form) ?? []);
+  if (forms.length === 0) throw new Error(`no text ${key} in ${language}`);
+  return forms.map(asPattern).join('|');
+}
+
+function asPattern(template: string): string {
+  const literals = template.split(/\{\{\w+\}\}/u);
   return literals.map((literal) => literal.replaceAll(/[\\^$.*+?()[\]{}|/]/gu, String.raw`\$&`)).join('.*');
 }

@@ -7,6 +7,7 @@ import { silentLogger } from '../../../electron/runtime/logger.ts';
 import { createAndroidDevice, type AndroidDevice } from '../../../simulator/android/android-device.ts';
 import type { DeviceOrder } from '../../../simulator/desk/desk-device.ts';
 import type { CommandStreams } from '../../../simulator/device-port.ts';
+import { askAdbServer } from '../../../simulator/desk/adb-request.ts';
 import type { ListProxy } from '../../../simulator/proxy/list-proxy.ts';
 import type { RowRule } from '../../../simulator/proxy/list-rules.ts';
 import { VirtualDesk } from '../../../simulator/virtual-desk.ts';
@@ -43,6 +44,8 @@ const wireStates: Partial<Record<Place, string>> = {
   noPermission: adbWords,
   recovery: 'recovery',
   authorizing: 'authorizing',
+  offline: 'offline',
+  needsHand: 'offline',
 };
 
 /** Phones that count as real, on USB of this machine, with everything that can be wrong with a phone. */
@@ -51,12 +54,14 @@ export class RealDesk {
   readonly #proxy: ListProxy;
   readonly #stateFolder: string;
   readonly #rules = new Map<Place, Partial<RowRule>>();
+  readonly #replug: NodeJS.Timeout;
   #showsPorts = true;
 
   private constructor(desk: VirtualDesk, proxy: ListProxy, stateFolder: string) {
     this.desk = desk;
     this.#proxy = proxy;
     this.#stateFolder = stateFolder;
+    this.#replug = setInterval(() => void this.#plugBack(), replugEveryMs);
   }
 
   /** All phones are well at first; `twoRoutes` and `unsure` are there a second time, over Wi-Fi. */
@@ -101,21 +106,26 @@ export class RealDesk {
     desk.phone(places.worn).startFault({ kind: 'low-battery' });
     desk.phone(places.worn).startFault({ kind: 'hot-battery' });
     desk.phone(places.unauthorized).startFault({ kind: 'unauthorized' });
-    desk.phone(places.offline).startFault({ kind: 'offline' });
-    desk.phone(places.needsHand).startFault({ kind: 'frozen' });
-    for (const place of ['noPermission', 'recovery', 'authorizing'] as const) {
-      this.#rules.set(place, { state: wireStates[place] ?? '' });
+    for (const place of placeNames) {
+      const state = wireStates[place];
+      if (state !== undefined) this.#rules.set(place, { state });
     }
     for (const place of ['unplugged', 'onHub', 'besideOnHub'] as const) this.#rules.set(place, { isHidden: true });
     this.#apply();
   }
 
-  /** The phone is plugged in anew and does not answer who it is, for the next seconds. */
-  beginPreparing(): void {
-    const phone = this.desk.phone(places.preparing);
-    phone.clearFaults();
-    phone.startFault({ kind: 'hang', durationMs: 10_000 });
-    phone.startFault({ kind: 'drop' });
+  /** Pulls the cable of the phone that will be `preparing`. */
+  pullOut(): void {
+    this.#rules.set('preparing', { isHidden: true });
+    this.#apply();
+  }
+
+  /** Plugs it in again; for the next seconds it does not answer who it is. */
+  plugIn(): void {
+    this.desk.phone(places.preparing).clearFaults();
+    this.desk.phone(places.preparing).startFault({ kind: 'hang', durationMs: 9_000 });
+    this.#rules.delete('preparing');
+    this.#apply();
   }
 
   /** Lists all rows as adb on Windows does: without the port. */
@@ -125,8 +135,17 @@ export class RealDesk {
   }
 
   async close(): Promise<void> {
+    clearInterval(this.#replug);
     await this.desk.stop();
     rmSync(this.#stateFolder, { recursive: true, force: true });
+  }
+
+  /** USB brings a phone back after `reconnect`; what stands behind these rows is TCP, which adb drops then. */
+  async #plugBack(): Promise<void> {
+    for (const place of ['offline', 'needsHand', 'preparing'] as const) {
+      const service = `host:connect:${this.desk.phone(places[place]).address}`;
+      await askAdbServer(this.desk.adbPort, service, connectTimeoutMs).catch(() => null); // The desk is closing.
+    }
   }
 
   #apply(): void {
@@ -139,6 +158,8 @@ export class RealDesk {
   }
 }
 
+const replugEveryMs = 250;
+const connectTimeoutMs = 5_000;
 const placeNames = Object.keys(places).filter((name): name is Place => name in places);
 
 function portOf(place: Place): string {
