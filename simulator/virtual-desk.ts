@@ -177,8 +177,9 @@ async function plugInPhones(
 ): Promise<number> {
   const { clock, seed } = options;
   const createDevice = options.createDevice ?? createAndroidFactory({ seed, phoneCount: options.count });
-  // Where desks lie is chance, not part of the seed: two desks of one seed must not meet.
-  let port = pickFirstPort(Math.random);
+  // A desk has the same addresses at every start, as a console remembers them; two desks of one seed do not meet.
+  const random = new SeededRandom(options.stateFolder);
+  let port = pickFirstPort(() => random.next());
   for (let index = 1; index <= options.count; index++) {
     const phone = new VirtualPhone({
       index,

@@ -7,7 +7,7 @@ import { createServer } from 'node:net';
  */
 export const portRange = { first: 20_000, last: 31_999 } as const;
 
-/** A random place in the range, so that desks started at the same time rarely try the same ports. */
+/** A place in the range by chance, so that desks started at the same time rarely try the same ports. */
 export function pickFirstPort(random: () => number): number {
   return portRange.first + Math.floor(random() * (portRange.last - portRange.first));
 }

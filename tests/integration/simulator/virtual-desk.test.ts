@@ -44,6 +44,18 @@ describe('a virtual desk', () => {
     expect(serials(other)).not.toEqual(serials(one));
   });
 
+  test('has the same addresses when it starts again with its folder', async () => {
+    const stateFolder = makeTempFolder();
+    const start = (): Promise<VirtualDesk> =>
+      VirtualDesk.start({ count: 3, seed: 1, adbPath: findAdbProgram(), stateFolder });
+    const first = await start();
+    const before = [first.adbPort, ...first.phones.map((phone) => phone.port)];
+    await first.stop();
+    const second = await start();
+    onTestFinished(() => second.stop());
+    expect([second.adbPort, ...second.phones.map((phone) => phone.port)]).toEqual(before);
+  });
+
   test('leaves no process, port or file behind when stopped', async () => {
     const stateFolder = makeTempFolder();
     const desk = await VirtualDesk.start({ count: 2, seed: 1, adbPath: findAdbProgram(), stateFolder });
