@@ -1,11 +1,15 @@
 import { PassThrough } from 'node:stream';
+import { createAndroidDevice } from '../../simulator/android/android-device.ts';
 import type { DeskDevice, DeviceFactory } from '../../simulator/desk/desk-device.ts';
-import { createAndroidFactory } from '../../simulator/desk/default-device.ts';
+import { World } from '../../simulator/world/world.ts';
 
-/** Android phones on which something listens on `tcp:7` and gives back what it gets. */
-export function createEchoPhones(desk: { readonly seed: number; readonly phoneCount: number }): DeviceFactory {
-  const createAndroid = createAndroidFactory(desk);
-  return (order) => withEcho(createAndroid(order));
+/** Android phones of the given models, in order, on which something listens on `tcp:7` and gives back what it gets. */
+export function createEchoPhones(seed: number, modelKeys: readonly string[]): DeviceFactory {
+  const world = new World({ seed, phoneCount: modelKeys.length });
+  return (order) => {
+    const modelKey = modelKeys[order.index - 1];
+    return withEcho(createAndroidDevice({ ...order, world, ...(modelKey === undefined ? {} : { modelKey }) }));
+  };
 }
 
 function withEcho(device: DeskDevice): DeskDevice {

@@ -23,6 +23,8 @@ afterEach(async () => {
 const shell = (command: string, timeoutMs = 10_000): Promise<AdbResult> =>
   runAdb(['-s', phone.address, 'shell', command], { port: desk.adbPort, timeoutMs });
 const readBootId = async (): Promise<string> => (await shell('cat /proc/sys/kernel/random/boot_id')).stdout.toString();
+const readBatteryLevel = async (): Promise<number> =>
+  Number(/level: (\d+)/.exec((await shell('dumpsys battery')).stdout.toString())?.[1]);
 const expectPhone = (state: string): Promise<void> => expectState(desk.adbPort, phone.address, state);
 
 describe('as the adb server sees it', () => {
@@ -116,6 +118,22 @@ describe('as the adb server sees it', () => {
     await runAdb(['-s', phone.address, 'reboot'], { port: desk.adbPort });
     await expectPhone('device');
     expect(phone.truth().state).toBe('ready');
+  });
+
+  test('trouble inside the phone shows in what it prints, and ends with the fault', async () => {
+    const before = await readBatteryLevel();
+    phone.startFault({ kind: 'low-battery' });
+    expect(await readBatteryLevel()).toBeLessThan(20);
+    expect(phone.truth()).toMatchObject({ state: 'ready', faults: [{ kind: 'low-battery' }] });
+    phone.clearFaults('low-battery');
+    expect(Math.abs((await readBatteryLevel()) - before)).toBeLessThanOrEqual(1);
+  });
+
+  test('trouble of the place follows the phone that stands in for another', async () => {
+    phone.startFault({ kind: 'low-battery' });
+    phone.startFault({ kind: 'replaced' });
+    await expectPhone('device');
+    await expect.poll(readBatteryLevel).toBeLessThan(20);
   });
 
   test('the other phone is never touched', async () => {
