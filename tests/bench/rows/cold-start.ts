@@ -88,6 +88,7 @@ function end(child: ChildProcess): Promise<void> {
   });
 }
 
+/** The middle start is judged: the worst of many tells more of the machine's other work than of the console. */
 function judge(starts: readonly Start[]): BenchFigure[] {
   const usable = starts.map(({ usableMs }) => usableMs);
   const painted = starts.map(({ paintedMs }) => paintedMs);
@@ -95,7 +96,7 @@ function judge(starts: readonly Start[]): BenchFigure[] {
   return [
     told({ name: 'window painted, median', value: median(painted), unit: 'ms', note: spread(painted) }),
     atMost(barMs, { name: 'list usable, median', value: median(usable), unit: 'ms', note: spread(usable) }),
-    atMost(barMs, { name: 'list usable, worst', value: Math.max(...usable), unit: 'ms' }),
+    told({ name: 'list usable, worst', value: Math.max(...usable), unit: 'ms' }),
     told({ name: `all ${phoneCount} phones ready, median`, value: median(ready), unit: 'ms', note: spread(ready) }),
   ];
 }
