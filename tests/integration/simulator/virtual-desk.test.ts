@@ -7,16 +7,9 @@ import { findAdbProgram } from '../../support/adb-program.ts';
 import { runAdb } from '../../support/adb-command.ts';
 import { expectState, readStates } from '../../support/adb-list.ts';
 import { freePort } from '../../support/free-port.ts';
+import { isAlive } from '../../support/process-life.ts';
 import { makeTempFolder } from '../../support/temp-folder.ts';
 import { startVirtualDesk } from '../../support/virtual-desk.ts';
-
-function isAlive(pid: number): boolean {
-  try {
-    return process.kill(pid, 0);
-  } catch {
-    return false; // ESRCH: the process is gone.
-  }
-}
 
 const serials = (desk: VirtualDesk | undefined): readonly string[] => desk?.phones.map((phone) => phone.serial) ?? [];
 
