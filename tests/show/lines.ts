@@ -1,15 +1,25 @@
 import { badSurroundings } from './01/bad-surroundings.ts';
+import { everyPage } from './01/every-page.ts';
 import { freshClone } from './01/fresh-clone.ts';
 import { recordedOutputs } from './01/recorded-outputs.ts';
 import { windowGuards } from './01/window-guards.ts';
 import { speedAndSize } from './01/speed-and-size.ts';
+import { clientsAndShell } from './01/clients-and-shell.ts';
+import { stormOfFaults } from './01/storm-of-faults.ts';
+import { deadServer } from './01/dead-server.ts';
+import { identities } from './01/identities.ts';
 import type { ShowLine } from './show-line.ts';
 
 /** Every line of every issue's "Must show" that has been built, in order. */
 export const showLines: readonly ShowLine[] = [
   freshClone,
+  clientsAndShell,
+  stormOfFaults,
+  deadServer,
+  identities,
   recordedOutputs,
   windowGuards,
   badSurroundings,
   speedAndSize,
+  everyPage,
 ];

@@ -5,13 +5,13 @@ import type { RunningConsole } from './electron-app.ts';
 export interface GuardCase {
   readonly guard: 'sender' | 'navigation' | 'window' | 'permission' | 'file-url' | 'request' | 'payload' | 'isolation';
   readonly title: string;
-  attempt(running: RunningConsole): Promise<string>;
+  readonly attempt: (running: RunningConsole) => Promise<string>;
 }
 
 /** A thing that must still work, so that refusing everything does not count as guarding. */
 export interface PassCase {
   readonly title: string;
-  attempt(running: RunningConsole): Promise<string>;
+  readonly attempt: (running: RunningConsole) => Promise<string>;
 }
 
 const entry = 'jiqun://console/index.html';

@@ -24,13 +24,25 @@ export interface TestTally {
 /** Runs a part of the test suite as its own process and tells every test by its full name. */
 export async function runTests(
   files: readonly string[],
-  options: { readonly env: Readonly<Record<string, string>>; readonly signal: AbortSignal },
+  options: {
+    readonly env: Readonly<Record<string, string>>;
+    readonly signal: AbortSignal;
+    readonly project?: 'unit' | 'integration';
+  },
 ): Promise<TestTally> {
   const folder = mkdtempSync(join(tmpdir(), 'jiqun-tally-'));
   try {
     const report = join(folder, 'report.json');
     const program = join(root, 'node_modules', 'vitest', 'vitest.mjs');
-    const args = [program, 'run', '--project', 'unit', '--reporter=json', `--outputFile=${report}`, ...files];
+    const args = [
+      program,
+      'run',
+      '--project',
+      options.project ?? 'unit',
+      '--reporter=json',
+      `--outputFile=${report}`,
+      ...files,
+    ];
     await new Promise<void>((resolve, reject) => {
       const child = spawn(process.execPath, args, {
         cwd: root,

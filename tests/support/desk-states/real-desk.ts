@@ -44,7 +44,6 @@ const wireStates: Partial<Record<Place, string>> = {
   noPermission: adbWords,
   recovery: 'recovery',
   authorizing: 'authorizing',
-  offline: 'offline',
   needsHand: 'offline',
 };
 
@@ -100,7 +99,7 @@ export class RealDesk {
     return this.desk.phone(places[place]).serial;
   }
 
-  /** Begins what is wrong with the phones; `preparing` is begun apart, since it passes. */
+  /** Begins what is wrong with the phones; `preparing` and `offline` are begun apart, since they pass. */
   breakPhones(): void {
     const { desk } = this;
     desk.phone(places.worn).startFault({ kind: 'low-battery' });
@@ -111,6 +110,12 @@ export class RealDesk {
       if (state !== undefined) this.#rules.set(place, { state });
     }
     for (const place of ['unplugged', 'onHub', 'besideOnHub'] as const) this.#rules.set(place, { isHidden: true });
+    this.#apply();
+  }
+
+  /** The phone goes offline now: not with the others, or the console would have given it up by the time it is shown. */
+  goOffline(): void {
+    this.#rules.set('offline', { state: 'offline' });
     this.#apply();
   }
 
