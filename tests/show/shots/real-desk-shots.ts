@@ -31,6 +31,7 @@ function stateShot(name: string, place: Place, [state, reason]: readonly [Phone[
     selectors: [`.phone-row[data-phone-state="${state}"]`],
     arrange: async (console, world) => {
       const phoneId = idOf(world, place);
+      if (place === 'offline') world.desk.goOffline();
       if (place === 'preparing') await plugInAnew(console, world, phoneId);
       await console.until(`${place} is ${state}`, ({ phones }) =>
         phones.some((phone) => phone.phoneId === phoneId && phone.state === state && phone.reason.code === reason),
@@ -84,7 +85,6 @@ const shots: readonly Shot<RealWorld>[] = [
   },
   stateShot('preparing', 'preparing', ['preparing', 'identifying']),
   stateShot('unauthorized', 'unauthorized', ['unauthorized', 'waiting-for-authorization']),
-  stateShot('offline', 'offline', ['offline', 'adb-says-offline']),
   stateShot('no-permission', 'noPermission', ['no-permission', 'usb-permission-missing']),
   stateShot('authorizing', 'authorizing', ['authorizing', 'authorization-in-progress']),
   stateShot('recovery', 'recovery', ['not-android', 'in-recovery']),
@@ -92,6 +92,8 @@ const shots: readonly Shot<RealWorld>[] = [
   stateShot('absent', 'unplugged', ['absent', 'unplugged']),
   stateShot('hub-lost', 'onHub', ['absent', 'hub-lost']),
   stateShot('needs-hand', 'needsHand', ['needs-hand', 'recovery-exhausted']),
+  // After the one above the console's clock has caught up, and gives this one its time.
+  stateShot('offline', 'offline', ['offline', 'adb-says-offline']),
   stateShot('worn', 'worn', ['ready', 'none']),
   questionShot('duplicate-serial', 'duplicate-serial'),
   questionShot('identity-question', 'maybe-same-phone'),
