@@ -1,4 +1,3 @@
-import { concatBytes } from '../../shell/byte-stream.ts';
 import type { ProgramProcess } from '../../shell/program.ts';
 import type { InstalledPackage, InstallFailure, InstallOptions } from '../packages.ts';
 import type { PhoneProgram } from '../phone-program.ts';
@@ -108,14 +107,8 @@ async function readApk(process: ProgramProcess, args: readonly string[]): Promis
 
 /** Reads no further than asked: the host sends its next command only after the answer. */
 async function readExactly(process: ProgramProcess, size: number): Promise<Uint8Array | null> {
-  const parts: Uint8Array[] = [];
-  for (let left = size; left > 0;) {
-    const chunk = await process.stdin.read();
-    if (chunk === null) return null;
-    parts.push(chunk.subarray(0, left));
-    left -= chunk.length;
-  }
-  return concatBytes(parts);
+  const bytes = await process.stdin.readExactly(size);
+  return bytes.length < size ? null : bytes;
 }
 
 function readOptions(args: readonly string[]): InstallOptions {

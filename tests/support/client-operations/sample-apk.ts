@@ -2,7 +2,8 @@ import { crc32 } from 'node:zlib';
 
 export interface ApkFacts {
   readonly packageName: string;
-  readonly minSdk: number;
+  readonly minSdk?: number;
+  readonly versionCode?: number;
 }
 
 /** A file that is no app. */
@@ -11,8 +12,8 @@ export const brokenApk = Buffer.from('this is no app');
 const manifestName = 'AndroidManifest.xml';
 
 /** The smallest app: a zip with nothing but its manifest. */
-export function makeApk({ packageName, minSdk }: ApkFacts): Buffer {
-  const manifest = `<manifest package="${packageName}" android:versionCode="1" android:versionName="1.0"><uses-sdk android:minSdkVersion="${minSdk}"/></manifest>`;
+export function makeApk({ packageName, minSdk = 21, versionCode = 1 }: ApkFacts): Buffer {
+  const manifest = `<manifest package="${packageName}" android:versionCode="${versionCode}" android:versionName="1.0"><uses-sdk android:minSdkVersion="${minSdk}"/></manifest>`;
   return zipOne(manifestName, Buffer.from(manifest));
 }
 
