@@ -112,7 +112,7 @@ describe('the simulator process', () => {
     await first.exited;
     expect(isAlive(pid)).toBe(true);
     const second = await start();
-    await expect.poll(() => isAlive(pid)).toBe(false);
+    await expect.poll(() => isAlive(pid), { timeout: 5_000 }).toBe(false);
     await expectState(second.ready.adbPort, second.ready.phones[0]?.address ?? '', 'device');
   });
 

@@ -4,11 +4,14 @@ import { join } from 'node:path';
 import { VirtualDesk } from '../../../simulator/virtual-desk.ts';
 import { findAdbProgram } from '../../support/adb-program.ts';
 import { describeClientTable, measureClients, type ClientRow } from '../../support/client-operations/client-table.ts';
+import { createEchoPhones } from '../../support/echo-phone.ts';
 import { compareShells, findReference } from '../../support/shell-comparison.ts';
 import { grammarLines, toolLines } from '../../support/shell-lines.ts';
 import { atLeast, exactly, type Figure, type ShowLine } from '../show-line.ts';
 
 const clientNames = ['adb', 'adbkit', 'Tango'] as const;
+/** Before checksums were dropped, the manual's own level, and the second versions of the file requests. */
+const modelKeys = ['redmi_5a', 'redmi_7', 'redmi_note_14'] as const;
 
 /** Three independent clients do the same things with a virtual phone; its shell answers as Android's own tools do. */
 export const clientsAndShell: ShowLine = {
@@ -18,8 +21,17 @@ export const clientsAndShell: ShowLine = {
   limitMs: 10 * 60_000,
   async run({ isShort, seed, say, signal }) {
     const stateFolder = mkdtempSync(join(tmpdir(), 'jiqun-show-clients-'));
-    const count = isShort ? 1 : 3;
-    const desk = await VirtualDesk.start({ count, seed, adbPath: findAdbProgram(), stateFolder, bootMs: 2_000 });
+    const models = isShort ? modelKeys.slice(1, 2) : modelKeys;
+    const createDevice = createEchoPhones(seed, models);
+    const adbPath = findAdbProgram();
+    const desk = await VirtualDesk.start({
+      count: models.length,
+      seed,
+      adbPath,
+      stateFolder,
+      bootMs: 200,
+      createDevice,
+    });
     try {
       const rows = await measureClients(desk, signal);
       for (const line of describeClientTable(rows).split('\n')) say(line);

@@ -134,7 +134,8 @@ async function examine<World>(console: ConsolePage, look: Look, shot: Shot<World
   const wording = wordsSchema.parse(await console.page.evaluate(wordingScript(families)));
   const absent: string[] = [];
   for (const selector of shot.selectors ?? []) {
-    if (!(await console.page.locator(selector).first().isVisible())) absent.push(`not there: ${selector}`);
+    const isThere = await comesIntoSight(console, selector);
+    if (!isThere) absent.push(`not there: ${selector}`);
   }
   const spoken = console.complaints.splice(0).filter((text) => shot.expectedComplaint?.test(text) !== true);
   return [
@@ -144,6 +145,14 @@ async function examine<World>(console: ConsolePage, look: Look, shot: Shot<World
     ...wording,
     ...spoken.map((text) => `the page complained: ${text}`),
   ];
+}
+
+function comesIntoSight(console: ConsolePage, selector: string): Promise<boolean> {
+  const seen = console.page.locator(selector).first().waitFor({ state: 'visible', timeout: settleMs });
+  return seen.then(
+    () => true,
+    () => false, // Not in time: what is missing is told with the picture.
+  );
 }
 
 /** Pages arrive in steps: what is missing in the first moment may only be on its way. */
