@@ -30,7 +30,7 @@ export function AppFrame(): ReactNode {
         <DemoBanner />
         <LinkNotice />
         <div className="notices">
-          <PlatformRules />
+          {hasSnapshot && <PlatformRules />}
           <LockQuestion />
         </div>
         <main className="frame-page">

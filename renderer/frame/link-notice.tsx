@@ -1,20 +1,10 @@
-import type { ErrorCode } from '@contract/outcome.ts';
 import { Button } from 'antd';
 import type { ReactNode } from 'react';
 import { useTexts } from '../i18n/texts-context.tsx';
 import { useConsole, useLive } from '../stores/use-console.ts';
 import { faultText } from '../ui/fault-text.ts';
 import { Notice } from '../ui/notice.tsx';
-
-/** With these the console did not start at all: asking again answers the same until it is opened anew. */
-const startFaults: ReadonlySet<ErrorCode> = new Set([
-  'data-folder-locked',
-  'data-folder-unwritable',
-  'database-corrupt',
-  'database-newer',
-  'disk-full',
-  'backup-failed',
-]);
+import { isStartFault, StartFailure } from './start-failure.tsx';
 
 /** Says that the page no longer follows the desk, and that what it shows may be old. */
 export function LinkNotice(): ReactNode {
@@ -25,16 +15,7 @@ export function LinkNotice(): ReactNode {
   const hasSnapshot = useLive((state) => state.version >= 0);
   if (link.kind !== 'failed') return null;
   const { both } = faultText(texts, link.fault);
-  if (!hasSnapshot && startFaults.has(link.fault.code)) {
-    return (
-      <div className="notices">
-        <Notice tone="bad" title={text('app.start-failed.title')}>
-          <p>{both}</p>
-          <p>{text('app.start-failed.text')}</p>
-        </Notice>
-      </div>
-    );
-  }
+  if (!hasSnapshot && isStartFault(link.fault)) return <StartFailure fault={link.fault} />;
   return (
     <div className="notices">
       <Notice

@@ -13,13 +13,13 @@ export function TopBar(): ReactNode {
   const hasSnapshot = useLive((state) => state.version >= 0);
   return (
     <header className="top-bar">
-      {/* Before the first snapshot nothing is known, and a zero would be a claim. */}
+      {/* Before the first snapshot nothing is known and nothing can be set; a zero would be a claim. */}
       {hasSnapshot && <AttendanceLine />}
       {hasSnapshot && <HostsSummary />}
       <span className="toolbar-gap" />
-      <AlertBell />
-      <OperatorButton />
-      <AppearanceSwitch />
+      {hasSnapshot && <AlertBell />}
+      {hasSnapshot && <OperatorButton />}
+      {hasSnapshot && <AppearanceSwitch />}
     </header>
   );
 }

@@ -34,7 +34,7 @@ function DemoExplanation({ seed }: { readonly seed: number | null }): ReactNode 
     </div>
   );
   return (
-    <Popover trigger="click" placement="bottom" title={text('demo.what-title')} content={content}>
+    <Popover trigger="click" placement="bottomRight" title={text('demo.what-title')} content={content}>
       <Button type="link" size="small">
         {text('demo.what')}
       </Button>

@@ -34,7 +34,7 @@ export function HostCard({ host }: { readonly host: Host }): ReactNode {
         <dd>{host.phoneCount}</dd>
         <dt>{text('host.server-version')}</dt>
         <dd>{host.serverVersion ?? text('value.none')}</dd>
-        {host.kind !== 'remote' && (
+        {host.kind === 'local' && (
           <>
             <dt>{text('host.adb-path')}</dt>
             <dd className="mono">{host.adbPath ?? text('value.none')}</dd>

@@ -1,0 +1,50 @@
+import type { ErrorCode, Fault } from '@contract/outcome.ts';
+import type { ReactNode } from 'react';
+import { useTexts } from '../i18n/texts-context.tsx';
+import type { Texts } from '../i18n/texts.ts';
+import { faultText } from '../ui/fault-text.ts';
+import { Notice } from '../ui/notice.tsx';
+
+/** With these the console did not start at all: asking again answers the same until it is opened anew. */
+const startFaults: ReadonlySet<ErrorCode> = new Set([
+  'data-folder-locked',
+  'data-folder-unwritable',
+  'database-corrupt',
+  'database-newer',
+  'disk-full',
+  'backup-failed',
+]);
+
+export function isStartFault(fault: Fault): boolean {
+  return startFaults.has(fault.code);
+}
+
+/** Why the console could not start, what it is about by name, and how to go on. */
+export function StartFailure({ fault }: { readonly fault: Fault }): ReactNode {
+  const texts = useTexts();
+  const { text } = texts;
+  return (
+    <div className="notices">
+      <Notice tone="bad" title={text('app.start-failed.title')}>
+        <p>{faultText(texts, fault).both}</p>
+        {namedThings(fault, texts).map((line) => (
+          <p key={line} className="text-second">
+            {line}
+          </p>
+        ))}
+        <p>{text('app.start-failed.text')}</p>
+      </Notice>
+    </div>
+  );
+}
+
+/** The folder, the file, the newest backup, and the process that holds them, as far as the fault tells. */
+function namedThings({ detail = {} }: Fault, { text }: Texts): string[] {
+  const { folder, file, newestBackup, pid, hostName } = detail;
+  const lines: string[] = [];
+  if (typeof folder === 'string') lines.push(text('app.start-failed.folder', { path: folder }));
+  else if (typeof file === 'string') lines.push(text('app.start-failed.file', { path: file }));
+  if (typeof newestBackup === 'string') lines.push(text('app.start-failed.backup', { path: newestBackup }));
+  if (typeof pid === 'number') lines.push(text('app.start-failed.holder', { pid, host: hostName ?? '' }));
+  return lines;
+}
