@@ -110,6 +110,8 @@ export class Photographer {
   ): Promise<void> {
     const { folder } = this.#options;
     const file = `${page}--${phones}--${look.language}--${look.theme}.png`;
+    // Where the last click left the pointer, something would look hovered.
+    await console.page.mouse.move(2, size.height / 2);
     const complaints = await examine(console, look, shot);
     await console.page.screenshot({ path: join(folder, file), animations: 'disabled', caret: 'hide' });
     this.pictures.push({ file, page, phones, look, complaints });

@@ -76,6 +76,17 @@ async function scrollTo(console: ConsolePage, phoneId: string): Promise<void> {
   await console.page.locator('[data-phone-list]').press('End');
 }
 
+const wornShot: Shot<RealWorld> = {
+  name: 'state-worn',
+  texts: ['health.battery-temperature.hot', 'health.battery-level.low', 'score.sum'],
+  arrange: async (console, world) => {
+    await console.call('phones.recheck', { phoneIds: [...world.phoneIds.values()] });
+    await scrollTo(console, idOf(world, 'worn'));
+    await console.openDrawer(idOf(world, 'worn'));
+  },
+  leave: (console) => console.closeDrawer(),
+};
+
 const shots: readonly Shot<RealWorld>[] = [
   {
     name: 'lock-question',
@@ -94,7 +105,7 @@ const shots: readonly Shot<RealWorld>[] = [
   stateShot('needs-hand', 'needsHand', ['needs-hand', 'recovery-exhausted']),
   // After the one above the console's clock has caught up, and gives this one its time.
   stateShot('offline', 'offline', ['offline', 'adb-says-offline']),
-  stateShot('worn', 'worn', ['ready', 'none']),
+  wornShot,
   questionShot('duplicate-serial', 'duplicate-serial'),
   questionShot('identity-question', 'maybe-same-phone'),
   {
@@ -129,18 +140,6 @@ const shots: readonly Shot<RealWorld>[] = [
     selectors: ['.missing-entry'],
     arrange: (console) => console.page.locator('.attendance button').click(),
     leave: (console) => console.page.locator('.attendance button').click(),
-  },
-  {
-    name: 'windows-rows',
-    texts: ['column.route', 'state.ready.name'],
-    arrange: async (console, { desk }) => {
-      desk.hidePorts();
-      await console.until('the rows have no ports', ({ phones }) =>
-        phones.some(
-          ({ state, routes }) => state === 'ready' && routes.some((route) => route.isLive && route.portPath === null),
-        ),
-      );
-    },
   },
 ];
 
@@ -183,6 +182,31 @@ async function numberByPlace(
   const numbered = inOrder.map((phone, index) => ({ ...phone, number: index + 1 }));
   for (const { phoneId, number } of numbered) await console.call('phones.setNumber', { phoneId, number });
   return numbered;
+}
+
+/** The same phones on a Windows computer, whose adb tells no ports, well and in use. */
+export function windowsDeskSession(): AnySession {
+  return defineSession<RealDesk>({
+    phones: 18,
+    title: 'a real desk on Windows',
+    wear,
+    open: async () => {
+      const desk = await RealDesk.open(false);
+      const opened = await openConsole(desk, { adbPort: desk.adbPort, phones: 0 }, [() => desk.close()]);
+      await acceptRules(opened.console);
+      const { phones } = await opened.console.untilReady(Object.keys(places).length);
+      await furnish(opened.console, phones);
+      await opened.console.call('settings.update', { patch: { lockPolicy: 'none' } });
+      return opened;
+    },
+    shots: [
+      {
+        name: 'windows-rows',
+        texts: ['column.route', 'state.ready.name', 'host.local'],
+        arrange: () => Promise.resolve(),
+      },
+    ],
+  });
 }
 
 /** Which row is which phone; of the twins the one on the port. */

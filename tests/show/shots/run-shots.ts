@@ -3,7 +3,7 @@ import { allLooks, quickLooks } from './look.ts';
 import { writeContactSheet } from './contact-sheet.ts';
 import { Photographer, type Picture } from './photographer.ts';
 import type { AnySession } from './session.ts';
-import { realDeskSession } from './real-desk-shots.ts';
+import { realDeskSession, windowsDeskSession } from './real-desk-shots.ts';
 import { surroundingSessions } from './surrounding-shots.ts';
 import { virtualDeskSession } from './virtual-desk-shots.ts';
 
@@ -52,6 +52,6 @@ export async function takeShots(options: ShotsOptions): Promise<ShotsReport> {
 
 /** The longest first, so that none of them runs alone at the end. */
 function sessionsOf(isQuick: boolean): readonly AnySession[] {
-  const desks = [realDeskSession(), virtualDeskSession(6)];
+  const desks = [realDeskSession(), virtualDeskSession(6), windowsDeskSession()];
   return isQuick ? [...desks, ...surroundingSessions] : [virtualDeskSession(100), ...desks, ...surroundingSessions];
 }

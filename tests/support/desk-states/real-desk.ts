@@ -37,6 +37,13 @@ export const places = {
 } as const;
 export type Place = keyof typeof places;
 
+interface DeskParts {
+  readonly desk: VirtualDesk;
+  readonly proxy: ListProxy;
+  readonly stateFolder: string;
+  readonly showsPorts: boolean;
+}
+
 const seed = 20_261;
 const adbWords =
   'no permissions (user in plugdev group; are your udev rules wrong?); see [http://developer.android.com/tools/device.html]';
@@ -54,17 +61,21 @@ export class RealDesk {
   readonly #stateFolder: string;
   readonly #rules = new Map<Place, Partial<RowRule>>();
   readonly #replug: NodeJS.Timeout;
-  #showsPorts = true;
+  readonly #showsPorts: boolean;
 
-  private constructor(desk: VirtualDesk, proxy: ListProxy, stateFolder: string) {
+  private constructor({ desk, proxy, stateFolder, showsPorts }: DeskParts) {
     this.desk = desk;
     this.#proxy = proxy;
     this.#stateFolder = stateFolder;
+    this.#showsPorts = showsPorts;
     this.#replug = setInterval(() => void this.#plugBack(), replugEveryMs);
   }
 
-  /** All phones are well at first; `twoRoutes` and `unsure` are there a second time, over Wi-Fi. */
-  static async open(): Promise<RealDesk> {
+  /**
+   * All phones are well at first; `twoRoutes` and `unsure` are there a second time, over Wi-Fi.
+   * @param showsPorts false lists all rows as adb on Windows does, without the port
+   */
+  static async open(showsPorts = true): Promise<RealDesk> {
     const stateFolder = mkdtempSync(join(tmpdir(), 'jiqun-real-'));
     const count = Object.keys(places).length;
     const world = new World({ seed, phoneCount: count });
@@ -77,7 +88,7 @@ export class RealDesk {
     });
     await connectAgain(desk, [places.twoRoutes, places.unsure]);
     const proxy = await desk.proxy({ rows: [] });
-    const made = new RealDesk(desk, proxy, stateFolder);
+    const made = new RealDesk({ desk, proxy, stateFolder, showsPorts });
     made.#apply();
     return made;
   }
@@ -130,12 +141,6 @@ export class RealDesk {
     this.desk.phone(places.preparing).clearFaults();
     this.desk.phone(places.preparing).startFault({ kind: 'hang', durationMs: 9_000 });
     this.#rules.delete('preparing');
-    this.#apply();
-  }
-
-  /** Lists all rows as adb on Windows does: without the port. */
-  hidePorts(): void {
-    this.#showsPorts = false;
     this.#apply();
   }
 
