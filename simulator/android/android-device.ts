@@ -91,6 +91,10 @@ export class AndroidDevice implements DeskDevice {
     this.phone.restart();
   }
 
+  onRestartAsked(listener: (target: BootTarget) => void): void {
+    this.phone.onRestartAsked(listener);
+  }
+
   openSocket(_name: string): Duplex | null {
     return null;
   }

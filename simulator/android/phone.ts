@@ -1,4 +1,5 @@
 import type { SimulatorClock } from '../clock.ts';
+import type { BootTarget } from '../device-port.ts';
 import { buildProperties } from '../models/phone-properties.ts';
 import type { PhoneModel } from '../models/phone-model.ts';
 import { encodeText } from '../shell/byte-stream.ts';
@@ -87,6 +88,7 @@ export class Phone {
   #bootedAt: number;
   #bootCount = 0;
   #skewMs = 0;
+  #restartListener: ((target: BootTarget) => void) | null = null;
   #memoryBias = 0;
   #isInputAllowed = true;
   #logClearedAt: number | null = null;
@@ -179,6 +181,17 @@ export class Phone {
 
   clearLog(): void {
     this.#logClearedAt = this.now();
+  }
+
+  /** Tells who to call when a command on the phone asks for a restart. */
+  onRestartAsked(listener: (target: BootTarget) => void): void {
+    this.#restartListener = listener;
+  }
+
+  /** Asks for a restart; a phone that nobody watches restarts at once. */
+  askRestart(target: BootTarget): void {
+    if (this.#restartListener === null) this.restart();
+    else this.#restartListener(target);
   }
 
   get clockSkewMs(): number {

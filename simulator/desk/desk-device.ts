@@ -1,5 +1,5 @@
 import type { SimulatorClock } from '../clock.ts';
-import type { VirtualDevice } from '../device-port.ts';
+import type { BootTarget, VirtualDevice } from '../device-port.ts';
 
 /** Troubles inside the phone, above the wire; the device decides what each means for its dumps and screens. */
 export const deviceConditions = [
@@ -25,6 +25,8 @@ export interface DeskDevice extends VirtualDevice {
   /** Facts of the phone for tests to compare with, as plain data. */
   truth(): unknown;
   setCondition(condition: DeviceCondition, isActive: boolean): void;
+  /** Tells who to call when a command on the phone itself asks for a restart (`reboot`, `svc power reboot`). */
+  onRestartAsked?(listener: (target: BootTarget) => void): void;
 }
 
 export interface DeviceOrder {

@@ -49,7 +49,7 @@ export class VirtualPhone {
   constructor(options: VirtualPhoneOptions) {
     this.index = options.index;
     this.#options = options;
-    this.#original = options.createDevice(0);
+    this.#original = this.#createDevice(0);
     this.#device = this.#original;
     this.#adbd = new Adbd({
       device: this.#device,
@@ -162,6 +162,13 @@ export class VirtualPhone {
     };
   }
 
+  /** A device whose own `reboot` command takes the phone down as `adb reboot` does. */
+  #createDevice(generation: number): DeskDevice {
+    const device = this.#options.createDevice(generation);
+    device.onRestartAsked?.((target) => this.#adbd.reboot(target));
+    return device;
+  }
+
   /** `adb reboot`: the answer must reach the host before the connection breaks. */
   #goDown(target: BootTarget): void {
     this.#options.clock.after(goDownMs, () => this.#faults.followReboot(target));
@@ -187,7 +194,7 @@ export class VirtualPhone {
     const active = deviceConditions.filter((condition) => now.conditions.has(condition));
     for (const condition of active) this.#device.setCondition(condition, false);
     if (isReplaced) this.#generation++;
-    this.#device = isReplaced ? this.#options.createDevice(this.#generation) : this.#original;
+    this.#device = isReplaced ? this.#createDevice(this.#generation) : this.#original;
     for (const condition of active) this.#device.setCondition(condition, true);
     this.#adbd.replaceDevice(this.#device, this.#device.sdk);
   }

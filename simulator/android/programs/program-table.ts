@@ -10,8 +10,10 @@ import { logcat } from './logcat.ts';
 import { monkey } from './monkey.ts';
 import { pm } from './pm.ts';
 import { getprop, setprop } from './properties.ts';
+import { reboot } from './reboot.ts';
 import { screencap } from './screencap.ts';
 import { settings } from './settings.ts';
+import { sm } from './sm.ts';
 import { svc } from './svc.ts';
 import { uiautomator } from './uiautomator.ts';
 import { wm } from './wm.ts';
@@ -32,7 +34,9 @@ export const phonePrograms: ReadonlyMap<string, PhoneProgram> = new Map<string, 
   ['pm', pm],
   ['input', input],
   ['monkey', monkey],
+  ['reboot', reboot],
   ['screencap', screencap],
+  ['sm', sm],
   ['uiautomator', uiautomator],
   ['wm', wm],
 ]);

@@ -1,11 +1,12 @@
 import type { PhoneProgram } from '../phone-program.ts';
 import type { Phone } from '../phone.ts';
+import { bootTargetOf } from './reboot.ts';
 
 const androidT = 33;
 const usage =
   'Available commands:\n    power    Control the power manager\n    data     Control mobile data connectivity\n    wifi     Control the Wi-Fi manager\n';
 
-/** `svc wifi|data enable|disable`, `svc power stayon true|false|usb|ac|wireless` (AOSP cmds/svc). */
+/** `svc wifi|data enable|disable`, `svc power stayon true|false|usb|ac|wireless`, `svc power reboot [TARGET]` (AOSP cmds/svc). */
 export const svc: PhoneProgram = async (process, phone) => {
   const [service, verb, value] = process.args;
   if (!act(phone, service, verb, value)) {
@@ -16,6 +17,10 @@ export const svc: PhoneProgram = async (process, phone) => {
 };
 
 function act(phone: Phone, service: string | undefined, verb: string | undefined, value: string | undefined): boolean {
+  if (service === 'power' && verb === 'reboot') {
+    phone.askRestart(bootTargetOf(value ?? ''));
+    return true;
+  }
   if (service === 'power') return verb === 'stayon' && stayOn(phone, value);
   if ((service !== 'wifi' && service !== 'data') || (verb !== 'enable' && verb !== 'disable')) return false;
   if (service === 'wifi') phone.network.setWifiEnabled(verb === 'enable');

@@ -111,6 +111,14 @@ describe('as the adb server sees it', () => {
     expect(await readBootId()).not.toBe(before);
   });
 
+  test('a reboot typed into its own shell does the same', async () => {
+    const before = await readBootId();
+    expect((await shell('reboot')).exitCode).toBe(0);
+    await expectPhone('offline');
+    await expectPhone('device');
+    expect(await readBootId()).not.toBe(before);
+  });
+
   test('a phone in recovery says so and is started again from there', async () => {
     phone.startFault({ kind: 'reboot', target: 'recovery', bootMs: 100 });
     await expectPhone('recovery');

@@ -116,3 +116,25 @@ describe('uptime, id, uname', () => {
     expect(await new TestPhone({ modelKey: 'redmi_7' }).output('uname -r')).toBe('4.9.112-perf-g7d0a2b1\n');
   });
 });
+
+describe('a restart asked for on the phone', () => {
+  it.each([
+    ['reboot', 'system'],
+    ['reboot recovery', 'recovery'],
+    ['svc power reboot', 'system'],
+    ['svc power reboot bootloader', 'bootloader'],
+  ])('%s goes to whoever takes the phone down', async (command, target) => {
+    const phone = new TestPhone();
+    const targets: string[] = [];
+    phone.device.onRestartAsked((asked) => targets.push(asked));
+    expect((await phone.run(command)).status).toBe(0);
+    expect(targets).toEqual([target]);
+  });
+
+  it('restarts a phone that nobody watches', async () => {
+    const phone = new TestPhone();
+    const { bootId } = phone.device.truth();
+    await phone.run('reboot');
+    expect(phone.device.truth().bootId).not.toBe(bootId);
+  });
+});
