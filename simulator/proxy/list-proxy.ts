@@ -72,9 +72,12 @@ export class ListProxy {
   }
 
   #answer(client: Socket, service: string, rest: Buffer): void {
-    const { version, rows } = this.#rules;
+    const { version, rows, keepsTransports } = this.#rules;
     if (service === 'host:version' && version !== undefined) {
       return void client.end(Buffer.concat([okay, encodeCounted(version.toString(16).padStart(4, '0'))]));
+    }
+    if (keepsTransports === true && reconnectService.test(service)) {
+      return void client.end(Buffer.concat([okay, encodeCounted('reconnecting')]));
     }
     const isLong = lists.get(service);
     if (isLong !== undefined) return this.#passList(client, service, isLong);
@@ -119,5 +122,6 @@ export class ListProxy {
   }
 }
 
+const reconnectService = /^host-transport-id:\d+:reconnect$/;
 const okay = Buffer.from('OKAY');
 const fail = Buffer.from('FAIL');

@@ -16,6 +16,11 @@ export interface ListRules {
   readonly rows: readonly RowRule[];
   /** Rows of the long list to add as they are, without line end. */
   readonly extraRows?: readonly string[];
+  /**
+   * Answers `reconnect` itself and lets the phones be, as it goes with a USB phone that nothing brings back: the
+   * real server would forget a network phone then.
+   */
+  readonly keepsTransports?: boolean;
   /** Answer to `host:version`, e.g. 40. */
   readonly version?: number;
 }

@@ -1,11 +1,13 @@
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { copyReadmePictures } from './shots/readme-pictures.ts';
 import { takeShots } from './shots/run-shots.ts';
 
-const usage = `npm run screenshots -- [--out DIR] [--only NAME] [--quick]
+const usage = `npm run screenshots -- [--out DIR] [--only NAME] [--quick] [--readme]
 
   --out DIR     图片所在的文件夹，默认 screenshots/ / where the pictures go (screenshots/)
   --only NAME   只拍名字里含有 NAME 的页面 / only pages whose name contains NAME
+  --readme      全部拍好后，更新 docs/images 里 README 用的图 / then renew the README's pictures in docs/images
   --quick       每个状态只拍两种样子，不拍 100 台 / each state in two looks, without the hundred phones
 `;
 
@@ -16,6 +18,7 @@ async function main(): Promise<number> {
       out: { type: 'string' },
       only: { type: 'string' },
       quick: { type: 'boolean', default: false },
+      readme: { type: 'boolean', default: false },
       help: { type: 'boolean', short: 'h', default: false },
     },
   });
@@ -39,7 +42,9 @@ async function main(): Promise<number> {
   process.stdout.write(
     `${pictures.length} of ${expectedCount} pictures, ${failures.length} failures, ${seconds} s: ${folder}\n`,
   );
-  return failures.length === 0 && pictures.length === expectedCount ? 0 : 1;
+  if (failures.length > 0 || pictures.length !== expectedCount) return 1;
+  if (values.readme) copyReadmePictures(folder, join(import.meta.dirname, '..', '..', 'docs', 'images'));
+  return 0;
 }
 
 process.exitCode = await main();

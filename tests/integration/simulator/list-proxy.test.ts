@@ -64,6 +64,14 @@ describe('through the proxy', () => {
     expect((await askAdbServer(proxy.port, 'host:version', 5_000)).text).toBe('0028');
   });
 
+  test('a reconnect may be kept from the phones, which stay on their transports', async () => {
+    proxy.setRules({ rows: [], keepsTransports: true });
+    const id = await transportIdOf(1);
+    const answer = await askAdbServer(proxy.port, `host-transport-id:${id}:reconnect`, 5_000);
+    expect(answer).toEqual({ isOkay: true, text: 'reconnecting' });
+    expect(await transportIdOf(1)).toBe(id);
+  });
+
   test('who tracks the list sees changes of phones and of rules', async () => {
     proxy.setRules({ rows: [] });
     const socket = connect({ port: proxy.port, host: '127.0.0.1' });

@@ -7,7 +7,6 @@ import { silentLogger } from '../../../electron/runtime/logger.ts';
 import { createAndroidDevice, type AndroidDevice } from '../../../simulator/android/android-device.ts';
 import type { DeviceOrder } from '../../../simulator/desk/desk-device.ts';
 import type { CommandStreams } from '../../../simulator/device-port.ts';
-import { askAdbServer } from '../../../simulator/desk/adb-request.ts';
 import type { ListProxy } from '../../../simulator/proxy/list-proxy.ts';
 import type { RowRule } from '../../../simulator/proxy/list-rules.ts';
 import { VirtualDesk } from '../../../simulator/virtual-desk.ts';
@@ -60,7 +59,6 @@ export class RealDesk {
   readonly #proxy: ListProxy;
   readonly #stateFolder: string;
   readonly #rules = new Map<Place, Partial<RowRule>>();
-  readonly #replug: NodeJS.Timeout;
   readonly #showsPorts: boolean;
 
   private constructor({ desk, proxy, stateFolder, showsPorts }: DeskParts) {
@@ -68,7 +66,6 @@ export class RealDesk {
     this.#proxy = proxy;
     this.#stateFolder = stateFolder;
     this.#showsPorts = showsPorts;
-    this.#replug = setInterval(() => void this.#plugBack(), replugEveryMs);
   }
 
   /**
@@ -145,17 +142,8 @@ export class RealDesk {
   }
 
   async close(): Promise<void> {
-    clearInterval(this.#replug);
     await this.desk.stop();
     rmSync(this.#stateFolder, { recursive: true, force: true });
-  }
-
-  /** USB brings a phone back after `reconnect`; what stands behind these rows is TCP, which adb drops then. */
-  async #plugBack(): Promise<void> {
-    for (const place of ['offline', 'needsHand', 'preparing'] as const) {
-      const service = `host:connect:${this.desk.phone(places[place]).address}`;
-      await askAdbServer(this.desk.adbPort, service, connectTimeoutMs).catch(() => null); // The desk is closing.
-    }
   }
 
   #apply(): void {
@@ -164,12 +152,10 @@ export class RealDesk {
       const portPath = this.#showsPorts && place !== 'windows' ? { portPath: `usb:${portOf(place)}` } : {};
       return { serial: phone.address, shownSerial: phone.serial, ...portPath, ...this.#rules.get(place) };
     });
-    this.#proxy.setRules({ rows });
+    this.#proxy.setRules({ rows, keepsTransports: true });
   }
 }
 
-const replugEveryMs = 250;
-const connectTimeoutMs = 5_000;
 const placeNames = Object.keys(places).filter((name): name is Place => name in places);
 
 function portOf(place: Place): string {
