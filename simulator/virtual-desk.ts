@@ -6,7 +6,7 @@ import { findFreePort, nextPort, pickFirstPort } from './desk/free-port.ts';
 import { endStaleServer, OwnAdbServer } from './desk/own-adb-server.ts';
 import { createSystemClock } from './desk/system-clock.ts';
 import { VirtualPhone, type PhoneTruth } from './desk/virtual-phone.ts';
-import { ScenarioRunner, type ScenarioName } from './faults/scenario.ts';
+import { ScenarioRunner, type FaultCounts, type ScenarioName } from './faults/scenario.ts';
 import { ListProxy } from './proxy/list-proxy.ts';
 import type { ListRules } from './proxy/list-rules.ts';
 import { SeededRandom } from './world/seeded-random.ts';
@@ -101,6 +101,11 @@ export class VirtualDesk {
   }
 
   /** Lets another scenario run, or none; faults under way end by themselves. */
+  /** What the scenario that runs, or ran last, has started so far. */
+  get faultCounts(): FaultCounts {
+    return this.#scenario?.counts ?? { total: 0, drops: 0, longDrops: 0 };
+  }
+
   setScenario(name: ScenarioName | null): void {
     this.#scenario?.stop();
     this.#isScenarioRunning = name !== null;
@@ -139,9 +144,10 @@ export class VirtualDesk {
 
   /** Connects every phone, as an operator would with `adb connect`; phones that refuse are left out. */
   async connectPhones(): Promise<void> {
-    const ask = (phone: VirtualPhone): Promise<unknown> =>
-      askAdbServer(this.adbPort, `host:connect:${phone.address}`, connectTimeoutMs);
-    await Promise.all(this.phones.map(ask));
+    // One after the other: adb 29 now and then crashes (SIGSEGV) over several connects at once.
+    for (const phone of this.phones) {
+      await askAdbServer(this.adbPort, `host:connect:${phone.address}`, connectTimeoutMs);
+    }
   }
 
   /** Puts a proxy that rewrites the device list in front of the adb server; it ends with the desk. */

@@ -21,6 +21,7 @@ import { loadRenderer, openWindow, preloadPath } from './window.ts';
 
 const mainFolder = dirname(fileURLToPath(import.meta.url));
 const quitLimitMs = 8_000;
+const crashPauseMs = 60_000;
 const readyLimitMs = 120_000;
 
 /** Runs the console until it quits: guards, services, window, in this order; quitting stops them in reverse. */
@@ -46,8 +47,23 @@ export async function runConsole(app: App, flags: Flags): Promise<void> {
   if (stopping.signal.aborted) return;
   const window = await showWindow(start, services);
   life.use(connectIpc({ ipcMain, contents: window.webContents, ...services }));
+  reviveCrashedPage(window, logger);
   await loadRenderer(window);
   if (flags.reportsReady) await announceReady(start, { services, window, quit });
+}
+
+/** A page that crashes is loaded again; main holds the truth, so nothing is lost. A second crash within a minute is left standing. */
+function reviveCrashedPage(window: BrowserWindow, logger: Logger): void {
+  let lastCrashMs = -Infinity;
+  window.webContents.on('render-process-gone', (_event, { reason, exitCode }) => {
+    logger.error('page-crashed', { reason, exitCode });
+    if (reason === 'clean-exit' || window.isDestroyed()) return;
+    const crashedMs = performance.now();
+    const isRepeated = crashedMs - lastCrashMs < crashPauseMs;
+    lastCrashMs = crashedMs;
+    if (isRepeated) return;
+    loadRenderer(window).catch((cause: unknown) => logger.error('page-not-reloaded', {}, cause));
+  });
 }
 
 /** What the start was given; handed to each of its steps. */

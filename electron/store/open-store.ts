@@ -39,7 +39,8 @@ export function openStore(options: OpenStoreOptions): Outcome<Store> {
 function prepare(database: Database, options: OpenStoreOptions): Outcome<Store> {
   const { file, migrations, clock, logger } = options;
   database.pragma('journal_mode = WAL');
-  database.pragma('synchronous = NORMAL');
+  // FULL: what was answered as stored, an audit line above all, must survive the PC being switched off.
+  database.pragma('synchronous = FULL');
   const checked = checkNotNewer(database, migrations, file);
   if (!checked.ok) return checked;
   const { version } = checked.value;

@@ -130,6 +130,7 @@ function describeDesk(desk: VirtualDesk): unknown {
     adbPort: desk.adbPort,
     isAdbServerRunning: desk.isAdbServerRunning,
     scenario: desk.scenario,
+    faultCounts: desk.faultCounts,
     phones: desk.truth(),
   };
 }

@@ -73,6 +73,16 @@ const scenarios: Readonly<Record<ScenarioName, Scenario>> = {
   },
 };
 
+/** Faults that a scenario has started: all, those that broke a connection, and of these the ones that outlast adb's memory. */
+export interface FaultCounts {
+  readonly total: number;
+  readonly drops: number;
+  readonly longDrops: number;
+}
+
+const breakingKinds: ReadonlySet<string> = new Set(['drop', 'unplugged', 'flap', 'reboot']);
+const longerThanMemoryMs = 70_000;
+
 export interface ScenarioOptions {
   readonly name: ScenarioName;
   /** Starts one fault on one of the phones; `phone` counts from 0. */
@@ -90,6 +100,8 @@ export class ScenarioRunner {
   readonly #options: ScenarioOptions;
   #cancel: () => void = () => undefined;
   #startedCount = 0;
+  #dropCount = 0;
+  #longDropCount = 0;
   #lastEndsAt: number;
 
   constructor(options: ScenarioOptions) {
@@ -104,6 +116,10 @@ export class ScenarioRunner {
   /** Faults started so far. */
   get startedCount(): number {
     return this.#startedCount;
+  }
+
+  get counts(): FaultCounts {
+    return { total: this.#startedCount, drops: this.#dropCount, longDrops: this.#longDropCount };
   }
 
   /** When the last of the faults started so far ends. */
@@ -133,8 +149,12 @@ export class ScenarioRunner {
     const { draws } = scenarios[this.#options.name];
     const draw = draws[Math.floor(random() * draws.length)];
     if (draw === undefined) return;
-    const fault = startFault(Math.floor(random() * phoneCount), draw(random));
+    const phone = Math.floor(random() * phoneCount);
+    const request = draw(random);
+    const fault = startFault(phone, request);
     this.#startedCount++;
+    if (breakingKinds.has(request.kind)) this.#dropCount++;
+    if (request.kind === 'unplugged' && (request.durationMs ?? 0) > longerThanMemoryMs) this.#longDropCount++;
     this.#lastEndsAt = Math.max(this.#lastEndsAt, fault.endsAt ?? 0);
   }
 }

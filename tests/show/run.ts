@@ -71,7 +71,13 @@ async function measure(line: ShowLine, isShort: boolean, seed: number): Promise<
       isMet: strayRejections.length === 0,
     };
     for (const reason of strayRejections) say(`  !! ${describe(reason)}`);
-    return [...figures, stray];
+    const inTime: Figure = {
+      name: 'ended by itself and in time',
+      value: stopper.signal.aborted ? 'no' : 'yes',
+      bar: '= yes',
+      isMet: !stopper.signal.aborted,
+    };
+    return [...figures, stray, inTime];
   } catch (failure) {
     say(`  !! ${describe(failure)}`);
     return [{ name: 'ran to its end', value: 'no', bar: '= yes', isMet: false }];

@@ -3,6 +3,7 @@ import type { LaunchedDesk } from '../../electron/demo/demo-launcher.ts';
 
 const stateSchema = z.object({
   isAdbServerRunning: z.boolean(),
+  faultCounts: z.object({ total: z.number(), drops: z.number(), longDrops: z.number() }),
   phones: z.array(
     z.object({
       index: z.number(),

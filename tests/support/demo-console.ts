@@ -17,18 +17,21 @@ export interface DemoConsole {
 export async function openDemoConsole(options: {
   readonly phones: number;
   readonly isRecoveryEnabled?: boolean;
+  /** Of the virtual desk: same seed, same phones and, in a scenario, the same faults. */
+  readonly seed?: number;
 }): Promise<DemoConsole> {
   const folder = mkdtempSync(join(tmpdir(), 'jiqun-demo-'));
+  const { seed, ...wishes } = options;
   let launched: LaunchedDesk | null = null;
   const inner = createTestLauncher(new RecordingLogger());
   const demoLauncher: DemoLauncher = {
     async launch(order, signal) {
-      const outcome = await inner.launch(order, signal);
+      const outcome = await inner.launch(seed === undefined ? order : { ...order, seed }, signal);
       if (outcome.ok) launched = outcome.value;
       return outcome;
     },
   };
-  const opened = await openTestConsole({ ...options, dataFolder: join(folder, 'data'), demoLauncher });
+  const opened = await openTestConsole({ ...wishes, dataFolder: join(folder, 'data'), demoLauncher });
   if (!opened.ok) throw new Error(`${opened.error.code}: ${opened.error.message}`);
   const console = opened.value;
   await console.waitFor(({ demo }) => demo.state === 'running' || demo.state === 'failed', 60_000);

@@ -23,6 +23,7 @@ export interface TestConsoleOptions {
   readonly isRecoveryEnabled?: boolean;
   readonly stopsOwnAdbServer?: boolean;
   readonly demoLauncher?: DemoLauncher;
+  readonly random?: () => number;
   readonly signal?: AbortSignal;
 }
 
@@ -87,7 +88,7 @@ export class TestConsole {
 export async function openTestConsole(
   options: TestConsoleOptions & { readonly dataFolder: string },
 ): Promise<Outcome<TestConsole>> {
-  const { demoLauncher, signal, ...changes } = options;
+  const { demoLauncher, random, signal, ...changes } = options;
   const logger = new RecordingLogger();
   const config = servicesConfigSchema.parse({
     isLocalServerStarted: false,
@@ -101,7 +102,7 @@ export async function openTestConsole(
   const ports: ServicesPorts = {
     logger,
     clock,
-    random: Math.random,
+    random: random ?? Math.random,
     demoLauncher: demoLauncher ?? createTestLauncher(logger),
     workerFile: new URL('electron/worker.ts', root),
     resourcesFolder: new URL('resources/', root),

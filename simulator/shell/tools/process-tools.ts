@@ -135,6 +135,7 @@ export const xargs: Program = async (process) => {
 export const mktemp: Program = async (process) => {
   const options = parseOptions(process, { letters: 'dqup:t' });
   const template = options.operands[0] ?? 'tmp.XXXXXXXXXX';
+  if (!template.endsWith('XXXXXX')) throw new UsageError(`need XXXXXX in ${template}`);
   const folder = options.value('p') ?? process.surroundings.environment.get('TMPDIR') ?? '/data/local/tmp';
   const isPath = template.includes('/');
   let serial = process.clock.now();

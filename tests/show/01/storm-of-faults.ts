@@ -2,19 +2,38 @@ import { pause } from '../../../electron/runtime/clock.ts';
 import { createSystemClock } from '../../../electron/runtime/clock.ts';
 import type { DeskTruth } from '../../support/controlled-desk.ts';
 import { openDemoConsole, type DemoConsole } from '../../support/demo-console.ts';
-import { atMost, exactly, type Figure, type ShowLine, type ShowOptions } from '../show-line.ts';
+import { atLeast, atMost, exactly, type Figure, type ShowLine, type ShowOptions } from '../show-line.ts';
 
 interface StormForm {
   readonly phones: number;
   readonly stormMs: number;
   readonly settleMs: number;
+  readonly leastFaults: number;
+  readonly leastDrops: number;
+  readonly leastLongDrops: number;
 }
 
-const full: StormForm = { phones: 100, stormMs: 5 * 60_000, settleMs: 90_000 };
-const short: StormForm = { phones: 20, stormMs: 30_000, settleMs: 90_000 };
+const full: StormForm = {
+  phones: 100,
+  stormMs: 5 * 60_000,
+  settleMs: 90_000,
+  leastFaults: 145,
+  leastDrops: 30,
+  leastLongDrops: 10,
+};
+const short: StormForm = {
+  phones: 20,
+  stormMs: 30_000,
+  settleMs: 90_000,
+  leastFaults: 13,
+  leastDrops: 1,
+  leastLongDrops: 0,
+};
 const lookEveryMs = 500;
 /** Sockets and timers that may come and go on their own: the look at the truth, and what is under way that moment. */
 const looseHandles = 6;
+/** Cool-downs of recovery run for half a minute after a phone is back; what still stands after a minute and a half has leaked. */
+const mostLooks = 180;
 const clock = createSystemClock();
 
 /**
@@ -51,7 +70,7 @@ interface Weathered {
 async function weather(form: StormForm, isRecoveryEnabled: boolean, options: ShowOptions): Promise<Weathered> {
   const { say, signal } = options;
   const before = countHandles();
-  const running = await openDemoConsole({ phones: form.phones, isRecoveryEnabled });
+  const running = await openDemoConsole({ phones: form.phones, isRecoveryEnabled, seed: options.seed });
   try {
     await running.console.waitFor(
       ({ phones }) => phones.filter(({ state }) => state === 'ready').length === form.phones,
@@ -64,17 +83,23 @@ async function weather(form: StormForm, isRecoveryEnabled: boolean, options: Sho
     await running.desk.setScenario('chaos');
     await pause(clock, form.stormMs, signal);
     await running.desk.setScenario(null);
+    const { faultCounts: struck } = await running.desk.truth();
     await untilFaultsEnd(running, signal);
     const endedMs = performance.now();
     const untrue = await settle(running, form.settleMs, signal);
     const settledSeconds = (performance.now() - endedMs) / 1000;
+    const rowCount = (await running.console.snapshot()).phones.length;
     for (const row of untrue) say(`untrue: ${row}`);
-    const grown = await growth(calm, signal);
+    const grown = await growth(calm, looseHandles, signal);
     await running.close();
-    const left = await growth(before, signal);
+    const left = await growth(before, 0, signal);
     return {
       untrueCount: untrue.length,
       figures: [
+        atLeast('faults started', struck.total, form.leastFaults, 'faults'),
+        atLeast('of them that broke the connection', struck.drops, form.leastDrops, 'faults'),
+        atLeast('of these with the port closed for more than 70 s', struck.longDrops, form.leastLongDrops, 'faults'),
+        exactly('rows on the page', rowCount, form.phones),
         exactly('rows untrue after the storm', untrue.length, 0),
         atMost('every row true after the last fault ended', settledSeconds, form.settleMs / 1000, 's'),
         atMost('sockets and timers more than before the storm', grown, looseHandles, 'handles'),
@@ -131,9 +156,9 @@ function countHandles(): number {
 }
 
 /** How many handles more than `base` there are, once what is closing has closed; looks for a few seconds. */
-async function growth(base: number, signal: AbortSignal): Promise<number> {
+async function growth(base: number, enough: number, signal: AbortSignal): Promise<number> {
   let least = countHandles() - base;
-  for (let look = 0; look < 20 && least > 0; look++) {
+  for (let look = 0; look < mostLooks && least > enough && !signal.aborted; look++) {
     await pause(clock, lookEveryMs, signal);
     least = Math.min(least, countHandles() - base);
   }

@@ -41,7 +41,9 @@ export async function openConsole<World>(
       await running.close();
       await closeAll();
     };
-    return { console: new ConsolePage(running), world, dataFolder, close };
+    const console = new ConsolePage(running);
+    await console.untilLoaded();
+    return { console, world, dataFolder, close };
   } catch (failure) {
     await closeAll();
     throw failure;

@@ -85,6 +85,13 @@ export class ConsolePage {
     }
   }
 
+  /** Waits until main has its window loaded: to load it anew before that would count as a failed start. */
+  async untilLoaded(): Promise<void> {
+    const isLoading = (): Promise<boolean> =>
+      this.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.isLoading() ?? true);
+    while (await isLoading()) await this.page.waitForTimeout(lookEveryMs);
+  }
+
   untilReady(count: number): Promise<Snapshot> {
     return this.until(`${count} ready phones`, ({ phones }) => phones.filter(isReady).length >= count);
   }
