@@ -84,7 +84,7 @@ export class Photographer {
       }
     } catch (failure) {
       // Half arranged, the page is put to rest by loading it anew; what failed is worth more than what that says.
-      await console.page.reload();
+      await console.page.reload().catch(() => undefined);
       throw failure;
     }
     await shot.leave?.(console, world);

@@ -5,7 +5,7 @@ import { holdClockBack, hurryClock } from '../../support/desk-states/app-clock.t
 import { places, RealDesk, type Place } from '../../support/desk-states/real-desk.ts';
 import { furnish } from './furnishing.ts';
 import { wear } from './look.ts';
-import { acceptRules, defineSession, openConsole, type AnySession } from './session.ts';
+import { acceptRules, defineSession, openConsole, orClose, type AnySession } from './session.ts';
 import type { Shot } from './shot.ts';
 
 interface RealWorld {
@@ -152,20 +152,24 @@ export function realDeskSession(): AnySession {
     open: async () => {
       const desk = await RealDesk.open();
       const opened = await openConsole(null, { adbPort: desk.adbPort, phones: 0 }, [() => desk.close()]);
-      const { console } = opened;
-      await holdClockBack(console.app, patienceMs);
-      await acceptRules(console);
-      const well = await console.untilReady(Object.keys(places).length);
-      const phoneIds = tellApart(desk, well);
-      const inOrder = await numberByPlace(console, well.phones, phoneIds);
-      await furnish(console, inOrder);
-      desk.breakPhones();
-      await hurryClock(console.app, hurry);
-      await console.call('phones.setAside', { phoneIds: [phoneIds.get('setAside') ?? ''], isSetAside: true });
+      const phoneIds = await orClose(opened, () => bringAbout(opened.console, desk));
       return { ...opened, world: { desk, phoneIds } };
     },
     shots,
   });
+}
+
+/** Well at first, named and numbered, then each with its trouble, and the console's patience hurried. */
+async function bringAbout(console: ConsolePage, desk: RealDesk): Promise<ReadonlyMap<Place, string>> {
+  await holdClockBack(console.app, patienceMs);
+  await acceptRules(console);
+  const well = await console.untilReady(Object.keys(places).length);
+  const phoneIds = tellApart(desk, well);
+  await furnish(console, await numberByPlace(console, well.phones, phoneIds));
+  desk.breakPhones();
+  await hurryClock(console.app, hurry);
+  await console.call('phones.setAside', { phoneIds: [phoneIds.get('setAside') ?? ''], isSetAside: true });
+  return phoneIds;
 }
 
 /** Phones get their numbers as they answer, which is chance: here the number says what is special about the phone. */
@@ -193,10 +197,12 @@ export function windowsDeskSession(): AnySession {
     open: async () => {
       const desk = await RealDesk.open(false);
       const opened = await openConsole(desk, { adbPort: desk.adbPort, phones: 0 }, [() => desk.close()]);
-      await acceptRules(opened.console);
-      const { phones } = await opened.console.untilReady(Object.keys(places).length);
-      await furnish(opened.console, phones);
-      await opened.console.call('settings.update', { patch: { lockPolicy: 'none' } });
+      await orClose(opened, async () => {
+        await acceptRules(opened.console);
+        const { phones } = await opened.console.untilReady(Object.keys(places).length);
+        await furnish(opened.console, phones);
+        await opened.console.call('settings.update', { patch: { lockPolicy: 'none' } });
+      });
       return opened;
     },
     shots: [

@@ -41,11 +41,19 @@ export async function openConsole<World>(
       await running.close();
       await closeAll();
     };
-    const console = new ConsolePage(running);
-    await console.untilLoaded();
-    return { console, world, dataFolder, close };
+    return { console: new ConsolePage(running), world, dataFolder, close };
   } catch (failure) {
     await closeAll();
+    throw failure;
+  }
+}
+
+/** Does what has to be done before the first shot; a console that cannot be brought there is closed again. */
+export async function orClose<T>(opened: OpenSession<unknown>, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (failure) {
+    await opened.close();
     throw failure;
   }
 }

@@ -6,7 +6,7 @@ import { openStrangeServer } from '../../support/desk-states/strange-server.ts';
 import { freePort } from '../../support/free-port.ts';
 import { canMountSmallDisk } from '../../support/small-disk.ts';
 import { wear, wearAfterReload } from './look.ts';
-import { acceptRules, defineSession, openConsole, type AnySession } from './session.ts';
+import { acceptRules, defineSession, openConsole, orClose, type AnySession } from './session.ts';
 import type { Shot } from './shot.ts';
 
 const vendors = ['xiaomi', 'huawei', 'oppo', 'vivo', 'meizu', 'samsung', 'plain'] as const;
@@ -29,7 +29,7 @@ const noPhones = defineSession({
   open: async () => {
     const adb = await openMachineAdb();
     const opened = await openConsole(null, { adbPort: adb.port, phones: 0 }, [() => adb.close()]);
-    await acceptRules(opened.console);
+    await orClose(opened, () => acceptRules(opened.console));
     return opened;
   },
   shots: [
@@ -51,7 +51,7 @@ const serverDown = defineSession({
   wear,
   open: async () => {
     const opened = await openConsole(null, { adbPort: await freePort(), phones: 0, flags: ['--no-adb-start'] });
-    await acceptRules(opened.console);
+    await orClose(opened, () => acceptRules(opened.console));
     return opened;
   },
   shots: [
@@ -70,7 +70,7 @@ const adbMissing = defineSession({
   open: async () => {
     const flags = ['--adb=/opt/platform-tools/adb'];
     const opened = await openConsole(null, { adbPort: await freePort(), phones: 0, flags });
-    await acceptRules(opened.console);
+    await orClose(opened, () => acceptRules(opened.console));
     return opened;
   },
   shots: [
@@ -92,7 +92,7 @@ const versionClash = defineSession({
     await proxy.listen(await freePort());
     const closers = [() => proxy.close(), () => adb.close()];
     const opened = await openConsole(null, { adbPort: proxy.port, phones: 0 }, closers);
-    await acceptRules(opened.console);
+    await orClose(opened, () => acceptRules(opened.console));
     return opened;
   },
   shots: [
@@ -111,7 +111,7 @@ const portTaken = defineSession({
   open: async () => {
     const web = await openStrangeServer('web');
     const opened = await openConsole(null, { adbPort: web.port, phones: 0 }, [() => web.close()]);
-    await acceptRules(opened.console);
+    await orClose(opened, () => acceptRules(opened.console));
     return opened;
   },
   shots: [{ name: 'adb-port-taken', texts: ['error.adb-port-taken.cause', 'host.start-server'], arrange: rest }],
@@ -124,7 +124,7 @@ const loading = defineSession({
   open: async () => {
     const mute = await openStrangeServer('mute');
     const opened = await openConsole(null, { adbPort: mute.port, phones: 0 }, [() => mute.close()]);
-    await acceptRules(opened.console);
+    await orClose(opened, () => acceptRules(opened.console));
     return opened;
   },
   shots: [{ name: 'loading', texts: ['app.loading', 'attendance.line'], arrange: rest }],
@@ -146,7 +146,10 @@ function brokenFolder(kind: BrokenFolderKind): AnySession {
     open: async () => {
       const folder = openBrokenFolder(kind);
       const { dataFolder } = folder;
-      return openConsole(null, { dataFolder, adbPort: await freePort(), phones: 0 }, [() => folder.close()]);
+      const launch = { dataFolder, adbPort: await freePort(), phones: 0 };
+      const opened = await openConsole(null, launch, [() => folder.close()]);
+      await orClose(opened, () => opened.console.untilLoaded());
+      return opened;
     },
     shots: [
       {

@@ -5,7 +5,7 @@ import { furnish } from './furnishing.ts';
 import { listShots } from './list-shots.ts';
 import { wear } from './look.ts';
 import { pageShots } from './page-shots.ts';
-import { acceptRules, defineSession, openConsole, type AnySession } from './session.ts';
+import { acceptRules, defineSession, openConsole, orClose, type AnySession } from './session.ts';
 import type { Shot } from './shot.ts';
 import type { VirtualWorld } from './virtual-world.ts';
 
@@ -28,13 +28,11 @@ export function virtualDeskSession(phones: 6 | 100): AnySession {
     open: async () => {
       const adb = await openMachineAdb();
       const opened = await openConsole(null, { adbPort: adb.port, phones }, [() => adb.close()]);
-      const { phones: found } = await opened.console.untilReady(phones);
-      const world = {
-        phoneCount: phones,
-        dataFolder: opened.dataFolder,
-        phoneIds: await furnish(opened.console, found),
-      };
-      return { ...opened, world };
+      const phoneIds = await orClose(opened, async () => {
+        const desk = await opened.console.untilReady(phones);
+        return furnish(opened.console, desk.phones);
+      });
+      return { ...opened, world: { phoneCount: phones, dataFolder: opened.dataFolder, phoneIds } };
     },
     shots: shots.filter((shot) => phones === 6 || coverageOf(shot.name).isRepeatedWithHundred),
   });
