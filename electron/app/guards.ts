@@ -42,7 +42,7 @@ function guardContents(contents: WebContents, logger: Logger): void {
     event.preventDefault();
   };
   contents.on('will-navigate', (event) => refuseForeign(event, event.url, 'navigation-refused'));
-  contents.on('will-frame-navigate', (event) => refuseForeign(event, event.url, 'frame-navigation-refused'));
+  contents.on('will-frame-navigate', (event) => refuseForeign(event, event.url, 'navigation-refused'));
   contents.on('will-redirect', (event) => refuseForeign(event, event.url, 'redirect-refused'));
   contents.on('will-attach-webview', (event) => {
     logger.warn('webview-refused');

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { guardCases, passCases } from '../support/app-guards.ts';
+import { guardCases, passCases, tryGuard } from '../support/app-guards.ts';
 import { launchConsole, type RunningConsole } from '../support/electron-app.ts';
 import { freePort } from '../support/free-port.ts';
 
@@ -20,8 +20,8 @@ describe('guards of the window in real Electron', () => {
     rmSync(folder, { recursive: true, force: true });
   });
 
-  it.each(guardCases)('$guard: $title is refused', async ({ attempt }) => {
-    expect(await attempt(running)).toBe('refused');
+  it.each(guardCases)('$guard: $title is refused', async (guardCase) => {
+    expect(await tryGuard(running, guardCase)).toBe('refused');
   });
 
   it.each(passCases)('$title after all that', async ({ attempt }) => {

@@ -1,11 +1,32 @@
+import { createServer } from 'node:http';
 import { z } from 'zod';
 import type { RunningConsole } from './electron-app.ts';
 
 /** A bad thing a page could try. `attempt` answers `refused`, or says what went through. */
 export interface GuardCase {
-  readonly guard: 'sender' | 'navigation' | 'window' | 'permission' | 'file-url' | 'request' | 'payload' | 'isolation';
+  readonly guard:
+    | 'sender'
+    | 'navigation'
+    | 'window'
+    | 'permission'
+    | 'file-url'
+    | 'request'
+    | 'download'
+    | 'payload'
+    | 'isolation';
   readonly title: string;
+  /** Event that our own guard must log; left out where Chromium or the content policy refuses before it is asked. */
+  readonly evidence?: string;
   readonly attempt: (running: RunningConsole) => Promise<string>;
+}
+
+/** Makes the attempt; `refused` only if our own guard said so in the log, where it is the one to refuse. */
+export async function tryGuard(running: RunningConsole, { evidence, attempt }: GuardCase): Promise<string> {
+  if (evidence === undefined) return attempt(running);
+  const count = (): number => running.readLog().split(`"event":"${evidence}"`).length;
+  const before = count();
+  const answer = await attempt(running);
+  return count() > before ? answer : `${answer}, but not by our guard`;
 }
 
 /** A thing that must still work, so that refusing everything does not count as guarding. */
@@ -44,6 +65,7 @@ const navigationCases = [
 ].map((address): GuardCase => ({
   guard: address.startsWith('file:') ? 'file-url' : 'navigation',
   title: `navigating the window to ${address}`,
+  ...(/^(?:https|jiqun):/u.test(address) && { evidence: 'navigation-refused' }),
   attempt: async ({ page }) => {
     await runInPage(page, `window.location.href = ${JSON.stringify(address)}; return '';`);
     // A navigation that was let through has begun by the time the page has painted again.
@@ -54,6 +76,7 @@ const navigationCases = [
 
 const windowCases = ['https://example.com/', entry, 'file:///etc/hosts', 'about:blank'].map((address): GuardCase => ({
   guard: 'window',
+  ...(!address.startsWith('file:') && { evidence: 'window-refused' }),
   title: `window.open of ${address}`,
   attempt: async ({ app, page }) => {
     const before = app.windows().length;
@@ -76,6 +99,7 @@ const permissionCases: readonly GuardCase[] = [
   {
     guard: 'permission',
     title: 'asking where the computer is',
+    evidence: 'permission-refused',
     attempt: ({ page }) =>
       runInPage(
         page,
@@ -114,6 +138,65 @@ const requestCases: readonly GuardCase[] = [
          document.body.append(script);
          return document.documentElement.dataset.inline === 'ran' ? 'ran' : 'refused';`,
       ),
+  },
+];
+
+/** Asked of the session itself, past every content policy: only the request filter stands in the way. */
+const sessionCases: readonly GuardCase[] = [
+  {
+    guard: 'request',
+    title: 'a request to a server that would answer',
+    evidence: 'request-refused',
+    attempt: async ({ app }) => {
+      let hits = 0;
+      const server = createServer((_request, response) => {
+        hits += 1;
+        response.end('x');
+      });
+      await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+      const address = server.address();
+      const port = typeof address === 'object' && address !== null ? address.port : 0;
+      const answer = await app.evaluate(
+        ({ session }, url) => session.defaultSession.fetch(url).then(() => 'loaded', String),
+        `http://127.0.0.1:${port}/`,
+      );
+      server.close();
+      return hits === 0 && answer.includes('ERR_BLOCKED_BY_CLIENT') ? 'refused' : `${answer}, ${hits} hits`;
+    },
+  },
+  {
+    guard: 'file-url',
+    title: 'a window of main on file:///etc/hosts',
+    evidence: 'request-refused',
+    attempt: async ({ app }) => {
+      const answer = await app.evaluate(async ({ BrowserWindow }) => {
+        const window = new BrowserWindow({ show: false });
+        const outcome = await window.loadURL('file:///etc/hosts').then(() => 'loaded', String);
+        window.destroy();
+        return outcome;
+      });
+      return answer.includes('ERR_BLOCKED_BY_CLIENT') ? 'refused' : answer;
+    },
+  },
+  {
+    guard: 'download',
+    title: 'saving a file',
+    evidence: 'download-refused',
+    attempt: async (running) => {
+      await runInPage(
+        running.page,
+        `const link = document.createElement('a');
+         link.href = URL.createObjectURL(new Blob(['x']));
+         link.download = 'x.txt';
+         link.click();
+         return '';`,
+      );
+      const isLogged = (): boolean => running.readLog().includes('"event":"download-refused"');
+      for (let look = 0; look < 50 && !isLogged(); look++) {
+        await runInPage(running.page, "return new Promise((done) => requestAnimationFrame(() => done('')));");
+      }
+      return isLogged() ? 'refused' : 'no refusal seen';
+    },
   },
 ];
 
@@ -162,6 +245,7 @@ export const guardCases: readonly GuardCase[] = [
   ...windowCases,
   ...permissionCases,
   ...requestCases,
+  ...sessionCases,
   ...payloadCases,
   ...isolationCases,
 ];

@@ -25,6 +25,8 @@ export interface ConsoleLaunch {
 export interface RunningConsole {
   readonly app: ElectronApplication;
   readonly page: Page;
+  /** What main has logged so far, one JSON object a line. */
+  readonly readLog: () => string;
   close(): Promise<void>;
 }
 
@@ -43,6 +45,7 @@ export async function launchConsole(options: ConsoleLaunch): Promise<RunningCons
     return {
       app,
       page,
+      readLog: () => readFileSync(join(options.dataFolder, 'logs', 'main.log'), 'utf8'),
       close: async () => {
         await app.close();
         display.close();

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { guardCases, passCases } from '../../support/app-guards.ts';
+import { guardCases, passCases, tryGuard } from '../../support/app-guards.ts';
 import { launchConsole, readElectronRuntime } from '../../support/electron-app.ts';
 import { freePort } from '../../support/free-port.ts';
 import { exactly, type Figure, type ShowLine } from '../show-line.ts';
@@ -21,8 +21,9 @@ export const windowGuards: ShowLine = {
     try {
       await running.page.waitForFunction("'jiqun' in window");
       const figures: Figure[] = [];
-      for (const { guard, title, attempt } of guardCases) {
-        figures.push(exactly(`${guard}: ${title}`, await attempt(running), 'refused'));
+      for (const guardCase of guardCases) {
+        const { guard, title } = guardCase;
+        figures.push(exactly(`${guard}: ${title}`, await tryGuard(running, guardCase), 'refused'));
       }
       for (const { title, attempt } of passCases) figures.push(exactly(title, await attempt(running), 'passed'));
       return figures;
