@@ -8,6 +8,9 @@ const root = join(import.meta.dirname, '..', '..');
 /** What a machine may have that a newcomer's does not; the bootstrap looks away from each of these. */
 const hiddenTools = 'adb,xvfb,display,electron,node,fonts';
 
+/** Inherited by everything that a clone starts. */
+const cloneMark = 'JIQUN_CLONE_UNDER_TEST';
+
 export interface CommandResult {
   readonly exitCode: number;
   readonly output: string;
@@ -42,17 +45,24 @@ export class FreshClone {
     const path = (process.env['PATH'] ?? '').split(':').filter((part) => !part.includes(join(root, '.runtime')));
     return runCommand('npm', args, {
       cwd: this.folder,
-      env: { PATH: path.join(':'), JIQUN_HIDE: hiddenTools, DISPLAY: '', WAYLAND_DISPLAY: '', CI: 'true' },
+      env: {
+        PATH: path.join(':'),
+        JIQUN_HIDE: hiddenTools,
+        [cloneMark]: this.#parent,
+        DISPLAY: '',
+        WAYLAND_DISPLAY: '',
+        CI: 'true',
+      },
       signal,
     });
   }
 
-  /** Command lines of processes that still run out of this clone. */
+  /** Command lines of processes that were started from this clone and still run, whatever they call themselves. */
   leftovers(): string[] {
     return readdirSync('/proc')
       .filter((name) => /^\d+$/u.test(name))
-      .map((name) => commandLineOf(name))
-      .filter((line) => line.includes(this.#parent));
+      .filter((name) => readProcess(name, 'environ').includes(`${cloneMark}=${this.#parent}`))
+      .map((name) => readProcess(name, 'cmdline').replaceAll('\0', ' ').trim());
   }
 
   remove(): void {
@@ -60,9 +70,9 @@ export class FreshClone {
   }
 }
 
-function commandLineOf(processId: string): string {
+function readProcess(processId: string, file: 'environ' | 'cmdline'): string {
   try {
-    return readFileSync(`/proc/${processId}/cmdline`, 'utf8').replaceAll('\0', ' ').trim();
+    return readFileSync(`/proc/${processId}/${file}`, 'utf8');
   } catch {
     // The process ended between the listing and the look.
     return '';
