@@ -46,9 +46,21 @@ export function openWindow({ stateFile, title, preloadFile, isDark, logger }: Wi
   return window;
 }
 
-/** Loads the renderer; rejects only when our own files are missing, which is a broken installation. */
+/**
+ * Loads the renderer; rejects only when our own files are missing, which is a broken installation. A load that a reload
+ * overtook has not failed: the later one goes on.
+ */
 export async function loadRenderer(window: BrowserWindow): Promise<void> {
-  await window.loadURL(rendererEntry);
+  try {
+    await window.loadURL(rendererEntry);
+  } catch (cause) {
+    if (!isOvertaken(cause)) throw new Error('the page of the console could not be loaded', { cause });
+  }
+}
+
+/** Chromium's net error ABORTED (-3). */
+function isOvertaken(failure: unknown): boolean {
+  return failure instanceof Error && 'code' in failure && failure.code === 'ERR_ABORTED';
 }
 
 /** Where the built preload lies beside the built main. */

@@ -1,4 +1,4 @@
-import { copyFileSync, existsSync, renameSync } from 'node:fs';
+import { copyFileSync, existsSync, renameSync, rmSync } from 'node:fs';
 import { fail, succeed, type Outcome } from '../contract/outcome.ts';
 import { listBackups, stamp } from './backup.ts';
 import { faultOf } from './store-fault.ts';
@@ -13,14 +13,18 @@ export function restoreNewestBackup(
   now: number,
 ): Outcome<{ readonly setAsideAs: string; readonly restoredFrom: string | null }> {
   const setAsideAs = `${file}.damaged-${stamp(now)}`;
+  const incoming = `${file}.restoring`;
   try {
+    const restoredFrom = listBackups(file)[0] ?? null;
+    // Copied whole before anything is moved: on a full disk the old file stays where it is.
+    if (restoredFrom !== null) copyFileSync(restoredFrom, incoming);
     for (const suffix of ['', '-wal', '-shm']) {
       if (existsSync(`${file}${suffix}`)) renameSync(`${file}${suffix}`, `${setAsideAs}${suffix}`);
     }
-    const restoredFrom = listBackups(file)[0] ?? null;
-    if (restoredFrom !== null) copyFileSync(restoredFrom, file);
+    if (restoredFrom !== null) renameSync(incoming, file);
     return succeed({ setAsideAs, restoredFrom });
   } catch (failure) {
+    rmSync(incoming, { force: true });
     const fault = faultOf(failure, file);
     if (fault === null) throw failure;
     return fail(fault.code, fault.message, fault.detail);
