@@ -35,6 +35,11 @@ export class ControlledDesk {
     await this.#ask('POST', '/scenario', { name });
   }
 
+  /** Ends every fault that is under way. */
+  async clearFaults(): Promise<void> {
+    await this.#ask('POST', '/faults/clear', {});
+  }
+
   async killAdbServer(): Promise<void> {
     await this.#ask('POST', '/adb-server', { action: 'kill' });
   }
