@@ -100,12 +100,12 @@ export class VirtualDesk {
     return this.#scenario?.lastEndsAt ?? 0;
   }
 
-  /** Lets another scenario run, or none; faults under way end by themselves. */
   /** What the scenario that runs, or ran last, has started so far. */
   get faultCounts(): FaultCounts {
     return this.#scenario?.counts ?? { total: 0, drops: 0, longDrops: 0 };
   }
 
+  /** Lets another scenario run, or none; faults under way end by themselves. */
   setScenario(name: ScenarioName | null): void {
     this.#scenario?.stop();
     this.#isScenarioRunning = name !== null;
