@@ -21,6 +21,7 @@ import type { Clock } from './runtime/clock.ts';
 import { DisposalStack, type Disposable } from './runtime/disposal.ts';
 import type { Logger } from './runtime/logger.ts';
 import { SettingsService } from './settings/settings.ts';
+import { DailyBackup } from './store/daily-backup.ts';
 import type { Store } from './store/store.ts';
 import { TaskWorker } from './store/task-worker.ts';
 
@@ -101,6 +102,7 @@ interface Base {
 function createGround(config: ServicesConfig, { clock, logger, workerFile }: ServicesPorts, { store, life }: Base) {
   const currentOperator = new CurrentOperator(logger);
   const worker = life.use(new TaskWorker({ workerFile, file: store.file, clock, logger }));
+  life.use(new DailyBackup({ file: store.file, worker, clock, logger: logger.scoped('store') }));
   const audit = new AuditLog({ store, worker, clock, currentOperator: () => currentOperator.current() });
   const settings = new SettingsService({
     store,

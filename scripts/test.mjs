@@ -4,6 +4,7 @@ import { stopOnSignals } from './bootstrap/children.mjs';
 import { reasonOf } from './bootstrap/download.mjs';
 import { readMachine } from './bootstrap/machine.mjs';
 import { Progress } from './bootstrap/progress.mjs';
+import { countWhole } from './checks/counts.mjs';
 import { stages } from './checks/stages.mjs';
 import { formatSummary, sumCounts } from './checks/summary.mjs';
 import { runEnvironment } from './launch/environment.mjs';
@@ -26,9 +27,7 @@ async function runChecks(argv) {
   const wanted = isFast ? needed.filter(({ id }) => id === 'node' || id === 'packages') : needed;
   const isReady = await provideAll(wanted, progress);
   /** @type {StageResult[]} */
-  const results = [
-    { name: 'bootstrap', counts: isReady ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 }, seconds: 0 },
-  ];
+  const results = [{ name: 'bootstrap', counts: countWhole(isReady), seconds: 0 }];
   if (!isReady) return results;
   const { env } = isFast ? machine : await runEnvironment(machine);
   for (const { name, run } of stages.filter((stage) => isWanted(stage, { isFast, names }))) {
@@ -54,7 +53,7 @@ try {
   results = await runChecks(process.argv.slice(2));
 } catch (error) {
   console.log(reasonOf(error));
-  results = [{ name: 'bootstrap', counts: { passed: 0, failed: 1 }, seconds: 0 }];
+  results = [{ name: 'bootstrap', counts: countWhole(false), seconds: 0 }];
 }
 for (const line of ['', ...formatSummary(results)]) console.log(line);
 process.exitCode = sumCounts(results).failed === 0 ? 0 : 1;

@@ -2,7 +2,7 @@ import { mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import type { Database } from 'better-sqlite3';
 
-const keptCount = 3;
+const keptCount = 7;
 
 /** Where the backups of `file` lie. */
 export function backupFolderOf(file: string): string {
@@ -19,8 +19,18 @@ export function listBackups(file: string): readonly string[] {
     .map((name) => join(folder, name));
 }
 
+/** When the newest backup of `file` was written, epoch ms; null when there is none. */
+export function lastBackupAt(file: string): number | null {
+  const newest = listBackups(file)[0];
+  const [, date = '', time = ''] = /-(\d{8})T(\d{9})Z-v\d+\.backup$/u.exec(newest ?? '') ?? [];
+  if (date === '') return null;
+  const [year, month, day] = [date.slice(0, 4), date.slice(4, 6), date.slice(6)];
+  const [hour, minute, second, ms] = [time.slice(0, 2), time.slice(2, 4), time.slice(4, 6), time.slice(6)];
+  return Date.parse(`${year}-${month}-${day}T${hour}:${minute}:${second}.${ms}Z`);
+}
+
 /**
- * Writes a whole, compacted copy of the open database and keeps the newest three. The copy exists under its final
+ * Writes a whole, compacted copy of the open database and keeps the newest seven. The copy exists under its final
  * name only when it is complete.
  * @returns the absolute path of the copy
  * @throws what SQLite or the file system throws (a full disk, most likely); nothing is left behind then

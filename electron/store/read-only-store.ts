@@ -1,5 +1,6 @@
 import BetterSqlite from 'better-sqlite3';
 import type { Disposable } from '../runtime/disposal.ts';
+import { writeBackup } from './backup.ts';
 import type { Parameter } from './store.ts';
 
 /** The database as a worker sees it: it can only look. */
@@ -7,6 +8,8 @@ export interface ReadOnlyStore extends Disposable {
   prepare<P extends readonly Parameter[], R>(
     sql: string,
   ): { all(...parameters: P): R[]; get(...parameters: P): R | undefined };
+  /** Writes a backup of the whole database, as `writeBackup` does; answers its absolute path. */
+  backUp(now: number): string;
   dispose(): void;
 }
 
@@ -20,6 +23,10 @@ export function openReadOnly(file: string): ReadOnlyStore {
         all: (...parameters: P) => statement.all(...parameters),
         get: (...parameters: P) => statement.get(...parameters),
       };
+    },
+    backUp: (now) => {
+      const version = Number(database.pragma('user_version', { simple: true }));
+      return writeBackup(database, file, { version, now });
     },
     dispose: () => void database.close(),
   };

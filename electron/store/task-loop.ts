@@ -2,11 +2,11 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { z } from 'zod';
 import { openReadOnly, type ReadOnlyStore } from './read-only-store.ts';
 
-/** Work over many rows, run in the worker thread. Input and result must survive structured cloning. */
-export type StoreTask = (store: ReadOnlyStore) => unknown;
+/** Work over many rows, run in the worker thread. Input (parsed by the task) and result must survive structured cloning. */
+export type StoreTask = (store: ReadOnlyStore, input: unknown) => unknown;
 
 const workerDataSchema = z.object({ file: z.string() });
-const requestSchema = z.object({ id: z.number(), task: z.string() });
+const requestSchema = z.object({ id: z.number(), task: z.string(), input: z.unknown() });
 
 export const replySchema = z.object({
   id: z.number(),
@@ -25,15 +25,16 @@ export function serveTasks(tasks: Readonly<Record<string, StoreTask>>): void {
   const port = parentPort;
   const store = openReadOnly(workerDataSchema.parse(workerData).file);
   port.on('message', (message: unknown) => {
-    const { id, task } = requestSchema.parse(message);
-    port.postMessage(answer(id, tasks[task], store));
+    const { id, task, input } = requestSchema.parse(message);
+    const work = tasks[task];
+    port.postMessage(answer(id, work === undefined ? null : () => work(store, input)));
   });
 }
 
-function answer(id: number, task: StoreTask | undefined, store: ReadOnlyStore): Reply {
-  if (task === undefined) return { id, isDone: false, result: null, failure: 'the worker knows no such task' };
+function answer(id: number, work: (() => unknown) | null): Reply {
+  if (work === null) return { id, isDone: false, result: null, failure: 'the worker knows no such task' };
   try {
-    return { id, isDone: true, result: task(store), failure: null };
+    return { id, isDone: true, result: work(), failure: null };
   } catch (failure) {
     const text = failure instanceof Error ? (failure.stack ?? failure.message) : String(failure);
     return { id, isDone: false, result: null, failure: text };

@@ -5,6 +5,13 @@ import type { Disposable } from '../runtime/disposal.ts';
 import type { Logger } from '../runtime/logger.ts';
 import { replySchema } from './task-loop.ts';
 
+export interface TaskOptions {
+  readonly timeoutMs: number;
+  readonly signal?: AbortSignal;
+  /** What the task is to work on; must survive structured cloning. */
+  readonly input?: unknown;
+}
+
 interface Waiting {
   readonly finish: (outcome: Outcome<unknown>) => void;
 }
@@ -34,7 +41,7 @@ export class TaskWorker implements Disposable {
    * Runs the named task and answers its result, untrusted. `timeout`, `aborted` and `internal` (the task threw, the
    * thread died) end the thread together with whatever else was waiting in it.
    */
-  run(task: string, options: { readonly timeoutMs: number; readonly signal?: AbortSignal }): Promise<Outcome<unknown>> {
+  run(task: string, options: TaskOptions): Promise<Outcome<unknown>> {
     if (this.#isDisposed || options.signal?.aborted) return Promise.resolve(fail('aborted', `${task} was not started`));
     const id = ++this.#lastId;
     return new Promise((resolve) => {
@@ -51,7 +58,7 @@ export class TaskWorker implements Disposable {
       this.#waiting.set(id, { finish });
       options.signal?.addEventListener('abort', onAbort, { once: true });
       this.#worker ??= this.#start();
-      this.#worker.postMessage({ id, task });
+      this.#worker.postMessage({ id, task, input: options.input });
     });
   }
 

@@ -11,6 +11,8 @@ const msOfHour = 3_600_000;
 const wordKeys: Readonly<Record<string, (word: string) => string>> = {
   from: (state) => `state.${state}.name`,
   to: (state) => `state.${state}.name`,
+  actual: (state) => `state.${state}.name`,
+  actualReason: (code) => `reason.${code}.short`,
   reason: (code) => `reason.${code}.short`,
   code: (code) => `error.${code}.cause`,
   error: (code) => `error.${code}.cause`,

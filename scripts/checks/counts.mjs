@@ -1,9 +1,10 @@
 /**
- * How many checks of a stage passed and failed.
+ * How many checks of a stage passed and failed, and which ones failed, each on one line.
  *
  * @typedef {object} Counts
  * @property {number} passed
  * @property {number} failed
+ * @property {readonly string[]} failures as far as the stage names them
  */
 
 /**
@@ -13,7 +14,7 @@
  * @returns {Counts}
  */
 export function countWhole(isDone) {
-  return isDone ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
+  return { passed: isDone ? 1 : 0, failed: isDone ? 0 : 1, failures: [] };
 }
 
 /**
@@ -31,8 +32,18 @@ export function countVitest(report, isDone) {
   );
   const passed = report.numPassedTests;
   const failed = report.numFailedTests + broken.length;
-  const isUnexplained = failed === 0 && (!isDone || passed === 0);
-  return { passed, failed: isUnexplained ? 1 : failed };
+  if (failed === 0 && (!isDone || passed === 0)) {
+    return { passed, failed: 1, failures: ['the run failed although no test did'] };
+  }
+  return { passed, failed, failures: [...broken.map(({ name }) => name), ...report.testResults.flatMap(failedTests)] };
+}
+
+/**
+ * @param {VitestReport['testResults'][number]} result
+ * @returns {readonly string[]}
+ */
+function failedTests({ assertionResults }) {
+  return assertionResults.filter(({ status }) => status === 'failed').map(({ fullName }) => fullName);
 }
 
 /**
@@ -44,23 +55,39 @@ export function countVitest(report, isDone) {
  * @returns {Counts}
  */
 export function countShow(output, isDone) {
-  const verdicts = readVerdicts(output.trimEnd().split('\n').at(-1) ?? '');
-  if (verdicts === null) return countWhole(false);
-  const passed = verdicts.filter((verdict) => verdict === 'met').length;
-  const failed = verdicts.filter((verdict) => verdict === 'missed').length;
-  return { passed, failed: failed === 0 && !isDone ? 1 : failed };
+  const outcomes = readOutcomes(output.trimEnd().split('\n').at(-1) ?? '');
+  if (outcomes === null) return countWhole(false);
+  const passed = outcomes.filter(({ verdict }) => verdict === 'met').length;
+  const missed = outcomes.filter(({ verdict }) => verdict === 'missed');
+  const failures = missed.flatMap(({ id, figures }) =>
+    figures
+      .filter(({ isMet }) => !isMet)
+      .map(({ name, value, bar }) => `${id} ${name}: ${shorten(String(value))} (bar ${bar})`),
+  );
+  return { passed, failed: missed.length === 0 && !isDone ? 1 : missed.length, failures };
+}
+
+/** @param {string} text */
+function shorten(text) {
+  return text.length > 200 ? `${text.slice(0, 200)}…` : text;
 }
 
 /**
- * @param {string} line
- * @returns {readonly unknown[] | null} null when it is not the list of verdicts
+ * @typedef {object} ShowOutcome
+ * @property {string} id
+ * @property {string} verdict
+ * @property {readonly { name: string, value: unknown, bar: string, isMet: boolean }[]} figures
  */
-function readVerdicts(line) {
+
+/**
+ * @param {string} line
+ * @returns {readonly ShowOutcome[] | null} null when it is not the list of outcomes
+ */
+function readOutcomes(line) {
   try {
     /** @type {unknown} */
     const outcomes = JSON.parse(line);
-    if (!Array.isArray(outcomes)) return null;
-    return outcomes.map(/** @param {{ verdict?: unknown }} outcome */ ({ verdict }) => verdict);
+    return Array.isArray(outcomes) ? /** @type {readonly ShowOutcome[]} */ (outcomes) : null;
   } catch {
     return null;
   }
@@ -70,7 +97,7 @@ function readVerdicts(line) {
  * @typedef {object} VitestReport
  * @property {number} numPassedTests
  * @property {number} numFailedTests
- * @property {readonly { status: string, assertionResults: readonly { status: string }[] }[]} testResults
+ * @property {readonly { name: string, status: string, assertionResults: readonly { fullName: string, status: string }[] }[]} testResults
  */
 
 /**

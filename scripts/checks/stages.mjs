@@ -110,7 +110,7 @@ async function runBuild(machine) {
  * @param {Machine} machine
  */
 async function runShow(machine) {
-  if (!existsSync(join(machine.root, showScript))) return { passed: 0, failed: 0 };
+  if (!existsSync(join(machine.root, showScript))) return { passed: 0, failed: 0, failures: [] };
   const args = [showScript, '--all', '--short', '--json'];
   const options = { timeoutMs: 20 * minuteMs, cwd: machine.root, env: machine.env, isShown: true };
   const done = await machine.children.run(chooseNode(machine), args, options);

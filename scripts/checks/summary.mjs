@@ -9,7 +9,7 @@
 
 /**
  * @param {readonly StageResult[]} results
- * @returns {Counts}
+ * @returns {{ passed: number, failed: number }}
  */
 export function sumCounts(results) {
   const sum = { passed: 0, failed: 0 };
@@ -20,8 +20,11 @@ export function sumCounts(results) {
   return sum;
 }
 
+/** More than these are counted, but not named again at the end. */
+const namedFailures = 20;
+
 /**
- * The table of all stages and, as the last line, their sum: `N passed, N failed`.
+ * The table of all stages, what failed by name, and, as the last line, the sum: `N passed, N failed`.
  *
  * @param {readonly StageResult[]} results
  * @returns {readonly string[]}
@@ -33,6 +36,7 @@ export function formatSummary(results) {
     const figures = `${String(counts.passed).padStart(6)} passed ${String(counts.failed).padStart(4)} failed`;
     return `${mark} ${name.padEnd(width)} ${figures} ${String(Math.round(seconds)).padStart(5)} s`;
   });
+  const failures = results.flatMap(({ name, counts }) => counts.failures.map((failure) => `✗ ${name}: ${failure}`));
   const { passed, failed } = sumCounts(results);
-  return [...rows, `${passed} passed, ${failed} failed`];
+  return [...rows, ...failures.slice(0, namedFailures), `${passed} passed, ${failed} failed`];
 }

@@ -31,13 +31,17 @@ const acceptRequest = z.strictObject({ phone: phoneNumber, remember: z.boolean()
 const scenarioRequest = z.strictObject({ name: z.enum(scenarioNames).nullable() });
 
 const posts: Readonly<Record<string, Handler>> = {
-  '/faults': (body, desk) => {
+  '/faults': async (body, desk) => {
     const { phone, ...spec } = faultRequest.parse(body);
-    return desk.phone(phone).startFault(faultSpecSchema.parse(spec));
+    const started = desk.phone(phone).startFault(faultSpecSchema.parse(spec));
+    await desk.phone(phone).whenPortReached();
+    return started;
   },
-  '/faults/clear': (body, desk) => {
+  '/faults/clear': async (body, desk) => {
     const { phone, id } = clearRequest.parse(body);
-    for (const each of phone === undefined ? desk.phones : [desk.phone(phone)]) each.clearFaults(id);
+    const cleared = phone === undefined ? desk.phones : [desk.phone(phone)];
+    for (const each of cleared) each.clearFaults(id);
+    await Promise.all(cleared.map((each) => each.whenPortReached()));
     return null;
   },
   '/accept': (body, desk) => {
@@ -61,7 +65,7 @@ const posts: Readonly<Record<string, Handler>> = {
 
 /**
  * The JSON control of a virtual desk on a loopback port: `GET /state`, and `POST /faults`, `/faults/clear`,
- * `/accept`, `/scenario`, `/connect`, `/adb-server`, `/stop`. Refusals are `{error}` with 400, 401, 404, 405 or 413.
+ * `/accept`, `/scenario`, `/connect`, `/adb-server`, `/stop`. A fault is answered once its port is open or closed. Refusals are `{error}` with 400, 401, 404, 405 or 413.
  */
 export class ControlApi {
   readonly #options: ControlApiOptions;

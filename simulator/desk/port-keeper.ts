@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Adbd } from '../adbd/adbd.ts';
 import { nextPort } from './free-port.ts';
 
@@ -42,6 +43,17 @@ export class PortKeeper {
       this.#work = null;
       if (this.#wantsOpen !== this.#adbd.isListening) this.setOpen(this.#wantsOpen);
     });
+  }
+
+  /** Resolves once the port is as last asked for, or after `limitMs` while another program holds it. */
+  async whenReached(limitMs: number): Promise<void> {
+    const limit = new AbortController();
+    const late = delay(limitMs, undefined, { signal: limit.signal }).catch(() => undefined);
+    const reached = async (): Promise<void> => {
+      while (this.#work !== null && !limit.signal.aborted) await this.#work;
+    };
+    await Promise.race([reached(), late]);
+    limit.abort();
   }
 
   /** Closes the port and resolves when it is free. */

@@ -10,6 +10,8 @@ import type { ActiveFault, FaultKind, FaultRequest } from '../faults/fault-spec.
 import { deviceConditions, type DeskDevice } from './desk-device.ts';
 import { PortKeeper } from './port-keeper.ts';
 
+const portLimitMs = 3_000;
+
 export interface VirtualPhoneOptions {
   /** 1-based place on the desk. */
   readonly index: number;
@@ -122,6 +124,11 @@ export class VirtualPhone {
   /** Ends one fault by id, all of a kind, or all. */
   clearFaults(which?: number | FaultKind): void {
     this.#faults.clear(which);
+  }
+
+  /** Resolves once its port is open or closed as its faults have it; soon, or after a few seconds. */
+  whenPortReached(): Promise<void> {
+    return this.#keeper.whenReached(portLimitMs);
   }
 
   /** Holds replies at a point until the returned hold is released. */

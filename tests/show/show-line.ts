@@ -42,6 +42,11 @@ export function exactly(name: string, value: number | string, wanted: number | s
   return { name, value, bar: `= ${wanted}`, isMet: value === wanted };
 }
 
+/** A figure without a bar: what was seen, for whoever reads it. */
+export function told(name: string, value: number | string): Figure {
+  return { name, value, bar: 'told only', isMet: true };
+}
+
 function round(value: number): number {
   return Math.abs(value) >= 100 ? Math.round(value) : Math.round(value * 100) / 100;
 }

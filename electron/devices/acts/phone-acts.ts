@@ -1,3 +1,4 @@
+import { noteOutcome, runAudited } from '../../audit/audited-act.ts';
 import type { AuditPort } from '../../audit/audit-log.ts';
 import { fail, succeed, type Outcome } from '../../contract/outcome.ts';
 import type { PhoneAct } from '../../contract/phones.ts';
@@ -95,22 +96,23 @@ export class PhoneActs implements Disposable {
 
   /** Where adb lists the phone its transport is reconnected; where it has forgotten it, it is connected again. */
   async #reconnect(session: PhoneSession, record: PhoneRecord, signal: AbortSignal): Promise<Outcome<null>> {
-    if (session.currentRouteId !== null) return session.reconnect();
-    return this.#deps.connectMissing(record, signal);
+    const isListed = session.currentRouteId !== null;
+    const outcome = isListed ? await session.reconnect() : await this.#deps.connectMissing(record, signal);
+    this.#log('phones.reconnect', record, outcome);
+    return outcome;
   }
 
   async #reboot(session: PhoneSession, record: PhoneRecord, signal: AbortSignal): Promise<Outcome<null>> {
-    const noted = this.#deps.store.write(() =>
-      this.#deps.audit.append({ action: 'phones.reboot', subject: record.phoneId, params: { number: record.number } }),
+    const note = { action: 'phones.reboot', subject: record.phoneId, params: { number: record.number } };
+    return runAudited(this.#deps, note, () =>
+      session.hold('hand', { mayWait: false, signal }, async () => {
+        session.noteReboot(true);
+        // Not the holder's link: losing the phone is what is wanted here.
+        const asked = await session.link.reboot({ timeoutMs: rebootTimeoutMs, signal });
+        if (!asked.ok) session.noteReboot(false);
+        return asked;
+      }),
     );
-    if (!noted.ok) return noted;
-    return session.hold('hand', { mayWait: false, signal }, async () => {
-      session.noteReboot(true);
-      // Not the holder's link: losing the phone is what is wanted here.
-      const asked = await session.link.reboot({ timeoutMs: rebootTimeoutMs, signal });
-      if (!asked.ok) session.noteReboot(false);
-      return asked;
-    });
   }
 
   async #showNumber(
@@ -127,8 +129,13 @@ export class PhoneActs implements Disposable {
         showNumber(link, number, { clock, signal: held }),
       );
     const shown = await this.#hands.run(phoneId, show, signal);
+    this.#log('phones.showNumber', record, shown);
     if (shown.ok) this.#goHomeLater(session, phoneId, options.seconds * 1000);
     return shown;
+  }
+
+  #log(action: ActName, { phoneId, number }: PhoneRecord, outcome: Outcome<unknown>): void {
+    noteOutcome(this.#deps, { action, subject: phoneId, params: { number } }, outcome);
   }
 
   /** A phone that someone else works on by then is left alone. */
@@ -143,11 +150,13 @@ export class PhoneActs implements Disposable {
   }
 
   async #screenshot(phoneId: string, signal: AbortSignal): Promise<Outcome<{ pngBase64: string; takenAt: number }>> {
+    const record = this.#deps.registry.directory.get(phoneId);
     const session = this.#deps.registry.session(phoneId);
-    if (session === null) return unknownPhone(phoneId);
+    if (record === null || session === null) return unknownPhone(phoneId);
     const ended = AbortSignal.any([signal, this.#stop.signal]);
     const taken = await this.#screenshots.run(phoneId, () => takeScreenshot(session.link, ended), ended);
     this.#deps.events.note(phoneId, 'act', { act: 'screenshot', code: taken.ok ? null : taken.error.code });
+    this.#log('phones.screenshot', record, taken);
     if (!taken.ok) return taken;
     return succeed({ pngBase64: Buffer.from(taken.value).toString('base64'), takenAt: this.#deps.clock.now() });
   }

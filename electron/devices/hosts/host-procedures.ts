@@ -1,4 +1,5 @@
 import { AdbServer } from '../../adb/adb-server.ts';
+import { runAudited } from '../../audit/audited-act.ts';
 import type { AuditPort } from '../../audit/audit-log.ts';
 import type { Host } from '../../contract/hosts.ts';
 import { fail, succeed, type Fault, type Outcome } from '../../contract/outcome.ts';
@@ -93,9 +94,8 @@ async function removeHost(deps: HostProceduresDeps, hostId: string): Promise<Out
 }
 
 async function startServer(deps: HostProceduresDeps, hostId: string, signal: AbortSignal): Promise<Outcome<null>> {
-  const { hosts, store, audit } = deps;
-  const noted = store.write(() => audit.append({ action: 'hosts.startServer', subject: hostId, params: {} }));
-  return noted.ok ? hosts.startServer(hostId, signal) : noted;
+  const note = { action: 'hosts.startServer', subject: hostId, params: {} };
+  return runAudited(deps, note, () => deps.hosts.startServer(hostId, signal));
 }
 
 async function connectPhone(
@@ -103,16 +103,12 @@ async function connectPhone(
   input: ProcedureInput<'hosts.connectPhone'>,
   signal: AbortSignal,
 ): Promise<Outcome<null>> {
-  const { hosts, store, audit } = deps;
   const { hostId, port } = input;
   const address = input.address.trim();
-  const server = hosts.server(hostId);
+  const server = deps.hosts.server(hostId);
   if (server === null) return fail('host-not-found', 'no such host', { hostId });
-  const noted = store.write(() =>
-    audit.append({ action: 'hosts.connectPhone', subject: hostId, params: { address, port } }),
-  );
-  if (!noted.ok) return noted;
-  return server.connectPhone(address, port, { timeoutMs: connectTimeoutMs, signal });
+  const note = { action: 'hosts.connectPhone', subject: hostId, params: { address, port } };
+  return runAudited(deps, note, () => server.connectPhone(address, port, { timeoutMs: connectTimeoutMs, signal }));
 }
 
 const loopbackNames: ReadonlySet<string> = new Set(['localhost', '127.0.0.1', '::1', '[::1]']);

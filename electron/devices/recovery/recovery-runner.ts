@@ -88,8 +88,9 @@ export class RecoveryRunner implements Disposable {
     if (this.#isTrying) return;
     this.#isTrying = true;
     const { attempts } = this.#record;
-    const answer = await this.#deps.reconnect();
-    this.#isTrying = false;
+    const answer = await this.#deps.reconnect().finally(() => {
+      this.#isTrying = false;
+    });
     this.#deps.onTried(attempts, answer.ok ? null : answer.error);
   }
 }

@@ -83,13 +83,18 @@ export function withRoute(record: PhoneRecord, route: BoundRoute, isLive: (route
   return { ...record, routes: [...others, route] };
 }
 
-/** The record after this route has gone: it is remembered unless the phone is already somewhere else. */
-export function withRouteGone(record: PhoneRecord, routeId: string, isLive: (routeId: string) => boolean): PhoneRecord {
+/** The record after this route has gone at `now`: it is remembered unless the phone is already somewhere else. */
+export function withRouteGone(
+  record: PhoneRecord,
+  routeId: string,
+  { isLive, now }: { isLive: (routeId: string) => boolean; now: number },
+): PhoneRecord {
   const gone = record.routes.find((route) => route.routeId === routeId);
-  const isMoved =
-    gone !== undefined &&
-    record.routes.some((other) => other !== gone && isLive(other.routeId) && isSupersededBy(gone, other));
-  return isMoved ? withoutRoute(record, routeId) : record;
+  if (gone === undefined) return { ...record, lastSeenAt: now };
+  const isMoved = record.routes.some((other) => other !== gone && isLive(other.routeId) && isSupersededBy(gone, other));
+  if (isMoved) return { ...withoutRoute(record, routeId), lastSeenAt: now };
+  const routes = record.routes.map((route) => (route === gone ? { ...gone, seenAt: now } : route));
+  return { ...record, routes, lastSeenAt: now };
 }
 
 export function withoutRoute(record: PhoneRecord, routeId: string): PhoneRecord {

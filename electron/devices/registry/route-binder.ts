@@ -80,8 +80,8 @@ export class RouteBinder {
     const record = directory.phoneOfRoute(route.routeId);
     if (record === null) return;
     if (isProvisional(record) && !this.#hasLiveRoute(record, route.routeId)) return directory.drop(record.phoneId);
-    const remaining = withRouteGone(record, route.routeId, (routeId) => this.#isLive(routeId));
-    directory.put({ ...remaining, lastSeenAt: clock.now() });
+    const isLive = (routeId: string): boolean => this.#isLive(routeId);
+    directory.put(withRouteGone(record, route.routeId, { isLive, now: clock.now() }));
   }
 
   identify(routeId: string, reading: IdentityReading): void {

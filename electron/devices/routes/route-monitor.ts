@@ -114,7 +114,8 @@ export class RouteMonitor implements Disposable {
     if (signal.aborted) return;
     if (!answer.ok) return this.#noteFailure(answer.error, () => this.#identify());
     const reading = { ...parseIdentity(answer.value.stdout), readAt: this.#deps.clock.now() };
-    if (reading.facts.hardwareSerial === null && reading.facts.model === null) {
+    // One without the other is an answer cut short, or a phone still starting: half a name would make another phone of it.
+    if (reading.facts.hardwareSerial === null || reading.facts.model === null) {
       const unclear = fail('command-failed', 'the phone answered without saying who it is');
       return this.#noteFailure(unclear.error, () => this.#identify());
     }

@@ -28,6 +28,8 @@ export interface HealthPollerDeps {
   ) => Promise<Outcome<ShellResult>>;
   /** `readings` is null when the poll failed; the health then says so. */
   readonly onPolled: (readings: HealthReadings | null, fault: Fault | null) => void;
+  /** The same readings were held against other limits. */
+  readonly onRejudged: () => void;
 }
 
 /** dumpsys gives up on a hanging service after 10 s by itself. */
@@ -43,6 +45,8 @@ export class HealthPoller implements Disposable {
   readonly #deps: HealthPollerDeps;
   #health: Health;
   #outputs = new Map<string, RawOutput>();
+  /** The last full answer and the short one that followed it, if one did: together all that is known. */
+  #readings: readonly HealthReadings[] = [];
   #cpuSample: CpuSample | null = null;
   #isReady = false;
   #round = new AbortController();
@@ -84,8 +88,12 @@ export class HealthPoller implements Disposable {
     return this.#running;
   }
 
-  /** The interval or a limit changed: judges nothing anew, but keeps to the new interval. */
+  /** The interval or a limit changed: what the phone last said is judged by the new limits, the next poll planned anew. */
   replan(): void {
+    if (this.#health.fault === null && this.#readings.length > 0) {
+      for (const readings of this.#readings) this.#health = this.#judged(readings, null);
+      this.#deps.onRejudged();
+    }
     if (this.#isReady && this.#running === null) this.#planNext();
   }
 
@@ -97,7 +105,8 @@ export class HealthPoller implements Disposable {
   async #poll(): Promise<Outcome<null>> {
     const { clock, limiter, phoneId, shell, sdk } = this.#deps;
     const { signal } = this.#round;
-    const poll = buildPoll({ sdk: sdk(), isFull: isFullPollDue(this.#health, clock.now()) });
+    const isFull = isFullPollDue(this.#health, clock.now());
+    const poll = buildPoll({ sdk: sdk(), isFull });
     let sentAt = clock.now();
     const ask = (): Promise<Outcome<ShellResult>> => {
       sentAt = clock.now();
@@ -110,7 +119,7 @@ export class HealthPoller implements Disposable {
       this.#plan(Math.min(retryMs, this.#deps.settings().pollIntervalMs));
       return answer;
     }
-    this.#take(poll, splitPoll(answer.value.stdout, poll), sentAt);
+    this.#take(poll, splitPoll(answer.value.stdout, poll), { sentAt, isFull });
     this.#planNext();
     return succeed(null);
   }
@@ -121,20 +130,24 @@ export class HealthPoller implements Disposable {
     return fail('aborted', 'the phone was lost during the poll');
   }
 
-  #take(poll: Poll, outputs: PollOutputs, sentAt: number): void {
+  #take(poll: Poll, outputs: PollOutputs, { sentAt, isFull }: { sentAt: number; isFull: boolean }): void {
     const receivedAt = this.#deps.clock.now();
     this.#remember(poll, outputs, receivedAt);
     const context = { sentAt, receivedAt, previousCpuSample: this.#cpuSample };
     const readings = readHealth(outputs, context);
     this.#cpuSample = readings.cpuSample;
+    this.#readings = isFull ? [readings] : [...this.#readings.slice(0, 1), readings];
     this.#judge(readings, null);
   }
 
   #judge(readings: HealthReadings | null, fault: Fault | null): void {
-    const { clock, settings, onPolled } = this.#deps;
-    const input = { readings, previous: this.#health, settings: settings(), now: clock.now(), fault };
-    this.#health = judgeHealth(input);
-    onPolled(readings, fault);
+    this.#health = this.#judged(readings, fault);
+    this.#deps.onPolled(readings, fault);
+  }
+
+  #judged(readings: HealthReadings | null, fault: Fault | null): Health {
+    const { clock, settings } = this.#deps;
+    return judgeHealth({ readings, previous: this.#health, settings: settings(), now: clock.now(), fault });
   }
 
   #remember(poll: Poll, outputs: PollOutputs, readAt: number): void {

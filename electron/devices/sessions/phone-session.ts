@@ -238,6 +238,7 @@ export class PhoneSession implements Disposable {
       sdk: () => record()?.facts.sdk ?? null,
       shell: (command, options) => this.link.shell(command, options),
       onPolled: (readings, fault) => this.#notePoll(readings, fault),
+      onRejudged: () => this.#deps.onChanged(),
     });
   }
 

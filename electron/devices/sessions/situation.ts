@@ -31,6 +31,7 @@ function situationOf(route: BoundRoute, world: RouteWorld): RouteSituation {
     trust: trust === 'answering' && !world.isSettled(route.routeId) ? 'identifying' : trust,
     stateText: sighting?.route.stateText ?? '',
     portPath: route.portPath,
+    seenAt: route.seenAt,
     hostId: route.hostId,
     hostName: host?.record.name ?? '',
     hostKind: host?.record.kind ?? null,

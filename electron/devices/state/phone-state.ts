@@ -14,6 +14,8 @@ export interface RouteSituation extends RouteStanding {
   readonly hostState: Host['state'] | 'removed';
   readonly stateText: string;
   readonly portPath: string | null;
+  /** When the phone was last reached this way, epoch ms. */
+  readonly seenAt: number;
 }
 
 /** Everything that a phone's state follows from. */
@@ -44,7 +46,13 @@ type ReasonCode = (typeof stateReasonCodes)[number];
 
 /** The state of a phone and the reason for it. Pure: the same situation always gives the same answer. */
 export function judgeState(situation: PhoneSituation): StateVerdict {
-  if (situation.isSetAside) return verdict('set-aside', 'set-aside-by-operator');
+  const found = judgeReach(situation);
+  if (!situation.isSetAside) return found;
+  // Laid aside is the operator's word; where the phone really is stays to be seen beside it.
+  return verdict('set-aside', 'set-aside-by-operator', { actual: found.state, actualReason: found.reason.code });
+}
+
+function judgeReach(situation: PhoneSituation): StateVerdict {
   const { current } = situation;
   if (current === null || current.adbState === null) return judgeAbsence(situation);
   switch (current.adbState) {
@@ -94,13 +102,17 @@ function judgeUnreachable(situation: PhoneSituation, cause: 'adb-says-offline' |
   return verdict('needs-hand', 'recovery-exhausted', { attempts: situation.recoveryAttempts, cause });
 }
 
-/** Not listed anywhere. A host that is gone explains more than a cable does, so it is named first. */
+/**
+ * Not listed anywhere. A host that is gone explains more than a cable does, so it is named first; only the host where the
+ * phone was last: another one that it left earlier has nothing to do with it.
+ */
 function judgeAbsence(situation: PhoneSituation): StateVerdict {
   const { routes } = situation;
-  const down = routes.find((route) => route.hostState === 'down');
-  if (down !== undefined) return verdict('absent', 'host-server-down', hostParams(down));
-  const unreachable = routes.find((route) => route.hostState === 'unreachable' || route.hostState === 'connecting');
-  if (unreachable !== undefined) return verdict('absent', 'host-unreachable', hostParams(unreachable));
+  const last = lastSeen(routes);
+  if (last?.hostState === 'down') return verdict('absent', 'host-server-down', hostParams(last));
+  if (last?.hostState === 'unreachable' || last?.hostState === 'connecting') {
+    return verdict('absent', 'host-unreachable', hostParams(last));
+  }
   if (situation.isRebooting) return verdict('absent', 'rebooting');
   if (situation.wasReplaced) return verdict('absent', 'replaced-by-other-phone');
   if (routes.length > 0 && routes.every((route) => route.hostState === 'removed')) {
@@ -114,6 +126,11 @@ function judgeAbsence(situation: PhoneSituation): StateVerdict {
   return hubLoss === null
     ? verdict('absent', 'unplugged')
     : verdict('absent', 'hub-lost', { hub: hubLoss.hub, count: hubLoss.count });
+}
+
+function lastSeen(routes: readonly RouteSituation[]): RouteSituation | null {
+  const known = routes.filter(({ hostState }) => hostState !== 'removed');
+  return known.toSorted((left, right) => right.seenAt - left.seenAt)[0] ?? null;
 }
 
 function hostParams(route: RouteSituation): TextParams {

@@ -71,7 +71,8 @@ export class PhoneDesk {
   /** Ends what `unplug` or `breakOff` began. */
   async plugIn(phone: DeskPhone): Promise<void> {
     await this.#post('/faults/clear', { phone: phone.index });
-    await askAdbServer(this.adbPort, `host:connect:${phone.address}`, adbTimeoutMs);
+    const { text } = await askAdbServer(this.adbPort, `host:connect:${phone.address}`, adbTimeoutMs);
+    if (!/^(?:already )?connected to/u.test(text)) throw new Error(`adb: ${text}`);
   }
 
   stop(): Promise<void> {

@@ -56,35 +56,45 @@ export async function measurePlugging(plugging: Plugging, times: number): Promis
     const phone = desk.phones[turn % desk.phones.length];
     if (phone === undefined) throw new Error('the desk has no phones');
     await pauseRandomly(plugging);
-    const [listedAt, shownAt, readyAt] = await within(
-      'plug in',
-      Promise.all([
-        list.waitFor(phone.address, 'present'),
-        rows.waitFor(phone, 'present'),
-        rows.waitFor(phone, 'ready'),
-        desk.plugIn(phone),
-      ]),
-    );
-    shown.push(shownAt - listedAt);
-    ready.push(readyAt - listedAt);
+    const seen = await within('plug in', {
+      'adb lists it': list.waitFor(phone.address, 'present'),
+      'row visible': rows.waitFor(phone, 'present'),
+      'row ready': rows.waitFor(phone, 'ready'),
+      'adb answers': desk.plugIn(phone),
+    });
+    shown.push(seen('row visible') - seen('adb lists it'));
+    ready.push(seen('row ready') - seen('adb lists it'));
     await pauseRandomly(plugging);
-    const [lostAt, goneAt] = await within(
-      'unplug',
-      Promise.all([list.waitFor(phone.address, 'absent'), rows.waitFor(phone, 'absent'), desk.unplug(phone)]),
-    );
-    gone.push(goneAt - lostAt);
+    const lost = await within('unplug', {
+      'adb has lost it': list.waitFor(phone.address, 'absent'),
+      'row absent': rows.waitFor(phone, 'absent'),
+      'adb answers': desk.unplug(phone),
+    });
+    gone.push(lost('row absent') - lost('adb has lost it'));
   }
   return { shown, gone, ready };
 }
 
-/** The same, or an error that names the step when it takes too long. */
-export async function within<T>(step: string, work: Promise<T>): Promise<T> {
+/** When each of these was seen, by its name; or an error that names the step and what of it did not come in time. */
+export async function within<Name extends string>(
+  step: string,
+  parts: Readonly<Record<Name, Promise<number | void>>>,
+): Promise<(name: Name) => number> {
+  const waiting = new Set(Object.keys(parts));
+  const seenAt = new Map<string, number>();
+  const watch = async ([name, part]: [string, Promise<number | void>]): Promise<void> => {
+    seenAt.set(name, (await part) ?? Date.now());
+    waiting.delete(name);
+  };
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => reject(new Error(`${step}: not seen within ${stepLimitMs} ms`)), stepLimitMs);
+    const tell = (): void =>
+      reject(new Error(`${step}: not seen within ${stepLimitMs} ms: ${[...waiting].join(', ')}`));
+    timer = setTimeout(tell, stepLimitMs);
   });
   try {
-    return await Promise.race([work, late]);
+    await Promise.race([Promise.all(Object.entries<Promise<number | void>>(parts).map(watch)), late]);
+    return (name) => seenAt.get(name) ?? Number.NaN;
   } finally {
     clearTimeout(timer);
   }

@@ -29,6 +29,7 @@ function pollPhone({ serial, transportId }: DeviceRow): Promise<number> {
       settings: () => defaultSettings,
       sdk: () => null,
       shell: (command, options) => server.shell(transportId, command, options),
+      onRejudged: () => undefined,
       onPolled: () => {
         poller.dispose();
         resolve(poller.health.checks.filter(({ unknownSinceAt }) => unknownSinceAt === null).length);

@@ -85,17 +85,14 @@ async function measureBreaks({ desk, rows, signal }: Plugging, times: number): P
     signal.throwIfAborted();
     const phone = desk.phones[turn % desk.phones.length];
     if (phone === undefined) throw new Error('the desk has no phones');
-    await within('plug in', Promise.all([rows.waitFor(phone, 'ready'), desk.plugIn(phone)]));
-    const [listedAt, offlineAt] = await within(
-      'break off',
-      Promise.all([
-        askUntil(desk.adbPort, phone.address, 'offline'),
-        rows.waitFor(phone, 'not-ready'),
-        desk.breakOff(phone),
-      ]),
-    );
-    taken.push(offlineAt - listedAt);
-    await within('unplug', Promise.all([rows.waitFor(phone, 'absent'), desk.unplug(phone)]));
+    await within('plug in', { 'row ready': rows.waitFor(phone, 'ready'), 'adb answers': desk.plugIn(phone) });
+    const seen = await within('break off', {
+      'adb says offline': askUntil(desk.adbPort, phone.address, 'offline'),
+      'row not ready': rows.waitFor(phone, 'not-ready'),
+      broken: desk.breakOff(phone),
+    });
+    taken.push(seen('row not ready') - seen('adb says offline'));
+    await within('unplug', { 'row absent': rows.waitFor(phone, 'absent'), 'adb answers': desk.unplug(phone) });
   }
   return taken;
 }

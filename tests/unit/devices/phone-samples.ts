@@ -50,6 +50,7 @@ export function situation(changes: Partial<RouteSituation> = {}): RouteSituation
     trust: 'answering',
     portPath: '1-2',
     stateText: 'device',
+    seenAt: 1_700_000_000_000,
     ...changes,
   };
 }

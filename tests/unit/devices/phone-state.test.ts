@@ -3,21 +3,23 @@ import type { AdbDeviceState } from '../../../electron/contract/phones.ts';
 import { judgeState, type PhoneSituation } from '../../../electron/devices/state/phone-state.ts';
 import { situation } from './phone-samples.ts';
 
+const calm: PhoneSituation = {
+  routes: [],
+  current: null,
+  holder: null,
+  isSetAside: false,
+  isRebooting: false,
+  recoveryAttempts: 0,
+  isRecoveryExhausted: false,
+  wasSeen: true,
+  wasReplaced: false,
+  hubLoss: null,
+};
+
 function judge(changes: Partial<PhoneSituation> = {}): string {
   const { current = situation() } = changes;
-  const { state, reason } = judgeState({
-    routes: current === null ? [situation({ adbState: null })] : [current],
-    current,
-    holder: null,
-    isSetAside: false,
-    isRebooting: false,
-    recoveryAttempts: 0,
-    isRecoveryExhausted: false,
-    wasSeen: true,
-    wasReplaced: false,
-    hubLoss: null,
-    ...changes,
-  });
+  const routes = current === null ? [situation({ adbState: null })] : [current];
+  const { state, reason } = judgeState({ ...calm, routes, current, ...changes });
   return `${state} ${reason.code}`;
 }
 
@@ -65,6 +67,12 @@ describe('a listed phone', () => {
   it('is set aside whatever else holds', () => {
     expect(judge({ isSetAside: true, current: null })).toBe('set-aside set-aside-by-operator');
   });
+
+  it('tells where it really is while it is set aside', () => {
+    const current = situation({ adbState: 'unauthorized', trust: 'waiting' });
+    const { reason } = judgeState({ ...calm, routes: [current], current, isSetAside: true });
+    expect(reason.params).toEqual({ actual: 'unauthorized', actualReason: 'waiting-for-authorization' });
+  });
 });
 
 function absent(changes: Parameters<typeof situation>[0], rest: Partial<PhoneSituation> = {}): string {
@@ -86,6 +94,14 @@ describe('an absent phone', () => {
 
   it('names the host that cannot be reached', () => {
     expect(absent({ hostState: 'unreachable' })).toBe('absent host-unreachable');
+  });
+
+  it('was unplugged where it was last, although a host that it left earlier is down', () => {
+    const earlier = situation({ adbState: null, hostId: 'old', hostState: 'down', seenAt: 1_000 });
+    const later = situation({ adbState: null, hostId: 'new', seenAt: 2_000 });
+    expect(judge({ current: null, routes: [earlier, later] })).toBe('absent unplugged');
+    const isLater = { ...earlier, seenAt: 3_000 };
+    expect(judge({ current: null, routes: [isLater, later] })).toBe('absent host-server-down');
   });
 
   it('says that its network route was forgotten', () => {
@@ -110,18 +126,7 @@ describe('an absent phone', () => {
 
   it('carries the name of the host in its reason', () => {
     const routes = [situation({ adbState: null, hostState: 'down', hostName: 'Rack 2', hostKind: 'remote' })];
-    const { reason } = judgeState({
-      routes,
-      current: null,
-      holder: null,
-      isSetAside: false,
-      isRebooting: false,
-      recoveryAttempts: 0,
-      isRecoveryExhausted: false,
-      wasSeen: true,
-      wasReplaced: false,
-      hubLoss: null,
-    });
+    const { reason } = judgeState({ ...calm, routes });
     expect(reason.params).toEqual({ hostId: 'local', hostName: 'Rack 2', hostKind: 'remote' });
   });
 });

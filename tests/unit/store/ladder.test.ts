@@ -81,17 +81,21 @@ test('a new database and one that needs no upgrade leave no backup', () => {
   expect(readdirSync(folder)).not.toContain('backups');
 });
 
-test('the newest three backups stay', async () => {
+test('the newest seven backups stay', async () => {
   const folder = makeTempFolder();
   const file = join(folder, 'jiqun.db');
   const clock = new ManualClock();
-  const ladder = [1, 2, 3, 4, 5, 6].map((version) => ({ version, name: `rung ${version}`, up: () => undefined }));
+  const ladder = [1, 2, 3, 4, 5, 6, 7, 8, 9].map((version) => ({
+    version,
+    name: `rung ${version}`,
+    up: () => undefined,
+  }));
   for (let top = 1; top <= ladder.length; top++) {
     openTestStore(ladder.slice(0, top), { file, clock }).dispose();
     await clock.advance(1_000);
   }
   const versions = readdirSync(join(folder, 'backups')).map((name) => /-v(\d)\.backup$/.exec(name)?.[1]);
-  expect(new Set(versions)).toEqual(new Set(['3', '4', '5']));
+  expect(new Set(versions)).toEqual(new Set(['2', '3', '4', '5', '6', '7', '8']));
 });
 
 test('a rung that leaves a broken reference is taken back', () => {
