@@ -3,6 +3,7 @@ import { auditMigrations } from './audit/audit-migrations.ts';
 import type { Outcome } from './contract/outcome.ts';
 import { demoMigrations } from './demo/demo-store.ts';
 import { deviceMigrations } from './devices/devices.ts';
+import { healthDeskMigrations } from './devices/health-desk.ts';
 import { groupMigrations } from './groups/group-migrations.ts';
 import type { DisposalStack } from './runtime/disposal.ts';
 import { settingsMigrations } from './settings/settings-migrations.ts';
@@ -19,6 +20,7 @@ export const migrations: readonly Migration[] = [
   ...deviceMigrations,
   ...groupMigrations,
   ...demoMigrations,
+  ...healthDeskMigrations,
 ];
 
 /** Locks the data folder and opens its database; `life` closes both. Fails as `lockDataFolder` and `openStore` do. */

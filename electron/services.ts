@@ -15,6 +15,7 @@ import { DemoService } from './demo/demo.ts';
 import { Desk } from './desk/desk.ts';
 import { loadCatalogue } from './devices/catalogue/catalogue.ts';
 import { createDevices } from './devices/devices.ts';
+import { createHealthDesk } from './devices/health-desk.ts';
 import { createDispatcher } from './dispatch.ts';
 import { createGroups } from './groups/groups.ts';
 import type { Clock } from './runtime/clock.ts';
@@ -113,19 +114,20 @@ function createGround(config: ServicesConfig, { clock, logger, workerFile }: Ser
   const configuredPath = (): string | null => settings.current().adbPath ?? config.adbPath;
   const adb = new LocalAdb({ configuredPath, env: process.env, clock, logger: logger.scoped('adb') });
   if (config.stopsOwnAdbServer) life.defer(() => adb.endOwnServers());
-  return { currentOperator, audit, settings, adb };
+  return { currentOperator, worker, audit, settings, adb };
 }
 
 type Ground = Base & ReturnType<typeof createGround>;
 
 function createFeatures(config: ServicesConfig, ports: ServicesPorts, ground: Ground) {
-  const { store, life, audit, settings, adb } = ground;
+  const { store, worker, life, audit, settings, adb } = ground;
   const { clock, logger } = ports;
   const catalogue = loadCatalogue(fileURLToPath(new URL('catalogue.json', ports.resourcesFolder)));
   const scoped = logger.scoped('devices');
   const devices = life.use(
     createDevices({ store, clock, logger: scoped, audit, settings, catalogue, program: adb, config }),
   );
+  const healthDesk = life.use(createHealthDesk({ store, worker, clock, logger: scoped, audit, settings, devices }));
   const groups = createGroups({ store, phones: devices.phones, audit, clock, logger });
   devices.phones.showGroups((phoneId) => groups.summaryOf(phoneId));
   life.defer(groups.subscribe((phoneId) => devices.phones.touch(phoneId)));
@@ -143,14 +145,14 @@ function createFeatures(config: ServicesConfig, ports: ServicesPorts, ground: Gr
     }),
   );
   const operators = new Operators({ store, audit, clock, currentOperator: ground.currentOperator });
-  return { devices, groups, demo, operators };
+  return { devices, healthDesk, groups, demo, operators };
 }
 
 function compose(config: ServicesConfig, ports: ServicesPorts, base: Base): Services {
   const { clock, logger, info } = ports;
   const ground = { ...base, ...createGround(config, ports, base) };
   const { life, store, audit, settings, adb, currentOperator } = ground;
-  const { devices, groups, demo, operators } = createFeatures(config, ports, ground);
+  const { devices, healthDesk, groups, demo, operators } = createFeatures(config, ports, ground);
   const { phones, hosts } = devices;
   const desk = life.use(new Desk({ phones, hosts, demo, operator: currentOperator, settings }, { clock, logger }));
   const dispatcher = life.use(
@@ -158,6 +160,7 @@ function compose(config: ServicesConfig, ports: ServicesPorts, base: Base): Serv
       handlers: {
         ...desk.handlers,
         ...devices.handlers,
+        ...healthDesk.handlers,
         ...groups.handlers,
         ...operators.handlers,
         ...settings.handlers,
