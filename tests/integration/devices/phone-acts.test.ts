@@ -55,7 +55,7 @@ describe('notes of the operator', () => {
     const phoneIds = [one.phoneId];
     valueOf(await layer.devices.handlers['phones.setAside']({ phoneIds, isSetAside: true }, forever));
     expect(layer.devices.phones.get(one.phoneId)?.state).toBe('set-aside');
-    const held = await layer.devices.phones.withPhone(one.phoneId, 'test', async () => succeed(1), forever);
+    const held = await layer.devices.phones.withPhone(one.phoneId, 'hand', async () => succeed(1), forever);
     expect(held).toMatchObject({ error: { code: 'phone-set-aside' } });
   });
 
@@ -114,7 +114,7 @@ describe('acts', () => {
     const { promise: work, resolve: release } = Promise.withResolvers<void>();
     const holding = layer.devices.phones.withPhone(
       one.phoneId,
-      'test',
+      'job',
       async () => {
         await work;
         return succeed('done');
@@ -133,7 +133,7 @@ describe('acts', () => {
   it('work on a phone ends when the phone is lost', async () => {
     const lost = layer.devices.phones.withPhone(
       one.phoneId,
-      'test',
+      'job',
       (_link, signal) =>
         new Promise<Outcome<string>>((resolve) =>
           signal.addEventListener('abort', () => resolve(succeed('signalled'))),
