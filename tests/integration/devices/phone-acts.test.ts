@@ -75,7 +75,7 @@ describe('limits', () => {
   it('that the operator changes judge what the phones last said, without asking them again', async () => {
     const health = () => layer.devices.phones.get(one.phoneId)?.health;
     const temperature = () => health()?.checks.find(({ id }) => id === 'battery-temperature');
-    await vi.waitFor(() => expect(temperature()).toMatchObject({ verdict: 'ok', value: expect.any(Number) }), 5_000);
+    await vi.waitFor(() => expect(temperature()?.verdict).toBe('ok'), 5_000);
     const polledAt = health()?.polledAt;
     layer.change({ batteryWarnCelsius: (temperature()?.value ?? 0) - 1 });
     expect(temperature()).toMatchObject({ verdict: 'warn', textCode: 'warm' });
