@@ -30,6 +30,7 @@ import type { GroupSummary } from './registry/phone-view.ts';
 import { EventLog } from './sessions/event-log.ts';
 import { FairLimiter } from './sessions/limiter.ts';
 import type { PhoneLink } from './sessions/phone-link.ts';
+import type { HolderKind } from './state/phone-state.ts';
 
 export const deviceMigrations: readonly Migration[] = [...phoneMigrations, ...hostMigrations];
 
@@ -63,12 +64,12 @@ export interface Devices extends Disposable {
     /** Where the views get their groups from. */
     showGroups(groupsOf: (phoneId: string) => GroupSummary | null): void;
     /**
-     * Runs `work` as the phone's one holder, on its current route. `phone-busy` when it is held, the code of the state
+     * Runs `work` as the phone's one holder, of that kind, on its current route. `phone-busy` when it is held, the code of the state
      * when it is not ready. `signal` gives up; `work`'s own signal fires also when the phone is lost.
      */
     withPhone<T>(
       phoneId: string,
-      purpose: string,
+      holder: HolderKind,
       work: (link: PhoneLink, signal: AbortSignal) => Promise<Outcome<T>>,
       signal: AbortSignal,
     ): Promise<Outcome<T>>;
@@ -195,9 +196,9 @@ function createPhones(registry: PhoneRegistry): Devices['phones'] {
     subscribe: (listener) => feed.subscribe(listener),
     touch: (phoneId) => feed.touch(phoneId),
     showGroups: (groupsOf) => registry.showGroups(groupsOf),
-    withPhone: async (phoneId, _purpose, work, signal) => {
+    withPhone: async (phoneId, holder, work, signal) => {
       const session = registry.session(phoneId);
-      return session === null ? unknownPhone(phoneId) : session.hold('job', { mayWait: false, signal }, work);
+      return session === null ? unknownPhone(phoneId) : session.hold(holder, { mayWait: false, signal }, work);
     },
   };
 }

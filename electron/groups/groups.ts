@@ -4,6 +4,7 @@ import type { GroupReading } from '../contract/groups.ts';
 import { fail, succeed } from '../contract/outcome.ts';
 import type { Outcome } from '../contract/outcome.ts';
 import type { Handlers } from '../contract/procedures.ts';
+import type { HolderKind } from '../devices/state/phone-state.ts';
 import type { Clock } from '../runtime/clock.ts';
 import { EventSource } from '../runtime/event-source.ts';
 import type { Logger } from '../runtime/logger.ts';
@@ -17,12 +18,12 @@ export interface GroupPhones {
   /** Null for a phone that is not remembered. */
   get(phoneId: string): { readonly isVirtual: boolean } | null;
   /**
-   * Runs `work` as the phone's one holder, on its current route; answers `phone-busy`, `phone-not-ready` and their
+   * Runs `work` as the phone's one holder, of that kind, on its current route; answers `phone-busy`, `phone-not-ready` and their
    * like when it cannot be held. `signal` gives the wait up and reaches `work` through its own.
    */
   withPhone<T>(
     phoneId: string,
-    purpose: string,
+    holder: HolderKind,
     work: (link: PhoneShell, signal: AbortSignal) => Promise<Outcome<T>>,
     signal: AbortSignal,
   ): Promise<Outcome<T>>;
@@ -87,7 +88,8 @@ async function readFromPhone(
   if (!phone.isVirtual) return fail('phone-real-not-supported', 'only virtual phones are read so far', { phoneId });
   const listed = await phones.withPhone(
     phoneId,
-    'groups.read',
+    // The operator clicked and waits for it: their own hand, no job.
+    'hand',
     (link, held) => readGroupList({ link, clock, logger: logger.scoped('groups'), signal: held }),
     signal,
   );

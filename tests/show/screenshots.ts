@@ -30,13 +30,14 @@ async function main(): Promise<number> {
   const stopper = new AbortController();
   process.once('SIGINT', () => stopper.abort(new Error('interrupted')));
   const startedAt = performance.now();
-  const { pictures, expectedCount, failures } = await takeShots({
+  const { pictures, expectedCount, failures, leftOut } = await takeShots({
     folder,
     isQuick: values.quick,
     only: values.only ?? null,
     say: (text) => void process.stderr.write(`  .. ${text}\n`),
     signal: stopper.signal,
   });
+  for (const { name, needs } of leftOut) process.stderr.write(`  -- ${name} left out: ${needs}\n`);
   for (const failure of failures) process.stderr.write(`  !! ${failure}\n`);
   const seconds = ((performance.now() - startedAt) / 1000).toFixed(0);
   process.stdout.write(

@@ -11,6 +11,7 @@ import { loadCatalogue } from '../../electron/devices/catalogue/catalogue.ts';
 import { createDevices, deviceMigrations, type Devices } from '../../electron/devices/devices.ts';
 import type { AdbProgramPort } from '../../electron/devices/hosts/host-registry.ts';
 import { createSystemClock } from '../../electron/runtime/clock.ts';
+import { EventSource } from '../../electron/runtime/event-source.ts';
 import { silentLogger } from '../../electron/runtime/logger.ts';
 import { openStore } from '../../electron/store/open-store.ts';
 
@@ -29,6 +30,8 @@ export interface DeviceLayer {
   readonly devices: Devices;
   readonly audited: AuditNote[];
   readonly folder: string;
+  /** Changes settings as the operator does. */
+  change(patch: Partial<Settings>): void;
   /** Stops the layer and closes its database; called by itself after the test. */
   close(): Promise<void>;
 }
@@ -51,12 +54,18 @@ export function openDeviceLayer(wishes: DeviceLayerWishes): DeviceLayer {
   if (!opened.ok) throw new Error(opened.error.message);
   const store = opened.value;
   const audited: AuditNote[] = [];
+  const changes = new EventSource<Settings>(silentLogger);
+  let settings: Settings = { ...defaultSettings, ...wishes.settings };
+  const change = (patch: Partial<Settings>): void => {
+    settings = { ...settings, ...patch };
+    changes.emit(settings);
+  };
   const devices = createDevices({
     store,
     clock,
     logger: silentLogger,
     audit: { append: (note) => record(audited, note) },
-    settings: { current: () => ({ ...defaultSettings, ...wishes.settings }), subscribe: () => () => undefined },
+    settings: { current: () => settings, subscribe: (listener) => changes.subscribe(listener) },
     catalogue: loadCatalogue(new URL('../../resources/catalogue.json', import.meta.url).pathname),
     program: wishes.program ?? noProgram,
     config: {
@@ -73,7 +82,7 @@ export function openDeviceLayer(wishes: DeviceLayerWishes): DeviceLayer {
     store.dispose();
   };
   devices.start();
-  return { devices, audited, folder, close };
+  return { devices, audited, folder, change, close };
 }
 
 /** The same, closed and removed after the running test. */

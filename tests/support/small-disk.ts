@@ -7,8 +7,11 @@ import { makeTempFolder } from './temp-folder.ts';
 /** True where this process may mount a file system of a few megabytes: Linux, as root. */
 export const canMountSmallDisk = process.platform === 'linux' && process.getuid?.() === 0 && mayMount();
 
+/** Why a small disk cannot be had everywhere. */
+export const smallDiskNeeds = 'needs Linux and root to mount a small disk';
+
 /** Ends a test's title, so that a skipped one tells why. */
-export const smallDiskNote = canMountSmallDisk ? '' : ' (skipped: needs Linux and root to mount a small disk)';
+export const smallDiskNote = canMountSmallDisk ? '' : ` (skipped: ${smallDiskNeeds})`;
 
 /** Mounts a disk of `megabytes` on `folder`, which it makes; the returned function unmounts it. */
 export function mountDisk(folder: string, megabytes: number): () => void {

@@ -1,36 +1,21 @@
 import { EditOutlined, QuestionCircleFilled } from '@ant-design/icons';
-import { labelMaxLength, type Phone } from '@contract/phones.ts';
+import type { Phone } from '@contract/phones.ts';
 import type { ReactNode } from 'react';
 import { useTexts } from '../../i18n/texts-context.tsx';
 import { useUi } from '../../stores/use-console.ts';
 import { Badge } from '../../ui/badge.tsx';
-import { InlineEdit } from '../../ui/inline-edit.tsx';
+import { LabelEdit, NumberEdit } from './name-edits.tsx';
 import { TagEditor } from './tag-editor.tsx';
-import { usePhoneEdits } from './use-phone-edits.ts';
 
 interface PhoneCellProps {
   readonly phone: Phone;
 }
 
-const numberMaxLength = 4;
-
 /** The number on the phone's sticker, editable in place; a virtual phone says so. */
 export function NumberCell({ phone }: PhoneCellProps): ReactNode {
   const { text } = useTexts();
-  const { setNumber, stop } = usePhoneEdits(phone.phoneId);
   const isEdited = useIsEdited(phone.phoneId, 'number');
-  if (isEdited) {
-    return (
-      <InlineEdit
-        value={phone.number === null ? '' : String(phone.number)}
-        label={text('edit.number')}
-        maxLength={numberMaxLength}
-        inputMode="numeric"
-        onSave={setNumber}
-        onCancel={stop}
-      />
-    );
-  }
+  if (isEdited) return <NumberEdit phone={phone} />;
   return (
     <>
       <button type="button" className="cell-number" data-edit="number" tabIndex={-1} title={text('edit.number')}>
@@ -44,18 +29,11 @@ export function NumberCell({ phone }: PhoneCellProps): ReactNode {
 /** Label and tags; both editable in place. */
 export function LabelCell({ phone }: PhoneCellProps): ReactNode {
   const { text } = useTexts();
-  const { setLabel, stop } = usePhoneEdits(phone.phoneId);
   const isEdited = useIsEdited(phone.phoneId, 'label');
   return (
     <>
       {isEdited ? (
-        <InlineEdit
-          value={phone.label}
-          label={text('edit.label')}
-          maxLength={labelMaxLength}
-          onSave={setLabel}
-          onCancel={stop}
-        />
+        <LabelEdit phone={phone} />
       ) : (
         <span className="cell-line">
           <span className={phone.label === '' ? 'cell-empty' : 'cell-main'} title={phone.label}>

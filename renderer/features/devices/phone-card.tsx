@@ -6,6 +6,7 @@ import { Badge } from '../../ui/badge.tsx';
 import { StateIcon } from '../../ui/state-icon.tsx';
 import { VerdictIcon } from '../../ui/verdict-icon.tsx';
 import { checkOf, modelName, phoneName } from './phone-names.ts';
+import { SelectBox } from './select-box.tsx';
 import { scoreTone, stateTones, verdictTones } from './state-look.ts';
 
 /** One phone as a card; follows that phone alone. Clicks are answered by the list. */
@@ -32,14 +33,7 @@ export const PhoneCard = memo(function PhoneCard({ phoneId }: { readonly phoneId
       <div className="card-head">
         <span className="card-number">{phone.number ?? texts.text('value.none')}</span>
         {phone.isVirtual && <Badge tone="special">{texts.text('demo.virtual')}</Badge>}
-        <input
-          type="checkbox"
-          tabIndex={-1}
-          checked={isSelected}
-          data-select
-          readOnly
-          aria-label={texts.text('select.phone', { name: phoneName(phone, texts) })}
-        />
+        <SelectBox phone={phone} isSelected={isSelected} />
       </div>
       <div className={hasLabel ? 'cell-main' : 'cell-sub'} title={hasLabel ? phone.label : model}>
         {hasLabel ? phone.label : model}

@@ -1,11 +1,10 @@
 import { memo, type ComponentType, type ReactNode } from 'react';
 import type { Phone } from '@contract/phones.ts';
-import { useTexts } from '../../i18n/texts-context.tsx';
 import { usePhone, useSelection } from '../../stores/use-console.ts';
 import { GroupsCell, LastSeenCell, ModelCell, RouteCell, SystemCell } from './fact-cells.tsx';
 import { BatteryCell, HealthCell, NetworkCell, StorageCell } from './health-cells.tsx';
 import { LabelCell, NumberCell } from './identity-cells.tsx';
-import { phoneName } from './phone-names.ts';
+import { SelectBox } from './select-box.tsx';
 import { StateCell } from './state-cell.tsx';
 
 interface PhoneRowProps {
@@ -31,7 +30,6 @@ const cells: readonly (readonly [string, ComponentType<{ readonly phone: Phone }
 
 /** One phone as a row; follows that phone alone. Clicks are answered by the list. */
 export const PhoneRow = memo(function PhoneRow({ phoneId, rowIndex, top }: PhoneRowProps): ReactNode {
-  const texts = useTexts();
   const phone = usePhone(phoneId);
   const isSelected = useSelection((state) => state.selectedIds.has(phoneId));
   const isCursor = useSelection((state) => state.cursorId === phoneId);
@@ -48,14 +46,7 @@ export const PhoneRow = memo(function PhoneRow({ phoneId, rowIndex, top }: Phone
       data-phone-state={phone.state}
     >
       <div role="gridcell" className="phone-cell is-pinned cell-select">
-        <input
-          type="checkbox"
-          tabIndex={-1}
-          checked={isSelected}
-          data-select
-          readOnly
-          aria-label={texts.text('select.phone', { name: phoneName(phone, texts) })}
-        />
+        <SelectBox phone={phone} isSelected={isSelected} />
       </div>
       {cells.map(([id, Cell]) => (
         <div key={id} role="gridcell" className={`phone-cell cell-of-${id}`}>

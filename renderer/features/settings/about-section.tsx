@@ -1,9 +1,10 @@
 import type { ConsoleInfo } from '@contract/console.ts';
-import { Skeleton, Typography } from 'antd';
+import { Skeleton } from 'antd';
 import { useMemo, type ReactNode } from 'react';
 import { sizeText } from '../../format/sizes.ts';
 import { useTexts } from '../../i18n/texts-context.tsx';
 import type { Texts } from '../../i18n/texts.ts';
+import { FactLine } from '../../ui/fact-line.tsx';
 import { FaultNotice } from '../../ui/fault-notice.tsx';
 import { useAnswer } from '../../ui/use-answer.ts';
 
@@ -21,7 +22,7 @@ export function AboutSection(): ReactNode {
       {value !== null && (
         <dl className="fact-list fact-list-wide">
           {aboutLines(value, texts).map(([name, line]) => (
-            <AboutLine key={name} name={name} value={line} />
+            <FactLine key={name} name={name} value={line} />
           ))}
         </dl>
       )}
@@ -42,17 +43,4 @@ function aboutLines(info: ConsoleInfo, { text }: Texts): readonly (readonly [str
     [text('about.database'), sizeText(info.databaseBytes)],
     [text('about.log-folder'), info.logFolder ?? none],
   ];
-}
-
-function AboutLine({ name, value }: { readonly name: string; readonly value: string }): ReactNode {
-  return (
-    <>
-      <dt>{name}</dt>
-      <dd>
-        <Typography.Text className="mono" copyable={{ tabIndex: -1 }}>
-          {value}
-        </Typography.Text>
-      </dd>
-    </>
-  );
 }

@@ -55,7 +55,7 @@ describe('notes of the operator', () => {
     const phoneIds = [one.phoneId];
     valueOf(await layer.devices.handlers['phones.setAside']({ phoneIds, isSetAside: true }, forever));
     expect(layer.devices.phones.get(one.phoneId)?.state).toBe('set-aside');
-    const held = await layer.devices.phones.withPhone(one.phoneId, 'test', async () => succeed(1), forever);
+    const held = await layer.devices.phones.withPhone(one.phoneId, 'hand', async () => succeed(1), forever);
     expect(held).toMatchObject({ error: { code: 'phone-set-aside' } });
   });
 
@@ -68,6 +68,18 @@ describe('notes of the operator', () => {
     const forgotten = valueOf(await layer.devices.handlers['phones.forget']({ phoneIds }, forever));
     expect(forgotten.results).toEqual([{ phoneId: one.phoneId, error: null }]);
     expect(layer.devices.phones.list().map(({ phoneId }) => phoneId)).toEqual([other.phoneId]);
+  });
+});
+
+describe('limits', () => {
+  it('that the operator changes judge what the phones last said, without asking them again', async () => {
+    const health = () => layer.devices.phones.get(one.phoneId)?.health;
+    const temperature = () => health()?.checks.find(({ id }) => id === 'battery-temperature');
+    await vi.waitFor(() => expect(temperature()?.verdict).toBe('ok'), 5_000);
+    const polledAt = health()?.polledAt;
+    layer.change({ batteryWarnCelsius: (temperature()?.value ?? 0) - 1 });
+    expect(temperature()).toMatchObject({ verdict: 'warn', textCode: 'warm' });
+    expect(health()?.polledAt).toBe(polledAt);
   });
 });
 
@@ -114,7 +126,7 @@ describe('acts', () => {
     const { promise: work, resolve: release } = Promise.withResolvers<void>();
     const holding = layer.devices.phones.withPhone(
       one.phoneId,
-      'test',
+      'job',
       async () => {
         await work;
         return succeed('done');
@@ -133,7 +145,7 @@ describe('acts', () => {
   it('work on a phone ends when the phone is lost', async () => {
     const lost = layer.devices.phones.withPhone(
       one.phoneId,
-      'test',
+      'job',
       (_link, signal) =>
         new Promise<Outcome<string>>((resolve) =>
           signal.addEventListener('abort', () => resolve(succeed('signalled'))),

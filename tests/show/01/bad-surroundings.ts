@@ -8,8 +8,8 @@ import { createSystemClock } from '../../../electron/runtime/clock.ts';
 import { silentLogger } from '../../../electron/runtime/logger.ts';
 import { openStore } from '../../../electron/store/open-store.ts';
 import { openTestConsole, type TestConsole } from '../../support/services.ts';
-import { canMountSmallDisk, fillDisk, mountDisk } from '../../support/small-disk.ts';
-import { exactly, type Figure, type ShowLine } from '../show-line.ts';
+import { canMountSmallDisk, fillDisk, mountDisk, smallDiskNeeds } from '../../support/small-disk.ts';
+import { exactly, leftOut, type Figure, type ShowLine } from '../show-line.ts';
 
 const textsSchema = z.record(z.string(), z.string());
 const languages = ['zh-CN', 'en'] as const;
@@ -20,7 +20,7 @@ export const badSurroundings: ShowLine = {
   title: 'unknown host, endless label, damaged or newer database, full disk, second process',
   hasShortForm: true,
   limitMs: 120_000,
-  async run({ say }) {
+  async run({ isShort, say }) {
     const folder = mkdtempSync(join(tmpdir(), 'jiqun-show-'));
     try {
       return [
@@ -28,7 +28,7 @@ export const badSurroundings: ShowLine = {
         ...(await showSecondProcess(join(folder, 'second'))),
         ...(await showNewerDatabase(join(folder, 'newer'))),
         ...(await showDamagedDatabase(join(folder, 'damaged'))),
-        ...(await showFullDisk(join(folder, 'full'), say)),
+        ...(await showFullDisk(join(folder, 'full'), isShort)),
       ];
     } finally {
       rmSync(folder, { recursive: true, force: true });
@@ -93,11 +93,8 @@ async function showDamagedDatabase(dataFolder: string): Promise<Figure[]> {
   return [...tells('damaged database', refused, 'database-corrupt'), staysAsItIs('damaged database', file, bytes)];
 }
 
-async function showFullDisk(folder: string, say: (text: string) => void): Promise<Figure[]> {
-  if (!canMountSmallDisk) {
-    say('full disk left out: mounting a small disk needs Linux and root');
-    return [];
-  }
+async function showFullDisk(folder: string, isShort: boolean): Promise<Figure[]> {
+  if (!canMountSmallDisk) return [leftOut('full disk', smallDiskNeeds, isShort)];
   const unmount = mountDisk(folder, 4);
   const console = await openOrThrow({ dataFolder: join(folder, 'data') });
   try {

@@ -4,12 +4,17 @@ import { join } from 'node:path';
 import { VirtualDesk } from '../../../simulator/virtual-desk.ts';
 import { findAdbProgram } from '../../support/adb-program.ts';
 import { describeClientTable, measureClients, type ClientRow } from '../../support/client-operations/client-table.ts';
+import type { OperationOutcome } from '../../support/client-operations/run-operations.ts';
+import {
+  clientNames,
+  unofferedOperations,
+  type ClientName,
+} from '../../support/client-operations/unoffered-operations.ts';
 import { createEchoPhones } from '../../support/echo-phone.ts';
 import { compareShells, findReference } from '../../support/shell-comparison.ts';
 import { grammarLines, toolLines } from '../../support/shell-lines.ts';
-import { atLeast, exactly, type Figure, type ShowLine } from '../show-line.ts';
+import { atLeast, exactly, told, type Figure, type ShowLine } from '../show-line.ts';
 
-const clientNames = ['adb', 'adbkit', 'Tango'] as const;
 /** Before checksums were dropped, the manual's own level, and the second versions of the file requests. */
 const modelKeys = ['redmi_5a', 'redmi_7', 'redmi_note_14'] as const;
 
@@ -44,29 +49,38 @@ export const clientsAndShell: ShowLine = {
 };
 
 function describeClients(rows: readonly ClientRow[]): Figure[] {
-  const names = [...(rows[0]?.outcomes.keys() ?? [])];
-  const figures: Figure[] = [exactly('clients', names.length, clientNames.length)];
-  for (const name of names) {
-    const outcomes = rows.map((row) => row.outcomes.get(name));
-    const of = (kind: string): number => outcomes.filter((outcome) => outcome?.kind === kind).length;
-    figures.push(exactly(`${name}: operations failed`, of('failed'), 0));
-    figures.push(atLeast(`${name}: operations passed`, of('passed'), Math.ceil(rows.length / 2), 'operations'));
-    figures.push({
-      name: `${name}: not offered by the client`,
-      value: of('not-offered'),
-      bar: 'told only',
-      isMet: true,
-    });
-  }
-  return figures;
+  const measured = [...(rows[0]?.outcomes.keys() ?? [])];
+  return [
+    exactly('clients', measured.join(), clientNames.join()),
+    ...clientNames.flatMap((name) => [
+      exactly(`${name}: operations failed`, countOutcomes(rows, name, 'failed'), 0),
+      exactly(`${name}: operations passed`, countOutcomes(rows, name, 'passed'), countOffered(rows, name)),
+      exactly(`${name}: left out, but for what it has no call for`, describeStrays(rows, name), 'none'),
+    ]),
+  ];
+}
+
+function countOutcomes(rows: readonly ClientRow[], name: ClientName, kind: OperationOutcome['kind']): number {
+  return rows.filter(({ outcomes }) => outcomes.get(name)?.kind === kind).length;
+}
+
+function countOffered(rows: readonly ClientRow[], name: ClientName): number {
+  return rows.filter(({ operation }) => !unofferedOperations[name].includes(operation)).length;
+}
+
+/** Where what was left out for want of a call differs, on any phone, from the list of what the client has no call for. */
+function describeStrays(rows: readonly ClientRow[], name: ClientName): string {
+  const strays = rows.filter(({ operation, outcomes }) => {
+    const isLeftOut = outcomes.get(name)?.kind === 'not-offered';
+    return isLeftOut !== unofferedOperations[name].includes(operation);
+  });
+  return strays.map(({ operation, model }) => `${operation} (${model})`).join(', ') || 'none';
 }
 
 async function describeShell(say: (text: string) => void): Promise<Figure[]> {
   const reference = findReference();
   if (reference === null) {
-    return [
-      { name: 'shell against mksh and toybox', value: 'not installed here', bar: 'where installed', isMet: true },
-    ];
+    return [told('shell against mksh and toybox', 'not installed here')];
   }
   const lines = [...grammarLines, ...toolLines];
   const comparisons = await compareShells(reference, lines);

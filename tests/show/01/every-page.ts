@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { exactly, type ShowLine } from '../show-line.ts';
+import { exactly, leftOut, told, type ShowLine } from '../show-line.ts';
 import { takeShots } from '../shots/run-shots.ts';
 
 /** Every page and state from the real app, as pictures in a folder, each held against what it must show. */
@@ -12,7 +12,12 @@ export const everyPage: ShowLine = {
     const root = join(import.meta.dirname, '..', '..', '..');
     // The short form leaves the pictures of the full one alone.
     const folder = isShort ? join(root, 'reports', 'screenshots') : join(root, 'screenshots');
-    const { pictures, expectedCount, failures } = await takeShots({
+    const {
+      pictures,
+      expectedCount,
+      failures,
+      leftOut: impossible,
+    } = await takeShots({
       folder,
       isQuick: isShort,
       only: null,
@@ -23,7 +28,8 @@ export const everyPage: ShowLine = {
     return [
       exactly('pictures taken', pictures.length, expectedCount),
       exactly('checks of pictures that failed', failures.length, 0),
-      { name: 'folder', value: folder, bar: 'told only', isMet: true },
+      ...impossible.map(({ name, needs }) => leftOut(`picture of ${name}`, needs, isShort)),
+      told('folder', folder),
     ];
   },
 };

@@ -4,7 +4,7 @@ import { writeContactSheet } from './contact-sheet.ts';
 import { Photographer, type Picture } from './photographer.ts';
 import type { AnySession } from './session.ts';
 import { realDeskSession, windowsDeskSession } from './real-desk-shots.ts';
-import { surroundingSessions } from './surrounding-shots.ts';
+import { impossibleStates, surroundingSessions } from './surrounding-shots.ts';
 import { virtualDeskSession } from './virtual-desk-shots.ts';
 
 export interface ShotsOptions {
@@ -24,6 +24,8 @@ export interface ShotsReport {
   readonly expectedCount: number;
   /** Everything that does not hold, one line each. */
   readonly failures: readonly string[];
+  /** States that this computer cannot bring about, with what they need. */
+  readonly leftOut: readonly { readonly name: string; readonly needs: string }[];
 }
 
 /** Sessions at the same time: as many as two cores can serve. */
@@ -47,7 +49,12 @@ export async function takeShots(options: ShotsOptions): Promise<ShotsReport> {
   const { pictures, failures } = photographer;
   writeContactSheet(folder, pictures);
   const wrong = pictures.flatMap(({ file, complaints }) => complaints.map((text) => `${file}: ${text}`));
-  return { pictures, expectedCount: photographer.expectedCount, failures: [...failures, ...wrong] };
+  return {
+    pictures,
+    expectedCount: photographer.expectedCount,
+    failures: [...failures, ...wrong],
+    leftOut: impossibleStates.filter(({ name }) => isWanted(name)),
+  };
 }
 
 /** The longest first, so that none of them runs alone at the end. */

@@ -4,7 +4,7 @@ import { openBrokenFolder, type BrokenFolderKind } from '../../support/desk-stat
 import { openMachineAdb } from '../../support/desk-states/machine-adb.ts';
 import { openStrangeServer } from '../../support/desk-states/strange-server.ts';
 import { freePort } from '../../support/free-port.ts';
-import { canMountSmallDisk } from '../../support/small-disk.ts';
+import { canMountSmallDisk, smallDiskNeeds } from '../../support/small-disk.ts';
 import { wear, wearAfterReload } from './look.ts';
 import { acceptRules, defineSession, openConsole, orClose, type AnySession } from './session.ts';
 import type { Shot } from './shot.ts';
@@ -137,6 +137,10 @@ const folderFaults: Readonly<Record<BrokenFolderKind, string>> = {
   full: 'disk-full',
 };
 
+function stateOf(kind: BrokenFolderKind): string {
+  return `start-${folderFaults[kind]}`;
+}
+
 function brokenFolder(kind: BrokenFolderKind): AnySession {
   const code = folderFaults[kind];
   return defineSession({
@@ -153,7 +157,7 @@ function brokenFolder(kind: BrokenFolderKind): AnySession {
     },
     shots: [
       {
-        name: `start-${code}`,
+        name: stateOf(kind),
         texts: ['app.start-failed.title', `error.${code}.cause`, `error.${code}.cure`, 'app.start-failed.text'],
         arrange: rest,
       },
@@ -174,3 +178,8 @@ export const surroundingSessions: readonly AnySession[] = [
   brokenFolder('newer'),
   ...(canMountSmallDisk ? [brokenFolder('full')] : []),
 ];
+
+/** States that this computer cannot bring about, each with the reason. */
+export const impossibleStates: readonly { readonly name: string; readonly needs: string }[] = canMountSmallDisk
+  ? []
+  : [{ name: stateOf('full'), needs: smallDiskNeeds }];

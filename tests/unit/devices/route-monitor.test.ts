@@ -13,19 +13,19 @@ interface Scene {
   readonly asked: string[];
   readonly identified: string[];
   /** What the phone does from now on. */
-  phone: { answers: boolean; bootId: string };
+  phone: { answers: boolean; bootId: string; properties: string };
 }
 
 function watch(changes: Parameters<typeof liveRoute>[0] = {}): Scene {
   const clock = new ManualClock();
   const asked: string[] = [];
   const identified: string[] = [];
-  const phone = { answers: true, bootId: bootA };
+  const phone = { answers: true, bootId: bootA, properties: wholeProperties };
   const shell = async (_route: unknown, command: string): Promise<Outcome<ShellResult>> => {
     asked.push(command === probeCommand ? 'probe' : command === identityCommand ? 'identity' : command);
     if (!phone.answers) return fail('timeout', 'no answer');
     return succeed({
-      stdout: command === probeCommand ? `R58M0001\n${phone.bootId}\n` : answer(phone.bootId),
+      stdout: command === probeCommand ? `R58M0001\n${phone.bootId}\n` : answer(phone),
       stderr: '',
       exitCode: 0,
     });
@@ -43,10 +43,12 @@ function watch(changes: Parameters<typeof liveRoute>[0] = {}): Scene {
   return { clock, monitor, asked, identified, phone };
 }
 
-function answer(bootId: string): string {
+const wholeProperties = '[ro.serialno]: [R58M0001]\n[ro.product.model]: [Redmi 7]';
+
+function answer({ bootId, properties }: Scene['phone']): string {
   const mark = /^M=(\w+);/.exec(identityCommand)?.[1] ?? '';
   const section = (name: string, text: string): string => `${mark}>${name}\n${text}\n${mark}=0\n${mark}<${name}\n`;
-  return section('getprop', '[ro.serialno]: [R58M0001]\n[ro.product.model]: [Redmi 7]') + section('boot-id', bootId);
+  return section('getprop', properties) + section('boot-id', bootId);
 }
 
 describe('a route', () => {
@@ -55,6 +57,19 @@ describe('a route', () => {
     expect(monitor.trust).toBe('identifying');
     await clock.advance(1);
     expect(monitor.trust).toBe('answering');
+  });
+
+  it.each([
+    ['without a model', '[ro.serialno]: [R58M0001]'],
+    ['without a serial', '[ro.product.model]: [Redmi 7]'],
+  ])('is asked again when it answered %s', async (_what, half) => {
+    const { clock, monitor, phone, identified } = watch();
+    phone.properties = half;
+    await clock.advance(1);
+    expect([monitor.trust, identified]).toEqual(['identifying', []]);
+    phone.properties = wholeProperties;
+    await clock.advance(2_000);
+    expect([monitor.trust, identified]).toEqual(['answering', [bootA]]);
   });
 
   it('is not asked before adb calls it a device', async () => {

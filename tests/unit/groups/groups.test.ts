@@ -64,8 +64,8 @@ function openDesk(store = openGroupStore()): Desk {
     },
     phones: {
       get: (phoneId) => (phoneId === 'nobody' ? null : { isVirtual: phoneId !== 'real' }),
-      withPhone: async (phoneId, purpose, work, given) => {
-        desk.held.push(`${phoneId} for ${purpose}`);
+      withPhone: async (phoneId, holder, work, given) => {
+        desk.held.push(`${phoneId} by ${holder}`);
         if (desk.refusal !== null) return { ok: false, error: desk.refusal };
         return work(new PaperMessenger({ names: desk.names }), given);
       },
@@ -147,7 +147,7 @@ describe('groups.read', () => {
   it('holds the phone while it reads', async () => {
     const desk = openDesk();
     await read(desk);
-    expect(desk.held).toEqual(['virtual for groups.read']);
+    expect(desk.held).toEqual(['virtual by hand']);
   });
 
   it('never touches a real phone', async () => {

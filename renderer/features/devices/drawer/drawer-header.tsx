@@ -1,16 +1,15 @@
 import { EditOutlined } from '@ant-design/icons';
-import { labelMaxLength, type Phone } from '@contract/phones.ts';
+import type { Phone } from '@contract/phones.ts';
 import { Button } from 'antd';
 import type { ReactNode } from 'react';
 import { useTexts } from '../../../i18n/texts-context.tsx';
 import type { EditedCell } from '../../../stores/ui-store.ts';
 import { useConsole, useUi } from '../../../stores/use-console.ts';
 import { Badge } from '../../../ui/badge.tsx';
-import { InlineEdit } from '../../../ui/inline-edit.tsx';
 import { ActButtons } from '../act-buttons.tsx';
+import { LabelEdit, NumberEdit } from '../name-edits.tsx';
 import { modelName } from '../phone-names.ts';
 import { TagEditor } from '../tag-editor.tsx';
-import { usePhoneEdits } from '../use-phone-edits.ts';
 
 interface HeaderPartProps {
   readonly phone: Phone;
@@ -42,23 +41,13 @@ function useDrawerEdit(phoneId: string, field: EditedCell['field']): [boolean, (
   return [isEdited, () => ui.setState({ edited: { phoneId, field, place: 'drawer' } })];
 }
 
-const numberMaxLength = 4;
-
 function BigNumber({ phone }: HeaderPartProps): ReactNode {
   const { text } = useTexts();
-  const { setNumber, stop } = usePhoneEdits(phone.phoneId);
   const [isEdited, edit] = useDrawerEdit(phone.phoneId, 'number');
   if (isEdited) {
     return (
       <span className="drawer-number-edit">
-        <InlineEdit
-          value={phone.number === null ? '' : String(phone.number)}
-          label={text('edit.number')}
-          maxLength={numberMaxLength}
-          inputMode="numeric"
-          onSave={setNumber}
-          onCancel={stop}
-        />
+        <NumberEdit phone={phone} />
       </span>
     );
   }
@@ -71,30 +60,12 @@ function BigNumber({ phone }: HeaderPartProps): ReactNode {
 
 function Label({ phone }: HeaderPartProps): ReactNode {
   const { text } = useTexts();
-  const { setLabel, stop } = usePhoneEdits(phone.phoneId);
   const [isEdited, edit] = useDrawerEdit(phone.phoneId, 'label');
-  if (isEdited) {
-    return (
-      <InlineEdit
-        value={phone.label}
-        label={text('edit.label')}
-        maxLength={labelMaxLength}
-        onSave={setLabel}
-        onCancel={stop}
-      />
-    );
-  }
+  if (isEdited) return <LabelEdit phone={phone} />;
   return (
     <div className="drawer-label">
       <span>{phone.label === '' ? text('phone.unlabelled') : phone.label}</span>
-      <Button
-        type="text"
-        size="small"
-        icon={<EditOutlined aria-hidden />}
-        aria-label={text('edit.label')}
-        title={text('edit.label')}
-        onClick={edit}
-      />
+      <EditButton title={text('edit.label')} onClick={edit} />
     </div>
   );
 }
@@ -112,14 +83,20 @@ function Tags({ phone }: HeaderPartProps): ReactNode {
           {tag}
         </Badge>
       ))}
-      <Button
-        type="text"
-        size="small"
-        icon={<EditOutlined aria-hidden />}
-        aria-label={text('edit.tags')}
-        title={text('edit.tags')}
-        onClick={edit}
-      />
+      <EditButton title={text('edit.tags')} onClick={edit} />
     </div>
+  );
+}
+
+function EditButton({ title, onClick }: { readonly title: string; readonly onClick: () => void }): ReactNode {
+  return (
+    <Button
+      type="text"
+      size="small"
+      icon={<EditOutlined aria-hidden />}
+      aria-label={title}
+      title={title}
+      onClick={onClick}
+    />
   );
 }

@@ -1,5 +1,4 @@
 import type { Phone, PhoneFacts } from '@contract/phones.ts';
-import { Typography } from 'antd';
 import type { ReactNode } from 'react';
 import { fullTimeText } from '../../../format/times.ts';
 import { readableParams } from '../../../format/text-params.ts';
@@ -7,6 +6,7 @@ import { sizeText } from '../../../format/sizes.ts';
 import { useTexts } from '../../../i18n/texts-context.tsx';
 import type { Texts } from '../../../i18n/texts.ts';
 import { Badge } from '../../../ui/badge.tsx';
+import { FactLine } from '../../../ui/fact-line.tsx';
 import { modelName } from '../phone-names.ts';
 import { catalogueTones } from '../state-look.ts';
 import { RouteList } from './route-list.tsx';
@@ -83,18 +83,5 @@ function FactsSection({ phone }: { readonly phone: Phone }): ReactNode {
         <FactLine name={text('fact.phone-id')} value={phone.phoneId} />
       </dl>
     </section>
-  );
-}
-
-function FactLine({ name, value }: { readonly name: string; readonly value: string }): ReactNode {
-  return (
-    <>
-      <dt>{name}</dt>
-      <dd>
-        <Typography.Text className="mono" copyable={{ tabIndex: -1 }}>
-          {value}
-        </Typography.Text>
-      </dd>
-    </>
   );
 }
