@@ -52,7 +52,10 @@ export type ServicesConfig = z.output<typeof servicesConfigSchema>;
 
 export interface ServicesPorts {
   readonly logger: Logger;
+  /** The desk's time. */
   readonly clock: Clock;
+  /** The time that things really take, where the desk's runs faster; left out, it is the same. See `runtime/clock.ts`. */
+  readonly machineClock?: Clock;
   /** 0 ≤ n < 1. */
   readonly random: () => number;
   readonly demoLauncher: DemoLauncher;
@@ -82,10 +85,10 @@ export async function createServices(config: ServicesConfig, ports: ServicesPort
   const life = new DisposalStack();
   try {
     const { dataFolder: folder, owner } = config;
-    const { clock, logger } = ports;
-    const store = openDatabase({ folder, owner, clock, logger: logger.scoped('store') }, life);
+    const { logger, machineClock = ports.clock } = ports;
+    const store = openDatabase({ folder, owner, clock: machineClock, logger: logger.scoped('store') }, life);
     if (store.ok && ports.signal?.aborted !== true)
-      return succeed(compose(config, ports, { store: store.value, life }));
+      return succeed(compose(config, { ...ports, machineClock }, { store: store.value, life }));
     await life.dispose();
     return store.ok ? fail('aborted', 'the start was given up') : store;
   } catch (failure) {
@@ -94,16 +97,19 @@ export async function createServices(config: ServicesConfig, ports: ServicesPort
   }
 }
 
+type Ports = Required<Pick<ServicesPorts, 'machineClock'>> & ServicesPorts;
+
 interface Base {
   readonly store: Store;
   readonly life: DisposalStack;
 }
 
 /** What every feature stands on. */
-function createGround(config: ServicesConfig, { clock, logger, workerFile }: ServicesPorts, { store, life }: Base) {
+function createGround(config: ServicesConfig, ports: Ports, { store, life }: Base) {
+  const { clock, machineClock, logger, workerFile } = ports;
   const currentOperator = new CurrentOperator(logger);
-  const worker = life.use(new TaskWorker({ workerFile, file: store.file, clock, logger }));
-  life.use(new DailyBackup({ file: store.file, worker, clock, logger: logger.scoped('store') }));
+  const worker = life.use(new TaskWorker({ workerFile, file: store.file, clock: machineClock, logger }));
+  life.use(new DailyBackup({ file: store.file, worker, clock: machineClock, logger: logger.scoped('store') }));
   const audit = new AuditLog({ store, worker, clock, currentOperator: () => currentOperator.current() });
   const settings = new SettingsService({
     store,
@@ -112,23 +118,25 @@ function createGround(config: ServicesConfig, { clock, logger, workerFile }: Ser
   });
   if (config.language !== null) settings.update({ language: config.language });
   const configuredPath = (): string | null => settings.current().adbPath ?? config.adbPath;
-  const adb = new LocalAdb({ configuredPath, env: process.env, clock, logger: logger.scoped('adb') });
+  const adb = new LocalAdb({ configuredPath, env: process.env, clock: machineClock, logger: logger.scoped('adb') });
   if (config.stopsOwnAdbServer) life.defer(() => adb.endOwnServers());
   return { currentOperator, worker, audit, settings, adb };
 }
 
 type Ground = Base & ReturnType<typeof createGround>;
 
-function createFeatures(config: ServicesConfig, ports: ServicesPorts, ground: Ground) {
+function createFeatures(config: ServicesConfig, ports: Ports, ground: Ground) {
   const { store, worker, life, audit, settings, adb } = ground;
-  const { clock, logger } = ports;
+  const { clock, machineClock, logger } = ports;
   const catalogue = loadCatalogue(fileURLToPath(new URL('catalogue.json', ports.resourcesFolder)));
   const scoped = logger.scoped('devices');
   const devices = life.use(
-    createDevices({ store, clock, logger: scoped, audit, settings, catalogue, program: adb, config }),
+    createDevices({ store, clock, machineClock, logger: scoped, audit, settings, catalogue, program: adb, config }),
   );
-  const healthDesk = life.use(createHealthDesk({ store, worker, clock, logger: scoped, audit, settings, devices }));
-  const groups = createGroups({ store, phones: devices.phones, audit, clock, logger });
+  const healthDesk = life.use(
+    createHealthDesk({ store, worker, clock, machineClock, logger: scoped, audit, settings, devices }),
+  );
+  const groups = createGroups({ store, phones: devices.phones, audit, clock, machineClock, logger });
   devices.phones.showGroups((phoneId) => groups.summaryOf(phoneId));
   life.defer(groups.subscribe((phoneId) => devices.phones.touch(phoneId)));
   const demo = life.use(
@@ -148,13 +156,14 @@ function createFeatures(config: ServicesConfig, ports: ServicesPorts, ground: Gr
   return { devices, healthDesk, groups, demo, operators };
 }
 
-function compose(config: ServicesConfig, ports: ServicesPorts, base: Base): Services {
-  const { clock, logger, info } = ports;
+function compose(config: ServicesConfig, ports: Ports, base: Base): Services {
+  const { clock, machineClock, logger, info } = ports;
   const ground = { ...base, ...createGround(config, ports, base) };
   const { life, store, audit, settings, adb, currentOperator } = ground;
   const { devices, healthDesk, groups, demo, operators } = createFeatures(config, ports, ground);
   const { phones, hosts } = devices;
-  const desk = life.use(new Desk({ phones, hosts, demo, operator: currentOperator, settings }, { clock, logger }));
+  const sources = { phones, hosts, demo, operator: currentOperator, settings };
+  const desk = life.use(new Desk(sources, { clock, machineClock, logger }));
   const dispatcher = life.use(
     createDispatcher({
       handlers: {
@@ -170,16 +179,16 @@ function compose(config: ServicesConfig, ports: ServicesPorts, base: Base): Serv
       },
       currentOperator: () => currentOperator.current(),
       logger: logger.scoped('dispatch'),
-      clock,
+      clock: machineClock,
       isOutputChecked: config.isOutputChecked,
     }),
   );
   devices.start();
   demo.startByItself(config.phones).catch((cause: unknown) => logger.error('demo-start-threw', {}, cause));
-  const sources: EventSources = { 'desk.delta': (listener) => desk.subscribe(listener) };
+  const events: EventSources = { 'desk.delta': (listener) => desk.subscribe(listener) };
   return {
     dispatch: (name, input, signal) => dispatcher.dispatch(name, input, signal),
-    subscribe: (event, listener) => sources[event](listener),
+    subscribe: (event, listener) => events[event](listener),
     dispose: () => life.dispose(),
   };
 }

@@ -21,6 +21,7 @@ export class Desk implements Disposable {
   readonly handlers: Handlers<'desk.snapshot'>;
   readonly #sources: LiveSources;
   readonly #clock: Clock;
+  readonly #machineClock: Clock;
   readonly #deltas: EventSource<Delta>;
   readonly #touchedPhones = new Set<string>();
   readonly #touchedHosts = new Set<string>();
@@ -30,10 +31,11 @@ export class Desk implements Disposable {
   #attendance: Attendance;
   #cancelFrame: (() => void) | null = null;
 
-  constructor(sources: LiveSources, { clock, logger }: { clock: Clock; logger: Logger }) {
+  constructor(sources: LiveSources, deps: { clock: Clock; machineClock: Clock; logger: Logger }) {
     this.#sources = sources;
-    this.#clock = clock;
-    this.#deltas = new EventSource(logger);
+    this.#clock = deps.clock;
+    this.#machineClock = deps.machineClock;
+    this.#deltas = new EventSource(deps.logger);
     this.#attendance = takeAttendance(sources.phones.list());
     this.#stops = [
       this.#watch(sources.phones, this.#touchedPhones),
@@ -84,7 +86,7 @@ export class Desk implements Disposable {
   }
 
   #schedule(): void {
-    this.#cancelFrame ??= this.#clock.after(frameMs, () => this.#flush());
+    this.#cancelFrame ??= this.#machineClock.after(frameMs, () => this.#flush());
   }
 
   #flush(): void {

@@ -37,6 +37,7 @@ export const deviceMigrations: readonly Migration[] = [...phoneMigrations, ...ho
 export interface DevicesOptions {
   readonly store: Store;
   readonly clock: Clock;
+  readonly machineClock: Clock;
   readonly logger: Logger;
   readonly audit: AuditPort;
   readonly settings: { current(): Settings; subscribe(listener: (settings: Settings) => void): () => void };
@@ -92,14 +93,14 @@ export const slowPollMs = 2_000;
 
 /** Builds the device layer; nothing is contacted before `start`. */
 export function createDevices(options: DevicesOptions): Devices {
-  const { store, clock, audit, settings, config } = options;
+  const { store, clock, machineClock, audit, settings, config } = options;
   const stack = new DisposalStack();
-  const events = stack.use(new EventLog({ store, clock, logger: options.logger }));
+  const events = stack.use(new EventLog({ store, clock, machineClock, logger: options.logger }));
   const hostStore = new HostStore(store);
   const { hosts, registry } = createLive(options, events, stack);
   stack.defer(settings.subscribe(() => registry.replan()));
   const connectMissing = connectMissingRoutes({ hosts, registry });
-  const acts = stack.use(new PhoneActs({ registry, store, audit, events, clock, connectMissing }));
+  const acts = stack.use(new PhoneActs({ registry, store, audit, events, clock, machineClock, connectMissing }));
   return {
     phones: createPhones(registry),
     hosts,
@@ -108,7 +109,7 @@ export function createDevices(options: DevicesOptions): Devices {
       ...createPhoneEdits({ registry, audit, clock, events }),
       ...createPhoneReads({ registry, events }),
       ...acts.handlers,
-      ...createHostProcedures({ hosts, hostStore, store, audit, clock, newId: newHostId }),
+      ...createHostProcedures({ hosts, hostStore, store, audit, clock, machineClock, newId: newHostId }),
     },
     start() {
       hosts.followLocal(config.localAdbPort, config.isLocalServerStarted);
@@ -124,9 +125,10 @@ function createLive(
   events: EventLog,
   stack: DisposalStack,
 ): { hosts: HostRegistry; registry: PhoneRegistry } {
-  const { store, clock, logger, settings, config } = options;
+  const { store, clock, machineClock, logger, settings, config } = options;
   const hosts: HostRegistry = new HostRegistry({
     clock,
+    machineClock,
     logger,
     program: options.program,
     onRows: (hostId, rows) => registry.takeRows(hostId, rows),
@@ -142,20 +144,23 @@ function createLive(
   const registry: PhoneRegistry = stack.use(
     new PhoneRegistry({
       clock,
+      machineClock,
       logger,
       store,
       phoneStore: new PhoneStore(store),
       events,
       hosts,
       settings: () => settings.current(),
-      pollLimiter: stack.use(new FairLimiter({ capacity: parallelPolls, clock, slowAfterMs: slowPollMs })),
+      pollLimiter: stack.use(
+        new FairLimiter({ capacity: parallelPolls, clock: machineClock, slowAfterMs: slowPollMs }),
+      ),
       isRecoveryEnabled: config.isRecoveryEnabled,
       newId: () => `phone-${randomUUID()}`,
       judgeCatalogue: (facts, isVirtual) => judgeCatalogue(facts, options.catalogue, clock.now(), isVirtual),
       onRoutesChanged,
     }),
   );
-  const reconnector = stack.use(createReconnector({ clock, hosts, registry }));
+  const reconnector = stack.use(createReconnector({ clock: machineClock, hosts, registry }));
   stack.use(hosts);
   return { hosts, registry };
 }

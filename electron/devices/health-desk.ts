@@ -15,7 +15,10 @@ export const healthDeskMigrations: readonly Migration[] = [];
 export interface HealthDeskDeps {
   readonly store: Store;
   readonly worker: TaskWorker;
+  /** The desk's time: ages, histories, when something is due. */
   readonly clock: Clock;
+  /** Timeouts, retries over the network, writing behind; see `runtime/clock.ts`. */
+  readonly machineClock: Clock;
   readonly logger: Logger;
   readonly audit: AuditPort;
   readonly settings: { current(): Settings; subscribe(listener: (settings: Settings) => void): () => void };

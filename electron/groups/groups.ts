@@ -34,6 +34,7 @@ export interface GroupsOptions {
   readonly phones: GroupPhones;
   readonly audit: AuditPort;
   readonly clock: Clock;
+  readonly machineClock: Clock;
   readonly logger: Logger;
 }
 
@@ -82,7 +83,7 @@ async function readFromPhone(
   phoneId: string,
   signal: AbortSignal,
 ): Promise<Outcome<ListedGroups>> {
-  const { phones, clock, logger, audit, store } = options;
+  const { phones, machineClock: clock, logger, audit, store } = options;
   const phone = phones.get(phoneId);
   if (phone === null) return unknownPhone(phoneId);
   if (!phone.isVirtual) return fail('phone-real-not-supported', 'only virtual phones are read so far', { phoneId });

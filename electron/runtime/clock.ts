@@ -1,6 +1,10 @@
 /**
- * Time as the features see it. Injected everywhere, so that rules run on a manual clock in tests
- * and a virtual desk can run a faster one.
+ * Time. Injected everywhere, so that rules run on a manual clock in tests and a virtual desk can run a faster one.
+ *
+ * The console knows two of them. `clock` is the desk's time: polls, ages, histories, alerts, reminders, everything that
+ * is stored or shown. `machineClock` is the time that things really take: timeouts, signs of life, reconnects, frames,
+ * writing behind. On a faster desk only the first runs faster, since neither cable nor phone answers any sooner there.
+ * A class that is handed one clock only is told which by whoever makes it.
  */
 export interface Clock {
   /** Wall clock, epoch milliseconds. */

@@ -63,6 +63,7 @@ export function openDeviceLayer(wishes: DeviceLayerWishes): DeviceLayer {
   const devices = createDevices({
     store,
     clock,
+    machineClock: clock,
     logger: silentLogger,
     audit: { append: (note) => record(audited, note) },
     settings: { current: () => settings, subscribe: (listener) => changes.subscribe(listener) },

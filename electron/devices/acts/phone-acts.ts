@@ -21,6 +21,7 @@ export interface PhoneActsDeps {
   readonly audit: AuditPort;
   readonly events: EventLog;
   readonly clock: Clock;
+  readonly machineClock: Clock;
   /** `adb connect` for the phone's remembered network routes that are not listed. */
   readonly connectMissing: (record: PhoneRecord, signal: AbortSignal) => Promise<Outcome<null>>;
 }
@@ -43,9 +44,9 @@ export class PhoneActs implements Disposable {
 
   constructor(deps: PhoneActsDeps) {
     this.#deps = deps;
-    const { clock } = deps;
-    this.#screenshots = new FairLimiter({ capacity: parallelScreenshots, clock, slowAfterMs });
-    this.#hands = new FairLimiter({ capacity: parallelHands, clock, slowAfterMs });
+    const limits = { clock: deps.machineClock, slowAfterMs };
+    this.#screenshots = new FairLimiter({ ...limits, capacity: parallelScreenshots });
+    this.#hands = new FairLimiter({ ...limits, capacity: parallelHands });
     this.handlers = {
       'phones.recheck': async ({ phoneIds }) =>
         succeed(await this.#all(phoneIds, 'recheck', (session, record) => this.#recheck(session, record))),
@@ -123,7 +124,7 @@ export class PhoneActs implements Disposable {
     const { number, phoneId } = record;
     if (number === null) return fail('invalid-input', 'the phone has no number', { field: 'number', rule: 'missing' });
     const signal = AbortSignal.any([options.signal, this.#stop.signal]);
-    const { clock } = this.#deps;
+    const { machineClock: clock } = this.#deps;
     const show = (): Promise<Outcome<null>> =>
       session.hold('hand', { mayWait: false, signal }, (link, held) =>
         showNumber(link, number, { clock, signal: held }),
@@ -142,7 +143,7 @@ export class PhoneActs implements Disposable {
   #goHomeLater(session: PhoneSession, phoneId: string, delayMs: number): void {
     this.#homeTimers.get(phoneId)?.();
     const { signal } = this.#stop;
-    const cancel = this.#deps.clock.after(delayMs, () => {
+    const cancel = this.#deps.machineClock.after(delayMs, () => {
       this.#homeTimers.delete(phoneId);
       void session.hold('hand', { mayWait: false, signal }, (link, held) => leaveDialler(link, held));
     });

@@ -10,6 +10,7 @@ import type { HostRecord } from './host-record.ts';
 
 export interface HostConnectionDeps {
   readonly clock: Clock;
+  readonly machineClock: Clock;
   readonly logger: Logger;
   readonly onRows: (rows: readonly DeviceRow[]) => void;
   /** The server is lost: every transport of it is void. */
@@ -38,15 +39,15 @@ export class HostConnection implements Disposable {
   #hasListed = false;
 
   constructor(record: HostRecord, deps: HostConnectionDeps) {
-    const { clock } = deps;
+    const { clock, machineClock } = deps;
     const logger = deps.logger.scoped(`host/${record.kind}`);
     this.record = record;
     this.#deps = deps;
     this.#stateSinceAt = clock.now();
-    this.server = new AdbServer({ address: record.address, port: record.port, logger, clock });
+    this.server = new AdbServer({ address: record.address, port: record.port, logger, clock: machineClock });
     this.#tracker = new DeviceTracker({
       server: this.server,
-      clock,
+      clock: machineClock,
       logger,
       onRows: (rows) => this.#takeRows(rows),
       onDown: (fault) => this.#goDown(fault),

@@ -17,6 +17,7 @@ export interface HostProceduresDeps {
   readonly store: Store;
   readonly audit: AuditPort;
   readonly clock: Clock;
+  readonly machineClock: Clock;
   readonly newId: () => string;
 }
 
@@ -44,14 +45,14 @@ async function addHost(
   input: ProcedureInput<'hosts.add'>,
   signal: AbortSignal,
 ): Promise<Outcome<{ hostId: string }>> {
-  const { hosts, hostStore, store, audit, clock, newId } = deps;
+  const { hosts, hostStore, store, audit, clock, machineClock, newId } = deps;
   const address = input.address.trim().toLowerCase();
   const { port } = input;
   const twin = hosts.list().find((host) => isSameEnd(host, { address, port }));
   if (twin !== undefined) {
     return fail('host-duplicate', 'this host is in the list', { hostId: twin.hostId, address, port });
   }
-  const fault = await lookUp({ address, port }, clock, signal);
+  const fault = await lookUp({ address, port }, machineClock, signal);
   if (fault?.code === 'host-unresolvable' || fault?.code === 'aborted') return { ok: false, error: fault };
   const record: HostRecord = { hostId: newId(), name: input.name.trim(), kind: 'remote', address, port };
   const written = store.write(() => {

@@ -18,6 +18,7 @@ export interface AdbProgramPort {
 
 export interface HostRegistryDeps {
   readonly clock: Clock;
+  readonly machineClock: Clock;
   readonly logger: Logger;
   readonly program: AdbProgramPort;
   readonly onRows: (hostId: string, rows: readonly DeviceRow[]) => void;
@@ -132,6 +133,7 @@ export class HostRegistry implements Disposable {
     const { hostId } = record;
     const connection = new HostConnection(record, {
       clock: this.#deps.clock,
+      machineClock: this.#deps.machineClock,
       logger: this.#deps.logger,
       onRows: (rows) => this.#deps.onRows(hostId, rows),
       onLost: () => this.#deps.onLost(hostId),

@@ -13,7 +13,9 @@ import {
 import type { RecoveryRecord, RecoveryStanding } from './recovery-policy.ts';
 
 export interface RecoveryRunnerDeps {
+  /** Only says at what time of the desk the next try is due. */
   readonly clock: Clock;
+  readonly machineClock: Clock;
   /** False: only watches, never acts. */
   readonly isEnabled: boolean;
   /** Reconnects the phone's present transport. */
@@ -40,19 +42,19 @@ export class RecoveryRunner implements Disposable {
 
   /** True once three tries have come to nothing: the operator is asked. */
   get isExhausted(): boolean {
-    return isExhausted(this.#record, this.#deps.clock.now());
+    return isExhausted(this.#record, this.#deps.machineClock.now());
   }
 
   /** What the phone's row shows; null while there is nothing to recover. */
   get view(): Phone['recovery'] {
     if (this.#record.unreachableSinceAt === null || !this.#deps.isEnabled) return null;
-    return { attempts: this.#record.attempts, nextAttemptAt: nextAttemptAt(this.#record) };
+    return { attempts: this.#record.attempts, nextAttemptAt: this.#asDeskTime(nextAttemptAt(this.#record)) };
   }
 
   /** Takes the phone's present standing; starts, continues or ends the recovery. */
   review(standing: RecoveryStanding): void {
     if (!this.#deps.isEnabled) return;
-    const { clock } = this.#deps;
+    const { machineClock: clock } = this.#deps;
     const step = stepRecovery(this.#record, standing, clock.now());
     this.#record = step.record;
     this.#cancelWake?.();
@@ -82,6 +84,11 @@ export class RecoveryRunner implements Disposable {
     const { attempts, lastAttemptAt } = this.#record;
     if (wakeAt === null || attempts !== attemptsBeforeHand || lastAttemptAt === null || this.isExhausted) return wakeAt;
     return Math.min(wakeAt, lastAttemptAt + coolDownMs);
+  }
+
+  #asDeskTime(at: number | null): number | null {
+    const { clock, machineClock } = this.#deps;
+    return at === null ? null : at + clock.now() - machineClock.now();
   }
 
   async #try(): Promise<void> {

@@ -28,6 +28,7 @@ import { RouteBinder, type IdentifiedPhone } from './route-binder.ts';
 
 export interface PhoneRegistryDeps {
   readonly clock: Clock;
+  readonly machineClock: Clock;
   readonly logger: Logger;
   readonly store: Store;
   readonly phoneStore: PhoneStore;
@@ -58,11 +59,11 @@ export class PhoneRegistry implements Disposable {
 
   constructor(deps: PhoneRegistryDeps) {
     this.#deps = deps;
-    const { clock, logger } = deps;
+    const { clock, machineClock, logger } = deps;
     this.feed = new PhoneFeed({ logger, ids: () => this.#ids(), build: (phoneId) => this.#views.build(phoneId) });
     this.directory = new PhoneDirectory({
       store: deps.store,
-      clock,
+      clock: machineClock,
       phoneStore: deps.phoneStore,
       onChanged: (phoneId) => this.review(phoneId),
       onRemoved: (phoneId) => this.#removed(phoneId),
@@ -161,6 +162,7 @@ export class PhoneRegistry implements Disposable {
   #createRoutes(): RouteTable {
     return new RouteTable({
       clock: this.#deps.clock,
+      machineClock: this.#deps.machineClock,
       shell: async (route, command, options) => {
         const transport = this.#transportOf(route);
         if (!transport.ok) return transport;
@@ -217,7 +219,7 @@ export class PhoneRegistry implements Disposable {
   /** A host that is gone explains its own losses. */
   #noteLoss(route: LiveRoute): void {
     if (this.#deps.hosts.connection(route.hostId)?.state !== 'up') return this.#losses.remove(route.routeId);
-    for (const routeId of this.#losses.add(route, this.#deps.clock.now())) {
+    for (const routeId of this.#losses.add(route, this.#deps.machineClock.now())) {
       if (routeId !== route.routeId) this.#reviewRoute(routeId);
     }
   }

@@ -9,6 +9,7 @@ import type { PhoneDirectory } from './phone-directory.ts';
 
 export interface PhoneSessionsDeps extends Pick<PhoneSessionDeps, 'world' | 'transportOf' | 'onAnswer'> {
   readonly clock: Clock;
+  readonly machineClock: Clock;
   readonly directory: PhoneDirectory;
   readonly events: EventLog;
   readonly settings: () => Settings;
@@ -52,17 +53,10 @@ export class PhoneSessions implements Disposable {
   }
 
   #open(phoneId: string): PhoneSession {
-    const { clock, world, transportOf, onAnswer, directory, events, settings, pollLimiter, isRecoveryEnabled } =
-      this.#deps;
+    const { directory, events } = this.#deps;
     const session = new PhoneSession({
+      ...this.#deps,
       phoneId,
-      clock,
-      world,
-      transportOf,
-      onAnswer,
-      settings,
-      pollLimiter,
-      isRecoveryEnabled,
       record: () => directory.get(phoneId),
       onPolled: (readings) => this.#learn(phoneId, readings),
       note: (kind, params) => events.note(phoneId, kind, params),

@@ -10,6 +10,7 @@ import type { RouteTrust } from './route-choice.ts';
 
 export interface RouteMonitorDeps {
   readonly clock: Clock;
+  readonly machineClock: Clock;
   /** Runs a command on the route's present transport. */
   readonly shell: (
     route: LiveRoute,
@@ -161,7 +162,7 @@ export class RouteMonitor implements Disposable {
 
   #later(delayMs: number, task: () => Promise<void>): void {
     this.#cancelTimer?.();
-    this.#cancelTimer = this.#deps.clock.after(delayMs, () => {
+    this.#cancelTimer = this.#deps.machineClock.after(delayMs, () => {
       this.#cancelTimer = null;
       void task();
     });

@@ -19,6 +19,7 @@ export interface RouteTableListener {
 
 export interface RouteTableDeps {
   readonly clock: Clock;
+  readonly machineClock: Clock;
   readonly shell: (
     route: LiveRoute,
     command: string,
@@ -47,7 +48,8 @@ export class RouteTable implements Disposable {
 
   /** The whole list of one host, as it is now. */
   takeRows(hostId: string, rows: readonly DeviceRow[]): void {
-    const settling = this.#settlings.get(hostId) ?? new RouteSettling(this.#deps.clock, this.#settlingListener());
+    const settling =
+      this.#settlings.get(hostId) ?? new RouteSettling(this.#deps.machineClock, this.#settlingListener());
     this.#settlings.set(hostId, settling);
     settling.take(routesOfRows(hostId, rows));
   }
@@ -102,10 +104,11 @@ export class RouteTable implements Disposable {
   }
 
   #appear(route: LiveRoute): void {
-    const { clock, shell, listener } = this.#deps;
+    const { clock, machineClock, shell, listener } = this.#deps;
     const monitor = new RouteMonitor(
       {
         clock,
+        machineClock,
         shell,
         onTrustChanged: (routeId) => listener.onTrustChanged(routeId),
         onIdentified: (routeId, reading) => listener.onIdentified(routeId, reading),

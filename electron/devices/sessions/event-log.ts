@@ -13,6 +13,8 @@ interface PendingEvent {
   readonly at: number;
   readonly kind: PhoneEventKind;
   readonly params: TextParams;
+  /** On the machine's clock. */
+  readonly notedMs: number;
 }
 
 interface EventRow {
@@ -36,6 +38,7 @@ const rowSchema = z.object({ kind: z.enum(phoneEventKinds), params: textParamsSc
 export class EventLog implements Disposable {
   readonly #store: Store;
   readonly #clock: Clock;
+  readonly #machineClock: Clock;
   readonly #logger: Logger;
   readonly #insert: Statement<[Readonly<Record<string, string | number>>], never>;
   readonly #trim: Statement<[string, string, number], never>;
@@ -44,9 +47,11 @@ export class EventLog implements Disposable {
   #cancelWrite: (() => void) | null = null;
   #isDisposed = false;
 
-  constructor({ store, clock, logger }: { store: Store; clock: Clock; logger: Logger }) {
+  constructor(deps: { store: Store; clock: Clock; machineClock: Clock; logger: Logger }) {
+    const { store, clock, machineClock, logger } = deps;
     this.#store = store;
     this.#clock = clock;
+    this.#machineClock = machineClock;
     this.#logger = logger;
     this.#insert = store.prepare(`INSERT INTO phoneEvent (phoneId, at, kind, params)
       SELECT @phoneId, @at, @kind, @params WHERE EXISTS (SELECT 1 FROM phone WHERE phoneId = @phoneId)`);
@@ -58,8 +63,9 @@ export class EventLog implements Disposable {
 
   note(phoneId: string, kind: PhoneEventKind, params: TextParams = {}): void {
     if (this.#isDisposed) return;
-    this.#pending.push({ phoneId, at: this.#clock.now(), kind, params });
-    this.#cancelWrite ??= this.#clock.after(writeAfterMs, () => this.#write());
+    const notedMs = this.#machineClock.monotonic();
+    this.#pending.push({ phoneId, at: this.#clock.now(), kind, params, notedMs });
+    this.#cancelWrite ??= this.#machineClock.after(writeAfterMs, () => this.#write());
   }
 
   /** Newest first. */
@@ -84,8 +90,9 @@ export class EventLog implements Disposable {
     const early: PendingEvent[] = [];
     const written = this.#store.write(() => {
       for (const event of events) {
-        const inserted = this.#insert.run({ ...event, params: JSON.stringify(event.params) });
-        if (inserted.changes === 0 && this.#clock.now() - event.at < waitForPhoneMs) early.push(event);
+        const { notedMs, ...row } = event;
+        const inserted = this.#insert.run({ ...row, params: JSON.stringify(event.params) });
+        if (inserted.changes === 0 && this.#machineClock.monotonic() - notedMs < waitForPhoneMs) early.push(event);
       }
       for (const phoneId of new Set(events.map((event) => event.phoneId))) {
         this.#trim.run(phoneId, phoneId, keptPerPhone);
@@ -93,7 +100,7 @@ export class EventLog implements Disposable {
     });
     if (early.length > 0 && !this.#isDisposed) {
       this.#pending = early;
-      this.#cancelWrite = this.#clock.after(writeAfterMs, () => this.#write());
+      this.#cancelWrite = this.#machineClock.after(writeAfterMs, () => this.#write());
     }
     if (!written.ok) this.#logger.warn('phone-events-lost', { count: events.length, code: written.error.code });
   }

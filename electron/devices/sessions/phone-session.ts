@@ -19,6 +19,7 @@ import { situationsOf, standingOf, type RouteWorld } from './situation.ts';
 export interface PhoneSessionDeps {
   readonly phoneId: string;
   readonly clock: Clock;
+  readonly machineClock: Clock;
   readonly world: RouteWorld;
   readonly record: () => PhoneRecord | null;
   readonly pollLimiter: FairLimiter;
@@ -62,7 +63,7 @@ export class PhoneSession implements Disposable {
     this.#holder = new PhoneHolder(() => this.review());
     this.#poller = this.#createPoller();
     this.#recovery = this.#createRecovery();
-    this.#reboot = new RebootWatch(deps.clock, () => this.review());
+    this.#reboot = new RebootWatch(deps.machineClock, () => this.review());
   }
 
   get state(): PhoneState {
@@ -254,6 +255,7 @@ export class PhoneSession implements Disposable {
   #createRecovery(): RecoveryRunner {
     return new RecoveryRunner({
       clock: this.#deps.clock,
+      machineClock: this.#deps.machineClock,
       isEnabled: this.#deps.isRecoveryEnabled,
       reconnect: () => this.#reconnectCurrent(),
       onTried: (attempt, fault) => {

@@ -85,7 +85,7 @@ function createDesk() {
     operator: new Value<Operator | null>(null),
     settings: new Value<Settings>(defaultSettings),
   };
-  const desk = new Desk(sources, { clock, logger: silentLogger });
+  const desk = new Desk(sources, { clock, machineClock: clock, logger: silentLogger });
   onTestFinished(() => desk.dispose());
   const deltas: Delta[] = [];
   desk.subscribe((delta) => deltas.push(delta));

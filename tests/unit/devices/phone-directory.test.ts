@@ -192,7 +192,7 @@ function openLog(): { clock: ManualClock; log: EventLog; store: Store } {
   const store = openTestStore(deviceMigrations);
   remember(store, phone('p1'));
   const clock = new ManualClock();
-  return { clock, store, log: new EventLog({ store, clock, logger: silentLogger }) };
+  return { clock, store, log: new EventLog({ store, clock, machineClock: clock, logger: silentLogger }) };
 }
 
 describe('the event log', () => {

@@ -42,6 +42,7 @@ function run(isEnabled = true): { clock: ManualClock; runner: RecoveryRunner; re
   const reconnect = vi.fn(async () => succeed(null));
   const runner: RecoveryRunner = new RecoveryRunner({
     clock,
+    machineClock: clock,
     isEnabled,
     reconnect,
     onTried: () => undefined,

@@ -33,6 +33,7 @@ function watch(changes: Parameters<typeof liveRoute>[0] = {}): Scene {
   const monitor = new RouteMonitor(
     {
       clock,
+      machineClock: clock,
       shell,
       onIdentified: (_routeId, { bootId }) => identified.push(bootId ?? 'none'),
       onTrustChanged: () => undefined,

@@ -47,6 +47,7 @@ function openDesk(store = openGroupStore()): Desk {
   const groups = createGroups({
     store,
     clock: eager,
+    machineClock: eager,
     logger: silentLogger,
     audit: {
       append: (note) => {
