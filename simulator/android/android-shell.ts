@@ -50,7 +50,9 @@ export class AndroidShell {
     this.#platform = {
       files: phone.files,
       clock: phone.clock,
-      timeZone: 'Asia/Shanghai',
+      get timeZone() {
+        return phone.timeZone;
+      },
       scriptName: '/system/bin/sh',
       notFoundText: phone.sdk >= androidQ ? 'inaccessible or not found' : 'not found',
       builtins: shellBuiltins,
@@ -96,7 +98,7 @@ export class AndroidShell {
     if (name === 'sh') return (process) => runShellProgram(process, this.#platform);
     if (name === 'toybox') return (process) => this.#runToybox(process);
     const ofPhone = phonePrograms.get(name) ?? systemTools.get(name);
-    return ofPhone === undefined ? (toyboxTools.get(name) ?? null) : onPhone(ofPhone, this.#phone);
+    return ofPhone === undefined ? (toyboxTools.get(name) ?? null) : onPhone(name, ofPhone, this.#phone);
   }
 
   /** `toybox` lists its tools, `toybox TOOL …` runs one. */

@@ -82,6 +82,10 @@ export class InstalledPackages {
     return [...this.#byName.values()];
   }
 
+  get isRestricted(): boolean {
+    return this.#isRestricted;
+  }
+
   /** The vendor's switch "install via USB" is off, or nobody accepted its dialog. */
   setRestricted(isRestricted: boolean): void {
     this.#isRestricted = isRestricted;

@@ -82,6 +82,14 @@ export class PhoneConditions {
         return this.#showInMessenger(frequencyDialog, isActive);
       case 'wrong-screen':
         return this.#openSettings(isActive);
+      case 'security-switch-off':
+        return this.#phone.setInputAllowed(!isActive);
+      case 'install-refused':
+        return this.#phone.packages.setRestricted(isActive);
+      case 'settings-not-kept':
+        return this.#phone.settings.setHeld(isActive);
+      case 'charge-only':
+        this.#phone.setup.isChargeOnly = isActive;
     }
   }
 

@@ -7,10 +7,20 @@ export type SettingTable = Readonly<Record<SettingNamespace, Readonly<Record<str
 export class PhoneSettings {
   readonly #defaults: () => SettingTable;
   readonly #changes = new Map<string, string | null>();
+  #isHeld = false;
 
   /** @param defaults asked at each reading, since some settings mirror a state that moves */
   constructor(defaults: () => SettingTable) {
     this.#defaults = defaults;
+  }
+
+  /** True while the vendor takes every change without a word and keeps the old value. */
+  get isHeld(): boolean {
+    return this.#isHeld;
+  }
+
+  setHeld(isHeld: boolean): void {
+    this.#isHeld = isHeld;
   }
 
   /** The value, or null for a key that is not set. */
@@ -22,13 +32,13 @@ export class PhoneSettings {
   }
 
   put(namespace: SettingNamespace, key: string, value: string): void {
-    this.#changes.set(`${namespace}/${key}`, value);
+    if (!this.#isHeld) this.#changes.set(`${namespace}/${key}`, value);
   }
 
   /** Whether there was anything to delete. */
   delete(namespace: SettingNamespace, key: string): boolean {
     const isThere = this.get(namespace, key) !== null;
-    this.#changes.set(`${namespace}/${key}`, null);
+    if (!this.#isHeld) this.#changes.set(`${namespace}/${key}`, null);
     return isThere;
   }
 

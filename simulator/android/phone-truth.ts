@@ -1,6 +1,7 @@
 import type { DeviceCondition } from '../desk/desk-device.ts';
 import { messengerPackage } from '../messenger/variant.ts';
 import { memoryUse } from './kernel-files.ts';
+import { describeSetup, type SetupTruth } from './phone-setup.ts';
 import type { Phone } from './phone.ts';
 
 /** Facts of one phone as plain data. */
@@ -24,6 +25,7 @@ export interface PhoneFacts {
   readonly messengerVersion: string | null;
   /** Groups saved to the contacts, in the order of the messenger's list. */
   readonly groupNames: readonly string[];
+  readonly setup: SetupTruth;
   readonly conditions: readonly DeviceCondition[];
 }
 
@@ -52,6 +54,7 @@ export function describeTruth(phone: Phone, conditions: readonly DeviceCondition
     isInputAllowed: phone.isInputAllowed,
     messengerVersion: phone.packages.get(messengerPackage)?.versionName ?? null,
     groupNames: messenger?.groups.map(({ name }) => name) ?? [],
+    setup: describeSetup(phone),
     conditions,
   };
 }

@@ -14,6 +14,7 @@ import { Network } from './network.ts';
 import { InstalledPackages } from './packages.ts';
 import { PhoneDisplay } from './phone-display.ts';
 import { PhoneSettings } from './phone-settings.ts';
+import { PhoneSetup, setupProperties } from './phone-setup.ts';
 import { Processor } from './processor.ts';
 import { makeSerial } from './serial-number.ts';
 import { defaultSettings } from './setting-defaults.ts';
@@ -75,6 +76,7 @@ export class Phone {
   readonly display: PhoneDisplay;
   readonly packages: InstalledPackages;
   readonly settings: PhoneSettings;
+  readonly setup: PhoneSetup;
   readonly installSessions = new InstallSessions();
   readonly systemFiles: PhoneFiles;
   readonly files: PhoneFiles;
@@ -114,6 +116,7 @@ export class Phone {
     this.packages = this.#shipPackages(hardwareRandom.fork('packages'));
     this.display = this.#createDisplay();
     this.settings = new PhoneSettings(() => defaultSettings(this));
+    this.setup = new PhoneSetup(model.skin.kind);
     this.#bootId = hardwareRandom.fork('boot/0').uuid();
     this.#bootedAt = order.clock.now() - Math.round((0.4 + hardwareRandom.fork('uptime').next() * 11) * dayMs);
     const tree = new FileTree(
@@ -204,9 +207,15 @@ export class Phone {
 
   /** All properties right now, by name. Worked out again only when something in them has changed. */
   properties(): ReadonlyMap<string, string> {
-    const version = `${this.#bootedAt}/${this.network.isWifiEnabled}/${this.#propertyChanges}`;
+    const mirrored = setupProperties(this);
+    const version = `${this.#bootedAt}/${this.network.isWifiEnabled}/${this.#propertyChanges}/${[...mirrored].join()}`;
     if (this.#properties?.version !== version) this.#properties = { version, table: this.#buildProperties() };
     return this.#properties.table;
+  }
+
+  /** The zone that its clock shows. */
+  get timeZone(): string {
+    return this.properties().get('persist.sys.timezone') ?? 'Asia/Shanghai';
   }
 
   setProperty(name: string, value: string): void {
@@ -236,7 +245,7 @@ export class Phone {
       operator: sim === null ? null : { name: sim.operator, number: sim.number },
       isWifiOn: this.network.isWifiEnabled,
     });
-    for (const [name, value] of this.#changedProperties) table.set(name, value);
+    for (const [name, value] of [...setupProperties(this), ...this.#changedProperties]) table.set(name, value);
     return table;
   }
 

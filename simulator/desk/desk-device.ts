@@ -14,6 +14,10 @@ export const deviceConditions = [
   'update-dialog',
   'too-frequent',
   'wrong-screen',
+  'security-switch-off',
+  'install-refused',
+  'settings-not-kept',
+  'charge-only',
 ] as const;
 export type DeviceCondition = (typeof deviceConditions)[number];
 

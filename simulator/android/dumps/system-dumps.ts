@@ -12,6 +12,8 @@ export function dumpDeviceIdle(phone: Phone): string {
     '    inactive_to=+30m0s0ms',
     '  Whitelist (except idle) system apps:',
     '    com.android.providers.downloads',
+    ...(phone.setup.idleExceptions.size === 0 ? [] : ['  Whitelist user apps:']),
+    ...[...phone.setup.idleExceptions].map((name) => `    ${name}`),
     '  mEnabled=true',
     `  mScreenOn=${isAwake}`,
     `  mCharging=${isCharging}`,

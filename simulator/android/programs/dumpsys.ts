@@ -1,6 +1,7 @@
 import { changeBattery } from '../dumps/battery-change.ts';
 import { dumps } from '../dumps/dump-table.ts';
 import type { PhoneProgram } from '../phone-program.ts';
+import { deviceidle } from './deviceidle.ts';
 import type { Phone } from '../phone.ts';
 
 const androidQ = 29;
@@ -22,6 +23,7 @@ export const dumpsys: PhoneProgram = async (process, phone) => {
     if (complaint !== null) await process.print(complaint);
     return 0;
   }
+  if (service === 'deviceidle' && rest.length > 0) return deviceidle(process.withArgs(rest), phone);
   const text = dumps.get(service)?.(phone, rest) ?? null;
   if (text === null) {
     await process.printError(`Can't find service: ${service}\n`);

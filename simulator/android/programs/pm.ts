@@ -46,6 +46,7 @@ const verbs: Readonly<Record<string, Verb>> = {
   },
   clear: async (process, phone, args) => {
     const name = operands(args)[0] ?? '';
+    if (!phone.isInputAllowed && phone.model.skin.kind === 'coloros') return refuseClear(process, name);
     const isKnown = phone.packages.has(name);
     if (isKnown) phone.display.screens.stop(name);
     await process.print(isKnown ? 'Success\n' : 'Failed\n');
@@ -86,6 +87,14 @@ const verbs: Readonly<Record<string, Verb>> = {
     return 0;
   },
 };
+
+/** What ColorOS answers while it monitors permissions. */
+async function refuseClear(process: ProgramProcess, name: string): Promise<number> {
+  await process.printError(
+    `java.lang.SecurityException: PID 11023 does not have permission android.permission.CLEAR_APP_USER_DATA to clear data of package ${name}\n`,
+  );
+  return 255;
+}
 
 async function answer(process: ProgramProcess, outcome: InstalledPackage | InstallFailure): Promise<number> {
   if (!('failure' in outcome)) {

@@ -7,6 +7,7 @@ import { ime } from './ime.ts';
 import { input } from './input.ts';
 import { locksettings } from './locksettings.ts';
 import { logcat } from './logcat.ts';
+import { media } from './media.ts';
 import { monkey } from './monkey.ts';
 import { pm } from './pm.ts';
 import { getprop, setprop } from './properties.ts';
@@ -31,6 +32,7 @@ export const phonePrograms: ReadonlyMap<string, PhoneProgram> = new Map<string, 
   ['settings', settings],
   ['svc', svc],
   ['logcat', logcat],
+  ['media', media],
   ['pm', pm],
   ['input', input],
   ['monkey', monkey],

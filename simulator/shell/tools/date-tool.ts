@@ -43,12 +43,15 @@ function two(moment: Moment, options: Intl.DateTimeFormatOptions): string {
 }
 
 function offsetMinutes(moment: Moment): number {
-  return moment.timeZone === 'UTC' ? 0 : moment.timeZone === 'Asia/Shanghai' ? 480 : 0;
+  const name = part(moment, { timeZoneName: 'longOffset' });
+  const [, sign, hours = '0', minutes = '0'] = /GMT([+-])(\d{2}):(\d{2})/u.exec(name) ?? [];
+  return (sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(minutes));
 }
 
 function offsetText(moment: Moment): string {
-  const minutes = offsetMinutes(moment);
-  return `+${String(Math.floor(minutes / 60)).padStart(2, '0')}${String(minutes % 60).padStart(2, '0')}`;
+  const offset = offsetMinutes(moment);
+  const minutes = Math.abs(offset);
+  return `${offset < 0 ? '-' : '+'}${String(Math.floor(minutes / 60)).padStart(2, '0')}${String(minutes % 60).padStart(2, '0')}`;
 }
 
 function zoneName(moment: Moment): string {
