@@ -27,6 +27,11 @@ export class FairLimiter implements Disposable {
     this.#options = options;
   }
 
+  /** Something runs or waits for its turn; a task that gave its place back is not counted. */
+  get isBusy(): boolean {
+    return this.#running > 0;
+  }
+
   /** Resolves with the task's answer, or with `aborted` when the signal fires before its turn. The task must not reject. */
   async run<T>(lane: string, task: () => Promise<Outcome<T>>, signal: AbortSignal): Promise<Outcome<T>> {
     const hasTurn = await this.#turn(lane, signal);
