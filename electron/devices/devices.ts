@@ -13,6 +13,7 @@ import type { Store } from '../store/store.ts';
 import { unknownPhone } from './acts/batch.ts';
 import { PhoneActs } from './acts/phone-acts.ts';
 import { createPhoneEdits } from './acts/phone-edits.ts';
+import { applyLabels, type LabelChange } from './acts/phone-labels.ts';
 import { createPhoneReads } from './acts/phone-reads.ts';
 import type { Catalogue } from './catalogue/catalogue.ts';
 import { judgeCatalogue } from './catalogue/verdict.ts';
@@ -23,16 +24,19 @@ import { HostRegistry, type AdbProgramPort } from './hosts/host-registry.ts';
 import { HostStore } from './hosts/host-store.ts';
 import { connectMissingRoutes, missingRoutes } from './recovery/missing-routes.ts';
 import { TcpReconnector } from './recovery/tcp-reconnector.ts';
+import { maskingMigrations, readMaskingSalt } from './masking/masking-salt.ts';
 import { phoneMigrations } from './registry/phone-migrations.ts';
 import { PhoneRegistry } from './registry/phone-registry.ts';
 import { PhoneStore } from './registry/phone-store.ts';
 import type { GroupSummary } from './registry/phone-view.ts';
+import type { RouteNews } from './routes/route-news.ts';
 import { EventLog } from './sessions/event-log.ts';
 import { FairLimiter } from './sessions/limiter.ts';
+import type { RawOutput } from './sessions/health-poller.ts';
 import type { PhoneLink } from './sessions/phone-link.ts';
 import type { HolderKind } from './state/phone-state.ts';
 
-export const deviceMigrations: readonly Migration[] = [...phoneMigrations, ...hostMigrations];
+export const deviceMigrations: readonly Migration[] = [...phoneMigrations, ...hostMigrations, ...maskingMigrations];
 
 export interface DevicesOptions {
   readonly store: Store;
@@ -59,11 +63,17 @@ export interface Devices extends Disposable {
   readonly phones: {
     list(): Phone[];
     get(phoneId: string): Phone | null;
+    /** True for hidden demo phones too. */
+    isRemembered(phoneId: string): boolean;
     subscribe(listener: (change: Change) => void): () => void;
     /** The phone's view must be built anew: something that others keep of it changed. */
     touch(phoneId: string): void;
     /** Where the views get their groups from. */
     showGroups(groupsOf: (phoneId: string) => GroupSummary | null): void;
+    /** What the latest polls printed, unmasked: nothing of it may leave this process as it is. */
+    rawOutputs(phoneId: string): readonly RawOutput[];
+    /** See `applyLabels` of the acts. */
+    applyLabels(changes: readonly LabelChange[]): Outcome<null>;
     /**
      * Runs `work` as the phone's one holder, of that kind, on its current route. `phone-busy` when it is held, the code of the state
      * when it is not ready. `signal` gives up; `work`'s own signal fires also when the phone is lost.
@@ -80,8 +90,12 @@ export interface Devices extends Disposable {
     get(hostId: string): Host | null;
     subscribe(listener: (change: Change) => void): () => void;
   };
+  /** Routes that come and go, and phones that say who they are, each told once. */
+  readonly news: { subscribe(listener: (news: RouteNews) => void): () => void };
   readonly demoHost: DemoHost;
   readonly handlers: Handlers<DeviceProcedure>;
+  /** A poll is under way. One that takes longer than two seconds is not counted. */
+  isPolling(): boolean;
   /** Begins to follow this machine's server and the stored hosts. */
   start(): void;
   dispose(): Promise<void>;
@@ -97,17 +111,22 @@ export function createDevices(options: DevicesOptions): Devices {
   const stack = new DisposalStack();
   const events = stack.use(new EventLog({ store, clock, machineClock, logger: options.logger }));
   const hostStore = new HostStore(store);
-  const { hosts, registry } = createLive(options, events, stack);
+  const pollLimiter = stack.use(
+    new FairLimiter({ capacity: parallelPolls, clock: machineClock, slowAfterMs: slowPollMs }),
+  );
+  const { hosts, registry } = createLive(options, { events, pollLimiter }, stack);
   stack.defer(settings.subscribe(() => registry.replan()));
   const connectMissing = connectMissingRoutes({ hosts, registry });
   const acts = stack.use(new PhoneActs({ registry, store, audit, events, clock, machineClock, connectMissing }));
   return {
-    phones: createPhones(registry),
+    phones: createPhones(registry, audit),
     hosts,
+    news: registry.news,
     demoHost: createDemoHost({ hosts, registry }),
+    isPolling: () => pollLimiter.isBusy,
     handlers: {
       ...createPhoneEdits({ registry, audit, clock, events }),
-      ...createPhoneReads({ registry, events }),
+      ...createPhoneReads({ registry, events, maskingSalt: () => readMaskingSalt(store) }),
       ...acts.handlers,
       ...createHostProcedures({ hosts, hostStore, store, audit, clock, machineClock, newId: newHostId }),
     },
@@ -122,7 +141,7 @@ export function createDevices(options: DevicesOptions): Devices {
 /** Hosts and phones need each other: hosts tell rows, phones ask for the host of a route. */
 function createLive(
   options: DevicesOptions,
-  events: EventLog,
+  { events, pollLimiter }: { events: EventLog; pollLimiter: FairLimiter },
   stack: DisposalStack,
 ): { hosts: HostRegistry; registry: PhoneRegistry } {
   const { store, clock, machineClock, logger, settings, config } = options;
@@ -151,9 +170,7 @@ function createLive(
       events,
       hosts,
       settings: () => settings.current(),
-      pollLimiter: stack.use(
-        new FairLimiter({ capacity: parallelPolls, clock: machineClock, slowAfterMs: slowPollMs }),
-      ),
+      pollLimiter,
       isRecoveryEnabled: config.isRecoveryEnabled,
       newId: () => `phone-${randomUUID()}`,
       judgeCatalogue: (facts, isVirtual) => judgeCatalogue(facts, options.catalogue, clock.now(), isVirtual),
@@ -193,14 +210,17 @@ function oncePerTurn(look: () => void): () => void {
   };
 }
 
-function createPhones(registry: PhoneRegistry): Devices['phones'] {
+function createPhones(registry: PhoneRegistry, audit: AuditPort): Devices['phones'] {
   const { feed } = registry;
   return {
     list: () => feed.list(),
     get: (phoneId) => feed.get(phoneId),
+    isRemembered: (phoneId) => registry.directory.get(phoneId) !== null,
     subscribe: (listener) => feed.subscribe(listener),
     touch: (phoneId) => feed.touch(phoneId),
     showGroups: (groupsOf) => registry.showGroups(groupsOf),
+    rawOutputs: (phoneId) => registry.session(phoneId)?.rawOutputs ?? [],
+    applyLabels: (changes) => applyLabels({ registry, audit }, changes),
     withPhone: async (phoneId, holder, work, signal) => {
       const session = registry.session(phoneId);
       return session === null ? unknownPhone(phoneId) : session.hold(holder, { mayWait: false, signal }, work);

@@ -2,30 +2,33 @@ import { succeed } from '../../contract/outcome.ts';
 import type { Handlers } from '../../contract/procedures.ts';
 import type { PhoneRegistry } from '../registry/phone-registry.ts';
 import type { EventLog } from '../sessions/event-log.ts';
-import { maskOutput } from '../sessions/masking.ts';
+import { counterSections } from '../health/compound-poll.ts';
+import { Masker } from '../masking/masker.ts';
+import { identifiersOf } from '../masking/phone-identifiers.ts';
 import { unknownPhone } from './batch.ts';
 
 /** What an operator reads of one phone beyond its row. Raw outputs leave this process masked only. */
 export function createPhoneReads({
   registry,
   events,
+  maskingSalt,
 }: {
   registry: PhoneRegistry;
   events: EventLog;
+  maskingSalt: () => string;
 }): Handlers<'phones.rawOutputs' | 'phones.events'> {
   return {
     'phones.rawOutputs': async ({ phoneId }) => {
       const record = registry.directory.get(phoneId);
       const session = registry.session(phoneId);
       if (record === null || session === null) return unknownPhone(phoneId);
-      const secrets = [record.facts.hardwareSerial, ...record.routes.map((route) => route.serial)];
-      const outputs = session.rawOutputs.map(({ section, command, output, exitCode, readAt }) => ({
-        section,
-        command,
-        output: maskOutput(output, secrets),
-        exitCode,
-        readAt,
+      const raw = session.rawOutputs.map((output) => ({
+        ...output,
+        plain: { text: output.output, isNumbersOnly: counterSections.has(output.section) },
       }));
+      const masker = new Masker(maskingSalt(), identifiersOf(record));
+      for (const { plain } of raw) masker.learn(plain);
+      const outputs = raw.map(({ plain, ...output }) => ({ ...output, output: masker.mask(plain).text }));
       return succeed({ outputs });
     },
     'phones.events': async ({ phoneId, beforeId, limit }) => {

@@ -31,6 +31,16 @@ export const pollSections = [
 ] as const;
 export type PollSection = (typeof pollSections)[number];
 
+/** Sections that print nothing but counters: no run of digits in them identifies anything. */
+export const counterSections: ReadonlySet<string> = new Set<PollSection>([
+  'storage',
+  'memory',
+  'cpu',
+  'clock',
+  'uptime',
+  'battery-supply',
+]);
+
 export type PollOutputs = ReadonlyMap<PollSection, SectionOutput>;
 
 export interface Poll {
