@@ -71,6 +71,8 @@ export interface ServicesPorts {
 /** The running console without its window. */
 export interface Services extends Disposable {
   dispatch(name: string, input: unknown, signal?: AbortSignal): Promise<Outcome<unknown>>;
+  /** A poll or a call is under way: a faster clock holds meanwhile. */
+  isWorking(): boolean;
   /** The returned function ends the subscription. A listener that throws is logged and stays subscribed. */
   subscribe<N extends EventName>(event: N, listener: (payload: EventPayload<N>) => void): () => void;
   dispose(): Promise<void>;
@@ -162,7 +164,8 @@ function compose(config: ServicesConfig, ports: Ports, base: Base): Services {
   const { life, store, audit, settings, adb, currentOperator } = ground;
   const { devices, healthDesk, groups, demo, operators } = createFeatures(config, ports, ground);
   const { phones, hosts } = devices;
-  const sources = { phones, hosts, demo, operator: currentOperator, settings };
+  const { readings, deskMap, alerts } = healthDesk;
+  const sources = { phones, hosts, alerts, readings, deskMap, demo, operator: currentOperator, settings };
   const desk = life.use(new Desk(sources, { clock, machineClock, logger }));
   const dispatcher = life.use(
     createDispatcher({
@@ -188,6 +191,7 @@ function compose(config: ServicesConfig, ports: Ports, base: Base): Services {
   const events: EventSources = { 'desk.delta': (listener) => desk.subscribe(listener) };
   return {
     dispatch: (name, input, signal) => dispatcher.dispatch(name, input, signal),
+    isWorking: () => dispatcher.isBusy || devices.isPolling(),
     subscribe: (event, listener) => events[event](listener),
     dispose: () => life.dispose(),
   };

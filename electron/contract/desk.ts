@@ -1,5 +1,8 @@
 import { z } from 'zod';
+import { alertSchema } from './alerts.ts';
 import { demoSchema } from './demo.ts';
+import { deskMapSchema } from './desk-map.ts';
+import { faultReadingSchema } from './faults.ts';
 import { hostSchema } from './hosts.ts';
 import { operatorSchema } from './operators.ts';
 import { phoneSchema } from './phones.ts';
@@ -20,10 +23,15 @@ export const snapshotSchema = z.strictObject({
   phones: z.array(phoneSchema),
   hosts: z.array(hostSchema),
   attendance: attendanceSchema,
+  /** What is wrong with the desk now, the most general first. */
+  readings: z.array(faultReadingSchema),
+  deskMap: deskMapSchema,
   demo: demoSchema,
   operator: operatorSchema.nullable(),
   settings: settingsSchema,
-  /** Filled by issue 02; the place is kept so that the bell shows a true zero. */
+  /** Active alerts; when there are more than `liveAlertLimit`, the worst and newest. */
+  alerts: z.array(alertSchema),
+  /** Active alerts that nobody has acknowledged or snoozed. */
   alertCount: z.number().int(),
 });
 export type Snapshot = z.infer<typeof snapshotSchema>;
@@ -37,9 +45,13 @@ export const deltaSchema = z.strictObject({
   hosts: z.array(hostSchema).optional(),
   removedHostIds: z.array(z.string()).optional(),
   attendance: attendanceSchema.optional(),
+  readings: z.array(faultReadingSchema).optional(),
+  deskMap: deskMapSchema.optional(),
   demo: demoSchema.optional(),
   operator: operatorSchema.nullable().optional(),
   settings: settingsSchema.optional(),
+  alerts: z.array(alertSchema).optional(),
+  endedAlertIds: z.array(z.number().int()).optional(),
   alertCount: z.number().int().optional(),
 });
 export type Delta = z.infer<typeof deltaSchema>;

@@ -1,9 +1,13 @@
 import type { z } from 'zod';
+import { alertProcedures } from './alerts.ts';
 import { auditProcedures } from './audit.ts';
 import { consoleProcedures } from './console.ts';
 import { demoProcedures } from './demo.ts';
+import { deskMapProcedures } from './desk-map.ts';
 import { deskEvents, deskProcedures } from './desk.ts';
+import { faultProcedures } from './faults.ts';
 import { groupProcedures } from './groups.ts';
+import { historyProcedures } from './history.ts';
 import { hostProcedures } from './hosts.ts';
 import { operatorProcedures } from './operators.ts';
 import type { Outcome } from './outcome.ts';
@@ -16,6 +20,10 @@ export const procedures = {
   ...phoneProcedures,
   ...hostProcedures,
   ...groupProcedures,
+  ...historyProcedures,
+  ...alertProcedures,
+  ...faultProcedures,
+  ...deskMapProcedures,
   ...operatorProcedures,
   ...settingsProcedures,
   ...auditProcedures,
@@ -56,6 +64,12 @@ export const operatorBoundProcedures: ReadonlySet<ProcedureName> = new Set<Proce
   'hosts.startServer',
   'hosts.connectPhone',
   'groups.read',
+  'alerts.acknowledge',
+  'alerts.snooze',
+  'alerts.snoozePhone',
+  'deskMap.saveHub',
+  'deskMap.removeHub',
+  'deskMap.placePhones',
 ]);
 
 /** Largest request a transport accepts, in characters of JSON. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { alertKindSchema, alertSeveritySchema } from './alerts.ts';
 
 /** All typed settings with their defaults; unknown keys are refused. Times in ms, temperatures in °C, shares in percent. */
 export const settingsSchema = z.strictObject({
@@ -12,6 +13,19 @@ export const settingsSchema = z.strictObject({
   batteryLowPercent: z.number().int().min(1).max(90),
   storageLowPercent: z.number().int().min(1).max(90),
   clockSkewSeconds: z.number().int().min(1).max(86_400),
+  /** Kinds of alert that are not raised at all. */
+  alertKindsOff: z.array(alertKindSchema).max(100),
+  /** How long an expected phone may be away before that is an alert. */
+  alertMissingMinutes: z.number().int().min(1).max(1_440),
+  /** How far back from its limit a value must be for its alert to end: °C, percent, percent, seconds. */
+  alertHeatMargin: z.number().min(0).max(20),
+  alertBatteryMargin: z.number().int().min(0).max(50),
+  alertStorageMargin: z.number().int().min(0).max(50),
+  alertClockMargin: z.number().int().min(0).max(3_600),
+  /** Notifications of the computer's desktop, from which severity on, and whether they sound. */
+  notificationsOn: z.boolean(),
+  notificationsFrom: alertSeveritySchema,
+  notificationSound: z.boolean(),
   /** Absolute path of the adb program; null: search PATH and the usual places. */
   adbPath: z.string().max(4096).nullable(),
   devicesView: z.enum(['table', 'cards']),
@@ -28,6 +42,15 @@ export const defaultSettings: Settings = {
   batteryLowPercent: 20,
   storageLowPercent: 10,
   clockSkewSeconds: 60,
+  alertKindsOff: [],
+  alertMissingMinutes: 3,
+  alertHeatMargin: 2,
+  alertBatteryMargin: 5,
+  alertStorageMargin: 2,
+  alertClockMargin: 10,
+  notificationsOn: true,
+  notificationsFrom: 'warn',
+  notificationSound: true,
   adbPath: null,
   devicesView: 'table',
 };

@@ -11,7 +11,7 @@ import type { CollectionSource, LiveSources } from './live-sources.ts';
 /** Changes within this time travel in one delta. */
 export const frameMs = 30;
 
-type Part = 'demo' | 'operator' | 'settings';
+type Part = 'demo' | 'operator' | 'settings' | 'readings' | 'deskMap';
 
 /**
  * The live state of the desk as one versioned snapshot and the ordered deltas after it. Every delta raises the
@@ -25,10 +25,12 @@ export class Desk implements Disposable {
   readonly #deltas: EventSource<Delta>;
   readonly #touchedPhones = new Set<string>();
   readonly #touchedHosts = new Set<string>();
+  readonly #touchedAlerts = new Set<string>();
   readonly #touchedParts = new Set<Part>();
   readonly #stops: readonly (() => void)[];
   #version = 1;
   #attendance: Attendance;
+  #alertCount: number;
   #cancelFrame: (() => void) | null = null;
 
   constructor(sources: LiveSources, deps: { clock: Clock; machineClock: Clock; logger: Logger }) {
@@ -37,10 +39,14 @@ export class Desk implements Disposable {
     this.#machineClock = deps.machineClock;
     this.#deltas = new EventSource(deps.logger);
     this.#attendance = takeAttendance(sources.phones.list());
+    this.#alertCount = sources.alerts.waitingCount();
     this.#stops = [
       this.#watch(sources.phones, this.#touchedPhones),
       this.#watch(sources.hosts, this.#touchedHosts),
+      this.#watch(sources.alerts, this.#touchedAlerts),
       sources.demo.subscribe(() => this.#touch('demo')),
+      sources.readings.subscribe(() => this.#touch('readings')),
+      sources.deskMap.subscribe(() => this.#touch('deskMap')),
       sources.operator.subscribe(() => this.#touch('operator')),
       sources.settings.subscribe(() => this.#touch('settings')),
     ];
@@ -49,17 +55,20 @@ export class Desk implements Disposable {
 
   snapshot(): Snapshot {
     this.#flush();
-    const { phones, hosts, demo, operator, settings } = this.#sources;
+    const { phones, hosts, alerts, readings, deskMap, demo, operator, settings } = this.#sources;
     return {
       version: this.#version,
       takenAt: this.#clock.now(),
       phones: [...phones.list()],
       hosts: [...hosts.list()],
       attendance: this.#attendance,
+      readings: readings.current(),
+      deskMap: deskMap.current(),
       demo: demo.current(),
       operator: operator.current(),
       settings: settings.current(),
-      alertCount: 0,
+      alerts: [...alerts.list()],
+      alertCount: this.#alertCount,
     };
   }
 
@@ -92,7 +101,12 @@ export class Desk implements Disposable {
   #flush(): void {
     this.#cancelFrame?.();
     this.#cancelFrame = null;
-    const changes = { ...this.#phoneChanges(), ...this.#hostChanges(), ...this.#partChanges() };
+    const changes = {
+      ...this.#phoneChanges(),
+      ...this.#hostChanges(),
+      ...this.#alertChanges(),
+      ...this.#partChanges(),
+    };
     if (Object.keys(changes).length === 0) return;
     const baseVersion = this.#version;
     this.#version += 1;
@@ -117,11 +131,27 @@ export class Desk implements Disposable {
     return { ...(present.length > 0 && { hosts: present }), ...(gone.length > 0 && { removedHostIds: gone }) };
   }
 
+  #alertChanges(): Pick<Delta, 'alerts' | 'endedAlertIds' | 'alertCount'> {
+    if (this.#touchedAlerts.size === 0) return {};
+    const { alerts } = this.#sources;
+    const { present, gone } = drain(this.#touchedAlerts, alerts);
+    const alertCount = alerts.waitingCount();
+    const hasChanged = alertCount !== this.#alertCount;
+    this.#alertCount = alertCount;
+    return {
+      ...(present.length > 0 && { alerts: present }),
+      ...(gone.length > 0 && { endedAlertIds: gone.map(Number) }),
+      ...(hasChanged && { alertCount }),
+    };
+  }
+
   #partChanges(): Pick<Delta, Part> {
-    const { demo, operator, settings } = this.#sources;
+    const { readings, deskMap, demo, operator, settings } = this.#sources;
     const touched = new Set(this.#touchedParts);
     this.#touchedParts.clear();
     return {
+      ...(touched.has('readings') && { readings: readings.current() }),
+      ...(touched.has('deskMap') && { deskMap: deskMap.current() }),
       ...(touched.has('demo') && { demo: demo.current() }),
       ...(touched.has('operator') && { operator: operator.current() }),
       ...(touched.has('settings') && { settings: settings.current() }),

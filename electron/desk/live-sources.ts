@@ -1,4 +1,7 @@
+import type { Alert } from '../contract/alerts.ts';
 import type { Demo } from '../contract/demo.ts';
+import type { DeskMap } from '../contract/desk-map.ts';
+import type { FaultReading } from '../contract/faults.ts';
 import type { Host } from '../contract/hosts.ts';
 import type { Operator } from '../contract/operators.ts';
 import type { Phone } from '../contract/phones.ts';
@@ -23,6 +26,9 @@ export interface CollectionSource<T> {
 export interface LiveSources {
   readonly phones: CollectionSource<Phone>;
   readonly hosts: CollectionSource<Host>;
+  readonly readings: ValueSource<FaultReading[]>;
+  readonly deskMap: ValueSource<DeskMap>;
+  readonly alerts: CollectionSource<Alert> & { waitingCount(): number };
   readonly demo: ValueSource<Demo>;
   readonly operator: ValueSource<Operator | null>;
   readonly settings: ValueSource<Settings>;

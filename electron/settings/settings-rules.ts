@@ -48,7 +48,8 @@ const appearanceKeys: ReadonlySet<string> = new Set(['language', 'theme', 'devic
 export function describeChange(patch: { readonly [K in keyof Settings]?: Settings[K] | undefined }): TextParams {
   const params: TextParams = {};
   for (const [key, value] of Object.entries(patch)) {
-    if (value !== undefined && !appearanceKeys.has(key)) params[key] = value;
+    if (value === undefined || appearanceKeys.has(key)) continue;
+    params[key] = Array.isArray(value) ? value.join(', ') : value;
   }
   return params;
 }

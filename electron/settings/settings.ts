@@ -81,8 +81,13 @@ export class SettingsService {
 function changesOf(current: Settings, patch: SettingsPatch): readonly (readonly [string, unknown])[] {
   return keysOf(defaultSettings).flatMap((key) => {
     const value = patch[key];
-    return value === undefined || value === current[key] ? [] : [[key, value] as const];
+    return value === undefined || isSame(value, current[key]) ? [] : [[key, value] as const];
   });
+}
+
+/** Settings are plain values or lists of them. */
+function isSame(left: unknown, right: unknown): boolean {
+  return left === right || JSON.stringify(left) === JSON.stringify(right);
 }
 
 function keysOf(settings: Settings): (keyof Settings)[] {

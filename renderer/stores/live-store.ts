@@ -1,5 +1,8 @@
+import type { Alert } from '@contract/alerts.ts';
 import type { Delta, Snapshot } from '@contract/desk.ts';
 import type { Demo } from '@contract/demo.ts';
+import type { DeskMap } from '@contract/desk-map.ts';
+import type { FaultReading } from '@contract/faults.ts';
 import type { Host } from '@contract/hosts.ts';
 import type { Operator } from '@contract/operators.ts';
 import type { Fault } from '@contract/outcome.ts';
@@ -20,9 +23,14 @@ export interface LiveState {
   readonly phones: ReadonlyMap<string, Phone>;
   readonly hosts: ReadonlyMap<string, Host>;
   readonly attendance: Snapshot['attendance'];
+  readonly readings: readonly FaultReading[];
+  readonly deskMap: DeskMap;
   readonly demo: Demo;
   readonly operator: Operator | null;
   readonly settings: Settings;
+  /** Active alerts by id. */
+  readonly alerts: ReadonlyMap<number, Alert>;
+  /** Those that nobody has acknowledged or snoozed. */
   readonly alertCount: number;
 }
 
@@ -34,9 +42,12 @@ export const emptyLiveState: LiveState = {
   phones: new Map(),
   hosts: new Map(),
   attendance: { expectedCount: 0, onlineCount: 0, missing: [] },
+  readings: [],
+  deskMap: { hubs: [], places: [] },
   demo: { state: 'off', phoneCount: 0, seed: null, fault: null },
   operator: null,
   settings: defaultSettings,
+  alerts: new Map(),
   alertCount: 0,
 };
 
@@ -45,16 +56,19 @@ export function createLiveStore(): LiveStore {
 }
 
 export function fromSnapshot(snapshot: Snapshot): LiveState {
-  const { version, attendance, demo, operator, settings, alertCount } = snapshot;
+  const { version, attendance, readings, deskMap, demo, operator, settings, alertCount } = snapshot;
   return {
     link: { kind: 'live' },
     version,
     phones: new Map(snapshot.phones.map((phone) => [phone.phoneId, phone])),
     hosts: new Map(snapshot.hosts.map((host) => [host.hostId, host])),
     attendance,
+    readings,
+    deskMap,
     demo,
     operator,
     settings,
+    alerts: new Map(snapshot.alerts.map((alert) => [alert.alertId, alert])),
     alertCount,
   };
 }
@@ -68,23 +82,26 @@ export function afterDelta(state: LiveState, delta: Delta): LiveState | null {
     phones: merge(state.phones, delta.phones, { keyOf: (phone) => phone.phoneId, removed: delta.removedPhoneIds }),
     hosts: merge(state.hosts, delta.hosts, { keyOf: (host) => host.hostId, removed: delta.removedHostIds }),
     attendance: delta.attendance ?? state.attendance,
+    readings: delta.readings ?? state.readings,
+    deskMap: delta.deskMap ?? state.deskMap,
     demo: delta.demo ?? state.demo,
     operator: delta.operator === undefined ? state.operator : delta.operator,
     settings: delta.settings ?? state.settings,
+    alerts: merge(state.alerts, delta.alerts, { keyOf: (alert) => alert.alertId, removed: delta.endedAlertIds }),
     alertCount: delta.alertCount ?? state.alertCount,
   };
 }
 
-interface MergeRule<T> {
-  readonly keyOf: (entry: T) => string;
-  readonly removed: readonly string[] | undefined;
+interface MergeRule<K, T> {
+  readonly keyOf: (entry: T) => K;
+  readonly removed: readonly K[] | undefined;
 }
 
-function merge<T>(
-  entries: ReadonlyMap<string, T>,
+function merge<K, T>(
+  entries: ReadonlyMap<K, T>,
   changed: readonly T[] | undefined,
-  { keyOf, removed }: MergeRule<T>,
-): ReadonlyMap<string, T> {
+  { keyOf, removed }: MergeRule<K, T>,
+): ReadonlyMap<K, T> {
   if (changed === undefined && removed === undefined) return entries;
   const next = new Map(entries);
   for (const entry of changed ?? []) next.set(keyOf(entry), entry);

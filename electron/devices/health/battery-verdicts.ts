@@ -2,7 +2,7 @@ import { doubtful, known, type Judge, type Judgement, type Judges } from './judg
 import type { BatteryReport } from './tools/battery.ts';
 
 /** Percent of the designed capacity under which a battery counts as worn, and as worn out. */
-const wornPercent = 80;
+export const wornPercent = 80;
 const wornOutPercent = 60;
 
 type Doubt = ReturnType<typeof doubtful<'frozen' | 'no-battery'>>;

@@ -3,7 +3,7 @@ import { doubtful, known, rounded, type Judge, type Judges } from './judgement.t
 /** Percent free under which Android itself begins to fail (no database can grow, the messenger stops receiving). */
 const fullPercent = 2;
 /** Percent available under which Android kills apps in the background. Phones of 2 GB idle at 15 to 20. */
-const memoryLowPercent = 8;
+export const memoryLowPercent = 8;
 /** Percent of all cores, as an average between two polls: a phone that is this busy for a minute is stuck. */
 const loadHighPercent = 90;
 

@@ -1,6 +1,9 @@
 import { expect, onTestFinished, test } from 'vitest';
+import type { Alert } from '../../../electron/contract/alerts.ts';
 import type { Demo } from '../../../electron/contract/demo.ts';
+import type { DeskMap } from '../../../electron/contract/desk-map.ts';
 import { deltaSchema, snapshotSchema, type Delta } from '../../../electron/contract/desk.ts';
+import type { FaultReading } from '../../../electron/contract/faults.ts';
 import type { Host } from '../../../electron/contract/hosts.ts';
 import type { Operator } from '../../../electron/contract/operators.ts';
 import type { Phone } from '../../../electron/contract/phones.ts';
@@ -37,6 +40,12 @@ class Collection<T> {
   remove(id: string): void {
     this.items.delete(id);
     this.#changes.emit({ changed: new Set(), removed: new Set([id]) });
+  }
+}
+
+class AlertCollection extends Collection<Alert> {
+  waitingCount(): number {
+    return this.items.size;
   }
 }
 
@@ -81,7 +90,10 @@ function createDesk() {
   const sources = {
     phones: new Collection<Phone>(),
     hosts: new Collection<Host>(),
+    alerts: new AlertCollection(),
     demo: new Value<Demo>({ state: 'off', phoneCount: 0, seed: null, fault: null }),
+    readings: new Value<FaultReading[]>([]),
+    deskMap: new Value<DeskMap>({ hubs: [], places: [] }),
     operator: new Value<Operator | null>(null),
     settings: new Value<Settings>(defaultSettings),
   };

@@ -8,9 +8,12 @@ export function sampleSnapshot(change: Partial<Snapshot> = {}): Snapshot {
     phones: [],
     hosts: [],
     attendance: { expectedCount: 0, onlineCount: 0, missing: [] },
+    readings: [],
+    deskMap: { hubs: [], places: [] },
     demo: { state: 'off', phoneCount: 0, seed: null, fault: null },
     operator: null,
     settings: defaultSettings,
+    alerts: [],
     alertCount: 0,
     ...change,
   };

@@ -1,0 +1,44 @@
+/**
+ * Everything that an alert can be about, and the sentences each kind may need: `alert.<kind>.<code>` in both languages of
+ * `alert-texts/`. Parameters stand beside the codes; `limit` is the setting that was applied. A new kind is one entry
+ * here, its texts, and a rule or an `AlertSource` that speaks for it.
+ */
+export const alertTextCodes = {
+  /** celsius, limit. */
+  'battery-hot': ['warm', 'hot'],
+  /** percent, limit. */
+  'battery-low': ['low'],
+  /** The phone's own complaint about its battery. */
+  'battery-fault': ['overheated', 'dead', 'over-voltage', 'failing', 'cold'],
+  /** percent of the designed capacity, limit. */
+  'battery-worn': ['worn', 'worn-out'],
+  /** percent, freeMb, limit. */
+  'storage-low': ['low', 'full'],
+  /** percent, limit. */
+  'memory-low': ['low'],
+  'network-lost': ['none', 'no-internet'],
+  /** seconds (never negative), limit. */
+  'clock-skew': ['ahead', 'behind'],
+  'lock-policy': ['unwanted', 'required'],
+  'messenger-missing': ['missing'],
+  /** Expected and not to be used for longer than the delay; minutes: the delay. */
+  'phone-missing': ['absent', 'offline', 'not-ready'],
+  'needs-hand': ['recovery-exhausted', 'not-android', 'no-permission'],
+  'phone-unauthorized': ['waiting'],
+  /** host: its name; empty for this machine and the virtual desk, which `hostKind` names. phoneCount: phones it took along. */
+  'host-down': ['down', 'unreachable'],
+  /** hub: its USB path, count: phones that went with it. */
+  'hub-lost': ['lost'],
+} as const satisfies Readonly<Record<string, readonly string[]>>;
+
+export type AlertKind = keyof typeof alertTextCodes;
+export type AlertTextCode<K extends AlertKind = AlertKind> = (typeof alertTextCodes)[K][number];
+
+const kindTable: Readonly<Record<AlertKind, unknown>> = alertTextCodes;
+
+/** In the order in which the settings list them. */
+export const alertKinds: readonly AlertKind[] = Object.keys(kindTable).filter(isAlertKind);
+
+export function isAlertKind(name: string): name is AlertKind {
+  return Object.hasOwn(alertTextCodes, name);
+}

@@ -1,0 +1,54 @@
+import type { AlertKind, AlertTextCode } from '../../contract/alert-kinds.ts';
+import type { AlertEnding, AlertSeverity, AlertSubject } from '../../contract/alerts.ts';
+import type { TextParams } from '../../contract/phones.ts';
+
+/** What speaks for an alert. */
+export interface Trouble<K extends AlertKind = AlertKind> {
+  readonly severity: AlertSeverity;
+  readonly textCode: AlertTextCode<K>;
+  readonly params: TextParams;
+}
+
+/**
+ * What one look says of one kind on one subject:
+ * - `trouble`: raise it; an active alert takes over severity and values,
+ * - `within`: between the limit that raises and the one that clears: neither,
+ * - `fine`: an active alert ends,
+ * - `unknown`: neither; an active alert says since when its value is not known,
+ * - `unwatched`: nobody wants to know any more; an active alert ends with that reason.
+ */
+export type Verdict<K extends AlertKind = AlertKind> =
+  | ({ readonly is: 'trouble' } & Trouble<K>)
+  | { readonly is: 'within' }
+  | { readonly is: 'fine' }
+  | { readonly is: 'unknown'; readonly sinceAt: number }
+  | { readonly is: 'unwatched'; readonly ending: Exclude<AlertEnding, 'over'> };
+
+export interface Finding {
+  readonly kind: AlertKind;
+  readonly subject: AlertSubject;
+  readonly verdict: Verdict;
+}
+
+/** One alert at a time for each of these. */
+export function keyOf({ kind, subject }: Pick<Finding, 'kind' | 'subject'>): string {
+  switch (subject.type) {
+    case 'phone':
+      return `${kind}|phone|${subject.phoneId}`;
+    case 'host':
+      return `${kind}|host|${subject.hostId}`;
+    case 'hub':
+      return `${kind}|hub|${subject.hostId}|${subject.hub}`;
+  }
+}
+
+export function trouble<Code extends AlertTextCode>(
+  severity: AlertSeverity,
+  textCode: Code,
+  params: TextParams = {},
+): { is: 'trouble'; severity: AlertSeverity; textCode: Code; params: TextParams } {
+  return { is: 'trouble', severity, textCode, params };
+}
+
+export const fine = { is: 'fine' } as const;
+export const within = { is: 'within' } as const;
