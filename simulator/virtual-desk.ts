@@ -22,7 +22,13 @@ export interface VirtualDeskOptions {
   readonly stateFolder: string;
   /** Faults that befall the phones by themselves, the same for the same seed; `calm` unless said. */
   readonly scenario?: ScenarioName;
+  /** The time of day on the phones; left out, the computer's. */
   readonly clock?: SimulatorClock;
+  /**
+   * The time that things take on the wire, in a command that waits and in a fault; left out, the same. A desk whose clock
+   * is moved by hand needs the computer's here, or a phone that is to answer late never answers.
+   */
+  readonly machineClock?: SimulatorClock;
   readonly createDevice?: DeviceFactory;
   /** How long a reboot keeps a phone away. */
   readonly bootMs?: number;
@@ -58,13 +64,14 @@ export class VirtualDesk {
   static async start(options: VirtualDeskOptions): Promise<VirtualDesk> {
     const { adbPath, stateFolder, seed } = options;
     const clock = options.clock ?? createSystemClock();
+    const machineClock = options.machineClock ?? clock;
     await endStaleServer(stateFolder);
     const phones: VirtualPhone[] = [];
     let server: OwnAdbServer | null = null;
     try {
-      const freePort = await plugInPhones({ ...options, clock }, phones);
+      const freePort = await plugInPhones({ ...options, clock, machineClock }, phones);
       server = new OwnAdbServer({ adbPath, stateFolder, port: await findFreePort(freePort) });
-      const desk = new VirtualDesk({ phones, server, clock, seed });
+      const desk = new VirtualDesk({ phones, server, clock: machineClock, seed });
       await desk.startAdbServer();
       await desk.connectPhones();
       desk.setScenario(options.scenario ?? 'calm');
@@ -178,10 +185,14 @@ interface DeskParts {
 
 /** Adds the desk's phones to `phones`, each on its own port; resolves with the port after the last one. */
 async function plugInPhones(
-  options: VirtualDeskOptions & { readonly clock: SimulatorClock },
+  options: VirtualDeskOptions & { readonly clock: SimulatorClock; readonly machineClock: SimulatorClock },
   phones: VirtualPhone[],
 ): Promise<number> {
-  const { clock, seed } = options;
+  const { machineClock, seed } = options;
+  const clock: SimulatorClock = {
+    now: () => options.clock.now(),
+    after: (delayMs, task) => machineClock.after(delayMs, task),
+  };
   const createDevice = options.createDevice ?? createAndroidFactory({ seed, phoneCount: options.count });
   // A desk has the same addresses at every start, as a console remembers them; two desks of one seed do not meet.
   const random = new SeededRandom(options.stateFolder);
@@ -189,7 +200,7 @@ async function plugInPhones(
   for (let index = 1; index <= options.count; index++) {
     const phone = new VirtualPhone({
       index,
-      clock,
+      clock: machineClock,
       createDevice: (generation) => createDevice({ index, seed, clock, generation }),
       bootMs: options.bootMs ?? defaultBootMs,
       report: options.report ?? (() => undefined),

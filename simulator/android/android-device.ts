@@ -27,13 +27,18 @@ export interface AndroidDeviceOptions {
 
 /** A phone that speaks Android: what stands behind an adbd. The same options give the same phone. */
 export function createAndroidDevice(options: AndroidDeviceOptions): AndroidDevice {
+  return new AndroidDevice(createPhone(options));
+}
+
+/** The phone itself, for whoever puts a device of another kind around it. */
+export function createPhone(options: AndroidDeviceOptions): Phone {
   const generation = options.generation ?? 0;
   const random = new SeededRandom(`phone/${options.seed}/${options.index}`);
   const original = options.modelKey === undefined ? modelForPlace(options.index) : findModel(options.modelKey);
   const hardwareRandom = random.fork(`hardware/${generation}`);
   const model =
     generation === 0 ? original : hardwareRandom.pick(phoneModels.filter(({ key }) => key !== original.key));
-  const phone = new Phone({
+  return new Phone({
     index: options.index,
     model,
     clock: options.clock,
@@ -45,7 +50,6 @@ export function createAndroidDevice(options: AndroidDeviceOptions): AndroidDevic
     ...executables(model.android.sdk),
     renderFile: renderKernelFile,
   });
-  return new AndroidDevice(phone);
 }
 
 /** The device port of one phone, with what tests may know and change about it. */

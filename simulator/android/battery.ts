@@ -50,6 +50,7 @@ export class Battery {
   #cycles: number;
   #since: number;
   #heldTemperature: number | null = null;
+  #heldCapacity: number | null = null;
   #frozen: BatteryReading | null = null;
 
   constructor(clock: SimulatorClock, capacityMah: number, random: SeededRandom) {
@@ -77,6 +78,11 @@ export class Battery {
     this.#heldTemperature = celsius;
   }
 
+  /** Holds what the cell still holds when full at a share of its design, or lets it follow its cycles again. */
+  holdCapacity(share: number | null): void {
+    this.#heldCapacity = share;
+  }
+
   /** Somebody overwrote the readings, and none of them moves until `thaw`. */
   get isFrozen(): boolean {
     return this.#frozen !== null;
@@ -98,7 +104,7 @@ export class Battery {
     const { level, isRising } = this.#project(now);
     const temperatureTenths = Math.round(this.#celsius(now, isRising) * 10);
     const cycles = this.#cyclesAt(now);
-    const fullUah = Math.round(this.#designUah * Math.max(0.6, 1 - cycles * 0.00025));
+    const fullUah = Math.round(this.#designUah * (this.#heldCapacity ?? Math.max(0.6, 1 - cycles * 0.00025)));
     return {
       level: Math.floor(level),
       status: this.#statusFor(level, isRising),

@@ -46,6 +46,8 @@ export interface PhoneOptions {
   readonly generation?: number;
   readonly clock?: SimulatorClock;
   readonly world?: World;
+  /** A device that was made elsewhere, instead of one made of the other options. */
+  readonly device?: AndroidDevice;
 }
 
 export interface ShellAnswer {
@@ -61,14 +63,16 @@ export class TestPhone {
   constructor(options: PhoneOptions = {}) {
     const seed = options.seed ?? 7;
     const index = options.index ?? 1;
-    this.device = createAndroidDevice({
-      index,
-      seed,
-      clock: options.clock ?? new StillClock(),
-      world: options.world ?? new World({ seed, phoneCount: Math.max(index, 6) }),
-      ...(options.modelKey === undefined ? {} : { modelKey: options.modelKey }),
-      ...(options.generation === undefined ? {} : { generation: options.generation }),
-    });
+    this.device =
+      options.device ??
+      createAndroidDevice({
+        index,
+        seed,
+        clock: options.clock ?? new StillClock(),
+        world: options.world ?? new World({ seed, phoneCount: Math.max(index, 6) }),
+        ...(options.modelKey === undefined ? {} : { modelKey: options.modelKey }),
+        ...(options.generation === undefined ? {} : { generation: options.generation }),
+      });
   }
 
   /** Runs a command line to its end. */
