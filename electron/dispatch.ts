@@ -29,6 +29,8 @@ export interface DispatcherOptions {
  */
 export interface Dispatcher extends Disposable {
   dispatch(name: string, input: unknown, signal?: AbortSignal): Promise<Outcome<unknown>>;
+  /** A call is under way. */
+  readonly isBusy: boolean;
 }
 
 type Handler = (input: unknown, signal: AbortSignal) => Promise<Outcome<unknown>>;
@@ -48,6 +50,10 @@ class ProcedureDispatcher implements Dispatcher {
 
   constructor(options: DispatcherOptions) {
     this.#options = options;
+  }
+
+  get isBusy(): boolean {
+    return this.#running.size > 0;
   }
 
   async dispatch(name: string, input: unknown, signal?: AbortSignal): Promise<Outcome<unknown>> {

@@ -9,6 +9,7 @@ export function refuseEverything(fault: Fault): Services {
   const refusal: Outcome<never> = { ok: false, error: fault };
   return {
     dispatch: () => Promise.resolve(refusal),
+    isWorking: () => false,
     subscribe: () => () => undefined,
     dispose: () => Promise.resolve(),
   };
