@@ -1,7 +1,18 @@
 import { verifyTask } from './audit/audit-log.ts';
 import { verifyAuditChain } from './audit/audit-verification.ts';
+import { availabilityTask, readAvailabilityTask } from './devices/history/availability-query.ts';
+import { chartTask, readChartTask } from './devices/history/chart-query.ts';
+import { readTrendsTask, trendsTask } from './devices/history/trends-query.ts';
+import { databaseFactsTask, readDatabaseFacts } from './devices/reports/database-facts.ts';
 import { backupTask, writeDailyBackup } from './store/daily-backup.ts';
 import { serveTasks } from './store/task-loop.ts';
 
 // Entry of the store's worker thread: every task that features hand to it, by name.
-serveTasks({ [verifyTask]: verifyAuditChain, [backupTask]: writeDailyBackup });
+serveTasks({
+  [verifyTask]: verifyAuditChain,
+  [backupTask]: writeDailyBackup,
+  [chartTask]: readChartTask,
+  [availabilityTask]: readAvailabilityTask,
+  [trendsTask]: readTrendsTask,
+  [databaseFactsTask]: readDatabaseFacts,
+});

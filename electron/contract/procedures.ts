@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { alertProcedures } from './alerts.ts';
+import { alertEvents, alertProcedures } from './alerts.ts';
 import { auditProcedures } from './audit.ts';
 import { consoleProcedures } from './console.ts';
 import { demoProcedures } from './demo.ts';
@@ -12,7 +12,10 @@ import { hostProcedures } from './hosts.ts';
 import { operatorProcedures } from './operators.ts';
 import type { Outcome } from './outcome.ts';
 import { phoneProcedures } from './phones.ts';
+import { preparationProcedures } from './preparation.ts';
+import { reportProcedures } from './reports.ts';
 import { settingsProcedures } from './settings.ts';
+import { webhookProcedures } from './webhook.ts';
 
 /** The one table behind main's handlers, the preload object, the headless runner and the tests. */
 export const procedures = {
@@ -22,8 +25,11 @@ export const procedures = {
   ...groupProcedures,
   ...historyProcedures,
   ...alertProcedures,
+  ...webhookProcedures,
   ...faultProcedures,
   ...deskMapProcedures,
+  ...preparationProcedures,
+  ...reportProcedures,
   ...operatorProcedures,
   ...settingsProcedures,
   ...auditProcedures,
@@ -31,7 +37,7 @@ export const procedures = {
   ...consoleProcedures,
 } as const;
 
-export const events = { ...deskEvents } as const;
+export const events = { ...deskEvents, ...alertEvents } as const;
 
 export type Procedures = typeof procedures;
 export type ProcedureName = keyof Procedures;
@@ -64,12 +70,19 @@ export const operatorBoundProcedures: ReadonlySet<ProcedureName> = new Set<Proce
   'hosts.startServer',
   'hosts.connectPhone',
   'groups.read',
+  'reports.save',
+  'reports.savePdf',
   'alerts.acknowledge',
   'alerts.snooze',
   'alerts.snoozePhone',
+  'alerts.setWebhook',
+  'alerts.testWebhook',
   'deskMap.saveHub',
   'deskMap.removeHub',
   'deskMap.placePhones',
+  'preparation.check',
+  'preparation.fix',
+  'preparation.cancel',
 ]);
 
 /** Largest request a transport accepts, in characters of JSON. */

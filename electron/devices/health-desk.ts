@@ -10,14 +10,29 @@ import type { Migration } from '../store/migration.ts';
 import type { Store } from '../store/store.ts';
 import type { TaskWorker } from '../store/task-worker.ts';
 import { alertMigrations } from './alerts/alert-migrations.ts';
-import { createAlerting, type LiveAlerts } from './alerts/alerting.ts';
+import type { AlertNotifier } from './alerts/alert-notifications.ts';
+import { createAlerting, type Alerting, type LiveAlerts } from './alerts/alerting.ts';
 import { deskMapMigrations } from './desk-map/desk-map-migrations.ts';
 import type { Devices } from './devices.ts';
 import { faultMigrations } from './fault-reading/fault-migrations.ts';
 import { createFaultReading } from './fault-reading/fault-reading.ts';
+import { historyMigrations } from './history/history-migrations.ts';
+import { createHistory } from './history/history.ts';
+import { preparationMigrations } from './preparation/preparation-migrations.ts';
+import { Preparation } from './preparation/preparation.ts';
+import type { HelperApp, PreparationStep } from './preparation/step.ts';
+import { Reports } from './reports/reports.ts';
+import type { SavedFiles } from './reports/saved-files.ts';
+import type { Surroundings } from './reports/surroundings.ts';
 
 /** The rungs of everything that watches the phones over time. */
-export const healthDeskMigrations: readonly Migration[] = [...deskMapMigrations, ...faultMigrations, ...alertMigrations];
+export const healthDeskMigrations: readonly Migration[] = [
+  ...deskMapMigrations,
+  ...faultMigrations,
+  ...alertMigrations,
+  ...historyMigrations,
+  ...preparationMigrations,
+];
 
 export interface HealthDeskDeps {
   readonly store: Store;
@@ -30,9 +45,24 @@ export interface HealthDeskDeps {
   readonly audit: AuditPort;
   readonly settings: { current(): Settings; subscribe(listener: (settings: Settings) => void): () => void };
   readonly devices: Devices;
+  /** What an export tells besides the phones, and where it goes. */
+  readonly surroundings: Surroundings;
+  readonly files: SavedFiles;
+  /** Shows alerts on the computer's desktop; null where there is none. */
+  readonly notifier: AlertNotifier | null;
+  /** What higher layers want of a work phone beyond this layer's checks, and the apps that they bring to it. */
+  readonly preparation: { readonly moreSteps: readonly PreparationStep[]; readonly helpers: readonly HelperApp[] };
 }
 
-type HealthDeskProcedure = Extract<ProcedureName, `faults.${string}` | `deskMap.${string}` | `alerts.${string}`>;
+type HealthDeskProcedure = Extract<
+  ProcedureName,
+  | `faults.${string}`
+  | `deskMap.${string}`
+  | `alerts.${string}`
+  | `history.${string}`
+  | `preparation.${string}`
+  | `reports.${string}`
+>;
 
 /** What watches the phones over time and says what to do next: it reads the device layer and never steers it. */
 export interface HealthDesk extends Disposable {
@@ -40,6 +70,7 @@ export interface HealthDesk extends Disposable {
   readonly deskMap: { current(): DeskMap; subscribe(listener: () => void): () => void };
   readonly readings: { current(): FaultReading[]; subscribe(listener: () => void): () => void };
   readonly alerts: LiveAlerts;
+  readonly openedAlerts: Alerting['opened'];
   dispose(): Promise<void>;
 }
 
@@ -47,10 +78,20 @@ export interface HealthDesk extends Disposable {
 export function createHealthDesk(deps: HealthDeskDeps): HealthDesk {
   const life = new DisposalStack();
   const faults = life.use(createFaultReading(deps));
+  const history = life.use(createHistory({ ...deps, phones: deps.devices.phones }));
   const alerting = life.use(createAlerting({ ...deps, sources: [] }));
+  const preparation = life.use(new Preparation({ ...deps, ...deps.preparation, phones: deps.devices.phones }));
+  const reports = life.use(new Reports({ ...deps, alerts: alerting.live }));
   return {
     alerts: alerting.live,
-    handlers: { ...faults.handlers, ...alerting.handlers },
+    openedAlerts: alerting.opened,
+    handlers: {
+      ...faults.handlers,
+      ...alerting.handlers,
+      ...history.handlers,
+      ...preparation.handlers,
+      ...reports.handlers,
+    },
     deskMap: faults.deskMap,
     readings: faults.readings,
     dispose: () => life.dispose(),

@@ -9,6 +9,7 @@ interface PendingTask {
 /** A clock that stands still until a test moves it; tasks run in the order in which they fall due. */
 export class ManualClock implements Clock {
   #now: number;
+  #wallAheadMs = 0;
   #order = 0;
   readonly #pending = new Set<PendingTask>();
 
@@ -22,7 +23,12 @@ export class ManualClock implements Clock {
   }
 
   now(): number {
-    return this.#now;
+    return this.#now + this.#wallAheadMs;
+  }
+
+  /** The wall clock is set, ahead or back; no time goes by. */
+  jump(byMs: number): void {
+    this.#wallAheadMs += byMs;
   }
 
   monotonic(): number {

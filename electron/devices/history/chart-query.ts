@@ -1,0 +1,71 @@
+import { z } from 'zod';
+import { chartPointsMax, chartSeriesSchema, historyMetricSchema, type ChartSeries } from '../../contract/history.ts';
+import { BucketReader } from './bucket-reader.ts';
+import { mergeNeighbours, toleranceOf, toSeries, widthFor } from './chart-points.ts';
+import { findPhoneKey, type HistorySource } from './history-source.ts';
+import { chooseTier, type Tier } from './tiers.ts';
+
+/** The name under which the worker's entry offers `chartTaskOf`. */
+export const chartTask = 'history.chart';
+
+const chartQuerySchema = z.strictObject({
+  phoneIds: z.array(z.string()),
+  metric: historyMetricSchema,
+  fromAt: z.number(),
+  toAt: z.number(),
+  maxPoints: z.number(),
+  now: z.number(),
+  pollIntervalMs: z.number(),
+});
+export type ChartQuery = z.output<typeof chartQuerySchema>;
+
+export const chartAnswerSchema = z.strictObject({ bucketMs: z.number(), series: z.array(chartSeriesSchema) });
+
+/** How finely a chart is read: not much finer than it is drawn. */
+const bucketsPerPoint = 4;
+
+interface ChartPlan {
+  readonly tier: Tier;
+  readonly widthMs: number;
+}
+
+function planChart({ phoneIds, fromAt, toAt, now, maxPoints }: ChartQuery): ChartPlan {
+  const points = Math.max(10, Math.min(maxPoints, Math.floor(chartPointsMax / phoneIds.length)));
+  const tier = chooseTier({ fromAt, toAt, now, maxBuckets: points * bucketsPerPoint });
+  return { tier, widthMs: widthFor(toAt - fromAt, tier.bucketMs, points) };
+}
+
+/** Rows that the chart will read at most. */
+export function chartRowCount(query: ChartQuery): number {
+  const { tier } = planChart(query);
+  return Math.ceil((query.toAt - query.fromAt) / tier.bucketMs) * query.phoneIds.length;
+}
+
+export function readChart(source: HistorySource, query: ChartQuery): { bucketMs: number; series: ChartSeries[] } {
+  const { tier, widthMs } = planChart(query);
+  const reader = new BucketReader(source);
+  const series = query.phoneIds.map((phoneId) => readSeries({ source, reader, query, tier, widthMs }, phoneId));
+  return { bucketMs: widthMs, series };
+}
+
+interface ChartReading extends ChartPlan {
+  readonly source: HistorySource;
+  readonly reader: BucketReader;
+  readonly query: ChartQuery;
+}
+
+function readSeries({ source, reader, query, tier, widthMs }: ChartReading, phoneId: string): ChartSeries {
+  const { metric, fromAt, now, pollIntervalMs } = query;
+  // What was told this very moment belongs to it.
+  const toAt = Math.min(query.toAt, now + 1);
+  const phoneKey = findPhoneKey(source, phoneId);
+  const [buckets = []] = phoneKey === null ? [] : reader.read({ phoneKey, tier, fromAt, toAt }, [metric]);
+  const points = mergeNeighbours(buckets, widthMs);
+  const toleranceMs = toleranceOf(metric, pollIntervalMs);
+  return toSeries({ phoneId, buckets, points, fromAt, toAt, toleranceMs });
+}
+
+/** The worker's form of `readChart`: parses what came over the thread's border. */
+export function readChartTask(source: HistorySource, input: unknown): unknown {
+  return readChart(source, chartQuerySchema.parse(input));
+}
