@@ -9,6 +9,7 @@ import { AndroidShell, executables } from './android-shell.ts';
 import { SyncFiles } from './device-files.ts';
 import { describeTruth, type PhoneFacts } from './phone-truth.ts';
 import { renderKernelFile } from './kernel-files.ts';
+import type { PersonalTraces } from './personal-traces.ts';
 import { PhoneConditions } from './phone-conditions.ts';
 import { Phone } from './phone.ts';
 import { makeSerial } from './serial-number.ts';
@@ -23,6 +24,7 @@ export interface AndroidDeviceOptions {
   readonly modelKey?: string;
   /** 0 for the first phone of a place; each higher one is other hardware behind the same serial. */
   readonly generation?: number;
+  readonly traces?: PersonalTraces | null;
 }
 
 /** A phone that speaks Android: what stands behind an adbd. The same options give the same phone. */
@@ -47,6 +49,7 @@ export function createPhone(options: AndroidDeviceOptions): Phone {
     hardwareRandom,
     // The serial stays that of the first phone, whatever stands in for it.
     serial: makeSerial(original.serial, random.fork('serial')),
+    traces: options.traces ?? null,
     ...executables(model.android.sdk),
     renderFile: renderKernelFile,
   });

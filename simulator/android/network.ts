@@ -1,3 +1,4 @@
+import type { PersonalTraces } from './personal-traces.ts';
 import type { SeededRandom } from '../world/seeded-random.ts';
 
 export interface WifiLink {
@@ -18,14 +19,18 @@ export interface SimCard {
 /** Wi-Fi and mobile network of a phone. */
 export class Network {
   readonly wifiAddress: string;
+  /** Hardware address of the access point. */
+  readonly accessPoint: string;
   readonly sim: SimCard | null;
   readonly #link: WifiLink;
   #isWifiEnabled = true;
   #isWifiConnected = true;
   #isDataEnabled: boolean;
 
-  constructor(index: number, random: SeededRandom) {
-    this.wifiAddress = `02:00:00:${random.letters('0123456789abcdef', 2)}:${random.letters('0123456789abcdef', 2)}:${(index & 0xff).toString(16).padStart(2, '0')}`;
+  constructor(index: number, random: SeededRandom, traces: PersonalTraces | null = null) {
+    const own = `02:00:00:${random.letters('0123456789abcdef', 2)}:${random.letters('0123456789abcdef', 2)}:${(index & 0xff).toString(16).padStart(2, '0')}`;
+    this.wifiAddress = traces?.wifiAddress ?? own;
+    this.accessPoint = traces?.bssid ?? '02:00:00:00:01:00';
     this.sim = random.chance(0.7)
       ? {
           ...random.pick([
@@ -38,11 +43,11 @@ export class Network {
       : null;
     this.#isDataEnabled = this.sim !== null;
     this.#link = {
-      ssid: 'Desk-5G',
+      ssid: traces?.ssid ?? 'Desk-5G',
       rssi: -random.between(41, 72),
       linkMbps: random.pick([72, 150, 390, 433]),
       frequencyMhz: random.pick([2437, 5180, 5745]),
-      address: `192.168.31.${20 + (index % 230)}`,
+      address: traces?.ipAddress ?? `192.168.31.${20 + (index % 230)}`,
       gateway: '192.168.31.1',
     };
   }

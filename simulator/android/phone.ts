@@ -12,6 +12,7 @@ import { Battery } from './battery.ts';
 import { InstallSessions } from './install-sessions.ts';
 import { Network } from './network.ts';
 import { InstalledPackages } from './packages.ts';
+import { traceProperties, type PersonalTraces } from './personal-traces.ts';
 import { PhoneDisplay } from './phone-display.ts';
 import { PhoneSettings } from './phone-settings.ts';
 import { PhoneSetup, setupProperties } from './phone-setup.ts';
@@ -32,6 +33,8 @@ export interface PhoneOrder {
   /** Chance of this piece of hardware; another one behind the same serial differs here. */
   readonly hardwareRandom: SeededRandom;
   readonly serial?: string;
+  /** Identifiers to plant in everything that a real phone would print them in. */
+  readonly traces?: PersonalTraces | null;
   readonly binaries: readonly string[];
   readonly toyboxTools: readonly string[];
   /** The text of a computed file (`proc/stat`) of this phone; null when it has none of that name. */
@@ -69,6 +72,7 @@ export class Phone {
   readonly random: SeededRandom;
   readonly serial: string;
   readonly androidId: string;
+  readonly traces: PersonalTraces | null;
   readonly battery: Battery;
   readonly storage: Storage;
   readonly processor: Processor;
@@ -106,11 +110,12 @@ export class Phone {
       now: () => order.clock.now() + this.#skewMs,
       after: (delayMs, task) => order.clock.after(delayMs, task),
     };
-    this.serial = order.serial ?? makeSerial(model.serial, random.fork('serial'));
+    this.traces = order.traces ?? null;
+    this.serial = this.traces?.serial ?? order.serial ?? makeSerial(model.serial, random.fork('serial'));
     this.androidId = hardwareRandom.fork('android-id').letters('0123456789abcdef', 16);
     this.battery = new Battery(order.clock, model.batteryMah, hardwareRandom.fork('battery'));
     this.processor = new Processor(model.cores, hardwareRandom.fork('processor'));
-    this.network = new Network(order.index, random.fork('network'));
+    this.network = new Network(order.index, random.fork('network'), this.traces);
     const usedShare = 0.28 + hardwareRandom.fork('storage').next() * 0.4;
     this.storage = new Storage(model.dataKb, Math.round(model.dataKb * usedShare), model.android.sdk);
     this.packages = this.#shipPackages(hardwareRandom.fork('packages'));
@@ -245,7 +250,9 @@ export class Phone {
       operator: sim === null ? null : { name: sim.operator, number: sim.number },
       isWifiOn: this.network.isWifiEnabled,
     });
-    for (const [name, value] of [...setupProperties(this), ...this.#changedProperties]) table.set(name, value);
+    const planted = this.traces === null ? [] : traceProperties(this.model.skin.kind, this.traces);
+    const added = [...planted, ...setupProperties(this), ...this.#changedProperties];
+    for (const [name, value] of added) table.set(name, value);
     return table;
   }
 

@@ -14,7 +14,7 @@ export function dumpTelephony(phone: Phone): string {
     return [
       `  Phone Id=${slot}`,
       '  mCallState=0',
-      '  mCallIncomingNumber=',
+      `  mCallIncomingNumber=${phone.traces?.phoneNumber ?? ''}`,
       `  mServiceState=${isNew ? newServiceState(sim) : oldServiceState(sim)}`,
       `  mSignalStrength=${isNew ? newSignal(sim) : oldSignal(sim)}`,
       '  mMessageWaiting=false',

@@ -2,8 +2,6 @@ import type { WifiLink } from '../network.ts';
 import type { Phone } from '../phone.ts';
 import { androidLevel, endLines } from './dump-text.ts';
 
-const accessPoint = '02:00:00:00:01:00';
-
 /**
  * `dumpsys wifi` (AOSP WifiStateMachine / ClientModeImpl.dump). After a disconnect `curState`, the link properties and
  * the signal level stay as they were, as on phones; only `mWifiInfo` and `mNetworkInfo` tell the truth.
@@ -26,7 +24,7 @@ export function dumpWifi(phone: Phone): string {
     ...(phone.sdk >= androidLevel.r ? [] : [`mDhcpResults ${describeLease(network.lastLink)}`]),
     `mNetworkInfo [type: WIFI[], state: ${state}, ${details}, failover: false, available: ${network.isWifiEnabled}, roaming: false]`,
     'mLastSignalLevel 4',
-    `mLastBssid ${accessPoint}`,
+    `mLastBssid ${network.accessPoint}`,
     'mLastNetworkId 0',
     'mOperationalMode 1',
     'mUserWantsSuspendOpt true',
@@ -72,7 +70,7 @@ function describeInfo(phone: Phone, wifi: WifiLink | null): string {
   const speed = wifi?.linkMbps ?? -1;
   const perDirection = phone.sdk >= androidLevel.q ? `, Tx Link speed: ${speed}Mbps, Rx Link speed: ${speed}Mbps` : '';
   return [
-    `SSID: ${name}, BSSID: ${wifi === null ? '<none>' : accessPoint}, MAC: ${phone.network.wifiAddress}${address}`,
+    `SSID: ${name}, BSSID: ${wifi === null ? '<none>' : phone.network.accessPoint}, MAC: ${phone.network.wifiAddress}${address}`,
     `Supplicant state: ${wifi === null ? 'DISCONNECTED' : 'COMPLETED'}${standard}`,
     `RSSI: ${wifi?.rssi ?? -127}, Link speed: ${speed}Mbps${perDirection}`,
     `Frequency: ${wifi?.frequencyMhz ?? -1}MHz, Net ID: ${wifi === null ? -1 : 0}`,

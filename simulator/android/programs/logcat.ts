@@ -1,5 +1,6 @@
 import type { ProgramProcess } from '../../shell/program.ts';
 import type { PhoneProgram } from '../phone-program.ts';
+import { traceMessages } from '../personal-traces.ts';
 import type { Phone } from '../phone.ts';
 
 /** One line appears this often; which one is a function of the moment, so nothing has to be kept. */
@@ -36,7 +37,8 @@ export const logcat: PhoneProgram = async (process, phone) => {
 };
 
 async function printLine(process: ProgramProcess, phone: Phone, index: number): Promise<void> {
-  const [tag, level, text] = messages[(index * 7 + phone.index) % messages.length] ?? ['log', 'I', ''];
+  const all = phone.traces === null ? messages : [...messages, ...traceMessages(phone.traces)];
+  const [tag, level, text] = all[(index * 7 + phone.index) % all.length] ?? ['log', 'I', ''];
   if (!passes(process.args, tag, level)) return;
   const message = text.replace('{pid}', String((index * 31) % 90)).replace('{n}', String(index % 100));
   const pid = 1300 + ((index * 13) % 400);
