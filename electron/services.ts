@@ -5,7 +5,7 @@ import { CurrentOperator } from './accounts/current-operator.ts';
 import { Operators } from './accounts/operators.ts';
 import { LocalAdb } from './adb/local-adb.ts';
 import { AuditLog } from './audit/audit-log.ts';
-import { createConsoleHandlers, type RuntimeInfo } from './console-info.ts';
+import { createConsoleHandlers, createSurroundings, type RuntimeInfo } from './console-info.ts';
 import { fail, succeed, type Outcome } from './contract/outcome.ts';
 import type { EventName, EventPayload } from './contract/procedures.ts';
 import { openDatabase } from './database.ts';
@@ -14,8 +14,11 @@ import { DemoStore } from './demo/demo-store.ts';
 import { DemoService } from './demo/demo.ts';
 import { Desk } from './desk/desk.ts';
 import { loadCatalogue } from './devices/catalogue/catalogue.ts';
+import type { AlertNotifier } from './devices/alerts/alert-notifications.ts';
 import { createDevices } from './devices/devices.ts';
-import { createHealthDesk } from './devices/health-desk.ts';
+import { createHealthDesk, type HealthDesk } from './devices/health-desk.ts';
+import type { SavedFiles } from './devices/reports/saved-files.ts';
+import type { DemoHost } from './devices/hosts/demo-host.ts';
 import { createDispatcher } from './dispatch.ts';
 import { createGroups } from './groups/groups.ts';
 import type { Clock } from './runtime/clock.ts';
@@ -64,6 +67,10 @@ export interface ServicesPorts {
   /** The folder `resources/`, ending in a slash. */
   readonly resourcesFolder: URL;
   readonly info: RuntimeInfo;
+  /** Where exports are saved: a dialog, or a path that the caller names. */
+  readonly files: SavedFiles;
+  /** Shows alerts on the computer's desktop; left out, nobody does. */
+  readonly notifier?: AlertNotifier;
   /** Aborting it while the services start makes `createServices` undo what it did and answer `aborted`. */
   readonly signal?: AbortSignal;
 }
@@ -129,40 +136,59 @@ type Ground = Base & ReturnType<typeof createGround>;
 
 function createFeatures(config: ServicesConfig, ports: Ports, ground: Ground) {
   const { store, worker, life, audit, settings, adb } = ground;
-  const { clock, machineClock, logger } = ports;
+  const { clock, machineClock, logger, files, info } = ports;
   const catalogue = loadCatalogue(fileURLToPath(new URL('catalogue.json', ports.resourcesFolder)));
   const scoped = logger.scoped('devices');
   const devices = life.use(
     createDevices({ store, clock, machineClock, logger: scoped, audit, settings, catalogue, program: adb, config }),
   );
+  const operators = new Operators({ store, audit, clock, currentOperator: ground.currentOperator });
+  const about = createConsoleHandlers({ info, dataFolder: config.dataFolder, store, adb });
+  const surroundings = createSurroundings({ about, operators, hosts: devices.hosts });
+  const preparation = { moreSteps: [], helpers: [] };
   const healthDesk = life.use(
-    createHealthDesk({ store, worker, clock, machineClock, logger: scoped, audit, settings, devices }),
+    createHealthDesk({
+      store,
+      worker,
+      clock,
+      machineClock,
+      logger: scoped,
+      audit,
+      settings,
+      devices,
+      preparation,
+      surroundings,
+      files,
+      notifier: ports.notifier ?? null,
+    }),
   );
   const groups = createGroups({ store, phones: devices.phones, audit, clock, machineClock, logger });
   devices.phones.showGroups((phoneId) => groups.summaryOf(phoneId));
   life.defer(groups.subscribe((phoneId) => devices.phones.touch(phoneId)));
-  const demo = life.use(
-    new DemoService({
-      store: new DemoStore(store),
-      launcher: ports.demoLauncher,
-      host: devices.demoHost,
-      audit,
-      findAdb: () => adb.find(),
-      endServer: (port) => adb.endServer(port),
-      stateFolder: join(config.dataFolder, 'demo'),
-      random: ports.random,
-      logger: logger.scoped('demo'),
-    }),
-  );
-  const operators = new Operators({ store, audit, clock, currentOperator: ground.currentOperator });
-  return { devices, healthDesk, groups, demo, operators };
+  const demo = life.use(createDemo(config, ports, ground, devices.demoHost));
+  return { devices, healthDesk, groups, demo, operators, about };
+}
+
+function createDemo(config: ServicesConfig, ports: Ports, ground: Ground, host: DemoHost): DemoService {
+  const { store, audit, adb } = ground;
+  return new DemoService({
+    store: new DemoStore(store),
+    launcher: ports.demoLauncher,
+    host,
+    audit,
+    findAdb: () => adb.find(),
+    endServer: (port) => adb.endServer(port),
+    stateFolder: join(config.dataFolder, 'demo'),
+    random: ports.random,
+    logger: ports.logger.scoped('demo'),
+  });
 }
 
 function compose(config: ServicesConfig, ports: Ports, base: Base): Services {
-  const { clock, machineClock, logger, info } = ports;
+  const { clock, machineClock, logger } = ports;
   const ground = { ...base, ...createGround(config, ports, base) };
-  const { life, store, audit, settings, adb, currentOperator } = ground;
-  const { devices, healthDesk, groups, demo, operators } = createFeatures(config, ports, ground);
+  const { life, audit, settings, currentOperator } = ground;
+  const { devices, healthDesk, groups, demo, operators, about } = createFeatures(config, ports, ground);
   const { phones, hosts } = devices;
   const { readings, deskMap, alerts } = healthDesk;
   const sources = { phones, hosts, alerts, readings, deskMap, demo, operator: currentOperator, settings };
@@ -178,7 +204,7 @@ function compose(config: ServicesConfig, ports: Ports, base: Base): Services {
         ...settings.handlers,
         ...audit.handlers,
         ...demo.handlers,
-        ...createConsoleHandlers({ info, dataFolder: config.dataFolder, store, adb }),
+        ...about,
       },
       currentOperator: () => currentOperator.current(),
       logger: logger.scoped('dispatch'),
@@ -188,7 +214,7 @@ function compose(config: ServicesConfig, ports: Ports, base: Base): Services {
   );
   devices.start();
   demo.startByItself(config.phones).catch((cause: unknown) => logger.error('demo-start-threw', {}, cause));
-  const events: EventSources = { 'desk.delta': (listener) => desk.subscribe(listener) };
+  const events = createEvents(desk, healthDesk);
   return {
     dispatch: (name, input, signal) => dispatcher.dispatch(name, input, signal),
     isWorking: () => dispatcher.isBusy || devices.isPolling(),
@@ -198,3 +224,10 @@ function compose(config: ServicesConfig, ports: Ports, base: Base): Services {
 }
 
 type EventSources = { readonly [N in EventName]: (listener: (payload: EventPayload<N>) => void) => () => void };
+
+function createEvents(desk: Desk, healthDesk: HealthDesk): EventSources {
+  return {
+    'desk.delta': (listener) => desk.subscribe(listener),
+    'alerts.opened': (listener) => healthDesk.openedAlerts.subscribe(listener),
+  };
+}

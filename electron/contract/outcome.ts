@@ -43,6 +43,9 @@ export const errorCodes = [
   'output-too-large',
   'command-failed',
   'input-not-permitted',
+  'preparation-running',
+  // desk map
+  'hub-not-found',
   // reading the screen
   'ui-tree-empty',
   'ui-tree-blocked',
@@ -50,6 +53,12 @@ export const errorCodes = [
   'ui-unexpected-screen',
   'messenger-missing',
   'screen-locked',
+  // exports, shift checks, labels from a file
+  'report-gone',
+  'file-not-saved',
+  'window-required',
+  'shift-check-missing',
+  'csv-unreadable',
   // data folder and store
   'data-folder-locked',
   'data-folder-unwritable',

@@ -4,12 +4,14 @@ import type { CatalogueResult, PhoneFacts } from '../../contract/phones.ts';
 import type { Settings } from '../../contract/settings.ts';
 import type { Clock } from '../../runtime/clock.ts';
 import type { Disposable } from '../../runtime/disposal.ts';
+import { EventSource } from '../../runtime/event-source.ts';
 import type { Logger } from '../../runtime/logger.ts';
 import type { Store } from '../../store/store.ts';
 import type { HostRegistry } from '../hosts/host-registry.ts';
 import { demoHostId } from '../hosts/host-record.ts';
 import type { IdentityReading } from '../identity/identity-reading.ts';
 import type { LiveRoute } from '../routes/live-route.ts';
+import type { RouteEnd, RouteNews } from '../routes/route-news.ts';
 import { RouteLosses } from '../routes/route-losses.ts';
 import { RouteTable, type RouteSighting } from '../routes/route-table.ts';
 import type { EventLog } from '../sessions/event-log.ts';
@@ -50,6 +52,8 @@ export interface PhoneRegistryDeps {
 export class PhoneRegistry implements Disposable {
   readonly directory: PhoneDirectory;
   readonly feed: PhoneFeed;
+  /** Routes that come and go, and phones that say who they are. */
+  readonly news: EventSource<RouteNews>;
   readonly #deps: PhoneRegistryDeps;
   readonly #routes: RouteTable;
   readonly #binder: RouteBinder;
@@ -60,6 +64,7 @@ export class PhoneRegistry implements Disposable {
   constructor(deps: PhoneRegistryDeps) {
     this.#deps = deps;
     const { clock, machineClock, logger } = deps;
+    this.news = new EventSource(logger);
     this.feed = new PhoneFeed({ logger, ids: () => this.#ids(), build: (phoneId) => this.#views.build(phoneId) });
     this.directory = new PhoneDirectory({
       store: deps.store,
@@ -207,10 +212,13 @@ export class PhoneRegistry implements Disposable {
     this.#losses.remove(route.routeId);
     this.#binder.appear(route);
     this.#noteRoute('route-added', route);
+    this.#tellRoute(route, (end) => ({ kind: 'appeared', end }));
   }
 
   #vanished(route: LiveRoute): void {
     this.#noteRoute('route-lost', route);
+    const isHostUp = this.#deps.hosts.connection(route.hostId)?.state === 'up';
+    this.#tellRoute(route, (end) => ({ kind: 'vanished', end, isHostUp }));
     this.#noteLoss(route);
     this.#binder.vanish(route);
     this.#deps.onRoutesChanged();
@@ -230,6 +238,13 @@ export class PhoneRegistry implements Disposable {
     if (phoneId !== undefined) this.#deps.events.note(phoneId, kind, { hostId, connection, portPath });
   }
 
+  #tellRoute(route: LiveRoute, news: (end: RouteEnd) => RouteNews): void {
+    const phoneId = this.directory.phoneOfRoute(route.routeId)?.phoneId;
+    if (phoneId === undefined) return;
+    const { routeId, hostId, serial, connection, portPath, adbState } = route;
+    this.news.emit(news({ phoneId, routeId, hostId, serial, connection, portPath, adbState }));
+  }
+
   #trustChanged(routeId: string): void {
     if (this.#routes.sighting(routeId)?.trust !== 'answering') this.#binder.doubt(routeId);
     this.#reviewRoute(routeId);
@@ -246,6 +261,7 @@ export class PhoneRegistry implements Disposable {
       this.#deps.events.note(phoneId, 'rebooted', { connection });
       this.session(phoneId)?.noteReboot(false);
     }
+    this.news.emit({ kind: 'identified', phoneId, hasRebooted });
     this.review(phoneId);
   }
 

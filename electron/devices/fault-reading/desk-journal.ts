@@ -1,0 +1,164 @@
+import type { Host } from '../../contract/hosts.ts';
+import type { Phone } from '../../contract/phones.ts';
+import type { Settings } from '../../contract/settings.ts';
+import type { Clock } from '../../runtime/clock.ts';
+import type { Disposable } from '../../runtime/disposal.ts';
+import type { Devices } from '../devices.ts';
+import { cableOf, placeOfPath, type Place } from '../desk-map/place.ts';
+import type { RouteEnd } from '../routes/route-news.ts';
+import type { UsbSight } from '../usb/usb-watch.ts';
+import { DropJournal } from './drop-journal.ts';
+import type { DeskEvidence, HostEvidence, PhoneEvidence } from './evidence.ts';
+import { HostJournal } from './host-journal.ts';
+import { PhoneJournal } from './phone-journal.ts';
+import type { FaultTiming } from './timing.ts';
+
+export interface DeskJournalDeps {
+  readonly devices: Pick<Devices, 'phones' | 'hosts' | 'news'>;
+  /** Cables and servers live in the machine's time. */
+  readonly machineClock: Clock;
+  readonly settings: { current(): Settings };
+  readonly timing: FaultTiming;
+  readonly placeOf: (phone: Phone) => Place | null;
+  readonly usb: () => UsbSight;
+  /** Something was noted that may change what is read. */
+  readonly onNoted: () => void;
+}
+
+/** Notes what happens on the desk, bounded, and lays it out as evidence. */
+export class DeskJournal implements Disposable {
+  readonly #deps: DeskJournalDeps;
+  readonly #drops: DropJournal;
+  readonly #hosts = new HostJournal();
+  readonly #phones = new PhoneJournal();
+  /** When phones and hosts came to be as they are, in the machine's time. */
+  readonly #since = new Map<string, { readonly text: string; readonly at: number }>();
+  readonly #stops: readonly (() => void)[];
+
+  constructor(deps: DeskJournalDeps) {
+    this.#deps = deps;
+    const { devices } = deps;
+    this.#drops = new DropJournal({ placeOf: (end) => this.#placeOfEnd(end) });
+    for (const host of devices.hosts.list()) this.#takeHost(host);
+    for (const phone of devices.phones.list()) this.#takePhone(phone);
+    this.#stops = [
+      devices.news.subscribe((news) => {
+        this.#drops.take(news, this.#now());
+        deps.onNoted();
+      }),
+      devices.hosts.subscribe(({ changed, removed }) => {
+        for (const hostId of changed) this.#takeHost(devices.hosts.get(hostId));
+        for (const hostId of removed) this.#forget(hostId);
+        deps.onNoted();
+      }),
+      devices.phones.subscribe(({ changed, removed }) => {
+        const isNews = [...changed].map((phoneId) => this.#takePhone(devices.phones.get(phoneId)));
+        for (const phoneId of removed) this.#forget(phoneId);
+        if (removed.size > 0 || isNews.includes(true)) deps.onNoted();
+      }),
+    ];
+  }
+
+  evidence(): DeskEvidence {
+    const { devices, settings, timing, usb } = this.#deps;
+    const { batteryWarnCelsius, batteryBadCelsius } = settings.current();
+    const phones = devices.phones.list();
+    return {
+      now: this.#now(),
+      timing,
+      batteryWarnCelsius,
+      batteryBadCelsius,
+      hosts: devices.hosts.list().map((host) => this.#hostEvidence(host, phones)),
+      phones: phones.map((phone) => this.#phoneEvidence(phone)),
+      drops: this.#drops.drops,
+      arrivals: this.#drops.arrivals,
+      usb: usb(),
+    };
+  }
+
+  /** A phone of this machine is missing, or something is on its way: worth asking the operating system. */
+  isAnyMissing(): boolean {
+    const { devices, timing } = this.#deps;
+    const last = Math.max(this.#drops.drops.at(-1)?.at ?? 0, this.#drops.arrivals.at(-1)?.at ?? 0);
+    if (this.#now() - last < timing.withoutAdbMs) return true;
+    const locals = new Set(devices.hosts.list().flatMap(({ kind, hostId }) => (kind === 'local' ? [hostId] : [])));
+    return devices.phones
+      .list()
+      .some((phone) => !phone.routes.some(({ isLive }) => isLive) && locals.has(cableOf(phone)?.hostId ?? ''));
+  }
+
+  dispose(): void {
+    for (const stop of this.#stops) stop();
+  }
+
+  #now(): number {
+    return this.#deps.machineClock.now();
+  }
+
+  #takeHost(host: Host | null): void {
+    if (host === null) return;
+    this.#note(host.hostId, host.state);
+    this.#hosts.take(host, this.#now());
+  }
+
+  /** Answers whether it stands otherwise than before: a poll alone is no news. */
+  #takePhone(phone: Phone | null): boolean {
+    if (phone === null) return false;
+    this.#phones.take(phone, this.#now());
+    return this.#note(phone.phoneId, phone.state);
+  }
+
+  #note(id: string, text: string): boolean {
+    if (this.#since.get(id)?.text === text) return false;
+    this.#since.set(id, { text, at: this.#now() });
+    return true;
+  }
+
+  #forget(id: string): void {
+    this.#hosts.forget(id);
+    this.#phones.forget(id);
+    this.#since.delete(id);
+  }
+
+  #sinceOf(id: string): number {
+    return this.#since.get(id)?.at ?? this.#now();
+  }
+
+  #placeOfEnd({ hostId, portPath, phoneId }: RouteEnd): Place | null {
+    const phone = this.#deps.devices.phones.get(phoneId);
+    return placeOfPath(hostId, portPath) ?? (phone === null ? null : this.#deps.placeOf(phone));
+  }
+
+  #hostEvidence(host: Host, phones: readonly Phone[]): HostEvidence {
+    const hasPhones = phones.some(({ isVirtual, routes }) => !isVirtual && lastHost(routes) === host.hostId);
+    return this.#hosts.evidenceOf(host, this.#sinceOf(host.hostId), hasPhones);
+  }
+
+  #phoneEvidence(phone: Phone): PhoneEvidence {
+    const { phoneId, state, reason, routes } = phone;
+    const { temperatures, levels, rebootAskedAt, update } = this.#phones.of(phoneId);
+    const cable = cableOf(phone);
+    return {
+      phoneId,
+      hostId: lastHost(routes),
+      place: this.#deps.placeOf(phone),
+      usbSerial: cable?.serial ?? null,
+      isListed: routes.some(({ isLive }) => isLive),
+      state,
+      reason: reason.code,
+      stateSinceAt: this.#sinceOf(phoneId),
+      temperatures,
+      levels,
+      rebootsAt: this.#drops.rebootsOf(phoneId),
+      rebootAskedAt,
+      update,
+    };
+  }
+}
+
+/** The host that the phone is on, or was on last. */
+function lastHost(routes: Phone['routes']): string | null {
+  const current = routes.find(({ isCurrent }) => isCurrent) ?? routes.find(({ isLive }) => isLive);
+  const seen = routes.toSorted((left, right) => (right.seenAt ?? 0) - (left.seenAt ?? 0))[0];
+  return (current ?? seen)?.hostId ?? null;
+}

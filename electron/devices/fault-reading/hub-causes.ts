@@ -1,0 +1,191 @@
+import type { Confidence, FaultFact } from '../../contract/faults.ts';
+import { usbUnknown } from './controller-causes.ts';
+import type { DeskEvidence, Drop, PhoneEvidence } from './evidence.ts';
+import { fact, hubSubject, isAway, minutesOf, secondsBetween, type Explained, type Finding } from './finding.ts';
+import { isMute } from './host-causes.ts';
+import {
+  countPhones,
+  distinctHubs,
+  hubsOver,
+  isAlive,
+  isOnHub,
+  membersOf,
+  together,
+  type HubPlace,
+} from './hub-members.ts';
+
+const fewestTogether = 2;
+/** So many phones at once are hardly hands. */
+const manyTogether = 3;
+/** Phones of an outer hub went in the same moment as those of the inner one. */
+const sameMomentMs = 300;
+const mostOfHub = 0.8;
+const linesNearMs = 5_000;
+
+/** Hubs that took their phones with them, and hubs that do so again and again. */
+export function readHubs(evidence: DeskEvidence, explained: Explained): Finding[] {
+  const drops = evidence.drops.filter((drop) => !explained.hasDrop(drop) && drop.place !== null && isOnCable(drop));
+  const lost = lostHubs(evidence, drops.filter(isAway));
+  const findings = lost.map((loss) => lostFinding(loss, drops, evidence));
+  const rest = drops.filter((drop) => !findings.some((finding) => finding.drops.includes(drop)));
+  const named = new Set(findings.map(({ subject }) => subject.hubId));
+  const mute = muteHubs(evidence).filter(({ subject }) => !named.has(subject.hubId));
+  return [...findings, ...mute, ...unsteadyHubs(evidence, rest)];
+}
+
+/** Rows that stayed in the list and went mute together: a dead hub on a system that does not notice. */
+function muteHubs(evidence: DeskEvidence): Finding[] {
+  const { phones, now, timing } = evidence;
+  const isLong = ({ isListed, reason, stateSinceAt }: PhoneEvidence): boolean =>
+    isListed && isMute(reason) && now - stateSinceAt > timing.silentMs;
+  const hubs = distinctHubs(phones.flatMap(({ place }) => (place === null ? [] : hubsOver(place).slice(0, 1))));
+  return hubs.flatMap((hub) => {
+    const members = membersOf(evidence, hub).filter(({ isListed }) => isListed);
+    const since = members.map(({ stateSinceAt }) => stateSinceAt);
+    const first = Math.min(...since);
+    const isTogether = Math.max(...since) - first < timing.silentMs;
+    if (members.length < manyTogether || !members.every(isLong) || !isTogether) return [];
+    const facts = [fact(first, 'phones-silent', { count: members.length, hub: hub.hubPath })];
+    const phoneIds = members.map(({ phoneId }) => phoneId);
+    return [{ cause: 'hub-lost', confidence: 'likely', subject: hubSubject(hub), facts, phoneIds, drops: [] }];
+  });
+}
+
+function isOnCable({ connection }: Drop): boolean {
+  return connection !== 'tcp';
+}
+
+interface HubLoss {
+  readonly hub: HubPlace;
+  /** What went together; the last such group. */
+  readonly group: readonly Drop[];
+}
+
+function lostHubs(evidence: DeskEvidence, away: readonly Drop[]): HubLoss[] {
+  const hubs = distinctHubs(away.flatMap(({ place }) => (place === null ? [] : hubsOver(place))));
+  const losses = hubs.map((hub) => lossOf(hub, away, evidence)).filter((loss) => loss !== null);
+  const inner = losses.filter(({ hub }) => !losses.some((other) => isInside(other.hub, hub)));
+  const chosen = inner.map((loss) => climb(loss, losses, evidence));
+  return [...new Map(chosen.map((loss) => [loss.hub.hubId, loss])).values()];
+}
+
+/** Nothing below the hub is alive, and at least two phones went together; nothing followed for a moment. */
+function lossOf(hub: HubPlace, away: readonly Drop[], evidence: DeskEvidence): HubLoss | null {
+  const { timing, now } = evidence;
+  if (membersOf(evidence, hub).some(isAlive)) return null;
+  const below = away.filter(({ place }) => isOnHub(place, hub));
+  const group = together(below, timing.togetherMs).findLast((drops) => countPhones(drops) >= fewestTogether);
+  const last = group?.at(-1);
+  return group === undefined || last === undefined || now - last.at < timing.settleMs ? null : { hub, group };
+}
+
+/** From the innermost hub that explains the loss outwards, as far as there is a reason to. */
+function climb(loss: HubLoss, losses: readonly HubLoss[], evidence: DeskEvidence): HubLoss {
+  const outer = losses
+    .filter(({ hub }) => isInside(loss.hub, hub))
+    .toSorted((left, right) => (right.hub.hubPath?.length ?? 0) - (left.hub.hubPath?.length ?? 0))[0];
+  return outer !== undefined && isOuterConcerned(loss, outer, evidence) ? climb(outer, losses, evidence) : loss;
+}
+
+function isOuterConcerned(inner: HubLoss, outer: HubLoss, evidence: DeskEvidence): boolean {
+  const isThere = isHubOnUsb(outer.hub, outer.group, evidence);
+  if (isThere !== null) return !isThere;
+  const more = outer.group.filter(({ place }) => !isOnHub(place, inner.hub));
+  if (countPhones(more) >= fewestTogether) return true;
+  const [first, last] = [inner.group[0]?.at ?? 0, inner.group.at(-1)?.at ?? 0];
+  return more.length > 0 && more.every(({ at }) => at >= first - sameMomentMs && at <= last + sameMomentMs);
+}
+
+function isInside(hub: HubPlace, outer: HubPlace): boolean {
+  if (hub.hubPath === null || outer.hubPath === null || hub.hostId !== outer.hostId) return false;
+  return hub.hubPath.startsWith(`${outer.hubPath}.`);
+}
+
+function lostFinding({ hub, group }: HubLoss, drops: readonly Drop[], evidence: DeskEvidence): Finding {
+  const away = drops.filter((drop) => isAway(drop) && isOnHub(drop.place, hub));
+  const first = group[0]?.at ?? evidence.now;
+  const last = group.at(-1)?.at ?? first;
+  const count = countPhones(group);
+  const total = Math.max(membersOf(evidence, hub).length, count);
+  const went = fact(first, 'phones-lost', { count, total, hub: hub.hubPath, seconds: secondsBetween(first, last) });
+  const words = hubWords(hub, group, evidence);
+  return {
+    cause: 'hub-lost',
+    confidence: words.isGone ? 'certain' : count >= manyTogether ? 'likely' : 'possible',
+    subject: hubSubject(hub),
+    facts: [went, ...words.facts],
+    phoneIds: [...new Set(away.map(({ phoneId }) => phoneId))],
+    // What the hub took before counts for the hub as well.
+    drops: drops.filter(({ place }) => isOnHub(place, hub)),
+  };
+}
+
+/** What the operating system itself says of that hub. */
+function hubWords(
+  hub: HubPlace,
+  group: readonly Drop[],
+  evidence: DeskEvidence,
+): { readonly isGone: boolean; readonly facts: readonly FaultFact[] } {
+  const { usb } = evidence;
+  const from = group[0]?.at ?? 0;
+  const line = (usb.kernelLines ?? []).find(
+    ({ kind, portPath, at }) =>
+      kind === 'disconnected' && portPath === hub.hubPath && Math.abs(at - from) < linesNearMs,
+  );
+  const isThere = isHubOnUsb(hub, group, evidence);
+  const told = line === undefined ? [] : [fact(line.at, 'kernel-line', { text: line.text })];
+  if (isThere !== null) {
+    const code = isThere ? 'hub-still-on-usb' : 'hub-gone-from-usb';
+    told.push(fact(usb.readAt, code, { hub: hub.hubPath }));
+  }
+  const unknown = isThere === null && line === undefined ? usbUnknown(evidence) : null;
+  return { isGone: line !== undefined || isThere === false, facts: unknown === null ? told : [...told, unknown] };
+}
+
+/** Does the operating system still list the hub? Null when it does not tell, or has not been asked since. */
+function isHubOnUsb(hub: HubPlace, group: readonly Drop[], { usb, hosts }: DeskEvidence): boolean | null {
+  const isLocal = hosts.some(({ hostId, kind }) => hostId === hub.hostId && kind === 'local');
+  if (!isLocal || hub.hubPath === null || usb.devices === null || usb.readAt < (group.at(-1)?.at ?? 0)) return null;
+  return usb.devices.some(({ portPath }) => portPath === hub.hubPath);
+}
+
+/** Hubs whose phones went together more than once and came back, or drop one by one all over the hub. */
+function unsteadyHubs(evidence: DeskEvidence, drops: readonly Drop[]): Finding[] {
+  const { now, timing } = evidence;
+  const recent = drops.filter(({ at, hasRebooted }) => now - at < timing.flapWindowMs && hasRebooted !== true);
+  const hubs = distinctHubs(recent.flatMap(({ place }) => (place === null ? [] : hubsOver(place).slice(0, 1))));
+  return hubs.flatMap((hub) => {
+    const below = recent.filter(({ place }) => isOnHub(place, hub));
+    const last = below.at(-1);
+    if (last === undefined || now - (last.backAt ?? now) > timing.quietMs) return [];
+    const found = wentTogether(hub, below, evidence) ?? flappedApart(hub, below, evidence);
+    return found === null ? [] : [found];
+  });
+}
+
+function wentTogether(hub: HubPlace, below: readonly Drop[], evidence: DeskEvidence): Finding | null {
+  const { timing, now } = evidence;
+  const total = membersOf(evidence, hub).length;
+  const isWhole = (drops: readonly Drop[]): boolean =>
+    countPhones(drops) >= fewestTogether && countPhones(drops) >= total * mostOfHub;
+  const whole = together(below, timing.togetherMs).filter(isWhole);
+  const first = whole[0]?.[0];
+  if (whole.length < 2 || first === undefined) return null;
+  const params = { times: whole.length, hub: hub.hubPath, minutes: minutesOf(now - first.at) };
+  return unsteady(hub, 'likely', [fact(first.at, 'went-together', params)], whole.flat());
+}
+
+function flappedApart(hub: HubPlace, below: readonly Drop[], evidence: DeskEvidence): Finding | null {
+  const byPhone = Map.groupBy(below, ({ phoneId }) => phoneId);
+  const flapping = [...byPhone.values()].filter((drops) => drops.length >= fewestTogether);
+  const total = membersOf(evidence, hub).length;
+  const first = below[0];
+  if (first === undefined || flapping.length < manyTogether || flapping.length * 2 < total) return null;
+  const params = { count: flapping.length, total, hub: hub.hubPath };
+  return unsteady(hub, 'likely', [fact(first.at, 'flapped-apart', params)], flapping.flat());
+}
+
+function unsteady(hub: HubPlace, confidence: Confidence, facts: readonly FaultFact[], drops: readonly Drop[]): Finding {
+  const phoneIds = [...new Set(drops.map(({ phoneId }) => phoneId))];
+  return { cause: 'hub-unsteady', confidence, subject: hubSubject(hub), facts, phoneIds, drops };
+}

@@ -1,0 +1,20 @@
+/** A device as the operating system sees it on USB, whatever adb says. */
+export interface UsbDevice {
+  /** `1-2.3`. */
+  readonly portPath: string;
+  readonly serial: string | null;
+  readonly product: string | null;
+  readonly isHub: boolean;
+  /** Ports of a hub. */
+  readonly portCount: number | null;
+  /** False when the system refused it power or controller resources: present and unusable. */
+  readonly isConfigured: boolean;
+  /** It offers adb's interface, that is: USB debugging is on. */
+  readonly hasAdb: boolean;
+}
+
+/** What the operating system says of USB. */
+export interface UsbPresence {
+  /** Every device now; null where the system does not tell. Never rejects. */
+  read(): Promise<readonly UsbDevice[] | null>;
+}
