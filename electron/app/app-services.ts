@@ -3,11 +3,14 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Outcome } from '../contract/outcome.ts';
 import { SimulatorLauncher } from '../demo/simulator-process.ts';
+import { createPathFiles } from '../headless/path-files.ts';
 import { createSystemClock } from '../runtime/clock.ts';
 import type { Logger } from '../runtime/logger.ts';
 import { createServices, servicesConfigSchema, type Services } from '../services.ts';
 import type { Flags } from './flags.ts';
 import type { Folders } from './folders.ts';
+import { createDesktopNotifier } from './desktop-notifier.ts';
+import { createDialogFiles } from './dialog-files.ts';
 import { spawnUtilitySimulator } from './utility-simulator.ts';
 
 const mainFolder = dirname(fileURLToPath(import.meta.url));
@@ -45,6 +48,8 @@ export function startServices(options: AppServicesOptions): Promise<Outcome<Serv
     }),
     workerFile: new URL('./worker.js', import.meta.url),
     resourcesFolder: new URL('../../resources/', import.meta.url),
+    ...(owner === 'app' && { notifier: createDesktopNotifier(logger.scoped('notifier')) }),
+    files: owner === 'app' ? createDialogFiles() : createPathFiles(),
     info: {
       version,
       runtime: `Electron ${process.versions.electron}`,

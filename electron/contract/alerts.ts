@@ -55,6 +55,11 @@ export const liveAlertLimit = 400;
 /** Longest time for which something can be snoozed. */
 export const longestSnoozeMs = 7 * 24 * 3_600_000;
 
+export const alertEvents = {
+  /** The operator clicked a notification: show that alert, or the list when it told of several. */
+  'alerts.opened': z.strictObject({ alertId: z.number().int().nullable() }),
+} as const;
+
 const alertIds = z.array(z.number().int()).min(1).max(1_000);
 const changed = z.strictObject({ changedCount: z.number().int() });
 

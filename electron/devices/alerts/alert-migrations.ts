@@ -1,4 +1,5 @@
 import type { Migration } from '../../store/migration.ts';
+import { webhookMigrations } from './webhook/webhook-migrations.ts';
 
 /** `alertKey` names kind and subject: at most one active alert of each. Ended alerts stay as history. */
 export const alertMigrations: readonly Migration[] = [
@@ -32,4 +33,5 @@ export const alertMigrations: readonly Migration[] = [
         untilAt INTEGER NOT NULL) STRICT`);
     },
   },
+  ...webhookMigrations,
 ];

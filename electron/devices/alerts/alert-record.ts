@@ -14,6 +14,23 @@ export function quietUntil(record: AlertRecord, phoneSnoozes: ReadonlyMap<string
   return untilAt > now ? untilAt : null;
 }
 
-export function viewAlert({ isTold: _, ...alert }: AlertRecord, snoozedUntilAt: number | null): Alert {
-  return { ...alert, snoozedUntilAt };
+/** As the contract has it, quiet until that moment. */
+export function viewAlert(record: AlertRecord, snoozedUntilAt: number | null): Alert {
+  return {
+    alertId: record.alertId,
+    kind: record.kind,
+    severity: record.severity,
+    subject: record.subject,
+    subjectNumber: record.subjectNumber,
+    subjectName: record.subjectName,
+    textCode: record.textCode,
+    params: record.params,
+    raisedAt: record.raisedAt,
+    unknownSinceAt: record.unknownSinceAt,
+    acknowledgedAt: record.acknowledgedAt,
+    acknowledgedBy: record.acknowledgedBy,
+    snoozedUntilAt,
+    endedAt: record.endedAt,
+    ending: record.ending,
+  };
 }

@@ -96,10 +96,7 @@ function toRow(record: Omit<AlertRecord, 'alertId'>): Row {
 const recordSchema = alertSchema.extend({ isTold: z.boolean() });
 
 function readRow(row: Row): AlertRecord {
-  return recordSchema.parse({
-    ...row,
-    subject: JSON.parse(String(row['subject'])),
-    params: JSON.parse(String(row['params'])),
-    isTold: row['isTold'] === 1,
-  });
+  const subject: unknown = JSON.parse(String(row['subject']));
+  const params: unknown = JSON.parse(String(row['params']));
+  return recordSchema.parse({ ...row, subject, params, isTold: row['isTold'] === 1 });
 }

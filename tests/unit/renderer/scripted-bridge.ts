@@ -1,10 +1,8 @@
 import type { Delta } from '../../../electron/contract/desk.ts';
-import type { Handlers, ProcedureName } from '../../../electron/contract/procedures.ts';
+import type { EventName, EventPayload, Handlers, ProcedureName } from '../../../electron/contract/procedures.ts';
 import type { ConsoleClient } from '../../../renderer/bridge/console-client.ts';
 
-interface DeltaListener {
-  receive(delta: Delta): void;
-}
+type Listeners = { readonly [N in EventName]: Set<(payload: EventPayload<N>) => void> };
 
 const signal = new AbortController().signal;
 
@@ -15,7 +13,7 @@ const signal = new AbortController().signal;
 export class ScriptedBridge {
   readonly calls: { readonly name: ProcedureName; readonly input: unknown }[] = [];
   readonly answers: { -readonly [K in ProcedureName]?: Handlers[K] } = {};
-  readonly #listeners = new Set<DeltaListener>();
+  readonly #listeners: Listeners = { 'desk.delta': new Set(), 'alerts.opened': new Set() };
 
   readonly client: ConsoleClient = {
     ask: (name, input) => {
@@ -24,19 +22,18 @@ export class ScriptedBridge {
       if (answer === undefined) throw new Error(`${name} is not scripted`);
       return answer(input, signal);
     },
-    listen: (_name, listener) => {
-      const entry: DeltaListener = { receive: listener };
-      this.#listeners.add(entry);
-      return () => this.#listeners.delete(entry);
+    listen: (name, listener) => {
+      this.#listeners[name].add(listener);
+      return () => this.#listeners[name].delete(listener);
     },
   };
 
   send(delta: Delta): void {
-    for (const listener of this.#listeners) listener.receive(delta);
+    for (const receive of this.#listeners['desk.delta']) receive(delta);
   }
 
   get listenerCount(): number {
-    return this.#listeners.size;
+    return this.#listeners['desk.delta'].size;
   }
 
   countOf(name: ProcedureName): number {

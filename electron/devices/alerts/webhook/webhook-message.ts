@@ -1,0 +1,109 @@
+import type { Alert } from '../../../contract/alerts.ts';
+import type { WebhookFormat } from '../../../contract/webhook.ts';
+import type { AlertEvent } from '../alert-event.ts';
+import { alertWords, type Language } from '../alert-words.ts';
+
+/** A message as it waits: everything that any of the formats needs, in the language of the moment. No serial, no address. */
+export interface WebhookMessage {
+  readonly source: 'jiqun';
+  readonly eventId: string;
+  readonly alertId: number | null;
+  readonly event: 'raised' | 'worsened' | 'cleared' | 'test';
+  readonly kind: Alert['kind'] | null;
+  readonly severity: Alert['severity'] | null;
+  /** ISO 8601, UTC. */
+  readonly at: string;
+  readonly title: string;
+  readonly text: string;
+  readonly next: string;
+  readonly phone: { readonly number: number | null; readonly label: string } | null;
+  readonly host: string | null;
+}
+
+const words = {
+  'zh-CN': {
+    sign: '机群台',
+    raised: '告警',
+    worsened: '告警加重',
+    cleared: '已恢复',
+    test: '测试消息',
+    testText: '机群台的告警会发到这里。',
+    severity: { warn: '注意', bad: '严重' },
+    next: '怎么办：',
+    ended: { over: '', other: '（不再关注）' },
+  },
+  en: {
+    sign: 'Jiqun',
+    raised: 'Alert',
+    worsened: 'Alert, now worse',
+    cleared: 'Over',
+    test: 'Test message',
+    testText: 'Alerts of Jiqun will arrive here.',
+    severity: { warn: 'warning', bad: 'serious' },
+    next: 'What to do: ',
+    ended: { over: '', other: ' (not watched any more)' },
+  },
+} as const;
+
+/** The message that tells of an event. */
+export function describeEvent(
+  { happened, alert, at }: AlertEvent,
+  eventId: string,
+  language: Language,
+): WebhookMessage {
+  const { name, subject, text, next } = alertWords(alert, language);
+  const event = happened === 'ended' ? 'cleared' : happened === 'woken' ? 'raised' : happened;
+  const own = words[language];
+  const ending = alert.ending === null || alert.ending === 'over' ? own.ended.over : own.ended.other;
+  const isPhone = alert.subject.type === 'phone';
+  return {
+    source: 'jiqun',
+    eventId,
+    alertId: alert.alertId,
+    event,
+    kind: alert.kind,
+    severity: alert.severity,
+    at: new Date(at).toISOString(),
+    title: `${own[event]}${ending} · ${subject} · ${name}`,
+    text,
+    next: event === 'cleared' ? '' : next,
+    phone: isPhone ? { number: alert.subjectNumber, label: alert.subjectName } : null,
+    host: isPhone ? null : subject,
+  };
+}
+
+export function describeTest(eventId: string, now: number, language: Language): WebhookMessage {
+  const { test, testText } = words[language];
+  const none = { alertId: null, kind: null, severity: null, phone: null, host: null };
+  const at = new Date(now).toISOString();
+  return { source: 'jiqun', eventId, event: 'test', at, title: test, text: testText, next: '', ...none };
+}
+
+/** Longest text of a robot message; WeCom takes 2 048 bytes, three for a Chinese character. */
+const textMaxLength = 600;
+
+/** The body in the receiver's shape. */
+export function shapeBody(message: WebhookMessage, format: WebhookFormat, language: Language): string {
+  if (format === 'json') return JSON.stringify(message);
+  const content = plainText(message, language).slice(0, textMaxLength);
+  return format === 'feishu'
+    ? JSON.stringify({ msg_type: 'text', content: { text: content } })
+    : JSON.stringify({ msgtype: 'text', text: { content } });
+}
+
+/** Begins with the product's name, which a robot's keyword filter can be set to. */
+function plainText({ title, text, next, severity, event, at }: WebhookMessage, language: Language): string {
+  const own = words[language];
+  const mark = severity === null || event === 'cleared' ? '' : `[${own.severity[severity]}] `;
+  const lines = [
+    `【${own.sign}】${mark}${title}`,
+    text,
+    next === '' ? '' : `${own.next}${next}`,
+    localTime(at, language),
+  ];
+  return lines.filter((line) => line !== '').join('\n');
+}
+
+function localTime(at: string, language: Language): string {
+  return new Date(at).toLocaleString(language, { hour12: false });
+}

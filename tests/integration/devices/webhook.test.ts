@@ -1,0 +1,176 @@
+import { expect, onTestFinished, test, vi } from 'vitest';
+import { webhookWaitingLimit } from '../../../electron/contract/webhook.ts';
+import { Webhook } from '../../../electron/devices/alerts/webhook/webhook.ts';
+import { AlertDesk, heat } from '../../support/alert-desk.ts';
+import { RecordingLogger } from '../../support/recording-logger.ts';
+import { WebhookReceiver, type ReceiverMood } from '../../support/webhook-receiver.ts';
+
+async function setUp() {
+  const receiver = new WebhookReceiver();
+  await receiver.open();
+  onTestFinished(() => receiver.close());
+  const desk = new AlertDesk();
+  const logger = new RecordingLogger();
+  const { webhook, alerts } = start(desk, logger);
+  webhook.change({ isOn: true, url: receiver.url, format: 'json', minSeverity: 'warn' }, () => undefined);
+  return { receiver, desk, logger, webhook, alerts };
+}
+
+function start(desk: AlertDesk, logger: RecordingLogger) {
+  const { store, clock } = desk;
+  const webhook = new Webhook({ store, clock, machineClock: clock, logger, settings: desk.settings.current });
+  const alerts = desk.start({ recorder: webhook });
+  onTestFinished(() => {
+    alerts.dispose();
+    webhook.dispose();
+  });
+  webhook.start();
+  return { webhook, alerts };
+}
+
+/** Moves the clock until the webhook has nothing to wait for, or `isEnough`. */
+async function runUntil(desk: AlertDesk, isEnough: () => boolean): Promise<void> {
+  await vi.waitFor(
+    async () => {
+      await desk.clock.advance(1_000);
+      expect(isEnough()).toBe(true);
+    },
+    { timeout: 10_000, interval: 2 },
+  );
+}
+
+function messagesOf(receiver: WebhookReceiver): { event: string; title: string }[] {
+  return receiver.received.map(({ body }) => JSON.parse(body) as never);
+}
+
+test('an alert is told when it is raised and when it is over, without a serial', async () => {
+  const { receiver, desk, webhook } = await setUp();
+  desk.poll([heat(46)], { label: '前台', number: 12 });
+  desk.poll([heat(40)]);
+  await runUntil(desk, () => webhook.status().waitingCount === 0);
+  expect(messagesOf(receiver)).toMatchObject([
+    {
+      source: 'jiqun',
+      event: 'raised',
+      severity: 'warn',
+      kind: 'battery-hot',
+      phone: { number: 12, label: '前台' },
+      title: '告警 · 12 号 前台 · 电池过热',
+      text: '电池 46 °C，到了 45 °C 的注意线',
+    },
+    { event: 'cleared', title: '已恢复 · 12 号 前台 · 电池过热' },
+  ]);
+  expect(receiver.received.map(({ body }) => body).join()).not.toContain('R58M');
+  expect(webhook.status()).toMatchObject({ lastFailure: null, droppedCount: 0 });
+});
+
+test.each<[string, ReceiverMood | 'down', string]>([
+  ['refuses connections', 'down', 'connection-refused'],
+  ['never replies', { kind: 'hanging' }, 'timeout'],
+  ['fails', { kind: 'failing', status: 500 }, 'server-error'],
+  ['drops the connection before the reply', { kind: 'dropping' }, 'connection-lost'],
+  ['wants less', { kind: 'failing', status: 429 }, 'rate-limited'],
+  ['redirects', { kind: 'failing', status: 302 }, 'redirected'],
+])('a receiver that %s gets the message later, under the same id', async (_name, mood, code) => {
+  const { receiver, desk, webhook } = await setUp();
+  if (mood === 'down') await receiver.close();
+  else receiver.mood = mood;
+  desk.poll([heat(46)]);
+  await runUntil(desk, () => webhook.status().lastFailure !== null);
+  expect(webhook.status()).toMatchObject({ waitingCount: 1, lastFailure: { code } });
+  receiver.mood = { kind: 'well' };
+  if (mood === 'down') await receiver.open();
+  await runUntil(desk, () => webhook.status().waitingCount === 0);
+  expect(new Set(receiver.received.map(({ eventId }) => eventId)).size).toBe(1);
+  expect(receiver.delivered()).toHaveLength(1);
+  expect(webhook.status().lastFailure).toBeNull();
+});
+
+test('a robot that answers 200 with an error of its own has not got the message', async () => {
+  const { receiver, desk, webhook } = await setUp();
+  webhook.change({ isOn: true, format: 'wecom', minSeverity: 'warn' }, () => undefined);
+  receiver.mood = { kind: 'well', body: '{"errcode":93000,"errmsg":"invalid webhook url"}' };
+  desk.poll([heat(46)]);
+  await runUntil(desk, () => webhook.status().lastFailure !== null);
+  expect(webhook.status().lastFailure).toEqual({ code: 'robot-refused', detail: 93_000 });
+  receiver.mood = { kind: 'well', body: '{"errcode":0,"errmsg":"ok"}' };
+  await runUntil(desk, () => webhook.status().waitingCount === 0);
+  expect(JSON.parse(receiver.received[0]?.body ?? '')).toMatchObject({ msgtype: 'text' });
+});
+
+test('Retry-After is respected', async () => {
+  const { receiver, desk, webhook } = await setUp();
+  receiver.mood = { kind: 'failing', status: 503, retryAfter: '120' };
+  desk.poll([heat(46)]);
+  await vi.waitFor(() => expect(webhook.status().nextAttemptAt).not.toBeNull());
+  const { nextAttemptAt } = webhook.status();
+  expect(nextAttemptAt).toBe(desk.clock.now() + 120_000);
+  receiver.mood = { kind: 'well' };
+  await desk.clock.advance(119_000);
+  expect(receiver.received).toHaveLength(1);
+  await runUntil(desk, () => webhook.status().waitingCount === 0);
+});
+
+test('what waits is sent by the next run of the console, in order', async () => {
+  const { receiver, desk, logger, webhook, alerts } = await setUp();
+  receiver.mood = { kind: 'hanging' };
+  desk.poll([heat(46)]);
+  desk.poll([heat(51)]);
+  desk.poll([heat(40)]);
+  await vi.waitFor(() => expect(receiver.received).toHaveLength(1));
+  alerts.dispose();
+  webhook.dispose();
+  receiver.mood = { kind: 'well' };
+  const second = start(desk, logger);
+  await runUntil(desk, () => second.webhook.status().waitingCount === 0);
+  const [first] = receiver.received;
+  expect(receiver.delivered()[0]).toBe(first?.eventId);
+  const told = messagesOf(receiver).slice(1);
+  expect(told.map(({ event }) => event)).toEqual(['raised', 'worsened', 'cleared']);
+});
+
+test('only so many messages wait; the oldest is given up, counted and logged', async () => {
+  const { receiver, desk, logger, webhook } = await setUp();
+  await receiver.close();
+  for (let round = 0; round < webhookWaitingLimit / 2 + 5; round++) {
+    desk.poll([heat(46)]);
+    desk.poll([heat(40)]);
+  }
+  const { waitingCount, droppedCount } = webhook.status();
+  expect(waitingCount).toBe(webhookWaitingLimit);
+  expect(droppedCount).toBe(10);
+  expect(logger.of('webhook-messages-dropped').length).toBeGreaterThan(0);
+});
+
+test('switched off it sends nothing and gives up what waits', async () => {
+  const { receiver, desk, webhook } = await setUp();
+  receiver.mood = { kind: 'failing', status: 500 };
+  desk.poll([heat(46)]);
+  await runUntil(desk, () => webhook.status().lastFailure !== null);
+  let givenUp = 0;
+  webhook.change({ isOn: false, format: 'json', minSeverity: 'warn' }, (count) => (givenUp = count));
+  expect(givenUp).toBe(1);
+  desk.poll([heat(40)]);
+  expect(webhook.status().waitingCount).toBe(0);
+});
+
+test('the address stands in no line of the log and in no status', async () => {
+  const { receiver, desk, logger, webhook } = await setUp();
+  receiver.mood = { kind: 'failing', status: 500 };
+  desk.poll([heat(46)]);
+  await runUntil(desk, () => webhook.status().lastFailure !== null);
+  expect(JSON.stringify([logger.lines, webhook.status()])).not.toContain('verysecret');
+  expect(webhook.status().host).toBe(`127.0.0.1:${receiver.port}`);
+});
+
+test('a test message goes past what waits, and says what came of it', async () => {
+  const { receiver, desk, webhook } = await setUp();
+  receiver.mood = { kind: 'failing', status: 404 };
+  desk.poll([heat(46)]);
+  await runUntil(desk, () => webhook.status().lastFailure !== null);
+  const { signal } = new AbortController();
+  expect(await webhook.test(signal)).toMatchObject({ failure: { code: 'http-refused', detail: 404 } });
+  receiver.mood = { kind: 'well' };
+  expect(await webhook.test(signal)).toMatchObject({ failure: null });
+  expect(webhook.status().waitingCount).toBe(1);
+});
