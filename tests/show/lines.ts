@@ -8,6 +8,8 @@ import { clientsAndShell } from './01/clients-and-shell.ts';
 import { stormOfFaults } from './01/storm-of-faults.ts';
 import { deadServer } from './01/dead-server.ts';
 import { identities } from './01/identities.ts';
+import { thirtyDays } from './02/thirty-days.ts';
+import { historySize } from './02/history-size.ts';
 import type { ShowLine } from './show-line.ts';
 
 /** Every line of every issue's "Must show" that has been built, in order. */
@@ -22,4 +24,6 @@ export const showLines: readonly ShowLine[] = [
   badSurroundings,
   speedAndSize,
   everyPage,
+  historySize,
+  thirtyDays,
 ];

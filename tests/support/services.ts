@@ -7,7 +7,8 @@ import type { ProcedureInput, ProcedureName } from '../../electron/contract/proc
 import type { DemoLauncher } from '../../electron/demo/demo-launcher.ts';
 import { SimulatorLauncher } from '../../electron/demo/simulator-process.ts';
 import { spawnSimulator } from '../../electron/headless/child-simulator.ts';
-import { createSystemClock } from '../../electron/runtime/clock.ts';
+import { createSystemClock, type Clock } from '../../electron/runtime/clock.ts';
+import { createPathFiles } from '../../electron/headless/path-files.ts';
 import { createServices, servicesConfigSchema, type Services, type ServicesPorts } from '../../electron/services.ts';
 import { findAdbProgram } from './adb-program.ts';
 import { freePort } from './free-port.ts';
@@ -25,15 +26,17 @@ export interface TestConsoleOptions {
   readonly demoLauncher?: DemoLauncher;
   readonly random?: () => number;
   readonly signal?: AbortSignal;
+  /** The desk's time; left out, the machine's. */
+  readonly clock?: Clock;
 }
 
 const root = new URL('../../', import.meta.url);
-const clock = createSystemClock();
+const machineClock = createSystemClock();
 
 /** The simulator as a real child process, for consoles that tests start. */
 export function createTestLauncher(logger: RecordingLogger): SimulatorLauncher {
   const simulatorFile = fileURLToPath(new URL('simulator/cli.ts', root));
-  return new SimulatorLauncher({ spawn: (args) => spawnSimulator(simulatorFile, args), clock, logger });
+  return new SimulatorLauncher({ spawn: (args) => spawnSimulator(simulatorFile, args), clock: machineClock, logger });
 }
 
 /** A whole console without a window, on a private adb port and its own data folder. */
@@ -88,7 +91,7 @@ export class TestConsole {
 export async function openTestConsole(
   options: TestConsoleOptions & { readonly dataFolder: string },
 ): Promise<Outcome<TestConsole>> {
-  const { demoLauncher, random, signal, ...changes } = options;
+  const { demoLauncher, random, signal, clock = machineClock, ...changes } = options;
   const logger = new RecordingLogger();
   const config = servicesConfigSchema.parse({
     isLocalServerStarted: false,
@@ -102,10 +105,12 @@ export async function openTestConsole(
   const ports: ServicesPorts = {
     logger,
     clock,
+    machineClock,
     random: random ?? Math.random,
     demoLauncher: demoLauncher ?? createTestLauncher(logger),
     workerFile: new URL('electron/worker.ts', root),
     resourcesFolder: new URL('resources/', root),
+    files: createPathFiles(),
     info: { version: '0.0.0', runtime: 'test', isFallbackRuntime: false, platform: 'test', logFolder: null },
     ...(signal !== undefined && { signal }),
   };

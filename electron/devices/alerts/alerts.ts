@@ -43,7 +43,7 @@ const retryMs = 30_000;
  *
  * Raise and end limits (L is the setting that the health verdicts use):
  * - `battery-hot` ≥ L warn (`bad` from L bad) / < L warn − `alertHeatMargin`,
- * - `battery-low` < L and not charging / charging, or ≥ L + `alertBatteryMargin`,
+ * - `battery-low` < L and not charging / ≥ L + `alertBatteryMargin`, charging or not,
  * - `storage-low` < L (`bad` < 2 %) / ≥ L + `alertStorageMargin`,
  * - `clock-skew` > L s / < L − `alertClockMargin` (or half of a small L),
  * - `battery-worn` < 80 % (`bad` < 60 %) / ≥ 82 %, `memory-low` < 8 % / ≥ 12 %,

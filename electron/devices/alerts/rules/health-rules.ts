@@ -43,13 +43,15 @@ export const healthRules: { readonly [K in HealthAlertKind]: HealthRule<K> } = {
       return value < batteryWarnCelsius - alertHeatMargin ? fine : within;
     },
   },
-  /** Raised below the limit while it is not charging; over once it charges, or from the limit and the margin on. */
+  /**
+   * Raised below the limit while it is not charging; over from the limit and the margin on, whatever the plug says: one that
+   * slips now and then would raise it anew each time.
+   */
   'battery-low': {
     check: 'battery-level',
     judge: ({ value, textCode }, { batteryLowPercent, alertBatteryMargin }) => {
       if (value === null || textCode === 'low-plug-unknown') return null;
       if (textCode === 'low') return trouble('warn', 'low', { percent: value, limit: batteryLowPercent });
-      if (textCode === 'charging' || textCode === 'low-charging') return fine;
       return value >= batteryLowPercent + alertBatteryMargin ? fine : within;
     },
   },

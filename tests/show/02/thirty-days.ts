@@ -1,0 +1,164 @@
+import type { Alert } from '../../../electron/contract/alerts.ts';
+import { procedures } from '../../../electron/contract/procedures.ts';
+import { AgeingConsole } from '../../support/ageing/ageing-console.ts';
+import {
+  compareAlerts,
+  incidentsIn,
+  type Comparison,
+  type ToldAlert,
+  type TrueIncident,
+} from '../../support/ageing/alert-truth.ts';
+import { MarginlessAlerts } from '../../support/ageing/marginless-alerts.ts';
+import { PollWatch } from '../../support/ageing/poll-watch.ts';
+import type { TestConsole } from '../../support/services.ts';
+import { atLeast, atMost, exactly, told, type Figure, type ShowLine, type ShowOptions } from '../show-line.ts';
+
+interface DaysForm {
+  readonly phones: number;
+  readonly days: number;
+  readonly leastIncidents: number;
+  readonly limitSeconds: number;
+}
+
+const full: DaysForm = { phones: 100, days: 30, leastIncidents: 500, limitSeconds: 25 * 60 };
+const short: DaysForm = { phones: 12, days: 5, leastIncidents: 10, limitSeconds: 40 };
+const pollIntervalMs = 3_600_000;
+const pageLength = 200;
+
+/**
+ * Thirty days of a desk in minutes: phones heat up, run flat, fill up, wear and lose the time, with values that wobble
+ * around the limits, and every such incident is told once, by its end is over, and nothing else is told. Halfway the
+ * console is started anew.
+ */
+export const thirtyDays: ShowLine = {
+  id: '02.1',
+  title: 'thirty days of ageing phones: every alert raised once per incident and cleared, none missed, none flapping',
+  hasShortForm: true,
+  limitMs: 40 * 60_000,
+  async run(options) {
+    const form = options.isShort ? short : full;
+    const startedMs = performance.now();
+    const marginless: { engine: MarginlessAlerts | null } = { engine: null };
+    const watch = new PollWatch((phone) => marginless.engine?.take(phone));
+    const running = await AgeingConsole.open({ ...form, seed: options.seed }, watch);
+    try {
+      marginless.engine = new MarginlessAlerts((await running.console.snapshot()).settings);
+      await passDays(running, form, options);
+      const phoneIds = await running.phoneIds();
+      const incidents = incidentsIn(running.plan, (index) => phoneIds.get(index) ?? '');
+      const alerts = (await readAlerts(running.console)).map(toTold);
+      const days = {
+        form,
+        incidents,
+        alerts,
+        pollCount: watch.pollCount,
+        seconds: (performance.now() - startedMs) / 1000,
+      };
+      return [
+        ...figuresOf(days, running.plan.nearMisses.length, options),
+        controlFigure(incidents, marginless.engine.told()),
+      ];
+    } finally {
+      await running.close();
+    }
+  },
+};
+
+async function passDays(running: AgeingConsole, { days }: DaysForm, { say, signal }: ShowOptions): Promise<void> {
+  const hours = days * 24;
+  for (let hour = 0; hour < hours && !signal.aborted; hour++) {
+    await running.passHour(signal);
+    if (hour + 1 === hours / 2) await running.restart();
+    if ((hour + 1) % (24 * 5) === 0) say(`day ${(hour + 1) / 24}`);
+  }
+}
+
+/** All alerts there ever were, through the product's own procedure. */
+async function readAlerts(console: TestConsole): Promise<Alert[]> {
+  const alerts: Alert[] = [];
+  for (let beforeId: number | null = null; ; beforeId = alerts.at(-1)?.alertId ?? null) {
+    const input = { beforeId, limit: pageLength, kind: null, severity: null, phoneId: null };
+    const answered = await console.call('alerts.page', input);
+    if (!answered.ok) throw new Error(`${answered.error.code}: ${answered.error.message}`);
+    const page = procedures['alerts.page'].output.parse(answered.value);
+    alerts.push(...page.entries);
+    if (!page.hasMore) return alerts;
+  }
+}
+
+function toTold({ kind, subject, raisedAt, endedAt }: Alert): ToldAlert {
+  return {
+    kind,
+    raisedAt,
+    endedAt,
+    phoneId: subject.type === 'phone' ? subject.phoneId : `${subject.type} ${subject.hostId}`,
+  };
+}
+
+interface PassedDays {
+  readonly form: DaysForm;
+  readonly incidents: readonly TrueIncident[];
+  readonly alerts: readonly ToldAlert[];
+  readonly pollCount: number;
+  readonly seconds: number;
+}
+
+function figuresOf(passed: PassedDays, nearMisses: number, { say }: ShowOptions): Figure[] {
+  const { form, incidents, alerts, pollCount, seconds } = passed;
+  const compared = compareAlerts(incidents, alerts, pollIntervalMs);
+  explain(compared, say);
+  return [
+    told('phones and days', `${form.phones} phones, ${form.days} days, restarted once`),
+    atLeast('polls', pollCount, form.phones * form.days * 24, 'polls'),
+    atLeast('incidents', incidents.length, form.leastIncidents, 'incidents'),
+    told('of them', countKinds(incidents)),
+    told('near misses that had to stay quiet', nearMisses),
+    exactly('alerts', alerts.length, incidents.length),
+    exactly('incidents told once, in time, and cleared within two polls', compared.told, incidents.length),
+    exactly('incidents missed', compared.missed.length, 0),
+    exactly('alerts that flapped or were raised again', compared.flapping.length, 0),
+    exactly('alerts without an incident', compared.false.length, 0),
+    exactly('incidents told later than two polls', compared.late.length, 0),
+    exactly('incidents not cleared', compared.uncleared.length, 0),
+    atMost('time taken', seconds, form.limitSeconds, 's'),
+  ];
+}
+
+/** The same polls judged without margins must flap: days that flap for nobody would prove nothing. */
+function controlFigure(incidents: readonly TrueIncident[], alerts: readonly ToldAlert[]): Figure {
+  const judged = incidents.filter(({ kind }) => MarginlessAlerts.kinds.has(kind));
+  const { flapping } = compareAlerts(judged, alerts, pollIntervalMs);
+  return atLeast('alerts that would have flapped without margins', flapping.length, 1, 'alerts');
+}
+
+function countKinds(incidents: readonly TrueIncident[]): string {
+  const counts = new Map<string, number>();
+  for (const { kind } of incidents) counts.set(kind, (counts.get(kind) ?? 0) + 1);
+  return [...counts].map(([kind, count]) => `${kind} ${count}`).join(', ');
+}
+
+const mostExamples = 5;
+
+function explain(compared: Comparison, say: (text: string) => void): void {
+  for (const [what, list] of [
+    ['missed', compared.missed],
+    ['late', compared.late],
+    ['uncleared', compared.uncleared],
+  ] as const) {
+    for (const { kind, phoneId, fromAt, toAt } of list.slice(0, mostExamples)) {
+      say(`${what}: ${kind} on ${phoneId} from ${timeOf(fromAt)} to ${timeOf(toAt)}`);
+    }
+  }
+  for (const [what, list] of [
+    ['flapping', compared.flapping],
+    ['false', compared.false],
+  ] as const) {
+    for (const { kind, phoneId, raisedAt, endedAt } of list.slice(0, mostExamples)) {
+      say(`${what}: ${kind} on ${phoneId} raised ${timeOf(raisedAt)}, ended ${timeOf(endedAt)}`);
+    }
+  }
+}
+
+function timeOf(epochMs: number | null): string {
+  return epochMs === null ? 'never' : new Date(epochMs).toISOString();
+}
