@@ -11,6 +11,7 @@ import guides from './en/guides.json' with { type: 'json' };
 import health from './en/health.json' with { type: 'json' };
 import hosts from './en/hosts.json' with { type: 'json' };
 import operators from './en/operators.json' with { type: 'json' };
+import preparation from './en/preparation.json' with { type: 'json' };
 import settings from './en/settings.json' with { type: 'json' };
 import states from './en/states.json' with { type: 'json' };
 
@@ -28,6 +29,7 @@ export const enTexts = {
   ...health,
   ...hosts,
   ...operators,
+  ...preparation,
   ...settings,
   ...states,
 };

@@ -11,6 +11,7 @@ import guides from './zh-CN/guides.json' with { type: 'json' };
 import health from './zh-CN/health.json' with { type: 'json' };
 import hosts from './zh-CN/hosts.json' with { type: 'json' };
 import operators from './zh-CN/operators.json' with { type: 'json' };
+import preparation from './zh-CN/preparation.json' with { type: 'json' };
 import settings from './zh-CN/settings.json' with { type: 'json' };
 import states from './zh-CN/states.json' with { type: 'json' };
 
@@ -28,6 +29,7 @@ export const zhTexts = {
   ...health,
   ...hosts,
   ...operators,
+  ...preparation,
   ...settings,
   ...states,
 };

@@ -8,11 +8,12 @@ import { fail, type Outcome } from '../../electron/contract/outcome.ts';
 import type { Phone } from '../../electron/contract/phones.ts';
 import { defaultSettings, type Settings } from '../../electron/contract/settings.ts';
 import { loadCatalogue } from '../../electron/devices/catalogue/catalogue.ts';
-import { createDevices, deviceMigrations, type Devices } from '../../electron/devices/devices.ts';
+import { createDevices, deviceMigrations, type Devices, type DevicesOptions } from '../../electron/devices/devices.ts';
 import type { AdbProgramPort } from '../../electron/devices/hosts/host-registry.ts';
 import { createSystemClock } from '../../electron/runtime/clock.ts';
 import { EventSource } from '../../electron/runtime/event-source.ts';
 import { silentLogger } from '../../electron/runtime/logger.ts';
+import type { Migration } from '../../electron/store/migration.ts';
 import { openStore } from '../../electron/store/open-store.ts';
 
 export interface DeviceLayerWishes {
@@ -22,6 +23,8 @@ export interface DeviceLayerWishes {
   readonly isRecoveryEnabled?: boolean;
   readonly settings?: Partial<Settings>;
   readonly program?: AdbProgramPort;
+  /** Rungs of the features that stand on the layer. */
+  readonly migrations?: readonly Migration[];
   /** Data folder; a new one is made and removed when not given. */
   readonly folder?: string;
 }
@@ -30,6 +33,8 @@ export interface DeviceLayer {
   readonly devices: Devices;
   readonly audited: AuditNote[];
   readonly folder: string;
+  /** What the layer itself stands on, for a feature above it. */
+  readonly ground: Pick<DevicesOptions, 'store' | 'clock' | 'machineClock' | 'logger' | 'audit' | 'settings'>;
   /** Changes settings as the operator does. */
   change(patch: Partial<Settings>): void;
   /** Stops the layer and closes its database; called by itself after the test. */
@@ -47,7 +52,7 @@ export function openDeviceLayer(wishes: DeviceLayerWishes): DeviceLayer {
   const clock = createSystemClock();
   const opened = openStore({
     file: join(folder, 'jiqun.db'),
-    migrations: deviceMigrations,
+    migrations: [...deviceMigrations, ...(wishes.migrations ?? [])],
     clock,
     logger: silentLogger,
   });
@@ -60,13 +65,16 @@ export function openDeviceLayer(wishes: DeviceLayerWishes): DeviceLayer {
     settings = { ...settings, ...patch };
     changes.emit(settings);
   };
-  const devices = createDevices({
+  const ground: DeviceLayer['ground'] = {
     store,
     clock,
     machineClock: clock,
     logger: silentLogger,
     audit: { append: (note) => record(audited, note) },
     settings: { current: () => settings, subscribe: (listener) => changes.subscribe(listener) },
+  };
+  const devices = createDevices({
+    ...ground,
     catalogue: loadCatalogue(new URL('../../resources/catalogue.json', import.meta.url).pathname),
     program: wishes.program ?? noProgram,
     config: {
@@ -83,7 +91,7 @@ export function openDeviceLayer(wishes: DeviceLayerWishes): DeviceLayer {
     store.dispose();
   };
   devices.start();
-  return { devices, audited, folder, change, close };
+  return { devices, audited, folder, ground, change, close };
 }
 
 /** The same, closed and removed after the running test. */

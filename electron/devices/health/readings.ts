@@ -168,8 +168,8 @@ function readScreen(powerText: string, policyText: string): ScreenState | null {
  * Installed means: for the main user. A dual-app copy alone does not count. Missing is believed from the package
  * service's own sentence, or from `pm path` that ended with an error code and printed nothing.
  */
-function readMessenger(outputs: PollOutputs): MessengerReading | null {
-  const report = parsePackage(completeText(outputs, 'package'), messengerPackage);
+export function readMessenger(outputs: PollOutputs, packageName = messengerPackage): MessengerReading | null {
+  const report = parsePackage(completeText(outputs, 'package'), packageName);
   if (report?.kind === 'missing') return report;
   if (report !== null) {
     const owner = report.users.find(({ userId }) => userId === 0);

@@ -10,6 +10,17 @@ import {
   stateReasonCodes,
   verdicts,
 } from '../../../electron/contract/phones.ts';
+import {
+  allCureTextKeys,
+  preparationTextCodes,
+  sharedPreparationTexts,
+} from '../../../electron/contract/preparation-texts.ts';
+import {
+  fixOutcomes,
+  preparationRunStates,
+  preparationStates,
+  skinFamilies,
+} from '../../../electron/contract/preparation.ts';
 import { operatorBoundProcedures } from '../../../electron/contract/procedures.ts';
 
 /** Lines of the audit log that are no procedure bound to an operator. */
@@ -22,6 +33,7 @@ const otherAuditActions = [
   'phones.reconnect',
   'phones.showNumber',
   'phones.screenshot',
+  'preparation.result',
 ];
 
 /** Every key that main may make the renderer look up, by what it is made from. */
@@ -42,6 +54,19 @@ export const expectedTexts: Readonly<Record<string, readonly string[]>> = {
   'catalogue reason': catalogueReasonCodes.map((code) => `catalogue.reason.${code}`),
   'event kind': phoneEventKinds.map((kind) => `event.${kind}`),
   'act of an event': phoneActs.map((act) => `param.act.${act}`),
+  'preparation step': Object.keys(preparationTextCodes).flatMap((id) => [
+    `preparation.step.${id}.name`,
+    `preparation.step.${id}.short`,
+  ]),
+  'preparation sentence': [
+    ...sharedPreparationTexts.map((code) => `preparation.any.${code}`),
+    ...Object.entries(preparationTextCodes).flatMap(([id, codes]) => codes.map((code) => `preparation.${id}.${code}`)),
+  ],
+  'cure of a preparation': allCureTextKeys(),
+  'preparation state': preparationStates.map((state) => `preparation.state.${state}`),
+  'preparation outcome': fixOutcomes.map((outcome) => `preparation.outcome.${outcome}`),
+  'state of a preparing phone': preparationRunStates.map((state) => `preparation.run-state.${state}`),
+  'skin family': skinFamilies.map((family) => `preparation.family.${family}`),
   'audit action': [...operatorBoundProcedures, ...otherAuditActions].map((action) => `audit.action.${action}`),
 };
 
@@ -54,4 +79,10 @@ export const closedPrefixes = [
   'event.',
   'param.act.',
   'audit.action.',
+  'preparation.cure.',
+  'preparation.step.',
+  'preparation.state.',
+  'preparation.outcome.',
+  'preparation.run-state.',
+  'preparation.family.',
 ] as const;

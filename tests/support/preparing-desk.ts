@@ -1,0 +1,180 @@
+import { rmSync } from 'node:fs';
+import { onTestFinished, vi } from 'vitest';
+import { succeed } from '../../electron/contract/outcome.ts';
+import type { PhonePreparation, PreparationCheck, PreparationRun } from '../../electron/contract/preparation.ts';
+import { preparationMigrations } from '../../electron/devices/preparation/preparation-migrations.ts';
+import { Preparation } from '../../electron/devices/preparation/preparation.ts';
+import type { HelperApp } from '../../electron/devices/preparation/step.ts';
+import { stepTable } from '../../electron/devices/preparation/steps/step-table.ts';
+import { silentLogger } from '../../electron/runtime/logger.ts';
+import { AndroidDevice, createAndroidDevice } from '../../simulator/android/android-device.ts';
+import type { VirtualPhone } from '../../simulator/desk/virtual-phone.ts';
+import { World } from '../../simulator/world/world.ts';
+import { makeApk } from './client-operations/sample-apk.ts';
+import { openDeviceLayer, valueOf, type DeviceLayer, type DeviceLayerWishes } from './device-layer.ts';
+import { openVirtualDesk } from './virtual-desk.ts';
+
+const forever = new AbortController().signal;
+const readyWithinMs = 60_000;
+const runWithinMs = 240_000;
+
+/** A helper such as a higher layer would bring. */
+export const sampleHelper: HelperApp = {
+  packageName: 'cn.jiqun.helper',
+  versionCode: 7,
+  readApk: async () => succeed(makeApk({ packageName: 'cn.jiqun.helper', versionCode: 7 })),
+};
+
+export interface PreparingWishes {
+  /** The model in each place, from the first on. */
+  readonly modelKeys: readonly string[];
+  readonly seed?: number;
+  readonly settings?: DeviceLayerWishes['settings'];
+  readonly helpers?: readonly HelperApp[];
+}
+
+/** Virtual phones of chosen models on a real adb server, the device layer on it, and the checklists on that. */
+export class PreparingDesk {
+  readonly layer: DeviceLayer;
+  readonly preparation: Preparation;
+  readonly #phones: readonly VirtualPhone[];
+
+  constructor(layer: DeviceLayer, phones: readonly VirtualPhone[], preparation: Preparation) {
+    this.layer = layer;
+    this.#phones = phones;
+    this.preparation = preparation;
+  }
+
+  get phoneIds(): string[] {
+    return this.layer.devices.phones.list().map(({ phoneId }) => phoneId);
+  }
+
+  /** What really stands behind a row. */
+  deviceOf(phoneId: string): AndroidDevice {
+    const { device } = this.virtualPhoneOf(phoneId);
+    if (!(device instanceof AndroidDevice)) throw new Error('not an Android phone');
+    return device;
+  }
+
+  virtualPhoneOf(phoneId: string): VirtualPhone {
+    const serial = this.layer.devices.phones.get(phoneId)?.facts.hardwareSerial;
+    const found = this.#phones.find((phone) => phone.serial === serial);
+    if (found === undefined) throw new Error(`no virtual phone ${serial ?? phoneId}`);
+    return found;
+  }
+
+  /** Checks these phones, and resolves with how it went once it is over. */
+  async check(phoneIds: readonly string[] = this.phoneIds): Promise<PreparationRun> {
+    valueOf(await this.preparation.handlers['preparation.check']({ phoneIds: [...phoneIds] }, forever));
+    return this.runOver();
+  }
+
+  /** Puts everything right that can be, or these steps only. */
+  async fix(
+    phoneIds: readonly string[] = this.phoneIds,
+    { stepIds = stepTable.map(({ id }) => id), retriesRefused = false } = {},
+  ): Promise<PreparationRun> {
+    const order = { phoneIds: [...phoneIds], stepIds, retriesRefused };
+    valueOf(await this.preparation.handlers['preparation.fix']({ ...order, isConfirmed: true }, forever));
+    return this.runOver();
+  }
+
+  async run(): Promise<PreparationRun> {
+    const { run } = valueOf(await this.preparation.handlers['preparation.run']({}, forever));
+    if (run === null) throw new Error('nothing was begun');
+    return run;
+  }
+
+  async runOver(): Promise<PreparationRun> {
+    const started = performance.now();
+    for (;;) {
+      const run = await this.run();
+      if (run.endedAt !== null) return run;
+      if (performance.now() - started > runWithinMs) throw new Error('the run does not end');
+      await new Promise((resolve) => setTimeout(resolve, 25));
+    }
+  }
+
+  async listOf(phoneId: string): Promise<PhonePreparation> {
+    const { preparation } = valueOf(await this.preparation.handlers['preparation.phone']({ phoneId }, forever));
+    if (preparation === null) throw new Error('never checked');
+    return preparation;
+  }
+
+  async checkOf(phoneId: string, stepId: string): Promise<PreparationCheck> {
+    const found = (await this.listOf(phoneId)).checks.find((check) => check.stepId === stepId);
+    if (found === undefined) throw new Error(`no check ${stepId}`);
+    return found;
+  }
+}
+
+/** Opens such a desk and waits until every phone is ready; for lines that run outside a test. */
+export async function openPreparingDesk(
+  wishes: PreparingWishes,
+): Promise<{ readonly preparing: PreparingDesk; readonly close: () => Promise<void> }> {
+  const { modelKeys, seed = 5 } = wishes;
+  const world = new World({ seed, phoneCount: modelKeys.length });
+  const { desk, close } = await openVirtualDesk({
+    count: modelKeys.length,
+    seed,
+    createDevice: (order) =>
+      createAndroidDevice({ ...order, world, modelKey: modelKeys[order.index - 1] ?? 'redmi_7' }),
+  });
+  const layer = openDeviceLayer({
+    localAdbPort: desk.adbPort,
+    migrations: preparationMigrations,
+    ...(wishes.settings !== undefined && { settings: wishes.settings }),
+  });
+  const bugs: unknown[] = [];
+  const preparation = new Preparation({
+    ...layer.ground,
+    logger: { ...silentLogger, error: (_event, _fields, cause) => bugs.push(cause) },
+    phones: layer.devices.phones,
+    moreSteps: [],
+    helpers: wishes.helpers ?? [],
+  });
+  await untilReady(layer, modelKeys.length);
+  return {
+    preparing: new PreparingDesk(layer, desk.phones, preparation),
+    close: async () => {
+      await preparation.dispose();
+      await layer.close();
+      rmSync(layer.folder, { recursive: true, force: true });
+      await close();
+      if (bugs.length > 0) throw new AggregateError(bugs, 'preparing a phone threw');
+    },
+  };
+}
+
+/** The same for a test, which closes it. */
+export async function startPreparingDesk(wishes: PreparingWishes): Promise<PreparingDesk> {
+  const { preparing, close } = await openPreparingDesk(wishes);
+  onTestFinished(close);
+  return preparing;
+}
+
+/** Commands of Android's own programs that only look. */
+const looking = [
+  /^settings get /,
+  /^getprop\b/,
+  /^dumpsys (?!deviceidle whitelist \S)/,
+  /^(?:media|cmd media_session) volume --stream \d --get$/,
+  /^pm path /,
+  /^input keyevent 0$/,
+  /^wm size$/,
+];
+
+/** What was run on the phone since its log was cleared that may change it. */
+export function changingCommands(device: AndroidDevice): string[] {
+  return device.phone.setup.commands.read().filter((command) => !looking.some((pattern) => pattern.test(command)));
+}
+
+function untilReady(layer: DeviceLayer, count: number): Promise<void> {
+  return vi.waitFor(
+    () => {
+      const ready = layer.devices.phones.list().filter(({ state }) => state === 'ready').length;
+      if (ready !== count) throw new Error(`${ready} of ${count} phones are ready`);
+    },
+    { timeout: readyWithinMs, interval: 50 },
+  );
+}
