@@ -1,7 +1,9 @@
 import type { LocalAdb } from './adb/local-adb.ts';
 import type { ConsoleInfo } from './contract/console.ts';
-import { succeed } from './contract/outcome.ts';
+import { succeed, type Outcome } from './contract/outcome.ts';
 import type { Handlers } from './contract/procedures.ts';
+import type { Devices } from './devices/devices.ts';
+import type { Surroundings } from './devices/reports/surroundings.ts';
 import type { Store } from './store/store.ts';
 
 /** What whoever runs the console knows of its runtime. */
@@ -29,4 +31,29 @@ export function createConsoleHandlers({ info, dataFolder, store, adb }: ConsoleI
       });
     },
   };
+}
+
+export interface SurroundingsDeps {
+  readonly about: Handlers<'console.info'>;
+  readonly operators: { readonly handlers: Handlers<'operators.list'> };
+  readonly hosts: Pick<Devices['hosts'], 'list'>;
+}
+
+/** What exports tell of this console besides its phones. */
+export function createSurroundings({ about, operators, hosts }: SurroundingsDeps): Surroundings {
+  const { signal } = new AbortController();
+  return {
+    info: async () => valueOf(await about['console.info']({}, signal)),
+    hosts: () => hosts.list(),
+    peopleNames: async () => {
+      const { operators: people } = valueOf(await operators.handlers['operators.list']({}, signal));
+      return people.map(({ name }) => name);
+    },
+  };
+}
+
+/** Neither of the two questions has an expected failure. */
+function valueOf<T>(outcome: Outcome<T>): T {
+  if (!outcome.ok) throw new Error(outcome.error.message);
+  return outcome.value;
 }

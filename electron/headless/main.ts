@@ -9,6 +9,7 @@ import type { Logger } from '../runtime/logger.ts';
 import { createServices, type Services, type ServicesConfig } from '../services.ts';
 import { spawnSimulator } from './child-simulator.ts';
 import { readHeadlessFlags } from './headless-flags.ts';
+import { createPathFiles } from './path-files.ts';
 import { runHeadless, runRestore } from './run-headless.ts';
 import { createStreamLogger } from './stream-logger.ts';
 
@@ -30,6 +31,7 @@ function startServices(config: ServicesConfig, logger: Logger, signal: AbortSign
     }),
     workerFile: new URL('../worker.ts', import.meta.url),
     resourcesFolder: new URL('../../resources/', import.meta.url),
+    files: createPathFiles(),
     info: {
       version,
       runtime: `Node ${process.versions.node}`,

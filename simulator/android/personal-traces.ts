@@ -53,7 +53,6 @@ export function traceMessages(
   traces: PersonalTraces,
 ): readonly (readonly [tag: string, level: string, text: string])[] {
   const { account, phoneNumber, ssid, bssid, ipAddress, wifiAddress, serial, imeis } = traces;
-  const encode = (text: string): string => Buffer.from(text).toString('base64');
   return [
     ['SyncManager', 'I', `finished sync for Account {name=${account}, type=com.xiaomi} uid ${encode(account)}`],
     ['TelephonyIcc', 'D', `line1Number=${phoneNumber} subId=1`],
@@ -70,4 +69,8 @@ export function traceMessages(
       `retry https://stat.example.cn/v1?sn=${serial}&tel=${phoneNumber}&ssid=${encodeURIComponent(ssid)}`,
     ],
   ];
+}
+
+function encode(text: string): string {
+  return Buffer.from(text).toString('base64');
 }

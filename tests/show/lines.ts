@@ -8,8 +8,11 @@ import { clientsAndShell } from './01/clients-and-shell.ts';
 import { stormOfFaults } from './01/storm-of-faults.ts';
 import { deadServer } from './01/dead-server.ts';
 import { identities } from './01/identities.ts';
+import { maskedReports } from './02/masked-reports.ts';
 import { thirtyDays } from './02/thirty-days.ts';
 import { historySize } from './02/history-size.ts';
+import { webhook } from './02/webhook.ts';
+import { preparation } from './02/preparation.ts';
 import type { ShowLine } from './show-line.ts';
 
 /** Every line of every issue's "Must show" that has been built, in order. */
@@ -26,4 +29,7 @@ export const showLines: readonly ShowLine[] = [
   everyPage,
   historySize,
   thirtyDays,
+  maskedReports,
+  webhook,
+  preparation,
 ];

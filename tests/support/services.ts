@@ -25,6 +25,8 @@ export interface TestConsoleOptions {
   readonly stopsOwnAdbServer?: boolean;
   readonly demoLauncher?: DemoLauncher;
   readonly random?: () => number;
+  /** Where its log files are; none by default. */
+  readonly logFolder?: string;
   readonly signal?: AbortSignal;
   /** The desk's time; left out, the machine's. */
   readonly clock?: Clock;
@@ -91,7 +93,7 @@ export class TestConsole {
 export async function openTestConsole(
   options: TestConsoleOptions & { readonly dataFolder: string },
 ): Promise<Outcome<TestConsole>> {
-  const { demoLauncher, random, signal, clock = machineClock, ...changes } = options;
+  const { demoLauncher, random, signal, clock = machineClock, logFolder = null, ...changes } = options;
   const logger = new RecordingLogger();
   const config = servicesConfigSchema.parse({
     isLocalServerStarted: false,
@@ -111,7 +113,7 @@ export async function openTestConsole(
     workerFile: new URL('electron/worker.ts', root),
     resourcesFolder: new URL('resources/', root),
     files: createPathFiles(),
-    info: { version: '0.0.0', runtime: 'test', isFallbackRuntime: false, platform: 'test', logFolder: null },
+    info: { version: '0.0.0', runtime: 'test', isFallbackRuntime: false, platform: 'test', logFolder },
     ...(signal !== undefined && { signal }),
   };
   const started = await createServices(config, ports);

@@ -15,7 +15,7 @@ const emptyWords =
 /** `name: value`, `name=value` or `[name]: [value]`, where the name ends in one of these words and perhaps a number. */
 function named(words: string): RegExp {
   return new RegExp(
-    `(?:\\b|\\[)[\\w.-]{0,60}?(?:${words})\\d?(?:\\.sim\\d|_\\d)?\\]?\\s*[:=]\\s*\\[?"?(?<value>[^\\s,\\]"}]+)`,
+    `(?:\\b|\\[)[\\w.-]{0,60}?(?:${words})\\d?(?:\\.sim\\d|_\\d)?\\]?"?\\s*[:=]\\s*\\[?"?(?<value>[^\\s,\\]"}]+)`,
     'gid',
   );
 }
@@ -52,6 +52,7 @@ const rules: readonly Rule[] = [
     kind: 'account',
     pattern: /\b(?:mAccountName|account_?name|userName|nickname)\s*[:=]\s*"?(?<value>[^\s",}\]]+)/dgi,
   },
+  { kind: 'account', pattern: /"(?:account|owner|user|operator|by|nickname)"\s*:\s*"(?<value>[^"\n]+)"/dgi },
   { kind: 'account', pattern: /(?<value>\bwxid_\w+)/dg },
   {
     kind: 'account',
@@ -69,7 +70,7 @@ const rules: readonly Rule[] = [
   },
   {
     kind: 'ip',
-    pattern: /(?<![\w.])(?<value>\d{1,3}(?:\.\d{1,3}){3})(?![\w]|\.\d)/dg,
+    pattern: /(?<![\w.-])(?<value>\d{1,3}(?:\.\d{1,3}){3})(?![\w-]|\.\w)/dg,
     isMeant: isAddress,
   },
   {
@@ -80,7 +81,7 @@ const rules: readonly Rule[] = [
   {
     kind: 'network-name',
     pattern:
-      /\bssid\s*[:=]\s*(?:"(?<value>[^"\n]+)"|(?<bare>(?![<"\s])(?:(?!, ?(?:BSSID|MAC|Supplicant|Security|RSSI)\b)[^"\n\]}])+))/dgi,
+      /\bssid"?\s*[:=]\s*(?:"(?<value>[^"\n]+)"|(?<bare>(?![<"\s])(?:(?!, ?(?:BSSID|MAC|Supplicant|Security|RSSI)\b)[^"\n\]}])+))/dgi,
   },
   {
     kind: 'network-name',

@@ -1,15 +1,7 @@
+import { maskedKinds } from '../../contract/reports.ts';
+
 /** What can tell a phone, its owner or its place apart, by kind. */
-export const identifierKinds = [
-  'serial',
-  'subscriber',
-  'mac',
-  'ip',
-  'network-name',
-  'phone-number',
-  'account',
-  'web-address',
-  'free-text',
-] as const;
+export const identifierKinds = maskedKinds;
 export type IdentifierKind = (typeof identifierKinds)[number];
 
 /** An identifier that is known before any text is read: from the registry, the settings, a note. */

@@ -7,7 +7,9 @@ import { lowerAscii, TextFinder } from './text-finder.ts';
 export interface MaskedText {
   readonly text: string;
   /** How many places were masked, by kind; kinds without any are left out. */
-  readonly counts: readonly { readonly kind: IdentifierKind; readonly count: number }[];
+  readonly counts: { readonly kind: IdentifierKind; readonly count: number }[];
+  /** Where the masks stand in `text`. */
+  readonly places: { readonly from: number; readonly to: number; readonly kind: IdentifierKind }[];
 }
 
 /** A text as the phone printed it. */
@@ -133,7 +135,9 @@ function keyOf(identifier: KnownIdentifier): string {
 function standsAlone(text: string, { from, to }: { readonly from: number; readonly to: number }): boolean {
   const before = text.charAt(from - 1);
   const after = text.charAt(to);
-  if (/^\d+$/.test(text.slice(from, to))) return !/\d/.test(before) && !/\d/.test(after);
+  const found = text.slice(from, to);
+  if (/^\d+$/.test(found)) return !/\d/.test(before) && !/\d/.test(after);
+  if (/^[\d.]+$/.test(found)) return !/[\w.]/.test(before) && !/^(?:\w|\.\w)/.test(text.slice(to, to + 2));
   return to - from >= unmistakableLength || (!/\w/.test(before) && !/\w/.test(after));
 }
 
@@ -148,10 +152,15 @@ function replaceAll(text: string, places: readonly Replacement[]): MaskedText {
   const ordered = places.toSorted((left, right) => left.from - right.from || right.to - left.to);
   const counts = new Map<IdentifierKind, number>();
   const parts: string[] = [];
+  const masks: MaskedText['places'] = [];
   let end = 0;
+  let length = 0;
   for (const { from, to, kind, masked } of ordered) {
     if (to <= end) continue;
-    parts.push(text.slice(end, Math.max(end, from)), masked);
+    const kept = text.slice(end, Math.max(end, from));
+    parts.push(kept, masked);
+    masks.push({ from: length + kept.length, to: length + kept.length + masked.length, kind });
+    length += kept.length + masked.length;
     counts.set(kind, (counts.get(kind) ?? 0) + 1);
     end = to;
   }
@@ -160,5 +169,5 @@ function replaceAll(text: string, places: readonly Replacement[]): MaskedText {
     const count = counts.get(kind);
     return count === undefined ? [] : [{ kind, count }];
   });
-  return { text: parts.join(''), counts: counted };
+  return { text: parts.join(''), counts: counted, places: masks };
 }

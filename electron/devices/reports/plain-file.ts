@@ -1,0 +1,8 @@
+/** A file of an export before masking. */
+export interface PlainFile {
+  /** Path inside the archive, with slashes. */
+  readonly name: string;
+  readonly text: string;
+  /** A table of counters: see `Masker`. */
+  readonly isNumbersOnly?: boolean;
+}

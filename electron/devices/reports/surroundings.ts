@@ -1,0 +1,10 @@
+import type { ConsoleInfo } from '../../contract/console.ts';
+import type { Host } from '../../contract/hosts.ts';
+
+/** What a bundle for support tells besides the phones; filled where all of it is known. */
+export interface Surroundings {
+  readonly info: () => Promise<ConsoleInfo>;
+  readonly hosts: () => readonly Host[];
+  /** Names of the people who work here: never part of a bundle, and masked should one appear. */
+  readonly peopleNames: () => Promise<readonly string[]>;
+}

@@ -1,0 +1,187 @@
+import type { Phone } from '../../../electron/contract/phones.ts';
+import type { PollSection } from '../../../electron/devices/health/compound-poll.ts';
+import { readHealth, type HealthReadings } from '../../../electron/devices/health/readings.ts';
+import { reportCommands } from '../../../electron/devices/reports/report-commands.ts';
+import type { PersonalTraces } from '../../../simulator/android/personal-traces.ts';
+import { phoneModels } from '../../../simulator/models/phone-model.ts';
+import { parserOf, withoutIdentity } from '../../support/masked-reports/output-parsers.ts';
+import {
+  askPlainly,
+  openPlantedDesk,
+  saveExport,
+  type PlantedDesk,
+} from '../../support/masked-reports/planted-desk.ts';
+import { findAnyForm } from '../../support/masked-reports/written-forms.ts';
+import { atLeast, exactly, told, type Figure, type ShowLine } from '../show-line.ts';
+
+const shortModels = ['redmi_5a', 'huawei_mate_10', 'oppo_r17', 'meizu_v8', 'galaxy_a52'];
+const webhookUrl = 'https://robot.example-chat.cn/send?access_token=9f8e7d6c5b4a39281706f5e4d3c2b1a0';
+const pinNote = '锁屏密码 PIN-739152，找老周';
+const operatorName = '周老板Zhou88';
+const farHost = '172.29.143.7';
+
+/** No identifier leaves the console in an export, and what leaves still says how the phone is. */
+export const maskedReports: ShowLine = {
+  id: '02.5',
+  title: 'exported reports and bundle: no planted identifier in any form, same health values as the phones gave',
+  hasShortForm: true,
+  limitMs: 10 * 60_000,
+  async run({ isShort, seed, say }) {
+    const modelKeys = isShort ? shortModels : phoneModels.map(({ key }) => key);
+    const desk = await openPlantedDesk({ modelKeys, seed, logLines });
+    try {
+      await writeAboutPhones(desk);
+      say(`${desk.phones.length} phones of ${modelKeys.join(', ')}`);
+      return [...(await judgeReports(desk, say)), ...(await judgeBundle(desk, say))];
+    } finally {
+      await desk.close();
+    }
+  },
+};
+
+/** What a console's own log could hold at worst. */
+function logLines(traces: readonly PersonalTraces[]): string[] {
+  return [
+    JSON.stringify({ level: 'warn', event: 'webhook-failed', url: webhookUrl }),
+    JSON.stringify({ level: 'info', event: 'note', text: pinNote, by: operatorName }),
+    JSON.stringify({ level: 'info', event: 'host', address: farHost }),
+    ...traces.map((trace) => JSON.stringify({ level: 'debug', event: 'phone', ...trace })),
+  ];
+}
+
+/** What people write about phones, and who and what else the console knows. */
+async function writeAboutPhones({ console, phones }: PlantedDesk): Promise<void> {
+  await console.call('operators.create', { name: operatorName });
+  for (const { phoneId } of phones) await console.call('phones.setNote', { phoneId, note: pinNote });
+  await console.call('hosts.add', { name: '周老板家 Zhou home', address: farHost, port: 5037 });
+}
+
+function plantedIn(traces: readonly PersonalTraces[]): string[] {
+  return traces.flatMap(({ imeis, ...rest }) => [...imeis, ...Object.values(rest)]);
+}
+
+async function judgeReports(desk: PlantedDesk, say: (text: string) => void): Promise<Figure[]> {
+  const { traces, phones } = desk;
+  const exported = await saveExport(desk, { phoneIds: phones.map(({ phoneId }) => phoneId) });
+  const planted = plantedIn(traces);
+  const everything = [...exported.files].map(([name, text]) => `${name}\n${text}`).join('\n');
+  const leaked = findAnyForm(everything, [...planted, webhookUrl, pinNote, 'PIN-739152', operatorName, farHost]);
+  for (const value of leaked) say(`leaked into the reports: ${value}`);
+  const plain = await Promise.all(phones.map((phone) => askPlainly(desk, phone)));
+  const found = findAnyForm(plain.flatMap((outputs) => [...outputs.values()]).join('\n'), planted);
+  for (const value of planted.filter((one) => !found.includes(one))) say(`not printed by any phone: ${value}`);
+  const compared = phones.map((phone, at) => compare(phone, plain[at] ?? new Map(), exported.files));
+  for (const { different } of compared) for (const name of different) say(`reads otherwise: ${name}`);
+  return [
+    exactly('phones reported', phones.length, traces.length),
+    exactly('phones that could not be asked', exported.draft.unasked.length, 0),
+    exactly('planted identifiers in the reports, in any form', leaked.length, 0),
+    exactly(
+      'control: planted identifiers that the same search finds in what the phones printed',
+      found.length,
+      planted.length,
+    ),
+    atLeast(
+      'outputs compared',
+      compared.reduce((sum, { count }) => sum + count, 0),
+      phones.length * 25,
+      'files',
+    ),
+    exactly(
+      'outputs that parse to something else than the phone gave',
+      compared.flatMap(({ different }) => different).length,
+      0,
+    ),
+    exactly(
+      'phones whose health reads otherwise from the report',
+      compared.filter(({ isHealthSame }) => !isHealthSame).length,
+      0,
+    ),
+    told('size of the archive', `${Math.round(exported.bytes.length / 1024)} KiB`),
+  ];
+}
+
+interface Comparison {
+  readonly count: number;
+  readonly different: readonly string[];
+  readonly isHealthSame: boolean;
+}
+
+/** Holds each exported output against the same command asked without the console, by the product's own parsers. */
+function compare(phone: Phone, plain: ReadonlyMap<string, string>, files: ReadonlyMap<string, string>): Comparison {
+  const own = [...files].filter(([name]) => files.size < 60 || name.startsWith(`phone-${phone.number}/`));
+  const different: string[] = [];
+  const exported = new Map<string, string>();
+  for (const [name, text] of plain) {
+    const file = own.find(([path]) => (path.split('/').at(-1) ?? '').startsWith(`${name}-${modelPart(phone)}`));
+    if (file !== undefined) exported.set(name, file[1]);
+    const parse = parserOf(name);
+    if (withoutIdentity(parse(file?.[1] ?? 'no file')) !== withoutIdentity(parse(text))) {
+      different.push(
+        `${phone.number} ${name} ${withoutIdentity(parse(file?.[1] ?? 'no file'))} ${withoutIdentity(parse(text))}`,
+      );
+    }
+  }
+  const isHealthSame = withoutIdentity(healthOf(phone, exported)) === withoutIdentity(healthOf(phone, plain));
+  return { count: plain.size, different, isHealthSame };
+}
+
+/** As `filesOfReport` names them. */
+function modelPart({ facts }: Phone): string {
+  return (facts.marketName ?? facts.model ?? 'unknown').toLowerCase().replaceAll(/[^a-z0-9._-]+/g, '-');
+}
+
+/** All health values that the console would read from these outputs. */
+function healthOf(phone: Phone, outputs: ReadonlyMap<string, string>): Omit<HealthReadings, 'asked' | 'properties'> {
+  const sections = reportCommands(phone.facts.sdk).flatMap(({ name, section }) => {
+    const output = outputs.get(name);
+    return section === null || output === undefined ? [] : [[section, { output, exitCode: 0 }] as const];
+  });
+  const context = { sentAt: 0, receivedAt: 0, previousCpuSample: null };
+  const {
+    asked: _asked,
+    properties: _properties,
+    ...values
+  } = readHealth(new Map<PollSection, { output: string; exitCode: number }>(sections), context);
+  return values;
+}
+
+async function judgeBundle(desk: PlantedDesk, say: (text: string) => void): Promise<Figure[]> {
+  const { files, bytes } = await saveExport(desk, 'bundle');
+  const secrets = [
+    ...plantedIn(desk.traces),
+    webhookUrl,
+    'access_token=9f8e7d6c',
+    pinNote,
+    'PIN-739152',
+    operatorName,
+    farHost,
+    '周老板家 Zhou home',
+  ];
+  const everything = [...files].map(([name, text]) => `${name}\n${text}`).join('\n');
+  const leaked = findAnyForm(everything, secrets);
+  for (const value of leaked) say(`leaked into the bundle: ${value}`);
+  const inLog = findAnyForm(logLines(desk.traces).join('\n'), secrets);
+  const unread = [...files].filter(([name, text]) => name.endsWith('.json') && !isJson(text)).map(([name]) => name);
+  return [
+    exactly('planted identifiers and secrets in the bundle, in any form', leaked.length, 0),
+    atLeast(
+      'control: of these, found by the same search in the log before masking',
+      inLog.length,
+      secrets.length - 1,
+      'values',
+    ),
+    exactly('files of the bundle that are no JSON any more', unread.length, 0),
+    atLeast('files in the bundle', files.size, 8, 'files'),
+    told('size of the bundle', `${Math.round(bytes.length / 1024)} KiB`),
+  ];
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
