@@ -58,6 +58,10 @@ export class WebhookReceiver {
     if (server !== null) await new Promise<void>((resolve) => server.close(() => resolve()));
   }
 
+  isWell(): boolean {
+    return this.mood.kind === 'well';
+  }
+
   /** Ids in the order in which a success reply was sent for them. */
   delivered(): string[] {
     return this.received.filter(({ isReplied }) => isReplied).map(({ eventId }) => eventId);

@@ -1,4 +1,5 @@
 import { expect, onTestFinished, test, vi } from 'vitest';
+import { z } from 'zod';
 import { webhookWaitingLimit } from '../../../electron/contract/webhook.ts';
 import { Webhook } from '../../../electron/devices/alerts/webhook/webhook.ts';
 import { AlertDesk, heat } from '../../support/alert-desk.ts';
@@ -39,8 +40,10 @@ async function runUntil(desk: AlertDesk, isEnough: () => boolean): Promise<void>
   );
 }
 
-function messagesOf(receiver: WebhookReceiver): { event: string; title: string }[] {
-  return receiver.received.map(({ body }) => JSON.parse(body) as never);
+const messageSchema = z.looseObject({ event: z.string(), title: z.string() });
+
+function messagesOf(receiver: WebhookReceiver): z.output<typeof messageSchema>[] {
+  return receiver.received.map(({ body }) => messageSchema.parse(JSON.parse(body)));
 }
 
 test('an alert is told when it is raised and when it is over, without a serial', async () => {
