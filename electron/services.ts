@@ -5,7 +5,9 @@ import { CurrentOperator } from './accounts/current-operator.ts';
 import { Operators } from './accounts/operators.ts';
 import { LocalAdb } from './adb/local-adb.ts';
 import { AuditLog } from './audit/audit-log.ts';
+import { noteRestore } from './restore-note.ts';
 import { createConsoleHandlers, type RuntimeInfo } from './console-info.ts';
+import type { Restored } from './contract/console.ts';
 import { fail, succeed, type Outcome } from './contract/outcome.ts';
 import type { EventName, EventPayload } from './contract/procedures.ts';
 import { openDatabase } from './database.ts';
@@ -62,6 +64,8 @@ export interface ServicesPorts {
   readonly info: RuntimeInfo;
   /** Aborting it while the services start makes `createServices` undo what it did and answer `aborted`. */
   readonly signal?: AbortSignal;
+  /** The restore of a backup right before this start; it goes into the audit log. */
+  readonly restored?: Restored | null;
 }
 
 /** The running console without its window. */
@@ -99,11 +103,16 @@ interface Base {
 }
 
 /** What every feature stands on. */
-function createGround(config: ServicesConfig, { clock, logger, workerFile }: ServicesPorts, { store, life }: Base) {
+function createGround(
+  config: ServicesConfig,
+  { clock, logger, workerFile, restored = null }: ServicesPorts,
+  { store, life }: Base,
+) {
   const currentOperator = new CurrentOperator(logger);
   const worker = life.use(new TaskWorker({ workerFile, file: store.file, clock, logger }));
   life.use(new DailyBackup({ file: store.file, worker, clock, logger: logger.scoped('store') }));
   const audit = new AuditLog({ store, worker, clock, currentOperator: () => currentOperator.current() });
+  if (restored !== null) noteRestore(restored, { store, audit, logger });
   const settings = new SettingsService({
     store,
     logger,

@@ -22,7 +22,12 @@ export function listBackups(file: string): readonly string[] {
 /** When the newest backup of `file` was written, epoch ms; null when there is none. */
 export function lastBackupAt(file: string): number | null {
   const newest = listBackups(file)[0];
-  const [, date = '', time = ''] = /-(\d{8})T(\d{9})Z-v\d+\.backup$/u.exec(newest ?? '') ?? [];
+  return newest === undefined ? null : backupTimeOf(newest);
+}
+
+/** When that backup was written, epoch ms, as its name says; null for a name that somebody changed. */
+export function backupTimeOf(backup: string): number | null {
+  const [, date = '', time = ''] = /-(\d{8})T(\d{9})Z-v\d+\.backup$/u.exec(backup) ?? [];
   if (date === '') return null;
   const [year, month, day] = [date.slice(0, 4), date.slice(4, 6), date.slice(6)];
   const [hour, minute, second, ms] = [time.slice(0, 2), time.slice(2, 4), time.slice(4, 6), time.slice(6)];
