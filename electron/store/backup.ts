@@ -1,6 +1,6 @@
 import { mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import type { Database } from 'better-sqlite3';
+import BetterSqlite, { type Database } from 'better-sqlite3';
 
 const keptCount = 7;
 
@@ -17,6 +17,24 @@ export function listBackups(file: string): readonly string[] {
     .filter((name) => name.startsWith(prefix) && name.endsWith('.backup'))
     .toSorted((left, right) => right.localeCompare(left))
     .map((name) => join(folder, name));
+}
+
+/** The newest backup of `file` that SQLite finds nothing wrong with: what damages a database may reach its copies. */
+export function newestWholeBackup(file: string): string | null {
+  return listBackups(file).find(isWhole) ?? null;
+}
+
+function isWhole(backup: string): boolean {
+  try {
+    const database = new BetterSqlite(backup, { readonly: true, fileMustExist: true });
+    try {
+      return database.pragma('quick_check(1)', { simple: true }) === 'ok';
+    } finally {
+      database.close();
+    }
+  } catch {
+    return false;
+  }
 }
 
 /** When the newest backup of `file` was written, epoch ms; null when there is none. */

@@ -1,7 +1,7 @@
 import { copyFileSync, existsSync, renameSync, rmSync } from 'node:fs';
 import type { Restored } from '../contract/console.ts';
 import { succeed, type Outcome } from '../contract/outcome.ts';
-import { backupTimeOf, listBackups, stamp } from './backup.ts';
+import { backupTimeOf, newestWholeBackup, stamp } from './backup.ts';
 import { databaseFileOf, lockDataFolder, type LockOptions } from './data-folder.ts';
 import { faultOf } from './store-fault.ts';
 
@@ -18,14 +18,14 @@ export function rescueDataFolder(options: LockOptions): Outcome<Restored> {
 
 /**
  * The cure for `database-corrupt`, asked for by the operator: moves the damaged database (with its log) aside
- * under a dated name, and puts the newest backup in its place when there is one; without one the next start
+ * under a dated name, and puts the newest whole backup in its place when there is one; without one the next start
  * begins an empty database. Deletes nothing. The data folder must be locked by the caller.
  */
 export function restoreNewestBackup(file: string, now: number): Outcome<Restored> {
   const setAsideAs = `${file}.damaged-${stamp(now)}`;
   const incoming = `${file}.restoring`;
   try {
-    const restoredFrom = listBackups(file)[0] ?? null;
+    const restoredFrom = newestWholeBackup(file);
     // Copied whole before anything is moved: on a full disk the old file stays where it is.
     if (restoredFrom !== null) copyFileSync(restoredFrom, incoming);
     for (const suffix of ['', '-wal', '-shm']) {
