@@ -1,6 +1,6 @@
 import type { LocalAdb } from './adb/local-adb.ts';
 import type { ConsoleInfo } from './contract/console.ts';
-import { succeed, type Outcome } from './contract/outcome.ts';
+import { fail, succeed, type Outcome } from './contract/outcome.ts';
 import type { Handlers } from './contract/procedures.ts';
 import type { Devices } from './devices/devices.ts';
 import type { Surroundings } from './devices/reports/surroundings.ts';
@@ -16,8 +16,10 @@ export interface ConsoleInfoDeps {
   readonly adb: LocalAdb;
 }
 
+type ConsoleProcedure = 'console.info' | 'console.restoreBackup';
+
 /** What runs here. The adb program is looked up anew at each call: it may have been installed meanwhile. */
-export function createConsoleHandlers({ info, dataFolder, store, adb }: ConsoleInfoDeps): Handlers<'console.info'> {
+export function createConsoleHandlers({ info, dataFolder, store, adb }: ConsoleInfoDeps): Handlers<ConsoleProcedure> {
   return {
     'console.info': async () => {
       const found = await adb.find();
@@ -30,6 +32,8 @@ export function createConsoleHandlers({ info, dataFolder, store, adb }: ConsoleI
         adbVersion: program?.adbVersion ?? null,
       });
     },
+    // Whoever answers here has opened the database.
+    'console.restoreBackup': async () => fail('restore-not-needed', 'the database is open and in use'),
   };
 }
 

@@ -6,6 +6,7 @@ import { Operators } from './accounts/operators.ts';
 import { LocalAdb } from './adb/local-adb.ts';
 import { AuditLog } from './audit/audit-log.ts';
 import { createConsoleHandlers, createSurroundings, type RuntimeInfo } from './console-info.ts';
+import type { Restored } from './contract/console.ts';
 import { fail, succeed, type Outcome } from './contract/outcome.ts';
 import type { EventName, EventPayload } from './contract/procedures.ts';
 import { openDatabase } from './database.ts';
@@ -24,6 +25,7 @@ import { createGroups } from './groups/groups.ts';
 import type { Clock } from './runtime/clock.ts';
 import { DisposalStack, type Disposable } from './runtime/disposal.ts';
 import type { Logger } from './runtime/logger.ts';
+import { noteRestore } from './restore-note.ts';
 import { SettingsService } from './settings/settings.ts';
 import { DailyBackup } from './store/daily-backup.ts';
 import type { Store } from './store/store.ts';
@@ -73,6 +75,8 @@ export interface ServicesPorts {
   readonly notifier?: AlertNotifier;
   /** Aborting it while the services start makes `createServices` undo what it did and answer `aborted`. */
   readonly signal?: AbortSignal;
+  /** The restore of a backup right before this start; it goes into the audit log. */
+  readonly restored?: Restored | null;
 }
 
 /** The running console without its window. */
@@ -115,11 +119,12 @@ interface Base {
 
 /** What every feature stands on. */
 function createGround(config: ServicesConfig, ports: Ports, { store, life }: Base) {
-  const { clock, machineClock, logger, workerFile } = ports;
+  const { clock, machineClock, logger, workerFile, restored = null } = ports;
   const currentOperator = new CurrentOperator(logger);
   const worker = life.use(new TaskWorker({ workerFile, file: store.file, clock: machineClock, logger }));
   life.use(new DailyBackup({ file: store.file, worker, clock: machineClock, logger: logger.scoped('store') }));
   const audit = new AuditLog({ store, worker, clock, currentOperator: () => currentOperator.current() });
+  if (restored !== null) noteRestore(restored, { store, audit, logger });
   const settings = new SettingsService({
     store,
     logger,

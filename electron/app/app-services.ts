@@ -1,6 +1,7 @@
 import { arch, platform, release } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { Restored } from '../contract/console.ts';
 import type { Outcome } from '../contract/outcome.ts';
 import { SimulatorLauncher } from '../demo/simulator-process.ts';
 import { createPathFiles } from '../headless/path-files.ts';
@@ -22,11 +23,13 @@ export interface AppServicesOptions {
   readonly owner: 'app' | 'headless';
   readonly logger: Logger;
   readonly signal: AbortSignal;
+  /** The restore right before this start, if there was one. */
+  readonly restored?: Restored | null;
 }
 
 /** Starts the console's services inside Electron: files lie beside the built main, virtual phones in a utilityProcess. */
 export function startServices(options: AppServicesOptions): Promise<Outcome<Services>> {
-  const { version, flags, folders, owner, logger, signal } = options;
+  const { version, flags, folders, owner, logger, signal, restored = null } = options;
   const config = servicesConfigSchema.parse({
     dataFolder: folders.data,
     owner,
@@ -58,5 +61,6 @@ export function startServices(options: AppServicesOptions): Promise<Outcome<Serv
       logFolder: folders.logs,
     },
     signal,
+    restored,
   });
 }

@@ -3,10 +3,12 @@ import { fileURLToPath } from 'node:url';
 import { ipcMain, nativeTheme, session, type App, type BrowserWindow } from 'electron';
 import { settingsSchema } from '../contract/settings.ts';
 import { snapshotSchema, type Snapshot } from '../contract/desk.ts';
+import type { Fault } from '../contract/outcome.ts';
 import { createSystemClock } from '../runtime/clock.ts';
 import { DisposalStack } from '../runtime/disposal.ts';
 import type { Logger } from '../runtime/logger.ts';
 import type { Services } from '../services.ts';
+import { rescueDataFolder } from '../store/rescue.ts';
 import { startServices } from './app-services.ts';
 import type { Flags } from './flags.ts';
 import { placeFolders, type Folders } from './folders.ts';
@@ -14,9 +16,9 @@ import { guardAllContents, guardSession } from './guards.ts';
 import { connectIpc } from './ipc-transport.ts';
 import { createFileLogger } from './log.ts';
 import { installMenu } from './menu.ts';
+import { RecoverableServices } from './recoverable-services.ts';
 import { reportReady } from './ready-report.ts';
 import { serveRenderer } from './renderer-scheme.ts';
-import { refuseEverything } from './service-access.ts';
 import { loadRenderer, openWindow, preloadPath } from './window.ts';
 
 const mainFolder = dirname(fileURLToPath(import.meta.url));
@@ -43,10 +45,11 @@ export async function runConsole(app: App, flags: Flags): Promise<void> {
   installMenu(process.platform);
 
   const start: Start = { app, flags, folders, logger, signal: stopping.signal };
-  const services = life.use(await startOrExplain(start));
+  const services = life.use(createRecoverable(start));
+  await services.start();
   if (stopping.signal.aborted) return;
   const window = await showWindow(start, services);
-  life.use(connectIpc({ ipcMain, contents: window.webContents, ...services }));
+  life.use(connectIpc({ ipcMain, contents: window.webContents, services }));
   reviveCrashedPage(window, logger);
   await loadRenderer(window);
   if (flags.reportsReady) await announceReady(start, { services, window, quit });
@@ -75,13 +78,22 @@ interface Start {
   readonly signal: AbortSignal;
 }
 
-/** The services, or, when they cannot start, a stand-in that tells the page why. */
-async function startOrExplain({ app, flags, folders, logger, signal }: Start): Promise<Services> {
-  const outcome = await startServices({ version: app.getVersion(), flags, folders, owner: 'app', logger, signal });
-  if (outcome.ok) return outcome.value;
-  logger.error('services-not-started', { code: outcome.error.code, reason: outcome.error.message });
-  process.stderr.write(`${outcome.error.code}: ${outcome.error.message}\n`);
-  return refuseEverything(outcome.error);
+function createRecoverable({ app, flags, folders, logger, signal }: Start): RecoverableServices {
+  const owner = 'app';
+  return new RecoverableServices({
+    start: async (restored) => {
+      const version = app.getVersion();
+      const outcome = await startServices({ version, flags, folders, owner, logger, signal, restored });
+      if (!outcome.ok) tellFault(outcome.error, logger);
+      return outcome;
+    },
+    restore: () => rescueDataFolder({ folder: folders.data, owner, clock: createSystemClock(), logger }),
+  });
+}
+
+function tellFault({ code, message }: Fault, logger: Logger): void {
+  logger.error('services-not-started', { code, reason: message });
+  process.stderr.write(`${code}: ${message}\n`);
 }
 
 async function showWindow({ app, flags, folders, logger }: Start, services: Services): Promise<BrowserWindow> {

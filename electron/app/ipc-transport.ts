@@ -1,15 +1,15 @@
 import type { IpcMain, WebContents, WebFrameMain } from 'electron';
 import { fail, type Outcome } from '../contract/outcome.ts';
-import { events, requestMaxLength, type EventName, type EventPayload } from '../contract/procedures.ts';
+import { events, requestMaxLength, type EventName } from '../contract/procedures.ts';
 import type { Disposable } from '../runtime/disposal.ts';
+import type { Services } from '../services.ts';
 import { eventChannelPrefix, invokeChannel } from './channels.ts';
 import { isRendererAddress } from './renderer-origin.ts';
 
 export interface IpcTransportOptions {
   readonly ipcMain: IpcMain;
   readonly contents: WebContents;
-  readonly dispatch: (name: string, input: unknown, signal: AbortSignal) => Promise<Outcome<unknown>>;
-  readonly subscribe: <N extends EventName>(name: N, listener: (payload: EventPayload<N>) => void) => () => void;
+  readonly services: Pick<Services, 'dispatch' | 'subscribe'>;
 }
 
 /**
@@ -17,7 +17,7 @@ export interface IpcTransportOptions {
  * our own renderer, is heard; a request is measured before it is parsed. Calls under way are aborted when the page
  * goes away.
  */
-export function connectIpc({ ipcMain, contents, dispatch, subscribe }: IpcTransportOptions): Disposable {
+export function connectIpc({ ipcMain, contents, services }: IpcTransportOptions): Disposable {
   let pageLife = new AbortController();
   const renewPageLife = (): void => {
     pageLife.abort();
@@ -26,10 +26,10 @@ export function connectIpc({ ipcMain, contents, dispatch, subscribe }: IpcTransp
   ipcMain.handle(invokeChannel, (event, name: unknown, body: unknown) => {
     if (!isOwnFrame(event.senderFrame, contents)) return fail('forbidden-sender', 'not the console window');
     const input = readBody(name, body);
-    return input.ok ? dispatch(input.value.name, input.value.input, pageLife.signal) : input;
+    return input.ok ? services.dispatch(input.value.name, input.value.input, pageLife.signal) : input;
   });
   const stops = eventNames().map((name) =>
-    subscribe(name, (payload) => {
+    services.subscribe(name, (payload) => {
       if (!contents.isDestroyed()) contents.send(eventChannelPrefix + name, payload);
     }),
   );

@@ -20,6 +20,7 @@ export interface ReadyReport {
 }
 
 const probeGapMs = 150;
+const paintLimitMs = 2_000;
 
 /** Phones online as the page says, visible phones that are ready, visible phones. */
 const pageCountsSchema = z.tuple([z.number(), z.number(), z.number()]);
@@ -37,6 +38,7 @@ export async function reportReady(options: ReadyReportOptions): Promise<ReadyRep
     await pause(clock, probeGapMs, signal);
     counts = await countPhones(options);
   }
+  await untilPainted(options);
   await takePicture(options.window, options.screenshotPath);
   const line = `READY phones=${counts.phones} ready=${counts.ready} screenshot=${options.screenshotPath}`;
   return { line, isComplete: counts.isShown };
@@ -62,6 +64,17 @@ async function isPageShowing(window: BrowserWindow, ready: number): Promise<bool
   if (!counts.success) return false;
   const [online, readyRows, rows] = counts.data;
   return online === ready && readyRows === rows && (ready === 0 || readyRows > 0);
+}
+
+/**
+ * The page holds its rows before they are painted, and a picture taken then shows what was there before. In the second
+ * frame from now the first one has been drawn. A window that nobody can see draws none, so the wait is limited.
+ */
+async function untilPainted({ window, clock, signal }: ReadyReportOptions): Promise<void> {
+  const painted = new AbortController();
+  const twoFrames = `new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(true))))`;
+  const limit = pause(clock, paintLimitMs, AbortSignal.any([signal, painted.signal]));
+  await Promise.race([window.webContents.executeJavaScript(twoFrames), limit]).finally(() => painted.abort());
 }
 
 async function takePicture(window: BrowserWindow, file: string): Promise<void> {

@@ -14,6 +14,21 @@ export const consoleInfoSchema = z.strictObject({
 });
 export type ConsoleInfo = z.infer<typeof consoleInfoSchema>;
 
+/** What a restore did, as absolute paths; `restoredFrom` null: there was no backup, and an empty database begins. */
+export const restoredSchema = z.strictObject({
+  setAsideAs: z.string(),
+  restoredFrom: z.string().nullable(),
+  /** When the backup was written; null when there was none, or its name does not tell. */
+  backupAt: z.number().nullable(),
+});
+export type Restored = z.infer<typeof restoredSchema>;
+
 export const consoleProcedures = {
   'console.info': { input: z.strictObject({}), output: consoleInfoSchema },
+  /**
+   * Puts a damaged database aside and the newest backup in its place, and starts the console on it. Only while the
+   * console could not start for `database-corrupt`; otherwise `restore-not-needed`, or the fault of the start.
+   * `isConfirmed` must be true: the renderer asks first.
+   */
+  'console.restoreBackup': { input: z.strictObject({ isConfirmed: z.literal(true) }), output: restoredSchema },
 } as const;

@@ -66,6 +66,7 @@ export const errorCodes = [
   'database-newer',
   'disk-full',
   'backup-failed',
+  'restore-not-needed',
   // simulator
   'demo-unavailable',
   'demo-start-failed',

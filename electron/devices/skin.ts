@@ -14,7 +14,7 @@ export function detectSkin(properties: ReadonlyMap<string, string>): string | nu
   const magic = valueOf('ro.build.version.magic');
   if (magic !== null) return named('Magic UI', magic.replace(/^Magic(?:UI|OS)_/, ''));
   const emui = valueOf('ro.build.version.emui');
-  if (emui !== null) return named('EMUI', emui.replace(/^EmotionUI_/, ''));
+  if (emui !== null) return named('EMUI', /^EmotionUI_(\d[\w.]*)$/.exec(emui)?.[1] ?? '');
   const colorOs = valueOf('ro.build.version.oplusrom') ?? valueOf('ro.build.version.opporom');
   if (colorOs !== null) return named('ColorOS', colorOs.replace(/^V/, ''));
   const oneUi = valueOf('ro.build.version.oneui');

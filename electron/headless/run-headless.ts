@@ -4,8 +4,7 @@ import type { Clock } from '../runtime/clock.ts';
 import { DisposalStack } from '../runtime/disposal.ts';
 import type { Logger } from '../runtime/logger.ts';
 import type { Services } from '../services.ts';
-import { databaseFileOf, lockDataFolder } from '../store/data-folder.ts';
-import { restoreNewestBackup } from '../store/rescue.ts';
+import { rescueDataFolder } from '../store/rescue.ts';
 import { LineSession } from './line-session.ts';
 
 export interface HeadlessRun {
@@ -43,12 +42,10 @@ export async function runHeadless({ input, output, startServices, logger, signal
   }
 }
 
-/** `--restore-backup`: see `restoreNewestBackup`. One line tells the result; the exit code is 0 when it worked. */
+/** `--restore-backup`: see `rescueDataFolder`. One line tells the result; the exit code is 0 when it worked. */
 export function runRestore(options: { dataFolder: string; output: Writable; clock: Clock; logger: Logger }): number {
   const { dataFolder, output, clock, logger } = options;
-  const locked = lockDataFolder({ folder: dataFolder, owner: 'headless', clock, logger });
-  const restored = locked.ok ? restoreNewestBackup(databaseFileOf(dataFolder), clock.now()) : locked;
-  if (locked.ok) void locked.value.dispose();
+  const restored = rescueDataFolder({ folder: dataFolder, owner: 'headless', clock, logger });
   output.write(`${JSON.stringify(restored)}\n`);
   return restored.ok ? 0 : 1;
 }

@@ -1,6 +1,6 @@
 import { mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import type { Database } from 'better-sqlite3';
+import BetterSqlite, { type Database } from 'better-sqlite3';
 
 const keptCount = 7;
 
@@ -19,10 +19,33 @@ export function listBackups(file: string): readonly string[] {
     .map((name) => join(folder, name));
 }
 
+/** The newest backup of `file` that SQLite finds nothing wrong with: what damages a database may reach its copies. */
+export function newestWholeBackup(file: string): string | null {
+  return listBackups(file).find(isWhole) ?? null;
+}
+
+function isWhole(backup: string): boolean {
+  try {
+    const database = new BetterSqlite(backup, { readonly: true, fileMustExist: true });
+    try {
+      return database.pragma('quick_check(1)', { simple: true }) === 'ok';
+    } finally {
+      database.close();
+    }
+  } catch {
+    return false;
+  }
+}
+
 /** When the newest backup of `file` was written, epoch ms; null when there is none. */
 export function lastBackupAt(file: string): number | null {
   const newest = listBackups(file)[0];
-  const [, date = '', time = ''] = /-(\d{8})T(\d{9})Z-v\d+\.backup$/u.exec(newest ?? '') ?? [];
+  return newest === undefined ? null : backupTimeOf(newest);
+}
+
+/** When that backup was written, epoch ms, as its name says; null for a name that somebody changed. */
+export function backupTimeOf(backup: string): number | null {
+  const [, date = '', time = ''] = /-(\d{8})T(\d{9})Z-v\d+\.backup$/u.exec(backup) ?? [];
   if (date === '') return null;
   const [year, month, day] = [date.slice(0, 4), date.slice(4, 6), date.slice(6)];
   const [hour, minute, second, ms] = [time.slice(0, 2), time.slice(2, 4), time.slice(4, 6), time.slice(6)];

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import BetterSqlite, { type Database } from 'better-sqlite3';
 import { fail, succeed, type Fault, type Outcome } from '../contract/outcome.ts';
-import { listBackups, writeBackup } from './backup.ts';
+import { backupTimeOf, newestWholeBackup, writeBackup } from './backup.ts';
 import { checkNotNewer, climb } from './ladder.ts';
 import { topOf, type Migration } from './migration.ts';
 import { faultOf } from './store-fault.ts';
@@ -101,6 +101,11 @@ function causeOf(failure: unknown): unknown {
 }
 
 function corrupt(file: string, fault: Fault): { ok: false; error: Fault } {
-  const newestBackup = listBackups(file)[0] ?? null;
-  return fail('database-corrupt', fault.message.slice(0, 300), { ...fault.detail, file, newestBackup });
+  const newestBackup = newestWholeBackup(file);
+  return fail('database-corrupt', fault.message.slice(0, 300), {
+    ...fault.detail,
+    file,
+    newestBackup,
+    newestBackupAt: newestBackup === null ? null : backupTimeOf(newestBackup),
+  });
 }

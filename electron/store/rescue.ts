@@ -1,32 +1,42 @@
 import { copyFileSync, existsSync, renameSync, rmSync } from 'node:fs';
-import { fail, succeed, type Outcome } from '../contract/outcome.ts';
-import { listBackups, stamp } from './backup.ts';
+import type { Restored } from '../contract/console.ts';
+import { succeed, type Outcome } from '../contract/outcome.ts';
+import { backupTimeOf, newestWholeBackup, stamp } from './backup.ts';
+import { databaseFileOf, lockDataFolder, type LockOptions } from './data-folder.ts';
 import { faultOf } from './store-fault.ts';
+
+/** `restoreNewestBackup` on a data folder, which it locks meanwhile. Fails as `lockDataFolder` does, too. */
+export function rescueDataFolder(options: LockOptions): Outcome<Restored> {
+  const locked = lockDataFolder(options);
+  if (!locked.ok) return locked;
+  try {
+    return restoreNewestBackup(databaseFileOf(options.folder), options.clock.now());
+  } finally {
+    void locked.value.dispose();
+  }
+}
 
 /**
  * The cure for `database-corrupt`, asked for by the operator: moves the damaged database (with its log) aside
- * under a dated name, and puts the newest backup in its place when there is one; without one the next start
+ * under a dated name, and puts the newest whole backup in its place when there is one; without one the next start
  * begins an empty database. Deletes nothing. The data folder must be locked by the caller.
  */
-export function restoreNewestBackup(
-  file: string,
-  now: number,
-): Outcome<{ readonly setAsideAs: string; readonly restoredFrom: string | null }> {
+export function restoreNewestBackup(file: string, now: number): Outcome<Restored> {
   const setAsideAs = `${file}.damaged-${stamp(now)}`;
   const incoming = `${file}.restoring`;
   try {
-    const restoredFrom = listBackups(file)[0] ?? null;
+    const restoredFrom = newestWholeBackup(file);
     // Copied whole before anything is moved: on a full disk the old file stays where it is.
     if (restoredFrom !== null) copyFileSync(restoredFrom, incoming);
     for (const suffix of ['', '-wal', '-shm']) {
       if (existsSync(`${file}${suffix}`)) renameSync(`${file}${suffix}`, `${setAsideAs}${suffix}`);
     }
     if (restoredFrom !== null) renameSync(incoming, file);
-    return succeed({ setAsideAs, restoredFrom });
+    return succeed({ setAsideAs, restoredFrom, backupAt: restoredFrom === null ? null : backupTimeOf(restoredFrom) });
   } catch (failure) {
     rmSync(incoming, { force: true });
     const fault = faultOf(failure, file);
     if (fault === null) throw failure;
-    return fail(fault.code, fault.message, fault.detail);
+    return { ok: false, error: fault };
   }
 }

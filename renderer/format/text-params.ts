@@ -24,11 +24,24 @@ const wordKeys: Readonly<Record<string, (word: string) => string>> = {
  * gives `name` in the operator's language; other numbers keep one digit.
  */
 export function readableParams(texts: Texts, params: ContractParams, now: number): TextParams {
+  const readable = readEach(texts, { params, now, known: {} });
+  // The words of a reason may be made of the values that came with it.
+  return 'reason' in params ? readEach(texts, { params, now, known: readable }) : readable;
+}
+
+interface ReadableOptions {
+  readonly params: ContractParams;
+  readonly now: number;
+  /** What the words may be made of. */
+  readonly known: TextParams;
+}
+
+function readEach(texts: Texts, { params, now, known }: ReadableOptions): TextParams {
   const readable: Record<string, string | number> = {};
   for (const [name, value] of Object.entries(params)) {
-    readable[name] = readableValue(texts, { name, value, now });
+    readable[name] = readableValue(texts, { name, value, now, known });
     const plain = plainName(name, texts);
-    if (plain !== null && value !== null) readable[plain] = readableValue(texts, { name: plain, value, now });
+    if (plain !== null && value !== null) readable[plain] = readableValue(texts, { name: plain, value, now, known });
   }
   return readable;
 }
@@ -43,18 +56,22 @@ interface NamedValue {
   readonly name: string;
   readonly value: ContractParams[string];
   readonly now: number;
+  readonly known: TextParams;
 }
 
-function readableValue(texts: Texts, { name, value, now }: NamedValue): string | number {
+function readableValue(texts: Texts, { name, value, now, known }: NamedValue): string | number {
   const own = texts.lookUp(`param.${name}.${String(value)}`);
   if (own !== null) return own;
   if (value === null || value === undefined) return texts.text('value.none');
   if (typeof value === 'boolean') return texts.text(value ? 'value.yes' : 'value.no');
-  if (typeof value === 'string') return texts.lookUp(wordKeys[name]?.(value) ?? '') ?? value;
+  if (typeof value === 'string') return texts.lookUp(wordKeys[name]?.(value) ?? '', known) ?? value;
   return readableNumber(texts, { name, value, now });
 }
 
-function readableNumber(texts: Texts, { name, value, now }: NamedValue & { readonly value: number }): string | number {
+function readableNumber(
+  texts: Texts,
+  { name, value, now }: Omit<NamedValue, 'known'> & { readonly value: number },
+): string | number {
   if (name.endsWith('At')) return momentText(texts.language, value, now);
   if (name.endsWith('Ms')) return durationText(texts, value);
   if (name.endsWith('Bytes')) return sizeText(value);

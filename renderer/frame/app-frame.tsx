@@ -15,6 +15,7 @@ import { LockQuestion } from './lock-question.tsx';
 import { Navigation } from './navigation.tsx';
 import { PageGuard } from './page-guard.tsx';
 import { PlatformRules } from './platform-rules.tsx';
+import { RestoredNotice } from './restored-notice.tsx';
 import { TopBar } from './top-bar.tsx';
 
 /** The console's frame: navigation at the left, the desk's figures on top, one page, and what outlives pages. */
@@ -31,6 +32,7 @@ export function AppFrame(): ReactNode {
         <LinkNotice />
         <div className="notices">
           {hasSnapshot && <PlatformRules />}
+          <RestoredNotice />
           <LockQuestion />
         </div>
         <main className="frame-page">

@@ -1,9 +1,12 @@
 import { DownOutlined } from '@ant-design/icons';
 import type { Snapshot } from '@contract/desk.ts';
+import type { Phone } from '@contract/phones.ts';
 import { Button, Popover } from 'antd';
 import { useState, type ReactNode } from 'react';
-import { StateIcon } from '../ui/state-icon.tsx';
+import { reasonText } from '../format/reason-text.ts';
 import { useTexts } from '../i18n/texts-context.tsx';
+import type { Texts } from '../i18n/texts.ts';
+import { StateIcon } from '../ui/state-icon.tsx';
 import { useConsole, useLive, usePhone } from '../stores/use-console.ts';
 
 type MissingPhone = Snapshot['attendance']['missing'][number];
@@ -81,7 +84,8 @@ function MissingEntry({
   readonly missing: MissingPhone;
   readonly onChoose: () => void;
 }): ReactNode {
-  const { text } = useTexts();
+  const texts = useTexts();
+  const { text } = texts;
   const { ui, selection } = useConsole();
   const phone = usePhone(missing.phoneId);
   const open = (): void => {
@@ -96,10 +100,16 @@ function MissingEntry({
         <span>{missing.name}</span>
         {phone !== null && (
           <span className="text-second">
-            <StateIcon state={phone.state} /> {text(`reason.${phone.reason.code}.short`)}
+            <StateIcon state={phone.state} /> {whyMissing(phone, texts)}
           </span>
         )}
       </button>
     </li>
   );
+}
+
+function whyMissing(phone: Phone, texts: Texts): string {
+  const state = texts.text(`state.${phone.state}.name`);
+  if (phone.reason.code === 'none') return state;
+  return texts.text('attendance.why', { state, reason: reasonText(texts, phone, { part: 'short' }) });
 }

@@ -4,6 +4,7 @@ import { useTexts } from '../i18n/texts-context.tsx';
 import type { Texts } from '../i18n/texts.ts';
 import { faultText } from '../ui/fault-text.ts';
 import { Notice } from '../ui/notice.tsx';
+import { RestoreBackup } from './restore-backup.tsx';
 
 /** With these the console did not start at all: asking again answers the same until it is opened anew. */
 const startFaults: ReadonlySet<ErrorCode> = new Set([
@@ -23,16 +24,21 @@ export function isStartFault(fault: Fault): boolean {
 export function StartFailure({ fault }: { readonly fault: Fault }): ReactNode {
   const texts = useTexts();
   const { text } = texts;
+  const isRestorable = fault.code === 'database-corrupt';
   return (
     <div className="notices">
-      <Notice tone="bad" title={text('app.start-failed.title')}>
+      <Notice
+        tone="bad"
+        title={text('app.start-failed.title')}
+        actions={isRestorable ? <RestoreBackup fault={fault} /> : undefined}
+      >
         <p>{faultText(texts, fault).both}</p>
         {namedThings(fault, texts).map((line) => (
           <p key={line} className="text-second">
             {line}
           </p>
         ))}
-        <p>{text('app.start-failed.text')}</p>
+        {!isRestorable && <p>{text('app.start-failed.text')}</p>}
       </Notice>
     </div>
   );
@@ -40,11 +46,12 @@ export function StartFailure({ fault }: { readonly fault: Fault }): ReactNode {
 
 /** The folder, the file, the newest backup, and the process that holds them, as far as the fault tells. */
 function namedThings({ detail = {} }: Fault, { text }: Texts): string[] {
-  const { folder, file, newestBackup, pid, hostName } = detail;
+  const { folder, file, newestBackup, setAsideAs, pid, hostName } = detail;
   const lines: string[] = [];
   if (typeof folder === 'string') lines.push(text('app.start-failed.folder', { path: folder }));
   else if (typeof file === 'string') lines.push(text('app.start-failed.file', { path: file }));
   if (typeof newestBackup === 'string') lines.push(text('app.start-failed.backup', { path: newestBackup }));
+  if (typeof setAsideAs === 'string') lines.push(text('restored.kept', { path: setAsideAs }));
   if (typeof pid === 'number') lines.push(text('app.start-failed.holder', { pid, host: hostName ?? '' }));
   return lines;
 }

@@ -1,3 +1,4 @@
+import type { Restored } from '@contract/console.ts';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { BatchAct } from './batch-store.ts';
 
@@ -29,6 +30,8 @@ export interface UiState {
   readonly edited: EditedCell | null;
   readonly confirmation: PendingConfirmation | null;
   readonly isLockQuestionPutOff: boolean;
+  /** What a restore did, until the operator has read it. */
+  readonly restored: Restored | null;
 }
 
 export type UiStore = StoreApi<UiState>;
@@ -41,5 +44,6 @@ export function createUiStore(): UiStore {
     edited: null,
     confirmation: null,
     isLockQuestionPutOff: false,
+    restored: null,
   }));
 }

@@ -55,8 +55,15 @@ export function prerequisites(machine, progress, { needsVirtualDisplay }) {
       id: 'fonts',
       name: { zh: '中文字体', en: 'a Chinese font' },
       isOptional: true,
-      find: () => findFonts(machine),
-      provide: () => provideFonts(machine, debian),
+      find: () => findFonts(machine, 'chinese'),
+      provide: () => provideFonts(machine, debian, 'chinese'),
+    },
+    {
+      id: 'emoji',
+      name: { zh: '表情符号字体', en: 'an emoji font' },
+      isOptional: true,
+      find: () => findFonts(machine, 'emoji'),
+      provide: () => provideFonts(machine, debian, 'emoji'),
     },
   ];
 }

@@ -13,7 +13,7 @@ const triplets = /** @type {Readonly<Record<string, string>>} */ ({
  * Where Debian packages are unpacked privately, one folder for each purpose.
  *
  * @param {Machine} machine
- * @param {'adb' | 'xvfb' | 'fonts' | 'libraries'} purpose
+ * @param {'adb' | 'xvfb' | 'fonts' | 'emoji' | 'libraries'} purpose
  * @returns {string}
  */
 export function privateTree({ runtimeFolder }, purpose) {

@@ -30,6 +30,8 @@ export interface ConnectionHome {
   /** `tcpip:` and `usb:` restart adbd: every connection is dropped once the answer is out. */
   restart(): void;
   report(problem: unknown): void;
+  /** A stream has ended. */
+  noteLess(): void;
 }
 
 /** One adb server at the phone: handshake, authorisation, and a map of streams. */
@@ -215,7 +217,10 @@ export class AdbdConnection {
       maxPayload: this.#maxPayload,
       send: (command: number, ids: { localId: number; remoteId: number }, payload: Buffer): void =>
         this.#send(command, ids.localId, ids.remoteId, payload),
-      forget: (id: number): void => void this.#streams.delete(id),
+      forget: (id: number): void => {
+        this.#streams.delete(id);
+        this.#home.noteLess();
+      },
     };
     const stream = new AdbdStream(link, { localId, remoteId });
     this.#streams.set(localId, stream);

@@ -23,6 +23,12 @@ export interface AdbdOptions {
   readonly report: (problem: unknown) => void;
 }
 
+/** What is open at a phone. */
+export interface AdbdLoad {
+  readonly connections: number;
+  readonly streams: number;
+}
+
 /** The debug daemon of one virtual phone on a loopback TCP port. Faults act through its knobs. */
 export class Adbd implements ConnectionHome {
   readonly clock: SimulatorClock;
@@ -34,6 +40,7 @@ export class Adbd implements ConnectionHome {
   #sdk: number;
   readonly #options: AdbdOptions;
   readonly #connections = new Set<AdbdConnection>();
+  readonly #watchers = new Set<() => void>();
   #server: Server | null = null;
   #isMute = false;
 
@@ -61,12 +68,29 @@ export class Adbd implements ConnectionHome {
     return this.#server !== null;
   }
 
-  get connectionCount(): number {
-    return this.#connections.size;
+  get load(): AdbdLoad {
+    const connections = [...this.#connections];
+    return {
+      connections: connections.length,
+      streams: connections.reduce((sum, { streamCount }) => sum + streamCount, 0),
+    };
   }
 
-  get streamCount(): number {
-    return [...this.#connections].reduce((sum, connection) => sum + connection.streamCount, 0);
+  /** Resolves once so little is open; now, or when something has ended. */
+  whenLoad(isWanted: (load: AdbdLoad) => boolean): Promise<void> {
+    return new Promise((resolve) => {
+      const look = (): void => {
+        if (!isWanted(this.load)) return;
+        this.#watchers.delete(look);
+        resolve();
+      };
+      this.#watchers.add(look);
+      look();
+    });
+  }
+
+  noteLess(): void {
+    for (const look of this.#watchers) look();
   }
 
   /** Listens on 127.0.0.1; false when the port is taken. Other failures reject. */
@@ -139,7 +163,10 @@ export class Adbd implements ConnectionHome {
 
   #accept(socket: Socket): void {
     if (this.#server === null) return void socket.destroy();
-    const connection = new AdbdConnection(this, socket, () => void this.#connections.delete(connection));
+    const connection = new AdbdConnection(this, socket, () => {
+      this.#connections.delete(connection);
+      this.noteLess();
+    });
     this.#connections.add(connection);
   }
 }

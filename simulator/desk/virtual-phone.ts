@@ -1,5 +1,5 @@
 import type { Duplex } from 'node:stream';
-import { Adbd } from '../adbd/adbd.ts';
+import { Adbd, type AdbdLoad } from '../adbd/adbd.ts';
 import { Authorizer } from '../adbd/authorizer.ts';
 import type { Hold, HoldPlan } from '../adbd/holds.ts';
 import type { SimulatorClock } from '../clock.ts';
@@ -94,8 +94,13 @@ export class VirtualPhone {
   }
 
   /** Open connections and streams, to find leaks. */
-  get load(): { readonly connections: number; readonly streams: number } {
-    return { connections: this.#adbd.connectionCount, streams: this.#adbd.streamCount };
+  get load(): AdbdLoad {
+    return this.#adbd.load;
+  }
+
+  /** Resolves once so little is open on the phone. */
+  whenLoad(isWanted: (load: AdbdLoad) => boolean): Promise<void> {
+    return this.#adbd.whenLoad(isWanted);
   }
 
   /** Opens the phone's own port: the first free one from `firstPort`. */

@@ -7,6 +7,9 @@ import { ConsolePage } from '../support/console-pages/console-page.ts';
 import { layoutScript, missingTextsScript, wordingScript } from '../support/console-pages/page-script.ts';
 import { launchConsole, type RunningConsole } from '../support/electron-app.ts';
 import { freePort } from '../support/free-port.ts';
+import type { Look } from '../show/shots/look.ts';
+import { Photographer } from '../show/shots/photographer.ts';
+import type { Shot } from '../show/shots/shot.ts';
 
 /** What the pictures are held against must itself be able to find fault. */
 describe('checks of a picture', () => {
@@ -86,5 +89,62 @@ describe('checks of a picture', () => {
   ])('miss a text that %s', async (_how, html) => {
     await add(html);
     expect(await run(missingTextsScript(['the words']))).toEqual(['the words']);
+  });
+
+  describe('with a page that writes errors to its console', () => {
+    const look: Look = { language: 'zh-CN', theme: 'light' };
+
+    /** The complaints about a picture that is taken after the page has run this script. */
+    async function photographAfter(script: string, expectedComplaint?: RegExp): Promise<readonly string[]> {
+      const signal = new AbortController().signal;
+      const photographer = new Photographer({
+        folder: join(dataFolder, 'shots'),
+        looks: [look],
+        say: () => undefined,
+        signal,
+      });
+      const arrange = async (): Promise<void> => void (await console.page.evaluate(script));
+      const shot: Shot<null> = {
+        name: 'planted',
+        texts: ['empty.title'],
+        arrange,
+        ...(expectedComplaint && { expectedComplaint }),
+      };
+      await photographer.take({
+        phones: 0,
+        title: 'planted',
+        shots: [shot],
+        wear: async () => undefined,
+        open: async () => ({ console, world: null, close: async () => undefined }),
+      });
+      expect(photographer.failures).toEqual([]);
+      return photographer.pictures.flatMap(({ complaints }) => complaints);
+    }
+
+    it('have nothing to say of a page that writes none', async () => {
+      expect(await photographAfter(`console.warn('harmless')`)).toEqual([]);
+    });
+
+    it('find an error that was logged', async () => {
+      expect(await photographAfter(`console.error('planted')`)).toEqual(['the page complained: planted']);
+    });
+
+    it('find an error that nobody caught', async () => {
+      const script = `new Promise((done) => setTimeout(() => { setTimeout(done); throw new Error('planted'); }))`;
+      expect(await photographAfter(script)).toEqual(['the page complained: planted']);
+    });
+
+    it('find content that the page refused to load', async () => {
+      const script = `new Promise((done) => {
+        const image = new Image();
+        image.addEventListener('error', done);
+        image.src = 'https://example.invalid/picture.png';
+      })`;
+      expect(await photographAfter(script)).toContainEqual(expect.stringContaining('example.invalid'));
+    });
+
+    it('let an error pass that the picture is about', async () => {
+      expect(await photographAfter(`console.error('planted')`, /planted/u)).toEqual([]);
+    });
   });
 });

@@ -196,7 +196,12 @@ export class PhoneSession implements Disposable {
     });
     this.#reason = verdict.reason;
     if (verdict.state === this.#state) return;
-    this.#deps.note('state', { from: this.#state, to: verdict.state, reason: verdict.reason.code });
+    this.#deps.note('state', {
+      ...verdict.reason.params,
+      from: this.#state,
+      to: verdict.state,
+      reason: verdict.reason.code,
+    });
     this.#state = verdict.state;
     this.#stateSinceAt = this.#deps.clock.now();
   }

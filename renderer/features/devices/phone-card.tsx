@@ -1,5 +1,6 @@
 import { memo, type ReactNode } from 'react';
 import type { Phone } from '@contract/phones.ts';
+import { reasonText } from '../../format/reason-text.ts';
 import { useTexts } from '../../i18n/texts-context.tsx';
 import { usePhone, useSelection } from '../../stores/use-console.ts';
 import { Badge } from '../../ui/badge.tsx';
@@ -55,9 +56,10 @@ export const PhoneCard = memo(function PhoneCard({ phoneId }: { readonly phoneId
 
 /** Why it is not ready, or else how it is. */
 function CardFoot({ phone }: { readonly phone: Phone }): ReactNode {
-  const { text } = useTexts();
+  const texts = useTexts();
+  const { text } = texts;
   if (phone.reason.code !== 'none') {
-    return <div className="card-foot">{text(`reason.${phone.reason.code}.short`)}</div>;
+    return <div className="card-foot">{reasonText(texts, phone, { part: 'short' })}</div>;
   }
   const level = checkOf(phone, 'battery-level');
   const temperature = checkOf(phone, 'battery-temperature');

@@ -1,6 +1,7 @@
 import type { Phone } from '@contract/phones.ts';
 import type { ReactNode } from 'react';
 import { durationText } from '../../format/ages.ts';
+import { reasonText } from '../../format/reason-text.ts';
 import { fullTimeText } from '../../format/times.ts';
 import { useTexts } from '../../i18n/texts-context.tsx';
 import { useTicking } from '../../stores/use-console.ts';
@@ -13,7 +14,7 @@ export function StateCell({ phone }: { readonly phone: Phone }): ReactNode {
   const { text, language } = texts;
   const duration = useTicking((now) => durationText(texts, now - phone.stateSinceAt));
   const isPlain = phone.reason.code === 'none';
-  const reason = isPlain ? '' : text(`reason.${phone.reason.code}.short`);
+  const reason = isPlain ? '' : reasonText(texts, phone, { part: 'short' });
   const since = text('since.for', { duration });
   return (
     <>

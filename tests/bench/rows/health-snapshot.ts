@@ -48,7 +48,7 @@ export const healthSnapshot: BenchRow = {
       await runPrograms(desk.adbPort, perFact);
       for (let warm = 0; warm < warmRounds; warm++) await pollOnce(polls);
       const taken: Record<'console' | 'perFact' | 'perPhone', Cost[]> = { console: [], perFact: [], perPhone: [] };
-      for (let round = 0; round < (isQuick ? 5 : 9); round++) {
+      for (let round = 0; round < (isQuick ? 3 : 9); round++) {
         signal.throwIfAborted();
         taken.console.push(await pollOnce(polls));
         taken.perPhone.push(await runPrograms(desk.adbPort, perPhone));

@@ -13,10 +13,13 @@ const leastSamples = 10;
 /** The full form tries so many times the random cases of `npm test`. */
 const fullFactor = 10;
 
-/** Every recorded output parses to what its source says; cut, reordered and damaged ones give less, never something else. */
+/**
+ * Every recorded output parses to what its source says; cut, reordered and damaged ones give less, never something else;
+ * garbage and the outputs of other tools give nothing.
+ */
 export const recordedOutputs: ShowLine = {
   id: '01.6',
-  title: 'recorded adb outputs parse as their sources say; damaged ones never throw and claim nothing else',
+  title: 'recorded adb outputs parse as their sources say; damaged ones claim nothing else, garbage nothing at all',
   hasShortForm: true,
   limitMs: 10 * 60_000,
   async run({ isShort, say, signal }) {
@@ -38,11 +41,24 @@ export const recordedOutputs: ShowLine = {
       exactly('recorded outputs that parse to their source', proven.length, files.length),
       atLeast('outputs tried cut at every place', count('cut anywhere'), isBeside ? 40 : leastSamples, 'files'),
       atLeast('outputs tried with lines reordered', count('lines reordered'), isBeside ? 40 : leastSamples, 'files'),
+      atLeast('outputs tried damaged at every place', count('damaged anywhere'), isBeside ? 50 : leastSamples, 'files'),
       atLeast(
-        'outputs tried with random damage',
+        'outputs tried with damage at random',
         count('never makes the parser throw'),
         isBeside ? 50 : leastSamples,
         'files',
+      ),
+      atLeast(
+        'parsers given the outputs of all other tools',
+        count('what other tools print'),
+        isBeside ? 40 : leastSamples,
+        'files',
+      ),
+      atLeast(
+        'kinds of garbage that all parsers take as unknown',
+        passed.filter((name) => /any parser.*(?:garbage|words and signs) as unknown/u.test(name)).length,
+        2,
+        'kinds',
       ),
       exactly('tests failed', failed.length, 0),
       isBeside || !isShort

@@ -1,3 +1,4 @@
+import type { Phone } from '../../../electron/contract/phones.ts';
 import { pause } from '../../../electron/runtime/clock.ts';
 import { createSystemClock } from '../../../electron/runtime/clock.ts';
 import type { DeskTruth } from '../../support/controlled-desk.ts';
@@ -72,10 +73,8 @@ async function weather(form: StormForm, isRecoveryEnabled: boolean, options: Sho
   const before = countHandles();
   const running = await openDemoConsole({ phones: form.phones, isRecoveryEnabled, seed: options.seed });
   try {
-    await running.console.waitFor(
-      ({ phones }) => phones.filter(({ state }) => state === 'ready').length === form.phones,
-      90_000,
-    );
+    // A phone whose first poll still waits for its turn has no timer yet: the count would be too low to compare with.
+    await running.console.waitFor(({ phones }) => phones.filter(isAtRest).length === form.phones, 90_000);
     say(
       `${form.phones} phones ready; storm for ${form.stormMs / 1000} s, recovery ${isRecoveryEnabled ? 'on' : 'off'}`,
     );
@@ -90,7 +89,8 @@ async function weather(form: StormForm, isRecoveryEnabled: boolean, options: Sho
     const endedMs = performance.now();
     const untrue = await settle(running, form.settleMs, signal);
     const settledSeconds = (performance.now() - endedMs) / 1000;
-    const rowCount = (await running.console.snapshot()).phones.length;
+    const { phones: rows } = await running.console.snapshot();
+    for (const row of await strangers(running, rows)) say(`no phone of the desk: ${row}`);
     for (const row of untrue) say(`untrue: ${row}`);
     const grown = await growth(calm, looseHandles, signal);
     await running.close();
@@ -101,7 +101,7 @@ async function weather(form: StormForm, isRecoveryEnabled: boolean, options: Sho
         atLeast('faults started', struck.total, form.leastFaults, 'faults'),
         atLeast('of them that broke the connection', struck.drops, form.leastDrops, 'faults'),
         atLeast('of these with the port closed for more than 70 s', struck.longDrops, form.leastLongDrops, 'faults'),
-        exactly('rows on the page', rowCount, form.phones),
+        exactly('rows on the page', rows.length, form.phones),
         exactly('rows untrue after the storm', untrue.length, 0),
         atMost('every row true after the last fault ended', settledSeconds, form.settleMs / 1000, 's'),
         atMost('sockets and timers more than before the storm', grown, looseHandles, 'handles'),
@@ -112,6 +112,10 @@ async function weather(form: StormForm, isRecoveryEnabled: boolean, options: Sho
   } finally {
     await running.close();
   }
+}
+
+function isAtRest({ state, health }: Phone): boolean {
+  return state === 'ready' && health.polledAt !== null;
 }
 
 const leakWarnings: string[] = [];
@@ -140,6 +144,16 @@ async function settle(
     if (untrue.length === 0 || performance.now() > deadline || signal.aborted) return untrue;
     await pause(clock, lookEveryMs, signal);
   }
+}
+
+/** Rows that belong to no phone of the desk, with what is known of them. */
+async function strangers({ desk }: DemoConsole, rows: readonly Phone[]): Promise<readonly string[]> {
+  const serials = new Set((await desk.truth()).phones.map(({ serial }) => serial));
+  return rows
+    .filter(({ facts }) => facts.hardwareSerial === null || !serials.has(facts.hardwareSerial))
+    .map(({ state, reason, facts, routes, firstSeenAt, lastSeenAt }) =>
+      JSON.stringify({ state, reason, facts, routes, firstSeenAt, lastSeenAt }),
+    );
 }
 
 interface Row {

@@ -1,4 +1,5 @@
 import { ListProxy } from '../../../simulator/proxy/list-proxy.ts';
+import { askForRestore, restoreBackup } from '../../support/console-pages/restore-backup.ts';
 import { pretendWindows } from '../../support/desk-states/app-clock.ts';
 import { openBrokenFolder, type BrokenFolderKind } from '../../support/desk-states/broken-folder.ts';
 import { openMachineAdb } from '../../support/desk-states/machine-adb.ts';
@@ -133,13 +134,31 @@ const loading = defineSession({
 const folderFaults: Readonly<Record<BrokenFolderKind, string>> = {
   locked: 'data-folder-locked',
   corrupt: 'database-corrupt',
+  'corrupt-without-backup': 'database-corrupt',
   newer: 'database-newer',
   full: 'disk-full',
 };
 
 function stateOf(kind: BrokenFolderKind): string {
-  return `start-${folderFaults[kind]}`;
+  const name = `start-${folderFaults[kind]}`;
+  return kind === 'corrupt-without-backup' ? `${name}-empty` : name;
 }
+
+const restoreAsked: Shot = {
+  name: 'restore-asked',
+  texts: ['restore.newest-text', 'restore.kept', 'restore.newest-confirm'],
+  arrange: askForRestore,
+  isArrangedPerLook: true,
+};
+
+/** How the page says to go on. */
+const offers: Readonly<Record<BrokenFolderKind, string>> = {
+  locked: 'app.start-failed.text',
+  corrupt: 'restore.newest',
+  'corrupt-without-backup': 'restore.empty',
+  newer: 'app.start-failed.text',
+  full: 'app.start-failed.text',
+};
 
 function brokenFolder(kind: BrokenFolderKind): AnySession {
   const code = folderFaults[kind];
@@ -158,12 +177,31 @@ function brokenFolder(kind: BrokenFolderKind): AnySession {
     shots: [
       {
         name: stateOf(kind),
-        texts: ['app.start-failed.title', `error.${code}.cause`, `error.${code}.cure`, 'app.start-failed.text'],
+        texts: ['app.start-failed.title', `error.${code}.cause`, `error.${code}.cure`, offers[kind]],
         arrange: rest,
       },
+      ...(kind === 'corrupt' ? [restoreAsked] : []),
     ],
   });
 }
+
+/** A damaged database after the one click that cures it. */
+const restored = defineSession({
+  phones: 0,
+  title: 'a backup restored',
+  wear,
+  open: async () => {
+    const folder = openBrokenFolder('corrupt');
+    const launch = { dataFolder: folder.dataFolder, adbPort: await freePort(), phones: 0, flags: ['--no-adb-start'] };
+    const opened = await openConsole(null, launch, [() => folder.close()]);
+    await orClose(opened, async () => {
+      await restoreBackup(opened.console);
+      await acceptRules(opened.console);
+    });
+    return opened;
+  },
+  shots: [{ name: 'restored', texts: ['restored.newest', 'restored.kept'], arrange: rest }],
+});
 
 /** What can be wrong around the phones. A full disk needs a small one to be mounted, which takes Linux and root. */
 export const surroundingSessions: readonly AnySession[] = [
@@ -175,6 +213,8 @@ export const surroundingSessions: readonly AnySession[] = [
   loading,
   brokenFolder('locked'),
   brokenFolder('corrupt'),
+  brokenFolder('corrupt-without-backup'),
+  restored,
   brokenFolder('newer'),
   ...(canMountSmallDisk ? [brokenFolder('full')] : []),
 ];

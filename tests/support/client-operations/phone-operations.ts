@@ -52,18 +52,11 @@ export const phoneOperations: readonly Operation[] = [
     isOffered: always,
     run: async ({ client, phone }) => {
       const before = await readBootId(client);
+      const isDown = phone.whenLoad(({ connections }) => connections === 0);
       await client.reboot();
-      await untilDown(() => phone.load.connections);
+      await isDown;
       await client.waitForDevice();
       assert.notEqual(await readBootId(client), before);
     },
   },
 ];
-
-async function untilDown(count: () => number): Promise<void> {
-  const deadline = performance.now() + 10_000;
-  while (count() > 0) {
-    assert.ok(performance.now() < deadline, 'the phone did not go down');
-    await new Promise((resolve) => setTimeout(resolve, 10));
-  }
-}

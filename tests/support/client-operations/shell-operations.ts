@@ -75,16 +75,8 @@ export const shellOperations: readonly Operation[] = [
       const lines = await logcat.waitFor((text) => text.split('\n').length > 3);
       assert.match(lines, /\d\d-\d\d \d\d:\d\d:\d\d\.\d{3} +\d+ +\d+ [VDIWEF] /);
       await logcat.stop();
-      await untilIdle(() => phone.load.streams);
+      // A stopped command must not go on there.
+      await phone.whenLoad(({ streams }) => streams === 0);
     },
   },
 ];
-
-/** Waits until the phone has nothing open any more: a stopped command must not go on there. */
-async function untilIdle(count: () => number): Promise<void> {
-  const deadline = performance.now() + 5_000;
-  while (count() > 0) {
-    assert.ok(performance.now() < deadline, 'a stream stayed open on the phone');
-    await new Promise((resolve) => setTimeout(resolve, 10));
-  }
-}

@@ -7,9 +7,10 @@ import { silentLogger } from '../../../electron/runtime/logger.ts';
 import { lockDataFolder } from '../../../electron/store/data-folder.ts';
 import type { Migration } from '../../../electron/store/migration.ts';
 import { openStore } from '../../../electron/store/open-store.ts';
+import { openReadOnly } from '../../../electron/store/read-only-store.ts';
 import { fillDisk, mountDisk } from '../small-disk.ts';
 
-export const brokenFolderKinds = ['locked', 'corrupt', 'newer', 'full'] as const;
+export const brokenFolderKinds = ['locked', 'corrupt', 'corrupt-without-backup', 'newer', 'full'] as const;
 export type BrokenFolderKind = (typeof brokenFolderKinds)[number];
 
 export interface BrokenFolder {
@@ -42,9 +43,12 @@ const breakers: Readonly<Record<BrokenFolderKind, (dataFolder: string, parent: s
   },
   corrupt: (dataFolder) => {
     const file = leaveDatabase(dataFolder, migrations);
-    const bytes = readFileSync(file);
-    bytes.fill(0xa5, 4_096, 40_960);
-    writeFileSync(file, bytes);
+    leaveBackup(file);
+    damageDatabase(file);
+    return () => undefined;
+  },
+  'corrupt-without-backup': (dataFolder) => {
+    damageDatabase(leaveDatabase(dataFolder, migrations));
     return () => undefined;
   },
   newer: (dataFolder) => {
@@ -66,4 +70,22 @@ function leaveDatabase(dataFolder: string, steps: readonly Migration[]): string 
   if (!opened.ok) throw new Error(opened.error.message);
   opened.value.dispose();
   return file;
+}
+
+/** Overwrites some of its pages, as a failing disk does; answers what the file holds then. */
+export function damageDatabase(file: string): Buffer {
+  const bytes = readFileSync(file);
+  bytes.fill(0xa5, 4_096, 40_960);
+  writeFileSync(file, bytes);
+  return bytes;
+}
+
+/** Writes a backup of a sound database that nobody holds, as the console does every day. */
+export function leaveBackup(file: string): string {
+  const store = openReadOnly(file);
+  try {
+    return store.backUp(clock.now());
+  } finally {
+    store.dispose();
+  }
 }

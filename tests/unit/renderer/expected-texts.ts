@@ -30,6 +30,7 @@ const otherAuditActions = [
   'settings.update',
   'demo.start',
   'demo.stop',
+  'console.restoreBackup',
   'phones.reconnect',
   'phones.showNumber',
   'phones.screenshot',

@@ -75,7 +75,7 @@ describe('connecting', () => {
     host.sendRaw(Buffer.from('GET / HTTP/1.1\r\nHost: phone\r\n\r\n'));
     await host.closed;
     expect((await RawAdbHost.greet(port)).waiting).toEqual([]);
-    await vi.waitFor(() => expect(adbd.connectionCount).toBe(1));
+    await vi.waitFor(() => expect(adbd.load.connections).toBe(1));
   });
 
   test('services cannot be opened before the greeting', async () => {
@@ -84,7 +84,7 @@ describe('connecting', () => {
     host.send(Command.open, 1, 0, Buffer.from('exec:echo hi\0'));
     host.sendGreeting();
     expect((await host.next()).command).toBe(Command.connect);
-    expect(adbd.streamCount).toBe(0);
+    expect(adbd.load.streams).toBe(0);
   });
 });
 
@@ -131,7 +131,23 @@ describe('streams', () => {
     stream?.close();
     expect(await host.next()).toMatchObject({ command: Command.close, arg1: 1 });
     await vi.waitFor(() => expect(device.runningCount).toBe(0));
-    expect(adbd.streamCount).toBe(0);
+    expect(adbd.load.streams).toBe(0);
+  });
+
+  test('who waits for quiet is told when the last stream has ended, and not before', async () => {
+    const { port, adbd } = await startTinyAdbd();
+    const host = await RawAdbHost.greet(port);
+    const [first, last] = [await host.open('exec:forever'), await host.open('exec:forever')];
+    const seen: number[] = [];
+    const quiet = adbd.whenLoad((load) => {
+      seen.push(load.streams);
+      return load.streams === 0;
+    });
+    first?.close();
+    last?.close();
+    await quiet;
+    expect(seen).toEqual([2, 1, 0]);
+    await adbd.whenLoad(({ streams }) => streams === 0);
   });
 
   test('a lost connection ends all its commands and leaves nothing', async () => {
@@ -141,7 +157,7 @@ describe('streams', () => {
     await host.open('exec:cat');
     await vi.waitFor(() => expect(device.runningCount).toBe(2));
     host.hangUp();
-    await vi.waitFor(() => expect([device.runningCount, adbd.streamCount, adbd.connectionCount]).toEqual([0, 0, 0]));
+    await vi.waitFor(() => expect([device.runningCount, adbd.load.streams, adbd.load.connections]).toEqual([0, 0, 0]));
   });
 
   test('packets for a stream that is gone change nothing', async () => {

@@ -65,7 +65,7 @@ describe('reverse', () => {
     const answer = await new Promise((resolve) => socket?.once('data', (chunk: Buffer) => resolve(chunk.toString())));
     expect(answer).toBe('200');
     socket?.destroy();
-    await vi.waitFor(() => expect(adbd.streamCount).toBe(0));
+    await vi.waitFor(() => expect(adbd.load.streams).toBe(0));
   });
 
   test('a host that refuses gives no socket', async () => {
@@ -82,7 +82,7 @@ describe('reverse', () => {
     const host = await RawAdbHost.greet(port);
     await ask(host, 'forward:tcp:9000;tcp:80');
     host.hangUp();
-    await vi.waitFor(() => expect(adbd.connectionCount).toBe(0));
+    await vi.waitFor(() => expect(adbd.load.connections).toBe(0));
     expect(await adbd.connectInside('tcp:9000')).toBeNull();
   });
 

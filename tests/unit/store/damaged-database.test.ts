@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSy
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { silentLogger } from '../../../electron/runtime/logger.ts';
+import { listBackups } from '../../../electron/store/backup.ts';
 import type { Migration } from '../../../electron/store/migration.ts';
 import { openStore } from '../../../electron/store/open-store.ts';
 import { restoreNewestBackup } from '../../../electron/store/rescue.ts';
@@ -79,6 +80,23 @@ test('the cure puts the newest backup in place and keeps the damaged file', () =
   expect(restored.ok && readFileSync(restored.value.setAsideAs).equals(bytes)).toBe(true);
   const store = openTestStore([notes, dates], { file });
   expect(store.prepare('SELECT count(*) AS count FROM note').get()).toEqual({ count: 500 });
+});
+
+test('a backup that is damaged too is passed over for the one before it', async () => {
+  const file = join(makeTempFolder(), 'jiqun.db');
+  const clock = new ManualClock();
+  const ladder = [notes, dates, { version: 30, name: 'more', up: () => undefined }];
+  writeDatabase(file, [notes]);
+  for (const top of [2, 3]) {
+    openTestStore(ladder.slice(0, top), { file, clock }).dispose();
+    await clock.advance(1_000);
+  }
+  const [newest = '', before = ''] = listBackups(file);
+  damage(newest);
+  damage(file);
+  expect(open(file, ladder)).toMatchObject({ error: { detail: { newestBackup: before } } });
+  expect(restoreNewestBackup(file, 1_700_000_000_000)).toMatchObject({ value: { restoredFrom: before } });
+  expect(openTestStore(ladder, { file }).prepare('SELECT count(*) AS count FROM note').get()).toEqual({ count: 500 });
 });
 
 test('without a backup the cure makes room for an empty database and keeps the damaged one', () => {

@@ -28,7 +28,7 @@ export function parseActivityFocus(text: string): ActivityFocus | null {
   const record = top === undefined ? null : readRecord(top);
   if (record === null) return null;
   const stack = lines.find((line) => /^(?:Stack|RootTask) #\d+: type=/.test(line));
-  return { ...record, source: 'history', stackType: /type=(\w+)/.exec(stack ?? '')?.[1] ?? null };
+  return { ...record, source: 'history', stackType: /type=(\w+)(?:\s|$)/.exec(stack ?? '')?.[1] ?? null };
 }
 
 /** `mKeyguardShowing` of the same dump (12–14, KeyguardController); null when absent or contradictory. */
@@ -39,7 +39,7 @@ export function parseActivityKeyguard(text: string): boolean | null {
 }
 
 function readRecord(line: string): (AppComponent & { readonly taskId: number | null }) | null {
-  const [, name, task] = /ActivityRecord\{[0-9a-f]+ u-?\d+ ([^\s{}]+)(?:\}? t(-?\d{1,9})\b)?/.exec(line) ?? [];
+  const [, name, task] = /ActivityRecord\{[0-9a-f]+ u-?\d+ ([^\s{}]+)(?:\}? t(-?\d{1,9})(?=[\s}]|$))?/.exec(line) ?? [];
   const component = name === undefined ? null : readComponent(name);
   if (component === null || component.activity === null) return null;
   return { ...component, taskId: task === undefined ? null : Number(task) };

@@ -107,5 +107,6 @@ function readPlug(fields: ReadonlyMap<string, string>): BatteryPlug | null {
 
 function readFrozen(block: readonly string[], fields: ReadonlyMap<string, string>): boolean | null {
   if (block.some((line) => line.includes('(UPDATES STOPPED')) || fields.get('UpdatesStopped') === 'true') return true;
-  return fields.has('AC powered') ? false : null;
+  // It stands right after the header, before the plugs: with the plugs there it is not.
+  return fields.has('AC powered') && block[0]?.trimStart().startsWith('AC powered:') === true ? false : null;
 }

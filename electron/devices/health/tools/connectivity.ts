@@ -37,9 +37,10 @@ export function parseConnectivity(text: string): ConnectivityReport | null {
 function readAgent(line: string): NetworkAgent | null {
   const networkId = /\bnetwork\{(\d{1,9})\}/.exec(line)?.[1];
   if (networkId === undefined) return null;
-  const [, transports, capabilities] = /\bTransports: ([A-Z_|]+)(?: Capabilities: ([A-Z0-9_&]+))?/.exec(line) ?? [];
+  const [, transports, capabilities] =
+    /\bTransports: ([A-Z_|]+)(?: Capabilities: ([A-Z0-9_&]+)(?=[\s\]}]))?(?=[\s\]}])/.exec(line) ?? [];
   const granted = capabilities?.split('&');
-  const legacy = /\bni\{\[?(?:type: )?([A-Z_]+)(?:\[([^\]]*)\])?/.exec(line);
+  const legacy = /\bni\{\[?(?:type: )?([A-Z_]+)(?=[[\s,])(?:\[([^\]]*)\])?/.exec(line);
   return {
     networkId: Number(networkId),
     kind: transports === undefined ? kindOf(legacy?.[1]?.split('_') ?? []) : kindOf(transports.split('|')),

@@ -13,8 +13,8 @@ export function parseLockSettings(text: string, userId = 0): LockCredential | nu
   if (block === null) return null;
   const types = valuesOf(block.lines, /^CredentialType: *(\S+)$/);
   if (types.length > 0) return agreedValue(types.map(credentialOf));
-  const identities = valuesOf(block.lines, /^SID = *([0-9a-f]+)$/i);
-  if (identities.length > 0) return agreedValue(identities.map((sid) => (/^0+$/.test(sid) ? 'not-set' : 'set')));
+  const identities = valuesOf(block.lines, /^SID = *(.*)$/i);
+  if (identities.length > 0) return agreedValue(identities.map(credentialOfIdentity));
   // A handle without its SID proves a password only if the SID line was not cut away behind it.
   const handles = valuesOf(block.lines, /^SP Handle = *([0-9a-f]+)$/i);
   const isHandleSet = handles.length > 0 && handles.every((handle) => !/^0+$/.test(handle));
@@ -24,6 +24,12 @@ export function parseLockSettings(text: string, userId = 0): LockCredential | nu
 function credentialOf(type: string): LockCredential | null {
   if (/^(none|-1)$/i.test(type)) return 'not-set';
   return /^(pin|pattern|password|password_or_pin|\d{1,3})$/i.test(type) ? 'set' : null;
+}
+
+/** Null for one that cannot be read: then no other one of the block stands for it. */
+function credentialOfIdentity(sid: string): LockCredential | null {
+  if (!/^[0-9a-f]+$/i.test(sid)) return null;
+  return /^0+$/.test(sid) ? 'not-set' : 'set';
 }
 
 interface UserBlock {

@@ -19,9 +19,9 @@ export function parseMeminfo(text: string): MemoryReport | null {
   };
   const totalKib = read('MemTotal');
   const stated = read('MemAvailable');
-  // A line that is there but unreadable must not be replaced by an estimate.
   const isStated = lines.some((line) => line.startsWith('MemAvailable'));
-  const available = isStated ? stated : sumOf([read('MemFree'), read('Buffers'), read('Cached')]);
+  const estimate = isAvailableLeftOut(lines) ? sumOf([read('MemFree'), read('Buffers'), read('Cached')]) : null;
+  const available = isStated ? stated : estimate;
   const availableKib = available !== null && totalKib !== null && available > totalKib ? null : available;
   if (totalKib === null && availableKib === null) return null;
   return {
@@ -29,6 +29,12 @@ export function parseMeminfo(text: string): MemoryReport | null {
     availableKib,
     isEstimated: availableKib === null ? null : !isStated,
   };
+}
+
+/** `MemAvailable` stands right after `MemFree`: a line that is there but unreadable must not be replaced by an estimate. */
+function isAvailableLeftOut(lines: readonly string[]): boolean {
+  const free = lines.findIndex((line) => line.startsWith('MemFree:'));
+  return free !== -1 && lines[free + 1]?.startsWith('Buffers:') === true;
 }
 
 function sumOf(values: readonly (number | null)[]): number | null {

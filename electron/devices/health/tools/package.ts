@@ -43,7 +43,7 @@ export function parsePackage(text: string, packageName: string): PackageReport |
     targetSdk: targetSdk === undefined ? null : Number(targetSdk),
     installer: valueOf(entry, /^installerPackageName=([\w.]+)$/),
     users: entry.flatMap((line) => {
-      const [, userId, installed] = /^User (\d{1,9}): .*\binstalled=(true|false)\b/.exec(line) ?? [];
+      const [, userId, installed] = /^User (\d{1,9}): .*?\binstalled=(true|false)\b/.exec(line) ?? [];
       return userId === undefined ? [] : [{ userId: Number(userId), isInstalled: installed === 'true' }];
     }),
   };

@@ -23,7 +23,7 @@ const disconnected: WifiReport = {
 /**
  * Reads `dumpsys wifi` (Android 7.1–10, AOSP ClientModeImpl/WifiStateMachine.dump). Only `mWifiInfo` and
  * `mNetworkInfo` are believed: `curState`, `mLinkProperties` and `mLastSignalLevel` stay as they were after a
- * disconnect, so addresses count only while connected. Null when `mWifiInfo` is not there.
+ * disconnect, so addresses count only while connected. Null when `mWifiInfo` is not there, or either cannot be read.
  */
 export function parseWifiDump(text: string): WifiReport | null {
   const lines = endedLines(text);
@@ -33,8 +33,9 @@ export function parseWifiDump(text: string): WifiReport | null {
   const supplicant = /, Supplicant state: ([A-Z_0-9]+),/.exec(info)?.[1];
   if (supplicant === undefined) return null;
   const network = lines.find((line) => /^\s*mNetworkInfo \[type: WIFI/.test(line));
-  const isNetworkUp = network === undefined || network.includes('state: CONNECTED/CONNECTED');
-  if (supplicant !== 'COMPLETED' || !isNetworkUp) return disconnected;
+  const state = network === undefined ? 'CONNECTED/CONNECTED' : /, state: ([A-Z_]+\/[A-Z_]+),/.exec(network)?.[1];
+  if (state === undefined) return null;
+  if (supplicant !== 'COMPLETED' || state !== 'CONNECTED/CONNECTED') return disconnected;
   return { ...readInfo(info.trim().slice('mWifiInfo '.length)), ipv4: readLease(lines) };
 }
 

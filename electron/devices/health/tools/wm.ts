@@ -37,7 +37,7 @@ function readReport<T>(text: string, pattern: RegExp, read: (numbers: readonly n
   };
   const physical = valueOf('Physical');
   const override = valueOf('Override');
-  // An override line that cannot be read hides which size is in force.
-  const isHidden = override === null && lines.some((line) => line.startsWith('Override '));
+  // Any other line may be an override that cannot be read, which hides what is in force.
+  const isHidden = override === null && lines.some((line) => line.trim() !== '' && !line.startsWith('Physical '));
   return { physical, override, effective: override ?? (isHidden ? null : physical) };
 }

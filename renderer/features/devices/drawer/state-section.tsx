@@ -1,8 +1,8 @@
 import type { Phone } from '@contract/phones.ts';
 import type { ReactNode } from 'react';
 import { durationText } from '../../../format/ages.ts';
+import { reasonText } from '../../../format/reason-text.ts';
 import { momentText } from '../../../format/times.ts';
-import { readableParams } from '../../../format/text-params.ts';
 import { useTexts } from '../../../i18n/texts-context.tsx';
 import { useTicking } from '../../../stores/use-console.ts';
 import { useHostName } from '../../hosts/use-host-name.ts';
@@ -19,7 +19,6 @@ export function StateSection({ phone }: { readonly phone: Phone }): ReactNode {
   const { code, params } = phone.reason;
   const hostId = params['hostId'];
   const host = useHostName(typeof hostId === 'string' ? hostId : null);
-  const readable = { ...readableParams(texts, params, phone.stateSinceAt), host };
   const duration = useTicking((now) => durationText(texts, now - phone.stateSinceAt));
   const since = useTicking((now) => momentText(texts.language, phone.stateSinceAt, now));
   const tone = stateTones[phone.state];
@@ -29,10 +28,10 @@ export function StateSection({ phone }: { readonly phone: Phone }): ReactNode {
         <StateIcon state={phone.state} /> {text(`state.${phone.state}.name`)}
         <span className="text-second">{text('since.from-for', { time: since, duration })}</span>
       </div>
-      <p>{text(`reason.${code}.cause`, readable)}</p>
+      <p>{reasonText(texts, phone, { part: 'cause', host })}</p>
       {code !== 'none' && (
         <p>
-          <strong>{text('reason.next-label')}</strong> {text(`reason.${code}.next`, readable)}
+          <strong>{text('reason.next-label')}</strong> {reasonText(texts, phone, { part: 'next', host })}
         </p>
       )}
       <RecoveryLine phone={phone} />
