@@ -14,6 +14,7 @@ function openDesk(starts: readonly ('ok' | ErrorCode)[], restoring: Outcome<Rest
   let gate = Promise.resolve();
   const running: Services = {
     dispatch: async (name) => succeed(`answered ${name}`),
+    isWorking: () => true,
     subscribe: (event) => {
       log.push(`subscribed ${event}`);
       return () => void log.push(`unsubscribed ${event}`);
