@@ -63,5 +63,7 @@ export async function moveThrough(
   { clock, machineClock, canMove, signal }: Omit<FasterClockOptions, 'rate'> & { readonly signal: AbortSignal },
 ): Promise<void> {
   const mayMove = (): boolean => !signal.aborted && canMove();
-  while (!signal.aborted && (await clock.moveTo(at, mayMove)) < at) await pause(machineClock, lookEveryMs, signal);
+  const wholeAt = Math.floor(at);
+  while (!signal.aborted && (await clock.moveTo(wholeAt, mayMove)) < wholeAt)
+    await pause(machineClock, lookEveryMs, signal);
 }

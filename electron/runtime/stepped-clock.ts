@@ -7,7 +7,8 @@ interface PendingTask {
 }
 
 /**
- * A clock that stands until it is moved, for virtual desks. It never goes back; `monotonic` counts from its start. Made
+ * A clock that stands until it is moved, for virtual desks. It never goes back, knows whole milliseconds only (as the
+ * machine's clock does, and the database relies on it), and `monotonic` counts from its start. Made
  * at the moment at which another one stopped, it goes on from there: what was planned is planned anew by whoever planned
  * it, as after any restart.
  */
@@ -20,8 +21,8 @@ export class SteppedClock implements Clock {
 
   /** @param startAt epoch milliseconds */
   constructor(startAt: number) {
-    this.#startedAt = startAt;
-    this.#now = startAt;
+    this.#startedAt = Math.floor(startAt);
+    this.#now = this.#startedAt;
   }
 
   now(): number {
@@ -39,7 +40,7 @@ export class SteppedClock implements Clock {
 
   /** A task without delay does not wait for the clock to be moved: it runs in the next turn of the event loop. */
   after(delayMs: number, task: () => void): () => void {
-    const entry = { dueAt: this.#now + Math.max(0, delayMs), order: this.#order++, task };
+    const entry = { dueAt: this.#now + Math.max(0, Math.ceil(delayMs)), order: this.#order++, task };
     this.#pending.add(entry);
     const immediate = delayMs <= 0 ? setImmediate(() => this.#run(entry)) : null;
     return () => {
@@ -67,8 +68,8 @@ export class SteppedClock implements Clock {
         this.#run(next);
         await turn();
       }
-      this.#now = at;
-      return at;
+      this.#now = Math.max(this.#now, Math.floor(at));
+      return this.#now;
     } finally {
       this.#isMoving = false;
     }

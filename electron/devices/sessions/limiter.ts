@@ -27,7 +27,7 @@ export class FairLimiter implements Disposable {
     this.#options = options;
   }
 
-  /** Something runs or waits for its turn; a task that gave its place back is not counted. */
+  /** Something runs; a task that gave its place back is not counted. */
   get isBusy(): boolean {
     return this.#running > 0;
   }

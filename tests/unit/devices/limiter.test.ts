@@ -90,6 +90,19 @@ describe('the limiter', () => {
     expect(begun).toEqual(['a']);
   });
 
+  it('is busy while something runs, one that hangs aside', async () => {
+    const { clock, limiter, run } = limit(1);
+    expect(limiter.isBusy).toBe(false);
+    const quick = run('quick', 'quick');
+    expect(limiter.isBusy).toBe(true);
+    quick.end();
+    await clock.advance(0);
+    expect(limiter.isBusy).toBe(false);
+    run('hanging', 'hanging');
+    await clock.advance(1_000);
+    expect(limiter.isBusy).toBe(false);
+  });
+
   it('answers everyone who waits when it is closed', async () => {
     const { limiter, run } = limit(1);
     run('a', 'a');

@@ -88,6 +88,14 @@ describe('a stepped clock', () => {
     expect(await clock.moveTo(startAt + hourMs, () => isFree)).toBe(startAt + hourMs);
   });
 
+  it('knows whole milliseconds only', async () => {
+    const clock = new SteppedClock(startAt + 0.7);
+    const seen: number[] = [];
+    clock.after(10.2, () => seen.push(clock.now()));
+    expect(await clock.moveTo(startAt + 20.9)).toBe(startAt + 20);
+    expect([clock.now(), ...seen]).toEqual([startAt + 20, startAt + 11]);
+  });
+
   it('goes neither back nor two ways at once', async () => {
     const clock = new SteppedClock(startAt);
     await expect(clock.moveTo(startAt - 1)).rejects.toThrow(RangeError);

@@ -194,6 +194,21 @@ const waitForAbort: Handlers['demo.stop'] = (_input, signal) =>
     signal.addEventListener('abort', () => resolve(fail('aborted', 'stopped')), { once: true });
   });
 
+test('it is busy while a call is under way', async () => {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  const waiting: Handlers['demo.stop'] = async () => {
+    await promise;
+    return succeed(null);
+  };
+  const { dispatcher } = create({ handlers: { 'demo.stop': waiting } });
+  expect(dispatcher.isBusy).toBe(false);
+  const call = dispatcher.dispatch('demo.stop', {});
+  expect(dispatcher.isBusy).toBe(true);
+  resolve();
+  await call;
+  expect(dispatcher.isBusy).toBe(false);
+});
+
 test('the caller can abort a call', async () => {
   const { dispatcher } = create({ handlers: { 'demo.stop': waitForAbort } });
   const abort = new AbortController();
