@@ -8,6 +8,7 @@ import { clientsAndShell } from './01/clients-and-shell.ts';
 import { stormOfFaults } from './01/storm-of-faults.ts';
 import { deadServer } from './01/dead-server.ts';
 import { identities } from './01/identities.ts';
+import { disasters } from './02/disasters.ts';
 import { maskedReports } from './02/masked-reports.ts';
 import { thirtyDays } from './02/thirty-days.ts';
 import { historySize } from './02/history-size.ts';
@@ -29,6 +30,7 @@ export const showLines: readonly ShowLine[] = [
   everyPage,
   historySize,
   thirtyDays,
+  disasters,
   maskedReports,
   webhook,
   preparation,

@@ -71,6 +71,7 @@ export function raise(
   const tier = coarserTier(below.tier);
   if (tier === null) return;
   const key = { phoneKey, tier: tier.tier, bucket: bucketAt(tier, below.at) };
+  if (buckets.isOpen(key)) return;
   const filled = buckets.read(key);
   if (filled === null) return buckets.markDue(key);
   buckets.write(key, mergeBuckets(filled, below.stats));

@@ -16,6 +16,8 @@ interface BytesRow {
 
 /** The buckets and the list of those that are still to be filled. Callers hold the transaction. */
 export class BucketStore {
+  /** The bucket of the second tier that each phone is known to have marked due last. */
+  readonly #open = new Map<number, number>();
   readonly #read: Statement<[number, number, number], BytesRow>;
   readonly #readRange: Statement<[number, number, number, number], BytesRow>;
   readonly #write: Statement<[number, number, number, Buffer], never>;
@@ -62,10 +64,22 @@ export class BucketStore {
   /** The bucket is to be filled from the finer tier once it has ended. */
   markDue({ phoneKey, tier, bucket }: BucketKey): void {
     this.#markDue.run(tier, bucket, phoneKey);
+    if (tier === 1) this.#open.set(phoneKey, bucket);
   }
 
   clearDue({ phoneKey, tier, bucket }: BucketKey): void {
     this.#clearDue.run(tier, bucket, phoneKey);
+    if (tier === 1) this.#open.delete(phoneKey);
+  }
+
+  /** True when the bucket is surely marked due, so that nothing has to be looked up. */
+  isOpen({ phoneKey, tier, bucket }: BucketKey): boolean {
+    return tier === 1 && this.#open.get(phoneKey) === bucket;
+  }
+
+  /** A write was taken back: what was marked is looked up again. */
+  forgetOpen(): void {
+    this.#open.clear();
   }
 
   /** Due buckets that have ended: those before `currentBucket`, and those far ahead, where only a wrong clock was. */

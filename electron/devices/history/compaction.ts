@@ -8,6 +8,7 @@ import type { WatchStore } from './watch-store.ts';
 /** What one step may do at most: a few milliseconds on a slow disk. */
 const fillsPerStep = 100;
 const dropsPerStep = 500;
+const phonesPerPrune = 10;
 /** A poll of the last minute may still be on its way into its bucket. */
 const settleMs = 60_000;
 
@@ -63,16 +64,29 @@ export class Compaction {
   }
 
   #pruneSome(now: number): boolean {
-    const { buckets, watch } = this.#deps;
-    const phoneKey = this.#toPrune.at(-1);
-    if (phoneKey === undefined) return false;
-    const dropped = tiers.map((tier) => {
-      const bucket = bucketAt(tier, now - tier.keepMs);
-      return buckets.dropOld({ phoneKey, tier: tier.tier, bucket }, dropsPerStep);
-    });
-    watch.pruneMarks(phoneKey, now);
-    if (dropped.every((count) => count < dropsPerStep)) this.#toPrune.pop();
+    if (this.#toPrune.length === 0) return false;
+    let dropped = 0;
+    for (let looked = 0; looked < phonesPerPrune && dropped < dropsPerStep; looked++) {
+      const phoneKey = this.#toPrune.at(-1);
+      if (phoneKey === undefined) break;
+      const left = dropsPerStep - dropped;
+      const count = this.#prune(phoneKey, now, left);
+      if (count < left) this.#toPrune.pop();
+      dropped += count;
+    }
     return true;
+  }
+
+  /** Removes at most `limit` buckets of that phone, and its old states; answers how many buckets. */
+  #prune(phoneKey: number, now: number, limit: number): number {
+    const { buckets, watch } = this.#deps;
+    let dropped = 0;
+    for (const tier of tiers) {
+      const bucket = bucketAt(tier, now - tier.keepMs);
+      dropped += buckets.dropOld({ phoneKey, tier: tier.tier, bucket }, limit - dropped);
+    }
+    watch.pruneMarks(phoneKey, now);
+    return dropped;
   }
 
   #clearForgotten(): boolean {

@@ -36,7 +36,7 @@ const samplesPerWrite = 200;
 const lookEveryMs = 60_000;
 /** Between two steps of the compaction the main loop does other things. */
 const stepPauseMs = 20;
-const pruneEveryMs = 3_600_000;
+const pruneEveryMs = 3 * 3_600_000;
 /** A clock that was just set may be set back: nothing is removed by it for a while. */
 const steadyBeforePruneMs = 3_600_000;
 const marksWaitMs = 60_000;
@@ -48,6 +48,7 @@ const marksWaitMs = 60_000;
 export class HistoryRecorder implements Disposable {
   readonly #deps: HistoryRecorderDeps;
   readonly #keys: PhoneKeys;
+  readonly #buckets: BucketStore;
   readonly #samples: BucketRecorder;
   readonly #watchStore: WatchStore;
   readonly #compaction: Compaction;
@@ -66,6 +67,7 @@ export class HistoryRecorder implements Disposable {
     this.#deps = deps;
     this.#keys = new PhoneKeys(store);
     const buckets = new BucketStore(store);
+    this.#buckets = buckets;
     this.#samples = new BucketRecorder({ buckets, keys: this.#keys, now: () => clock.now() });
     this.#watchStore = new WatchStore(store, this.#keys);
     this.#compaction = new Compaction({ buckets, keys: this.#keys, watch: this.#watchStore });
@@ -141,6 +143,7 @@ export class HistoryRecorder implements Disposable {
     }
     this.#keys.forgetAll();
     this.#watchStore.forgetPlaces();
+    this.#buckets.forgetOpen();
     logger.warn('history-lost', { samples: samples.length, code: written.error.code });
   }
 

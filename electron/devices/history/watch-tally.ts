@@ -38,6 +38,8 @@ interface Watched {
   place: Place;
   /** It was usable and has not been lost since. */
   wasUp: boolean;
+  /** Where its time is counted at present. */
+  share: DayShare | null;
 }
 
 /** Longer without a look than this, and the computer slept or the process stood still: that time was not watched. */
@@ -52,7 +54,7 @@ const clockSlackMs = 5_000;
 export class WatchTally {
   readonly #clock: Clock;
   readonly #phones = new Map<string, Watched>();
-  #shares = new Map<string, DayShare>();
+  #shares: DayShare[] = [];
   #marks: StandingMark[] = [];
   #ended: WatchStretch[] = [];
   #fromAt: number;
@@ -94,7 +96,7 @@ export class WatchTally {
     // A drop is noted where the phone was lost.
     if (isLost && after.standing !== 'excused') this.#shareOf(phone.phoneId, before, dayOf(this.#lookedAt)).dropCount++;
     const wasUp = isUp(phone) || (before?.wasUp === true && !isLost && after.standing !== 'excused');
-    this.#phones.set(phone.phoneId, { ...after, wasUp });
+    this.#phones.set(phone.phoneId, { ...after, wasUp, share: before?.share ?? null });
     if (before?.state !== phone.state) this.#mark(phone.phoneId, phone.state);
   }
 
@@ -106,11 +108,12 @@ export class WatchTally {
   /** Hands over what is new and begins to collect again. */
   take(): WatchNews {
     const news = {
-      shares: [...this.#shares.values()],
+      shares: this.#shares,
       marks: this.#marks,
       stretches: [...this.#ended, { fromAt: this.#fromAt, toAt: this.#lookedAt }],
     };
-    this.#shares = new Map();
+    this.#shares = [];
+    for (const watched of this.#phones.values()) watched.share = null;
     this.#marks = [];
     this.#ended = [];
     return news;
@@ -125,13 +128,13 @@ export class WatchTally {
     }
   }
 
-  #shareOf(phoneId: string, { place }: Watched, day: LocalDay): DayShare {
-    const key = `${day}|${phoneId}|${place.hostId}|${place.hub}`;
-    const known = this.#shares.get(key);
-    if (known !== undefined) return known;
-    const share = { phoneId, day, ...place, watchedMs: 0, availableMs: 0, dropCount: 0 };
-    this.#shares.set(key, share);
-    return share;
+  #shareOf(phoneId: string, watched: Watched, day: LocalDay): DayShare {
+    const { share, place } = watched;
+    if (share?.day === day && share.hostId === place.hostId && share.hub === place.hub) return share;
+    const fresh = { phoneId, day, ...place, watchedMs: 0, availableMs: 0, dropCount: 0 };
+    watched.share = fresh;
+    this.#shares.push(fresh);
+    return fresh;
   }
 
   #mark(phoneId: string, state: PhoneState | null): void {

@@ -1,0 +1,111 @@
+import { mkdirSync, mkdtempSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { databaseFileOf } from '../../../electron/store/data-folder.ts';
+import { createSystemClock, pause } from '../../../electron/runtime/clock.ts';
+import { LoopWatch } from '../../bench/measure/loop-watch.ts';
+import { PhoneYear } from '../../support/history/phone-year.ts';
+import { pollTimes, RecordedDesk } from '../../support/history/recorded-desk.ts';
+import { atMost, told, type Figure, type ShowLine, type ShowOptions } from '../show-line.ts';
+import { measureCharts } from './history-charts.ts';
+import { planHistory, shareOfFull, type HistoryPlan } from './history-plan.ts';
+
+const minuteMs = 60_000;
+const hourMs = 60 * minuteMs;
+const dayMs = 24 * hourMs;
+const sizeLimitMb = 200;
+const blockLimitMs = 50;
+
+export const historySize: ShowLine = {
+  id: '02.2',
+  title: 'history of 100 phones x 1 year: size, a phone-year as a chart, the main loop meanwhile',
+  hasShortForm: true,
+  limitMs: 25 * 60_000,
+  async run(options) {
+    const folder = mkdtempSync(join(tmpdir(), 'jiqun-history-'));
+    try {
+      return await show(folder, options);
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
+  },
+};
+
+async function show(folder: string, options: ShowOptions): Promise<Figure[]> {
+  const plan = planHistory(options.isShort, Date.now());
+  const years = Array.from(
+    { length: plan.phoneCount },
+    (_, place) => new PhoneYear(place, { seed: options.seed, startedAt: plan.startAt }),
+  );
+  const dataFolder = join(folder, 'data');
+  mkdirSync(dataFolder);
+  const file = databaseFileOf(dataFolder);
+  const recorded = await record({ plan, years, file }, options);
+  const charts = await measureCharts({ plan, years, dataFolder }, options);
+  return [...recorded, ...charts];
+}
+
+interface Recording {
+  readonly plan: HistoryPlan;
+  readonly years: readonly PhoneYear[];
+  readonly file: string;
+}
+
+async function record({ plan, years, file }: Recording, { say, signal }: ShowOptions): Promise<Figure[]> {
+  const desk = new RecordedDesk({ file, years, startAt: plan.startAt });
+  try {
+    const watchedFrom = plan.endAt - plan.watchedHours * hourMs;
+    const pollCount = await recordPast(desk, { plan, untilAt: watchedFrom }, { say, signal });
+    const worstMs = await recordWatched(desk, { plan, fromAt: watchedFrom }, signal);
+    desk.checkpoint();
+    const mb = sizeOf(file) / 1e6;
+    const limitMb = sizeLimitMb * shareOfFull(plan);
+    return [
+      told('polls recorded', pollCount * plan.phoneCount),
+      atMost(`size after ${plan.phoneCount} phones x ${plan.dayCount} days`, mb, Math.round(limitMb * 10) / 10, 'MB'),
+      atMost('worst block while recording and compacting', worstMs, blockLimitMs, 'ms'),
+    ];
+  } finally {
+    desk.dispose();
+  }
+}
+
+async function recordPast(
+  desk: RecordedDesk,
+  { plan, untilAt }: { readonly plan: HistoryPlan; readonly untilAt: number },
+  { say, signal }: Pick<ShowOptions, 'say' | 'signal'>,
+): Promise<number> {
+  let count = 0;
+  let day = -1;
+  for (const at of pollTimes(plan.rates, untilAt)) {
+    signal.throwIfAborted();
+    await desk.poll(at);
+    count++;
+    const today = Math.floor((at - plan.startAt) / (30 * dayMs));
+    if (today !== day) say(`recorded ${today * 30} of ${plan.dayCount} days`);
+    day = today;
+  }
+  return count;
+}
+
+/** The last hours at the console's own pace of writing and tidying: a minute of the desk each few ms of the machine. */
+async function recordWatched(
+  desk: RecordedDesk,
+  { plan, fromAt }: { readonly plan: HistoryPlan; readonly fromAt: number },
+  signal: AbortSignal,
+): Promise<number> {
+  const machineClock = createSystemClock();
+  desk.switchTo(machineClock);
+  const watch = new LoopWatch();
+  for (let at = fromAt; at < plan.endAt; at += minuteMs) {
+    signal.throwIfAborted();
+    await desk.pollLive(at);
+    await pause(machineClock, 25);
+  }
+  return watch.end();
+}
+
+/** The database with its log. */
+function sizeOf(file: string): number {
+  return [file, `${file}-wal`].reduce((sum, path) => sum + (statSync(path, { throwIfNoEntry: false })?.size ?? 0), 0);
+}

@@ -1,0 +1,102 @@
+import { HistoryRecorder } from '../../../electron/devices/history/history-recorder.ts';
+import { migrations } from '../../../electron/database.ts';
+import type { Clock } from '../../../electron/runtime/clock.ts';
+import { silentLogger } from '../../../electron/runtime/logger.ts';
+import { openStore } from '../../../electron/store/open-store.ts';
+import type { Store } from '../../../electron/store/store.ts';
+import { ManualClock } from '../manual-clock.ts';
+import { PaperPhones, rememberPhones } from './paper-phones.ts';
+import type { PhoneYear } from './phone-year.ts';
+
+/** How often the phones are polled, from a moment on. */
+export interface PollRate {
+  readonly fromAt: number;
+  readonly everyMs: number;
+}
+
+const writeBehindMs = 6_000;
+
+/** The moments at which one phone was asked, oldest first; the same for all phones but for its place in the minute. */
+export function* pollTimes(rates: readonly PollRate[], endAt: number): Generator<number> {
+  for (const [index, { fromAt, everyMs }] of rates.entries()) {
+    const untilAt = rates[index + 1]?.fromAt ?? endAt;
+    for (let at = fromAt; at < untilAt; at += everyMs) yield at;
+  }
+}
+
+/** When within its minute a phone answers. */
+export function answerAt(roundAt: number, place: number): number {
+  return roundAt + (place % 100) * 500;
+}
+
+export interface RecordedDeskOptions {
+  readonly file: string;
+  readonly years: readonly PhoneYear[];
+  readonly startAt: number;
+}
+
+/** A desk whose phones exist on paper, recorded by the product's own recorder into the product's own database. */
+export class RecordedDesk {
+  readonly store: Store;
+  readonly clock: ManualClock;
+  readonly #phones = new PaperPhones();
+  readonly #years: readonly PhoneYear[];
+  readonly #machine: ManualClock;
+  #recorder: HistoryRecorder;
+
+  constructor({ file, years, startAt }: RecordedDeskOptions) {
+    this.clock = new ManualClock(startAt);
+    this.#machine = new ManualClock(startAt);
+    this.#years = years;
+    const opened = openStore({ file, migrations, clock: this.clock, logger: silentLogger });
+    if (!opened.ok) throw new Error(opened.error.message);
+    this.store = opened.value;
+    // A year in minutes: only what is watched waits for the disk, as the console always does.
+    this.store.prepare('PRAGMA synchronous = OFF').run();
+    const phoneIds = years.map(({ phoneId }) => phoneId);
+    rememberPhones(this.store, phoneIds);
+    this.#recorder = this.#begin(this.#machine);
+  }
+
+  /** One poll of every phone that is there; what the recorder does afterwards is done when this resolves. */
+  async poll(roundAt: number): Promise<void> {
+    await this.clock.advance(roundAt - this.clock.now());
+    this.#answer(roundAt);
+    await this.#machine.advance(writeBehindMs);
+  }
+
+  /** From now on the recorder writes and tidies in the machine's real time, as it does in the console. */
+  switchTo(machineClock: Clock): void {
+    this.#recorder.dispose();
+    this.store.prepare('PRAGMA synchronous = FULL').run();
+    this.#recorder = this.#begin(machineClock);
+  }
+
+  /** As `poll`, without waiting for anything. */
+  async pollLive(roundAt: number): Promise<void> {
+    await this.clock.advance(roundAt - this.clock.now());
+    this.#answer(roundAt);
+  }
+
+  /** Brings everything from the log into the file and empties the log. */
+  checkpoint(): void {
+    this.#recorder.flush();
+    this.store.prepare('PRAGMA wal_checkpoint(TRUNCATE)').all();
+  }
+
+  dispose(): void {
+    this.#recorder.dispose();
+    this.store.dispose();
+  }
+
+  #begin(machineClock: Clock): HistoryRecorder {
+    const { clock, store } = this;
+    return new HistoryRecorder({ store, clock, machineClock, logger: silentLogger, phones: this.#phones });
+  }
+
+  #answer(roundAt: number): void {
+    this.#phones.put(
+      this.#years.map((year, place) => (year.isAway(roundAt) ? year.away() : year.polled(answerAt(roundAt, place)))),
+    );
+  }
+}
