@@ -13,7 +13,10 @@ import './styles/phone-cells.css';
 import './styles/phone-cards.css';
 import './styles/empty-desk.css';
 import './styles/drawer.css';
+import './styles/desk-map.css';
 import './styles/pages.css';
+import './styles/history.css';
+import './styles/alerts.css';
 import { recallLook } from './theme/remembered-look.ts';
 
 async function start(): Promise<void> {

@@ -1,8 +1,11 @@
 import type { ReactNode } from 'react';
+import { AlertsPage } from '../features/alerts/alerts-page.tsx';
 import { AuditPage } from '../features/audit/audit-page.tsx';
 import { DemoBanner } from '../features/demo/demo-banner.tsx';
 import { BatchPanel } from '../features/devices/batch-panel.tsx';
+import { DeskPage } from '../features/desk-map/desk-page.tsx';
 import { DevicesPage } from '../features/devices/devices-page.tsx';
+import { HistoryPage } from '../features/history/history-page.tsx';
 import { HostsPage } from '../features/hosts/hosts-page.tsx';
 import { OperatorDialog } from '../features/operators/operator-dialog.tsx';
 import { SettingsPage } from '../features/settings/settings-page.tsx';
@@ -13,6 +16,7 @@ import { LoadingLines } from '../ui/loading-lines.tsx';
 import { LinkNotice } from './link-notice.tsx';
 import { LockQuestion } from './lock-question.tsx';
 import { Navigation } from './navigation.tsx';
+import { OpenedAlerts } from './opened-alerts.tsx';
 import { PageGuard } from './page-guard.tsx';
 import { PlatformRules } from './platform-rules.tsx';
 import { RestoredNotice } from './restored-notice.tsx';
@@ -42,6 +46,7 @@ export function AppFrame(): ReactNode {
       <BatchPanel />
       <OperatorDialog />
       <Announcer />
+      <OpenedAlerts />
     </div>
   );
 }
@@ -50,6 +55,12 @@ function PageContent({ page }: { readonly page: Page }): ReactNode {
   switch (page) {
     case 'devices':
       return <DevicesPage />;
+    case 'desk':
+      return <DeskPage />;
+    case 'alerts':
+      return <AlertsPage />;
+    case 'history':
+      return <HistoryPage />;
     case 'hosts':
       return <HostsPage />;
     case 'audit':

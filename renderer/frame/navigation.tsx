@@ -1,4 +1,12 @@
-import { ClusterOutlined, FileProtectOutlined, MobileOutlined, SettingOutlined } from '@ant-design/icons';
+import {
+  AppstoreOutlined,
+  BellOutlined,
+  ClusterOutlined,
+  FileProtectOutlined,
+  LineChartOutlined,
+  MobileOutlined,
+  SettingOutlined,
+} from '@ant-design/icons';
 import type { ReactNode } from 'react';
 import { useTexts } from '../i18n/texts-context.tsx';
 import { pages } from '../stores/ui-store.ts';
@@ -7,6 +15,9 @@ import { BrandMark } from './brand-mark.tsx';
 
 const icons = {
   devices: MobileOutlined,
+  alerts: BellOutlined,
+  desk: AppstoreOutlined,
+  history: LineChartOutlined,
   hosts: ClusterOutlined,
   audit: FileProtectOutlined,
   settings: SettingOutlined,

@@ -1,9 +1,7 @@
-import { BellOutlined } from '@ant-design/icons';
-import { Button } from 'antd';
 import type { ReactNode } from 'react';
 import { OperatorButton } from '../features/operators/operator-button.tsx';
-import { useTexts } from '../i18n/texts-context.tsx';
 import { useLive } from '../stores/use-console.ts';
+import { AlertBell } from './alert-bell.tsx';
 import { AppearanceSwitch } from './appearance-switch.tsx';
 import { AttendanceLine } from './attendance-line.tsx';
 import { HostsSummary } from './hosts-summary.tsx';
@@ -21,24 +19,5 @@ export function TopBar(): ReactNode {
       {hasSnapshot && <OperatorButton />}
       {hasSnapshot && <AppearanceSwitch />}
     </header>
-  );
-}
-
-/** The place of the alerts; while nothing raises any, its zero is a true one. */
-function AlertBell(): ReactNode {
-  const { text } = useTexts();
-  const count = useLive((state) => state.alertCount);
-  const words = count === 0 ? text('bell.none') : text('bell.some', { count });
-  return (
-    <Button
-      type="text"
-      className={count === 0 ? 'text-second' : 'tone-bad'}
-      icon={<BellOutlined aria-hidden />}
-      aria-label={words}
-      title={words}
-      data-alerts={count}
-    >
-      {count}
-    </Button>
   );
 }

@@ -1,14 +1,19 @@
+import alertWords from '@contract/alert-texts/en.json' with { type: 'json' };
+import alerts from './en/alerts.json' with { type: 'json' };
 import audit from './en/audit.json' with { type: 'json' };
 import catalogue from './en/catalogue.json' with { type: 'json' };
 import demo from './en/demo.json' with { type: 'json' };
+import deskMap from './en/desk-map.json' with { type: 'json' };
 import devices from './en/devices.json' with { type: 'json' };
 import drawer from './en/drawer.json' with { type: 'json' };
 import errors from './en/errors.json' with { type: 'json' };
 import events from './en/events.json' with { type: 'json' };
+import faults from './en/faults.json' with { type: 'json' };
 import frame from './en/frame.json' with { type: 'json' };
 import groups from './en/groups.json' with { type: 'json' };
 import guides from './en/guides.json' with { type: 'json' };
 import health from './en/health.json' with { type: 'json' };
+import history from './en/history.json' with { type: 'json' };
 import hosts from './en/hosts.json' with { type: 'json' };
 import operators from './en/operators.json' with { type: 'json' };
 import preparation from './en/preparation.json' with { type: 'json' };
@@ -16,17 +21,22 @@ import settings from './en/settings.json' with { type: 'json' };
 import states from './en/states.json' with { type: 'json' };
 
 export const enTexts = {
+  ...alertWords,
+  ...alerts,
   ...audit,
   ...catalogue,
   ...demo,
+  ...deskMap,
   ...devices,
   ...drawer,
   ...errors,
   ...events,
+  ...faults,
   ...frame,
   ...groups,
   ...guides,
   ...health,
+  ...history,
   ...hosts,
   ...operators,
   ...preparation,

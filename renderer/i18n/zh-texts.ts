@@ -1,14 +1,19 @@
+import alertWords from '@contract/alert-texts/zh-CN.json' with { type: 'json' };
+import alerts from './zh-CN/alerts.json' with { type: 'json' };
 import audit from './zh-CN/audit.json' with { type: 'json' };
 import catalogue from './zh-CN/catalogue.json' with { type: 'json' };
 import demo from './zh-CN/demo.json' with { type: 'json' };
+import deskMap from './zh-CN/desk-map.json' with { type: 'json' };
 import devices from './zh-CN/devices.json' with { type: 'json' };
 import drawer from './zh-CN/drawer.json' with { type: 'json' };
 import errors from './zh-CN/errors.json' with { type: 'json' };
 import events from './zh-CN/events.json' with { type: 'json' };
+import faults from './zh-CN/faults.json' with { type: 'json' };
 import frame from './zh-CN/frame.json' with { type: 'json' };
 import groups from './zh-CN/groups.json' with { type: 'json' };
 import guides from './zh-CN/guides.json' with { type: 'json' };
 import health from './zh-CN/health.json' with { type: 'json' };
+import history from './zh-CN/history.json' with { type: 'json' };
 import hosts from './zh-CN/hosts.json' with { type: 'json' };
 import operators from './zh-CN/operators.json' with { type: 'json' };
 import preparation from './zh-CN/preparation.json' with { type: 'json' };
@@ -16,17 +21,22 @@ import settings from './zh-CN/settings.json' with { type: 'json' };
 import states from './zh-CN/states.json' with { type: 'json' };
 
 export const zhTexts = {
+  ...alertWords,
+  ...alerts,
   ...audit,
   ...catalogue,
   ...demo,
+  ...deskMap,
   ...devices,
   ...drawer,
   ...errors,
   ...events,
+  ...faults,
   ...frame,
   ...groups,
   ...guides,
   ...health,
+  ...history,
   ...hosts,
   ...operators,
   ...preparation,

@@ -1,12 +1,20 @@
 import type { Restored } from '@contract/console.ts';
+import type { HistoryMetric } from '@contract/history.ts';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { BatchAct } from './batch-store.ts';
 
-export const pages = ['devices', 'hosts', 'audit', 'settings'] as const;
+export const pages = ['devices', 'alerts', 'desk', 'history', 'hosts', 'audit', 'settings'] as const;
 export type Page = (typeof pages)[number];
 
-export const drawerTabs = ['overview', 'facts', 'groups', 'screen', 'raw', 'events'] as const;
+export const drawerTabs = ['overview', 'history', 'facts', 'groups', 'screen', 'raw', 'events'] as const;
 export type DrawerTab = (typeof drawerTabs)[number];
+
+/** The stretches that a history is looked at over, all ending now. */
+export const historyRanges = ['day', 'week', 'month', 'year'] as const;
+export type HistoryRange = (typeof historyRanges)[number];
+
+export const historyViews = ['compare', 'availability', 'trends'] as const;
+export type HistoryView = (typeof historyViews)[number];
 
 /** The cell that is being edited in place. */
 export interface EditedCell {
@@ -26,10 +34,16 @@ export interface PendingConfirmation {
 export interface UiState {
   readonly page: Page;
   readonly openPhoneId: string | null;
+  /** The alert whose notification was clicked. */
+  readonly openAlertId: number | null;
   readonly drawerTab: DrawerTab;
   readonly edited: EditedCell | null;
   readonly confirmation: PendingConfirmation | null;
   readonly isLockQuestionPutOff: boolean;
+  /** What histories are looked at over and for: the same on the page and in the drawer. */
+  readonly historyRange: HistoryRange;
+  readonly historyMetric: HistoryMetric;
+  readonly historyView: HistoryView;
   /** What a restore did, until the operator has read it. */
   readonly restored: Restored | null;
 }
@@ -40,10 +54,14 @@ export function createUiStore(): UiStore {
   return createStore<UiState>(() => ({
     page: 'devices',
     openPhoneId: null,
+    openAlertId: null,
     drawerTab: 'overview',
     edited: null,
     confirmation: null,
     isLockQuestionPutOff: false,
+    historyRange: 'day',
+    historyMetric: 'battery-temperature',
+    historyView: 'compare',
     restored: null,
   }));
 }

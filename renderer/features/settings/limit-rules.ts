@@ -1,7 +1,7 @@
 import { settingsSchema, type Settings } from '@contract/settings.ts';
 
-/** The settings that are one number. */
-export const limitNames = [
+/** The settings that are one number, as the page groups them. */
+export const healthLimitNames = [
   'pollIntervalMs',
   'batteryWarnCelsius',
   'batteryBadCelsius',
@@ -9,6 +9,14 @@ export const limitNames = [
   'storageLowPercent',
   'clockSkewSeconds',
 ] as const satisfies (keyof Settings)[];
+export const alertLimitNames = [
+  'alertMissingMinutes',
+  'alertHeatMargin',
+  'alertBatteryMargin',
+  'alertStorageMargin',
+  'alertClockMargin',
+] as const satisfies (keyof Settings)[];
+export const limitNames = [...healthLimitNames, ...alertLimitNames] as const;
 export type LimitName = (typeof limitNames)[number];
 
 /** How a limit is typed: the poll interval is kept in milliseconds and typed in seconds. */
@@ -19,6 +27,11 @@ export const unitFactors: Readonly<Record<LimitName, number>> = {
   batteryLowPercent: 1,
   storageLowPercent: 1,
   clockSkewSeconds: 1,
+  alertMissingMinutes: 1,
+  alertHeatMargin: 1,
+  alertBatteryMargin: 1,
+  alertStorageMargin: 1,
+  alertClockMargin: 1,
 };
 
 export interface LimitRange {

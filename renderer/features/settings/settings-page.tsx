@@ -2,9 +2,12 @@ import type { ReactNode } from 'react';
 import { useTexts } from '../../i18n/texts-context.tsx';
 import { AboutSection } from './about-section.tsx';
 import { AdbSection } from './adb-section.tsx';
+import { AlertRulesSection } from './alert-rules-section.tsx';
 import { AppearanceSection } from './appearance-section.tsx';
 import { HealthLimitsSection } from './health-limits-section.tsx';
 import { LockPolicySection } from './lock-policy-section.tsx';
+import { NotificationsSection } from './notifications-section.tsx';
+import { WebhookSection } from './webhook-section.tsx';
 
 /** Every setting of the desk; each is kept as soon as it is right. */
 export function SettingsPage(): ReactNode {
@@ -20,6 +23,9 @@ export function SettingsPage(): ReactNode {
       <AppearanceSection />
       <LockPolicySection />
       <HealthLimitsSection />
+      <AlertRulesSection />
+      <NotificationsSection />
+      <WebhookSection />
       <AdbSection />
       <AboutSection />
     </div>

@@ -85,6 +85,12 @@ test.each([...operatorBoundProcedures])('%s is refused while nobody answers for 
     address: 'a',
     port: 1,
     hostId: 'h',
+    alertIds: [1],
+    untilAt: null,
+    isOn: false,
+    url: null,
+    format: 'json',
+    minSeverity: 'warn',
   };
   // The first refusal that a strict input gives is about its own fields; offer exactly those.
   const offered = await console.services.dispatch(name, pick(input, name));
@@ -107,6 +113,11 @@ function pick(all: Record<string, unknown>, name: string): Record<string, unknow
     'hosts.startServer': ['hostId'],
     'hosts.connectPhone': ['hostId', 'address', 'port'],
     'groups.read': ['phoneId'],
+    'alerts.acknowledge': ['alertIds'],
+    'alerts.snooze': ['alertIds', 'untilAt'],
+    'alerts.snoozePhone': ['phoneId', 'untilAt'],
+    'alerts.setWebhook': ['isOn', 'url', 'format', 'minSeverity'],
+    'alerts.testWebhook': [],
   };
   return Object.fromEntries((fields[name] ?? []).map((field) => [field, all[field]]));
 }

@@ -1,3 +1,6 @@
+import { confidences, faultCauses, faultFactCodes } from '../../../electron/contract/faults.ts';
+import { alertKinds, alertTextCodes } from '../../../electron/contract/alert-kinds.ts';
+import { alertEndings, alertSeverities } from '../../../electron/contract/alerts.ts';
 import { healthTextCodes } from '../../../electron/contract/health-texts.ts';
 import { errorCodes } from '../../../electron/contract/outcome.ts';
 import {
@@ -22,6 +25,7 @@ import {
   skinFamilies,
 } from '../../../electron/contract/preparation.ts';
 import { operatorBoundProcedures } from '../../../electron/contract/procedures.ts';
+import { webhookFailureCodes } from '../../../electron/contract/webhook.ts';
 
 /** Lines of the audit log that are no procedure bound to an operator. */
 const otherAuditActions = [
@@ -50,6 +54,20 @@ export const expectedTexts: Readonly<Record<string, readonly string[]>> = {
     `health.${id}.name`,
     ...healthTextCodes[id].map((code) => `health.${id}.${code}`),
   ]),
+  'fault cause': faultCauses.flatMap((cause) => [
+    `fault.cause.${cause}.name`,
+    `fault.cause.${cause}.meaning`,
+    `fault.cause.${cause}.next`,
+  ]),
+  'fault fact': faultFactCodes.map((code) => `fault.fact.${code}`),
+  confidence: confidences.map((confidence) => `fault.confidence.${confidence}`),
+  alert: alertKinds.flatMap((kind) => ['name', 'next', ...alertTextCodes[kind]].map((code) => `alert.${kind}.${code}`)),
+  'alert severity': alertSeverities.map((severity) => `alerts.severity.${severity}`),
+  'alert ending': alertEndings.map((ending) => `alerts.ending.${ending}`),
+  'webhook failure': webhookFailureCodes.flatMap((code) => [
+    `webhook.failure.${code}.cause`,
+    `webhook.failure.${code}.cure`,
+  ]),
   verdict: verdicts.map((verdict) => `verdict.${verdict}`),
   'catalogue verdict': catalogueVerdicts.map((verdict) => `catalogue.verdict.${verdict}`),
   'catalogue reason': catalogueReasonCodes.map((code) => `catalogue.reason.${code}`),
@@ -73,6 +91,10 @@ export const expectedTexts: Readonly<Record<string, readonly string[]>> = {
 
 /** Prefixes whose keys are exactly those above: a text for a code that no longer exists is a leftover. */
 export const closedPrefixes = [
+  'alert.',
+  'alerts.ending.',
+  'alerts.severity.',
+  'webhook.failure.',
   'state.',
   'verdict.',
   'catalogue.verdict.',

@@ -1,0 +1,54 @@
+import type { WebhookFailure, WebhookStatus } from '@contract/webhook.ts';
+import type { ReactNode } from 'react';
+import { useTexts } from '../../i18n/texts-context.tsx';
+import { Age } from '../../ui/age.tsx';
+import { MetaLine } from '../../ui/meta-line.tsx';
+import { Moment } from '../../ui/moment.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import type { WebhookTest } from './use-webhook.ts';
+
+interface WebhookOutcomeProps {
+  readonly status: WebhookStatus;
+  readonly test: WebhookTest | null;
+}
+
+/** How the deliveries go: what waits, the last success, and the last failure with its cause and cure. */
+export function WebhookOutcome({ status, test }: WebhookOutcomeProps): ReactNode {
+  const { text } = useTexts();
+  const { waitingCount, droppedCount, lastSuccessAt, lastFailure, lastFailureAt, nextAttemptAt } = status;
+  const failure = test?.failure ?? lastFailure;
+  return (
+    <>
+      {test !== null && test.failure === null && (
+        <Notice tone="good" title={text('webhook.test-done', { ms: test.durationMs })} />
+      )}
+      {failure !== null && <FailureNotice failure={failure} />}
+      <MetaLine>
+        <span>{text('webhook.waiting', { count: waitingCount })}</span>
+        {nextAttemptAt !== null && (
+          <span>
+            {text('webhook.next-attempt')} <Moment at={nextAttemptAt} />
+          </span>
+        )}
+        <span>
+          {text('webhook.last-success')} {lastSuccessAt === null ? text('value.none') : <Age at={lastSuccessAt} />}
+        </span>
+        {lastFailureAt !== null && (
+          <span>
+            {text('webhook.last-failure')} <Age at={lastFailureAt} />
+          </span>
+        )}
+        {droppedCount > 0 && <span className="tone-bad">{text('webhook.dropped', { count: droppedCount })}</span>}
+      </MetaLine>
+    </>
+  );
+}
+
+function FailureNotice({ failure: { code, detail } }: { readonly failure: WebhookFailure }): ReactNode {
+  const { text } = useTexts();
+  return (
+    <Notice tone="warn" title={text(`webhook.failure.${code}.cause`, { detail })}>
+      {text(`webhook.failure.${code}.cure`)}
+    </Notice>
+  );
+}
