@@ -15,15 +15,16 @@ const lists = new Map([
  */
 export class ListProxy {
   readonly #adbPort: number;
-  readonly #server: Server;
+  #server: Server;
   readonly #sockets = new Set<Socket>();
   readonly #watchers = new Set<() => void>();
   #rules: ListRules;
+  #portWhenDown = 0;
 
   constructor(adbPort: number, rules: ListRules) {
     this.#adbPort = adbPort;
     this.#rules = rules;
-    this.#server = createServer({ noDelay: true }, (client) => this.#serve(this.#keep(client)));
+    this.#server = this.#createServer();
   }
 
   /** Port on 127.0.0.1, once `listen` has resolved. */
@@ -45,9 +46,27 @@ export class ListProxy {
     for (const sendAgain of this.#watchers) sendAgain();
   }
 
+  /** Looks like an adb server that was ended: every connection breaks and the port is closed. */
+  async goDown(): Promise<void> {
+    const { port } = this;
+    await this.close();
+    this.#server = this.#createServer();
+    this.#portWhenDown = port;
+  }
+
+  /** Is there again on the same port. */
+  comeUp(): Promise<void> {
+    return this.listen(this.#portWhenDown);
+  }
+
   close(): Promise<void> {
+    if (!this.#server.listening) return Promise.resolve();
     for (const socket of this.#sockets) socket.destroy();
     return new Promise((resolve) => this.#server.close(() => resolve()));
+  }
+
+  #createServer(): Server {
+    return createServer({ noDelay: true }, (client) => this.#serve(this.#keep(client)));
   }
 
   #keep(socket: Socket): Socket {

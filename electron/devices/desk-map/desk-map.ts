@@ -118,7 +118,7 @@ export class DeskMapKeeper implements Disposable {
     const refused = moves.map((move) => this.#refusal(move)).find((refusal) => refusal !== null);
     if (refused !== undefined && refused !== null) return refused;
     const subject = moves.length === 1 ? (moves[0]?.phoneId ?? null) : null;
-    return this.#write('deskMap.placePhones', subject, { count: moves.length }, () => {
+    return this.#write('deskMap.placePhones', subject, { phoneCount: moves.length }, () => {
       for (const { phoneId, place } of moves) {
         if (place === null) this.#mapStore.takeOff(phoneId);
         else this.#mapStore.place({ phoneId, ...place });

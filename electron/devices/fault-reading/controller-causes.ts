@@ -102,15 +102,18 @@ function readPushes(evidence: DeskEvidence, isNew: (drop: Drop) => boolean): Fin
   });
 }
 
+/** One arrival costs one phone its place; one that was followed by several losses had nothing to do with them. */
 function pushesIn({ arrivals, drops, timing, now }: DeskEvidence, isNew: (drop: Drop) => boolean): Push[] {
   const recent = drops.filter(
     (drop) => isNew(drop) && drop.connection !== 'tcp' && now - drop.at < timing.flapWindowMs,
   );
-  return recent.flatMap((drop) => {
+  const followed = recent.flatMap((drop) => {
     const arrival = arrivals.findLast(({ at, hostId }) => at <= drop.at && hostId === drop.hostId);
     const isPush = arrival !== undefined && drop.at - arrival.at <= timing.pushMs && arrival.phoneId !== drop.phoneId;
     return isPush && busText(arrival) === busText(drop) ? [{ arrival, drop }] : [];
   });
+  const byArrival = Map.groupBy(followed, ({ arrival }) => arrival);
+  return [...byArrival.values()].flatMap((pushes) => (pushes.length === 1 ? pushes : []));
 }
 
 /** All on one hub: its power is as good a guess; over several hubs it is what they hang on. */

@@ -53,10 +53,12 @@ function readGone(host: HostEvidence, evidence: DeskEvidence): Finding | null {
   return hostFinding('server-down', 'certain', host, { evidence, facts: [fact(at, 'server-lost', { version })] });
 }
 
-/** It went and came back, of the same version, and not by the console's button. */
+/** It went and came back, of the same version, and not by the console's button; and does not go again at once. */
 function readRestart(host: HostEvidence, evidence: DeskEvidence): Finding | null {
+  const { now, timing } = evidence;
   const losses = recentLosses(host, evidence).filter(({ backAt }) => backAt !== null);
-  if (losses.length === 0 || host.state !== 'up') return null;
+  const last = losses.at(-1);
+  if (last === undefined || host.state !== 'up' || now - (last.backAt ?? now) < timing.serverGraceMs * 2) return null;
   return hostFinding('server-restarted', 'certain', host, { evidence, facts: losses.flatMap(factsOf) });
 }
 

@@ -1,0 +1,108 @@
+import { allSights, blind, flap, sameIds, until, wait, withLog, withTree, type Disaster } from './disaster.ts';
+
+const hubs = ['1-1', '1-2', '1-2.7', '2-1'] as const;
+
+/** A hub loses its power: all its phones are gone within a moment. */
+export const hubDies: Disaster = {
+  name: 'hub dies',
+  forms: hubs.map((hub) => ({ name: hub, sights: allSights })),
+  bystanders: [16],
+  async strike({ bench, phoneIdOf }, { form }) {
+    const hub = hubs[form % hubs.length] ?? '1-1';
+    const phoneIds = bench.phonesBelow(hub).map(phoneIdOf);
+    const struckMs = performance.now();
+    bench.killHub(hub);
+    return {
+      struckMs,
+      cause: 'hub-lost',
+      isRight: ({ subject, phoneIds: told }) => subject.hubId === `local|${hub}` && sameIds(told, phoneIds),
+      confidences: ['certain', 'likely'],
+    };
+  },
+};
+
+/** One cable: its phone drops and comes back while its neighbours stay. */
+export const cableLoose: Disaster = {
+  name: 'one cable loose',
+  forms: [
+    { name: 'often', sights: allSights },
+    { name: 'then gone', sights: allSights },
+  ],
+  bystanders: [13, 14, 15, 16],
+  async strike(desk, { random, form }) {
+    const index = random.between(1, 9);
+    const struckMs = performance.now();
+    await flap(desk, index, 3, random.between(350, 900));
+    desk.bench.unplug(index);
+    if (form === 0) {
+      await wait(400);
+      desk.bench.plug(index);
+    }
+    const phoneId = desk.phoneIdOf(index);
+    const port = desk.bench.portOf(index);
+    return {
+      struckMs,
+      cause: 'cable-loose',
+      isRight: ({ subject }) => subject.phoneId === phoneId && subject.place === port,
+      confidences: ['likely'],
+    };
+  },
+};
+
+/** The controller has no room for more: the system refuses phones, or one more pushes others off. */
+export const controllerLimit: Disaster = {
+  name: 'controller limit',
+  forms: [
+    { name: 'refused, in words', sights: withLog },
+    { name: 'refused, without words', sights: withTree.filter(({ hasLog }) => !hasLog) },
+    { name: 'pushed off', sights: blind },
+  ],
+  bystanders: [16],
+  async strike(desk, { random, form }) {
+    const { bench, phoneIdOf } = desk;
+    if (form === 2) return pushOff(desk);
+    const late = random.between(2, 4);
+    const refused = [13, 14, 15].slice(0, late);
+    for (const index of [...refused, 16]) bench.unplug(index);
+    await until('the late phones are absent', () => desk.layer.devices.phones.get(phoneIdOf(13))?.state === 'absent');
+    bench.plug(16);
+    bench.limitTo(12);
+    const struckMs = performance.now();
+    for (const index of refused) {
+      bench.plug(index);
+      await wait(random.between(100, 500));
+    }
+    const phoneIds = refused.map(phoneIdOf);
+    return {
+      struckMs,
+      cause: 'controller-limit',
+      isRight: ({ subject, phoneIds: told }) =>
+        subject.kind === 'controller' && phoneIds.every((id) => told.includes(id)),
+      confidences: form === 0 ? ['certain'] : ['likely'],
+    };
+  },
+};
+
+/** Each phone that comes costs another its place, which comes back and costs the next one its own. */
+async function pushOff(desk: Parameters<Disaster['strike']>[0]): ReturnType<Disaster['strike']> {
+  const { bench } = desk;
+  const chain = [3, 7, 11, 5];
+  bench.unplug(3);
+  await until('the first one is absent', () => desk.layer.devices.phones.get(desk.phoneIdOf(3))?.state === 'absent');
+  await wait(1_500);
+  const struckMs = performance.now();
+  for (const [at, index] of chain.entries()) {
+    bench.plug(index);
+    await wait(300);
+    const next = chain[at + 1];
+    if (next === undefined) break;
+    bench.unplug(next);
+    await wait(500);
+  }
+  return {
+    struckMs,
+    cause: 'controller-limit',
+    isRight: ({ subject }) => subject.kind === 'controller' && subject.place === '1',
+    confidences: ['likely'],
+  };
+}
