@@ -7,6 +7,7 @@ import { drawerTabs, type DrawerTab } from '../../../stores/ui-store.ts';
 import { useConsole, usePhone, useUi } from '../../../stores/use-console.ts';
 import { phoneName } from '../phone-names.ts';
 import { focusList } from '../list-focus.ts';
+import { HistoryTab } from '../../history/history-tab.tsx';
 import { DrawerHeader } from './drawer-header.tsx';
 import { EventsTab } from './events-tab.tsx';
 import { FactsTab } from './facts-tab.tsx';
@@ -61,6 +62,8 @@ function DrawerTabContent({ tab, phone }: { readonly tab: DrawerTab; readonly ph
   switch (tab) {
     case 'overview':
       return <OverviewTab phone={phone} />;
+    case 'history':
+      return <HistoryTab phone={phone} />;
     case 'facts':
       return <FactsTab phone={phone} />;
     case 'groups':
