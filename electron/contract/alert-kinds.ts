@@ -13,6 +13,11 @@ export const alertTextCodes = {
   /** percent of the designed capacity, limit. */
   'battery-worn': ['worn', 'worn-out'],
   /** percent, freeMb, limit. */
+  /** Nobody looked whether it swells for too long; days: past the due date. */
+  'swell-check': ['overdue'],
+  /** days: full on the charger without a break. */
+  'battery-rest': ['due'],
+  /** percent, freeMb, limit. */
   'storage-low': ['low', 'full'],
   /** percent, limit. */
   'memory-low': ['low'],
@@ -29,6 +34,18 @@ export const alertTextCodes = {
   'host-down': ['down', 'unreachable'],
   /** hub: its USB path, count: phones that went with it. */
   'hub-lost': ['lost'],
+  /** What the desk reads as (`faults.ts`). place: port, hub or bus; count: phones that it explains. */
+  'desk-fault': [
+    'adb-versions-fight',
+    'controller-limit',
+    'usb-power',
+    'hub-unsteady',
+    'phone-restarting',
+    'debugging-off',
+    'port-unsteady',
+    'cable-loose',
+    'wifi-unsteady',
+  ],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 
 export type AlertKind = keyof typeof alertTextCodes;

@@ -12,8 +12,15 @@ import type { TaskWorker } from '../store/task-worker.ts';
 import { alertMigrations } from './alerts/alert-migrations.ts';
 import type { AlertNotifier } from './alerts/alert-notifications.ts';
 import { createAlerting, type Alerting, type LiveAlerts } from './alerts/alerting.ts';
+import { BatteryCare } from './battery-care/battery-care.ts';
+import { createCareAlerts } from './battery-care/care-alerts.ts';
+import { batteryCareMigrations } from './battery-care/care-store.ts';
+import { createBulkLabels } from './bulk-labels/bulk-labels.ts';
 import { deskMapMigrations } from './desk-map/desk-map-migrations.ts';
 import type { Devices } from './devices.ts';
+import { ShiftChecks } from './expected-desk/shift-checks.ts';
+import { shiftMigrations } from './expected-desk/shift-store.ts';
+import { createFaultAlerts } from './fault-reading/fault-alerts.ts';
 import { faultMigrations } from './fault-reading/fault-migrations.ts';
 import { createFaultReading } from './fault-reading/fault-reading.ts';
 import { historyMigrations } from './history/history-migrations.ts';
@@ -24,6 +31,8 @@ import type { HelperApp, PreparationStep } from './preparation/step.ts';
 import { Reports } from './reports/reports.ts';
 import type { SavedFiles } from './reports/saved-files.ts';
 import type { Surroundings } from './reports/surroundings.ts';
+import { createSavedViews } from './saved-views/saved-views.ts';
+import { viewMigrations } from './saved-views/view-store.ts';
 
 /** The rungs of everything that watches the phones over time. */
 export const healthDeskMigrations: readonly Migration[] = [
@@ -32,6 +41,9 @@ export const healthDeskMigrations: readonly Migration[] = [
   ...alertMigrations,
   ...historyMigrations,
   ...preparationMigrations,
+  ...shiftMigrations,
+  ...viewMigrations,
+  ...batteryCareMigrations,
 ];
 
 export interface HealthDeskDeps {
@@ -62,6 +74,10 @@ type HealthDeskProcedure = Extract<
   | `history.${string}`
   | `preparation.${string}`
   | `reports.${string}`
+  | `shift.${string}`
+  | `views.${string}`
+  | `labels.${string}`
+  | `batteryCare.${string}`
 >;
 
 /** What watches the phones over time and says what to do next: it reads the device layer and never steers it. */
@@ -79,9 +95,14 @@ export function createHealthDesk(deps: HealthDeskDeps): HealthDesk {
   const life = new DisposalStack();
   const faults = life.use(createFaultReading(deps));
   const history = life.use(createHistory({ ...deps, phones: deps.devices.phones }));
-  const alerting = life.use(createAlerting({ ...deps, sources: [] }));
+  const care = life.use(new BatteryCare(deps));
+  const alerting = life.use(
+    createAlerting({ ...deps, sources: [createCareAlerts(care, deps.clock), createFaultAlerts(faults.readings)] }),
+  );
   const preparation = life.use(new Preparation({ ...deps, ...deps.preparation, phones: deps.devices.phones }));
   const reports = life.use(new Reports({ ...deps, alerts: alerting.live }));
+  const { operatorName } = deps.surroundings;
+  const expectedDesk = new ShiftChecks({ ...deps, operatorName });
   return {
     alerts: alerting.live,
     openedAlerts: alerting.opened,
@@ -91,6 +112,10 @@ export function createHealthDesk(deps: HealthDeskDeps): HealthDesk {
       ...history.handlers,
       ...preparation.handlers,
       ...reports.handlers,
+      ...expectedDesk.handlers,
+      ...createSavedViews(deps).handlers,
+      ...createBulkLabels(deps).handlers,
+      ...care.handlers,
     },
     deskMap: faults.deskMap,
     readings: faults.readings,
