@@ -1,5 +1,5 @@
 import { rmSync } from 'node:fs';
-import { onTestFinished, vi } from 'vitest';
+import { onTestFinished } from 'vitest';
 import { succeed } from '../../electron/contract/outcome.ts';
 import type { PhonePreparation, PreparationCheck, PreparationRun } from '../../electron/contract/preparation.ts';
 import { preparationMigrations } from '../../electron/devices/preparation/preparation-migrations.ts';
@@ -133,17 +133,20 @@ export async function openPreparingDesk(
     moreSteps: [],
     helpers: wishes.helpers ?? [],
   });
-  await untilReady(layer, modelKeys.length);
-  return {
-    preparing: new PreparingDesk(layer, desk.phones, preparation),
-    close: async () => {
-      await preparation.dispose();
-      await layer.close();
-      rmSync(layer.folder, { recursive: true, force: true });
-      await close();
-      if (bugs.length > 0) throw new AggregateError(bugs, 'preparing a phone threw');
-    },
+  const closeAll = async (): Promise<void> => {
+    await preparation.dispose();
+    await layer.close();
+    rmSync(layer.folder, { recursive: true, force: true });
+    await close();
+    if (bugs.length > 0) throw new AggregateError(bugs, 'preparing a phone threw');
   };
+  try {
+    await untilReady(layer, modelKeys.length);
+  } catch (cause) {
+    await closeAll();
+    throw cause;
+  }
+  return { preparing: new PreparingDesk(layer, desk.phones, preparation), close: closeAll };
 }
 
 /** The same for a test, which closes it. */
@@ -162,6 +165,8 @@ const looking = [
   /^pm path /,
   /^input keyevent 0$/,
   /^wm size$/,
+  /^df -k /,
+  /^ip -o -4 addr/,
 ];
 
 /** What was run on the phone since its log was cleared that may change it. */
@@ -169,12 +174,22 @@ export function changingCommands(device: AndroidDevice): string[] {
   return device.phone.setup.commands.read().filter((command) => !looking.some((pattern) => pattern.test(command)));
 }
 
-function untilReady(layer: DeviceLayer, count: number): Promise<void> {
-  return vi.waitFor(
-    () => {
-      const ready = layer.devices.phones.list().filter(({ state }) => state === 'ready').length;
-      if (ready !== count) throw new Error(`${ready} of ${count} phones are ready`);
-    },
-    { timeout: readyWithinMs, interval: 50 },
-  );
+function untilReady({ devices: { phones } }: DeviceLayer, count: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const countReady = (): number => phones.list().filter(({ state }) => state === 'ready').length;
+    const finish = (settle: () => void): void => {
+      stop();
+      clearTimeout(timer);
+      settle();
+    };
+    const look = (): void => {
+      if (countReady() === count) finish(resolve);
+    };
+    const stop = phones.subscribe(look);
+    const timer = setTimeout(
+      () => finish(() => reject(new Error(`${countReady()} of ${count} phones are ready`))),
+      readyWithinMs,
+    );
+    look();
+  });
 }
