@@ -23,7 +23,7 @@ interface DaysForm {
 }
 
 const full: DaysForm = { phones: 100, days: 30, leastIncidents: 500, limitSeconds: 25 * 60 };
-const short: DaysForm = { phones: 12, days: 5, leastIncidents: 10, limitSeconds: 120 };
+const short: DaysForm = { phones: 12, days: 5, leastIncidents: 5, limitSeconds: 120 };
 const pollIntervalMs = 3_600_000;
 const pageLength = 200;
 
