@@ -41,14 +41,16 @@ export interface SurroundingsDeps {
   readonly about: Handlers<'console.info'>;
   readonly operators: { readonly handlers: Handlers<'operators.list'> };
   readonly hosts: Pick<Devices['hosts'], 'list'>;
+  readonly currentOperator: { current(): { readonly name: string } | null };
 }
 
 /** What exports tell of this console besides its phones. */
-export function createSurroundings({ about, operators, hosts }: SurroundingsDeps): Surroundings {
+export function createSurroundings({ about, operators, hosts, currentOperator }: SurroundingsDeps): Surroundings {
   const { signal } = new AbortController();
   return {
     info: async () => valueOf(await about['console.info']({}, signal)),
     hosts: () => hosts.list(),
+    operatorName: () => currentOperator.current()?.name ?? null,
     peopleNames: async () => {
       const { operators: people } = valueOf(await operators.handlers['operators.list']({}, signal));
       return people.map(({ name }) => name);

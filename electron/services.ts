@@ -140,7 +140,7 @@ function createGround(config: ServicesConfig, ports: Ports, { store, life }: Bas
 type Ground = Base & ReturnType<typeof createGround>;
 
 function createFeatures(config: ServicesConfig, ports: Ports, ground: Ground) {
-  const { store, worker, life, audit, settings, adb } = ground;
+  const { store, worker, life, audit, settings, adb, currentOperator } = ground;
   const { clock, machineClock, logger, files, info } = ports;
   const catalogue = loadCatalogue(fileURLToPath(new URL('catalogue.json', ports.resourcesFolder)));
   const scoped = logger.scoped('devices');
@@ -149,7 +149,7 @@ function createFeatures(config: ServicesConfig, ports: Ports, ground: Ground) {
   );
   const operators = new Operators({ store, audit, clock, currentOperator: ground.currentOperator });
   const about = createConsoleHandlers({ info, dataFolder: config.dataFolder, store, adb });
-  const surroundings = createSurroundings({ about, operators, hosts: devices.hosts });
+  const surroundings = createSurroundings({ about, operators, hosts: devices.hosts, currentOperator });
   const preparation = { moreSteps: [], helpers: [] };
   const healthDesk = life.use(
     createHealthDesk({

@@ -59,6 +59,7 @@ export const errorCodes = [
   'window-required',
   'shift-check-missing',
   'csv-unreadable',
+  'charge-limit-unavailable',
   // data folder and store
   'data-folder-locked',
   'data-folder-unwritable',

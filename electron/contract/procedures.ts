@@ -1,6 +1,8 @@
 import type { z } from 'zod';
 import { alertEvents, alertProcedures } from './alerts.ts';
 import { auditProcedures } from './audit.ts';
+import { batteryCareProcedures } from './battery-care.ts';
+import { bulkLabelProcedures } from './bulk-labels.ts';
 import { consoleProcedures } from './console.ts';
 import { demoProcedures } from './demo.ts';
 import { deskMapProcedures } from './desk-map.ts';
@@ -15,6 +17,8 @@ import { phoneProcedures } from './phones.ts';
 import { preparationProcedures } from './preparation.ts';
 import { reportProcedures } from './reports.ts';
 import { settingsProcedures } from './settings.ts';
+import { shiftProcedures } from './shift.ts';
+import { viewProcedures } from './views.ts';
 import { webhookProcedures } from './webhook.ts';
 
 /** The one table behind main's handlers, the preload object, the headless runner and the tests. */
@@ -30,6 +34,10 @@ export const procedures = {
   ...deskMapProcedures,
   ...preparationProcedures,
   ...reportProcedures,
+  ...shiftProcedures,
+  ...viewProcedures,
+  ...bulkLabelProcedures,
+  ...batteryCareProcedures,
   ...operatorProcedures,
   ...settingsProcedures,
   ...auditProcedures,
@@ -72,6 +80,14 @@ export const operatorBoundProcedures: ReadonlySet<ProcedureName> = new Set<Proce
   'groups.read',
   'reports.save',
   'reports.savePdf',
+  'shift.open',
+  'shift.mark',
+  'shift.sign',
+  'shift.drop',
+  'labels.export',
+  'labels.apply',
+  'batteryCare.signOff',
+  'batteryCare.limitCharge',
   'alerts.acknowledge',
   'alerts.snooze',
   'alerts.snoozePhone',

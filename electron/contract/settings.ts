@@ -13,6 +13,9 @@ export const settingsSchema = z.strictObject({
   batteryLowPercent: z.number().int().min(1).max(90),
   storageLowPercent: z.number().int().min(1).max(90),
   clockSkewSeconds: z.number().int().min(1).max(86_400),
+  /** How often somebody looks whether a battery swells, and how long one may stay full on the charger, in days. */
+  swellCheckDays: z.number().int().min(7).max(180),
+  batteryRestDays: z.number().int().min(1).max(90),
   /** Kinds of alert that are not raised at all. */
   alertKindsOff: z.array(alertKindSchema).max(100),
   /** How long an expected phone may be away before that is an alert. */
@@ -42,6 +45,8 @@ export const defaultSettings: Settings = {
   batteryLowPercent: 20,
   storageLowPercent: 10,
   clockSkewSeconds: 60,
+  swellCheckDays: 30,
+  batteryRestDays: 7,
   alertKindsOff: [],
   alertMissingMinutes: 3,
   alertHeatMargin: 2,

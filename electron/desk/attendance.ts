@@ -1,5 +1,6 @@
 import type { Snapshot } from '../contract/desk.ts';
 import type { Phone } from '../contract/phones.ts';
+import { byNumberThenName, isOnline, nameOf } from '../devices/expected-desk/roll-call.ts';
 
 export type Attendance = Snapshot['attendance'];
 
@@ -17,25 +18,4 @@ export function takeAttendance(phones: Iterable<Phone>): Attendance {
   }
   missing.sort(byNumberThenName);
   return { expectedCount, onlineCount: expectedCount - missing.length, missing };
-}
-
-function isOnline(phone: Phone): boolean {
-  return phone.state === 'ready' || phone.state === 'busy';
-}
-
-/** Sorts phones without a number behind all others. */
-const unnumbered = Number.MAX_SAFE_INTEGER;
-
-/** What a person would call the phone: its label, else its model, else its serial. */
-function nameOf({ label, facts, phoneId }: Phone): string {
-  if (label !== '') return label;
-  return facts.marketName ?? facts.model ?? facts.hardwareSerial ?? phoneId;
-}
-
-function byNumberThenName(left: Attendance['missing'][number], right: Attendance['missing'][number]): number {
-  return (
-    (left.number ?? unnumbered) - (right.number ?? unnumbered) ||
-    left.name.localeCompare(right.name, 'zh-CN') ||
-    left.phoneId.localeCompare(right.phoneId)
-  );
 }

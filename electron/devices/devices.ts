@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { AuditPort } from '../audit/audit-log.ts';
+import type { AuditNote, AuditPort } from '../audit/audit-log.ts';
 import type { Host } from '../contract/hosts.ts';
 import { fail, type Outcome } from '../contract/outcome.ts';
 import type { Phone } from '../contract/phones.ts';
@@ -73,7 +73,7 @@ export interface Devices extends Disposable {
     /** What the latest polls printed, unmasked: nothing of it may leave this process as it is. */
     rawOutputs(phoneId: string): readonly RawOutput[];
     /** See `applyLabels` of the acts. */
-    applyLabels(changes: readonly LabelChange[]): Outcome<null>;
+    applyLabels(changes: readonly LabelChange[], summary: AuditNote): Outcome<null>;
     /**
      * Runs `work` as the phone's one holder, of that kind, on its current route. `phone-busy` when it is held, the code of the state
      * when it is not ready. `signal` gives up; `work`'s own signal fires also when the phone is lost.
@@ -220,7 +220,7 @@ function createPhones(registry: PhoneRegistry, audit: AuditPort): Devices['phone
     touch: (phoneId) => feed.touch(phoneId),
     showGroups: (groupsOf) => registry.showGroups(groupsOf),
     rawOutputs: (phoneId) => registry.session(phoneId)?.rawOutputs ?? [],
-    applyLabels: (changes) => applyLabels({ registry, audit }, changes),
+    applyLabels: (changes, summary) => applyLabels({ registry, audit }, changes, summary),
     withPhone: async (phoneId, holder, work, signal) => {
       const session = registry.session(phoneId);
       return session === null ? unknownPhone(phoneId) : session.hold(holder, { mayWait: false, signal }, work);

@@ -1,4 +1,4 @@
-import type { AuditPort } from '../../audit/audit-log.ts';
+import type { AuditNote, AuditPort } from '../../audit/audit-log.ts';
 import { fail, type Outcome } from '../../contract/outcome.ts';
 import type { TextParams } from '../../contract/phones.ts';
 import type { PhoneRecord } from '../registry/phone-record.ts';
@@ -15,13 +15,15 @@ export interface LabelChange {
 }
 
 /**
- * Writes about many phones in one transaction, with the audit lines that the single edits would leave: all or nothing.
+ * Writes about many phones in one transaction, with `summary` and the audit lines that the single edits would leave: all
+ * or nothing.
  * Numbers may change hands among the phones of one call. `phone-not-found`, `phone-number-taken` (by a phone outside the
  * call, or asked for twice) and what the store refuses.
  */
 export function applyLabels(
   { registry, audit }: { readonly registry: PhoneRegistry; readonly audit: AuditPort },
   changes: readonly LabelChange[],
+  summary: AuditNote,
 ): Outcome<null> {
   const edited = new Map<string, PhoneRecord>();
   for (const { phoneId, ...change } of changes) {
@@ -32,6 +34,7 @@ export function applyLabels(
   const freed = freeNumbers(registry, edited);
   if (!freed.ok) return freed;
   return registry.directory.commit({ records: [...freed.value, ...edited.values()] }, () => {
+    audit.append(summary);
     for (const change of changes) for (const note of notesOf(registry, change)) audit.append(note);
   });
 }
@@ -58,15 +61,9 @@ function numberTaken({ number, phoneId, label }: PhoneRecord): Outcome<never> {
   return fail('phone-number-taken', 'another phone has this number', { number, phoneId, label });
 }
 
-interface EditNote {
-  readonly action: string;
-  readonly subject: string;
-  readonly params: TextParams;
-}
-
-function notesOf(registry: PhoneRegistry, { phoneId, number, label, tags, note }: LabelChange): EditNote[] {
+function notesOf(registry: PhoneRegistry, { phoneId, number, label, tags, note }: LabelChange): AuditNote[] {
   const before = registry.directory.get(phoneId)?.number ?? null;
-  const line = (action: string, params: TextParams): EditNote[] => [{ action, subject: phoneId, params }];
+  const line = (action: string, params: TextParams): AuditNote[] => [{ action, subject: phoneId, params }];
   return [
     ...(number === undefined ? [] : line('phones.setNumber', { before, number })),
     ...(label === undefined ? [] : line('phones.setLabel', { label })),

@@ -2,7 +2,14 @@ import type { Settings } from '../../contract/settings.ts';
 import type { KnownIdentifier } from '../masking/identifier.ts';
 
 /** Settings whose text is one of a few words; any other text may name a person, a place or a secret. */
-const openTexts: ReadonlySet<string> = new Set(['language', 'theme', 'lockPolicy', 'devicesView']);
+const openTexts: ReadonlySet<string> = new Set([
+  'language',
+  'theme',
+  'lockPolicy',
+  'devicesView',
+  'notificationsFrom',
+  'alertKindsOff',
+]);
 const shortestSecret = 4;
 
 /** The settings as support may see them: numbers and switches as they are, texts only as set or not set. */

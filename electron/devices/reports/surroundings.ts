@@ -5,6 +5,8 @@ import type { Host } from '../../contract/hosts.ts';
 export interface Surroundings {
   readonly info: () => Promise<ConsoleInfo>;
   readonly hosts: () => readonly Host[];
+  /** Name of whoever answers for acts now. */
+  readonly operatorName: () => string | null;
   /** Names of the people who work here: never part of a bundle, and masked should one appear. */
   readonly peopleNames: () => Promise<readonly string[]>;
 }
