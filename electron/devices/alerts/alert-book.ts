@@ -108,19 +108,27 @@ export class AlertBook {
     return succeed(null);
   }
 
-  /** Tells of those alerts whose snooze is over since `sinceAt`. */
+  /** Tells of those alerts whose snooze is over since `sinceAt`, and forgets the phones' snoozes that are. */
   wake(sinceAt: number): Outcome<null> {
     const now = this.#deps.clock.now();
-    const changes: Change[] = [];
-    for (const before of this.#active.values()) {
-      const wasQuiet = quietUntil(before, this.#phoneSnoozes, sinceAt) !== null;
-      if (!wasQuiet || quietUntil(before, this.#phoneSnoozes, now) !== null) continue;
-      const isHeard = before.acknowledgedAt === null;
-      const happened = before.isTold ? 'woken' : 'raised';
-      const after = { ...before, snoozedUntilAt: null, isTold: before.isTold || isHeard };
-      changes.push({ before, after, happened: isHeard ? happened : null });
-    }
-    return changes.length === 0 ? succeed(null) : this.#commit(() => changes);
+    const changes = [...this.#active.values()].flatMap((before) => this.#awaken(before, sinceAt, now));
+    const overIds = [...this.#phoneSnoozes].filter(([, untilAt]) => untilAt <= now).map(([phoneId]) => phoneId);
+    if (changes.length + overIds.length === 0) return succeed(null);
+    const committed = this.#commit(() => {
+      for (const phoneId of overIds) this.#deps.alertStore.snoozePhone(phoneId, null);
+      return changes;
+    });
+    if (committed.ok) for (const phoneId of overIds) this.#phoneSnoozes.delete(phoneId);
+    return committed;
+  }
+
+  #awaken(before: AlertRecord, sinceAt: number, now: number): Change[] {
+    const wasQuiet = quietUntil(before, this.#phoneSnoozes, sinceAt) !== null;
+    if (!wasQuiet || quietUntil(before, this.#phoneSnoozes, now) !== null) return [];
+    const isHeard = before.acknowledgedAt === null;
+    const happened = before.isTold ? 'woken' : 'raised';
+    const after = { ...before, snoozedUntilAt: null, isTold: before.isTold || isHeard };
+    return [{ before, after, happened: isHeard ? happened : null }];
   }
 
   #decide(finding: Finding): Change | null {

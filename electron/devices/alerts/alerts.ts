@@ -65,7 +65,8 @@ export class Alerts implements Disposable {
   /** What subscribers know of. */
   readonly #told = new Set<number>();
   #cancelTimer: (() => void) | null = null;
-  #lastWakeAt: number;
+  /** Snoozes that ended before it have been told of; at a start, none that ended meanwhile. */
+  #lastWakeAt = 0;
   #isDisposed = false;
 
   constructor(deps: AlertsDeps) {
@@ -90,14 +91,13 @@ export class Alerts implements Disposable {
       active: () => this.book.active(),
       now: () => clock.now(),
     });
-    this.#lastWakeAt = clock.now();
     this.#stops = [
       phones.subscribe(({ changed, removed }) => this.#reviewPhones(new Set([...changed, ...removed]))),
       hosts.subscribe(({ removed }) => this.#reviewHosts(removed)),
       settings.subscribe(() => this.reviewAll()),
       ...deps.sources.map((source) => source.subscribe(() => this.#take(this.#findings.ofSource(source)))),
     ];
-    this.reviewAll();
+    this.#fallDue();
   }
 
   /** Active alerts, the worst and then the newest first; at most `liveAlertLimit`. Those of hidden demo phones rest. */

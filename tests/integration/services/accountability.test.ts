@@ -16,13 +16,24 @@ const acts: readonly Act[] = [
   ['phones.setAside', (phoneIds) => ({ phoneIds, isSetAside: true })],
   ['phones.setAside', (phoneIds) => ({ phoneIds, isSetAside: false })],
   ['groups.read', ([phoneId]) => ({ phoneId })],
+  ['alerts.snoozePhone', ([phoneId]) => ({ phoneId, untilAt: Date.now() + 60_000 })],
+  ['alerts.setWebhook', () => ({ isOn: true, url: 'http://127.0.0.1:9/hook', format: 'json', minSeverity: 'bad' })],
+  ['alerts.testWebhook', () => ({})],
   ['phones.reboot', ([, phoneId]) => ({ phoneIds: [phoneId], isConfirmed: true })],
   ['hosts.startServer', () => ({ hostId: 'demo' })],
+  ['deskMap.placePhones', ([phoneId]) => ({ moves: [{ phoneId, place: null }] })],
 ];
 
 async function readAudit(console: TestConsole) {
   const page = await console.call('audit.page', { beforeSeq: null, limit: 500 });
   return z.object({ entries: z.array(auditEntrySchema) }).parse(page.ok ? page.value : null).entries;
+}
+
+/** No phone has that much free. */
+async function raiseAlerts(console: TestConsole): Promise<number[]> {
+  await console.call('settings.update', { patch: { storageLowPercent: 90 } });
+  const { alerts } = await console.waitFor((desk) => desk.alerts.length > 0);
+  return alerts.map(({ alertId }) => alertId);
 }
 
 async function listen(): Promise<{ server: Server; port: number }> {
@@ -41,8 +52,14 @@ test('every act that an operator answers for leaves a line with that name', asyn
   const { port } = await listen();
   const added = await console.call('hosts.add', { name: '二楼', address: '127.0.0.1', port });
   const { hostId } = z.object({ hostId: z.string() }).parse(added.ok ? added.value : null);
+  const alertIds = await raiseAlerts(console);
+  await console.call('alerts.acknowledge', { alertIds });
+  await console.call('alerts.snooze', { alertIds, untilAt: Date.now() + 60_000 });
   for (const [name, input] of acts) await console.services.dispatch(name, input(phoneIds));
   await console.call('hosts.connectPhone', { hostId: 'demo', address: '127.0.0.1', port });
+  const hub = await console.call('deskMap.saveHub', { hubId: null, hostId, name: '左架', portCount: 7 });
+  const { hubId } = z.object({ hubId: z.string() }).parse(hub.ok ? hub.value : null);
+  await console.call('deskMap.removeHub', { hubId });
   await console.call('hosts.remove', { hostId });
   await console.call('phones.answerIdentity', {
     phoneId: phoneIds[0] ?? '',

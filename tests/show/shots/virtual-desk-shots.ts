@@ -1,4 +1,5 @@
 import { openMachineAdb } from '../../support/desk-states/machine-adb.ts';
+import { alertShots } from './alert-shots.ts';
 import { coverage } from './coverage.ts';
 import { drawerShots } from './drawer-shots.ts';
 import { furnish } from './furnishing.ts';
@@ -17,7 +18,7 @@ const firstRun: Shot<VirtualWorld> = {
   leave: acceptRules,
 };
 
-const shots: readonly Shot<VirtualWorld>[] = [firstRun, ...listShots, ...drawerShots, ...pageShots];
+const shots: readonly Shot<VirtualWorld>[] = [firstRun, ...listShots, ...drawerShots, ...alertShots, ...pageShots];
 
 /** A desk of virtual phones under the demo banner: every page of the console. */
 export function virtualDeskSession(phones: 6 | 100): AnySession {

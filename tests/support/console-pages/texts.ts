@@ -7,14 +7,20 @@ export type Language = Settings['language'];
 export const languages: readonly Language[] = ['zh-CN', 'en'];
 
 const fileSchema = z.record(z.string(), z.string());
-const folder = join(import.meta.dirname, '..', '..', '..', 'renderer', 'i18n');
+const root = join(import.meta.dirname, '..', '..', '..');
+const folder = join(root, 'renderer', 'i18n');
+/** What notifications and the webhook say as well, kept where main finds it. */
+const alertFolder = join(root, 'electron', 'contract', 'alert-texts');
 const texts: Readonly<Record<Language, ReadonlyMap<string, string>>> = { 'zh-CN': read('zh-CN'), en: read('en') };
 
 function read(language: Language): ReadonlyMap<string, string> {
   const files = readdirSync(join(folder, language)).filter((name) => name.endsWith('.json'));
-  const parse = (name: string): Record<string, string> =>
-    fileSchema.parse(JSON.parse(readFileSync(join(folder, language, name), 'utf8')));
-  return new Map(files.flatMap((name) => Object.entries(parse(name))));
+  const paths = [...files.map((name) => join(folder, language, name)), join(alertFolder, `${language}.json`)];
+  return new Map(paths.flatMap((path) => Object.entries(parse(path))));
+}
+
+function parse(path: string): Record<string, string> {
+  return fileSchema.parse(JSON.parse(readFileSync(path, 'utf8')));
 }
 
 /** Every key of the page's texts. */

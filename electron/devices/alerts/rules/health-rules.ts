@@ -20,6 +20,8 @@ export type HealthAlertKind =
 
 interface HealthRule<K extends AlertKind> {
   readonly check: HealthCheckId;
+  /** False while the settings leave nothing to hold the value against. Left out: always. */
+  readonly isWatched?: (settings: Settings) => boolean;
   /** Called for a check whose value is known. */
   readonly judge: (check: HealthCheck, settings: Settings) => Verdict<K> | null;
 }
@@ -111,6 +113,7 @@ export const healthRules: { readonly [K in HealthAlertKind]: HealthRule<K> } = {
   },
   'lock-policy': {
     check: 'lock',
+    isWatched: ({ lockPolicy }) => lockPolicy !== null,
     judge: ({ verdict, textCode }) => {
       if (verdict === 'ok') return fine;
       return trouble('warn', textCode === 'not-set-required' ? 'required' : 'unwanted');
@@ -127,6 +130,7 @@ const complaints = ['overheated', 'dead', 'over-voltage', 'failing', 'cold'] as 
 /** What a phone's health says of one kind. */
 export function judgeHealthKind(kind: HealthAlertKind, checks: readonly HealthCheck[], settings: Settings): Verdict {
   const rule = healthRules[kind];
+  if (rule.isWatched?.(settings) === false) return { is: 'unwatched', ending: 'kind-off' };
   const check = checks.find(({ id }) => id === rule.check);
   if (check === undefined) return { is: 'unknown', sinceAt: 0 };
   const unknown = { is: 'unknown', sinceAt: check.unknownSinceAt ?? check.readAt } as const;

@@ -1,0 +1,116 @@
+import { describe, expect, test } from 'vitest';
+import { z } from 'zod';
+import { readWebhookAddress } from '../../../electron/devices/alerts/webhook/webhook-address.ts';
+import { describeTest, shapeBody } from '../../../electron/devices/alerts/webhook/webhook-message.ts';
+import type { PostResult } from '../../../electron/devices/alerts/webhook/webhook-post.ts';
+import { judgeReply, retryDelay } from '../../../electron/devices/alerts/webhook/webhook-reply.ts';
+
+function answered(status: number, body = '', retryAfter: string | null = null): PostResult {
+  return { isAnswered: true, status, body, retryAfter };
+}
+
+function firstLine(content: string): string {
+  return content.split('\n')[0] ?? '';
+}
+
+describe('the address', () => {
+  test.each([
+    'https://oapi.dingtalk.com/robot/send?access_token=x',
+    'https://chat.example:8443/hook',
+    'http://localhost:3000/x',
+    'http://127.0.0.1/x',
+    'http://10.1.2.3/x',
+    'http://172.16.0.1/x',
+    'http://192.168.1.20:8080/x',
+    'http://[::1]:8080/x',
+    'http://[fd00::5]/x',
+  ])('%s is taken', (text) => {
+    expect(readWebhookAddress(text).ok).toBe(true);
+  });
+
+  test.each([
+    ['http://example.com/x', 'https-only'],
+    ['http://172.32.0.1/x', 'https-only'],
+    ['http://8.8.8.8/x', 'https-only'],
+    ['http://127.0.0.1.example.com/x', 'https-only'],
+    ['http://[2001:db8::1]/x', 'https-only'],
+    ['ftp://127.0.0.1/x', 'https-only'],
+    ['file:///etc/passwd', 'not-a-url'],
+    ['not an address', 'not-a-url'],
+    ['https://user:secret@example.com/x', 'no-credentials'],
+  ])('%s is refused: %s', (text, rule) => {
+    const refused = readWebhookAddress(text);
+    expect(refused).toMatchObject({ ok: false, error: { code: 'invalid-input', detail: { rule } } });
+    expect(JSON.stringify(refused)).not.toContain('secret');
+  });
+});
+
+describe('a reply', () => {
+  test.each([
+    ['json', 204, ''],
+    ['json', 200, 'whatever'],
+    ['wecom', 200, '{"errcode":0,"errmsg":"ok"}'],
+    ['dingtalk', 200, '{"errcode":0}'],
+    ['feishu', 200, '{"code":0,"msg":"success","data":{}}'],
+    ['feishu', 200, '{"StatusCode":0,"StatusMessage":"success"}'],
+  ] as const)('as %s: %d %s is a success', (format, status, body) => {
+    expect(judgeReply(answered(status, body), format, 0).failure).toBeNull();
+  });
+
+  test.each([
+    ['json', 301, '', { code: 'redirected', detail: 301 }],
+    ['json', 404, '', { code: 'http-refused', detail: 404 }],
+    ['json', 429, '', { code: 'rate-limited', detail: 429 }],
+    ['json', 503, '', { code: 'server-error', detail: 503 }],
+    ['wecom', 200, '{"errcode":93000}', { code: 'robot-refused', detail: 93_000 }],
+    ['wecom', 200, '{"errcode":45009}', { code: 'rate-limited', detail: 45_009 }],
+    ['dingtalk', 200, '{"errcode":310000}', { code: 'robot-refused', detail: 310_000 }],
+    ['feishu', 200, '{"code":19024}', { code: 'robot-refused', detail: 19_024 }],
+    ['feishu', 200, '<html>', { code: 'not-understood', detail: null }],
+  ] as const)('as %s: %d %s is %o', (format, status, body, failure) => {
+    expect(judgeReply(answered(status, body), format, 0).failure).toEqual(failure);
+  });
+
+  test('says when to come back, in seconds or as a date, at most in an hour', () => {
+    const now = Date.UTC(2026, 0, 1);
+    const after = (text: string | null): number | null => judgeReply(answered(503, '', text), 'json', now).retryAfterMs;
+    expect(after('30')).toBe(30_000);
+    expect(after(new Date(now + 90_000).toUTCString())).toBe(90_000);
+    expect(after('999999')).toBe(3_600_000);
+    expect(after('soon')).toBeNull();
+    expect(after(null)).toBeNull();
+  });
+
+  test('that fails is followed by waits of 1 s, doubled up to five minutes', () => {
+    expect([1, 2, 3, 4, 9, 10, 50].map(retryDelay)).toEqual([1_000, 2_000, 4_000, 8_000, 256_000, 300_000, 300_000]);
+  });
+});
+
+describe('a message', () => {
+  const message = describeTest('event-1', 0, 'zh-CN');
+
+  const title = `【机群台】${message.title}`;
+  const shapeSchema = z.object({
+    msgtype: z.literal('text').optional(),
+    msg_type: z.literal('text').optional(),
+    text: z.object({ content: z.string().transform(firstLine) }).optional(),
+    content: z.object({ text: z.string().transform(firstLine) }).optional(),
+  });
+
+  test.each([
+    ['wecom', { msgtype: 'text', text: { content: title } }],
+    ['dingtalk', { msgtype: 'text', text: { content: title } }],
+    ['feishu', { msg_type: 'text', content: { text: title } }],
+  ] as const)('has the shape of %s, and begins with the product’s name', (format, wanted) => {
+    expect(shapeSchema.parse(JSON.parse(shapeBody(message, format, 'zh-CN')))).toEqual(wanted);
+  });
+
+  test('as JSON is all that there is', () => {
+    expect(JSON.parse(shapeBody(message, 'json', 'zh-CN'))).toEqual(message);
+  });
+
+  test('to a robot stays within its 2 048 bytes', () => {
+    const long = { ...message, text: '长'.repeat(5_000) };
+    expect(Buffer.byteLength(shapeBody(long, 'wecom', 'zh-CN'))).toBeLessThan(2_048);
+  });
+});
