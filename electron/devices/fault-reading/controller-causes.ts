@@ -31,8 +31,13 @@ function readLimit(evidence: DeskEvidence, hostId: string): Finding[] {
   if (words.length === 0 && refused.length === 0) return [];
   const ports = [...new Set([...lines.map(({ portPath }) => portPath), ...refused.map(({ portPath }) => portPath)])];
   const phones = phonesAt(evidence, hostId, { ports, serials: refused.map(({ serial }) => serial) });
-  const drops = dropsNear(evidence, { hostId, lines: words, isConcerned: () => true }).filter(isAway);
-  const missing = [...phones.filter(({ isListed }) => !isListed).map(({ phoneId }) => phoneId), ...phonesOf(drops)];
+  const near = dropsNear(evidence, { hostId, lines: words, isConcerned: () => true }).filter(isAway);
+  const missing = unique([
+    ...phones.filter(({ isListed }) => !isListed).map(({ phoneId }) => phoneId),
+    ...phonesOf(near),
+  ]);
+  // Whenever it went: now it is there again, and refused.
+  const drops = evidence.drops.filter((drop) => isAway(drop) && missing.includes(drop.phoneId));
   if (missing.length === 0 && refused.length === 0 && phones.length > 0) return [];
   const busses = new Set(ports.filter((port) => port !== null).map(busOf));
   const facts = [
@@ -48,7 +53,7 @@ function readLimit(evidence: DeskEvidence, hostId: string): Finding[] {
       confidence,
       subject,
       facts: facts.slice(-keptFacts),
-      phoneIds: unique(missing),
+      phoneIds: missing,
       drops,
     },
   ];

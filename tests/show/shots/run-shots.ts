@@ -3,6 +3,7 @@ import { allLooks, quickLooks } from './look.ts';
 import { writeContactSheet } from './contact-sheet.ts';
 import { Photographer, type Picture } from './photographer.ts';
 import type { AnySession } from './session.ts';
+import { cabledDeskSession, placedDeskSession } from './desk-map-shots.ts';
 import { realDeskSession, windowsDeskSession } from './real-desk-shots.ts';
 import { impossibleStates, surroundingSessions } from './surrounding-shots.ts';
 import { virtualDeskSession } from './virtual-desk-shots.ts';
@@ -59,6 +60,14 @@ export async function takeShots(options: ShotsOptions): Promise<ShotsReport> {
 
 /** The longest first, so that none of them runs alone at the end. */
 function sessionsOf(isQuick: boolean): readonly AnySession[] {
-  const desks = [realDeskSession(), virtualDeskSession(6), windowsDeskSession()];
-  return isQuick ? [...desks, ...surroundingSessions] : [virtualDeskSession(100), ...desks, ...surroundingSessions];
+  const desks = [
+    cabledDeskSession(6),
+    placedDeskSession(),
+    realDeskSession(),
+    virtualDeskSession(6),
+    windowsDeskSession(),
+  ];
+  return isQuick
+    ? [...desks, ...surroundingSessions]
+    : [virtualDeskSession(100), cabledDeskSession(100), ...desks, ...surroundingSessions];
 }

@@ -1,3 +1,4 @@
+import type { FaultDesk } from '../../../support/fault-desk/fault-desk.ts';
 import { allSights, blind, flap, sameIds, until, wait, withLog, withTree, type Disaster } from './disaster.ts';
 
 const hubs = ['1-1', '1-2', '1-2.7', '2-1'] as const;
@@ -57,16 +58,14 @@ export const controllerLimit: Disaster = {
     { name: 'refused, without words', sights: withTree.filter(({ hasLog }) => !hasLog) },
     { name: 'pushed off', sights: blind },
   ],
-  bystanders: [16],
+  bystanders: [13],
   async strike(desk, { random, form }) {
     const { bench, phoneIdOf } = desk;
     if (form === 2) return pushOff(desk);
-    const late = random.between(2, 4);
-    const refused = [13, 14, 15].slice(0, late);
-    for (const index of [...refused, 16]) bench.unplug(index);
-    await until('the late phones are absent', () => desk.layer.devices.phones.get(phoneIdOf(13))?.state === 'absent');
-    bench.plug(16);
-    bench.limitTo(12);
+    const refused = [14, 15, 16].slice(0, random.between(2, 3));
+    for (const index of refused) bench.unplug(index);
+    await until('the late phones are absent', () => refused.every((index) => isAbsent(desk, index)));
+    bench.limitTo(13);
     const struckMs = performance.now();
     for (const index of refused) {
       bench.plug(index);
@@ -83,12 +82,16 @@ export const controllerLimit: Disaster = {
   },
 };
 
+function isAbsent({ layer, phoneIdOf }: FaultDesk, index: number): boolean {
+  return layer.devices.phones.get(phoneIdOf(index))?.state === 'absent';
+}
+
 /** Each phone that comes costs another its place, which comes back and costs the next one its own. */
 async function pushOff(desk: Parameters<Disaster['strike']>[0]): ReturnType<Disaster['strike']> {
   const { bench } = desk;
   const chain = [3, 7, 11, 5];
   bench.unplug(3);
-  await until('the first one is absent', () => desk.layer.devices.phones.get(desk.phoneIdOf(3))?.state === 'absent');
+  await until('the first one is absent', () => isAbsent(desk, 3));
   await wait(1_500);
   const struckMs = performance.now();
   for (const [at, index] of chain.entries()) {

@@ -2,6 +2,8 @@ import { ask } from '../../../support/fault-desk/fault-desk.ts';
 import type { FaultDesk } from '../../../support/fault-desk/fault-desk.ts';
 import { blind, until, wait, allSights, withTree, type Disaster } from './disaster.ts';
 
+const askAgainMs = 1_000;
+
 /** An update restarts the phone and leaves its debugging switch off. */
 export const debuggingOff: Disaster = {
   name: 'debugging off after an update',
@@ -63,8 +65,7 @@ export const hotPhone: Disaster = {
     const struckMs = performance.now();
     for (const celsius of form === 0 ? [42, 46, 48.5] : [51.5]) {
       battery.holdTemperature(celsius);
-      await ask(desk, 'phones.recheck', { phoneIds: [phoneId] });
-      await until(`${celsius} °C is read`, () => temperatureOf(desk, phoneId) === celsius);
+      await readTemperature(desk, phoneId, celsius);
     }
     desk.bench.switchOff(index);
     return {
@@ -76,6 +77,19 @@ export const hotPhone: Disaster = {
     };
   },
 };
+
+/** A poll that is under way leaves no room for another: asked until it is read. */
+async function readTemperature(desk: FaultDesk, phoneId: string, celsius: number): Promise<void> {
+  let askedMs = -Infinity;
+  await until(`${celsius} °C is read`, () => {
+    if (temperatureOf(desk, phoneId) === celsius) return true;
+    if (performance.now() - askedMs > askAgainMs) {
+      askedMs = performance.now();
+      void ask(desk, 'phones.recheck', { phoneIds: [phoneId] });
+    }
+    return false;
+  });
+}
 
 function temperatureOf({ layer }: FaultDesk, phoneId: string): number | null {
   const checks = layer.devices.phones.get(phoneId)?.health.checks ?? [];

@@ -1,0 +1,130 @@
+import { describe, expect, test } from 'vitest';
+import {
+  arrival,
+  awayFrom,
+  drop,
+  host,
+  kernelLine,
+  minute,
+  now,
+  phoneOn,
+  readingsOf,
+  second,
+  serverLoss,
+  usbDevice,
+} from './desk-samples.ts';
+
+describe('an adb server', () => {
+  const down = { state: 'down', stateSinceAt: now - 10 * second, lossCause: 'connection-lost' } as const;
+
+  test('that is gone is down', () => {
+    expect(readingsOf({ hosts: [host(down)], phones: [awayFrom('1-2.1')] })).toEqual(['server-down certain local']);
+  });
+
+  test('that does not answer hangs', () => {
+    expect(readingsOf({ hosts: [host({ ...down, lossCause: 'no-answer' })] })).toEqual([
+      'server-hanging certain local',
+    ]);
+  });
+
+  test('on which nobody counts is no fault', () => {
+    expect(readingsOf({ hosts: [host({ ...down, isCountedOn: false })] })).toEqual([]);
+  });
+
+  test('is given a moment to be back', () => {
+    expect(readingsOf({ hosts: [host({ ...down, stateSinceAt: now - second })] })).toEqual([]);
+  });
+
+  test('of another computer is a host that cannot be reached', () => {
+    const remote = host({ hostId: 'rack', kind: 'remote', state: 'unreachable', stateSinceAt: now - 10 * second });
+    expect(readingsOf({ hosts: [host(), remote] })).toEqual(['host-unreachable certain rack']);
+  });
+
+  test('that changed its version fights with another', () => {
+    expect(readingsOf({ hosts: [host({ losses: [serverLoss(20_000, 41, 40)] })] })).toEqual([
+      'adb-versions-fight certain local',
+    ]);
+  });
+
+  test('that is ended three times and comes back by itself likely fights', () => {
+    const losses = [60_000, 40_000, 20_000].map((ago) => serverLoss(ago, 41, 41));
+    expect(readingsOf({ hosts: [host({ losses })] })).toEqual(['adb-versions-fight likely local']);
+  });
+
+  test('that came back by itself once was restarted', () => {
+    expect(readingsOf({ hosts: [host({ losses: [serverLoss(20_000, 41, 41)] })] })).toEqual([
+      'server-restarted certain local',
+    ]);
+  });
+
+  test('that the operator started is well', () => {
+    const losses = [{ ...serverLoss(20_000, 41, 41), isByOperator: true }];
+    expect(readingsOf({ hosts: [host({ losses })] })).toEqual([]);
+  });
+
+  test('is at peace after a quiet while', () => {
+    expect(readingsOf({ hosts: [host({ losses: [serverLoss(6 * minute, 41, 40)] })] })).toEqual([]);
+  });
+});
+
+describe('a USB controller', () => {
+  const here = [phoneOn('1-2.1'), phoneOn('1-2.2'), phoneOn('1-3.1')];
+
+  test('is at its limit when the kernel says so', () => {
+    const kernelLines = [kernelLine('no-resources', null), kernelLine('config-refused', '1-3.2')];
+    const usb = { readAt: now, devices: null, kernelLines };
+    expect(readingsOf({ phones: [...here, awayFrom('1-3.2')], usb })).toEqual(['controller-limit certain 1']);
+  });
+
+  test('likely is when a phone is there and was given nothing', () => {
+    const refused = usbDevice('1-3.2', { isConfigured: false, hasAdb: false });
+    const usb = { readAt: now, devices: [refused], kernelLines: null };
+    expect(readingsOf({ phones: [...here, awayFrom('1-3.2')], usb })).toEqual(['controller-limit likely 1']);
+  });
+
+  test('is no more once the phone came up after all', () => {
+    const kernelLines = [kernelLine('no-resources', null), kernelLine('config-refused', '1-3.2')];
+    const usb = { readAt: now, devices: null, kernelLines };
+    expect(readingsOf({ phones: [...here, phoneOn('1-3.2')], usb })).toEqual([]);
+  });
+
+  test('likely is when each phone that comes pushes another off', () => {
+    const arrivals = [arrival('1-3.1', 40_000), arrival('1-2.1', 30_000), arrival('1-2.2', 20_000)];
+    const drops = [
+      drop('1-2.1', 39_000, { backAt: now - 30_000 }),
+      drop('1-2.2', 29_000, { backAt: now - 20_000 }),
+      drop('1-3.1', 19_000),
+    ];
+    expect(readingsOf({ phones: here, arrivals, drops })).toEqual(['controller-limit likely 1']);
+  });
+
+  test('has nothing to do with a hub that dies just after a phone came', () => {
+    const ports = ['1-2.1', '1-2.2', '1-2.3', '1-2.4'];
+    const phones = [...ports.map((port) => awayFrom(port)), phoneOn('1-3.1')];
+    const drops = ports.map((port) => drop(port, 5_000));
+    expect(readingsOf({ phones, drops, arrivals: [arrival('1-3.1', 5_500)] })).toEqual(['hub-lost likely local|1-2']);
+  });
+
+  test('has nothing to do with two bad cables that happen to alternate', () => {
+    const arrivals = [arrival('1-2.1', 40_000), arrival('1-3.1', 39_000), arrival('1-2.1', 38_000)];
+    const drops = [drop('1-3.1', 39_800, { backAt: now - 39_000 }), drop('1-2.1', 38_800, { backAt: now - 38_000 })];
+    expect(readingsOf({ phones: here, arrivals, drops })).toEqual([]);
+  });
+});
+
+describe('USB power', () => {
+  test('does not suffice when a port that was switched off had a phone', () => {
+    const usb = { readAt: now, devices: null, kernelLines: [kernelLine('over-current', '1-2.1')] };
+    const phones = [awayFrom('1-2.1'), phoneOn('1-2.2')];
+    expect(readingsOf({ phones, drops: [drop('1-2.1', 2_500)], usb })).toEqual(['usb-power certain local|1-2']);
+  });
+
+  test('suffices on boards that complain of empty ports all day', () => {
+    const usb = { readAt: now, devices: null, kernelLines: [kernelLine('over-current', '1-9')] };
+    expect(readingsOf({ phones: [phoneOn('1-2.1'), phoneOn('1-2.2')], usb })).toEqual([]);
+  });
+});
+
+test('a desk on which all is well reads as nothing', () => {
+  expect(readingsOf({ phones: [phoneOn('1-2.1'), phoneOn('1-2.2'), phoneOn('1-3.1')] })).toEqual([]);
+});
