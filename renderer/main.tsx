@@ -15,6 +15,7 @@ import './styles/empty-desk.css';
 import './styles/drawer.css';
 import './styles/desk-map.css';
 import './styles/pages.css';
+import './styles/preparation.css';
 import './styles/history.css';
 import './styles/alerts.css';
 import { recallLook } from './theme/remembered-look.ts';

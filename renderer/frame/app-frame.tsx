@@ -8,6 +8,7 @@ import { DevicesPage } from '../features/devices/devices-page.tsx';
 import { HistoryPage } from '../features/history/history-page.tsx';
 import { HostsPage } from '../features/hosts/hosts-page.tsx';
 import { OperatorDialog } from '../features/operators/operator-dialog.tsx';
+import { PreparationPage } from '../features/preparation/preparation-page.tsx';
 import { SettingsPage } from '../features/settings/settings-page.tsx';
 import type { Page } from '../stores/ui-store.ts';
 import { useLive, useUi } from '../stores/use-console.ts';
@@ -63,6 +64,8 @@ function PageContent({ page }: { readonly page: Page }): ReactNode {
       return <HistoryPage />;
     case 'hosts':
       return <HostsPage />;
+    case 'preparation':
+      return <PreparationPage />;
     case 'audit':
       return <AuditPage />;
     case 'settings':

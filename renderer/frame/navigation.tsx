@@ -5,6 +5,7 @@ import {
   FileProtectOutlined,
   LineChartOutlined,
   MobileOutlined,
+  SafetyCertificateOutlined,
   SettingOutlined,
 } from '@ant-design/icons';
 import type { ReactNode } from 'react';
@@ -18,6 +19,7 @@ const icons = {
   alerts: BellOutlined,
   desk: AppstoreOutlined,
   history: LineChartOutlined,
+  preparation: SafetyCertificateOutlined,
   hosts: ClusterOutlined,
   audit: FileProtectOutlined,
   settings: SettingOutlined,

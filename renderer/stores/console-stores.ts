@@ -1,6 +1,7 @@
 import type { ConsoleBridge } from '@contract/procedures.ts';
 import { createConsoleClient, type ConsoleClient } from '../bridge/console-client.ts';
 import { createListingStore, type ListingStore } from '../features/devices/listing-store.ts';
+import { PreparationStore } from '../features/preparation/preparation-store.ts';
 import { createActs, type Acts } from './acts.ts';
 import { createAnnouncements, type Announcements } from './announcement-store.ts';
 import { createBatches, type Batches } from './batch-store.ts';
@@ -24,6 +25,7 @@ export interface ConsoleStores {
   readonly announcements: Announcements;
   readonly acts: Acts;
   readonly batches: Batches;
+  readonly preparation: PreparationStore;
   readonly ticker: Ticker;
   dispose(): void;
 }
@@ -38,6 +40,7 @@ export function startConsole(bridge: ConsoleBridge): ConsoleStores {
   const acts = createActs({ client, gate, announcements });
   const ticker = startTicker(() => Date.now());
   const feed = new DeskFeed({ client, live, scheduleFrame, after: afterTimeout });
+  const preparation = new PreparationStore({ client, acts, after: afterTimeout });
   const stopPruning = pruneSelection(live, selection);
   feed.start();
   return {
@@ -51,9 +54,11 @@ export function startConsole(bridge: ConsoleBridge): ConsoleStores {
     announcements,
     acts,
     batches: createBatches(acts),
+    preparation,
     ticker,
     dispose() {
       stopPruning();
+      preparation.dispose();
       feed.dispose();
       ticker.dispose();
     },

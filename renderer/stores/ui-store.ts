@@ -3,10 +3,10 @@ import type { HistoryMetric } from '@contract/history.ts';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { BatchAct } from './batch-store.ts';
 
-export const pages = ['devices', 'alerts', 'desk', 'history', 'hosts', 'audit', 'settings'] as const;
+export const pages = ['devices', 'alerts', 'desk', 'history', 'preparation', 'hosts', 'audit', 'settings'] as const;
 export type Page = (typeof pages)[number];
 
-export const drawerTabs = ['overview', 'history', 'facts', 'groups', 'screen', 'raw', 'events'] as const;
+export const drawerTabs = ['overview', 'history', 'preparation', 'facts', 'groups', 'screen', 'raw', 'events'] as const;
 export type DrawerTab = (typeof drawerTabs)[number];
 
 /** The stretches that a history is looked at over, all ending now. */

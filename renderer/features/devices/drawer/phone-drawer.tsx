@@ -8,6 +8,7 @@ import { useConsole, usePhone, useUi } from '../../../stores/use-console.ts';
 import { phoneName } from '../phone-names.ts';
 import { focusList } from '../list-focus.ts';
 import { HistoryTab } from '../../history/history-tab.tsx';
+import { PreparationTab } from '../../preparation/preparation-tab.tsx';
 import { DrawerHeader } from './drawer-header.tsx';
 import { EventsTab } from './events-tab.tsx';
 import { FactsTab } from './facts-tab.tsx';
@@ -64,6 +65,8 @@ function DrawerTabContent({ tab, phone }: { readonly tab: DrawerTab; readonly ph
       return <OverviewTab phone={phone} />;
     case 'history':
       return <HistoryTab phone={phone} />;
+    case 'preparation':
+      return <PreparationTab phone={phone} />;
     case 'facts':
       return <FactsTab phone={phone} />;
     case 'groups':
