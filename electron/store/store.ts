@@ -28,6 +28,11 @@ export interface Store extends Disposable {
   transaction<T>(work: () => T): T;
   /** `transaction` for callers without anybody above to catch: `disk-full` and its like are the answer, and logged. */
   write<T>(work: () => T): Outcome<T>;
+  /**
+   * `write` that does not wait for the disk: a power cut may take the last of it, a crash of the process takes nothing.
+   * For what is recorded every few seconds anyway; the next `write` makes it as lasting as itself.
+   */
+  writeBehind<T>(work: () => T): Outcome<T>;
   /** Size of the database in bytes. */
   bytes(): number;
   dispose(): void;
@@ -79,6 +84,17 @@ export class SqliteStore implements Store {
       if (!(failure instanceof StoreError)) throw failure;
       this.#logger.error('write-refused', { code: failure.fault.code }, failure);
       return { ok: false, error: failure.fault };
+    }
+  }
+
+  writeBehind<T>(work: () => T): Outcome<T> {
+    // How far to wait cannot be changed within a transaction; the outer one has chosen.
+    if (this.#database.inTransaction) return this.write(work);
+    this.#database.pragma('synchronous = NORMAL');
+    try {
+      return this.write(work);
+    } finally {
+      this.#database.pragma('synchronous = FULL');
     }
   }
 

@@ -1,8 +1,9 @@
 import { z } from 'zod';
-import { chartPointsMax, chartSeriesSchema, historyMetricSchema, type ChartSeries } from '../../contract/history.ts';
+import { chartPointsMax, historyMetricSchema, type ChartSeries } from '../../contract/history.ts';
 import { BucketReader } from './bucket-reader.ts';
 import { mergeNeighbours, toleranceOf, toSeries, widthFor } from './chart-points.ts';
 import { findPhoneKey, type HistorySource } from './history-source.ts';
+import { packChart } from './packed-chart.ts';
 import { chooseTier, type Tier } from './tiers.ts';
 
 /** The name under which the worker's entry offers `chartTaskOf`. */
@@ -18,8 +19,6 @@ const chartQuerySchema = z.strictObject({
   pollIntervalMs: z.number(),
 });
 export type ChartQuery = z.output<typeof chartQuerySchema>;
-
-export const chartAnswerSchema = z.strictObject({ bucketMs: z.number(), series: z.array(chartSeriesSchema) });
 
 /** How finely a chart is read: not much finer than it is drawn. */
 const bucketsPerPoint = 4;
@@ -65,7 +64,7 @@ function readSeries({ source, reader, query, tier, widthMs }: ChartReading, phon
   return toSeries({ phoneId, buckets, points, fromAt, toAt, toleranceMs });
 }
 
-/** The worker's form of `readChart`: parses what came over the thread's border. */
+/** The worker's form of `readChart`: parses what came over the thread's border, and packs what goes back. */
 export function readChartTask(source: HistorySource, input: unknown): unknown {
-  return readChart(source, chartQuerySchema.parse(input));
+  return packChart(readChart(source, chartQuerySchema.parse(input)));
 }

@@ -133,7 +133,7 @@ export class HistoryRecorder implements Disposable {
     const samples = this.#samples.take();
     const news = this.#tally.take();
     const marks = [...this.#earlyMarks, ...news.marks];
-    const written = store.write(() => {
+    const written = store.writeBehind(() => {
       this.#samples.write(samples);
       return this.#watchStore.write({ ...news, marks });
     });
@@ -163,7 +163,7 @@ export class HistoryRecorder implements Disposable {
     const ms = clock.monotonic();
     if (ms - this.#prunedMs < pruneEveryMs || this.#tally.steadyMs < steadyBeforePruneMs) return;
     this.#prunedMs = ms;
-    store.write(() => this.#compaction.planPrune(clock.now()));
+    store.writeBehind(() => this.#compaction.planPrune(clock.now()));
   }
 
   #planStep(): void {
@@ -173,7 +173,7 @@ export class HistoryRecorder implements Disposable {
   #step(): void {
     const { store, clock } = this.#deps;
     this.#cancelStep = null;
-    const worked = store.write(() => this.#compaction.step(clock.now()));
+    const worked = store.writeBehind(() => this.#compaction.step(clock.now()));
     if (worked.ok && worked.value) this.#planStep();
   }
 }

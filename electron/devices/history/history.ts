@@ -10,8 +10,9 @@ import {
   availabilityTask,
   readAvailability,
 } from './availability-query.ts';
-import { chartAnswerSchema, chartRowCount, chartTask, readChart, type ChartQuery } from './chart-query.ts';
+import { chartRowCount, chartTask, readChart, type ChartQuery } from './chart-query.ts';
 import { HistoryRecorder, type HistoryRecorderDeps } from './history-recorder.ts';
+import { packedChartSchema, unpackChart } from './packed-chart.ts';
 import { readPresence } from './presence-query.ts';
 import { readTrends, trendsAnswerSchema, trendsRowCount, trendsTask, type TrendsQuery } from './trends-query.ts';
 
@@ -63,7 +64,8 @@ async function askChart(asking: Asking, input: ProcedureInput<'history.chart'>, 
   const { pollIntervalMs } = settings.current();
   const query: ChartQuery = { ...input, now: clock.now(), pollIntervalMs };
   if (chartRowCount(query) <= inlineRows) return succeed(readChart(store, query));
-  return askWorker(asking, { task: chartTask, input: query, signal }, chartAnswerSchema);
+  const packed = await askWorker(asking, { task: chartTask, input: query, signal }, packedChartSchema);
+  return packed.ok ? succeed(unpackChart(packed.value)) : packed;
 }
 
 async function askAvailability(asking: Asking, input: ProcedureInput<'history.availability'>, signal: AbortSignal) {

@@ -26,11 +26,11 @@ function readStates(source: HistorySource, phoneKey: number, range: Stretch): Pr
   const stretches = source.prepare<[number, number], Stretch>(
     'SELECT fromAt, toAt FROM watchSession WHERE toAt > ? AND fromAt < ? ORDER BY fromAt',
   );
-  const marks = source.prepare<[number, number, number], { at: number; state: string | null }>(
-    `SELECT at, state FROM phoneStanding WHERE phoneKey = ? AND at < ? AND at >= IFNULL(
-      (SELECT MAX(at) FROM phoneStanding WHERE phoneKey = ?1 AND at <= ?), 0) ORDER BY at`,
+  const marks = source.prepare<[Readonly<Record<string, number>>], { at: number; state: string | null }>(
+    `SELECT at, state FROM phoneStanding WHERE phoneKey = @phoneKey AND at < @toAt AND at >= IFNULL(
+      (SELECT MAX(at) FROM phoneStanding WHERE phoneKey = @phoneKey AND at <= @fromAt), 0) ORDER BY at`,
   );
-  const found = marks.all(phoneKey, range.toAt, range.fromAt);
+  const found = marks.all({ phoneKey, ...range });
   return spansOf(range, stretches.all(range.fromAt, range.toAt), found.map(toMark));
 }
 

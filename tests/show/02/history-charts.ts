@@ -1,5 +1,4 @@
-import { chartAnswerSchema } from '../../../electron/devices/history/chart-query.ts';
-import type { ChartPoint, HistoryMetric } from '../../../electron/contract/history.ts';
+import { historyProcedures, type ChartPoint, type HistoryMetric } from '../../../electron/contract/history.ts';
 import type { ProcedureInput } from '../../../electron/contract/procedures.ts';
 import { pause, createSystemClock } from '../../../electron/runtime/clock.ts';
 import { LoopWatch } from '../../bench/measure/loop-watch.ts';
@@ -162,5 +161,5 @@ function isSame(wanted: Told, found: ChartPoint | undefined): boolean {
 async function ask(console: TestConsole, input: ProcedureInput<'history.chart'>) {
   const answered = await console.call('history.chart', input);
   if (!answered.ok) throw new Error(answered.error.message);
-  return chartAnswerSchema.parse(answered.value);
+  return historyProcedures['history.chart'].output.parse(answered.value);
 }

@@ -51,8 +51,6 @@ export class RecordedDesk {
     const opened = openStore({ file, migrations, clock: this.clock, logger: silentLogger });
     if (!opened.ok) throw new Error(opened.error.message);
     this.store = opened.value;
-    // A year in minutes: only what is watched waits for the disk, as the console always does.
-    this.store.prepare('PRAGMA synchronous = OFF').run();
     const phoneIds = years.map(({ phoneId }) => phoneId);
     rememberPhones(this.store, phoneIds);
     this.#recorder = this.#begin(this.#machine);
@@ -68,7 +66,8 @@ export class RecordedDesk {
   /** From now on the recorder writes and tidies in the machine's real time, as it does in the console. */
   switchTo(machineClock: Clock): void {
     this.#recorder.dispose();
-    this.store.prepare('PRAGMA synchronous = FULL').run();
+    // What the past left in the log is not this recorder's work.
+    this.store.prepare('PRAGMA wal_checkpoint(TRUNCATE)').all();
     this.#recorder = this.#begin(machineClock);
   }
 

@@ -170,7 +170,7 @@ describe('the size of the history', () => {
       poll(desk, [{ id: 'battery-level', value: 50 }]);
       await desk.clock.advance(hourMs);
     }
-    expect(countBuckets(desk, 0)).toBeLessThanOrEqual(49);
+    expect(countBuckets(desk, 0)).toBeLessThanOrEqual(52);
     expect(countBuckets(desk, 2)).toBeGreaterThanOrEqual(59);
   });
 

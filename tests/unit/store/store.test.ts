@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Clock } from '../../../electron/runtime/clock.ts';
 import type { Migration } from '../../../electron/store/migration.ts';
+import type { Store } from '../../../electron/store/store.ts';
 import { ManualClock } from '../../support/manual-clock.ts';
 import { openTestStore } from '../../support/open-test-store.ts';
 import { RecordingLogger } from '../../support/recording-logger.ts';
@@ -75,4 +76,30 @@ test('a query of 40 ms is not logged', () => {
   const store = openTestStore([tables], { logger, clock: steppingClock(40) });
   store.prepare('SELECT * FROM parent').all();
   expect(logger.of('query-slow')).toEqual([]);
+});
+
+const levelOf = (store: Store): unknown => store.prepare<[], { synchronous: number }>('PRAGMA synchronous').get();
+const normal = { synchronous: 1 };
+const full = { synchronous: 2 };
+
+test('a write behind does not wait for the disk, the next write does again', () => {
+  const store = openTestStore([tables]);
+  expect(store.writeBehind(() => levelOf(store))).toEqual({ ok: true, value: normal });
+  expect(store.write(() => levelOf(store))).toEqual({ ok: true, value: full });
+});
+
+test('a write behind within a write is as lasting as that one', () => {
+  const store = openTestStore([tables]);
+  expect(store.write(() => store.writeBehind(() => levelOf(store)))).toMatchObject({ value: { value: full } });
+});
+
+test('a write behind that throws leaves nothing, and leaves writing as it was', () => {
+  const store = openTestStore([tables]);
+  const work = (): never => {
+    store.prepare<[string]>('INSERT INTO parent (name) VALUES (?)').run('甲');
+    throw new Error('no');
+  };
+  expect(() => store.writeBehind(work)).toThrow('no');
+  expect(store.prepare('SELECT * FROM parent').all()).toEqual([]);
+  expect(levelOf(store)).toEqual(full);
 });
