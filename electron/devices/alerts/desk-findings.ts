@@ -22,6 +22,7 @@ const stateKinds = ownKeys<StateAlertKind>(stateRules);
 
 const kindOff: Verdict = { is: 'unwatched', ending: 'kind-off' };
 const setAside: Verdict = { is: 'unwatched', ending: 'set-aside' };
+const gone: Verdict = { is: 'unwatched', ending: 'forgotten' };
 
 /** What the rules say of the desk as it is now. */
 export class DeskFindings {
@@ -92,7 +93,9 @@ export class DeskFindings {
 
   #activeHubs(): HubSubject[] {
     const hubs: HubSubject[] = [];
-    for (const { subject } of this.#deps.active()) if (subject.type === 'hub') hubs.push(subject);
+    for (const { kind, subject } of this.#deps.active()) {
+      if (kind === 'hub-lost' && subject.type === 'hub') hubs.push(subject);
+    }
     return hubs;
   }
 
@@ -100,7 +103,10 @@ export class DeskFindings {
   #govern(finding: Finding): Finding {
     const { kind, subject } = finding;
     if (this.#deps.settings().alertKindsOff.includes(kind)) return { kind, subject, verdict: kindOff };
-    const isSetAside = subject.type === 'phone' && this.#deps.phones.get(subject.phoneId)?.state === 'set-aside';
+    if (subject.type !== 'phone') return finding;
+    const { phones } = this.#deps;
+    if (!phones.isRemembered(subject.phoneId)) return { kind, subject, verdict: gone };
+    const isSetAside = phones.get(subject.phoneId)?.state === 'set-aside';
     return isSetAside ? { kind, subject, verdict: setAside } : finding;
   }
 }
@@ -108,7 +114,7 @@ export class DeskFindings {
 /** Every kind, so that nothing that was waited for stays either. */
 function forgotten(phoneId: string): Finding[] {
   const subject = { type: 'phone', phoneId } as const;
-  return alertKinds.map((kind) => ({ kind, subject, verdict: { is: 'unwatched', ending: 'forgotten' } }));
+  return alertKinds.map((kind) => ({ kind, subject, verdict: gone }));
 }
 
 function ownKeys<K extends AlertKind>(rules: Readonly<Record<K, unknown>>): readonly K[] {

@@ -171,3 +171,17 @@ test('another feature raises its own alerts, which end when it names them no mor
   changes.emit();
   expect(desk.told()).toEqual(['battery-worn raised', 'battery-worn ended']);
 });
+
+test('what another feature says of a phone that nobody remembers is no alert', () => {
+  const desk = new AlertDesk();
+  const subject = { type: 'phone', phoneId: 'long-gone' } as const;
+  const source: AlertSource = {
+    kinds: ['battery-worn'],
+    findings: () => [{ kind: 'battery-worn', subject, verdict: trouble('warn', 'worn') }],
+    subscribe: () => () => undefined,
+  };
+  const alerts = desk.start({ sources: [source] });
+  onTestFinished(() => alerts.dispose());
+  alerts.reviewAll();
+  expect(desk.told()).toEqual([]);
+});
