@@ -17,13 +17,12 @@ export class DeskMapStore {
   readonly #place: Statement<[string, string, number], never>;
   readonly #clearPort: Statement<[string, number], never>;
   readonly #takeOff: Statement<[string], never>;
+  readonly #forgetStrangers: Statement<[], never>;
 
   constructor(store: Store) {
     this.#hubs = store.prepare('SELECT hubId, hostId, path, name, portCount FROM deskHub ORDER BY addedAt, hubId');
-    // Places outlive a restart of the demo, but not the phone.
-    this.#places = store.prepare(
-      'SELECT phoneId, hubId, port FROM deskPlace WHERE phoneId IN (SELECT phoneId FROM phone) ORDER BY hubId, port',
-    );
+    this.#places = store.prepare('SELECT phoneId, hubId, port FROM deskPlace ORDER BY hubId, port');
+    this.#forgetStrangers = store.prepare('DELETE FROM deskPlace WHERE phoneId NOT IN (SELECT phoneId FROM phone)');
     this.#saveHub = store.prepare(`INSERT INTO deskHub (hubId, hostId, path, name, portCount, addedAt)
       VALUES (?, ?, ?, ?, ?, ?)
       ON CONFLICT (hubId) DO UPDATE SET name = excluded.name, portCount = excluded.portCount`);
@@ -39,6 +38,11 @@ export class DeskMapStore {
 
   places(): StoredPlace[] {
     return this.#places.all();
+  }
+
+  /** Drops the places of phones that were forgotten. At start only: a new phone's own row is written a moment later. */
+  forgetStrangers(): void {
+    this.#forgetStrangers.run();
   }
 
   saveHub(hub: DeskHub, addedAt: number): void {

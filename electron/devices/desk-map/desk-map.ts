@@ -47,6 +47,7 @@ export class DeskMapKeeper implements Disposable {
     this.#deps = deps;
     this.#mapStore = new DeskMapStore(deps.store);
     this.#changes = new EventSource(deps.logger);
+    deps.store.write(() => this.#mapStore.forgetStrangers());
     this.#hubs = this.#mapStore.hubs();
     this.#places = this.#mapStore.places();
     this.#map = this.#draw();

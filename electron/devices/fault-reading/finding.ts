@@ -66,9 +66,9 @@ export function portText(place: Place | null): string | null {
   return place === null ? null : (place.portPath ?? String(place.port));
 }
 
-/** Seconds with one decimal, for a sentence. */
+/** Seconds with one decimal, for a sentence; what happened at once took a tenth. */
 export function secondsBetween(fromAt: number, toAt: number): number {
-  return Math.round((toAt - fromAt) / 100) / 10;
+  return Math.max(1, Math.round((toAt - fromAt) / 100)) / 10;
 }
 
 export function minutesOf(ms: number): number {

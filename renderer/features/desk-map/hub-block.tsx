@@ -34,9 +34,8 @@ export function HubBlock({ layout, reading, unplacedIds }: HubBlockProps): React
         <ApiOutlined aria-hidden className="text-third" />
         <h3 title={hub.path === null ? name : texts.text('desk.hub', { path: hub.path })}>{name}</h3>
         {hub.path !== null && hub.name !== '' && <span className="text-third mono">{hub.path}</span>}
-        {hub.path === null && <Badge tone="quiet">{texts.text('desk.by-hand')}</Badge>}
         <span className="toolbar-gap" />
-        {hub.path === null && <FillButton layout={layout} unplacedIds={unplacedIds} />}
+        {hub.path === null && <HandMark layout={layout} unplacedIds={unplacedIds} />}
         <HubCount layout={layout} />
         <Button
           type="text"
@@ -84,11 +83,12 @@ function HubCount({ layout: { ports } }: { readonly layout: HubLayout }): ReactN
   );
 }
 
-function FillButton({ layout, unplacedIds }: Omit<HubBlockProps, 'reading'>): ReactNode {
+/** Set up by hand: the button that fills its free ports while phones wait for a place, else the mere word. */
+function HandMark({ layout, unplacedIds }: Omit<HubBlockProps, 'reading'>): ReactNode {
   const { text } = useTexts();
   const { acts } = useConsole();
   const moves = fillPorts(layout, unplacedIds);
-  if (moves.length === 0) return null;
+  if (moves.length === 0) return <Badge tone="quiet">{text('desk.by-hand')}</Badge>;
   return (
     <Button size="small" onClick={() => void acts.perform('deskMap.placePhones', { moves: [...moves] })}>
       {text('desk.fill')}

@@ -90,7 +90,7 @@ const cabledShots: readonly Shot<CabledWorld>[] = [
 const byHandShots: readonly Shot<CabledWorld>[] = [
   {
     name: 'desk-map-by-hand',
-    texts: ['desk.by-hand', 'desk.unplaced', 'desk.placing'],
+    texts: ['desk.fill', 'desk.unplaced', 'desk.placing'],
     selectors: ['.port-empty.can-take', '[data-desk-tray]'],
     arrange: async (console) => {
       await openDesk(console);
