@@ -4,6 +4,7 @@ import { writeContactSheet } from './contact-sheet.ts';
 import { Photographer, type Picture } from './photographer.ts';
 import type { AnySession } from './session.ts';
 import { cabledDeskSession, placedDeskSession } from './desk-map-shots.ts';
+import { historySession } from './history-shots.ts';
 import { realDeskSession, windowsDeskSession } from './real-desk-shots.ts';
 import { impossibleStates, surroundingSessions } from './surrounding-shots.ts';
 import { virtualDeskSession } from './virtual-desk-shots.ts';
@@ -65,9 +66,10 @@ function sessionsOf(isQuick: boolean): readonly AnySession[] {
     placedDeskSession(),
     realDeskSession(),
     virtualDeskSession(6),
+    historySession(6),
     windowsDeskSession(),
   ];
   return isQuick
     ? [...desks, ...surroundingSessions]
-    : [virtualDeskSession(100), cabledDeskSession(100), ...desks, ...surroundingSessions];
+    : [virtualDeskSession(100), historySession(100), cabledDeskSession(100), ...desks, ...surroundingSessions];
 }
