@@ -18,6 +18,8 @@ import './styles/pages.css';
 import './styles/preparation.css';
 import './styles/history.css';
 import './styles/alerts.css';
+import './styles/tables.css';
+import './styles/reports.css';
 import { recallLook } from './theme/remembered-look.ts';
 
 async function start(): Promise<void> {

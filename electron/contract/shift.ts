@@ -13,6 +13,7 @@ export type NamedPhone = z.infer<typeof namedPhoneSchema>;
 export const missingPhoneSchema = namedPhoneSchema.extend({
   state: phoneStateSchema,
   reason: stateReasonSchema,
+  stateSinceAt: z.number(),
   lastSeenAt: z.number().nullable(),
   /** Where it was seen last; null for a phone that was never bound to a host. */
   place: z

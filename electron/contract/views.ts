@@ -38,11 +38,11 @@ export const phoneFilterSchema = z.strictObject({
   search: z.string().max(200),
   group: z.enum(stateGroups).nullable(),
   /** Empty lists let everything through. */
-  states: z.array(z.enum(phoneStates)).max(phoneStates.length),
-  verdicts: z.array(z.enum(catalogueVerdicts)).max(catalogueVerdicts.length),
-  hostIds: z.array(z.string().min(1).max(80)).max(100),
-  tags: z.array(z.string().min(1).max(tagMaxLength)).max(100),
-  bands: z.array(z.enum(healthBands)).max(healthBands.length),
+  states: z.array(z.enum(phoneStates)).max(phoneStates.length).readonly(),
+  verdicts: z.array(z.enum(catalogueVerdicts)).max(catalogueVerdicts.length).readonly(),
+  hostIds: z.array(z.string().min(1).max(80)).max(100).readonly(),
+  tags: z.array(z.string().min(1).max(tagMaxLength)).max(100).readonly(),
+  bands: z.array(z.enum(healthBands)).max(healthBands.length).readonly(),
   isVirtual: z.boolean().nullable(),
 });
 
@@ -50,7 +50,7 @@ export const phoneFilterSchema = z.strictObject({
 export const viewContentSchema = z.strictObject({
   filter: phoneFilterSchema,
   order: z.strictObject({ key: z.enum(sortKeys), isDescending: z.boolean() }),
-  hiddenColumns: z.array(z.enum(hideableColumns)).max(hideableColumns.length),
+  hiddenColumns: z.array(z.enum(hideableColumns)).max(hideableColumns.length).readonly(),
   layout: z.enum(['table', 'cards']),
 });
 export type ViewContent = z.infer<typeof viewContentSchema>;

@@ -25,6 +25,17 @@ export function Announcer(): null {
             return;
           case 'settings-saved':
             void message.success(texts.text('settings.saved'));
+            return;
+          case 'file-saved':
+            notification.success({
+              title: texts.text('report.saved'),
+              description: announcement.path,
+              placement: 'topRight',
+              duration: faultSeconds,
+            });
+            return;
+          case 'labels-applied':
+            void message.success(texts.text('labels.applied', { count: announcement.count }));
         }
       }),
     [announcements, message, notification, texts],

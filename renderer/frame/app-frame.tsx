@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { AlertsPage } from '../features/alerts/alerts-page.tsx';
 import { AuditPage } from '../features/audit/audit-page.tsx';
+import { CarePage } from '../features/battery-care/care-page.tsx';
 import { DemoBanner } from '../features/demo/demo-banner.tsx';
 import { BatchPanel } from '../features/devices/batch-panel.tsx';
 import { DeskPage } from '../features/desk-map/desk-page.tsx';
@@ -9,7 +10,10 @@ import { HistoryPage } from '../features/history/history-page.tsx';
 import { HostsPage } from '../features/hosts/hosts-page.tsx';
 import { OperatorDialog } from '../features/operators/operator-dialog.tsx';
 import { PreparationPage } from '../features/preparation/preparation-page.tsx';
+import { PrintPreview } from '../features/reports/print-preview.tsx';
+import { ReportDialog } from '../features/reports/report-dialog.tsx';
 import { SettingsPage } from '../features/settings/settings-page.tsx';
+import { ShiftPage } from '../features/shift/shift-page.tsx';
 import type { Page } from '../stores/ui-store.ts';
 import { useLive, useUi } from '../stores/use-console.ts';
 import { Announcer } from './announcer.tsx';
@@ -46,6 +50,8 @@ export function AppFrame(): ReactNode {
       </div>
       <BatchPanel />
       <OperatorDialog />
+      <ReportDialog />
+      <PrintPreview />
       <Announcer />
       <OpenedAlerts />
     </div>
@@ -62,6 +68,10 @@ function PageContent({ page }: { readonly page: Page }): ReactNode {
       return <AlertsPage />;
     case 'history':
       return <HistoryPage />;
+    case 'shift':
+      return <ShiftPage />;
+    case 'care':
+      return <CarePage />;
     case 'hosts':
       return <HostsPage />;
     case 'preparation':

@@ -1,12 +1,14 @@
 import {
   AppstoreOutlined,
   BellOutlined,
+  CarryOutOutlined,
   ClusterOutlined,
   FileProtectOutlined,
   LineChartOutlined,
   MobileOutlined,
   SafetyCertificateOutlined,
   SettingOutlined,
+  ThunderboltOutlined,
 } from '@ant-design/icons';
 import type { ReactNode } from 'react';
 import { useTexts } from '../i18n/texts-context.tsx';
@@ -20,6 +22,8 @@ const icons = {
   desk: AppstoreOutlined,
   history: LineChartOutlined,
   preparation: SafetyCertificateOutlined,
+  shift: CarryOutOutlined,
+  care: ThunderboltOutlined,
   hosts: ClusterOutlined,
   audit: FileProtectOutlined,
   settings: SettingOutlined,

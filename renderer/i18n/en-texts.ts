@@ -1,6 +1,7 @@
 import alertWords from '@contract/alert-texts/en.json' with { type: 'json' };
 import alerts from './en/alerts.json' with { type: 'json' };
 import audit from './en/audit.json' with { type: 'json' };
+import care from './en/care.json' with { type: 'json' };
 import catalogue from './en/catalogue.json' with { type: 'json' };
 import demo from './en/demo.json' with { type: 'json' };
 import deskMap from './en/desk-map.json' with { type: 'json' };
@@ -17,13 +18,17 @@ import history from './en/history.json' with { type: 'json' };
 import hosts from './en/hosts.json' with { type: 'json' };
 import operators from './en/operators.json' with { type: 'json' };
 import preparation from './en/preparation.json' with { type: 'json' };
+import reports from './en/reports.json' with { type: 'json' };
 import settings from './en/settings.json' with { type: 'json' };
+import shift from './en/shift.json' with { type: 'json' };
 import states from './en/states.json' with { type: 'json' };
+import views from './en/views.json' with { type: 'json' };
 
 export const enTexts = {
   ...alertWords,
   ...alerts,
   ...audit,
+  ...care,
   ...catalogue,
   ...demo,
   ...deskMap,
@@ -40,6 +45,9 @@ export const enTexts = {
   ...hosts,
   ...operators,
   ...preparation,
+  ...reports,
   ...settings,
+  ...shift,
   ...states,
+  ...views,
 };

@@ -1,6 +1,7 @@
 import alertWords from '@contract/alert-texts/zh-CN.json' with { type: 'json' };
 import alerts from './zh-CN/alerts.json' with { type: 'json' };
 import audit from './zh-CN/audit.json' with { type: 'json' };
+import care from './zh-CN/care.json' with { type: 'json' };
 import catalogue from './zh-CN/catalogue.json' with { type: 'json' };
 import demo from './zh-CN/demo.json' with { type: 'json' };
 import deskMap from './zh-CN/desk-map.json' with { type: 'json' };
@@ -17,13 +18,17 @@ import history from './zh-CN/history.json' with { type: 'json' };
 import hosts from './zh-CN/hosts.json' with { type: 'json' };
 import operators from './zh-CN/operators.json' with { type: 'json' };
 import preparation from './zh-CN/preparation.json' with { type: 'json' };
+import reports from './zh-CN/reports.json' with { type: 'json' };
 import settings from './zh-CN/settings.json' with { type: 'json' };
+import shift from './zh-CN/shift.json' with { type: 'json' };
 import states from './zh-CN/states.json' with { type: 'json' };
+import views from './zh-CN/views.json' with { type: 'json' };
 
 export const zhTexts = {
   ...alertWords,
   ...alerts,
   ...audit,
+  ...care,
   ...catalogue,
   ...demo,
   ...deskMap,
@@ -40,6 +45,9 @@ export const zhTexts = {
   ...hosts,
   ...operators,
   ...preparation,
+  ...reports,
   ...settings,
+  ...shift,
   ...states,
+  ...views,
 };

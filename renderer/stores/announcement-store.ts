@@ -4,7 +4,9 @@ import type { Fault } from '@contract/outcome.ts';
 export type Announcement =
   | { readonly kind: 'fault'; readonly fault: Fault }
   | { readonly kind: 'operator-chosen'; readonly name: string }
-  | { readonly kind: 'settings-saved' };
+  | { readonly kind: 'settings-saved' }
+  | { readonly kind: 'file-saved'; readonly path: string }
+  | { readonly kind: 'labels-applied'; readonly count: number };
 
 /** Carries announcements from the stores to the one component that shows them. */
 export interface Announcements {

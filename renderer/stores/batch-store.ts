@@ -11,6 +11,7 @@ export type BatchAct =
   | { readonly kind: 'show-number' }
   | { readonly kind: 'set-aside'; readonly isSetAside: boolean }
   | { readonly kind: 'set-expected'; readonly isExpected: boolean }
+  | { readonly kind: 'limit-charge'; readonly isLimited: boolean }
   | { readonly kind: 'forget' };
 
 /** A batch and what became of it, phone by phone. */
@@ -84,6 +85,8 @@ function runBatch(acts: Acts, act: BatchAct, phoneIds: string[]): Promise<BatchA
       return acts.run('phones.setAside', { phoneIds, isSetAside: act.isSetAside });
     case 'set-expected':
       return acts.run('phones.setExpected', { phoneIds, isExpected: act.isExpected });
+    case 'limit-charge':
+      return acts.run('batteryCare.limitCharge', { phoneIds, isLimited: act.isLimited });
     case 'forget':
       return acts.run('phones.forget', { phoneIds });
   }

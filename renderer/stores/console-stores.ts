@@ -1,6 +1,7 @@
 import type { ConsoleBridge } from '@contract/procedures.ts';
 import { createConsoleClient, type ConsoleClient } from '../bridge/console-client.ts';
 import { createListingStore, type ListingStore } from '../features/devices/listing-store.ts';
+import { createViewBook, type ViewBook } from '../features/devices/saved-views/view-book.ts';
 import { PreparationStore } from '../features/preparation/preparation-store.ts';
 import { createActs, type Acts } from './acts.ts';
 import { createAnnouncements, type Announcements } from './announcement-store.ts';
@@ -20,6 +21,7 @@ export interface ConsoleStores {
   readonly feed: DeskFeed;
   readonly selection: SelectionStore;
   readonly listing: ListingStore;
+  readonly viewBook: ViewBook;
   readonly ui: UiStore;
   readonly gate: OperatorGate;
   readonly announcements: Announcements;
@@ -38,6 +40,7 @@ export function startConsole(bridge: ConsoleBridge): ConsoleStores {
   const gate = createOperatorGate();
   const announcements = createAnnouncements();
   const acts = createActs({ client, gate, announcements });
+  const listing = createListingStore();
   const ticker = startTicker(() => Date.now());
   const feed = new DeskFeed({ client, live, scheduleFrame, after: afterTimeout });
   const preparation = new PreparationStore({ client, acts, after: afterTimeout });
@@ -48,7 +51,8 @@ export function startConsole(bridge: ConsoleBridge): ConsoleStores {
     live,
     feed,
     selection,
-    listing: createListingStore(),
+    listing,
+    viewBook: createViewBook({ client, acts, live, listing }),
     ui: createUiStore(),
     gate,
     announcements,

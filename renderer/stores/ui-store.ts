@@ -1,9 +1,21 @@
 import type { Restored } from '@contract/console.ts';
 import type { HistoryMetric } from '@contract/history.ts';
+import type { ShiftCheck } from '@contract/shift.ts';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { BatchAct } from './batch-store.ts';
 
-export const pages = ['devices', 'alerts', 'desk', 'history', 'preparation', 'hosts', 'audit', 'settings'] as const;
+export const pages = [
+  'devices',
+  'alerts',
+  'desk',
+  'history',
+  'preparation',
+  'shift',
+  'care',
+  'hosts',
+  'audit',
+  'settings',
+] as const;
 export type Page = (typeof pages)[number];
 
 export const drawerTabs = ['overview', 'history', 'preparation', 'facts', 'groups', 'screen', 'raw', 'events'] as const;
@@ -30,6 +42,14 @@ export interface PendingConfirmation {
   readonly phoneIds: readonly string[];
 }
 
+/** What is collected for an export. */
+export type ReportOrder =
+  | { readonly kind: 'phones'; readonly phoneIds: readonly string[] }
+  | { readonly kind: 'bundle' };
+
+/** What is shown as a page of paper. */
+export type Sheet = { readonly kind: 'desk' } | { readonly kind: 'shift'; readonly check: ShiftCheck };
+
 /** What the page shows, as opposed to what the desk is. Lives as long as the window. */
 export interface UiState {
   readonly page: Page;
@@ -39,6 +59,8 @@ export interface UiState {
   readonly drawerTab: DrawerTab;
   readonly edited: EditedCell | null;
   readonly confirmation: PendingConfirmation | null;
+  readonly reportOrder: ReportOrder | null;
+  readonly sheet: Sheet | null;
   readonly isLockQuestionPutOff: boolean;
   /** What histories are looked at over and for: the same on the page and in the drawer. */
   readonly historyRange: HistoryRange;
@@ -58,6 +80,8 @@ export function createUiStore(): UiStore {
     drawerTab: 'overview',
     edited: null,
     confirmation: null,
+    reportOrder: null,
+    sheet: null,
     isLockQuestionPutOff: false,
     historyRange: 'day',
     historyMetric: 'battery-temperature',

@@ -46,8 +46,17 @@ export function callRoll(phones: Iterable<Phone>, hostOf: (hostId: string) => Ho
 }
 
 function describeAbsentee(phone: Phone, hostOf: (hostId: string) => Host | null): Absentee {
-  const { phoneId, number, state, reason, lastSeenAt } = phone;
-  return { phoneId, number, name: nameOf(phone), state, reason, lastSeenAt, place: lastPlaceOf(phone, hostOf) };
+  const { phoneId, number, state, reason, stateSinceAt, lastSeenAt } = phone;
+  return {
+    phoneId,
+    number,
+    name: nameOf(phone),
+    state,
+    reason,
+    stateSinceAt,
+    lastSeenAt,
+    place: lastPlaceOf(phone, hostOf),
+  };
 }
 
 /** The route that commands took, or the one that was seen last. */

@@ -3,7 +3,7 @@ import { Button, Dropdown } from 'antd';
 import type { ReactNode } from 'react';
 import { useShallow } from 'zustand/react/shallow';
 import { useTexts } from '../../i18n/texts-context.tsx';
-import { useLive } from '../../stores/use-console.ts';
+import { useConsole, useLive } from '../../stores/use-console.ts';
 import type { BatchAct } from '../../stores/batch-store.ts';
 import { actKey, rareActs, wouldChange } from './batch-menu.ts';
 import { useBatch } from './use-batch.ts';
@@ -31,18 +31,25 @@ export function ActButtons({ phoneIds }: { readonly phoneIds: readonly string[] 
   );
 }
 
+const reportKey = 'report.export';
+
 /** Only acts that would change something are offered. */
 function RareActs({ phoneIds }: { readonly phoneIds: readonly string[] }): ReactNode {
   const { text } = useTexts();
   const start = useBatch();
+  const { ui } = useConsole();
   const useful = useLive(
     useShallow(({ phones }) => {
       const chosen = phoneIds.flatMap((phoneId) => phones.get(phoneId) ?? []);
       return rareActs.filter((act) => wouldChange(act, chosen));
     }),
   );
-  const items = useful.map((act) => ({ key: actKey(act), label: text(actKey(act)), danger: act.kind === 'forget' }));
+  const items = [
+    { key: reportKey, label: text(reportKey), danger: false },
+    ...useful.map((act) => ({ key: actKey(act), label: text(actKey(act)), danger: act.kind === 'forget' })),
+  ];
   const startRare = (key: string): void => {
+    if (key === reportKey) return ui.setState({ reportOrder: { kind: 'phones', phoneIds } });
     const act = useful.find((candidate) => actKey(candidate) === key);
     if (act !== undefined) start(act, phoneIds);
   };

@@ -9,6 +9,8 @@ export function actKey(act: BatchAct): TextKey {
       return act.isSetAside ? 'batch.set-aside' : 'batch.take-back';
     case 'set-expected':
       return act.isExpected ? 'batch.expect' : 'batch.not-expect';
+    case 'limit-charge':
+      return act.isLimited ? 'care.limit-act' : 'care.unlimit';
     case 'recheck':
     case 'reconnect':
     case 'reboot':
@@ -36,6 +38,7 @@ export function wouldChange(act: BatchAct, phones: readonly Phone[]): boolean {
     case 'reconnect':
     case 'reboot':
     case 'show-number':
+    case 'limit-charge':
       return true;
   }
 }

@@ -1,11 +1,15 @@
 import { AppstoreOutlined, SearchOutlined, UnorderedListOutlined } from '@ant-design/icons';
+import { stateGroups } from '@contract/views.ts';
 import { Input, Segmented } from 'antd';
 import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
 import { useTexts } from '../../i18n/texts-context.tsx';
 import { useConsole, useLive } from '../../stores/use-console.ts';
 import { FilterButton } from './filter-button.tsx';
-import { stateGroups, type StateGroup } from './phone-filter.ts';
+import type { StateGroup } from './phone-filter.ts';
+import { LabelsButton } from './labels/labels-button.tsx';
+import { ColumnsButton } from './saved-views/columns-button.tsx';
+import { ViewsButton } from './saved-views/views-button.tsx';
 import { ShortcutHelp } from './shortcut-help.tsx';
 import { SortButton } from './sort-button.tsx';
 import { focusList } from './list-focus.ts';
@@ -18,8 +22,11 @@ export function DevicesToolbar(): ReactNode {
       <PhoneSearch />
       <GroupSwitch />
       <span className="toolbar-gap" />
+      <ViewsButton />
       <FilterButton />
       <SortButton />
+      <ColumnsButton />
+      <LabelsButton />
       <ViewSwitch />
       <ShortcutHelp />
     </div>

@@ -1,5 +1,6 @@
 import { FilterOutlined } from '@ant-design/icons';
 import { catalogueVerdicts, phoneStates } from '@contract/phones.ts';
+import { healthBands } from '@contract/views.ts';
 import { Badge, Button, Popover, Segmented, Select } from 'antd';
 import { useId, type ReactNode } from 'react';
 import { useStore } from 'zustand';
@@ -8,7 +9,7 @@ import { useTexts } from '../../i18n/texts-context.tsx';
 import { useConsole, useLive } from '../../stores/use-console.ts';
 import { hostName } from '../hosts/host-name.ts';
 import { knownTags } from './known-tags.ts';
-import { countPanelFilters, healthBands, openFilter, type PhoneFilter } from './phone-filter.ts';
+import { countPanelFilters, openFilter, type PhoneFilter } from './phone-filter.ts';
 
 /** Opens the panel of filters; tells how many are set. */
 export function FilterButton(): ReactNode {

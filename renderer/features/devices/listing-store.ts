@@ -1,4 +1,5 @@
 import type { Phone } from '@contract/phones.ts';
+import type { ViewContent } from '@contract/views.ts';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import {
   groupOf,
@@ -14,18 +15,19 @@ import { numberOrder, orderPhones, type PhoneOrder } from './phone-order.ts';
 export interface Listing {
   readonly filter: PhoneFilter;
   readonly order: PhoneOrder;
+  readonly hiddenColumns: ViewContent['hiddenColumns'];
 }
 
 export type ListingStore = StoreApi<Listing>;
 
 export function createListingStore(): ListingStore {
-  return createStore<Listing>(() => ({ filter: openFilter, order: numberOrder }));
+  return createStore<Listing>(() => ({ filter: openFilter, order: numberOrder, hiddenColumns: [] }));
 }
 
 /** The ids of the phones to show, in order. */
 export function listPhoneIds(
   phones: ReadonlyMap<string, Phone>,
-  listing: Listing,
+  listing: Pick<Listing, 'filter' | 'order'>,
   stateNames: StateNames,
 ): readonly string[] {
   const passing = [...phones.values()].filter((phone) => passesFilter(phone, listing.filter, stateNames));

@@ -40,11 +40,18 @@ export const phoneColumns: readonly PhoneColumn[] = [
 
 const selectWidth = 32;
 
+/** The columns without those that the operator hid. */
+export function visibleColumns(hidden: readonly string[]): readonly PhoneColumn[] {
+  return phoneColumns.filter(({ id }) => !hidden.includes(id));
+}
+
 /** The CSS grid tracks of a row; the first one holds the checkbox. */
-export const gridTracks = [
-  `${selectWidth}px`,
-  ...phoneColumns.map(({ least, share }) => (share === 0 ? `${least}px` : `minmax(${least}px, ${share}fr)`)),
-].join(' ');
+export function gridTracks(columns: readonly PhoneColumn[]): string {
+  const tracks = columns.map(({ least, share }) => (share === 0 ? `${least}px` : `minmax(${least}px, ${share}fr)`));
+  return [`${selectWidth}px`, ...tracks].join(' ');
+}
 
 /** Below this the table scrolls sideways, in pixels. */
-export const gridLeastWidth = phoneColumns.reduce((sum, { least }) => sum + least, selectWidth);
+export function gridLeastWidth(columns: readonly PhoneColumn[]): number {
+  return columns.reduce((sum, { least }) => sum + least, selectWidth);
+}

@@ -1,14 +1,10 @@
 import type { catalogueVerdicts, Phone, PhoneState } from '@contract/phones.ts';
+import type { healthBands, stateGroups } from '@contract/views.ts';
 
 export type CatalogueVerdict = (typeof catalogueVerdicts)[number];
 
-/** The worst that a phone's checks say; `unknown` when nothing is worse and something could not be read. */
-export type HealthBand = 'bad' | 'warn' | 'unknown' | 'ok';
-export const healthBands: readonly HealthBand[] = ['bad', 'warn', 'unknown', 'ok'];
-
-/** The states, sorted by what they ask of the operator. */
-export type StateGroup = 'online' | 'attention' | 'in-progress' | 'absent' | 'set-aside';
-export const stateGroups: readonly StateGroup[] = ['online', 'attention', 'in-progress', 'absent', 'set-aside'];
+export type HealthBand = (typeof healthBands)[number];
+export type StateGroup = (typeof stateGroups)[number];
 
 export interface PhoneFilter {
   readonly search: string;

@@ -1,22 +1,7 @@
 import { catalogueVerdicts, type Phone, type PhoneState } from '@contract/phones.ts';
+import type { sortKeys } from '@contract/views.ts';
 import { checkValue, leadingRoute } from './phone-names.ts';
 
-export const sortKeys = [
-  'number',
-  'label',
-  'state',
-  'model',
-  'verdict',
-  'system',
-  'health',
-  'battery',
-  'temperature',
-  'storage',
-  'network',
-  'route',
-  'groups',
-  'lastSeen',
-] as const;
 export type SortKey = (typeof sortKeys)[number];
 
 export interface PhoneOrder {

@@ -1,6 +1,7 @@
 import { memo, type ComponentType, type ReactNode } from 'react';
 import type { Phone } from '@contract/phones.ts';
-import { usePhone, useSelection } from '../../stores/use-console.ts';
+import { useStore } from 'zustand';
+import { useConsole, usePhone, useSelection } from '../../stores/use-console.ts';
 import { GroupsCell, LastSeenCell, ModelCell, RouteCell, SystemCell } from './fact-cells.tsx';
 import { BatteryCell, HealthCell, NetworkCell, StorageCell } from './health-cells.tsx';
 import { LabelCell, NumberCell } from './identity-cells.tsx';
@@ -30,6 +31,8 @@ const cells: readonly (readonly [string, ComponentType<{ readonly phone: Phone }
 
 /** One phone as a row; follows that phone alone. Clicks are answered by the list. */
 export const PhoneRow = memo(function PhoneRow({ phoneId, rowIndex, top }: PhoneRowProps): ReactNode {
+  const { listing } = useConsole();
+  const hidden: readonly string[] = useStore(listing, (state) => state.hiddenColumns);
   const phone = usePhone(phoneId);
   const isSelected = useSelection((state) => state.selectedIds.has(phoneId));
   const isCursor = useSelection((state) => state.cursorId === phoneId);
@@ -48,11 +51,14 @@ export const PhoneRow = memo(function PhoneRow({ phoneId, rowIndex, top }: Phone
       <div role="gridcell" className="phone-cell is-pinned cell-select">
         <SelectBox phone={phone} isSelected={isSelected} />
       </div>
-      {cells.map(([id, Cell]) => (
-        <div key={id} role="gridcell" className={`phone-cell cell-of-${id}`}>
-          <Cell phone={phone} />
-        </div>
-      ))}
+      {cells.map(
+        ([id, Cell]) =>
+          !hidden.includes(id) && (
+            <div key={id} role="gridcell" className={`phone-cell cell-of-${id}`}>
+              <Cell phone={phone} />
+            </div>
+          ),
+      )}
     </div>
   );
 });

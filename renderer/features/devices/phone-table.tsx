@@ -1,8 +1,9 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useRef, type CSSProperties, type ReactNode } from 'react';
+import { useEffect, useMemo, useRef, type CSSProperties, type ReactNode } from 'react';
+import { useStore } from 'zustand';
 import { useTexts } from '../../i18n/texts-context.tsx';
-import { useSelection } from '../../stores/use-console.ts';
-import { gridLeastWidth, gridTracks } from './phone-columns.ts';
+import { useConsole, useSelection } from '../../stores/use-console.ts';
+import { gridLeastWidth, gridTracks, visibleColumns } from './phone-columns.ts';
 import { PhoneRow } from './phone-row.tsx';
 import { TableHeader } from './table-header.tsx';
 import { useListClicks } from './use-list-clicks.ts';
@@ -13,11 +14,20 @@ const headerHeight = 40;
 const overscan = 6;
 
 type GridStyle = CSSProperties & { readonly '--phone-grid': string; readonly '--phone-grid-least': string };
-const gridStyle: GridStyle = { '--phone-grid': gridTracks, '--phone-grid-least': `${gridLeastWidth}px` };
+
+function useGridStyle(): GridStyle {
+  const { listing } = useConsole();
+  const hidden = useStore(listing, (state) => state.hiddenColumns);
+  return useMemo(() => {
+    const columns = visibleColumns(hidden);
+    return { '--phone-grid': gridTracks(columns), '--phone-grid-least': `${gridLeastWidth(columns)}px` };
+  }, [hidden]);
+}
 
 /** The phones as a table of two-line rows; only those on the screen exist in the page. */
 export function PhoneTable({ shownIds }: { readonly shownIds: readonly string[] }): ReactNode {
   const { text } = useTexts();
+  const gridStyle = useGridStyle();
   const scroller = useRef<HTMLDivElement>(null);
   const virtualizer = useVirtualizer({
     count: shownIds.length,

@@ -1,10 +1,10 @@
 import { SortAscendingOutlined, SortDescendingOutlined } from '@ant-design/icons';
+import { sortKeys } from '@contract/views.ts';
 import { Button, Dropdown } from 'antd';
 import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
 import { useTexts } from '../../i18n/texts-context.tsx';
 import { useConsole } from '../../stores/use-console.ts';
-import { sortKeys } from './phone-order.ts';
 
 /** The order of the list, for cards too; the way round is switched by choosing the same key again. */
 export function SortButton(): ReactNode {

@@ -4,12 +4,13 @@ import { useStore } from 'zustand';
 import { useTexts } from '../../i18n/texts-context.tsx';
 import { clearSelection, selectAll } from '../../stores/selection-store.ts';
 import { useConsole, useSelection } from '../../stores/use-console.ts';
-import { phoneColumns, type ColumnHeading, type PhoneColumn } from './phone-columns.ts';
+import { visibleColumns, type ColumnHeading, type PhoneColumn } from './phone-columns.ts';
 
 /** Column names that sort, and the box that chooses every phone shown. */
 export function TableHeader({ shownIds }: { readonly shownIds: readonly string[] }): ReactNode {
   const { text } = useTexts();
-  const { selection } = useConsole();
+  const { selection, listing } = useConsole();
+  const hidden = useStore(listing, (state) => state.hiddenColumns);
   const isAll = useSelection((state) => shownIds.length > 0 && shownIds.every((id) => state.selectedIds.has(id)));
   return (
     <div role="row" className="phone-header" aria-rowindex={1}>
@@ -24,7 +25,7 @@ export function TableHeader({ shownIds }: { readonly shownIds: readonly string[]
           }
         />
       </div>
-      {phoneColumns.map((column) => (
+      {visibleColumns(hidden).map((column) => (
         <HeaderCell key={column.id} column={column} />
       ))}
     </div>

@@ -1,9 +1,10 @@
 import type { ConsoleInfo } from '@contract/console.ts';
-import { Skeleton } from 'antd';
+import { Button, Skeleton } from 'antd';
 import { useMemo, type ReactNode } from 'react';
 import { sizeText } from '../../format/sizes.ts';
 import { useTexts } from '../../i18n/texts-context.tsx';
 import type { Texts } from '../../i18n/texts.ts';
+import { useConsole } from '../../stores/use-console.ts';
 import { FactLine } from '../../ui/fact-line.tsx';
 import { FaultNotice } from '../../ui/fault-notice.tsx';
 import { useAnswer } from '../../ui/use-answer.ts';
@@ -12,6 +13,7 @@ import { useAnswer } from '../../ui/use-answer.ts';
 export function AboutSection(): ReactNode {
   const texts = useTexts();
   const { text } = texts;
+  const { ui } = useConsole();
   const input = useMemo(() => ({}), []);
   const { value, fault, isAsking } = useAnswer('console.info', input);
   return (
@@ -26,6 +28,12 @@ export function AboutSection(): ReactNode {
           ))}
         </dl>
       )}
+      <div className="act-buttons">
+        <Button onClick={() => ui.setState({ reportOrder: { kind: 'bundle' } })} data-act="bundle">
+          {text('report.bundle-open')}
+        </Button>
+        <span className="text-second">{text('report.bundle-hint')}</span>
+      </div>
       <p className="text-second">{text('about.rules')}</p>
     </section>
   );

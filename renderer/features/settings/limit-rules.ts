@@ -8,6 +8,8 @@ export const healthLimitNames = [
   'batteryLowPercent',
   'storageLowPercent',
   'clockSkewSeconds',
+  'swellCheckDays',
+  'batteryRestDays',
 ] as const satisfies (keyof Settings)[];
 export const alertLimitNames = [
   'alertMissingMinutes',
@@ -27,6 +29,8 @@ export const unitFactors: Readonly<Record<LimitName, number>> = {
   batteryLowPercent: 1,
   storageLowPercent: 1,
   clockSkewSeconds: 1,
+  swellCheckDays: 1,
+  batteryRestDays: 1,
   alertMissingMinutes: 1,
   alertHeatMargin: 1,
   alertBatteryMargin: 1,

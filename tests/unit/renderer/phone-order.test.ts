@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import type { Phone } from '../../../electron/contract/phones.ts';
-import { orderPhones, sortKeys } from '../../../renderer/features/devices/phone-order.ts';
+import { sortKeys } from '../../../electron/contract/views.ts';
+import { orderPhones } from '../../../renderer/features/devices/phone-order.ts';
 import { sampleCheck, samplePhone } from './sample-phone.ts';
 
 const idsOf = (phones: readonly Phone[]): readonly string[] => phones.map((phone) => phone.phoneId);

@@ -54,7 +54,15 @@ function OpenDrawer({ phoneId }: { readonly phoneId: string }): ReactNode {
         onClick={close}
       />
       <DrawerHeader phone={phone} />
-      <Tabs className="drawer-tabs" size="small" items={items} activeKey={tab} onChange={choose} destroyOnHidden />
+      <Tabs
+        className="drawer-tabs"
+        size="small"
+        tabBarGutter={12}
+        items={items}
+        activeKey={tab}
+        onChange={choose}
+        destroyOnHidden
+      />
     </aside>
   );
 }

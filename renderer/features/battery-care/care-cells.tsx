@@ -1,0 +1,68 @@
+import type { CareRow } from '@contract/battery-care.ts';
+import type { ReactNode } from 'react';
+import { dayText } from '../../format/times.ts';
+import { useTexts } from '../../i18n/texts-context.tsx';
+import { useTicking } from '../../stores/use-console.ts';
+import { Badge } from '../../ui/badge.tsx';
+
+const dayMs = 86_400_000;
+
+interface CareCellProps {
+  readonly row: CareRow;
+}
+
+/** Who looked last, what was found, and when somebody should look again. */
+export function SwellingCell({ row }: CareCellProps): ReactNode {
+  const { text, language } = useTexts();
+  const { last, dueAt, isOverdue } = row.swelling;
+  const days = useTicking((now) => (dueAt === null ? 0 : Math.floor((now - dueAt) / dayMs)));
+  if (last !== null && last.result !== 'ok') return <Badge tone="bad">{text(`care.result.${last.result}`)}</Badge>;
+  return (
+    <span className="stacked">
+      {isOverdue ? (
+        <Badge tone="warn">{text('care.overdue', { days })}</Badge>
+      ) : (
+        <span>{dueAt === null ? text('value.none') : text('care.next', { day: dayText(language, dueAt) })}</span>
+      )}
+      <span className="text-second">
+        {last === null
+          ? text('care.never-looked')
+          : text('care.last-look', { day: dayText(language, last.at), by: last.operatorName })}
+      </span>
+    </span>
+  );
+}
+
+/** How long the battery has been full on its charger. */
+export function RestCell({ row }: CareCellProps): ReactNode {
+  const { text } = useTexts();
+  const { fullSinceAt, isDue } = row.rest;
+  const days = useTicking((now) => (fullSinceAt === null ? 0 : Math.max(0, Math.floor((now - fullSinceAt) / dayMs))));
+  if (fullSinceAt === null) return <span className="text-second">{text('care.not-full')}</span>;
+  if (isDue) return <Badge tone="warn">{text('care.rest-due', { days })}</Badge>;
+  return <span>{days === 0 ? text('care.full-today') : text('care.full-days', { days })}</span>;
+}
+
+/** What the phone allows over adb, and what to do where it allows nothing. */
+export function ChargeCell({ row }: CareCellProps): ReactNode {
+  const { text } = useTexts();
+  const { support, advice, limitPercent, isLimited } = row.charge;
+  if (support !== 'settable') {
+    return (
+      <span className="stacked">
+        <span>{text(`care.support.${support}`)}</span>
+        <span className="text-second">{text(`care.advice.${advice}`)}</span>
+      </span>
+    );
+  }
+  return (
+    <span className="stacked">
+      <span>
+        {isLimited === true && <Badge tone="good">{text('care.limited', { percent: limitPercent ?? 0 })}</Badge>}
+        {isLimited === false && <Badge tone="quiet">{text('care.unlimited')}</Badge>}
+        {isLimited === null && text('care.limit-unread')}
+      </span>
+      <span className="text-second">{text(`care.advice.${advice}`)}</span>
+    </span>
+  );
+}

@@ -1,0 +1,12 @@
+import type { MissingPhone } from '@contract/shift.ts';
+import type { Texts } from '../../i18n/texts.ts';
+
+/** Where a missing phone was seen last: host and port. */
+export function missingPlaceText({ place }: Pick<MissingPhone, 'place'>, { text }: Texts): string {
+  if (place === null) return text('shift.nowhere');
+  const host =
+    place.hostKind === 'local' || place.hostKind === 'demo'
+      ? text(`host.${place.hostKind}`)
+      : place.hostName || place.hostId;
+  return place.portPath === null ? host : text('shift.place', { host, port: place.portPath });
+}
