@@ -1,83 +1,29 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { z } from 'zod';
 import { CurrentOperator } from './accounts/current-operator.ts';
 import { Operators } from './accounts/operators.ts';
 import { LocalAdb } from './adb/local-adb.ts';
 import { AuditLog } from './audit/audit-log.ts';
-import { createConsoleHandlers, createSurroundings, type RuntimeInfo } from './console-info.ts';
-import type { Restored } from './contract/console.ts';
+import { createConsoleHandlers, createSurroundings } from './console-info.ts';
 import { fail, succeed, type Outcome } from './contract/outcome.ts';
 import type { EventName, EventPayload } from './contract/procedures.ts';
 import { openDatabase } from './database.ts';
-import type { DemoLauncher } from './demo/demo-launcher.ts';
 import { DemoStore } from './demo/demo-store.ts';
 import { DemoService } from './demo/demo.ts';
 import { Desk } from './desk/desk.ts';
 import { loadCatalogue } from './devices/catalogue/catalogue.ts';
-import type { AlertNotifier } from './devices/alerts/alert-notifications.ts';
 import { createDevices } from './devices/devices.ts';
 import { createHealthDesk, type HealthDesk } from './devices/health-desk.ts';
-import type { SavedFiles } from './devices/reports/saved-files.ts';
 import type { DemoHost } from './devices/hosts/demo-host.ts';
 import { createDispatcher } from './dispatch.ts';
 import { createGroups } from './groups/groups.ts';
-import type { Clock } from './runtime/clock.ts';
 import { DisposalStack, type Disposable } from './runtime/disposal.ts';
-import type { Logger } from './runtime/logger.ts';
 import { noteRestore } from './restore-note.ts';
+import type { ServicesConfig, ServicesPorts } from './services-config.ts';
 import { SettingsService } from './settings/settings.ts';
 import { DailyBackup } from './store/daily-backup.ts';
 import type { Store } from './store/store.ts';
 import { TaskWorker } from './store/task-worker.ts';
-
-/** What whoever starts the console decides; parsed at the edge (command line, tests). */
-export const servicesConfigSchema = z.strictObject({
-  /** Absolute path; created when missing. */
-  dataFolder: z.string().min(1),
-  /** Named in the lock, so that a second process can say who holds the folder. */
-  owner: z.enum(['app', 'headless']),
-  /** Port of this machine's adb server. */
-  localAdbPort: z.number().int().min(1).max(65_535).default(5037),
-  /** Starts this machine's adb server once when it is not running at start. */
-  isLocalServerStarted: z.boolean().default(true),
-  /** How many virtual phones start; 0: none; null: the rule for a first start without phones decides. */
-  phones: z.number().int().min(0).max(200).nullable().default(null),
-  isRecoveryEnabled: z.boolean().default(true),
-  /** Stored as the setting; null: as it is. */
-  language: z.enum(['zh-CN', 'en']).nullable().default(null),
-  /** Used when the setting names no adb program; null: searched. */
-  adbPath: z.string().nullable().default(null),
-  /** Ends the adb server of this machine at dispose if this process started it (`--once` leaves no process). */
-  stopsOwnAdbServer: z.boolean().default(false),
-  /** Parses every answer against the contract. */
-  isOutputChecked: z.boolean().default(false),
-});
-export type ServicesConfig = z.output<typeof servicesConfigSchema>;
-
-export interface ServicesPorts {
-  readonly logger: Logger;
-  /** The desk's time. */
-  readonly clock: Clock;
-  /** The time that things really take, where the desk's runs faster; left out, it is the same. See `runtime/clock.ts`. */
-  readonly machineClock?: Clock;
-  /** 0 ≤ n < 1. */
-  readonly random: () => number;
-  readonly demoLauncher: DemoLauncher;
-  /** The built (or, under Node, the source) file of `electron/worker.ts`. */
-  readonly workerFile: URL;
-  /** The folder `resources/`, ending in a slash. */
-  readonly resourcesFolder: URL;
-  readonly info: RuntimeInfo;
-  /** Where exports are saved: a dialog, or a path that the caller names. */
-  readonly files: SavedFiles;
-  /** Shows alerts on the computer's desktop; left out, nobody does. */
-  readonly notifier?: AlertNotifier;
-  /** Aborting it while the services start makes `createServices` undo what it did and answer `aborted`. */
-  readonly signal?: AbortSignal;
-  /** The restore of a backup right before this start; it goes into the audit log. */
-  readonly restored?: Restored | null;
-}
 
 /** The running console without its window. */
 export interface Services extends Disposable {

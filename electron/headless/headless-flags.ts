@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { servicesConfigSchema, type ServicesConfig } from '../services.ts';
+import { servicesConfigSchema, type ServicesConfig } from '../services-config.ts';
 
 export type HeadlessFlags =
   | { readonly kind: 'run'; readonly config: ServicesConfig; readonly isVerbose: boolean }
