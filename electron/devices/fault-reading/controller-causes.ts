@@ -23,39 +23,55 @@ export function readControllers(evidence: DeskEvidence, explained: Explained): F
   return [...told, ...(told.length > 0 ? [] : readPushes(evidence, isNew))];
 }
 
-/** The controller's resources are used up: the kernel says so, or leaves phones present and unusable. */
+/** The controller's resources are used up: the kernel says so, or leaves phones present and unusable. One a bus. */
 function readLimit(evidence: DeskEvidence, hostId: string): Finding[] {
   const lines = linesOf(evidence, ['no-resources', 'config-refused']);
-  const words = lines.filter(({ kind }) => kind === 'no-resources');
   const refused = refusedDevices(evidence);
-  if (words.length === 0 && refused.length === 0) return [];
-  const ports = [...new Set([...lines.map(({ portPath }) => portPath), ...refused.map(({ portPath }) => portPath)])];
+  const ports = unique([...lines.map(({ portPath }) => portPath), ...refused.map(({ portPath }) => portPath)]);
+  const named = ports.filter((port) => port !== null);
+  const busses = unique(named.map(busOf));
+  const ofBus = busses.map((bus) =>
+    limitOf(evidence, { hostId, bus, ports: named.filter((port) => busOf(port) === bus) }),
+  );
+  return [...ofBus, ...(busses.length === 0 ? [limitOf(evidence, { hostId, bus: null, ports: [] })] : [])].flat();
+}
+
+interface Bus {
+  readonly hostId: string;
+  /** Null: the words name no port. */
+  readonly bus: string | null;
+  /** Ports whose phones were refused. */
+  readonly ports: readonly string[];
+}
+
+function limitOf(evidence: DeskEvidence, { hostId, bus, ports }: Bus): Finding[] {
+  const words = linesOf(evidence, ['no-resources']);
+  const refused = refusedDevices(evidence).filter(({ portPath }) => ports.includes(portPath));
+  const last = words.at(-1);
+  // The line that names the port follows at once.
+  const isFresh = bus === null && last !== undefined && evidence.now - last.at < evidence.timing.settleMs;
+  if ((last === undefined && refused.length === 0) || isFresh) return [];
   const phones = phonesAt(evidence, hostId, { ports, serials: refused.map(({ serial }) => serial) });
-  const near = dropsNear(evidence, { hostId, lines: words, isConcerned: () => true }).filter(isAway);
+  const near = dropsNear(evidence, {
+    hostId,
+    lines: words,
+    isConcerned: (drop) => bus === null || busText(drop) === bus,
+  });
+  const away = near.filter((drop) => isAway(drop));
   const missing = unique([
     ...phones.filter(({ isListed }) => !isListed).map(({ phoneId }) => phoneId),
-    ...phonesOf(near),
+    ...phonesOf(away),
   ]);
+  if (missing.length === 0 && refused.length === 0 && phones.length > 0) return [];
   // Whenever it went: now it is there again, and refused.
   const drops = evidence.drops.filter((drop) => isAway(drop) && missing.includes(drop.phoneId));
-  if (missing.length === 0 && refused.length === 0 && phones.length > 0) return [];
-  const busses = new Set(ports.filter((port) => port !== null).map(busOf));
   const facts = [
     ...words.map(asFact),
     ...refused.map(({ sinceAt, portPath }) => fact(sinceAt, 'not-configured', { port: portPath })),
-  ];
-  const [bus = null] = busses.size === 1 ? busses : [];
+  ].slice(-keptFacts);
   const confidence = words.length > 0 ? 'certain' : 'likely';
-  const subject = controllerSubject(hostId, bus);
   return [
-    {
-      cause: 'controller-limit',
-      confidence,
-      subject,
-      facts: facts.slice(-keptFacts),
-      phoneIds: missing,
-      drops,
-    },
+    { cause: 'controller-limit', confidence, subject: controllerSubject(hostId, bus), facts, phoneIds: missing, drops },
   ];
 }
 
@@ -207,8 +223,8 @@ function phonesOf(drops: readonly Drop[]): string[] {
   return drops.map(({ phoneId }) => phoneId);
 }
 
-function unique(ids: readonly string[]): string[] {
-  return [...new Set(ids)];
+function unique<T>(values: readonly T[]): T[] {
+  return [...new Set(values)];
 }
 
 function asFact(line: KernelLine): FaultFact {

@@ -10,6 +10,7 @@ import { findAdbProgram } from '../adb-program.ts';
 
 /** Where the phones hang: two hubs at the computer, one on another hub, one on a second bus, one phone by itself. */
 export const desk16 = [
+  '1-6',
   '1-1.1',
   '1-1.2',
   '1-1.3',
@@ -25,7 +26,6 @@ export const desk16 = [
   '2-1.1',
   '2-1.2',
   '2-1.3',
-  '1-6',
 ] as const;
 
 /** What the operating system tells on this desk. */

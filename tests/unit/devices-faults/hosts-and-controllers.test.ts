@@ -76,6 +76,19 @@ describe('a USB controller', () => {
     expect(readingsOf({ phones: [...here, awayFrom('1-3.2')], usb })).toEqual(['controller-limit certain 1']);
   });
 
+  test('is named once a bus, whatever its words name', () => {
+    const words = [
+      kernelLine('no-resources', null),
+      kernelLine('config-refused', '1-3.2'),
+      kernelLine('config-refused', '2-1.1'),
+    ];
+    const phones = [...here, awayFrom('1-3.2'), awayFrom('2-1.1')];
+    const usb = { readAt: now, devices: null, kernelLines: words };
+    expect(readingsOf({ phones, usb })).toEqual(['controller-limit certain 1', 'controller-limit certain 2']);
+    const nameless = { readAt: now, devices: null, kernelLines: words.slice(0, 1) };
+    expect(readingsOf({ phones, usb: nameless })).toEqual(['controller-limit certain -']);
+  });
+
   test('likely is when a phone is there and was given nothing', () => {
     const refused = usbDevice('1-3.2', { isConfigured: false, hasAdb: false });
     const usb = { readAt: now, devices: [refused], kernelLines: null };

@@ -7,7 +7,7 @@ const hubs = ['1-1', '1-2', '1-2.7', '2-1'] as const;
 export const hubDies: Disaster = {
   name: 'hub dies',
   forms: hubs.map((hub) => ({ name: hub, sights: allSights })),
-  bystanders: [16],
+  bystanders: [1],
   async strike({ bench, phoneIdOf }, { form }) {
     const hub = hubs[form % hubs.length] ?? '1-1';
     const phoneIds = bench.phonesBelow(hub).map(phoneIdOf);
@@ -29,9 +29,9 @@ export const cableLoose: Disaster = {
     { name: 'often', sights: allSights },
     { name: 'then gone', sights: allSights },
   ],
-  bystanders: [13, 14, 15, 16],
+  bystanders: [1, 14, 15, 16],
   async strike(desk, { random, form }) {
-    const index = random.between(1, 9);
+    const index = random.between(2, 10);
     const struckMs = performance.now();
     await flap(desk, index, 3, random.between(350, 900));
     desk.bench.unplug(index);
@@ -58,14 +58,14 @@ export const controllerLimit: Disaster = {
     { name: 'refused, without words', sights: withTree.filter(({ hasLog }) => !hasLog) },
     { name: 'pushed off', sights: blind },
   ],
-  bystanders: [13],
+  bystanders: [1],
   async strike(desk, { random, form }) {
     const { bench, phoneIdOf } = desk;
     if (form === 2) return pushOff(desk);
-    const refused = [14, 15, 16].slice(0, random.between(2, 3));
+    const refused = random.next() < 0.5 ? [16] : [15, 16];
     for (const index of refused) bench.unplug(index);
     await until('the late phones are absent', () => refused.every((index) => isAbsent(desk, index)));
-    bench.limitTo(13);
+    bench.limitTo(16 - refused.length);
     const struckMs = performance.now();
     for (const index of refused) {
       bench.plug(index);

@@ -12,9 +12,10 @@ export const debuggingOff: Disaster = {
     { name: 'updated, then gone', sights: blind },
     { name: 'restarted from here, never back', sights: blind },
   ],
-  bystanders: [13, 14, 15, 16],
+  bystanders: [1, 14, 15, 16],
   async strike(desk, { random, form }) {
-    const index = random.between(1, 9);
+    // The updated phone keeps its build until it restarts: no other form may meet it.
+    const index = form === 1 ? random.between(2, 5) : random.between(6, 10);
     const phoneId = desk.phoneIdOf(index);
     const struckMs = performance.now();
     if (form === 1) await updateThenBack(desk, index);
@@ -57,9 +58,9 @@ export const hotPhone: Disaster = {
     { name: 'grows hot', sights: allSights },
     { name: 'hot at once', sights: allSights },
   ],
-  bystanders: [13, 14, 15, 16],
+  bystanders: [1, 14, 15, 16],
   async strike(desk, { random, form }) {
-    const index = random.between(1, 9);
+    const index = random.between(6, 10);
     const phoneId = desk.phoneIdOf(index);
     const { battery } = desk.phones.device(index).phone;
     const struckMs = performance.now();

@@ -24,9 +24,9 @@ export const quietControls: readonly QuietControl[] = [
   {
     name: 'two phones of one hub taken away by hand, one after the other',
     async run({ bench }) {
-      bench.unplug(13);
-      await wait(2_600);
       bench.unplug(14);
+      await wait(2_600);
+      bench.unplug(15);
     },
   },
   {

@@ -13,7 +13,7 @@ export const versionsFight: Disaster = {
     { name: 'version changes', sights: allSights },
     { name: 'killed three times', sights: allSights },
   ],
-  bystanders: [13, 14, 15, 16],
+  bystanders: [1, 14, 15, 16],
   async strike(desk, { form, random }) {
     const struckMs = performance.now();
     const versions = form === 0 ? [40, null] : [null, null, null];
@@ -73,7 +73,7 @@ export const hostUnreachable: Disaster = {
     { name: 'refused', sights: allSights },
     { name: 'silent', sights: allSights },
   ],
-  bystanders: [13, 14, 15, 16],
+  bystanders: [1, 14, 15, 16],
   async strike(desk, { form, random }) {
     const { layer } = desk;
     const count = random.between(1, 3);
