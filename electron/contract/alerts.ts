@@ -30,7 +30,10 @@ export const alertSchema = z.strictObject({
   /** The worst that it has been: it rises and never falls. */
   severity: alertSeveritySchema,
   subject: alertSubjectSchema,
-  /** What the subject was called when the alert was raised: the phone's number, and its label or else its model; the host's name. */
+  /**
+   * What the subject was called when the alert was raised: the phone's number, and its label or else its model; the host's
+   * name. In the live state a phone's is empty: the phone stands there by itself.
+   */
   subjectNumber: z.number().int().nullable(),
   subjectName: z.string(),
   /** Picks the sentence (`alert.<kind>.<textCode>`), which `params` fill with the last known values. */
@@ -50,7 +53,7 @@ export const alertSchema = z.strictObject({
 export type Alert = z.infer<typeof alertSchema>;
 
 /** Most active alerts that the snapshot carries, the worst and newest of them; `alertCount` counts all. */
-export const liveAlertLimit = 400;
+export const liveAlertLimit = 200;
 
 /** Longest time for which something can be snoozed. */
 export const longestSnoozeMs = 7 * 24 * 3_600_000;

@@ -73,10 +73,17 @@ export class AlertBook {
     return next;
   }
 
-  /** Takes what was found. When the changes cannot be stored, nothing happened. */
+  /**
+   * Takes what was found; of several findings about one kind on one subject the first counts. When the changes cannot be
+   * stored, nothing happened.
+   */
   take(findings: readonly Finding[]): Outcome<null> {
     const changes: Change[] = [];
+    const judged = new Set<string>();
     for (const finding of findings) {
+      const key = keyOf(finding);
+      if (judged.has(key)) continue;
+      judged.add(key);
       const change = this.#decide(finding);
       if (change !== null) changes.push(change);
     }

@@ -106,13 +106,13 @@ export class Alerts implements Disposable {
     return shown
       .toSorted((left, right) => worth(right) - worth(left) || right.alertId - left.alertId)
       .slice(0, liveAlertLimit)
-      .map((record) => this.book.view(record));
+      .map((record) => this.#viewLive(record));
   }
 
   /** An active alert by its id as text; null when it has ended or rests. */
   get(alertId: string): Alert | null {
     const record = this.book.find(Number(alertId));
-    return record === null || !this.#isShown(record) ? null : this.book.view(record);
+    return record === null || !this.#isShown(record) ? null : this.#viewLive(record);
   }
 
   /** Active alerts that nobody has acknowledged and that are not snoozed. */
@@ -189,6 +189,11 @@ export class Alerts implements Disposable {
     this.book.wake(this.#lastWakeAt);
     this.#lastWakeAt = clock.now();
     this.reviewAll();
+  }
+
+  #viewLive(record: AlertRecord): Alert {
+    const alert = this.book.view(record);
+    return record.subject.type === 'phone' ? { ...alert, subjectName: '' } : alert;
   }
 
   #isShown({ subject }: AlertRecord): boolean {

@@ -41,10 +41,10 @@ export class DeskFindings {
     ];
   }
 
-  /** Of these phones; one that is not remembered any more ends its alerts. */
+  /** Of these phones, and of all that are not remembered any more. */
   ofPhones(phoneIds: Iterable<string>): Finding[] {
     const { phones } = this.#deps;
-    const findings: Finding[] = [];
+    const findings = this.#ofForgotten();
     for (const phoneId of phoneIds) {
       const phone = phones.get(phoneId);
       if (phone !== null) findings.push(...this.#ofPhone(phone));
@@ -83,12 +83,11 @@ export class DeskFindings {
 
   /** Alerts of phones that were forgotten while nobody watched. */
   #ofForgotten(): Finding[] {
-    const findings: Finding[] = [];
+    const goneIds = new Set<string>();
     for (const { subject } of this.#deps.active()) {
-      if (subject.type !== 'phone' || this.#deps.phones.isRemembered(subject.phoneId)) continue;
-      findings.push(...forgotten(subject.phoneId));
+      if (subject.type === 'phone' && !this.#deps.phones.isRemembered(subject.phoneId)) goneIds.add(subject.phoneId);
     }
-    return findings;
+    return [...goneIds].flatMap(forgotten);
   }
 
   #activeHubs(): HubSubject[] {

@@ -1,4 +1,4 @@
-import type { Alert } from '@contract/alerts.ts';
+import { liveAlertLimit, type Alert } from '@contract/alerts.ts';
 import { Button } from 'antd';
 import { useMemo, useState, type ReactNode } from 'react';
 import { useTexts } from '../../i18n/texts-context.tsx';
@@ -11,6 +11,7 @@ import { useAlertKeys } from './use-alert-keys.ts';
 
 /** What is wrong now; alerts are chosen with the mouse or the keyboard and dealt with together. */
 export function ActiveAlerts({ filter }: { readonly filter: AlertFilter }): ReactNode {
+  const { text } = useTexts();
   const all = useLive((state) => state.alerts);
   const alerts = useMemo(() => shownAlerts(all.values(), filter), [all, filter]);
   const openedId = useUi((state) => state.openAlertId);
@@ -23,6 +24,7 @@ export function ActiveAlerts({ filter }: { readonly filter: AlertFilter }): Reac
   if (alerts.length === 0) return <NoAlerts isFiltered={all.size > 0} />;
   return (
     <>
+      {all.size >= liveAlertLimit && <p className="text-second">{text('alerts.limited', { count: liveAlertLimit })}</p>}
       <ChosenBar alerts={chosen.length > 0 ? chosen : alerts} isChosen={chosen.length > 0} acts={acts} />
       <AlertList
         alerts={alerts}

@@ -250,13 +250,23 @@ async function measureDesk(count: number, rounds: number, say: (text: string) =>
     await console.call('settings.update', { patch: { storageLowPercent: 90 } });
     const full = await console.waitFor(({ alertCount }) => alertCount >= count, 20_000);
     const withHanging = await pollRounds(running, phoneIds, rounds);
+    await console.call('alerts.setWebhook', { isOn: false, url: null, format: 'json', minSeverity: 'warn' });
+    const again = await pollRounds(running, phoneIds, rounds);
+    // The first rounds of a console are its slowest.
+    const usualMs = Math.min(without.medianMs, again.medianMs);
     return [
       told('phones polled, rounds each', `${count} × ${rounds}`),
       atLeast('alerts on the desk while the receiver hangs', full.alertCount, count, 'alerts'),
       atLeast('requests that hang', receiver.received.length, 1, 'requests'),
-      told('a round of polls without the webhook', `${Math.round(without.medianMs)} ms`),
-      atMost('a round of polls while it hangs', withHanging.medianMs, Math.round(without.medianMs * 1.3 + 50), 'ms'),
-      told('longest block of the main loop without', `${Math.round(without.worstMs)} ms`),
+      told(
+        'a round of polls without the webhook',
+        `before ${Math.round(without.medianMs)}, after ${Math.round(again.medianMs)} ms`,
+      ),
+      atMost('a round of polls while it hangs', withHanging.medianMs, Math.round(usualMs * 1.3 + 50), 'ms'),
+      told(
+        'longest block of the main loop without',
+        `before ${Math.round(without.worstMs)}, after ${Math.round(again.worstMs)} ms`,
+      ),
       atMost('longest block of the main loop while it hangs', withHanging.worstMs, 50, 'ms'),
     ];
   } finally {

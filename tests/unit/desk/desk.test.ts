@@ -1,5 +1,5 @@
 import { expect, onTestFinished, test } from 'vitest';
-import type { Alert } from '../../../electron/contract/alerts.ts';
+import { liveAlertLimit, type Alert } from '../../../electron/contract/alerts.ts';
 import type { Demo } from '../../../electron/contract/demo.ts';
 import type { DeskMap } from '../../../electron/contract/desk-map.ts';
 import { deltaSchema, snapshotSchema, type Delta } from '../../../electron/contract/desk.ts';
@@ -11,6 +11,7 @@ import { defaultSettings, type Settings } from '../../../electron/contract/setti
 import { Desk, frameMs } from '../../../electron/desk/desk.ts';
 import { EventSource } from '../../../electron/runtime/event-source.ts';
 import { silentLogger } from '../../../electron/runtime/logger.ts';
+import { makeLongestAlert } from '../../support/live-alert.ts';
 import { makeLongestPhone, makePhone } from '../../support/live-phone.ts';
 import { ManualClock } from '../../support/manual-clock.ts';
 
@@ -195,6 +196,19 @@ test('attendance travels only when it changed', async () => {
   expect(deltas.map(({ attendance }) => attendance?.onlineCount)).toEqual([1, undefined, 0]);
 });
 
+test('alerts travel as they come, change and end, with their count', async () => {
+  const { desk, clock, deltas, alerts } = createDesk();
+  alerts.set('1', makeLongestAlert(1));
+  await clock.advance(frameMs);
+  alerts.remove('1');
+  await clock.advance(frameMs);
+  expect(deltas.map((delta) => [delta.alerts?.length, delta.endedAlertIds, delta.alertCount])).toEqual([
+    [1, undefined, 1],
+    [undefined, [1], 0],
+  ]);
+  expect(desk.snapshot()).toMatchObject({ alerts: [], alertCount: 0 });
+});
+
 test('only the part that changed travels', async () => {
   const { clock, deltas, settings } = createDesk();
   settings.set({ ...defaultSettings, theme: 'dark' });
@@ -229,8 +243,9 @@ test('a disposed desk tells nothing more and leaves no timer', async () => {
   expect(clock.pendingCount).toBe(0);
 });
 
-test('a snapshot of 100 phones with every field at its longest stays under 1 MB', () => {
-  const { desk, phones } = createDesk();
+test('a snapshot of 100 phones and as many alerts as it carries, every field at its longest, stays under 1 MB', () => {
+  const { desk, phones, alerts } = createDesk();
+  for (let index = 1; index <= liveAlertLimit; index++) alerts.set(`${index}`, makeLongestAlert(index));
   for (let index = 1; index <= 100; index++) phones.set(`${index}`, makeLongestPhone(index));
   const bytes = Buffer.byteLength(JSON.stringify(desk.snapshot()));
   expect(bytes).toBeLessThan(1_000_000);

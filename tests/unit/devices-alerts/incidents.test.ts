@@ -83,11 +83,23 @@ describe('an incident', () => {
   test('ends with its phone being forgotten, also while the console was off', () => {
     const desk = new AlertDesk();
     const first = start(desk);
-    desk.poll([heat(46)]);
+    desk.poll([heat(46), { id: 'messenger-version', value: null, verdict: 'warn' }]);
     first.dispose();
     desk.phones.items.clear();
     start(desk);
-    expect(desk.recorded.at(-1)).toMatchObject({ happened: 'ended', alert: { ending: 'forgotten' } });
+    const ended = desk.recorded.filter(({ happened }) => happened === 'ended');
+    expect(ended.map(({ alert }) => `${alert.kind} ${alert.ending}`)).toEqual([
+      'battery-hot forgotten',
+      'messenger-missing forgotten',
+    ]);
+  });
+
+  test('ends once with its phone being forgotten under the eyes of the console', () => {
+    const desk = new AlertDesk();
+    start(desk);
+    desk.poll([heat(46), { id: 'messenger-version', value: null, verdict: 'warn' }]);
+    desk.phones.remove('phone-1');
+    expect(desk.told().slice(2)).toEqual(['battery-hot ended', 'messenger-missing ended']);
   });
 
   test('of a hidden demo phone rests and goes on when the phone is back', () => {
