@@ -151,33 +151,33 @@ test('the history is paged, newest first, by kind, severity and phone', async ()
 
 test('another feature raises its own alerts, which end when it names them no more', () => {
   const desk = new AlertDesk();
-  const worn: Finding = {
-    kind: 'battery-worn',
+  const loose: Finding = {
+    kind: 'desk-fault',
     subject: { type: 'phone', phoneId: 'phone-1' },
-    verdict: trouble('warn', 'worn', { percent: 70, limit: 80 }),
+    verdict: trouble('warn', 'cable-loose'),
   };
-  let found = [worn];
+  let found = [loose];
   const changes = new EventSource<void>(silentLogger);
   const source: AlertSource = {
-    kinds: ['battery-worn'],
+    kinds: ['desk-fault'],
     findings: () => found,
     subscribe: (listener) => changes.subscribe(listener),
   };
   desk.poll([]);
   const alerts = desk.start({ sources: [source] });
   onTestFinished(() => alerts.dispose());
-  expect(alerts.list()).toMatchObject([{ kind: 'battery-worn' }]);
+  expect(alerts.list()).toMatchObject([{ kind: 'desk-fault' }]);
   found = [];
   changes.emit();
-  expect(desk.told()).toEqual(['battery-worn raised', 'battery-worn ended']);
+  expect(desk.told()).toEqual(['desk-fault raised', 'desk-fault ended']);
 });
 
 test('what another feature says of a phone that nobody remembers is no alert', () => {
   const desk = new AlertDesk();
   const subject = { type: 'phone', phoneId: 'long-gone' } as const;
   const source: AlertSource = {
-    kinds: ['battery-worn'],
-    findings: () => [{ kind: 'battery-worn', subject, verdict: trouble('warn', 'worn') }],
+    kinds: ['desk-fault'],
+    findings: () => [{ kind: 'desk-fault', subject, verdict: trouble('warn', 'cable-loose') }],
     subscribe: () => () => undefined,
   };
   const alerts = desk.start({ sources: [source] });
