@@ -1,10 +1,17 @@
-import type { CureCode, PhonePreparation, PreparationCheck, SkinFamily } from '@contract/preparation.ts';
+import {
+  cureFamilies,
+  type CureCode,
+  type PhonePreparation,
+  type PreparationCheck,
+  type SkinFamily,
+} from '@contract/preparation.ts';
 
 /** One thing to be done by hand, and the phones on which it is. */
 export interface CureGroup {
   readonly stepId: string;
   readonly cure: CureCode;
-  readonly family: SkinFamily;
+  /** Null where the words are the same on every phone. */
+  readonly family: SkinFamily | null;
   readonly phoneIds: readonly string[];
 }
 
@@ -15,18 +22,24 @@ export function cureOf({ state, cure, fix }: PreparationCheck): CureCode | null 
 
 /** The hand work of these phones; the same switch on phones of one maker is one group, however many checks want it. */
 export function groupCures(lists: readonly PhonePreparation[]): CureGroup[] {
-  const groups = new Map<string, { stepId: string; cure: CureCode; family: SkinFamily; phoneIds: Set<string> }>();
+  const groups = new Map<string, Omit<CureGroup, 'phoneIds'> & { readonly phoneIds: Set<string> }>();
   for (const { phoneId, family, checks } of lists) {
     for (const check of checks) {
       const cure = cureOf(check);
       if (cure === null) continue;
-      const key = isSwitch(cure) ? `${cure}/${family}` : `${check.stepId}/${cure}/${family}`;
-      const group = groups.get(key) ?? { stepId: check.stepId, cure, family, phoneIds: new Set<string>() };
+      const own = ownFamily(cure, family);
+      const key = isSwitch(cure) ? `${cure}/${own}` : `${check.stepId}/${cure}/${own}`;
+      const group = groups.get(key) ?? { stepId: check.stepId, cure, family: own, phoneIds: new Set<string>() };
       group.phoneIds.add(phoneId);
       groups.set(key, group);
     }
   }
   return [...groups.values()].map((group) => ({ ...group, phoneIds: [...group.phoneIds] }));
+}
+
+function ownFamily(cure: CureCode, family: SkinFamily): SkinFamily | null {
+  const families: readonly SkinFamily[] = cureFamilies[cure];
+  return families.includes(family) ? family : null;
 }
 
 function isSwitch(cure: CureCode): boolean {

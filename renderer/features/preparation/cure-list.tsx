@@ -7,6 +7,7 @@ import { FaultNotice } from '../../ui/fault-notice.tsx';
 import { useAnswer } from '../../ui/use-answer.ts';
 import { phoneName } from '../devices/phone-names.ts';
 import { groupCures, type CureGroup } from './cure-groups.ts';
+import { inOrder } from './list-order.ts';
 import { cureText, stepName } from './step-texts.ts';
 
 interface CureListProps {
@@ -21,7 +22,7 @@ export function CureList({ phoneIds, onClose }: CureListProps): ReactNode {
   const { text } = useTexts();
   const input = useMemo(() => ({ phoneIds: [...phoneIds] }), [phoneIds]);
   const { value, fault } = useAnswer('preparation.todo', input);
-  const groups = useMemo(() => groupCures(value?.phones ?? []), [value]);
+  const groups = useMemo(() => groupCures(inOrder(value?.phones ?? [], phoneIds)), [value, phoneIds]);
   return (
     <Modal
       open
@@ -55,11 +56,12 @@ export function CureList({ phoneIds, onClose }: CureListProps): ReactNode {
 function CureSection({ group }: { readonly group: CureGroup }): ReactNode {
   const texts = useTexts();
   const { stepId, cure, family, phoneIds } = group;
-  const heading = { step: stepName(texts, stepId), family: texts.text(`preparation.family.${family}`) };
+  const step = stepName(texts, stepId);
+  const familyName = family === null ? null : texts.text(`preparation.family.${family}`);
   return (
     <section className="cure-section">
-      <h3>{texts.text('preparation.cures-of', heading)}</h3>
-      <p>{cureText(texts, cure, family)}</p>
+      <h3>{familyName === null ? step : texts.text('preparation.cures-of', { step, family: familyName })}</h3>
+      <p>{cureText(texts, cure, family ?? 'other')}</p>
       <ul className="cure-phones">
         {phoneIds.map((phoneId) => (
           <CurePhone key={phoneId} phoneId={phoneId} />

@@ -7,12 +7,16 @@ import { FaultNotice } from '../../ui/fault-notice.tsx';
 import { useAnswer } from '../../ui/use-answer.ts';
 import { phoneName } from '../devices/phone-names.ts';
 import { ChangeLine } from './change-line.tsx';
+import { inOrder } from './list-order.ts';
 import { stepName } from './step-texts.ts';
 
 interface FixPreviewProps {
   readonly phoneIds: readonly string[];
   readonly onClose: () => void;
 }
+
+/** Up to so many phones a step's changes are shown at once; beyond, they unfold. */
+const shownOpen = 10;
 
 /** One step and the phones on which it would change something. */
 interface PlannedStep {
@@ -26,11 +30,12 @@ export function FixPreview({ phoneIds, onClose }: FixPreviewProps): ReactNode {
   const { preparation } = useConsole();
   const input = useMemo(() => ({ phoneIds: [...phoneIds] }), [phoneIds]);
   const { value, fault } = useAnswer('preparation.todo', input);
-  const planned = useMemo(() => planSteps(value?.phones ?? []), [value]);
+  const planned = useMemo(() => planSteps(inOrder(value?.phones ?? [], phoneIds)), [value, phoneIds]);
   const [leftOut, setLeftOut] = useState<ReadonlySet<string>>(new Set());
   const [retriesRefused, setRetries] = useState(false);
   const chosen = planned.filter(({ stepId }) => !leftOut.has(stepId));
-  const touched = [...new Set(chosen.flatMap(({ phones }) => phones.map(({ phoneId }) => phoneId)))];
+  const changing = new Set(chosen.flatMap(({ phones }) => phones.map(({ phoneId }) => phoneId)));
+  const touched = phoneIds.filter((phoneId) => changing.has(phoneId));
   const refusedCount = planned.flatMap(({ phones }) => phones.filter(({ check }) => wasRefused(check))).length;
   const toggle = (stepId: string): void => {
     const next = new Set(leftOut);
@@ -99,7 +104,7 @@ function StepPlan({ step, isChosen, onToggle }: StepPlanProps): ReactNode {
   const { stepId, phones } = step;
   const changes = phones.flatMap(({ check }) => check.changes).length;
   return (
-    <details className="plan-step" open={phones.length <= 3}>
+    <details className="plan-step" open={phones.length <= shownOpen}>
       <summary>
         <Checkbox
           checked={isChosen}
@@ -124,10 +129,11 @@ function StepPlan({ step, isChosen, onToggle }: StepPlanProps): ReactNode {
 function PhonePlan({ phoneId, check }: { readonly phoneId: string; readonly check: PreparationCheck }): ReactNode {
   const texts = useTexts();
   const phone = usePhone(phoneId);
+  const name = phone === null ? phoneId : phoneName(phone, texts);
   return (
     <li className="plan-phone">
-      <span className="run-phone">
-        {phone === null ? phoneId : phoneName(phone, texts)}
+      <span className="run-phone" title={name}>
+        {name}
         {wasRefused(check) && check.fix !== null && (
           <span className="tone-bad"> · {texts.text(`preparation.outcome.${check.fix.outcome}`)}</span>
         )}

@@ -14,13 +14,13 @@ const rowHeight = 36;
 const headerHeight = 44;
 const overscan = 8;
 const stepWidth = 66;
-const fixedWidth = 32 + 212 + 84;
+const fixedWidth = 32 + 180 + 72;
 
 type MatrixStyle = CSSProperties & { readonly '--phone-grid': string; readonly '--phone-grid-least': string };
 
 function gridOf(stepCount: number): MatrixStyle {
   return {
-    '--phone-grid': `32px 212px 84px repeat(${stepCount}, minmax(${stepWidth}px, 1fr))`,
+    '--phone-grid': `32px 180px 72px repeat(${stepCount}, minmax(${stepWidth}px, 1fr))`,
     '--phone-grid-least': `${fixedWidth + stepCount * stepWidth}px`,
   };
 }

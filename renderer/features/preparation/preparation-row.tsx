@@ -94,7 +94,7 @@ function CheckCell({
     >
       <span className="cell-line">
         <CheckIcon {...look} />
-        <span className="check-word">{word}</span>
+        {cell.state === 'not-applicable' ? null : <span className="check-word">{word}</span>}
       </span>
     </div>
   );

@@ -18,7 +18,9 @@ export function PreparationToolbar({ onDialog }: ToolbarProps): ReactNode {
   const shownIds = usePreparedIds();
   const selectedIds = useSelection((state) => state.selectedIds);
   const isRunning = usePreparation(({ run }) => run !== null && run.endedAt === null);
-  const chosen = selectedIds.size > 0 ? [...selectedIds] : shownIds;
+  const hidden = [...selectedIds].filter((phoneId) => !shownIds.includes(phoneId));
+  const chosen =
+    selectedIds.size > 0 ? [...shownIds.filter((phoneId) => selectedIds.has(phoneId)), ...hidden] : shownIds;
   const isAll = selectedIds.size === 0;
   const isIdle = chosen.length > 0 && !isRunning;
   return (

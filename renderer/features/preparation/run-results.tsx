@@ -32,11 +32,14 @@ export function RunResults({ run }: { readonly run: PreparationRun }): ReactNode
 function PhoneResult({ result }: { readonly result: PhoneRun }): ReactNode {
   const texts = useTexts();
   const phone = usePhone(result.phoneId);
+  const name = phone === null ? result.phoneId : phoneName(phone, texts);
   const told = result.outcomes.filter(({ outcome }) => outcome !== 'nothing-to-do');
   const fault = result.fault === null ? null : faultText(texts, result.fault);
   return (
     <li>
-      <span className="run-phone">{phone === null ? result.phoneId : phoneName(phone, texts)}</span>
+      <span className="run-phone" title={name}>
+        {name}
+      </span>
       <Badge tone={stateTones[result.state]}>{texts.text(`preparation.run-state.${result.state}`)}</Badge>
       <span className="run-told">
         {fault !== null && `${fault.cause}${fault.cure}`}

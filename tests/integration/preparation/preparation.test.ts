@@ -1,9 +1,21 @@
 import { expect, test, vi } from 'vitest';
+import { PreparationStore } from '../../../electron/devices/preparation/preparation-store.ts';
 import { stepTable } from '../../../electron/devices/preparation/steps/step-table.ts';
 import { valueOf } from '../../support/device-layer.ts';
-import { changingCommands, sampleHelper, startPreparingDesk } from '../../support/preparing-desk.ts';
+import {
+  changingCommands,
+  sampleHelper,
+  startPreparingDesk,
+  type PreparingDesk,
+} from '../../support/preparing-desk.ts';
 
 const forever = new AbortController().signal;
+
+/** The console stores a phone a moment after it was seen. */
+function storedPhones({ layer }: PreparingDesk): string[] {
+  const rows = layer.ground.store.prepare<[], { phoneId: string }>('SELECT phoneId FROM phone').all();
+  return rows.map(({ phoneId }) => phoneId);
+}
 
 test('a check reads every step, says how, and changes nothing', async () => {
   const desk = await startPreparingDesk({ modelKeys: ['redmi_7'], settings: { lockPolicy: 'none' } });
@@ -22,6 +34,20 @@ test('a check reads every step, says how, and changes nothing', async () => {
   });
   expect(await desk.checkOf(phoneId, 'usb-install')).toMatchObject({ state: 'ok', isInferred: true });
   expect(desk.layer.audited.at(-1)).toMatchObject({ action: 'preparation.check', params: { phoneCount: 1 } });
+});
+
+test('the last checklist outlives the console, with its age, and is gone with the phone', async () => {
+  const desk = await startPreparingDesk({ modelKeys: ['honor_8x'] });
+  const [phoneId = ''] = desk.phoneIds;
+  const startedAt = Date.now();
+  await desk.check();
+  const { checkedAt } = await desk.listOf(phoneId);
+  expect(checkedAt).toBeGreaterThanOrEqual(startedAt);
+  await vi.waitFor(() => expect(storedPhones(desk)).toContain(phoneId), 5_000);
+  const again = new PreparationStore(desk.layer.ground.store);
+  expect(again.get(phoneId)).toEqual(await desk.listOf(phoneId));
+  again.forget([phoneId]);
+  expect(new PreparationStore(desk.layer.ground.store).get(phoneId)).toBeNull();
 });
 
 test('a fix changes, reads back, and is done only then; twice changes nothing more', async () => {

@@ -1,8 +1,9 @@
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { z } from 'zod';
 import { auditEntrySchema } from '../../../electron/contract/audit.ts';
 import { operatorBoundProcedures, type ProcedureName } from '../../../electron/contract/procedures.ts';
 import { createServer, type Server } from 'node:net';
+import { preparationRunSchema } from '../../../electron/contract/preparation.ts';
 import { startTestConsole, type TestConsole } from '../../support/services.ts';
 
 type Act = readonly [name: ProcedureName, input: (phoneIds: readonly string[]) => object];
@@ -36,6 +37,32 @@ async function raiseAlerts(console: TestConsole): Promise<number[]> {
   return alerts.map(({ alertId }) => alertId);
 }
 
+/** A check that is cancelled at once, and a fix to its end. */
+async function prepare(console: TestConsole, phoneIds: string[]): Promise<void> {
+  const begun = z.object({ runId: z.string() });
+  const check = await console.call('preparation.check', { phoneIds });
+  await console.call('preparation.cancel', begun.parse(check.ok ? check.value : null));
+  await runOver(console);
+  await console.call('preparation.fix', {
+    phoneIds,
+    stepIds: ['animations'],
+    retriesRefused: false,
+    isConfirmed: true,
+  });
+  await runOver(console);
+}
+
+function runOver(console: TestConsole): Promise<void> {
+  return vi.waitFor(
+    async () => {
+      const answer = await console.call('preparation.run', {});
+      const { run } = z.object({ run: preparationRunSchema }).parse(answer.ok ? answer.value : null);
+      expect(run.endedAt).not.toBeNull();
+    },
+    { timeout: 20_000 },
+  );
+}
+
 async function listen(): Promise<{ server: Server; port: number }> {
   const server = createServer((socket) => socket.destroy());
   onTestFinished(() => void server.close());
@@ -55,6 +82,7 @@ test('every act that an operator answers for leaves a line with that name', asyn
   const alertIds = await raiseAlerts(console);
   await console.call('alerts.acknowledge', { alertIds });
   await console.call('alerts.snooze', { alertIds, untilAt: Date.now() + 60_000 });
+  await prepare(console, phoneIds);
   for (const [name, input] of acts) await console.services.dispatch(name, input(phoneIds));
   await console.call('hosts.connectPhone', { hostId: 'demo', address: '127.0.0.1', port });
   const hub = await console.call('deskMap.saveHub', { hubId: null, hostId, name: '左架', portCount: 7 });

@@ -91,6 +91,9 @@ test.each([...operatorBoundProcedures])('%s is refused while nobody answers for 
     url: null,
     format: 'json',
     minSeverity: 'warn',
+    stepIds: ['animations'],
+    retriesRefused: false,
+    runId: 'r',
   };
   // The first refusal that a strict input gives is about its own fields; offer exactly those.
   const offered = await console.services.dispatch(name, pick(input, name));
@@ -118,6 +121,9 @@ function pick(all: Record<string, unknown>, name: string): Record<string, unknow
     'alerts.snoozePhone': ['phoneId', 'untilAt'],
     'alerts.setWebhook': ['isOn', 'url', 'format', 'minSeverity'],
     'alerts.testWebhook': [],
+    'preparation.check': ['phoneIds'],
+    'preparation.fix': ['phoneIds', 'stepIds', 'retriesRefused', 'isConfirmed'],
+    'preparation.cancel': ['runId'],
   };
   return Object.fromEntries((fields[name] ?? []).map((field) => [field, all[field]]));
 }

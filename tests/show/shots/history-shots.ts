@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { HistoryView } from '../../../renderer/stores/ui-store.ts';
+import type { HistoryRange, HistoryView } from '../../../renderer/stores/ui-store.ts';
 import { databaseFileOf } from '../../../electron/store/data-folder.ts';
 import type { ConsolePage } from '../../support/console-pages/console-page.ts';
 import { openMachineAdb } from '../../support/desk-states/machine-adb.ts';
@@ -21,14 +21,20 @@ const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
 const dayMs = 24 * hourMs;
 
-async function choose(console: ConsolePage, range: string, view?: HistoryView): Promise<void> {
+async function choose(console: ConsolePage, range: HistoryRange, view?: HistoryView): Promise<void> {
   if (view !== undefined) await console.page.locator(`[data-node-key="${view}"]`).first().click();
-  await console.page.locator(`.ant-segmented-item-input[value="${range}"]`).first().locator('..').click();
+  const hasText = console.text(`history.range.${range}`);
+  await console.page.locator('.ant-segmented-item', { hasText }).first().click();
 }
 
 const back = (console: ConsolePage): Promise<void> => console.open('devices');
 
-function pageShot(view: HistoryView, range: string, texts: readonly string[], selector: string): Shot<HistoryWorld> {
+function pageShot(
+  view: HistoryView,
+  range: HistoryRange,
+  texts: readonly string[],
+  selector: string,
+): Shot<HistoryWorld> {
   return {
     name: `history-${view}`,
     texts: ['nav.history', `history.page.${view}`, ...texts],
@@ -42,7 +48,7 @@ function pageShot(view: HistoryView, range: string, texts: readonly string[], se
   };
 }
 
-function drawerShot(name: string, range: string): Shot<HistoryWorld> {
+function drawerShot(name: string, range: HistoryRange): Shot<HistoryWorld> {
   return {
     name,
     texts: ['history.trends', 'history.trend.wear', 'history.trend.heat'],

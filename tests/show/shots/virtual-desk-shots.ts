@@ -3,9 +3,11 @@ import { alertShots } from './alert-shots.ts';
 import { coverage } from './coverage.ts';
 import { drawerShots } from './drawer-shots.ts';
 import { furnish } from './furnishing.ts';
+import { keepingShots } from './keeping-shots.ts';
 import { listShots } from './list-shots.ts';
 import { wear } from './look.ts';
 import { pageShots } from './page-shots.ts';
+import { preparationShots } from './preparation-shots.ts';
 import { acceptRules, defineSession, openConsole, orClose, type AnySession } from './session.ts';
 import type { Shot } from './shot.ts';
 import type { VirtualWorld } from './virtual-world.ts';
@@ -18,7 +20,15 @@ const firstRun: Shot<VirtualWorld> = {
   leave: acceptRules,
 };
 
-const shots: readonly Shot<VirtualWorld>[] = [firstRun, ...listShots, ...drawerShots, ...alertShots, ...pageShots];
+const shots: readonly Shot<VirtualWorld>[] = [
+  firstRun,
+  ...listShots,
+  ...drawerShots,
+  ...alertShots,
+  ...preparationShots,
+  ...keepingShots,
+  ...pageShots,
+];
 
 /** A desk of virtual phones under the demo banner: every page of the console. */
 export function virtualDeskSession(phones: 6 | 100): AnySession {
