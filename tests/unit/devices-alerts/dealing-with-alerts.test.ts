@@ -152,32 +152,32 @@ test('the history is paged, newest first, by kind, severity and phone', async ()
 test('another feature raises its own alerts, which end when it names them no more', () => {
   const desk = new AlertDesk();
   const loose: Finding = {
-    kind: 'desk-fault',
+    kind: 'swell-check',
     subject: { type: 'phone', phoneId: 'phone-1' },
-    verdict: trouble('warn', 'cable-loose'),
+    verdict: trouble('warn', 'overdue', { days: 3 }),
   };
   let found = [loose];
   const changes = new EventSource<void>(silentLogger);
   const source: AlertSource = {
-    kinds: ['desk-fault'],
+    kinds: ['swell-check'],
     findings: () => found,
     subscribe: (listener) => changes.subscribe(listener),
   };
   desk.poll([]);
   const alerts = desk.start({ sources: [source] });
   onTestFinished(() => alerts.dispose());
-  expect(alerts.list()).toMatchObject([{ kind: 'desk-fault' }]);
+  expect(alerts.list()).toMatchObject([{ kind: 'swell-check' }]);
   found = [];
   changes.emit();
-  expect(desk.told()).toEqual(['desk-fault raised', 'desk-fault ended']);
+  expect(desk.told()).toEqual(['swell-check raised', 'swell-check ended']);
 });
 
 test('what another feature says of a phone that nobody remembers is no alert', () => {
   const desk = new AlertDesk();
   const subject = { type: 'phone', phoneId: 'long-gone' } as const;
   const source: AlertSource = {
-    kinds: ['desk-fault'],
-    findings: () => [{ kind: 'desk-fault', subject, verdict: trouble('warn', 'cable-loose') }],
+    kinds: ['swell-check'],
+    findings: () => [{ kind: 'swell-check', subject, verdict: trouble('warn', 'overdue', { days: 3 }) }],
     subscribe: () => () => undefined,
   };
   const alerts = desk.start({ sources: [source] });
