@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
+import { noteOutcome } from '../../audit/audited-act.ts';
 import type { AuditPort } from '../../audit/audit-log.ts';
 import type { Alert } from '../../contract/alerts.ts';
 import { fail, succeed, type ErrorCode, type Outcome } from '../../contract/outcome.ts';
-import type { Phone } from '../../contract/phones.ts';
+import type { Phone, TextParams } from '../../contract/phones.ts';
 import type { Handlers, ProcedureInput, ProcedureName, ProcedureOutput } from '../../contract/procedures.ts';
 import type { ReportDraft } from '../../contract/reports.ts';
 import type { Settings } from '../../contract/settings.ts';
@@ -179,7 +180,7 @@ export class Reports {
     { draftId, names, path }: ProcedureInput<'reports.save'>,
     signal: AbortSignal,
   ): Promise<Outcome<ProcedureOutput<'reports.save'>>> {
-    const { clock, files, audit } = this.#deps;
+    const { clock, files } = this.#deps;
     const draft = this.#drafts.get(draftId);
     if (!draft.ok) return draft;
     const chosen = [...draft.value.files.values()].filter(({ name }) => names.includes(name));
@@ -187,27 +188,28 @@ export class Reports {
       return fail('invalid-input', 'no file of the draft is named', { field: 'names', rule: 'known' });
     const { kind, suggestedName } = draft.value.view;
     const bytes = await writeArchive(chosen, clock.now());
+    const params = { kind, fileCount: chosen.length, leftOutCount: draft.value.files.size - chosen.length };
     const saved = await files.save({ suggestedName, bytes, path }, signal);
-    if (!saved.ok) return saved;
-    if (saved.value !== null) {
-      const params = { kind, fileCount: chosen.length, leftOutCount: draft.value.files.size - chosen.length };
-      audit.append({ action: 'reports.save', subject: null, params });
-    }
-    return succeed({ path: saved.value, fileCount: chosen.length, bytes: bytes.length });
+    this.#log('reports.save', params, saved);
+    return saved.ok ? succeed({ path: saved.value, fileCount: chosen.length, bytes: bytes.length }) : saved;
   }
 
   async #savePdf(
     { title, isLandscape }: ProcedureInput<'reports.savePdf'>,
     signal: AbortSignal,
   ): Promise<Outcome<{ path: string | null }>> {
-    const { clock, files, audit } = this.#deps;
-    const printed = await files.printPage({ isLandscape });
-    if (!printed.ok) return printed;
+    const { clock, files } = this.#deps;
     const day = new Date(clock.now()).toISOString().slice(0, 10);
     const suggestedName = `${title.replaceAll(/[\\/:*?"<>|\s]+/g, '-')}-${day}.pdf`;
-    const saved = await files.save({ suggestedName, bytes: printed.value, path: null }, signal);
-    if (!saved.ok) return saved;
-    if (saved.value !== null) audit.append({ action: 'reports.savePdf', subject: null, params: { title } });
-    return succeed({ path: saved.value });
+    const printed = await files.printPage({ isLandscape });
+    const saved = printed.ok ? await files.save({ suggestedName, bytes: printed.value, path: null }, signal) : printed;
+    this.#log('reports.savePdf', { title }, saved);
+    return saved.ok ? succeed({ path: saved.value }) : saved;
+  }
+
+  /** A dialog that was closed again saved nothing and says nothing. */
+  #log(action: string, params: TextParams, saved: Outcome<string | null>): void {
+    if (saved.ok && saved.value === null) return;
+    noteOutcome(this.#deps, { action, subject: null, params }, saved);
   }
 }

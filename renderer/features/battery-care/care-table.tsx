@@ -35,10 +35,10 @@ export function CareTable({ rows, chosen, onChoose }: CareTableProps): ReactNode
                 onChange={() => onChoose(isAll ? new Set() : new Set(rows.map(({ phoneId }) => phoneId)))}
               />
             </th>
-            <th className="cell-number">{text('column.number')}</th>
+            <th className="cell-right">{text('column.number')}</th>
             <th>{text('shift.phone')}</th>
-            <th className="cell-number">{text('care.level')}</th>
-            <th className="cell-number">{text('care.capacity')}</th>
+            <th className="cell-right">{text('care.level')}</th>
+            <th className="cell-right">{text('care.capacity')}</th>
             <th>{text('care.swelling')}</th>
             <th>{text('care.rest')}</th>
             <th>{text('care.charge')}</th>
@@ -81,7 +81,7 @@ function CareLine({ row, isChosen, onToggle, onOpen }: CareLineProps): ReactNode
       <td className="cell-check">
         <input type="checkbox" checked={isChosen} aria-label={name} onChange={onToggle} />
       </td>
-      <td className="cell-number">
+      <td className="cell-right">
         <strong className="tabular">{number ?? text('value.none')}</strong>
       </td>
       <td>
@@ -90,10 +90,10 @@ function CareLine({ row, isChosen, onToggle, onOpen }: CareLineProps): ReactNode
         </button>{' '}
         {row.isSetAside && <Badge tone="quiet">{text('state.set-aside.name')}</Badge>}
       </td>
-      <td className="cell-number tabular">
+      <td className="cell-right tabular">
         {percent === null ? text('value.none') : text('sheet.percent', { percent })}
       </td>
-      <td className={`cell-number tabular${capacityPercent !== null && capacityPercent < 80 ? ' tone-warn' : ''}`}>
+      <td className={`cell-right tabular${capacityPercent !== null && capacityPercent < 80 ? ' tone-warn' : ''}`}>
         {capacityPercent === null
           ? text('value.none')
           : text('sheet.percent', { percent: Math.round(capacityPercent) })}

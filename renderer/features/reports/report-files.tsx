@@ -40,7 +40,7 @@ export function ReportFiles({ draft, leftOut, onLeaveOut }: ReportFilesProps): R
                 aria-label={file.name}
                 onChange={() => toggle(file.name)}
               />
-              <button type="button" className="link-button" onClick={() => setShown(file.name)}>
+              <button type="button" className="link-button mono" onClick={() => setShown(file.name)}>
                 {file.name}
               </button>
               <FileFacts file={file} />

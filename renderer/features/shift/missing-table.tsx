@@ -7,7 +7,7 @@ import { useConsole } from '../../stores/use-console.ts';
 import { Age } from '../../ui/age.tsx';
 import { Badge } from '../../ui/badge.tsx';
 import { StateIcon } from '../../ui/state-icon.tsx';
-import { missingPlaceText } from './missing-place.ts';
+import { missingPlaceText, whyText } from './missing-place.ts';
 
 const noteMaxLength = 500;
 
@@ -24,7 +24,7 @@ export function MissingTable({ check, isEditable, onChanged }: MissingTableProps
     <table className="data-table">
       <thead>
         <tr>
-          <th className="cell-number">{text('column.number')}</th>
+          <th className="cell-right">{text('column.number')}</th>
           <th>{text('shift.phone')}</th>
           <th>{text('shift.last-place')}</th>
           <th>{text('shift.last-seen')}</th>
@@ -63,7 +63,7 @@ function MissingRow({ checkId, phone, isEditable, onChanged }: MissingRowProps):
   };
   return (
     <tr data-missing-id={phone.phoneId}>
-      <td className="cell-number">
+      <td className="cell-right">
         <strong className="tabular">{phone.number ?? text('value.none')}</strong>
       </td>
       <td>
@@ -75,7 +75,7 @@ function MissingRow({ checkId, phone, isEditable, onChanged }: MissingRowProps):
       <td>{missingPlaceText(phone, texts)}</td>
       <td>{phone.lastSeenAt === null ? text('value.none') : <Age at={phone.lastSeenAt} />}</td>
       <td title={reasonText(texts, phone, { part: 'cause', host: missingPlaceText(phone, texts) })}>
-        <StateIcon state={phone.state} /> {reasonText(texts, phone, { part: 'short' })}
+        <StateIcon state={phone.state} /> {whyText(phone, texts)}
       </td>
       <MarkCells checkId={checkId} phone={phone} isEditable={isEditable} onChanged={onChanged} />
     </tr>

@@ -51,9 +51,9 @@ function HistoryTable({ checks, onOpen }: HistoryTableProps): ReactNode {
         <tr>
           <th>{text('shift.signed-at')}</th>
           <th>{text('shift.signer')}</th>
-          <th className="cell-number">{text('shift.expected')}</th>
-          <th className="cell-number">{text('shift.online')}</th>
-          <th className="cell-number">{text('shift.missing')}</th>
+          <th className="cell-right">{text('shift.expected')}</th>
+          <th className="cell-right">{text('shift.online')}</th>
+          <th className="cell-right">{text('shift.missing')}</th>
           <th aria-label={text('shift.details')} />
         </tr>
       </thead>
@@ -62,9 +62,9 @@ function HistoryTable({ checks, onOpen }: HistoryTableProps): ReactNode {
           <tr key={check.checkId}>
             <td className="tabular">{fullTimeText(language, check.signedAt ?? check.openedAt)}</td>
             <td>{check.signedBy}</td>
-            <td className="cell-number tabular">{check.expectedCount}</td>
-            <td className="cell-number tabular">{check.onlineCount}</td>
-            <td className={`cell-number tabular${check.missingCount > 0 ? ' tone-bad' : ''}`}>{check.missingCount}</td>
+            <td className="cell-right tabular">{check.expectedCount}</td>
+            <td className="cell-right tabular">{check.onlineCount}</td>
+            <td className={`cell-right tabular${check.missingCount > 0 ? ' tone-bad' : ''}`}>{check.missingCount}</td>
             <td>
               <Button size="small" onClick={() => onOpen(check.checkId)}>
                 {text('shift.details')}

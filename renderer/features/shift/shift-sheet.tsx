@@ -1,11 +1,10 @@
 import type { ShiftCheck } from '@contract/shift.ts';
 import type { ReactNode } from 'react';
-import { reasonText } from '../../format/reason-text.ts';
 import { fullTimeText } from '../../format/times.ts';
 import { useTexts } from '../../i18n/texts-context.tsx';
 import { SignatureLines } from '../reports/signature-lines.tsx';
 import { CheckFigures, SinceLast } from './check-card.tsx';
-import { missingPlaceText } from './missing-place.ts';
+import { missingPlaceText, whyText } from './missing-place.ts';
 
 /** A shift check on paper. */
 export function ShiftSheet({ check }: { readonly check: ShiftCheck }): ReactNode {
@@ -37,7 +36,7 @@ export function ShiftSheet({ check }: { readonly check: ShiftCheck }): ReactNode
                 <td>{phone.name}</td>
                 <td>{missingPlaceText(phone, texts)}</td>
                 <td>{phone.lastSeenAt === null ? text('value.none') : fullTimeText(language, phone.lastSeenAt)}</td>
-                <td>{reasonText(texts, phone, { part: 'short' })}</td>
+                <td>{whyText(phone, texts)}</td>
                 <td>{phone.mark === null ? text('value.none') : text(`shift.mark.${phone.mark}`)}</td>
                 <td>{phone.note}</td>
               </tr>

@@ -24,7 +24,7 @@ export function PlanTable({ plan }: { readonly plan: LabelPlan }): ReactNode {
         <table className="data-table">
           <thead>
             <tr>
-              <th className="cell-number">{text('labels.line')}</th>
+              <th className="cell-right">{text('labels.line')}</th>
               <th>{text('shift.phone')}</th>
               <th>{text('labels.verdict')}</th>
               <th>{text('labels.changes')}</th>
@@ -33,7 +33,7 @@ export function PlanTable({ plan }: { readonly plan: LabelPlan }): ReactNode {
           <tbody>
             {rows.map((row) => (
               <tr key={row.line} data-row-verdict={row.verdict}>
-                <td className="cell-number tabular">{row.line}</td>
+                <td className="cell-right tabular">{row.line}</td>
                 <td>{row.name}</td>
                 <td>
                   <Badge tone={tones[row.verdict]}>{text(`labels.verdict.${row.verdict}`)}</Badge>
