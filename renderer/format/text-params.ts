@@ -18,6 +18,13 @@ const wordKeys: Readonly<Record<string, (word: string) => string>> = {
   error: (code) => `error.${code}.cause`,
 };
 
+/** Ids parted by commas, by the name of the parameter that carries them. */
+const listKeys: Readonly<Record<string, (id: string) => string>> = {
+  steps: (stepId) => `preparation.step.${stepId}.name`,
+  changed: (stepId) => `preparation.step.${stepId}.name`,
+  refused: (stepId) => `preparation.step.${stepId}.name`,
+};
+
 /**
  * Values that come from main, made readable by their name: `…At`, `…Ms`, `…Bytes`, `…Mb`, `hours`; words that have a
  * text of their own (`param.plug.usb`, states, reasons, error codes) are translated; a pair `nameZh` and `nameEn` also
@@ -64,8 +71,15 @@ function readableValue(texts: Texts, { name, value, now, known }: NamedValue): s
   if (own !== null) return own;
   if (value === null || value === undefined) return texts.text('value.none');
   if (typeof value === 'boolean') return texts.text(value ? 'value.yes' : 'value.no');
+  const listKey = listKeys[name];
+  if (typeof value === 'string' && listKey !== undefined) return readableList(texts, value, listKey);
   if (typeof value === 'string') return texts.lookUp(wordKeys[name]?.(value) ?? '', known) ?? value;
   return readableNumber(texts, { name, value, now });
+}
+
+function readableList(texts: Texts, list: string, keyOf: (id: string) => string): string {
+  const names = list.split(', ').map((id) => texts.lookUp(keyOf(id)) ?? id);
+  return list === '' ? texts.text('value.none') : names.join(', ');
 }
 
 function readableNumber(

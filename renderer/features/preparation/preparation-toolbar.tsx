@@ -23,6 +23,8 @@ export function PreparationToolbar({ onDialog }: ToolbarProps): ReactNode {
     selectedIds.size > 0 ? [...shownIds.filter((phoneId) => selectedIds.has(phoneId)), ...hidden] : shownIds;
   const isAll = selectedIds.size === 0;
   const isIdle = chosen.length > 0 && !isRunning;
+  const lines = usePreparation((state) => state.lines);
+  const hasToFix = chosen.some((phoneId) => isOfKind(lines.get(phoneId), 'to-fix'));
   return (
     <div className="toolbar">
       <SearchField />
@@ -38,7 +40,7 @@ export function PreparationToolbar({ onDialog }: ToolbarProps): ReactNode {
       <Button
         type="primary"
         icon={<ToolOutlined aria-hidden />}
-        disabled={!isIdle}
+        disabled={!isIdle || !hasToFix}
         onClick={() => onDialog({ kind: 'fix', phoneIds: chosen })}
       >
         {isAll ? text('preparation.fix-all') : text('preparation.fix-some')}

@@ -63,6 +63,11 @@ describe('values from main', () => {
     });
   });
 
+  it('that are lists of checks are named one by one; an empty list is none', () => {
+    const read = readableParams(zh, { changed: 'stay-awake, no-such-step', refused: '' }, 0);
+    expect(read).toEqual({ changed: '充电时不熄屏, no-such-step', refused: '—' });
+  });
+
   it('that are words of a closed list are translated', () => {
     const params = { from: 'ready', to: 'offline', reason: 'adb-says-offline', code: null };
     expect(Object.values(readableParams(zh, params, noon))).toEqual(['就绪', '离线', 'adb 报告离线', '成功']);
