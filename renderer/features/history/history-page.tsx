@@ -7,7 +7,7 @@ import { ConfirmAct } from '../devices/confirm-act.tsx';
 import { PhoneDrawer } from '../devices/drawer/phone-drawer.tsx';
 import { AvailabilityView } from './availability-view.tsx';
 import { CompareView } from './compare-view.tsx';
-import { HistoryChoice } from './history-tab.tsx';
+import { MetricChoice, RangeChoice } from './history-choice.tsx';
 import { TrendsView } from './trends-view.tsx';
 import { useDrawerKey } from './use-drawer-key.ts';
 
@@ -35,7 +35,13 @@ export function HistoryPage(): ReactNode {
             <p className="text-second">{text(`history.page.${view}`)}</p>
           </div>
         </header>
-        <Tabs size="small" items={items} activeKey={view} onChange={choose} tabBarExtraContent={<HistoryChoice />} />
+        <Tabs
+          size="small"
+          items={items}
+          activeKey={view}
+          onChange={choose}
+          tabBarExtraContent={<ViewChoice view={view} />}
+        />
         {phoneIds.length === 0 ? (
           <p className="empty-line">{text('history.no-phones')}</p>
         ) : (
@@ -44,6 +50,17 @@ export function HistoryPage(): ReactNode {
       </div>
       <PhoneDrawer />
       <ConfirmAct />
+    </div>
+  );
+}
+
+/** What can be chosen where: availability is of all checks, trends have ranges of their own. */
+function ViewChoice({ view }: { readonly view: HistoryView }): ReactNode {
+  if (view === 'trends') return null;
+  return (
+    <div className="section-head">
+      <RangeChoice />
+      {view === 'compare' && <MetricChoice />}
     </div>
   );
 }

@@ -1,19 +1,18 @@
-import { historyMetrics, type HistoryMetric } from '@contract/history.ts';
+import type { HistoryMetric } from '@contract/history.ts';
 import type { Phone } from '@contract/phones.ts';
-import { Segmented, Select, Skeleton } from 'antd';
+import { Skeleton } from 'antd';
 import { useMemo, type ReactNode } from 'react';
 import { useTexts } from '../../i18n/texts-context.tsx';
-import { historyRanges, type HistoryRange } from '../../stores/ui-store.ts';
-import { useConsole, useUi } from '../../stores/use-console.ts';
+import { useUi } from '../../stores/use-console.ts';
 import { FaultNotice } from '../../ui/fault-notice.tsx';
 import { useAnswer } from '../../ui/use-answer.ts';
+import { MetricChoice, RangeChoice } from './history-choice.tsx';
 import { HistoryChart } from './history-chart.tsx';
 import { isNumeric } from './metric-scale.ts';
 import { PresenceStrip } from './presence-strip.tsx';
 import { rangeUntil, type TimeRange } from './time-range.ts';
 import { TrendsSection } from './trends-section.tsx';
 import { useRangeEnd } from './use-range-end.ts';
-import { metricName } from './value-text.ts';
 import { VerdictStrip } from './verdict-strip.tsx';
 
 /** What one phone was like over a day, a week, a month or a year. */
@@ -26,39 +25,15 @@ export function HistoryTab({ phone }: { readonly phone: Phone }): ReactNode {
   return (
     <>
       <section className="section">
-        <HistoryChoice />
+        <div className="section-head">
+          <RangeChoice />
+          <MetricChoice />
+        </div>
         <Presence phoneId={phoneId} range={range} />
         <Chart key={`${metric}|${rangeName}`} phoneId={phoneId} metric={metric} range={range} />
       </section>
       <TrendsSection phoneId={phoneId} />
     </>
-  );
-}
-
-/** Range and metric; the same choice everywhere, so that a phone opened from the comparison shows what was looked at. */
-export function HistoryChoice(): ReactNode {
-  const texts = useTexts();
-  const { ui } = useConsole();
-  const rangeName = useUi((state) => state.historyRange);
-  const metric = useUi((state) => state.historyMetric);
-  const ranges = historyRanges.map((value) => ({ value, label: texts.text(`history.range.${value}`) }));
-  const metrics = historyMetrics.map((value) => ({ value, label: metricName(texts, value) }));
-  return (
-    <div className="section-head">
-      <Segmented<HistoryRange>
-        options={ranges}
-        value={rangeName}
-        aria-label={texts.text('history.range')}
-        onChange={(historyRange) => ui.setState({ historyRange })}
-      />
-      <Select<HistoryMetric>
-        className="history-metric"
-        options={metrics}
-        value={metric}
-        aria-label={texts.text('history.metric')}
-        onChange={(historyMetric) => ui.setState({ historyMetric })}
-      />
-    </div>
   );
 }
 

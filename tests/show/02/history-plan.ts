@@ -26,10 +26,14 @@ export function planHistory(isShort: boolean, now: number): HistoryPlan {
   const endAt = Math.floor(now / minuteMs) * minuteMs - minuteMs;
   const rates = [
     { fromAt: startAt, everyMs: 30 * minuteMs },
-    { fromAt: endAt - 91 * dayMs, everyMs: 10 * minuteMs },
-    { fromAt: endAt - minuteDays * dayMs, everyMs: minuteMs },
+    { fromAt: wholeHour(endAt - 91 * dayMs), everyMs: 10 * minuteMs },
+    { fromAt: wholeHour(endAt - minuteDays * dayMs), everyMs: minuteMs },
   ].filter(({ fromAt }, index) => index !== 1 || fromAt > startAt);
   return { phoneCount, dayCount, startAt, endAt, rates, watchedHours: isShort ? 1 : 12 };
+}
+
+function wholeHour(at: number): number {
+  return Math.floor(at / hourMs) * hourMs;
 }
 
 /** The share of the full form's buckets that this plan leaves behind. */

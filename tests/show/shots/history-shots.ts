@@ -21,8 +21,9 @@ const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
 const dayMs = 24 * hourMs;
 
-async function choose(console: ConsolePage, range: HistoryRange, view?: HistoryView): Promise<void> {
+async function choose(console: ConsolePage, range: HistoryRange | null, view?: HistoryView): Promise<void> {
   if (view !== undefined) await console.page.locator(`[data-node-key="${view}"]`).first().click();
+  if (range === null) return;
   const hasText = console.text(`history.range.${range}`);
   await console.page.locator('.ant-segmented-item', { hasText }).first().click();
 }
@@ -31,7 +32,7 @@ const back = (console: ConsolePage): Promise<void> => console.open('devices');
 
 function pageShot(
   view: HistoryView,
-  range: HistoryRange,
+  range: HistoryRange | null,
   texts: readonly string[],
   selector: string,
 ): Shot<HistoryWorld> {
@@ -67,7 +68,7 @@ const shots: readonly Shot<HistoryWorld>[] = [
   drawerShot('drawer-history-year', 'year'),
   pageShot('compare', 'week', ['history.view.compare'], '.small-chart .history-line'),
   pageShot('availability', 'month', ['history.column.share', 'history.column.drops'], '.share-bar-fill'),
-  pageShot('trends', 'month', ['history.trends-note', 'history.trend.charge'], '.history-weeks rect'),
+  pageShot('trends', null, ['history.trends-note', 'history.trend.charge'], '.history-weeks rect'),
 ];
 
 /** A desk that was recorded for a while; its phones are not plugged in now. */
@@ -104,7 +105,7 @@ export function historySession(phones: 6 | 100): AnySession {
 /** A year of a small desk, two months of a large one. */
 async function record(dataFolder: string, phones: number): Promise<string[]> {
   mkdirSync(dataFolder);
-  const now = Date.now();
+  const now = Math.floor(Date.now() / hourMs) * hourMs;
   const days = phones > 10 ? 60 : 365;
   const startAt = Math.floor((now - days * dayMs) / (6 * hourMs)) * 6 * hourMs;
   const years = Array.from(
@@ -117,7 +118,7 @@ async function record(dataFolder: string, phones: number): Promise<string[]> {
     { fromAt: now - 7 * dayMs, everyMs: phones > 10 ? hourMs : 15 * minuteMs },
     { fromAt: now - dayMs, everyMs: phones > 10 ? 10 * minuteMs : minuteMs },
   ];
-  for (const at of pollTimes(rates, now - minuteMs)) await desk.poll(at);
+  for (const at of pollTimes(rates, Date.now() - minuteMs)) await desk.poll(at);
   desk.dispose();
   return years.map(({ phoneId }) => phoneId);
 }

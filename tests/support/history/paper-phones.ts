@@ -122,9 +122,9 @@ const blankRecord: Omit<PhoneRecord, 'phoneId'> = {
   isExpected: true,
   isSetAside: false,
   isEdited: true,
-  facts: unknownFacts,
+  facts: { ...unknownFacts, marketName: 'Redmi 7', model: 'M1810F6LE' },
   question: null,
   firstSeenAt: 0,
-  lastSeenAt: 0,
+  lastSeenAt: null,
   routes: [],
 };

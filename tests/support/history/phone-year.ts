@@ -58,7 +58,7 @@ export class PhoneYear {
     const minute = Math.floor(at / minuteMs);
     const celsius = this.#celsius(at, minute);
     const free = this.#freePercent(at);
-    const isHourly = minute % 60 === this.#place % 60;
+    const isHourly = minute % 60 === 0;
     return [
       check('battery-level', at, this.#level(at)),
       check('battery-temperature', at, celsius, celsius >= 50 ? 'bad' : celsius >= 45 ? 'warn' : 'ok'),
