@@ -3,8 +3,14 @@ import { z } from 'zod';
 import { auditEntrySchema } from '../../../electron/contract/audit.ts';
 import { operatorBoundProcedures, type ProcedureName } from '../../../electron/contract/procedures.ts';
 import { createServer, type Server } from 'node:net';
+import { join } from 'node:path';
 import { preparationRunSchema } from '../../../electron/contract/preparation.ts';
+import { labelPlanSchema } from '../../../electron/contract/bulk-labels.ts';
+import { reportDraftSchema } from '../../../electron/contract/reports.ts';
+import { shiftCheckSchema } from '../../../electron/contract/shift.ts';
+import { valueOf } from '../../support/device-layer.ts';
 import { startTestConsole, type TestConsole } from '../../support/services.ts';
+import { makeTempFolder } from '../../support/temp-folder.ts';
 
 type Act = readonly [name: ProcedureName, input: (phoneIds: readonly string[]) => object];
 
@@ -52,6 +58,29 @@ async function prepare(console: TestConsole, phoneIds: string[]): Promise<void> 
   await runOver(console);
 }
 
+/** A shift is counted, marked and signed, another given up; batteries are looked at; labels and a report are saved. */
+async function keepDesk(console: TestConsole, phoneIds: string[]): Promise<void> {
+  const [phoneId = ''] = phoneIds;
+  await console.call('batteryCare.limitCharge', { phoneIds, isLimited: true });
+  await console.call('batteryCare.signOff', { phoneIds: [phoneId], result: 'removed', note: '' });
+  await console.waitFor(({ attendance }) => attendance.missing.length > 0);
+  const opened = shiftCheckSchema.parse(valueOf(await console.call('shift.open', {})));
+  await console.call('shift.mark', { checkId: opened.checkId, phoneId, mark: 'unknown', note: '' });
+  await console.call('shift.sign', { checkId: opened.checkId, signature: '小王', note: '' });
+  const { checkId } = shiftCheckSchema.parse(valueOf(await console.call('shift.open', {})));
+  await console.call('shift.drop', { checkId });
+  const folder = makeTempFolder();
+  await console.call('labels.export', { hasSerials: false, path: join(folder, 'labels.csv') });
+  const content = Buffer.from(`phoneId,label\n${phoneId},大堂\n`).toString('base64');
+  const { fingerprint } = labelPlanSchema.parse(valueOf(await console.call('labels.preview', { content })));
+  await console.call('labels.apply', { content, fingerprint, onlyGoodRows: false });
+  const { draftId, files } = reportDraftSchema.parse(valueOf(await console.call('reports.draftBundle', {})));
+  const names = files.map(({ name }) => name);
+  await console.call('reports.save', { draftId, names, path: join(folder, 'bundle.zip') });
+  await console.call('reports.savePdf', { title: 'desk', isLandscape: false });
+  await console.call('phones.setAside', { phoneIds, isSetAside: false });
+}
+
 function runOver(console: TestConsole): Promise<void> {
   return vi.waitFor(
     async () => {
@@ -83,6 +112,7 @@ test('every act that an operator answers for leaves a line with that name', asyn
   await console.call('alerts.acknowledge', { alertIds });
   await console.call('alerts.snooze', { alertIds, untilAt: Date.now() + 60_000 });
   await prepare(console, phoneIds);
+  await keepDesk(console, phoneIds);
   for (const [name, input] of acts) await console.services.dispatch(name, input(phoneIds));
   await console.call('hosts.connectPhone', { hostId: 'demo', address: '127.0.0.1', port });
   const hub = await console.call('deskMap.saveHub', { hubId: null, hostId, name: '左架', portCount: 7 });

@@ -9,6 +9,7 @@ import { canMountSmallDisk, fillDisk, mountSmallDisk, smallDiskNote } from '../.
 import { openTestStore } from '../../support/open-test-store.ts';
 import { startTestConsole, tryStartTestConsole } from '../../support/services.ts';
 import { makeTempFolder } from '../../support/temp-folder.ts';
+import { validInputs } from '../../support/valid-inputs.ts';
 
 test('the ladder of all features has no number twice', () => {
   expect(orderLadder(migrations)).toHaveLength(migrations.length);
@@ -69,64 +70,9 @@ test('a host that does not resolve is refused by name, and not kept', async () =
 
 test.each([...operatorBoundProcedures])('%s is refused while nobody answers for it', async (name) => {
   const console = await startTestConsole();
-  const input: Record<string, unknown> = {
-    phoneId: 'p',
-    label: '',
-    number: 1,
-    tags: [],
-    note: '',
-    phoneIds: ['p'],
-    isExpected: true,
-    isSetAside: true,
-    isConfirmed: true,
-    otherPhoneId: 'q',
-    isSamePhone: true,
-    name: 'n',
-    address: 'a',
-    port: 1,
-    hostId: 'h',
-    alertIds: [1],
-    untilAt: null,
-    isOn: false,
-    url: null,
-    format: 'json',
-    minSeverity: 'warn',
-    stepIds: ['animations'],
-    retriesRefused: false,
-    runId: 'r',
-  };
-  // The first refusal that a strict input gives is about its own fields; offer exactly those.
-  const offered = await console.services.dispatch(name, pick(input, name));
+  const offered = await console.services.dispatch(name, validInputs[name]);
   expect(offered).toMatchObject({ ok: false, error: { code: 'operator-required' } });
 });
-
-function pick(all: Record<string, unknown>, name: string): Record<string, unknown> {
-  const fields: Record<string, readonly string[]> = {
-    'phones.setLabel': ['phoneId', 'label'],
-    'phones.setNumber': ['phoneId', 'number'],
-    'phones.setTags': ['phoneId', 'tags'],
-    'phones.setNote': ['phoneId', 'note'],
-    'phones.setExpected': ['phoneIds', 'isExpected'],
-    'phones.setAside': ['phoneIds', 'isSetAside'],
-    'phones.forget': ['phoneIds'],
-    'phones.reboot': ['phoneIds', 'isConfirmed'],
-    'phones.answerIdentity': ['phoneId', 'otherPhoneId', 'isSamePhone'],
-    'hosts.add': ['name', 'address', 'port'],
-    'hosts.remove': ['hostId'],
-    'hosts.startServer': ['hostId'],
-    'hosts.connectPhone': ['hostId', 'address', 'port'],
-    'groups.read': ['phoneId'],
-    'alerts.acknowledge': ['alertIds'],
-    'alerts.snooze': ['alertIds', 'untilAt'],
-    'alerts.snoozePhone': ['phoneId', 'untilAt'],
-    'alerts.setWebhook': ['isOn', 'url', 'format', 'minSeverity'],
-    'alerts.testWebhook': [],
-    'preparation.check': ['phoneIds'],
-    'preparation.fix': ['phoneIds', 'stepIds', 'retriesRefused', 'isConfirmed'],
-    'preparation.cancel': ['runId'],
-  };
-  return Object.fromEntries((fields[name] ?? []).map((field) => [field, all[field]]));
-}
 
 test('settings and operators are there after a restart; the choice of operator is not', async () => {
   const first = await startTestConsole();

@@ -10,6 +10,7 @@ import {
 import { createDispatcher, type Dispatcher } from '../../../electron/dispatch.ts';
 import { StoreError } from '../../../electron/store/store-error.ts';
 import { ManualClock } from '../../support/manual-clock.ts';
+import { validInputs } from '../../support/valid-inputs.ts';
 import { RecordingLogger } from '../../support/recording-logger.ts';
 
 const wang: Operator = { operatorId: 'op-1', name: '小王', createdAt: 1 };
@@ -110,29 +111,6 @@ test('a request that contains itself is refused', async () => {
     error: { code: 'payload-too-large' },
   });
 });
-
-/** For each procedure that needs an operator, an input that it would take. */
-const validInputs: Readonly<Record<string, unknown>> = {
-  'phones.setLabel': labelInput,
-  'phones.setNumber': { phoneId: 'p', number: 1 },
-  'phones.setTags': { phoneId: 'p', tags: [] },
-  'phones.setNote': { phoneId: 'p', note: '' },
-  'phones.setExpected': { phoneIds: ['p'], isExpected: true },
-  'phones.setAside': { phoneIds: ['p'], isSetAside: true },
-  'phones.forget': { phoneIds: ['p'] },
-  'phones.reboot': { phoneIds: ['p'], isConfirmed: true },
-  'phones.answerIdentity': { phoneId: 'p', otherPhoneId: 'q', isSamePhone: true },
-  'hosts.add': { name: 'n', address: 'a', port: 1 },
-  'hosts.remove': { hostId: 'h' },
-  'hosts.startServer': { hostId: 'h' },
-  'hosts.connectPhone': { hostId: 'h', address: 'a', port: 1 },
-  'groups.read': { phoneId: 'p' },
-  'alerts.acknowledge': { alertIds: [1] },
-  'alerts.snooze': { alertIds: [1], untilAt: null },
-  'alerts.snoozePhone': { phoneId: 'p', untilAt: null },
-  'alerts.setWebhook': { isOn: false, url: null, format: 'json', minSeverity: 'warn' },
-  'alerts.testWebhook': {},
-};
 
 test.each([...operatorBoundProcedures])('%s needs an operator', async (name) => {
   const called = vi.fn();
