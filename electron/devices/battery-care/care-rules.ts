@@ -76,6 +76,7 @@ export function byDue(left: CareRow, right: CareRow): number {
   );
 }
 
+/** The day counts, not the second at which a phone was first seen. */
 function dueOf({ swelling, rest }: CareRow): number {
-  return Math.min(swelling.dueAt ?? never, rest.dueAt ?? never);
+  return Math.floor(Math.min(swelling.dueAt ?? never, rest.dueAt ?? never) / dayMs);
 }

@@ -73,7 +73,7 @@ export const keepingShots: readonly Shot<VirtualWorld>[] = [
   },
   {
     name: 'desk-sheet',
-    texts: ['sheet.desk-title', 'sheet.worst', 'sheet.wear', 'sheet.taken-over'],
+    texts: ['sheet.desk-title', 'sheet.worst', 'sheet.wear'],
     selectors: ['[data-sheet="desk"]'],
     arrange: async (console) => {
       await console.open('shift');
