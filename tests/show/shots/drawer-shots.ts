@@ -51,6 +51,7 @@ export const drawerShots: readonly Shot<VirtualWorld>[] = [
   {
     name: 'drawer-facts-end',
     texts: ['fact.hardwareSerial', 'fact.messengerVersion', 'fact.phone-id'],
+    isArrangedPerLook: true,
     arrange: async (console, world) => {
       await console.openDrawer(phoneIdOf(world, 1), 'facts');
       await scrollDrawer(console, 'end');
