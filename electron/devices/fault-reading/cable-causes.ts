@@ -1,6 +1,6 @@
 import type { FaultCause, FaultFact } from '../../contract/faults.ts';
 import type { Place } from '../desk-map/place.ts';
-import { usbUnknown } from './controller-causes.ts';
+import { usbUnknown } from './controller-words.ts';
 import type { DeskEvidence, Drop } from './evidence.ts';
 import { cableSubject, fact, isAway, minutesOf, portText, type Explained, type Finding } from './finding.ts';
 import { isAlive } from './hub-members.ts';

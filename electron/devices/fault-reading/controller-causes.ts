@@ -1,15 +1,13 @@
-import type { FaultFact, FaultSubject } from '../../contract/faults.ts';
+import type { FaultFact } from '../../contract/faults.ts';
 import { busOf, portOfPath } from '../desk-map/usb-path.ts';
 import { hubIdOf } from '../desk-map/place.ts';
 import type { KernelLine, KernelLineKind } from '../usb/kernel-line.ts';
 import type { SeenDevice } from '../usb/usb-watch.ts';
-import type { Arrival, DeskEvidence, Drop, PhoneEvidence } from './evidence.ts';
-import { fact, hubSubject, isAway, secondsBetween, type Explained, type Finding } from './finding.ts';
+import type { DeskEvidence, Drop, PhoneEvidence } from './evidence.ts';
+import { busText, controllerSubject, unique } from './controller-words.ts';
+import { fact, hubSubject, isAway, type Explained, type Finding } from './finding.ts';
+import { readPushes } from './push-causes.ts';
 
-/** So many times must one phone's coming cost another its place. */
-const fewestPushes = 3;
-/** Two phones with bad cables can look like that to each other; three cannot. */
-const fewestInvolved = 3;
 /** What the system refuses and what drops belong together within this time. */
 const nearMs = 10_000;
 const keptFacts = 6;
@@ -94,86 +92,6 @@ function readPower(evidence: DeskEvidence, hostId: string): Finding[] {
   });
 }
 
-interface Push {
-  readonly arrival: Arrival;
-  readonly drop: Drop;
-}
-
-/** No word of the system: whenever one more phone comes, another one goes. */
-function readPushes(evidence: DeskEvidence, isNew: (drop: Drop) => boolean): Finding[] {
-  const pushes = pushesIn(evidence, isNew);
-  const byBus = Map.groupBy(pushes, ({ drop }) => `${drop.hostId} ${busText(drop)}`);
-  return [...byBus.values()].flatMap((ofBus) => {
-    const [first] = ofBus;
-    const involved = unique(ofBus.flatMap(({ arrival, drop }) => [arrival.phoneId, drop.phoneId]));
-    if (first === undefined || ofBus.length < fewestPushes || involved.length < fewestInvolved) return [];
-    const last = ofBus.at(-1) ?? first;
-    if (evidence.now - last.drop.at > evidence.timing.quietMs) return [];
-    const { hostId } = first.drop;
-    const facts = [...ofBus.slice(-keptFacts).map(pushFact), liveFact(evidence, first.drop), usbUnknown(evidence)];
-    return [
-      {
-        ...whoseLimit(ofBus, hostId),
-        confidence: 'likely',
-        facts: facts.filter((each) => each !== null),
-        phoneIds: involved,
-        drops: ofBus.map(({ drop }) => drop),
-      },
-    ];
-  });
-}
-
-/** One arrival costs one phone its place; one that was followed by several losses had nothing to do with them. */
-function pushesIn({ arrivals, drops, timing, now }: DeskEvidence, isNew: (drop: Drop) => boolean): Push[] {
-  const recent = drops.filter(
-    (drop) => isNew(drop) && drop.connection !== 'tcp' && now - drop.at < timing.flapWindowMs,
-  );
-  const followed = recent.flatMap((drop) => {
-    const arrival = arrivals.findLast(({ at, hostId }) => at <= drop.at && hostId === drop.hostId);
-    const isPush = arrival !== undefined && drop.at - arrival.at <= timing.pushMs && arrival.phoneId !== drop.phoneId;
-    return isPush && busText(arrival) === busText(drop) ? [{ arrival, drop }] : [];
-  });
-  const byArrival = Map.groupBy(followed, ({ arrival }) => arrival);
-  return [...byArrival.values()].flatMap((pushes) => (pushes.length === 1 ? pushes : []));
-}
-
-/** All on one hub: its power is as good a guess; over several hubs it is what they hang on. */
-function whoseLimit(pushes: readonly Push[], hostId: string): Pick<Finding, 'cause' | 'subject'> {
-  const places = pushes.flatMap(({ arrival, drop }) => [arrival.place, drop.place]);
-  const hubs = new Set(places.map((place) => place?.hubId ?? null));
-  const [place] = places;
-  if (hubs.size === 1 && place !== null && place !== undefined && place.hubPath?.includes('-') !== false) {
-    return { cause: 'usb-power', subject: hubSubject(place) };
-  }
-  const bus = busText({ place: place ?? null });
-  return { cause: 'controller-limit', subject: controllerSubject(hostId, bus === '' ? null : bus) };
-}
-
-function controllerSubject(hostId: string, bus: string | null): FaultSubject {
-  return { kind: 'controller', hostId, hubId: null, place: bus, phoneId: null };
-}
-
-function pushFact({ arrival, drop }: Push): FaultFact {
-  const params = {
-    came: arrival.place?.portPath ?? null,
-    went: drop.place?.portPath ?? null,
-    seconds: secondsBetween(arrival.at, drop.at),
-  };
-  return fact(drop.at, 'swapped', params, drop.phoneId);
-}
-
-function liveFact({ phones, now }: DeskEvidence, drop: Drop): FaultFact {
-  const live = phones.filter(
-    ({ isListed, hostId, place }) => isListed && hostId === drop.hostId && busText({ place }) === busText(drop),
-  );
-  return fact(now, 'live-limit', { count: live.length });
-}
-
-/** Said where the system's own word would have made it certain. */
-export function usbUnknown({ now, usb }: DeskEvidence): FaultFact | null {
-  return usb.devices === null && usb.kernelLines === null ? fact(now, 'usb-unknown') : null;
-}
-
 function linesOf({ usb, now, timing }: DeskEvidence, kinds: readonly KernelLineKind[]): KernelLine[] {
   return (usb.kernelLines ?? []).filter(({ kind, at }) => kinds.includes(kind) && now - at < timing.quietMs);
 }
@@ -211,20 +129,12 @@ function dropsNear(
   );
 }
 
-function busText({ place }: Pick<Drop, 'place'>): string {
-  return busOf(place?.portPath ?? '');
-}
-
 function isAmong(text: string | null | undefined, texts: readonly (string | null)[]): boolean {
   return text !== null && text !== undefined && texts.includes(text);
 }
 
 function phonesOf(drops: readonly Drop[]): string[] {
   return drops.map(({ phoneId }) => phoneId);
-}
-
-function unique<T>(values: readonly T[]): T[] {
-  return [...new Set(values)];
 }
 
 function asFact(line: KernelLine): FaultFact {

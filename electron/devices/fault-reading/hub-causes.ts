@@ -1,5 +1,5 @@
 import type { Confidence, FaultFact } from '../../contract/faults.ts';
-import { usbUnknown } from './controller-causes.ts';
+import { usbUnknown } from './controller-words.ts';
 import type { DeskEvidence, Drop, PhoneEvidence } from './evidence.ts';
 import { fact, hubSubject, isAway, minutesOf, secondsBetween, type Explained, type Finding } from './finding.ts';
 import { isMute } from './host-causes.ts';

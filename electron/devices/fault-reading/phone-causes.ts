@@ -1,5 +1,5 @@
 import type { FaultFact } from '../../contract/faults.ts';
-import { usbUnknown } from './controller-causes.ts';
+import { usbUnknown } from './controller-words.ts';
 import type { DeskEvidence, Drop, PhoneEvidence, Reading } from './evidence.ts';
 import { fact, isAway, minutesOf, phoneSubject, secondsBetween, type Explained, type Finding } from './finding.ts';
 import { isAlive } from './hub-members.ts';

@@ -1,12 +1,18 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { askAdbServer } from '../../../simulator/desk/adb-request.ts';
 import { createAndroidDevice, type AndroidDevice } from '../../../simulator/android/android-device.ts';
 import { UsbBench, type UsbBenchOptions } from '../../../simulator/usb/usb-bench.ts';
 import { VirtualDesk } from '../../../simulator/virtual-desk.ts';
 import { World } from '../../../simulator/world/world.ts';
 import type { ListProxy } from '../../../simulator/proxy/list-proxy.ts';
 import { findAdbProgram } from '../adb-program.ts';
+
+const mostTries = 100;
+const tryAgainMs = 100;
+const askTimeoutMs = 5_000;
 
 /** Where the phones hang: two hubs at the computer, one on another hub, one on a second bus, one phone by itself. */
 export const desk16 = [
@@ -71,6 +77,18 @@ export class CabledPhones {
     const device = this.#devices.get(index);
     if (device === undefined) throw new RangeError(`no phone ${index}`);
     return device;
+  }
+
+  /** Connects a phone to the adb server again and resolves when that calls it `device`: a cable does that by itself. */
+  async untilConnected(index: number): Promise<void> {
+    const { address } = this.desk.phone(index);
+    for (let tries = 0; tries < mostTries; tries++) {
+      await this.desk.connectPhones();
+      const { text } = await askAdbServer(this.desk.adbPort, 'host:devices', askTimeoutMs);
+      if (text.includes(`${address}\tdevice`)) return;
+      await delay(tryAgainMs);
+    }
+    throw new Error(`phone ${index} did not come back to its adb server`);
   }
 
   /** New cables for all phones, as if the desk had just been set up. */

@@ -71,12 +71,13 @@ export const controllerLimit: Disaster = {
       bench.plug(index);
       await wait(random.between(100, 500));
     }
-    const phoneIds = refused.map(phoneIdOf);
+    const phoneIds = new Set(refused.map(phoneIdOf));
     return {
       struckMs,
       cause: 'controller-limit',
+      // Where a hand takes another phone away, one of the refused ones gets its room.
       isRight: ({ subject, phoneIds: told }) =>
-        subject.kind === 'controller' && phoneIds.every((id) => told.includes(id)),
+        subject.place === '2' && told.length > 0 && told.every((id) => phoneIds.has(id)),
       confidences: form === 0 ? ['certain'] : ['likely'],
     };
   },

@@ -46,9 +46,9 @@ async function updateThenBack({ bench, phones, layer, phoneIdOf }: FaultDesk, in
   await until('the console knows the new build', isUpdated);
 }
 
-async function bringBack({ phones: { desk } }: FaultDesk, index: number): Promise<void> {
-  await desk.phone(index).whenPortReached();
-  await desk.connectPhones();
+async function bringBack({ phones }: FaultDesk, index: number): Promise<void> {
+  await phones.desk.phone(index).whenPortReached();
+  await phones.untilConnected(index);
 }
 
 /** It grows hot, shuts down, and stays off until it is cool. */

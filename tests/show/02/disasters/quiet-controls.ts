@@ -45,7 +45,7 @@ export const quietControls: readonly QuietControl[] = [
       desk.bench.switchOff(2);
       await wait(1_200);
       await desk.phones.desk.phone(2).whenPortReached();
-      await desk.phones.desk.connectPhones();
+      await desk.phones.untilConnected(2);
       desk.bench.switchOn(2);
       await until('it is back', () => desk.layer.devices.phones.get(phoneId)?.state === 'ready');
     },
