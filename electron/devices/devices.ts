@@ -145,16 +145,7 @@ function createLive(
   stack: DisposalStack,
 ): { hosts: HostRegistry; registry: PhoneRegistry } {
   const { store, clock, machineClock, logger, settings, config } = options;
-  const hosts: HostRegistry = new HostRegistry({
-    clock,
-    machineClock,
-    logger,
-    program: options.program,
-    onRows: (hostId, rows) => registry.takeRows(hostId, rows),
-    onLost: (hostId) => registry.loseHost(hostId),
-    onChanged: (hostId) => registry.reviewHost(hostId),
-    countPhones: (hostId) => registry.countLive(hostId),
-  });
+  const hosts: HostRegistry = createHosts(options, () => registry);
   const onRoutesChanged = oncePerTurn(() => {
     if (stack.isDisposed) return;
     hosts.reviewCounts();
@@ -180,6 +171,20 @@ function createLive(
   const reconnector = stack.use(createReconnector({ clock: machineClock, hosts, registry }));
   stack.use(hosts);
   return { hosts, registry };
+}
+
+function createHosts(options: DevicesOptions, registry: () => PhoneRegistry): HostRegistry {
+  const { clock, machineClock, logger, program } = options;
+  return new HostRegistry({
+    clock,
+    machineClock,
+    logger,
+    program,
+    onRows: (hostId, rows) => registry().takeRows(hostId, rows),
+    onLost: (hostId) => registry().loseHost(hostId),
+    onChanged: (hostId) => registry().reviewHost(hostId),
+    countPhones: (hostId) => registry().countLive(hostId),
+  });
 }
 
 function newHostId(): string {
