@@ -28,10 +28,10 @@ export const showLines: readonly ShowLine[] = [
   badSurroundings,
   speedAndSize,
   everyPage,
-  historySize,
   thirtyDays,
+  historySize,
   disasters,
+  preparation,
   maskedReports,
   webhook,
-  preparation,
 ];
