@@ -93,6 +93,15 @@ const rules: readonly Rule[] = [
     isMeant: (value) => /^(?!0x)[\w.:-]{6,64}$/.test(value) && /\d/.test(value),
   },
   {
+    kind: 'serial',
+    pattern:
+      /\[[\w.]*(?:ap_serial|cpu_?id|chip_?id|em\.did|duid|uuid|guid|p?sno)\]: \[(?<value>(?=[^\]]*\d)[\w./:-]{8,64})\]/dgi,
+  },
+  {
+    kind: 'subscriber',
+    pattern: /\b(?:imei|meid)\w{0,3}\s*[:=]\s*"?(?<value>\d{2}[- ]\d{6}[- ]\d{6}[- ]\d{1,2})(?!\d)/dgi,
+  },
+  {
     kind: 'subscriber',
     pattern: named('imei|meid|iccid|imsi|msisdn|esn'),
     isMeant: (value) => /^[0-9a-f]{8,20}$/i.test(value),
