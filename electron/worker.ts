@@ -4,15 +4,19 @@ import { availabilityTask, readAvailabilityTask } from './devices/history/availa
 import { chartTask, readChartTask } from './devices/history/chart-query.ts';
 import { readTrendsTask, trendsTask } from './devices/history/trends-query.ts';
 import { databaseFactsTask, readDatabaseFacts } from './devices/reports/database-facts.ts';
+import { maskFiles, maskFilesTask } from './devices/reports/masked-files.ts';
 import { backupTask, writeDailyBackup } from './store/daily-backup.ts';
+import { foldLog, foldTask } from './store/log-folding.ts';
 import { serveTasks } from './store/task-loop.ts';
 
 // Entry of the store's worker thread: every task that features hand to it, by name.
 serveTasks({
   [verifyTask]: verifyAuditChain,
   [backupTask]: writeDailyBackup,
+  [foldTask]: foldLog,
   [chartTask]: readChartTask,
   [availabilityTask]: readAvailabilityTask,
   [trendsTask]: readTrendsTask,
   [databaseFactsTask]: readDatabaseFacts,
+  [maskFilesTask]: maskFiles,
 });

@@ -31,17 +31,10 @@ async function askAndWrite({ suggestedName, bytes, path }: FileToSave): Promise<
   }
 }
 
-/** The margins of the paper are drawn in the window's own colour, which is a dark one in the dark theme. */
 async function printPage({ isLandscape }: { readonly isLandscape: boolean }): Promise<Outcome<Uint8Array>> {
   const window = currentWindow();
   if (window === null) return fail('window-required', 'there is no page to print');
-  const colour = window.getBackgroundColor();
-  window.setBackgroundColor('#ffffff');
-  try {
-    return succeed(
-      await window.webContents.printToPDF({ pageSize: 'A4', landscape: isLandscape, printBackground: true }),
-    );
-  } finally {
-    if (!window.isDestroyed()) window.setBackgroundColor(colour);
-  }
+  return succeed(
+    await window.webContents.printToPDF({ pageSize: 'A4', landscape: isLandscape, printBackground: true }),
+  );
 }

@@ -1,9 +1,5 @@
 import { z } from 'zod';
-
-/** The part of a store that counting needs; the worker's read-only one has it. */
-interface Countable {
-  prepare<P extends readonly (string | number)[], R>(sql: string): { all(...parameters: P): R[] };
-}
+import type { ReadOnlyStore } from '../../store/read-only-store.ts';
 
 export const databaseFactsSchema = z.object({
   ladderVersion: z.number(),
@@ -15,7 +11,7 @@ export type DatabaseFacts = z.infer<typeof databaseFactsSchema>;
 export const databaseFactsTask = 'reports.databaseFacts';
 
 /** How many rows each table has: numbers only, no row of it. Counts through every table, so it belongs in the worker. */
-export function readDatabaseFacts(store: Countable): DatabaseFacts {
+export function readDatabaseFacts(store: Pick<ReadOnlyStore, 'prepare'>): DatabaseFacts {
   const names = store
     .prepare<[], { name: string }>("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'")
     .all()

@@ -1,11 +1,6 @@
 import { fail, succeed, type Outcome } from '../../contract/outcome.ts';
 import type { ReportDraft } from '../../contract/reports.ts';
-import type { MaskedText, Masker, PlainText } from '../masking/masker.ts';
-import type { PlainFile } from './plain-file.ts';
-
-export interface MaskedFile extends MaskedText {
-  readonly name: string;
-}
+import type { MaskedFile } from './masked-files.ts';
 
 export interface Draft {
   readonly view: ReportDraft;
@@ -32,30 +27,4 @@ export class Drafts {
   drop(draftId: string): void {
     this.#drafts.delete(draftId);
   }
-}
-
-/** Lets the main loop breathe between two files. */
-function breathe(): Promise<void> {
-  return new Promise((resolve) => {
-    setImmediate(resolve);
-  });
-}
-
-/** Learns from texts that are not part of the export: a name that a phone printed is then known in a log too. */
-export async function learnFrom(masker: Masker, texts: Iterable<PlainText>): Promise<void> {
-  for (const text of texts) {
-    masker.learn(text);
-    await breathe();
-  }
-}
-
-/** Learns all files, then masks each: what is found in one is masked in every one. */
-export async function maskFiles(masker: Masker, plain: readonly PlainFile[]): Promise<MaskedFile[]> {
-  await learnFrom(masker, plain);
-  const masked: MaskedFile[] = [];
-  for (const file of plain) {
-    masked.push({ name: file.name, ...masker.mask(file) });
-    await breathe();
-  }
-  return masked;
 }

@@ -12,14 +12,14 @@ import type { Store } from '../../store/store.ts';
 import type { TaskWorker } from '../../store/task-worker.ts';
 import { unknownPhone } from '../acts/batch.ts';
 import type { Devices } from '../devices.ts';
-import { Masker } from '../masking/masker.ts';
 import { readMaskingSalt } from '../masking/masking-salt.ts';
 import { identifiersOf } from '../masking/phone-identifiers.ts';
 import { FairLimiter } from '../sessions/limiter.ts';
 import { writeArchive } from './archive.ts';
 import { databaseFactsSchema, databaseFactsTask } from './database-facts.ts';
-import { Drafts, learnFrom, maskFiles, type MaskedFile } from './drafts.ts';
+import { Drafts } from './drafts.ts';
 import { readLogFiles } from './log-files.ts';
+import { maskedFilesSchema, maskFilesTask, type MaskedFile, type MaskingOrder } from './masked-files.ts';
 import { outputsOfPolls, readPhoneOutputs } from './phone-outputs.ts';
 import { filesOfReport, folderOf, type PhoneReport } from './phone-report.ts';
 import type { SavedFiles } from './saved-files.ts';
@@ -44,6 +44,7 @@ type ReportProcedure = Extract<ProcedureName, `reports.${string}`>;
 const parallelPhones = 6;
 const slowPhoneMs = 20_000;
 const countTimeoutMs = 20_000;
+const maskTimeoutMs = 120_000;
 const eventsPerPhone = 60;
 
 /** Exports of phones and of the desk: collected, masked, looked through by a person, then saved. */
@@ -85,13 +86,15 @@ export class Reports {
     const plain = reports.flatMap((report, place) =>
       filesOfReport(report, reports.length === 1 ? '' : folderOf(report.phone, place + 1)),
     );
-    const masker = new Masker(readMaskingSalt(this.#deps.store), phones.flatMap(identifiersOf));
+    const known = phones.flatMap(identifiersOf);
+    const masked = await this.#mask({ known, learned: [], files: plain }, signal);
+    if (!masked.ok) return masked;
     const unasked = reports.flatMap(({ phone, fault }) =>
       fault === null ? [] : [{ phoneId: phone.phoneId, code: fault }],
     );
     const [only] = phones.length === 1 ? phones : [];
     const subject = only === undefined ? `${phones.length}-phones` : `phone-${only.number ?? 'without-number'}`;
-    return succeed(this.#keep('phones', subject, { files: await maskFiles(masker, plain), unasked }));
+    return succeed(this.#keep('phones', subject, { files: masked.value, unasked }));
   }
 
   async #readPhone(phone: Phone, signal: AbortSignal): Promise<PhoneReport> {
@@ -113,14 +116,13 @@ export class Reports {
   }
 
   async #draftBundle(signal: AbortSignal): Promise<Outcome<ReportDraft>> {
-    const { store, surroundings, devices } = this.#deps;
+    const { surroundings, devices } = this.#deps;
     const parts = await this.#collectBundle(signal);
-    const secrets = secretsOfBundle(parts, await surroundings.peopleNames());
-    const masker = new Masker(readMaskingSalt(store), secrets);
-    const polled = parts.phones.flatMap(({ phone }) => outputsOfPolls(devices.phones.rawOutputs(phone.phoneId)));
-    await learnFrom(masker, polled);
-    const files = await maskFiles(masker, filesOfBundle(parts));
-    return succeed(this.#keep('bundle', 'support', { files, unasked: [] }));
+    const known = secretsOfBundle(parts, await surroundings.peopleNames());
+    const learned = parts.phones.flatMap(({ phone }) => outputsOfPolls(devices.phones.rawOutputs(phone.phoneId)));
+    const masked = await this.#mask({ known, learned, files: filesOfBundle(parts) }, signal);
+    if (!masked.ok) return masked;
+    return succeed(this.#keep('bundle', 'support', { files: masked.value, unasked: [] }));
   }
 
   async #collectBundle(signal: AbortSignal): Promise<BundleParts> {
@@ -146,6 +148,13 @@ export class Reports {
     const ask = this.#deps.devices.handlers['phones.events'];
     const page = await ask({ phoneId, beforeId: null, limit: eventsPerPhone }, signal);
     return page.ok ? page.value.events : [];
+  }
+
+  async #mask(order: Omit<MaskingOrder, 'salt'>, signal: AbortSignal): Promise<Outcome<MaskedFile[]>> {
+    const { store, worker } = this.#deps;
+    const input: MaskingOrder = { salt: readMaskingSalt(store), ...order };
+    const masked = await worker.run(maskFilesTask, { timeoutMs: maskTimeoutMs, signal, input });
+    return masked.ok ? succeed(maskedFilesSchema.parse(masked.value)) : masked;
   }
 
   #keep(

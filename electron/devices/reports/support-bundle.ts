@@ -34,21 +34,24 @@ export interface BundleParts {
 export function filesOfBundle(parts: BundleParts): PlainFile[] {
   const { info, settings, hosts, phones, alerts, database, logs, createdAt } = parts;
   const { dataFolder: _data, logFolder: _logs, adbPath: _adb, ...versions } = info;
-  const json = (name: string, value: unknown): PlainFile => ({ name, text: `${JSON.stringify(value, null, 2)}\n` });
   const files = [
-    json('versions.json', { ...versions, createdAt: new Date(createdAt).toISOString() }),
-    json('settings.json', withoutSecrets(settings)),
-    json('hosts.json', hosts.map(describeHost)),
-    json(
+    writeJson('versions.json', { ...versions, createdAt: new Date(createdAt).toISOString() }),
+    writeJson('settings.json', withoutSecrets(settings)),
+    writeJson('hosts.json', hosts.map(describeHost)),
+    writeJson(
       'phones.json',
       phones.map(({ phone }) => describePhone(phone)),
     ),
-    json('alerts.json', alerts),
-    json('database.json', database),
+    writeJson('alerts.json', alerts),
+    writeJson('database.json', database),
     { name: 'events.txt', text: phones.map(({ phone, events }) => describeEvents(phone, events)).join('') },
     ...logs,
   ];
   return [{ name: 'README.md', text: writeReadme(files) }, ...files];
+}
+
+function writeJson(name: string, value: unknown): PlainFile {
+  return { name, text: `${JSON.stringify(value, null, 2)}\n` };
 }
 
 /** What is known beforehand and must not be in it: serials, notes, names, secret settings, folders of this computer. */

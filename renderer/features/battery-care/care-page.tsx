@@ -15,7 +15,7 @@ type Shown = 'due' | 'all';
 export function CarePage(): ReactNode {
   const { text } = useTexts();
   const input = useMemo(() => ({}), []);
-  // Phones that come, go or were polled anew change what is due; the list is asked for again, at most once a poll.
+  // A phone that comes or goes changes the list; what is due moves by days.
   const version = useLive(({ phones }) => phones.size);
   const { value, fault, isAsking, askAgain } = useAnswer('batteryCare.list', input, version);
   const [shown, setShown] = useState<Shown | null>(null);

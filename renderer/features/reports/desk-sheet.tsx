@@ -1,6 +1,6 @@
 import type { CareRow } from '@contract/battery-care.ts';
 import type { HealthCheck, Phone } from '@contract/phones.ts';
-import { useMemo, type ReactNode } from 'react';
+import { useMemo, useState, type ReactNode } from 'react';
 import { useShallow } from 'zustand/react/shallow';
 import { dayText, fullTimeText } from '../../format/times.ts';
 import { reasonText } from '../../format/reason-text.ts';
@@ -20,6 +20,7 @@ export function DeskSheet(): ReactNode {
   const phones = useLive(useShallow((state) => [...state.phones.values()].toSorted(byNumber)));
   const attendance = useLive((state) => state.attendance);
   const alerts = useLive((state) => state.alerts);
+  const [printedAt] = useState(() => Date.now());
   const input = useMemo(() => ({}), []);
   const { value: care } = useAnswer('batteryCare.list', input);
   const careOf = new Map(care?.rows.map((row) => [row.phoneId, row]));
@@ -31,7 +32,7 @@ export function DeskSheet(): ReactNode {
   return (
     <article className="sheet sheet-wide">
       <h1>{text('sheet.desk-title')}</h1>
-      <p>{fullTimeText(language, Date.now())}</p>
+      <p>{fullTimeText(language, printedAt)}</p>
       <p>
         <strong>{text('shift.now', { expected: expectedCount, online: onlineCount, missing: missing.length })}</strong>{' '}
         {missing.map(({ number, name }) => (number === null ? name : String(number))).join(' · ')}
@@ -51,6 +52,7 @@ export function DeskSheet(): ReactNode {
               phone={phone}
               care={careOf.get(phone.phoneId) ?? null}
               alertCount={counts.get(phone.phoneId) ?? 0}
+              printedAt={printedAt}
             />
           ))}
         </tbody>
@@ -77,9 +79,10 @@ interface PhoneLineProps {
   readonly phone: Phone;
   readonly care: CareRow | null;
   readonly alertCount: number;
+  readonly printedAt: number;
 }
 
-function PhoneLine({ phone, care, alertCount }: PhoneLineProps): ReactNode {
+function PhoneLine({ phone, care, alertCount, printedAt }: PhoneLineProps): ReactNode {
   const texts = useTexts();
   const { text, language } = texts;
   const none = text('value.none');
@@ -97,7 +100,7 @@ function PhoneLine({ phone, care, alertCount }: PhoneLineProps): ReactNode {
       <td>{phone.health.score ?? none}</td>
       <td>{worstText(phone, texts)}</td>
       <td>{wear === null ? none : text('sheet.percent', { percent: Math.round(wear) })}</td>
-      <td>{text('sheet.days', { days: Math.max(0, Math.floor((Date.now() - phone.firstSeenAt) / dayMs)) })}</td>
+      <td>{text('sheet.days', { days: Math.max(0, Math.floor((printedAt - phone.firstSeenAt) / dayMs)) })}</td>
       <td>
         {lastLook === null ? none : `${dayText(language, lastLook.at)} ${text(`care.result.${lastLook.result}`)}`}
       </td>

@@ -53,6 +53,7 @@ function logLines(traces: readonly PersonalTraces[]): string[] {
 async function writeAboutPhones({ console, phones }: PlantedDesk): Promise<void> {
   await console.call('operators.create', { name: operatorName });
   for (const { phoneId } of phones) await console.call('phones.setNote', { phoneId, note: pinNote });
+  await console.call('alerts.setWebhook', { isOn: false, url: webhookUrl, format: 'wecom', minSeverity: 'warn' });
   await console.call('hosts.add', { name: '周老板家 Zhou home', address: farHost, port: 5037 });
 }
 
