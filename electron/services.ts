@@ -22,6 +22,7 @@ import { noteRestore } from './restore-note.ts';
 import type { ServicesConfig, ServicesPorts } from './services-config.ts';
 import { SettingsService } from './settings/settings.ts';
 import { DailyBackup } from './store/daily-backup.ts';
+import { LogFolding } from './store/log-folding.ts';
 import type { Store } from './store/store.ts';
 import { TaskWorker } from './store/task-worker.ts';
 
@@ -68,7 +69,9 @@ function createGround(config: ServicesConfig, ports: Ports, { store, life }: Bas
   const { clock, machineClock, logger, workerFile, restored = null } = ports;
   const currentOperator = new CurrentOperator(logger);
   const worker = life.use(new TaskWorker({ workerFile, file: store.file, clock: machineClock, logger }));
-  life.use(new DailyBackup({ file: store.file, worker, clock: machineClock, logger: logger.scoped('store') }));
+  const upkeep = { file: store.file, worker, clock: machineClock, logger: logger.scoped('store') };
+  life.use(new DailyBackup(upkeep));
+  life.use(new LogFolding(upkeep));
   const audit = new AuditLog({ store, worker, clock, currentOperator: () => currentOperator.current() });
   if (restored !== null) noteRestore(restored, { store, audit, logger });
   const settings = new SettingsService({

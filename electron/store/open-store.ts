@@ -12,6 +12,10 @@ export interface OpenStoreOptions extends StoreOptions {
 }
 
 const busyTimeoutMs = 2_000;
+/** `LogFolding` keeps the log far below this from another thread; should it fail, SQLite folds it here, in a write. */
+const logPagesMax = 8_192;
+/** What is left of the log's file once it was folded: its size tells how much is not. */
+const logBytesKept = 4 * 1024 * 1024;
 
 /**
  * Opens (or creates) the database at `file` and brings it to the top of the ladder, after a backup when it held
@@ -41,6 +45,8 @@ function prepare(database: Database, options: OpenStoreOptions): Outcome<Store> 
   database.pragma('journal_mode = WAL');
   // FULL: what was answered as stored, an audit line above all, must survive the PC being switched off.
   database.pragma('synchronous = FULL');
+  database.pragma(`wal_autocheckpoint = ${logPagesMax}`);
+  database.pragma(`journal_size_limit = ${logBytesKept}`);
   const checked = checkNotNewer(database, migrations, file);
   if (!checked.ok) return checked;
   const { version } = checked.value;

@@ -10,6 +10,8 @@ export interface ReadOnlyStore extends Disposable {
   ): { all(...parameters: P): R[]; get(...parameters: P): R | undefined };
   /** Writes a backup of the whole database, as `writeBackup` does; answers its absolute path. */
   backUp(now: number): string;
+  /** Brings the write-ahead log into the file as far as nobody reads it, over a connection that is opened for that. */
+  foldLog(): void;
   dispose(): void;
 }
 
@@ -27,6 +29,15 @@ export function openReadOnly(file: string): ReadOnlyStore {
     backUp: (now) => {
       const version = Number(database.pragma('user_version', { simple: true }));
       return writeBackup(database, file, { version, now });
+    },
+    foldLog: () => {
+      const writing = new BetterSqlite(file, { fileMustExist: true });
+      try {
+        // Passive: neither waits for the console's writes nor makes them wait.
+        writing.pragma('wal_checkpoint(PASSIVE)');
+      } finally {
+        writing.close();
+      }
     },
     dispose: () => void database.close(),
   };

@@ -4,13 +4,13 @@ import type { PhoneKeys } from './phone-keys.ts';
 import type { PollSample } from './poll-sample.ts';
 import { bucketAt, coarserTier, finestTier, type Tier } from './tiers.ts';
 
-/** A phone is remembered a moment after it was first polled; a sample waits this long for that. */
-const waitForPhoneMs = 60_000;
+/** A phone is remembered a moment after it was first polled; at most so many samples wait for that. */
+const waitingMax = 500;
 
 export interface BucketRecorderDeps {
   readonly buckets: BucketStore;
   readonly keys: PhoneKeys;
-  readonly now: () => number;
+  readonly isWatched: (phoneId: string) => boolean;
 }
 
 /** Collects samples and folds them into the finest tier; coarser buckets are filled from there by the compaction. */
@@ -39,12 +39,14 @@ export class BucketRecorder {
 
   /** Runs inside the caller's transaction. A sample whose phone is not remembered yet is kept for the next time. */
   write(samples: readonly PollSample[]): void {
-    const { keys, now } = this.#deps;
+    const { keys, isWatched } = this.#deps;
+    const waiting: PollSample[] = [];
     for (const sample of samples) {
       const phoneKey = keys.keyOf(sample.phoneId);
       if (phoneKey !== null) this.#fold(phoneKey, sample);
-      else if (Math.abs(now() - sample.polledAt) < waitForPhoneMs) this.#pending.push(sample);
+      else if (isWatched(sample.phoneId)) waiting.push(sample);
     }
+    this.#pending.push(...waiting.slice(-waitingMax));
   }
 
   #fold(phoneKey: number, { polledAt, stats }: PollSample): void {

@@ -6,8 +6,8 @@ import { bucketAt, finerTier, tiers, type Tier } from './tiers.ts';
 import type { WatchStore } from './watch-store.ts';
 
 /** What one step may do at most: a few milliseconds on a slow disk. */
-const fillsPerStep = 100;
-const dropsPerStep = 500;
+const fillsPerStep = 40;
+const dropsPerStep = 200;
 const phonesPerPrune = 10;
 /** A poll of the last minute may still be on its way into its bucket. */
 const settleMs = 60_000;

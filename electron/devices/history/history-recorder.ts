@@ -32,14 +32,15 @@ export interface HistoryRecorderDeps {
 
 /** Samples wait this long for others to be written with, unless there are many; a crash loses no more. */
 const writeAfterMs = 5_000;
-const samplesPerWrite = 200;
+const samplesPerWrite = 100;
 const lookEveryMs = 60_000;
 /** Between two steps of the compaction the main loop does other things. */
 const stepPauseMs = 20;
 const pruneEveryMs = 3 * 3_600_000;
 /** A clock that was just set may be set back: nothing is removed by it for a while. */
 const steadyBeforePruneMs = 3_600_000;
-const marksWaitMs = 60_000;
+/** States of phones that are not remembered yet wait for that; one that never is may change its state for ever. */
+const marksWaiting = 500;
 
 /**
  * Watches the phones and keeps what each poll told and how long each phone was usable. Writes in one transaction every
@@ -68,7 +69,8 @@ export class HistoryRecorder implements Disposable {
     this.#keys = new PhoneKeys(store);
     const buckets = new BucketStore(store);
     this.#buckets = buckets;
-    this.#samples = new BucketRecorder({ buckets, keys: this.#keys, now: () => clock.now() });
+    const isWatched = (phoneId: string): boolean => phones.get(phoneId) !== null;
+    this.#samples = new BucketRecorder({ buckets, keys: this.#keys, isWatched });
     this.#watchStore = new WatchStore(store, this.#keys);
     this.#compaction = new Compaction({ buckets, keys: this.#keys, watch: this.#watchStore });
     this.#tally = new WatchTally(clock);
@@ -129,7 +131,7 @@ export class HistoryRecorder implements Disposable {
   #write(): void {
     this.#cancelWrite?.();
     this.#cancelWrite = null;
-    const { store, clock, logger } = this.#deps;
+    const { store, phones, logger } = this.#deps;
     const samples = this.#samples.take();
     const news = this.#tally.take();
     const marks = [...this.#earlyMarks, ...news.marks];
@@ -138,7 +140,8 @@ export class HistoryRecorder implements Disposable {
       return this.#watchStore.write({ ...news, marks });
     });
     if (written.ok) {
-      this.#earlyMarks = written.value.filter(({ at }) => Math.abs(clock.now() - at) < marksWaitMs);
+      const early = written.value.filter(({ phoneId }) => phones.get(phoneId) !== null);
+      this.#earlyMarks = early.slice(-marksWaiting);
       return;
     }
     this.#keys.forgetAll();

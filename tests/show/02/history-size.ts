@@ -66,7 +66,7 @@ async function record({ plan, years, file }: Recording, { say, signal }: ShowOpt
       atMost('worst block while recording and compacting', worstMs, blockLimitMs, 'ms'),
     ];
   } finally {
-    desk.dispose();
+    await desk.dispose();
   }
 }
 
@@ -99,8 +99,10 @@ async function recordWatched(
   const watch = new LoopWatch();
   for (let at = fromAt; at < plan.endAt; at += minuteMs) {
     signal.throwIfAborted();
-    await desk.pollLive(at);
-    await pause(machineClock, 25);
+    for (const quarter of [0, 1, 2, 3] as const) {
+      await desk.pollQuarter(at, quarter);
+      await pause(machineClock, 6);
+    }
   }
   return watch.end();
 }

@@ -119,6 +119,6 @@ async function record(dataFolder: string, phones: number): Promise<string[]> {
     { fromAt: now - dayMs, everyMs: phones > 10 ? 10 * minuteMs : minuteMs },
   ];
   for (const at of pollTimes(rates, Date.now() - minuteMs)) await desk.poll(at);
-  desk.dispose();
+  await desk.dispose();
   return years.map(({ phoneId }) => phoneId);
 }

@@ -1,9 +1,12 @@
 import { HistoryRecorder } from '../../../electron/devices/history/history-recorder.ts';
 import { migrations } from '../../../electron/database.ts';
 import type { Clock } from '../../../electron/runtime/clock.ts';
+import { DisposalStack } from '../../../electron/runtime/disposal.ts';
 import { silentLogger } from '../../../electron/runtime/logger.ts';
+import { LogFolding } from '../../../electron/store/log-folding.ts';
 import { openStore } from '../../../electron/store/open-store.ts';
 import type { Store } from '../../../electron/store/store.ts';
+import { TaskWorker } from '../../../electron/store/task-worker.ts';
 import { ManualClock } from '../manual-clock.ts';
 import { PaperPhones, rememberPhones } from './paper-phones.ts';
 import type { PhoneYear } from './phone-year.ts';
@@ -42,6 +45,7 @@ export class RecordedDesk {
   readonly #phones = new PaperPhones();
   readonly #years: readonly PhoneYear[];
   readonly #machine: ManualClock;
+  readonly #life = new DisposalStack();
   #recorder: HistoryRecorder;
 
   constructor({ file, years, startAt }: RecordedDeskOptions) {
@@ -63,18 +67,23 @@ export class RecordedDesk {
     await this.#machine.advance(writeBehindMs);
   }
 
-  /** From now on the recorder writes and tidies in the machine's real time, as it does in the console. */
+  /** From now on the recorder writes and tidies in the machine's real time, and the log is folded as in the console. */
   switchTo(machineClock: Clock): void {
     this.#recorder.dispose();
     // What the past left in the log is not this recorder's work.
     this.store.prepare('PRAGMA wal_checkpoint(TRUNCATE)').all();
     this.#recorder = this.#begin(machineClock);
+    const { file } = this.store;
+    const workerFile = new URL('../../../electron/worker.ts', import.meta.url);
+    const worker = this.#life.use(new TaskWorker({ workerFile, file, clock: machineClock, logger: silentLogger }));
+    this.#life.use(new LogFolding({ file, worker, clock: machineClock, logger: silentLogger }));
   }
 
-  /** As `poll`, without waiting for anything. */
-  async pollLive(roundAt: number): Promise<void> {
-    await this.clock.advance(roundAt - this.clock.now());
-    this.#answer(roundAt);
+  /** As `poll` for one quarter of the phones, a quarter of a minute after the one before, without waiting for anything. */
+  async pollQuarter(roundAt: number, quarter: 0 | 1 | 2 | 3): Promise<void> {
+    await this.clock.advance(roundAt + quarter * 15_000 - this.clock.now());
+    const size = Math.ceil(this.#years.length / 4);
+    this.#answer(roundAt, { from: quarter * size, to: (quarter + 1) * size });
   }
 
   /** Brings everything from the log into the file and empties the log. */
@@ -83,7 +92,8 @@ export class RecordedDesk {
     this.store.prepare('PRAGMA wal_checkpoint(TRUNCATE)').all();
   }
 
-  dispose(): void {
+  async dispose(): Promise<void> {
+    await this.#life.dispose();
     this.#recorder.dispose();
     this.store.dispose();
   }
@@ -93,9 +103,10 @@ export class RecordedDesk {
     return new HistoryRecorder({ store, clock, machineClock, logger: silentLogger, phones: this.#phones });
   }
 
-  #answer(roundAt: number): void {
-    this.#phones.put(
-      this.#years.map((year, place) => (year.isAway(roundAt) ? year.away() : year.polled(answerAt(roundAt, place)))),
-    );
+  #answer(roundAt: number, { from, to } = { from: 0, to: this.#years.length }): void {
+    const phones = this.#years.slice(from, to).map((year, index) => {
+      return year.isAway(roundAt) ? year.away() : year.polled(answerAt(roundAt, from + index));
+    });
+    this.#phones.put(phones);
   }
 }
