@@ -46,7 +46,7 @@ export function together(drops: readonly Drop[], togetherMs: number): Drop[][] {
   return groups;
 }
 
-export function countPhones(drops: readonly Drop[]): number {
+export function countPhones(drops: readonly { readonly phoneId: string }[]): number {
   return new Set(drops.map(({ phoneId }) => phoneId)).size;
 }
 

@@ -2,6 +2,7 @@ import type { FaultFact } from '../../contract/faults.ts';
 import { busText, controllerSubject, unique, usbUnknown } from './controller-words.ts';
 import type { Arrival, DeskEvidence, Drop } from './evidence.ts';
 import { fact, hubSubject, secondsBetween, type Finding } from './finding.ts';
+import { countPhones } from './hub-members.ts';
 
 /** So many times must one phone's coming cost another its place. */
 const fewestPushes = 3;
@@ -50,10 +51,12 @@ function pushesIn({ arrivals, drops, timing, now }: DeskEvidence, isNew: (drop: 
   const recent = drops.filter(
     (drop) => isNew(drop) && drop.connection !== 'tcp' && now - drop.at < timing.flapWindowMs,
   );
+  // Many at once are a list that was read for the first time, or a hub that is back: nobody plugged them in.
+  const alone = arrivals.filter((arrival) => !isOfManyArrivals(arrival, arrivals));
   const used = new Set<Arrival>();
   return recent.flatMap((drop) => {
     if (isOfMany(drop, recent)) return [];
-    const arrival = arrivals.findLast((each) => !used.has(each) && couldPush(each, drop, timing.pushMs));
+    const arrival = alone.findLast((each) => !used.has(each) && couldPush(each, drop, timing.pushMs));
     if (arrival === undefined) return [];
     used.add(arrival);
     return [{ arrival, drop }];
@@ -66,12 +69,19 @@ function couldPush(arrival: Arrival, drop: Drop, pushMs: number): boolean {
   return isOther && gapMs >= 0 && gapMs <= pushMs && busText(arrival) === busText(drop);
 }
 
+function isOfManyArrivals(arrival: Arrival, arrivals: readonly Arrival[]): boolean {
+  const beside = arrivals.filter(
+    ({ hostId, at }) => hostId === arrival.hostId && Math.abs(at - arrival.at) < sameMomentMs,
+  );
+  return countPhones(beside) >= fewestOfMany;
+}
+
 /** Went with others of its hub: that is a hub's doing. */
 function isOfMany(drop: Drop, drops: readonly Drop[]): boolean {
   const beside = drops.filter(
     (each) => each.place?.hubId === drop.place?.hubId && Math.abs(each.at - drop.at) < sameMomentMs,
   );
-  return new Set(beside.map(({ phoneId }) => phoneId)).size >= fewestOfMany;
+  return countPhones(beside) >= fewestOfMany;
 }
 
 /** All on one hub: its power is as good a guess; over several hubs it is what they hang on. */

@@ -118,6 +118,14 @@ describe('a USB controller', () => {
     expect(readingsOf({ phones, drops, arrivals: [arrival('1-3.1', 5_500)] })).toEqual(['hub-lost likely local|1-2']);
   });
 
+  test('has nothing to do with phones that were all listed for the first time', () => {
+    const arrivals = ['1-2.1', '1-2.2', '1-2.3', '1-3.1', '1-3.2'].map((port) => arrival(port, 40_000));
+    const drops = ['1-2.1', '1-3.1', '1-3.2'].map((port, index) =>
+      drop(port, 39_000 - index * 600, { backAt: now - 20_000 - index * 2_000 }),
+    );
+    expect(readingsOf({ phones: here, arrivals, drops })).toEqual([]);
+  });
+
   test('has nothing to do with two bad cables that happen to alternate', () => {
     const arrivals = [arrival('1-2.1', 40_000), arrival('1-3.1', 39_000), arrival('1-2.1', 38_000)];
     const drops = [drop('1-3.1', 39_800, { backAt: now - 39_000 }), drop('1-2.1', 38_800, { backAt: now - 38_000 })];
