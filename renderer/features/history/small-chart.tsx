@@ -39,7 +39,7 @@ function ChartOfPhone({ phone, ...props }: SmallChartProps & { readonly phone: P
         <span className="small-chart-name">{phoneName(phone, texts)}</span>
         <Extremes metric={metric} series={series} />
       </span>
-      <svg width={plot.width} height={height} aria-hidden>
+      <svg viewBox={`0 0 ${plot.width} ${height}`} preserveAspectRatio="none" height={height} aria-hidden>
         {isNumeric(metric) ? (
           <Lines {...props} scales={{ plot, range, values }} />
         ) : (

@@ -68,7 +68,7 @@ const shots: readonly Shot<HistoryWorld>[] = [
   drawerShot('drawer-history-year', 'year'),
   pageShot('compare', 'week', ['history.view.compare'], '.small-chart .history-line'),
   pageShot('availability', 'month', ['history.column.share', 'history.column.drops'], '.share-bar-fill'),
-  pageShot('trends', null, ['history.trends-note', 'history.trend.charge'], '.history-weeks rect'),
+  pageShot('trends', null, ['history.trends-note', 'history.trend.charge'], '.history-weeks'),
 ];
 
 /** A desk that was recorded for a while; its phones are not plugged in now. */
