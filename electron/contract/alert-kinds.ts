@@ -12,8 +12,7 @@ export const alertTextCodes = {
   'battery-fault': ['overheated', 'dead', 'over-voltage', 'failing', 'cold'],
   /** percent of the designed capacity, limit. */
   'battery-worn': ['worn', 'worn-out'],
-  /** percent, freeMb, limit. */
-  /** Nobody looked whether it swells for too long; days: past the due date. */
+  /** Nobody looked whether they swell for too long; count: phones, days: the longest past its due date. */
   'swell-check': ['overdue'],
   /** days: full on the charger without a break. */
   'battery-rest': ['due'],
@@ -46,6 +45,8 @@ export const alertTextCodes = {
     'cable-loose',
     'wifi-unsteady',
   ],
+  /** Nothing gets through to the webhook; count: messages that wait, minutes: the limit. Never sent by it. */
+  'webhook-stuck': ['waiting'],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 
 export type AlertKind = keyof typeof alertTextCodes;

@@ -8,11 +8,12 @@ export const alertSeverities = ['warn', 'bad'] as const;
 export const alertSeveritySchema = z.enum(alertSeverities);
 export type AlertSeverity = z.infer<typeof alertSeveritySchema>;
 
-/** What an alert is about: one phone, one adb host, or one hub (its USB path) on a host. */
+/** What an alert is about: one phone, one adb host, one hub (its USB path) on a host, or the console's whole desk. */
 export const alertSubjectSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('phone'), phoneId: z.string() }),
   z.strictObject({ type: z.literal('host'), hostId: z.string() }),
   z.strictObject({ type: z.literal('hub'), hostId: z.string(), hub: z.string() }),
+  z.strictObject({ type: z.literal('desk') }),
 ]);
 export type AlertSubject = z.infer<typeof alertSubjectSchema>;
 

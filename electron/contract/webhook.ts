@@ -48,6 +48,8 @@ export const webhookStatusSchema = z.strictObject({
   nextAttemptAt: z.number().nullable(),
   /** Messages that were given up because too many waited. */
   droppedCount: z.number().int(),
+  /** Messages that were set aside because the receiver refused them, and only them, time and again. */
+  refusedCount: z.number().int(),
   lastSuccessAt: z.number().nullable(),
   lastFailureAt: z.number().nullable(),
   /** Null once a delivery succeeded after it. */
@@ -59,6 +61,9 @@ export const webhookUrlMaxLength = 2_000;
 
 /** Messages that may wait; the oldest is given up for a newer one. */
 export const webhookWaitingLimit = 2_000;
+
+/** The operator is told once the oldest message has waited for so long. */
+export const webhookStuckAfterMs = 600_000;
 
 export const webhookProcedures = {
   'alerts.webhook': { input: z.strictObject({}), output: webhookStatusSchema },

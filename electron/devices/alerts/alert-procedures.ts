@@ -1,5 +1,5 @@
 import type { AuditPort } from '../../audit/audit-log.ts';
-import { longestSnoozeMs } from '../../contract/alerts.ts';
+import { longestSnoozeMs, type AlertSubject } from '../../contract/alerts.ts';
 import { fail, succeed, type Outcome } from '../../contract/outcome.ts';
 import type { Handlers } from '../../contract/procedures.ts';
 import type { Clock } from '../../runtime/clock.ts';
@@ -89,11 +89,16 @@ function checkMoment({ clock }: AlertProceduresDeps, untilAt: number | null): Ou
   return fail('invalid-input', 'a snooze ends in the future, within seven days', { field: 'untilAt', rule: 'moment' });
 }
 
-/** The phone, when all are about one. */
+/** The phone or host, when all are about one. */
 function subjectOf(records: readonly AlertRecord[]): string | null {
-  const ids = new Set(records.map(({ subject }) => (subject.type === 'phone' ? subject.phoneId : subject.hostId)));
+  const ids = new Set(records.map(({ subject }) => idOf(subject)));
   const [only] = ids;
   return ids.size === 1 ? (only ?? null) : null;
+}
+
+function idOf(subject: AlertSubject): string | null {
+  if (subject.type === 'desk') return null;
+  return subject.type === 'phone' ? subject.phoneId : subject.hostId;
 }
 
 function namesOf(records: readonly AlertRecord[]): { count: number; alertKinds: string } {

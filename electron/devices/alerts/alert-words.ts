@@ -20,8 +20,22 @@ export interface AlertWords {
 const tables: Readonly<Record<Language, Readonly<Record<string, string>>>> = { 'zh-CN': zh, en };
 
 const words = {
-  'zh-CN': { number: (n: number) => `${n} 号`, phone: '手机', local: '本机', remote: '主机', demo: '演示' },
-  en: { number: (n: number) => `No. ${n}`, phone: 'phone', local: 'this computer', remote: 'host', demo: 'demo' },
+  'zh-CN': {
+    number: (n: number) => `${n} 号`,
+    phone: '手机',
+    desk: '整个台面',
+    local: '本机',
+    remote: '主机',
+    demo: '演示',
+  },
+  en: {
+    number: (n: number) => `No. ${n}`,
+    phone: 'phone',
+    desk: 'the whole desk',
+    local: 'this computer',
+    remote: 'host',
+    demo: 'demo',
+  },
 } as const;
 
 /** An alert in words, for those who have no window to look at: notifications and the webhook. */
@@ -46,6 +60,7 @@ function phoneName({ subjectNumber, subjectName }: Alert, language: Language): s
 
 function hostName({ subject, subjectName, params }: Alert, language: Language): string {
   if (subject.type === 'phone') return '';
+  if (subject.type === 'desk') return words[language].desk;
   if (subjectName !== '') return subjectName;
   const kind = params['hostKind'] ?? (subject.hostId === 'demo' ? 'demo' : 'local');
   return kind === 'local' || kind === 'demo' ? words[language][kind] : words[language].remote;

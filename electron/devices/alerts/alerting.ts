@@ -12,6 +12,7 @@ import { AlertNotifications, type AlertNotifier } from './alert-notifications.ts
 import { createAlertProcedures } from './alert-procedures.ts';
 import type { AlertSource } from './alert-source.ts';
 import { Alerts, type AlertChange } from './alerts.ts';
+import { createWebhookAlerts } from './webhook/webhook-alerts.ts';
 import { createWebhookProcedures } from './webhook/webhook-procedures.ts';
 import { Webhook } from './webhook/webhook.ts';
 
@@ -51,7 +52,9 @@ export function createAlerting(deps: AlertingDeps): Alerting {
   const { phones, hosts } = devices;
   const life = new DisposalStack();
   const webhook = life.use(new Webhook({ store, clock, machineClock, logger, settings: () => settings.current() }));
-  const alerts = life.use(new Alerts({ store, clock, logger, settings, phones, hosts, sources, recorder: webhook }));
+  const watched = [...sources, createWebhookAlerts({ webhook, clock, machineClock })];
+  const engine = { store, clock, logger, settings, phones, hosts, sources: watched, recorder: webhook };
+  const alerts = life.use(new Alerts(engine));
   const opened = new EventSource<EventPayload<'alerts.opened'>>(logger);
   if (notifier !== null) {
     const onOpened = (alertId: number | null): void => opened.emit({ alertId });

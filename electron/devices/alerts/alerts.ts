@@ -202,6 +202,7 @@ export class Alerts implements Disposable {
 
   #nameOf(subject: AlertSubject): { readonly number: number | null; readonly name: string } {
     const { phones, hosts } = this.#deps;
+    if (subject.type === 'desk') return { number: null, name: '' };
     if (subject.type !== 'phone') return { number: null, name: hosts.get(subject.hostId)?.name ?? '' };
     const phone = phones.get(subject.phoneId);
     if (phone === null) return { number: null, name: '' };

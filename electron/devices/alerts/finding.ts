@@ -39,6 +39,8 @@ export function keyOf({ kind, subject }: Pick<Finding, 'kind' | 'subject'>): str
       return `${kind}|host|${subject.hostId}`;
     case 'hub':
       return `${kind}|hub|${subject.hostId}|${subject.hub}`;
+    case 'desk':
+      return `${kind}|desk`;
   }
 }
 

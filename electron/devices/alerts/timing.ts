@@ -19,6 +19,8 @@ const timings: Readonly<Partial<Record<AlertKind, AlertTiming>>> = {
   'phone-unauthorized': { raiseAfterMs: 15_000, endAfterMs: 15_000 },
   'host-down': { raiseAfterMs: 5_000, endAfterMs: 10_000 },
   'hub-lost': { raiseAfterMs: 1_000, endAfterMs: 10_000 },
+  // What an earlier run of the console left is old, and is sent first.
+  'webhook-stuck': { raiseAfterMs: 60_000, endAfterMs: 0 },
   'desk-fault': { raiseAfterMs: 3_000, endAfterMs: 60_000 },
 };
 

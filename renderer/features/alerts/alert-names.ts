@@ -13,7 +13,7 @@ export function useAlertSubject(alert: Alert): string {
   const texts = useTexts();
   const { subject } = alert;
   const phone = useLive(({ phones }) => (subject.type === 'phone' ? (phones.get(subject.phoneId) ?? null) : null));
-  const host = useLive(({ hosts }) => (subject.type === 'phone' ? null : (hosts.get(subject.hostId) ?? null)));
+  const host = useLive(({ hosts }) => ('hostId' in subject ? (hosts.get(subject.hostId) ?? null) : null));
   return subjectName(alert, { phone, host }, texts);
 }
 
@@ -31,6 +31,8 @@ function subjectName(
       return hostWords(alert, host, texts);
     case 'hub':
       return texts.text('alerts.hub-on-host', { hub: subject.hub, host: hostWords(alert, host, texts) });
+    case 'desk':
+      return texts.text('alerts.whole-desk');
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Alert } from '@contract/alerts.ts';
 import { useMemo } from 'react';
+import type { UiState } from '../../stores/ui-store.ts';
 import { useConsole } from '../../stores/use-console.ts';
 import { snoozeUntil, type SnoozeChoice } from './snooze-times.ts';
 
@@ -10,7 +11,7 @@ export interface AlertActs {
   /** Ends the snooze of the alerts and of the phones that they are about. */
   readonly wake: (alerts: readonly Alert[]) => void;
   readonly snoozePhone: (phoneId: string, choice: SnoozeChoice) => void;
-  /** Shows what the alert is about: the phone beside its list, or the hosts. */
+  /** Shows what the alert is about: the phone beside its list, the hosts, or the page to deal with it. */
   readonly open: (alert: Alert) => void;
 }
 
@@ -28,15 +29,17 @@ export function useAlertActs(): AlertActs {
       wake: (alerts) => void wakeAlerts(acts, alerts),
       snoozePhone: (phoneId, choice) =>
         void acts.perform('alerts.snoozePhone', { phoneId, untilAt: snoozeUntil(choice, Date.now()) }),
-      open: ({ subject }) =>
-        ui.setState(
-          subject.type === 'phone'
-            ? { page: 'devices', openPhoneId: subject.phoneId, drawerTab: 'overview' }
-            : { page: 'hosts' },
-        ),
+      open: (alert) => ui.setState(placeToDeal(alert)),
     }),
     [acts, ui],
   );
+}
+
+/** Where the operator can do something about it. */
+function placeToDeal({ subject, kind }: Alert): Partial<UiState> {
+  if (subject.type === 'phone') return { page: 'devices', openPhoneId: subject.phoneId, drawerTab: 'overview' };
+  if (kind === 'swell-check') return { page: 'care' };
+  return kind === 'webhook-stuck' ? { page: 'settings' } : { page: 'hosts' };
 }
 
 function idsOf(alerts: readonly Alert[]): number[] {

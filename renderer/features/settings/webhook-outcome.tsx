@@ -15,7 +15,7 @@ interface WebhookOutcomeProps {
 /** How the deliveries go: what waits, the last success, and the last failure with its cause and cure. */
 export function WebhookOutcome({ status, test }: WebhookOutcomeProps): ReactNode {
   const { text } = useTexts();
-  const { waitingCount, droppedCount, lastSuccessAt, lastFailure, lastFailureAt, nextAttemptAt } = status;
+  const { waitingCount, droppedCount, refusedCount, lastSuccessAt, lastFailure, lastFailureAt, nextAttemptAt } = status;
   const failure = test?.failure ?? lastFailure;
   return (
     <>
@@ -39,6 +39,7 @@ export function WebhookOutcome({ status, test }: WebhookOutcomeProps): ReactNode
           </span>
         )}
         {droppedCount > 0 && <span className="tone-bad">{text('webhook.dropped', { count: droppedCount })}</span>}
+        {refusedCount > 0 && <span className="tone-bad">{text('webhook.refused', { count: refusedCount })}</span>}
       </MetaLine>
     </>
   );

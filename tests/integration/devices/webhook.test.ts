@@ -1,6 +1,7 @@
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { z } from 'zod';
 import { webhookWaitingLimit } from '../../../electron/contract/webhook.ts';
+import { createWebhookAlerts } from '../../../electron/devices/alerts/webhook/webhook-alerts.ts';
 import { Webhook } from '../../../electron/devices/alerts/webhook/webhook.ts';
 import { AlertDesk, heat } from '../../support/alert-desk.ts';
 import { RecordingLogger } from '../../support/recording-logger.ts';
@@ -20,7 +21,10 @@ async function setUp() {
 function start(desk: AlertDesk, logger: RecordingLogger) {
   const { store, clock } = desk;
   const webhook = new Webhook({ store, clock, machineClock: clock, logger, settings: desk.settings.current });
-  const alerts = desk.start({ recorder: webhook });
+  const alerts = desk.start({
+    recorder: webhook,
+    sources: [createWebhookAlerts({ webhook, clock, machineClock: clock })],
+  });
   onTestFinished(() => {
     alerts.dispose();
     webhook.dispose();
@@ -99,6 +103,50 @@ test('a robot that answers 200 with an error of its own has not got the message'
   receiver.mood = { kind: 'well', body: '{"errcode":0,"errmsg":"ok"}' };
   await runUntil(desk, () => webhook.status().waitingCount === 0);
   expect(JSON.parse(receiver.received[0]?.body ?? '')).toMatchObject({ msgtype: 'text' });
+});
+
+test('a message that is refused three times is set aside and counted, and the next one arrives', async () => {
+  const { receiver, desk, logger, webhook } = await setUp();
+  receiver.mood = { kind: 'failing', status: 422 };
+  desk.poll([heat(46)]);
+  desk.poll([heat(40)]);
+  receiver.onRequest = () => {
+    if (receiver.received.length > 3) receiver.mood = { kind: 'well' };
+  };
+  await runUntil(desk, () => webhook.status().waitingCount === 0);
+  expect(messagesOf(receiver).map(({ event }) => event)).toEqual(['raised', 'raised', 'raised', 'cleared']);
+  expect(webhook.status()).toMatchObject({ refusedCount: 1, droppedCount: 0, lastFailure: null });
+  expect(logger.of('webhook-message-refused')).toHaveLength(1);
+  expect(JSON.stringify(logger.lines)).not.toContain('verysecret');
+});
+
+test.each([401, 404, 500])('a message refused with HTTP %d is never given up', async (status) => {
+  const { receiver, desk, webhook } = await setUp();
+  receiver.mood = { kind: 'failing', status };
+  desk.poll([heat(46)]);
+  await runUntil(desk, () => receiver.received.length > 4);
+  expect(webhook.status()).toMatchObject({ waitingCount: 1, refusedCount: 0 });
+});
+
+test('the operator is told while the oldest message waits for over ten minutes, and the webhook is not', async () => {
+  const { receiver, desk, webhook, alerts } = await setUp();
+  const isTold = (): boolean => alerts.list().some(({ kind }) => kind === 'webhook-stuck');
+  receiver.mood = { kind: 'failing', status: 500 };
+  desk.poll([heat(46)]);
+  await desk.clock.advance(9 * 60_000);
+  expect(isTold()).toBe(false);
+  await desk.clock.advance(3 * 60_000);
+  expect(alerts.list()[0]).toMatchObject({
+    kind: 'webhook-stuck',
+    severity: 'bad',
+    subject: { type: 'desk' },
+    params: { count: 1 },
+  });
+  expect(webhook.status().waitingCount).toBe(1);
+  receiver.mood = { kind: 'well' };
+  await runUntil(desk, () => webhook.status().waitingCount === 0);
+  await vi.waitFor(() => expect(isTold()).toBe(false));
+  expect(messagesOf(receiver).every(({ title }) => title.includes('电池过热'))).toBe(true);
 });
 
 test('Retry-After is respected', async () => {

@@ -108,8 +108,13 @@ function toTold({ kind, subject, raisedAt, endedAt }: Alert): ToldAlert {
     kind,
     raisedAt,
     endedAt,
-    phoneId: subject.type === 'phone' ? subject.phoneId : `${subject.type} ${subject.hostId}`,
+    phoneId: placeOf(subject),
   };
+}
+
+function placeOf(subject: Alert['subject']): string {
+  if (subject.type === 'phone') return subject.phoneId;
+  return subject.type === 'desk' ? 'desk' : `${subject.type} ${subject.hostId}`;
 }
 
 interface PassedDays {

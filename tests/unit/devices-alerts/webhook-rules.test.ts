@@ -71,6 +71,25 @@ describe('a reply', () => {
     expect(judgeReply(answered(status, body), format, 0).failure).toEqual(failure);
   });
 
+  test.each([
+    ['json', 400, '', true],
+    ['json', 413, '', true],
+    ['json', 422, '', true],
+    ['json', 401, '', false],
+    ['json', 403, '', false],
+    ['json', 404, '', false],
+    ['json', 429, '', false],
+    ['json', 500, '', false],
+    ['wecom', 200, '{"errcode":45002}', true],
+    ['wecom', 200, '{"errcode":93000}', false],
+    ['dingtalk', 200, '{"errcode":430104}', true],
+    ['dingtalk', 200, '{"errcode":310000}', false],
+    ['feishu', 400, '{"code":19001}', false],
+    ['feishu', 400, '{"code":19002}', true],
+  ] as const)('as %s: %d %s refuses this one message for good: %s', (format, status, body, isRefusedForGood) => {
+    expect(judgeReply(answered(status, body), format, 0)).toMatchObject({ isRefusedForGood });
+  });
+
   test('says when to come back, in seconds or as a date, at most in an hour', () => {
     const now = Date.UTC(2026, 0, 1);
     const after = (text: string | null): number | null => judgeReply(answered(503, '', text), 'json', now).retryAfterMs;

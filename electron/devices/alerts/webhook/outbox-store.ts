@@ -14,6 +14,7 @@ const configSchema = z.object({
   format: webhookFormatSchema,
   minSeverity: alertSeveritySchema,
   droppedCount: z.number(),
+  refusedCount: z.number(),
   lastSuccessAt: z.number().nullable(),
   lastFailureAt: z.number().nullable(),
   lastFailure: z
@@ -60,7 +61,7 @@ export class OutboxStore {
   constructor(store: Store) {
     this.#config = store.prepare('SELECT * FROM alertWebhook');
     this.#save = store.prepare(`UPDATE alertWebhook SET isOn = @isOn, url = @url, format = @format,
-      minSeverity = @minSeverity, droppedCount = @droppedCount, lastSuccessAt = @lastSuccessAt,
+      minSeverity = @minSeverity, droppedCount = @droppedCount, refusedCount = @refusedCount, lastSuccessAt = @lastSuccessAt,
       lastFailureAt = @lastFailureAt, lastFailure = @lastFailure`);
     this.#add = store.prepare('INSERT INTO alertOutbox (eventId, message, language, createdAt) VALUES (?, ?, ?, ?)');
     this.#next = store.prepare('SELECT * FROM alertOutbox WHERE entryId > ? ORDER BY entryId LIMIT 1');

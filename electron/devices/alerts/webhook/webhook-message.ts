@@ -56,6 +56,7 @@ export function describeEvent(
   const own = words[language];
   const ending = alert.ending === null || alert.ending === 'over' ? own.ended.over : own.ended.other;
   const isPhone = alert.subject.type === 'phone';
+  const isPlace = alert.subject.type === 'host' || alert.subject.type === 'hub';
   return {
     source: 'jiqun',
     eventId,
@@ -68,7 +69,7 @@ export function describeEvent(
     text,
     next: event === 'cleared' ? '' : next,
     phone: isPhone ? { number: alert.subjectNumber, label: alert.subjectName } : null,
-    host: isPhone ? null : subject,
+    host: isPlace ? subject : null,
   };
 }
 

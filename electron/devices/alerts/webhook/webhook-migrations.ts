@@ -25,4 +25,11 @@ export const webhookMigrations: readonly Migration[] = [
         createdAt INTEGER NOT NULL) STRICT`);
     },
   },
+  {
+    version: 134,
+    name: 'refused webhook messages',
+    up(exec) {
+      exec('ALTER TABLE alertWebhook ADD COLUMN refusedCount INTEGER NOT NULL DEFAULT 0');
+    },
+  },
 ];

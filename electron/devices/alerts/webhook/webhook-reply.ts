@@ -7,10 +7,24 @@ export interface ReplyVerdict {
   readonly failure: WebhookFailure | null;
   /** When the receiver wants to be asked again, ms from now; null: it did not say. */
   readonly retryAfterMs: number | null;
+  /** The receiver works and will never take this one message: not a matter of address, permission, rate or time. */
+  readonly isRefusedForGood: boolean;
 }
 
 /** Codes by which the robots say that too much was sent (WeCom; DingTalk; Feishu). */
 const tooOften: ReadonlySet<number> = new Set([45_009, 130_101, 410_100, 90_030, 11_232, 9_499]);
+
+/** HTTP statuses that speak of what was sent. */
+const contentStatuses: ReadonlySet<number> = new Set([400, 413, 422]);
+
+/**
+ * Codes by which the robots say that they will not take what this message says (WeCom: type, parameter, empty, too long;
+ * DingTalk: type, unsafe link, improper text; Feishu: parameter). Any other code may speak of the key, the keyword or a
+ * robot that was switched off, which hits every message alike: none is given up for it.
+ */
+const contentCodes: ReadonlySet<number> = new Set([
+  40_008, 40_035, 40_058, 44_004, 45_002, 400_105, 430_101, 430_102, 430_103, 430_104, 19_002,
+]);
 
 /** WeCom and DingTalk answer `errcode`, Feishu `code` or, in its older shape, `StatusCode`: 0 is success, all with HTTP 200. */
 const robotSchema = z.union([
@@ -21,10 +35,21 @@ const robotSchema = z.union([
 
 /** What a delivery came to: a success is only what the receiver itself calls one. Pure. */
 export function judgeReply(result: PostResult, format: WebhookFormat, now: number): ReplyVerdict {
-  if (!result.isAnswered) return { failure: { code: result.code, detail: null }, retryAfterMs: null };
+  if (!result.isAnswered) {
+    return { failure: { code: result.code, detail: null }, retryAfterMs: null, isRefusedForGood: false };
+  }
   const retryAfterMs = readRetryAfter(result.retryAfter, now);
   const failure = failureOfStatus(result.status) ?? (format === 'json' ? null : failureOfRobot(result.body));
-  return { failure, retryAfterMs };
+  return { failure, retryAfterMs, isRefusedForGood: isAboutContent(failure, format, result.body) };
+}
+
+/** A robot that gives its own code beside an HTTP error is believed by the code. */
+function isAboutContent(failure: WebhookFailure | null, format: WebhookFormat, body: string): boolean {
+  if (failure?.detail === undefined || failure.detail === null) return false;
+  if (failure.code === 'robot-refused') return contentCodes.has(failure.detail);
+  if (failure.code !== 'http-refused' || !contentStatuses.has(failure.detail)) return false;
+  const code = format === 'json' ? undefined : robotSchema.safeParse(parseJson(body)).data;
+  return code === undefined || contentCodes.has(code);
 }
 
 function failureOfStatus(status: number): WebhookFailure | null {

@@ -9,6 +9,7 @@ import {
 import type { Outcome } from '../../../contract/outcome.ts';
 import type { Clock } from '../../../runtime/clock.ts';
 import type { Disposable } from '../../../runtime/disposal.ts';
+import { EventSource } from '../../../runtime/event-source.ts';
 import type { Logger } from '../../../runtime/logger.ts';
 import type { Store } from '../../../store/store.ts';
 import type { AlertEvent, AlertEventRecorder } from '../alert-event.ts';
@@ -32,31 +33,38 @@ type WebhookPatch = Pick<WebhookConfig, 'isOn' | 'format' | 'minSeverity'> & { r
 
 /** How long a receiver may take for its whole reply. */
 export const replyTimeoutMs = 10_000;
+/** Refusals for good after which a message is set aside. */
+const refusalLimit = 3;
 /** Robots take twenty messages a minute and shut out who sends more. */
 const robotGapMs = 3_100;
 
 /**
  * Tells a receiver outside of alerts, one message after the other in the order in which they happened. A message is kept
  * in the database from the transaction of its alert until a success reply to it was read to its end, over restarts, and
- * tried again (1 s … 5 min, or when the receiver asks for it) under the same id. The address appears in no log.
+ * tried again (1 s … 5 min, or when the receiver asks for it) under the same id. A message that
+ * the receiver refuses for good three times is set aside and counted. The address appears in no log.
  */
 export class Webhook implements AlertEventRecorder, Disposable {
   readonly #deps: WebhookDeps;
   readonly #outbox: OutboxStore;
   #config: WebhookConfig;
-  /** Everything up to this entry has arrived, also when the database could not be told yet. */
-  #arrivedUpTo = 0;
+  /** Everything up to this entry has arrived or was set aside, also when the database could not be told yet. */
+  #doneUpTo = 0;
   #underWay = 0;
   #failureCount = 0;
+  /** Refusals for good of the oldest message. */
+  #refusalCount = 0;
   /** In the machine's time. */
   #notBeforeAt = 0;
   #isPumping = false;
   #cancelTimer: (() => void) | null = null;
   #attempt = new AbortController();
   #isDisposed = false;
+  readonly #changes: EventSource<null>;
 
   constructor(deps: WebhookDeps) {
     this.#deps = deps;
+    this.#changes = new EventSource(deps.logger);
     this.#outbox = new OutboxStore(deps.store);
     this.#config = this.#outbox.config();
   }
@@ -69,6 +77,8 @@ export class Webhook implements AlertEventRecorder, Disposable {
   /** @throws StoreError when the message cannot be kept: then the alert's change is not kept either. */
   record(event: AlertEvent): void {
     const { isOn, minSeverity } = this.#config;
+    // What tells that nothing gets through would wait behind it.
+    if (event.alert.kind === 'webhook-stuck') return;
     if (!isOn || (minSeverity === 'bad' && event.alert.severity !== 'bad')) return;
     const { language } = this.#deps.settings();
     this.#outbox.add(describeEvent(event, randomUUID(), language), language, event.at);
@@ -80,7 +90,7 @@ export class Webhook implements AlertEventRecorder, Disposable {
   status(): WebhookStatus {
     const { clock, machineClock } = this.#deps;
     const { url, ...config } = this.#config;
-    const counted = this.#outbox.countAfter(this.#arrivedUpTo);
+    const counted = this.#outbox.countAfter(this.#doneUpTo);
     const waitMs = this.#notBeforeAt - machineClock.now();
     const nextAttemptAt = counted.waitingCount > 0 && waitMs > 0 ? clock.now() + waitMs : null;
     return { ...config, ...counted, host: url === null ? null : new URL(url).host, nextAttemptAt };
@@ -99,9 +109,16 @@ export class Webhook implements AlertEventRecorder, Disposable {
     this.#attempt.abort();
     this.#attempt = new AbortController();
     this.#failureCount = 0;
+    this.#refusalCount = 0;
     this.#notBeforeAt = 0;
+    this.#changes.emit(null);
     void this.#pump();
     return written;
+  }
+
+  /** Told when a message left the queue, or the settings changed. */
+  subscribe(listener: () => void): () => void {
+    return this.#changes.subscribe(listener);
   }
 
   /** One message now, past whatever waits. */
@@ -137,7 +154,7 @@ export class Webhook implements AlertEventRecorder, Disposable {
     this.#cancelTimer?.();
     this.#cancelTimer = null;
     if (this.#isDisposed || !this.#config.isOn) return null;
-    const head = this.#outbox.next(this.#arrivedUpTo);
+    const head = this.#outbox.next(this.#doneUpTo);
     const waitMs = this.#notBeforeAt - machineClock.now();
     if (head === null || waitMs <= 0) return head;
     this.#cancelTimer = machineClock.after(waitMs, () => void this.#pump());
@@ -148,21 +165,38 @@ export class Webhook implements AlertEventRecorder, Disposable {
     const { signal } = this.#attempt;
     const { format } = this.#config;
     this.#underWay = entryId;
-    const { failure, retryAfterMs } = await this.#send(message, shapeBody(message, format, language), signal);
+    const verdict = await this.#send(message, shapeBody(message, format, language), signal);
+    const { failure, retryAfterMs, isRefusedForGood } = verdict;
     this.#underWay = 0;
     if (failure === null) return this.#arrived(entryId, format);
     // Given up by the operator's change or the console's end: no fault of the receiver.
     if (signal.aborted) return;
     this.#failureCount += 1;
+    if (isRefusedForGood) this.#refusalCount += 1;
+    if (this.#refusalCount >= refusalLimit) return this.#setAside(entryId, message, failure);
     this.#waitFor(Math.max(retryDelay(this.#failureCount), retryAfterMs ?? 0));
     this.#note(failure);
   }
 
   #arrived(entryId: number, format: WebhookFormat): void {
-    this.#arrivedUpTo = entryId;
+    this.#leave(entryId, format, { lastSuccessAt: this.#deps.clock.now(), lastFailure: null });
+  }
+
+  /** The receiver will never take this one; the next must not wait behind it. */
+  #setAside(entryId: number, { eventId }: WebhookMessage, failure: WebhookFailure): void {
+    const { clock, logger } = this.#deps;
+    logger.warn('webhook-message-refused', { eventId, ...failure, tries: this.#failureCount });
+    const refusedCount = this.#config.refusedCount + 1;
+    this.#leave(entryId, this.#config.format, { refusedCount, lastFailureAt: clock.now(), lastFailure: failure });
+  }
+
+  #leave(entryId: number, format: WebhookFormat, outcome: Partial<WebhookConfig>): void {
+    this.#doneUpTo = entryId;
     this.#failureCount = 0;
+    this.#refusalCount = 0;
     this.#waitFor(format === 'json' ? 0 : robotGapMs);
-    this.#keep({ lastSuccessAt: this.#deps.clock.now(), lastFailure: null }, () => this.#outbox.removeUpTo(entryId));
+    this.#keep(outcome, () => this.#outbox.removeUpTo(entryId));
+    this.#changes.emit(null);
   }
 
   #waitFor(durationMs: number): void {
@@ -206,9 +240,9 @@ export class Webhook implements AlertEventRecorder, Disposable {
   }
 
   #dropOverflow(): void {
-    const tooMany = this.#outbox.countAfter(this.#arrivedUpTo).waitingCount - webhookWaitingLimit;
+    const tooMany = this.#outbox.countAfter(this.#doneUpTo).waitingCount - webhookWaitingLimit;
     if (tooMany <= 0) return;
-    const count = this.#outbox.dropOldest(Math.max(this.#arrivedUpTo, this.#underWay), tooMany);
+    const count = this.#outbox.dropOldest(Math.max(this.#doneUpTo, this.#underWay), tooMany);
     this.#config = { ...this.#config, droppedCount: this.#config.droppedCount + count };
     this.#outbox.save(this.#config);
     this.#deps.logger.warn('webhook-messages-dropped', { count, limit: webhookWaitingLimit });
