@@ -9,6 +9,8 @@ export interface Received {
   readonly at: number;
   /** A success reply was sent for it, to its end. */
   isReplied: boolean;
+  /** It was taken whole, and the connection dropped instead of a reply. */
+  isDropped: boolean;
 }
 
 /**
@@ -71,7 +73,7 @@ export class WebhookReceiver {
     let body = '';
     for await (const part of request) body += String(part);
     const eventId = eventIdSchema.parse(request.headers['idempotency-key']);
-    const entry: Received = { eventId, body, at: Date.now(), isReplied: false };
+    const entry: Received = { eventId, body, at: Date.now(), isReplied: false, isDropped: false };
     this.received.push(entry);
     this.onRequest();
     this.#treat(entry, response);
@@ -92,6 +94,7 @@ export class WebhookReceiver {
         response.end('no');
         return;
       case 'dropping':
+        entry.isDropped = true;
         response.socket?.destroy();
     }
   }

@@ -139,6 +139,12 @@ class Hour {
       told('alerts raised and cleared in the hour', this.#happened.length),
       told('requests that the receiver saw whole', received.length),
       atLeast('tries that came to nothing, seen by the receiver', received.length - arrived.length, 1, 'requests'),
+      atLeast(
+        'events taken whole whose reply was dropped, then arrived again under the same id',
+        countLostReplies(received),
+        1,
+        'events',
+      ),
       exactly('kills (SIGKILL) with messages waiting', this.#killCount, 3),
       exactly('messages that waited at the end of the hour', waited, this.#happened.length),
       exactly('messages given up', this.#droppedCount, 0),
@@ -216,6 +222,12 @@ function countRepeats(received: readonly Received[]): number {
     if (isReplied) done.add(eventId);
   }
   return repeats;
+}
+
+/** What the receiver had already taken when it dropped the reply, and replied well to later. */
+function countLostReplies(received: readonly Received[]): number {
+  const done = new Set(received.filter(isDone).map(({ eventId }) => eventId));
+  return new Set(received.flatMap(({ eventId, isDropped }) => (isDropped && done.has(eventId) ? [eventId] : []))).size;
 }
 
 function countSplitIds(received: readonly Received[]): number {
