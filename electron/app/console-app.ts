@@ -87,7 +87,8 @@ function createRecoverable({ app, flags, folders, logger, signal }: Start): Reco
       if (!outcome.ok) tellFault(outcome.error, logger);
       return outcome;
     },
-    restore: () => rescueDataFolder({ folder: folders.data, owner, clock: createSystemClock(), logger }),
+    restore: () =>
+      rescueDataFolder({ folder: folders.data, owner, isDamageKnown: true, clock: createSystemClock(), logger }),
   });
 }
 

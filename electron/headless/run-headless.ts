@@ -45,7 +45,7 @@ export async function runHeadless({ input, output, startServices, logger, signal
 /** `--restore-backup`: see `rescueDataFolder`. One line tells the result; the exit code is 0 when it worked. */
 export function runRestore(options: { dataFolder: string; output: Writable; clock: Clock; logger: Logger }): number {
   const { dataFolder, output, clock, logger } = options;
-  const restored = rescueDataFolder({ folder: dataFolder, owner: 'headless', clock, logger });
+  const restored = rescueDataFolder({ folder: dataFolder, owner: 'headless', isDamageKnown: false, clock, logger });
   output.write(`${JSON.stringify(restored)}\n`);
   return restored.ok ? 0 : 1;
 }

@@ -21,12 +21,13 @@ export function listBackups(file: string): readonly string[] {
 
 /** The newest backup of `file` that SQLite finds nothing wrong with: what damages a database may reach its copies. */
 export function newestWholeBackup(file: string): string | null {
-  return listBackups(file).find(isWhole) ?? null;
+  return listBackups(file).find(isWholeDatabase) ?? null;
 }
 
-function isWhole(backup: string): boolean {
+/** Whether `file` is a database without damage, by the check that every start makes. Changes nothing. */
+export function isWholeDatabase(file: string): boolean {
   try {
-    const database = new BetterSqlite(backup, { readonly: true, fileMustExist: true });
+    const database = new BetterSqlite(file, { readonly: true, fileMustExist: true });
     try {
       return database.pragma('quick_check(1)', { simple: true }) === 'ok';
     } finally {

@@ -1,16 +1,31 @@
 import { copyFileSync, existsSync, renameSync, rmSync } from 'node:fs';
 import type { Restored } from '../contract/console.ts';
-import { succeed, type Outcome } from '../contract/outcome.ts';
-import { backupTimeOf, newestWholeBackup, stamp } from './backup.ts';
+import { fail, succeed, type Outcome } from '../contract/outcome.ts';
+import { backupTimeOf, isWholeDatabase, newestWholeBackup, stamp } from './backup.ts';
 import { databaseFileOf, lockDataFolder, type LockOptions } from './data-folder.ts';
 import { faultOf } from './store-fault.ts';
 
-/** `restoreNewestBackup` on a data folder, which it locks meanwhile. Fails as `lockDataFolder` does, too. */
-export function rescueDataFolder(options: LockOptions): Outcome<Restored> {
+export interface RescueOptions extends LockOptions {
+  /** True when a start has just failed for `database-corrupt`; otherwise the damage is looked for first. */
+  readonly isDamageKnown: boolean;
+}
+
+/**
+ * `restoreNewestBackup` on a data folder, which it locks meanwhile. A folder with a sound database, or with
+ * nothing to restore, is left as it is: `restore-not-needed`. Fails as `lockDataFolder` does, too.
+ */
+export function rescueDataFolder(options: RescueOptions): Outcome<Restored> {
+  const file = databaseFileOf(options.folder);
+  if (!existsSync(file) && newestWholeBackup(file) === null) {
+    return fail('restore-not-needed', 'there is neither a database nor a backup in this folder', { file });
+  }
   const locked = lockDataFolder(options);
   if (!locked.ok) return locked;
   try {
-    return restoreNewestBackup(databaseFileOf(options.folder), options.clock.now());
+    if (!options.isDamageKnown && isWholeDatabase(file)) {
+      return fail('restore-not-needed', 'the database is sound; nothing was changed', { file });
+    }
+    return restoreNewestBackup(file, options.clock.now());
   } finally {
     void locked.value.dispose();
   }

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { expect, test, vi } from 'vitest';
@@ -103,6 +103,27 @@ test('a damaged database is told on a line of its own, and the cure starts an em
   expect(cure.lines).toMatchObject([{ ok: true, value: { restoredFrom: null } }]);
   expect(readdirSync(folder).some((name) => name.includes('.damaged-'))).toBe(true);
   expect(await (await start(folder)).call(1, 'settings.get')).toMatchObject({ ok: true });
+});
+
+test('the cure leaves a sound database alone and says so', async () => {
+  const folder = makeTempFolder();
+  const first = await start(folder);
+  await first.call(1, 'operators.create', { name: '小王' });
+  first.end();
+  await first.exited;
+  const before = readFileSync(join(folder, 'jiqun.db'));
+  const cure = new HeadlessProcess(['--data', folder, '--restore-backup']);
+  expect(await cure.exited).toMatchObject({ code: 1 });
+  expect(cure.lines).toMatchObject([{ ok: false, error: { code: 'restore-not-needed' } }]);
+  expect(readFileSync(join(folder, 'jiqun.db')).equals(before)).toBe(true);
+});
+
+test('the cure makes no folder where there is none', async () => {
+  const folder = join(makeTempFolder(), 'mistyped');
+  const cure = new HeadlessProcess(['--data', folder, '--restore-backup']);
+  expect(await cure.exited).toMatchObject({ code: 1 });
+  expect(cure.lines).toMatchObject([{ ok: false, error: { code: 'restore-not-needed' } }]);
+  expect(existsSync(folder)).toBe(false);
 });
 
 test('a wrong flag prints the usage and ends with 2; standard output stays empty', async () => {
