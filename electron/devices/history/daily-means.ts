@@ -47,6 +47,23 @@ export function slopePerDay(means: readonly DailyMean[]): number | null {
   return below === 0 ? null : above / below;
 }
 
+/** Standard error of the slope, in units a day; null for fewer than three days. */
+export function slopeError(means: readonly DailyMean[], slope: number): number | null {
+  const [first] = means;
+  if (first === undefined || means.length < 3) return null;
+  const days = means.map(({ at }) => (at - first.at) / dayMs);
+  const meanDay = average(days);
+  const meanValue = average(means.map(({ mean }) => mean));
+  let residual = 0;
+  let spread = 0;
+  for (const [index, { mean }] of means.entries()) {
+    const distance = (days[index] ?? 0) - meanDay;
+    residual += (mean - meanValue - slope * distance) ** 2;
+    spread += distance * distance;
+  }
+  return spread === 0 ? null : Math.sqrt(residual / (means.length - 2) / spread);
+}
+
 function average(values: readonly number[]): number {
   return values.reduce((sum, value) => sum + value, 0) / values.length;
 }

@@ -1,7 +1,7 @@
 import type { PhoneTrends } from '../../contract/history.ts';
 import type { MetricBucket } from './bucket-reader.ts';
 import { valueScale } from './bucket-stats.ts';
-import { basisOf, dailyMeans, slopePerDay } from './daily-means.ts';
+import { basisOf, dailyMeans, slopeError, slopePerDay, type DailyMean } from './daily-means.ts';
 
 const dayMs = 86_400_000;
 const weekMs = 7 * dayMs;
@@ -20,9 +20,15 @@ const heatDaysMin = 7;
 const wornPercent = 80;
 const wornHorizonMs = 3 * 365 * dayMs;
 const monthDays = 30;
+/** A capacity that rises by more percent from one day read to the next is another battery. */
+const swapPercent = 8;
 
-/** `isNotOffered`: the phone answered that it tells no capacity. */
-export function judgeWear(buckets: readonly MetricBucket[], isNotOffered: boolean): PhoneTrends['wear'] {
+/**
+ * The wear of the battery that is in the phone now. `isNotOffered`: the phone answered that it tells no capacity. There is
+ * no day of replacement while the slope is smaller than its own error.
+ */
+export function judgeWear(all: readonly MetricBucket[], isNotOffered: boolean): PhoneTrends['wear'] {
+  const buckets = sinceLastSwap(all);
   const basis = basisOf(buckets);
   const means = dailyMeans(buckets);
   const last = means.at(-1) ?? null;
@@ -35,11 +41,20 @@ export function judgeWear(buckets: readonly MetricBucket[], isNotOffered: boolea
     return { basis, percent, percentPerMonth: null, wornAt: null, unknownReason };
   }
   const percentPerMonth = rounded(slope * monthDays, 2);
-  return { basis, percent, percentPerMonth, wornAt: wornAtOf(last, slope), unknownReason: null };
+  return { basis, percent, percentPerMonth, wornAt: wornAtOf(means, slope), unknownReason: null };
 }
 
-function wornAtOf(last: { readonly at: number; readonly mean: number }, slope: number): number | null {
-  if (slope >= 0 || last.mean <= wornPercent) return null;
+function sinceLastSwap(buckets: readonly MetricBucket[]): readonly MetricBucket[] {
+  const means = dailyMeans(buckets);
+  const swap = means.findLast(({ mean }, index) => mean - (means[index - 1]?.mean ?? mean) > swapPercent);
+  return swap === undefined ? buckets : buckets.filter(({ at }) => at >= swap.at);
+}
+
+function wornAtOf(means: readonly DailyMean[], slope: number): number | null {
+  const last = means.at(-1);
+  if (last === undefined || slope >= 0 || last.mean <= wornPercent) return null;
+  const error = slopeError(means, slope);
+  if (error === null || error > -slope) return null;
   const leftMs = ((last.mean - wornPercent) / -slope) * dayMs;
   return leftMs > wornHorizonMs ? null : Math.round(last.at + leftMs);
 }

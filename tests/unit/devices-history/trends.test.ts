@@ -47,6 +47,31 @@ describe('battery wear', () => {
   });
 });
 
+describe('the day of replacement', () => {
+  it('is not told while the slope is smaller than its own error', () => {
+    const noisy = Array.from({ length: 60 }, (_, day) => 90 + (day % 2 === 0 ? 3 : -3) - day * 0.001);
+    const wear = judgeWear(daily(noisy), false);
+    expect(wear.percentPerMonth).toBeLessThan(0);
+    expect(wear.wornAt).toBeNull();
+  });
+
+  it('starts anew with a swapped battery', () => {
+    const swapped = [...falling(60, 0.1, 85), ...falling(40, 0.05, 100)];
+    const wear = judgeWear(daily(swapped), false);
+    expect(wear).toMatchObject({ percentPerMonth: -1.5, basis: { dayCount: 40 } });
+    expect(judgeWear(daily([...falling(60, 0.1, 85), 100]), false)).toMatchObject({
+      percent: 100,
+      wornAt: null,
+      unknownReason: 'too-few',
+    });
+  });
+
+  it('takes a smaller rise for the gauge’s own correction', () => {
+    const corrected = [...falling(30, 0.1, 92), ...falling(30, 0.1, 96)];
+    expect(judgeWear(daily(corrected), false).basis.dayCount).toBe(60);
+  });
+});
+
 describe('the charge', () => {
   it('is told as mean, slope and share of low polls', () => {
     expect(judgeCharge(daily([50, 40, 30, 20, 10], (level) => level < 25))).toMatchObject({
