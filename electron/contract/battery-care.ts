@@ -40,8 +40,10 @@ export const careRowSchema = z.strictObject({
     isOverdue: z.boolean(),
   }),
   rest: z.strictObject({
-    /** Since when it has been full on the charger without a break; null while it is not. */
+    /** Since when every reading found it full on the charger; null while it is not, is away, or was not read for hours. */
     fullSinceAt: z.number().nullable(),
+    /** The last of those readings; set without `fullSinceAt`: whether it is still full is not known since then. */
+    lastReadAt: z.number().nullable(),
     dueAt: z.number().nullable(),
     isDue: z.boolean(),
   }),
@@ -50,8 +52,10 @@ export const careRowSchema = z.strictObject({
     advice: z.enum(chargeAdvices),
     /** Where charging stops while the limit is on. */
     limitPercent: z.number().int().nullable(),
-    /** As last read from the phone; null when it was never read. */
+    /** As last read from the phone; null when it was never read, or (with `readAt`) read as a value that is not known. */
     isLimited: z.boolean().nullable(),
+    /** The phone says that it limits, and charges on above the limit. */
+    isContradicted: z.boolean(),
     readAt: z.number().nullable(),
   }),
 });

@@ -12,7 +12,7 @@ import type { Logger } from '../../runtime/logger.ts';
 import type { Store } from '../../store/store.ts';
 import { runBatch, unknownPhone, type BatchResults } from '../acts/batch.ts';
 import type { Devices } from '../devices.ts';
-import { byDue, careOf, chargeMomentOf } from './care-rules.ts';
+import { byDue, careOf, chargeMomentOf, readingOf, spanAfter, type FullSpan } from './care-rules.ts';
 import { CareStore } from './care-store.ts';
 import { readChargeLimit, writeChargeLimit } from './charge-limit.ts';
 import { chargeSupportOf } from './charge-support.ts';
@@ -30,6 +30,8 @@ type CareProcedure = Extract<ProcedureName, `batteryCare.${string}`>;
 
 /** Due dates move on although nothing else happens. */
 const lookAgainMs = 3_600_000;
+/** How far the stored end of a span may lag: a poll a minute is no write a minute. */
+const spanLagMs = 1_800_000;
 
 /** Looking after batteries that hang on chargers for years: looks at their backs, rest, charge limits. */
 export class BatteryCare implements Disposable {
@@ -37,7 +39,9 @@ export class BatteryCare implements Disposable {
   readonly #deps: BatteryCareDeps;
   readonly #kept: CareStore;
   readonly #changes: EventSource<null>;
-  readonly #fullSince: Map<string, number>;
+  readonly #fullSpans: Map<string, FullSpan>;
+  /** Until when each span is stored. */
+  readonly #storedUntil: Map<string, number>;
   readonly #stops: (() => void)[];
   #cancelLook: () => void = () => undefined;
 
@@ -47,7 +51,8 @@ export class BatteryCare implements Disposable {
     this.#changes = new EventSource(deps.logger);
     // Before any phone of this start is known; what the database refuses now is dropped at the next start.
     deps.store.write(() => this.#kept.dropForgotten());
-    this.#fullSince = new Map(this.#kept.fullSince());
+    this.#fullSpans = new Map(this.#kept.fullSpans());
+    this.#storedUntil = new Map([...this.#fullSpans].map(([phoneId, { lastReadAt }]) => [phoneId, lastReadAt]));
     const { phones } = deps.devices;
     this.#stops = [
       phones.subscribe(({ changed }) => this.#watch([...changed])),
@@ -73,8 +78,8 @@ export class BatteryCare implements Disposable {
     const rows = known.map((phone) => {
       const { phoneId } = phone;
       const lastCheck = lastChecks.get(phoneId) ?? null;
-      const fullSinceAt = this.#fullSince.get(phoneId) ?? null;
-      return careOf(phone, { lastCheck, fullSinceAt, limit: limits.get(phoneId) ?? null }, context);
+      const fullSpan = this.#fullSpans.get(phoneId) ?? null;
+      return careOf(phone, { lastCheck, fullSpan, limit: limits.get(phoneId) ?? null }, context);
     });
     return rows.toSorted(byDue);
   }
@@ -105,20 +110,28 @@ export class BatteryCare implements Disposable {
     if (hasChanged) this.#changes.emit(null);
   }
 
-  /** True when the phone became full, or is not any more. What the database refuses is kept in memory and tried again. */
+  /** True when the phone became full, or is not any more. What the database refuses is tried again with the next reading. */
   #note(phone: Phone): boolean {
-    const { phoneId } = phone;
-    const moment = chargeMomentOf(phone);
-    const isKnownFull = this.#fullSince.has(phoneId);
-    if (moment === 'full' && !isKnownFull) {
-      const at = this.#deps.clock.now();
-      const stored = this.#deps.store.write(() => this.#kept.setFull(phoneId, at));
-      if (stored.ok) this.#fullSince.set(phoneId, at);
-      return stored.ok;
+    const { phoneId, health } = phone;
+    const before = this.#fullSpans.get(phoneId) ?? null;
+    const readAt = readingOf(health.checks, 'battery-level')?.readAt ?? 0;
+    const after = spanAfter(before, chargeMomentOf(phone), readAt);
+    if (after === before) return false;
+    if (after === null) return this.#endSpan(phoneId);
+    const isSame = after.fullSinceAt === before?.fullSinceAt;
+    if (isSame && after.lastReadAt - (this.#storedUntil.get(phoneId) ?? 0) < spanLagMs) {
+      this.#fullSpans.set(phoneId, after);
+      return false;
     }
-    if (moment !== 'rested' || !isKnownFull) return false;
+    const stored = this.#deps.store.write(() => this.#kept.setFull(phoneId, after));
+    if (stored.ok) this.#storedUntil.set(phoneId, after.lastReadAt);
+    if (stored.ok || isSame) this.#fullSpans.set(phoneId, after);
+    return stored.ok;
+  }
+
+  #endSpan(phoneId: string): boolean {
     const cleared = this.#deps.store.write(() => this.#kept.clearFull(phoneId));
-    if (cleared.ok) this.#fullSince.delete(phoneId);
+    if (cleared.ok) this.#fullSpans.delete(phoneId);
     return cleared.ok;
   }
 
@@ -174,7 +187,7 @@ export class BatteryCare implements Disposable {
     { phoneId, facts }: Phone,
     isLimited: boolean | null,
     signal: AbortSignal,
-  ): Promise<Outcome<boolean>> {
+  ): Promise<Outcome<boolean | null>> {
     const { setting, support } = chargeSupportOf(facts);
     if (setting === null)
       return fail('charge-limit-unavailable', 'the phone offers no charge limit to adb', { support });

@@ -1,6 +1,7 @@
 import { swellCheckSchema, type SwellCheck } from '../../contract/battery-care.ts';
 import type { Migration } from '../../store/migration.ts';
 import type { Statement, Store } from '../../store/store.ts';
+import type { FullSpan } from './care-rules.ts';
 
 export const batteryCareMigrations: readonly Migration[] = [
   {
@@ -24,11 +25,27 @@ export const batteryCareMigrations: readonly Migration[] = [
         readAt INTEGER NOT NULL) STRICT`);
     },
   },
+  {
+    version: 135,
+    name: 'what of batteries is not known',
+    up(exec) {
+      // Until when it was read as full was not kept: what went before cannot be told any more.
+      exec('DELETE FROM fullBattery');
+      exec('ALTER TABLE fullBattery ADD COLUMN lastReadAt INTEGER NOT NULL DEFAULT 0');
+      exec('ALTER TABLE chargeLimit RENAME TO chargeLimitBefore');
+      exec(`CREATE TABLE chargeLimit (
+        phoneId TEXT PRIMARY KEY,
+        isLimited INTEGER,
+        readAt INTEGER NOT NULL) STRICT`);
+      exec('INSERT INTO chargeLimit SELECT phoneId, isLimited, readAt FROM chargeLimitBefore');
+      exec('DROP TABLE chargeLimitBefore');
+    },
+  },
 ];
 
-type Values = Readonly<Record<string, string | number>>;
+type Values = Readonly<Record<string, string | number | null>>;
 type ByPhone<T> = ReadonlyMap<string, T>;
-type Limit = { readonly isLimited: boolean; readonly readAt: number };
+type Limit = { readonly isLimited: boolean | null; readonly readAt: number };
 
 interface CheckRow {
   readonly swellCheckId: number;
@@ -47,10 +64,10 @@ export class CareStore {
   readonly #lastChecks: Statement<[], CheckRow>;
   readonly #checksOf: Statement<[string], CheckRow>;
   readonly #addCheck: Statement<[Values], never>;
-  readonly #full: Statement<[], { phoneId: string; fullSinceAt: number }>;
+  readonly #full: Statement<[], { phoneId: string } & FullSpan>;
   readonly #setFull: Statement<[Values], never>;
   readonly #clearFull: Statement<[string], never>;
-  readonly #limits: Statement<[], { phoneId: string; isLimited: number; readAt: number }>;
+  readonly #limits: Statement<[], { phoneId: string; isLimited: number | null; readAt: number }>;
   readonly #setLimit: Statement<[Values], never>;
 
   constructor(store: Store) {
@@ -64,8 +81,9 @@ export class CareStore {
     );
     this.#addCheck = store.prepare(`INSERT INTO swellCheck (phoneId, at, operatorName, result, note)
       VALUES (@phoneId, @at, @operatorName, @result, @note)`);
-    this.#full = store.prepare('SELECT phoneId, fullSinceAt FROM fullBattery');
-    this.#setFull = store.prepare('INSERT INTO fullBattery VALUES (@phoneId, @at) ON CONFLICT DO NOTHING');
+    this.#full = store.prepare('SELECT phoneId, fullSinceAt, lastReadAt FROM fullBattery');
+    this.#setFull = store.prepare(`INSERT INTO fullBattery VALUES (@phoneId, @fullSinceAt, @lastReadAt)
+      ON CONFLICT DO UPDATE SET fullSinceAt = excluded.fullSinceAt, lastReadAt = excluded.lastReadAt`);
     this.#clearFull = store.prepare('DELETE FROM fullBattery WHERE phoneId = ?');
     this.#limits = store.prepare('SELECT phoneId, isLimited, readAt FROM chargeLimit');
     this.#setLimit = store.prepare(`INSERT INTO chargeLimit VALUES (@phoneId, @isLimited, @readAt)
@@ -91,12 +109,12 @@ export class CareStore {
     this.#addCheck.run({ phoneId, ...check });
   }
 
-  fullSince(): ByPhone<number> {
-    return new Map(this.#full.all().map(({ phoneId, fullSinceAt }) => [phoneId, fullSinceAt]));
+  fullSpans(): ByPhone<FullSpan> {
+    return new Map(this.#full.all().map(({ phoneId, ...span }) => [phoneId, span]));
   }
 
-  setFull(phoneId: string, at: number): void {
-    this.#setFull.run({ phoneId, at });
+  setFull(phoneId: string, { fullSinceAt, lastReadAt }: FullSpan): void {
+    this.#setFull.run({ phoneId, fullSinceAt, lastReadAt });
   }
 
   clearFull(phoneId: string): void {
@@ -105,12 +123,17 @@ export class CareStore {
 
   limits(): ByPhone<Limit> {
     return new Map(
-      this.#limits.all().map(({ phoneId, isLimited, readAt }) => [phoneId, { isLimited: isLimited === 1, readAt }]),
+      this.#limits
+        .all()
+        .map(({ phoneId, isLimited, readAt }) => [
+          phoneId,
+          { isLimited: isLimited === null ? null : isLimited === 1, readAt },
+        ]),
     );
   }
 
   setLimit(phoneId: string, { isLimited, readAt }: Limit): void {
-    this.#setLimit.run({ phoneId, isLimited: Number(isLimited), readAt });
+    this.#setLimit.run({ phoneId, isLimited: isLimited === null ? null : Number(isLimited), readAt });
   }
 }
 

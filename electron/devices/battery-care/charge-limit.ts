@@ -7,19 +7,20 @@ import type { ChargeSetting } from './charge-support.ts';
 const timeoutMs = 10_000;
 
 /**
- * Whether the phone limits its charging, as its own setting says. `charge-limit-unavailable` when the phone does not know
+ * Whether the phone limits its charging, as its own setting says; null for a value that is neither. `charge-limit-unavailable` when the phone does not know
  * the setting at all.
  */
 export async function readChargeLimit(
   link: PhoneLink,
-  { namespace, key, on }: ChargeSetting,
+  { namespace, key, on, off }: ChargeSetting,
   signal: AbortSignal,
-): Promise<Outcome<boolean>> {
+): Promise<Outcome<boolean | null>> {
   const answer = await link.shell(`settings get ${namespace} ${quote(key)}`, { timeoutMs, signal });
   if (!answer.ok) return answer;
   const value = parseSetting(answer.value.stdout);
   if (value === null) return fail('charge-limit-unavailable', 'the phone has no such setting', { key });
-  return succeed(value === on);
+  if (value === on) return succeed(true);
+  return succeed(value === off ? false : null);
 }
 
 /** Writes the limit and believes only what is read back: `command-failed` when the phone keeps its old value. */
@@ -27,7 +28,7 @@ export async function writeChargeLimit(
   link: PhoneLink,
   { setting, isLimited }: { readonly setting: ChargeSetting; readonly isLimited: boolean },
   signal: AbortSignal,
-): Promise<Outcome<boolean>> {
+): Promise<Outcome<boolean | null>> {
   const before = await readChargeLimit(link, setting, signal);
   if (!before.ok || before.value === isLimited) return before;
   const { namespace, key, on, off, offFirst } = setting;

@@ -36,8 +36,10 @@ export function SwellingCell({ row }: CareCellProps): ReactNode {
 /** How long the battery has been full on its charger. */
 export function RestCell({ row }: CareCellProps): ReactNode {
   const { text } = useTexts();
-  const { fullSinceAt, isDue } = row.rest;
-  const days = useTicking((now) => (fullSinceAt === null ? 0 : Math.max(0, Math.floor((now - fullSinceAt) / dayMs))));
+  const { fullSinceAt, lastReadAt, isDue } = row.rest;
+  const days = fullSinceAt === null || lastReadAt === null ? 0 : Math.floor((lastReadAt - fullSinceAt) / dayMs);
+  if (fullSinceAt === null && lastReadAt !== null)
+    return <span className="text-second">{text('care.full-unread')}</span>;
   if (fullSinceAt === null) return <span className="text-second">{text('care.not-full')}</span>;
   if (isDue) return <Badge tone="warn">{text('care.rest-due', { days })}</Badge>;
   return <span>{days === 0 ? text('care.full-today') : text('care.full-days', { days })}</span>;
@@ -46,7 +48,7 @@ export function RestCell({ row }: CareCellProps): ReactNode {
 /** What the phone allows over adb, and what to do where it allows nothing. */
 export function ChargeCell({ row }: CareCellProps): ReactNode {
   const { text } = useTexts();
-  const { support, advice, limitPercent, isLimited } = row.charge;
+  const { support, advice, limitPercent, isLimited, isContradicted, readAt } = row.charge;
   if (support !== 'settable') {
     return (
       <span className="stacked">
@@ -58,9 +60,12 @@ export function ChargeCell({ row }: CareCellProps): ReactNode {
   return (
     <span className="stacked">
       <span>
-        {isLimited === true && <Badge tone="good">{text('care.limited', { percent: limitPercent ?? 0 })}</Badge>}
+        {isLimited === true && (
+          <Badge tone={isContradicted ? 'warn' : 'good'}>{text('care.limited', { percent: limitPercent ?? 0 })}</Badge>
+        )}
         {isLimited === false && <Badge tone="quiet">{text('care.unlimited')}</Badge>}
-        {isLimited === null && text('care.limit-unread')}
+        {isContradicted && <Badge tone="warn">{text('care.limit-contradicted', { percent: row.percent ?? 0 })}</Badge>}
+        {isLimited === null && text(readAt === null ? 'care.limit-unread' : 'care.limit-unknown')}
       </span>
       <span className="text-second">{text(`care.advice.${advice}`)}</span>
     </span>

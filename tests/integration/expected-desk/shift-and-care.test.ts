@@ -208,6 +208,16 @@ test('a charge limit is written, read back and remembered where the phone has on
   ]);
 });
 
+test('a charge setting with a value that is not known reads unknown', async () => {
+  const { console, devices, phoneIds } = await startDesk({ phones: 1, modelKey: 'galaxy_a52' });
+  for (const { phone } of devices) phone.settings.put('global', 'protect_battery', '4');
+  const read = await console.call('batteryCare.limitCharge', { phoneIds, isLimited: null });
+  expect(read).toMatchObject({ value: { results: [{ error: null }] } });
+  const { rows: care } = await ask(console, 'batteryCare.list', {}, rows);
+  expect(care[0]?.charge).toMatchObject({ isLimited: null, isContradicted: false });
+  expect(care[0]?.charge.readAt).not.toBeNull();
+});
+
 test('a phone without a charge limit says so, with the cure', async () => {
   const { console, phoneIds } = await startDesk({ phones: 1, modelKey: 'meizu_v8' });
   expect(await console.call('batteryCare.limitCharge', { phoneIds, isLimited: true })).toMatchObject({

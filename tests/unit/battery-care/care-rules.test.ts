@@ -1,12 +1,21 @@
 import { describe, expect, it } from 'vitest';
 import type { HealthCheck, Phone } from '../../../electron/contract/phones.ts';
-import { careOf, chargeMomentOf, dayMs, type CareFacts } from '../../../electron/devices/battery-care/care-rules.ts';
+import { judgeLooks, judgeRest } from '../../../electron/devices/battery-care/care-alerts.ts';
+import {
+  careOf,
+  chargeMomentOf,
+  dayMs,
+  spanAfter,
+  unreadGapMs,
+  type CareFacts,
+  type FullSpan,
+} from '../../../electron/devices/battery-care/care-rules.ts';
 import { chargeSupportOf } from '../../../electron/devices/battery-care/charge-support.ts';
 import { sampleCheck, samplePhone } from '../renderer/sample-phone.ts';
 
 const settings = { swellCheckDays: 30, batteryRestDays: 7 };
 const now = 1_700_000_000_000;
-const nothing: CareFacts = { lastCheck: null, fullSinceAt: null, limit: null };
+const nothing: CareFacts = { lastCheck: null, fullSpan: null, limit: null };
 
 function withBattery(level: Partial<HealthCheck>, status: Partial<HealthCheck> = {}): Phone {
   const checks = [
@@ -14,6 +23,10 @@ function withBattery(level: Partial<HealthCheck>, status: Partial<HealthCheck> =
     sampleCheck({ id: 'battery-status', value: null, textCode: 'full', ...status }),
   ];
   return samplePhone({ health: { ...samplePhone().health, checks } });
+}
+
+function span(fullSinceAt: number, lastReadAt: number): FullSpan {
+  return { fullSinceAt, lastReadAt };
 }
 
 function check(result: 'ok' | 'swollen' | 'removed', at: number): CareFacts['lastCheck'] {
@@ -34,22 +47,99 @@ describe('the look for swelling', () => {
   });
 });
 
+/** A hundred phones, of which so many fall due `now`, as they are at a moment. */
+const rowsAt = (at: number, overdueCount = 100) =>
+  Array.from({ length: 100 }, (_, index) => {
+    const firstSeenAt = now - (index < overdueCount ? 30 : 10) * dayMs;
+    return careOf(samplePhone({ phoneId: `p-${index}`, firstSeenAt }), nothing, { settings, now: at });
+  });
+
+describe('a hundred phones that fall due on one day', () => {
+  it('are one alert of the desk, with their count', () => {
+    expect(judgeLooks(rowsAt(now), now)).toMatchObject({
+      subject: { type: 'desk' },
+      verdict: { is: 'trouble', severity: 'warn', params: { count: 100, days: 0 } },
+    });
+    expect(judgeLooks(rowsAt(now, 3), now).verdict).toMatchObject({ params: { count: 3 } });
+  });
+
+  it('are a serious one after two weeks, and none once somebody has looked', () => {
+    const later = now + 15 * dayMs;
+    expect(judgeLooks(rowsAt(later), later).verdict).toMatchObject({ severity: 'bad', params: { days: 15 } });
+    expect(judgeLooks(rowsAt(now, 0), now).verdict).toEqual({ is: 'fine' });
+  });
+
+  it('do not count while they are set aside', () => {
+    const rows = rowsAt(now).map((row) => ({ ...row, isSetAside: true }));
+    expect(judgeLooks(rows, now).verdict).toEqual({ is: 'fine' });
+  });
+});
+
 describe('rest', () => {
   it('is due once a battery has been full on the charger for the days that the settings say', () => {
-    const row = careOf(samplePhone(), { ...nothing, fullSinceAt: now - 8 * dayMs }, { settings, now });
+    const row = careOf(samplePhone(), { ...nothing, fullSpan: span(now - 8 * dayMs, now) }, { settings, now });
     expect(row.rest).toMatchObject({ isDue: true, dueAt: now - dayMs });
+    expect(judgeRest(row).verdict).toMatchObject({ is: 'trouble', params: { days: 8 } });
+  });
+
+  it('is not known, and no trouble, of a phone that was not read for hours', () => {
+    const fullSpan = span(now - 20 * dayMs, now - unreadGapMs - 1);
+    const row = careOf(samplePhone(), { ...nothing, fullSpan }, { settings, now });
+    expect(row.rest).toMatchObject({ fullSinceAt: null, isDue: false });
+    expect(judgeRest(row).verdict).toEqual({ is: 'unknown', sinceAt: fullSpan.lastReadAt });
+  });
+
+  it('is not known of a phone that is away, however short', () => {
+    const away = samplePhone({ state: 'absent' });
+    const row = careOf(away, { ...nothing, fullSpan: span(now - 8 * dayMs, now) }, { settings, now });
+    expect(judgeRest(row).verdict).toEqual({ is: 'unknown', sinceAt: now });
+  });
+
+  it('counts from the first full reading to the last, also over a trickle, and anew after hours without a reading', () => {
+    const begun = spanAfter(null, 'full', now);
+    expect(begun).toEqual(span(now, now));
+    expect(spanAfter(begun, 'held', now + unreadGapMs)).toEqual(span(now, now + unreadGapMs));
+    expect(spanAfter(begun, 'undecided', now + 9 * unreadGapMs)).toBe(begun);
+    expect(spanAfter(begun, 'full', now)).toBe(begun);
+    const back = now + 21 * dayMs;
+    expect(spanAfter(begun, 'full', back)).toEqual(span(back, back));
+    expect(spanAfter(begun, 'held', back)).toBeNull();
+    expect(spanAfter(begun, 'rested', now + 1)).toBeNull();
+    expect(spanAfter(null, 'held', now)).toBeNull();
   });
 
   it.each([
     ['100 % and full', { value: 100 }, {}, 'full'],
     ['100 % and charging', { value: 100 }, { textCode: 'charging' }, 'full'],
     ['100 % off the charger', { value: 100 }, { textCode: 'discharging' }, 'undecided'],
-    ['97 %, a trickle', { value: 97 }, {}, 'undecided'],
+    ['97 %, a trickle', { value: 97 }, {}, 'held'],
+    ['97 % off the charger', { value: 97 }, { textCode: 'discharging' }, 'undecided'],
+    ['a level of before the phone left', { value: 100, unknownSinceAt: 1 }, {}, 'undecided'],
     ['94 %', { value: 94 }, { textCode: 'discharging' }, 'rested'],
     ['a level that is not known', { value: null, unknownSinceAt: 1 }, {}, 'undecided'],
     ['a status that is not known', { value: 100 }, { textCode: 'poll-failed', unknownSinceAt: 1 }, 'undecided'],
   ] as const)('%s says: %s', (_what, level, status, moment) => {
     expect(chargeMomentOf(withBattery(level, status))).toBe(moment);
+  });
+});
+
+describe('a charge limit that was read', () => {
+  const facts = { ...samplePhone().facts, brand: 'samsung', skin: 'One UI 5.1', sdk: 33 };
+  const chargeAt = (value: number, textCode: string, isLimited: boolean | null) =>
+    careOf(
+      { ...withBattery({ value }, { textCode }), facts },
+      { ...nothing, limit: { isLimited, readAt: now } },
+      { settings, now },
+    ).charge;
+
+  it.each([
+    ['charging on at 89 %', 89, 'charging', true, true],
+    ['charging at 88 %, a little late', 88, 'charging', true, false],
+    ['full, not charging any more', 100, 'full', true, false],
+    ['charging without a limit', 95, 'charging', false, false],
+    ['charging, the limit not known', 95, 'charging', null, false],
+  ] as const)('%s: at %d %%, %s, limited %s: contradicted %s', (...[, level, status, isLimited, isContradicted]) => {
+    expect(chargeAt(level, status, isLimited)).toMatchObject({ isLimited, isContradicted });
   });
 });
 
