@@ -21,7 +21,7 @@ export function createWebhookAlerts({ webhook, clock, machineClock }: WebhookAle
     findings: () => [{ kind: 'webhook-stuck', subject: { type: 'desk' }, verdict: judge(webhook, clock.now()) }],
     subscribe: (listener) => {
       const stop = webhook.subscribe(listener);
-      let cancel = (): void => undefined;
+      let cancel: (() => void) | null = null;
       const plan = (): void => {
         cancel = machineClock.after(lookAgainMs, () => {
           listener();
@@ -31,7 +31,7 @@ export function createWebhookAlerts({ webhook, clock, machineClock }: WebhookAle
       plan();
       return () => {
         stop();
-        cancel();
+        cancel?.();
       };
     },
   };
