@@ -1,8 +1,8 @@
 import type { Phone } from '@contract/phones.ts';
-import type { ViewContent } from '@contract/views.ts';
+import { stateGroups, type ViewContent } from '@contract/views.ts';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import {
-  groupOf,
+  isInGroup,
   openFilter,
   passesFilter,
   type PhoneFilter,
@@ -36,7 +36,7 @@ export function listPhoneIds(
 
 export type GroupCounts = Readonly<Record<StateGroup | 'all', number>>;
 
-/** How many phones each state group would show, with every other filter as it is. */
+/** How many phones each state group would show, with every other filter as it is; a phone may show in two. */
 export function countGroups(
   phones: ReadonlyMap<string, Phone>,
   filter: PhoneFilter,
@@ -47,7 +47,7 @@ export function countGroups(
   for (const phone of phones.values()) {
     if (!passesFilter(phone, others, stateNames)) continue;
     counts.all += 1;
-    counts[groupOf(phone)] += 1;
+    for (const group of stateGroups) if (isInGroup(phone, group)) counts[group] += 1;
   }
   return counts;
 }

@@ -35,11 +35,23 @@ export function countPanelFilters(filter: PhoneFilter): number {
   return lists.filter((list) => list.length > 0).length + (filter.isVirtual === null ? 0 : 1);
 }
 
-export function groupOf(phone: Phone): StateGroup {
-  switch (phone.state) {
+/**
+ * Whether the phone shows in a group. Groups may overlap: a ready or busy phone is online, as the attendance in the
+ * header counts it, also while an open question puts it among those that need attention.
+ */
+export function isInGroup(phone: Phone, group: StateGroup): boolean {
+  return stateGroupOf(phone.state) === group || (group === 'attention' && isOnlineWithQuestion(phone));
+}
+
+function isOnlineWithQuestion(phone: Phone): boolean {
+  return phone.question !== null && stateGroupOf(phone.state) === 'online';
+}
+
+function stateGroupOf(state: PhoneState): StateGroup {
+  switch (state) {
     case 'ready':
     case 'busy':
-      return phone.question === null ? 'online' : 'attention';
+      return 'online';
     case 'offline':
     case 'unauthorized':
     case 'no-permission':
@@ -70,7 +82,7 @@ export type StateNames = (state: PhoneState) => string;
 /** True when the phone passes the search and every filter that is set. */
 export function passesFilter(phone: Phone, filter: PhoneFilter, stateNames: StateNames): boolean {
   return (
-    (filter.group === null || groupOf(phone) === filter.group) &&
+    (filter.group === null || isInGroup(phone, filter.group)) &&
     isAmong(filter.states, phone.state) &&
     isAmong(filter.verdicts, phone.catalogue.verdict) &&
     isAmong(filter.bands, bandOf(phone)) &&

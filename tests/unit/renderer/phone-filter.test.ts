@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { phoneStates, type Phone, type Verdict } from '../../../electron/contract/phones.ts';
+import { stateGroups } from '../../../electron/contract/views.ts';
+import { takeAttendance } from '../../../electron/desk/attendance.ts';
 import { countGroups, listPhoneIds } from '../../../renderer/features/devices/listing-store.ts';
 import {
   bandOf,
   countPanelFilters,
-  groupOf,
+  isInGroup,
   matchesSearch,
   openFilter,
   passesFilter,
@@ -80,13 +82,37 @@ describe('filters', () => {
 });
 
 describe('groups of states', () => {
-  it('hold every state', () => {
-    for (const state of phoneStates) expect(groupOf(samplePhone({ state }))).toBeTypeOf('string');
+  const question = { kind: 'maybe-same-phone' as const, otherPhoneId: 'b' };
+  const groupsOf = (phone: Phone): string[] => stateGroups.filter((group) => isInGroup(phone, group));
+
+  it('hold every state once while there is no question', () => {
+    for (const state of phoneStates) expect(groupsOf(samplePhone({ state }))).toHaveLength(1);
   });
 
-  it('put a ready phone with an open question where the operator looks', () => {
-    const question = { kind: 'maybe-same-phone' as const, otherPhoneId: 'b' };
-    expect(groupOf(samplePhone({ question }))).toBe('attention');
+  it('hold a ready or busy phone with an open question twice: it is online and needs attention', () => {
+    for (const state of ['ready', 'busy'] as const)
+      expect(groupsOf(samplePhone({ state, question }))).toEqual(['online', 'attention']);
+  });
+
+  it('leave a phone that is not online where it is, whatever question is open', () => {
+    expect(groupsOf(samplePhone({ state: 'absent', question }))).toEqual(['absent']);
+    expect(groupsOf(samplePhone({ state: 'offline', question }))).toEqual(['attention']);
+  });
+
+  it.each([
+    ['without questions', null],
+    ['with questions', question],
+  ])('count as online what the attendance counts when all are expected, %s', (_, asked) => {
+    const phones = phoneStates.map((state) =>
+      samplePhone({ phoneId: state, state, isExpected: true, question: asked }),
+    );
+    const map = new Map(phones.map((phone) => [phone.phoneId, phone]));
+    const { onlineCount } = takeAttendance(phones);
+    expect(onlineCount).toBe(2);
+    expect(countGroups(map, openFilter, stateNames).online).toBe(onlineCount);
+    expect(listPhoneIds(map, { filter: { ...openFilter, group: 'online' }, order: numberOrder }, stateNames)).toEqual(
+      expect.arrayContaining(['ready', 'busy']),
+    );
   });
 
   it('are counted with every other filter as it is', () => {
