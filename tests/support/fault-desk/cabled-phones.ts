@@ -82,6 +82,8 @@ export class CabledPhones {
   /** Connects a phone to the adb server again and resolves when that calls it `device`: a cable does that by itself. */
   async untilConnected(index: number): Promise<void> {
     const { address } = this.desk.phone(index);
+    // What adb still holds of the old connection would keep the new one waiting for ten seconds.
+    await askAdbServer(this.desk.adbPort, `host:disconnect:${address}`, askTimeoutMs);
     for (let tries = 0; tries < mostTries; tries++) {
       await this.desk.connectPhones();
       const { text } = await askAdbServer(this.desk.adbPort, 'host:devices', askTimeoutMs);

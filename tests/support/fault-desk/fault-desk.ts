@@ -22,7 +22,7 @@ export const shortTiming: FaultTiming = {
   serverGraceMs: 1_500,
   silentMs: 3_000,
   withoutAdbMs: 1_500,
-  rebootMs: 9_000,
+  rebootMs: 6_000,
   pushMs: 1_000,
   usbEveryMs: 250,
 };
