@@ -1,6 +1,6 @@
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import BetterSqlite, { type Database } from 'better-sqlite3';
 import { z } from 'zod';
 import { fail, succeed, type Outcome } from '../contract/outcome.ts';
@@ -36,7 +36,7 @@ export function lockDataFolder(options: LockOptions): Outcome<Disposable> {
   const lockFile = join(folder, 'lock.db');
   const ownerFile = join(folder, 'lock-owner.json');
   try {
-    mkdirSync(folder, { recursive: true });
+    makeFolder(folder);
     const database = take(lockFile);
     if (database === null) return locked(folder, ownerFile);
     const previous = readOwner(ownerFile);
@@ -48,6 +48,23 @@ export function lockDataFolder(options: LockOptions): Outcome<Disposable> {
     const fault = faultOf(failure, lockFile);
     if (fault === null) throw failure;
     return fail(fault.code, fault.message, { ...fault.detail, folder });
+  }
+}
+
+/**
+ * Level by level: where a file system answers ENOENT although the parent is there (/proc, some mounts), Node's own
+ * recursive form tries for ever.
+ * @throws what the file system throws
+ */
+function makeFolder(folder: string): void {
+  if (existsSync(folder)) return;
+  const parent = dirname(folder);
+  if (parent !== folder) makeFolder(parent);
+  try {
+    mkdirSync(folder);
+  } catch (failure) {
+    // Another process may have made it meanwhile.
+    if (!existsSync(folder)) throw failure;
   }
 }
 

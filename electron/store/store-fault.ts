@@ -30,7 +30,9 @@ function faultCodeOf(code: string, file: string): ErrorCode | null {
   if (/^SQLITE_(IOERR|CANTOPEN|READONLY|PERM)/.test(code)) {
     return isNearlyFull(file) ? 'disk-full' : 'data-folder-unwritable';
   }
-  return /^(EACCES|EPERM|EROFS|ENOTDIR|EEXIST|ENAMETOOLONG|EISDIR)$/.test(code) ? 'data-folder-unwritable' : null;
+  return /^(EACCES|EPERM|EROFS|ENOENT|ENOTDIR|EEXIST|ENAMETOOLONG|EISDIR)$/.test(code)
+    ? 'data-folder-unwritable'
+    : null;
 }
 
 function isNearlyFull(file: string): boolean {

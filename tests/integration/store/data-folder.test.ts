@@ -86,6 +86,17 @@ test('a missing folder is created', () => {
   if (locked.ok) void locked.value.dispose();
 });
 
+test.runIf(process.platform === 'linux')(
+  'a folder where the system lets nobody make one is unwritable, at once',
+  () => {
+    const folder = '/proc/jiqun-data';
+    expect(lockDataFolder({ folder, owner: 'app', clock: new ManualClock(), logger: silentLogger })).toMatchObject({
+      ok: false,
+      error: { code: 'data-folder-unwritable' },
+    });
+  },
+);
+
 test('a folder that cannot be created is unwritable', () => {
   const blocker = join(makeTempFolder(), 'blocker');
   writeFileSync(blocker, '');

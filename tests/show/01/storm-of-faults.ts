@@ -3,6 +3,7 @@ import { pause } from '../../../electron/runtime/clock.ts';
 import { createSystemClock } from '../../../electron/runtime/clock.ts';
 import type { DeskTruth } from '../../support/controlled-desk.ts';
 import { openDemoConsole, type DemoConsole } from '../../support/demo-console.ts';
+import { describeForgotten } from './forgotten-phones.ts';
 import { atLeast, atMost, exactly, type Figure, type ShowLine, type ShowOptions } from '../show-line.ts';
 
 interface StormForm {
@@ -49,7 +50,7 @@ export const stormOfFaults: ShowLine = {
   async run(options) {
     const form = options.isShort ? short : full;
     const withRecovery = await weather(form, true, options);
-    if (options.isShort) return withRecovery.figures;
+    if (options.isShort) return [...withRecovery.figures, ...(await describeForgotten(options))];
     const control = await weather(form, false, options);
     return [
       ...withRecovery.figures,
