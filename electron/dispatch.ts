@@ -137,10 +137,14 @@ function parseInput(name: ProcedureName, input: unknown): Outcome<unknown> {
   });
 }
 
-/** `field` is the path (`patch.theme`), `rule` zod's code (`too_big`); a length or range rule names its limit. */
+/**
+ * `field` is the path (`patch.theme`), `rule` zod's code (`too_big`) or the name that a schema of ours gave its rule
+ * (`plain-text`); a length or range rule names its limit.
+ */
 function describeIssue(issue: z.core.$ZodIssue | undefined): NonNullable<Fault['detail']> {
   if (issue === undefined) return {};
   const detail: Record<string, string | number | boolean | null> = { field: issue.path.join('.'), rule: issue.code };
+  if (issue.code === 'custom' && typeof issue.params?.['rule'] === 'string') detail['rule'] = issue.params['rule'];
   if (issue.code === 'too_big') detail['maximum'] = Number(issue.maximum);
   if (issue.code === 'too_small') detail['minimum'] = Number(issue.minimum);
   if (issue.code === 'unrecognized_keys') detail['keys'] = issue.keys.join(', ').slice(0, 200);

@@ -6,7 +6,7 @@ export type LabelField = (typeof labelFields)[number];
 /**
  * Why a row cannot be applied. Params: `unknown-phone` key; `ambiguous-serial` key; `no-key` none; `repeated` line of the
  * first row for that phone; `number-invalid` value; `number-taken` number, by (the number's holder); `too-long` field,
- * length, limit; `too-many-tags` count, limit; `broken-row` none (the table itself is damaged there).
+ * length, limit; `hidden-character` field; `too-many-tags` count, limit; `broken-row` none (the table itself is damaged there).
  */
 export const rowProblemCodes = [
   'no-key',
@@ -16,6 +16,7 @@ export const rowProblemCodes = [
   'number-invalid',
   'number-taken',
   'too-long',
+  'hidden-character',
   'too-many-tags',
   'broken-row',
 ] as const;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { plainLine } from './plain-text.ts';
 
 export const hubNameMaxLength = 40;
 /** More ports than any hub that phones hang on. */
@@ -38,7 +39,7 @@ export const deskMapProcedures = {
     input: z.strictObject({
       hubId: hubId.nullable(),
       hostId: z.string().min(1).max(80),
-      name: z.string().max(hubNameMaxLength),
+      name: plainLine(hubNameMaxLength),
       portCount: port.nullable(),
     }),
     output: z.strictObject({ hubId: z.string() }),

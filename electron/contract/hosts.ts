@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { faultSchema } from './outcome.ts';
+import { plainLine } from './plain-text.ts';
 
 /** An adb server that the console listens to: this machine's, another one's, or the virtual desk's (演示). */
 export const hostSchema = z.strictObject({
@@ -25,7 +26,7 @@ const hostId = z.string().min(1).max(80);
 export const hostProcedures = {
   'hosts.add': {
     input: z.strictObject({
-      name: z.string().min(1).max(60),
+      name: plainLine(60).min(1),
       address: z.string().min(1).max(253),
       port: z.number().int().min(1).max(65535),
     }),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { faultSchema } from './outcome.ts';
+import { plainLine, plainNote } from './plain-text.ts';
 
 /** What a phone is right now. `absent` is remembered but not reachable on any route. */
 export const phoneStates = [
@@ -283,16 +284,16 @@ export const phoneEventSchema = z.strictObject({
 });
 
 export const phoneProcedures = {
-  'phones.setLabel': { input: z.strictObject({ phoneId, label: z.string().max(labelMaxLength) }), output: z.null() },
+  'phones.setLabel': { input: z.strictObject({ phoneId, label: plainLine(labelMaxLength) }), output: z.null() },
   'phones.setNumber': {
     input: z.strictObject({ phoneId, number: z.number().int().min(1).max(9999).nullable() }),
     output: z.null(),
   },
   'phones.setTags': {
-    input: z.strictObject({ phoneId, tags: z.array(z.string().min(1).max(tagMaxLength)).max(tagsMaxCount) }),
+    input: z.strictObject({ phoneId, tags: z.array(plainLine(tagMaxLength).min(1)).max(tagsMaxCount) }),
     output: z.null(),
   },
-  'phones.setNote': { input: z.strictObject({ phoneId, note: z.string().max(noteMaxLength) }), output: z.null() },
+  'phones.setNote': { input: z.strictObject({ phoneId, note: plainNote(noteMaxLength) }), output: z.null() },
   'phones.setExpected': { input: z.strictObject({ phoneIds, isExpected: z.boolean() }), output: batchResultSchema },
   'phones.setAside': { input: z.strictObject({ phoneIds, isSetAside: z.boolean() }), output: batchResultSchema },
   'phones.forget': { input: z.strictObject({ phoneIds }), output: batchResultSchema },

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { catalogueVerdicts, phoneStates, tagMaxLength } from './phones.ts';
+import { plainName } from './plain-text.ts';
 
 /** The states, sorted by what they ask of the operator. */
 export const stateGroups = ['online', 'attention', 'in-progress', 'absent', 'set-aside'] as const;
@@ -75,7 +76,7 @@ export const viewProcedures = {
   'views.save': {
     input: z.strictObject({
       viewId: viewId.nullable(),
-      name: z.string().trim().min(1).max(viewNameMaxLength),
+      name: plainName(viewNameMaxLength),
       isDefault: z.boolean(),
       content: viewContentSchema,
     }),

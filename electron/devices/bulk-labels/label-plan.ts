@@ -1,6 +1,13 @@
 import { createHash } from 'node:crypto';
-import type { LabelField, LabelPlan, LabelRow, RowProblemCode } from '../../contract/bulk-labels.ts';
+import {
+  labelFields,
+  type LabelField,
+  type LabelPlan,
+  type LabelRow,
+  type RowProblemCode,
+} from '../../contract/bulk-labels.ts';
 import { labelMaxLength, noteMaxLength, tagMaxLength, tagsMaxCount, type Phone } from '../../contract/phones.ts';
+import { isPlainLine, isPlainNote } from '../../contract/plain-text.ts';
 import type { LabelChange } from '../acts/phone-labels.ts';
 import { nameOf } from '../expected-desk/roll-call.ts';
 import { splitTags, tagSeparator } from './label-columns.ts';
@@ -113,6 +120,7 @@ function readFields({ cells }: FileRow): { fields: ReadField[]; problems: Proble
   if (cells.label !== undefined) fields.push({ field: 'label', after: cells.label });
   if (cells.note !== undefined) fields.push({ field: 'note', after: cells.note });
   problems.push(...tooLong('label', cells.label, labelMaxLength), ...tooLong('note', cells.note, noteMaxLength));
+  problems.push(...hiddenCharacters(cells));
   if (cells.tags !== undefined) {
     const tags = splitTags(cells.tags);
     fields.push({ field: 'tags', after: tags.join(tagSeparator) });
@@ -134,6 +142,14 @@ function isNumber(text: string): boolean {
 
 function tooLong(field: LabelField, text: string | undefined, limit: number): Problem[] {
   return text === undefined || text.length <= limit ? [] : [problem('too-long', { field, length: text.length, limit })];
+}
+
+/** The rule of the contract for typed text (electron/contract/plain-text.ts), for every field that breaks it. */
+function hiddenCharacters({ label = '', tags = '', note = '' }: FileRow['cells']): Problem[] {
+  const isPlain = { label: isPlainLine(label), tags: splitTags(tags).every(isPlainLine), note: isPlainNote(note) };
+  return labelFields.flatMap((field) =>
+    field === 'number' || isPlain[field] ? [] : [problem('hidden-character', { field })],
+  );
 }
 
 function problem(code: RowProblemCode, params: Problem['params'] = {}): Problem {

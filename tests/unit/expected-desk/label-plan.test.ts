@@ -61,6 +61,9 @@ describe('a label file', () => {
     ['a label that is too long', `phoneId,label\nphone-a,${'长'.repeat(61)}\n`, 'wrong too-long'],
     ['a note that is too long', `phoneId,note\nphone-a,${'长'.repeat(501)}\n`, 'wrong too-long'],
     ['a tag that is too long', `phoneId,tags\nphone-a,${'长'.repeat(25)}\n`, 'wrong too-long'],
+    ['a line end in a label', 'phoneId,label\nphone-a,"甲\n乙"\n', 'wrong hidden-character'],
+    ['a control character in a tag', 'phoneId,tags\nphone-a,一楼;VI\u0007P\n', 'wrong hidden-character'],
+    ['a turn of direction in a note', 'phoneId,note\nphone-a,电池\u202E换过\n', 'wrong hidden-character'],
     [
       'too many tags',
       `phoneId,tags\nphone-a,${Array.from({ length: 13 }, (_, at) => `t${at}`).join(';')}\n`,
@@ -69,6 +72,10 @@ describe('a label file', () => {
     ['more cells than headings', 'phoneId,label\nphone-a,甲,乙\n', 'wrong broken-row'],
   ])('refuses %s', (_what, text, expected) => {
     expect(rowsOf(text)).toEqual([expected]);
+  });
+
+  it('takes a note of several lines', () => {
+    expect(rowsOf('phoneId,note\nphone-a,"电池换过\n屏幕\t裂"\n')).toEqual(['change']);
   });
 
   it('refuses both rows of one phone: which is meant, it cannot know', () => {

@@ -80,6 +80,7 @@ test.each([
   ['a missing field', { phoneId: 'phone-1' }, { field: 'label' }],
   ['a field of another type', { phoneId: 'phone-1', label: 7 }, { field: 'label', rule: 'invalid_type' }],
   ['an unknown field', { ...labelInput, extra: 1 }, { rule: 'unrecognized_keys', keys: 'extra' }],
+  ['a hidden character', { ...labelInput, label: '前\u202E台' }, { field: 'label', rule: 'plain-text' }],
   ['no input at all', undefined, { rule: 'invalid_type' }],
   ['a number', 7, { rule: 'invalid_type' }],
   ['an array', [], { rule: 'invalid_type' }],
