@@ -20,6 +20,7 @@ const stateNames = (state: Phone['state']): string => (state === 'ready' ? 'å°±ç
 const finds = (phone: Phone, search: string): boolean => matchesSearch(phone, search, stateNames);
 const passes = (phone: Phone, filter: Partial<PhoneFilter>): boolean =>
   passesFilter(phone, { ...openFilter, ...filter }, stateNames);
+const groupsOf = (phone: Phone): string[] => stateGroups.filter((group) => isInGroup(phone, group));
 
 function bandWith(...verdicts: Verdict[]): HealthBand {
   const checks = verdicts.map((verdict) => sampleCheck({ verdict }));
@@ -83,7 +84,6 @@ describe('filters', () => {
 
 describe('groups of states', () => {
   const question = { kind: 'maybe-same-phone' as const, otherPhoneId: 'b' };
-  const groupsOf = (phone: Phone): string[] => stateGroups.filter((group) => isInGroup(phone, group));
 
   it('hold every state once while there is no question', () => {
     for (const state of phoneStates) expect(groupsOf(samplePhone({ state }))).toHaveLength(1);
