@@ -1,12 +1,13 @@
 import { mkdirSync, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { databaseFileOf } from '../../../electron/store/data-folder.ts';
 import { createSystemClock, pause } from '../../../electron/runtime/clock.ts';
-import { LoopWatch } from '../../bench/measure/loop-watch.ts';
+import { LoopWatch, slowestSyncMs, type LoopBlocks } from '../../bench/measure/loop-watch.ts';
 import { PhoneYear } from '../../support/history/phone-year.ts';
 import { pollTimes, RecordedDesk } from '../../support/history/recorded-desk.ts';
 import { atMost, told, type Figure, type ShowLine, type ShowOptions } from '../show-line.ts';
+import { blockFigures } from './block-figures.ts';
 import { measureCharts } from './history-charts.ts';
 import { planHistory, shareOfFull, type HistoryPlan } from './history-plan.ts';
 
@@ -14,7 +15,7 @@ const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
 const dayMs = 24 * hourMs;
 const sizeLimitMb = 200;
-const blockLimitMs = 50;
+const settleMs = 1_000;
 
 export const historySize: ShowLine = {
   id: '02.2',
@@ -56,14 +57,14 @@ async function record({ plan, years, file }: Recording, { say, signal }: ShowOpt
   try {
     const watchedFrom = plan.endAt - plan.watchedHours * hourMs;
     const pollCount = await recordPast(desk, { plan, untilAt: watchedFrom }, { say, signal });
-    const worstMs = await recordWatched(desk, { plan, fromAt: watchedFrom }, signal);
+    const { blocks, diskMs } = await recordWatched(desk, { plan, fromAt: watchedFrom }, signal);
     desk.checkpoint();
     const mb = sizeOf(file) / 1e6;
     const limitMb = sizeLimitMb * shareOfFull(plan);
     return [
       told('polls recorded', pollCount * plan.phoneCount),
       atMost(`size after ${plan.phoneCount} phones x ${plan.dayCount} days`, mb, Math.round(limitMb * 10) / 10, 'MB'),
-      atMost('worst block while recording and compacting', worstMs, blockLimitMs, 'ms'),
+      ...blockFigures('recording and compacting', blocks, diskMs),
     ];
   } finally {
     await desk.dispose();
@@ -93,9 +94,13 @@ async function recordWatched(
   desk: RecordedDesk,
   { plan, fromAt }: { readonly plan: HistoryPlan; readonly fromAt: number },
   signal: AbortSignal,
-): Promise<number> {
+): Promise<{ readonly blocks: LoopBlocks; readonly diskMs: number }> {
   const machineClock = createSystemClock();
   desk.switchTo(machineClock);
+  const folder = dirname(desk.store.file);
+  const before = slowestSyncMs(folder);
+  // The past was recorded without ever letting the loop come round: what piled up there is not measured.
+  await pause(machineClock, settleMs);
   const watch = new LoopWatch();
   for (let at = fromAt; at < plan.endAt; at += minuteMs) {
     signal.throwIfAborted();
@@ -104,7 +109,8 @@ async function recordWatched(
       await pause(machineClock, 6);
     }
   }
-  return watch.end();
+  const blocks = watch.end();
+  return { blocks, diskMs: Math.max(before, slowestSyncMs(folder)) };
 }
 
 /** The database with its log. */
