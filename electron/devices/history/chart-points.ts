@@ -13,6 +13,17 @@ export function toleranceOf(metric: HistoryMetric, pollIntervalMs: number): numb
   return patience * (hourlyMetrics.has(metric) ? Math.max(hourMs, pollIntervalMs) : pollIntervalMs);
 }
 
+/** Fewer steps than this tell nothing of a rhythm. */
+const leastSteps = 8;
+
+/** The same by the rhythm in which these were really polled, which may have been another than today's; 0 when unclear. */
+export function toleranceIn(buckets: readonly Pick<MetricBucket, 'at'>[]): number {
+  const steps = buckets.slice(1).map(({ at }, index) => at - (buckets[index]?.at ?? at));
+  if (steps.length < leastSteps) return 0;
+  const middle = steps.toSorted((left, right) => left - right)[Math.floor(steps.length / 2)] ?? 0;
+  return patience * middle;
+}
+
 /** Merges neighbours into buckets that lie on multiples of `widthMs`. */
 export function mergeNeighbours(buckets: readonly MetricBucket[], widthMs: number): MetricBucket[] {
   const merged: MetricBucket[] = [];

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { chartPointsMax, historyMetricSchema, type ChartSeries } from '../../contract/history.ts';
 import { BucketReader } from './bucket-reader.ts';
-import { mergeNeighbours, toleranceOf, toSeries, widthFor } from './chart-points.ts';
+import { mergeNeighbours, toleranceIn, toleranceOf, toSeries, widthFor } from './chart-points.ts';
 import { findPhoneKey, type HistorySource } from './history-source.ts';
 import { packChart } from './packed-chart.ts';
 import { chooseTier, type Tier } from './tiers.ts';
@@ -60,7 +60,7 @@ function readSeries({ source, reader, query, tier, widthMs }: ChartReading, phon
   const phoneKey = findPhoneKey(source, phoneId);
   const [buckets = []] = phoneKey === null ? [] : reader.read({ phoneKey, tier, fromAt, toAt }, [metric]);
   const points = mergeNeighbours(buckets, widthMs);
-  const toleranceMs = toleranceOf(metric, pollIntervalMs);
+  const toleranceMs = Math.max(toleranceOf(metric, pollIntervalMs), toleranceIn(buckets));
   return toSeries({ phoneId, buckets, points, fromAt, toAt, toleranceMs });
 }
 

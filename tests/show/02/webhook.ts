@@ -300,5 +300,5 @@ async function pollRounds(
     durations.push(performance.now() - startedMs);
   }
   const medianMs = durations.toSorted((left, right) => left - right)[Math.floor(rounds / 2)] ?? 0;
-  return { medianMs, worstMs: watch.end() };
+  return { medianMs, worstMs: watch.end().workMs };
 }
