@@ -2,7 +2,7 @@ import type { FaultFact } from '../../contract/faults.ts';
 import { busOf, portOfPath } from '../desk-map/usb-path.ts';
 import { hubIdOf } from '../desk-map/place.ts';
 import type { KernelLine, KernelLineKind } from '../usb/kernel-line.ts';
-import type { SeenDevice } from '../usb/usb-watch.ts';
+import type { Refusal, SeenDevice } from '../usb/usb-watch.ts';
 import type { DeskEvidence, Drop, PhoneEvidence } from './evidence.ts';
 import { busText, controllerSubject, unique } from './controller-words.ts';
 import { fact, hubSubject, isAway, type Explained, type Finding } from './finding.ts';
@@ -24,8 +24,8 @@ export function readControllers(evidence: DeskEvidence, explained: Explained): F
 /** The controller's resources are used up: the kernel says so, or leaves phones present and unusable. One a bus. */
 function readLimit(evidence: DeskEvidence, hostId: string): Finding[] {
   const lines = linesOf(evidence, ['no-resources', 'config-refused']);
-  const refused = refusedDevices(evidence);
-  const ports = unique([...lines.map(({ portPath }) => portPath), ...refused.map(({ portPath }) => portPath)]);
+  const refusals = recentRefusals(evidence);
+  const ports = unique([...lines, ...refusals].map(({ portPath }) => portPath));
   const named = ports.filter((port) => port !== null);
   const busses = unique(named.map(busOf));
   const ofBus = busses.map((bus) =>
@@ -42,35 +42,50 @@ interface Bus {
   readonly ports: readonly string[];
 }
 
-function limitOf(evidence: DeskEvidence, { hostId, bus, ports }: Bus): Finding[] {
-  const words = linesOf(evidence, ['no-resources']);
-  const refused = refusedDevices(evidence).filter(({ portPath }) => ports.includes(portPath));
-  const last = words.at(-1);
+function limitOf(evidence: DeskEvidence, bus: Bus): Finding[] {
+  const lines = linesOf(evidence, ['no-resources', 'config-refused']).filter(
+    ({ portPath }) => portPath === null || bus.ports.includes(portPath),
+  );
+  const refused = refusedDevices(evidence).filter(({ portPath }) => bus.ports.includes(portPath));
+  const last = lines.at(-1);
   // The line that names the port follows at once.
-  const isFresh = bus === null && last !== undefined && evidence.now - last.at < evidence.timing.settleMs;
-  if ((last === undefined && refused.length === 0) || isFresh) return [];
-  const phones = phonesAt(evidence, hostId, { ports, serials: refused.map(({ serial }) => serial) });
-  const near = dropsNear(evidence, {
-    hostId,
-    lines: words,
-    isConcerned: (drop) => bus === null || busText(drop) === bus,
-  });
-  const away = near.filter((drop) => isAway(drop));
-  const missing = unique([
-    ...phones.filter(({ isListed }) => !isListed).map(({ phoneId }) => phoneId),
-    ...phonesOf(away),
-  ]);
-  if (missing.length === 0 && refused.length === 0 && phones.length > 0) return [];
-  // Whenever it went: now it is there again, and refused.
-  const drops = evidence.drops.filter((drop) => isAway(drop) && missing.includes(drop.phoneId));
+  const isFresh = bus.bus === null && last !== undefined && evidence.now - last.at < evidence.timing.settleMs;
+  if ((last === undefined && bus.ports.length === 0) || isFresh) return [];
+  const { phoneIds, drops, isOver } = concernedBy(evidence, bus, lines);
+  if (isOver && refused.length === 0) return [];
   const facts = [
-    ...words.map(asFact),
+    ...lines.map(asFact),
     ...refused.map(({ sinceAt, portPath }) => fact(sinceAt, 'not-configured', { port: portPath })),
   ].slice(-keptFacts);
-  const confidence = words.length > 0 ? 'certain' : 'likely';
-  return [
-    { cause: 'controller-limit', confidence, subject: controllerSubject(hostId, bus), facts, phoneIds: missing, drops },
-  ];
+  const confidence = lines.length > 0 ? 'certain' : 'likely';
+  const subject = controllerSubject(bus.hostId, bus.bus);
+  return [{ cause: 'controller-limit', confidence, subject, facts, phoneIds, drops }];
+}
+
+interface Concerned {
+  readonly phoneIds: readonly string[];
+  readonly drops: readonly Drop[];
+  /** Every phone that was refused is up, and none of them keeps coming and going. */
+  readonly isOver: boolean;
+}
+
+/** Phones that were refused, and phones that went when the words were said. */
+function concernedBy(evidence: DeskEvidence, { hostId, bus, ports }: Bus, lines: readonly KernelLine[]): Concerned {
+  const refusals = recentRefusals(evidence).filter(({ portPath }) => ports.includes(portPath));
+  const phones = phonesAt(evidence, hostId, { ports, serials: refusals.map(({ serial }) => serial) });
+  const isOnBus = (drop: Drop): boolean => bus === null || busText(drop) === bus;
+  const words = lines.filter(({ kind }) => kind === 'no-resources');
+  const gone = dropsNear(evidence, { hostId, lines: words, isConcerned: isOnBus }).filter(isAway);
+  const down = phones.filter(({ isListed }) => !isListed).map(({ phoneId }) => phoneId);
+  const missing = unique([...down, ...phonesOf(gone)]);
+  const all = unique([...missing, ...phones.map(({ phoneId }) => phoneId)]);
+  // Whenever it went: it was there again and refused, or had its room for a moment only.
+  const drops = evidence.drops.filter(
+    (drop) => all.includes(drop.phoneId) && (isAway(drop) || isRecent(drop.at, evidence)),
+  );
+  const isSteady = drops.length <= phones.length;
+  const isOver = missing.length === 0 && phones.length > 0 && isSteady;
+  return { phoneIds: missing.length > 0 ? missing : all, drops, isOver };
 }
 
 /** A port or a whole hub that is switched off because it draws, or is asked for, too much. */
@@ -101,6 +116,14 @@ function refusedDevices({ usb, now, timing }: DeskEvidence): SeenDevice[] {
   const isRefused = (device: SeenDevice): boolean =>
     !device.isConfigured && !device.isHub && device.serial !== null && now - device.sinceAt > timing.settleMs;
   return (usb.devices ?? []).filter(isRefused);
+}
+
+function recentRefusals(evidence: DeskEvidence): Refusal[] {
+  return evidence.usb.refusals.filter(({ at }) => isRecent(at, evidence));
+}
+
+function isRecent(at: number, { now, timing }: DeskEvidence): boolean {
+  return now - at < timing.quietMs;
 }
 
 function phonesAt(

@@ -9,6 +9,8 @@ export interface UsbSight {
   readonly readAt: number;
   /** Null: this system does not tell. */
   readonly devices: readonly SeenDevice[] | null;
+  /** Devices that were seen without a configuration, each port's last time. */
+  readonly refusals: readonly Refusal[];
   /** The newest lines; null: this system does not tell. */
   readonly kernelLines: readonly KernelLine[] | null;
 }
@@ -16,6 +18,13 @@ export interface UsbSight {
 export interface SeenDevice extends UsbDevice {
   /** Since when it has been seen as it is now: on this port, with or without adb, usable or not. */
   readonly sinceAt: number;
+}
+
+/** The system saw a device and would not, or could not, let it be used. */
+export interface Refusal {
+  readonly portPath: string;
+  readonly serial: string;
+  readonly at: number;
 }
 
 export interface UsbWatchDeps {
@@ -30,13 +39,14 @@ export interface UsbWatchDeps {
 }
 
 const keptLines = 200;
+const keptRefusals = 64;
 /** In pauses between two looks. */
 const longestGap = 5;
 
 /** Looks at USB again and again, cheaply while all is well. */
 export class UsbWatch implements Disposable {
   readonly #deps: UsbWatchDeps;
-  #sight: UsbSight = { readAt: 0, devices: null, kernelLines: null };
+  #sight: UsbSight = { readAt: 0, devices: null, refusals: [], kernelLines: null };
   #isDisposed = false;
   #cancel: (() => void) | null = null;
 
@@ -64,7 +74,11 @@ export class UsbWatch implements Disposable {
     const [devices, fresh] = await Promise.all([looks ? presence.read() : null, kernelLog.readNew(now)]);
     if (this.#isDisposed) return;
     const { kernelLines } = this.#sight;
-    if (looks) this.#sight = { ...this.#sight, readAt: now, devices: this.#aged(devices, now) };
+    if (looks) {
+      const aged = this.#aged(devices, now);
+      const refusals = withRefusals(this.#sight.refusals, aged ?? [], now);
+      this.#sight = { ...this.#sight, readAt: now, devices: aged, refusals };
+    }
     this.#sight = {
       ...this.#sight,
       kernelLines: fresh === null ? null : [...(kernelLines ?? []), ...fresh].slice(-keptLines),
@@ -79,6 +93,16 @@ export class UsbWatch implements Disposable {
     const isContinued = now - readAt <= this.#deps.everyMs * longestGap;
     return devices === null ? null : withAges(devices, isContinued ? (before ?? []) : [], now);
   }
+}
+
+/** For a moment every new device is without a configuration: only one that stays so was refused. */
+function withRefusals(known: readonly Refusal[], devices: readonly SeenDevice[], now: number): Refusal[] {
+  const byPort = new Map(known.map((refusal) => [refusal.portPath, refusal]));
+  for (const { portPath, serial, isConfigured, isHub, sinceAt } of devices) {
+    if (isConfigured || isHub || serial === null || sinceAt === now) continue;
+    byPort.set(portPath, { portPath, serial, at: now });
+  }
+  return [...byPort.values()].toSorted((left, right) => left.at - right.at).slice(-keptRefusals);
 }
 
 function withAges(devices: readonly UsbDevice[], before: readonly SeenDevice[], now: number): SeenDevice[] {

@@ -26,7 +26,7 @@ const afterwardsMs = 1_500;
 /** A reading ends by itself this soon after its fault, on the line's short times. */
 const endsWithinMs = 12_000;
 const figureLimitMs = 15_000;
-const noises: readonly Noise[] = ['none', 'hand', 'flapping'];
+const everyNoise: readonly Noise[] = ['none', 'hand', 'flapping'];
 
 interface Round {
   readonly title: string;
@@ -67,6 +67,7 @@ function variationsOf(disaster: Disaster, isShort: boolean, seed: number): Varia
   const random = new SeededRandom(`${seed}/${disaster.name}`);
   const all = disaster.forms.flatMap(({ sights }, form) => sights.map((sight) => ({ form, sight })));
   const chosen = isShort ? [random.pick(all)] : all;
+  const { noises = everyNoise } = disaster;
   return chosen.map(({ form, sight }, at) => ({
     form,
     sight,

@@ -30,7 +30,7 @@ describe('a cable', () => {
   });
 
   test('is bad for certain when the kernel says so', () => {
-    const usb = { readAt: now, devices: null, kernelLines: [kernelLine('enumeration-failed', '1-2.1')] };
+    const usb = { readAt: now, devices: null, refusals: [], kernelLines: [kernelLine('enumeration-failed', '1-2.1')] };
     const drops = three.map((ago) => flap('1-2.1', ago));
     expect(readingsOf({ phones: [phoneOn('1-2.1'), ...neighbours], drops, usb })).toEqual([
       'cable-loose certain 1-2.1/1-2.1',
@@ -92,7 +92,7 @@ describe('a phone that went', () => {
   });
 
   test('is still on USB, without adb: its debugging switch is off', () => {
-    const usb = { readAt: now, devices: [usbDevice('1-2.1', { hasAdb: false })], kernelLines: [] };
+    const usb = { readAt: now, devices: [usbDevice('1-2.1', { hasAdb: false })], refusals: [], kernelLines: [] };
     const phones = [awayFrom('1-2.1'), ...neighbours];
     expect(readingsOf({ phones, drops: [drop('1-2.1', 6 * minute)], usb })).toEqual(['debugging-off certain 1-2.1']);
   });
@@ -100,7 +100,7 @@ describe('a phone that went', () => {
   test('may just be starting', () => {
     const device = usbDevice('1-2.1', { hasAdb: false, sinceAt: now - 5 * second });
     const phones = [awayFrom('1-2.1'), ...neighbours];
-    const usb = { readAt: now, devices: [device], kernelLines: [] };
+    const usb = { readAt: now, devices: [device], refusals: [], kernelLines: [] };
     expect(readingsOf({ phones, drops: [drop('1-2.1', 6_000)], usb })).toEqual([]);
   });
 
@@ -116,7 +116,7 @@ describe('a phone that went', () => {
   });
 
   test('was restarted, and is not on USB either: nothing is known of its switch', () => {
-    const usb = { readAt: now, devices: [], kernelLines: [] };
+    const usb = { readAt: now, devices: [], refusals: [], kernelLines: [] };
     const phones = [awayFrom('1-2.1', { rebootAskedAt: now - 5 * minute }), ...neighbours];
     expect(readingsOf({ phones, drops: [drop('1-2.1', 5 * minute)], usb })).toEqual([]);
   });

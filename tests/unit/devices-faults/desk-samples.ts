@@ -120,7 +120,7 @@ export function evidence(change: Partial<DeskEvidence> = {}): DeskEvidence {
     phones: [],
     drops: [],
     arrivals: [],
-    usb: { readAt: 0, devices: null, kernelLines: null },
+    usb: { readAt: 0, devices: null, refusals: [], kernelLines: null },
     ...change,
   };
 }

@@ -14,6 +14,10 @@ import {
   usbDevice,
 } from './desk-samples.ts';
 
+function refusal(portPath: string, agoMs: number) {
+  return { portPath, serial: `S${portPath}`, at: now - agoMs };
+}
+
 describe('an adb server', () => {
   const down = { state: 'down', stateSinceAt: now - 10 * second, lossCause: 'connection-lost' } as const;
 
@@ -72,7 +76,7 @@ describe('a USB controller', () => {
 
   test('is at its limit when the kernel says so', () => {
     const kernelLines = [kernelLine('no-resources', null), kernelLine('config-refused', '1-3.2')];
-    const usb = { readAt: now, devices: null, kernelLines };
+    const usb = { readAt: now, devices: null, refusals: [], kernelLines };
     expect(readingsOf({ phones: [...here, awayFrom('1-3.2')], usb })).toEqual(['controller-limit certain 1']);
   });
 
@@ -83,21 +87,29 @@ describe('a USB controller', () => {
       kernelLine('config-refused', '2-1.1'),
     ];
     const phones = [...here, awayFrom('1-3.2'), awayFrom('2-1.1')];
-    const usb = { readAt: now, devices: null, kernelLines: words };
+    const usb = { readAt: now, devices: null, refusals: [], kernelLines: words };
     expect(readingsOf({ phones, usb })).toEqual(['controller-limit certain 1', 'controller-limit certain 2']);
-    const nameless = { readAt: now, devices: null, kernelLines: words.slice(0, 1) };
+    const nameless = { readAt: now, devices: null, refusals: [], kernelLines: words.slice(0, 1) };
     expect(readingsOf({ phones, usb: nameless })).toEqual(['controller-limit certain -']);
   });
 
   test('likely is when a phone is there and was given nothing', () => {
     const refused = usbDevice('1-3.2', { isConfigured: false, hasAdb: false });
-    const usb = { readAt: now, devices: [refused], kernelLines: null };
+    const usb = { readAt: now, devices: [refused], refusals: [refusal('1-3.2', 0)], kernelLines: null };
     expect(readingsOf({ phones: [...here, awayFrom('1-3.2')], usb })).toEqual(['controller-limit likely 1']);
+  });
+
+  test('explains a phone that gets its room for a moment and loses it again', () => {
+    const drops = [50_000, 30_000, 10_000].map((ago) =>
+      drop('1-3.2', ago, { backAt: now - ago + 5_000, hasRebooted: false }),
+    );
+    const usb = { readAt: now, devices: [usbDevice('1-3.2')], refusals: [refusal('1-3.2', 6_000)], kernelLines: null };
+    expect(readingsOf({ phones: [...here, phoneOn('1-3.2')], drops, usb })).toEqual(['controller-limit likely 1']);
   });
 
   test('is no more once the phone came up after all', () => {
     const kernelLines = [kernelLine('no-resources', null), kernelLine('config-refused', '1-3.2')];
-    const usb = { readAt: now, devices: null, kernelLines };
+    const usb = { readAt: now, devices: null, refusals: [], kernelLines };
     expect(readingsOf({ phones: [...here, phoneOn('1-3.2')], usb })).toEqual([]);
   });
 
@@ -135,13 +147,13 @@ describe('a USB controller', () => {
 
 describe('USB power', () => {
   test('does not suffice when a port that was switched off had a phone', () => {
-    const usb = { readAt: now, devices: null, kernelLines: [kernelLine('over-current', '1-2.1')] };
+    const usb = { readAt: now, devices: null, refusals: [], kernelLines: [kernelLine('over-current', '1-2.1')] };
     const phones = [awayFrom('1-2.1'), phoneOn('1-2.2')];
     expect(readingsOf({ phones, drops: [drop('1-2.1', 2_500)], usb })).toEqual(['usb-power certain local|1-2']);
   });
 
   test('suffices on boards that complain of empty ports all day', () => {
-    const usb = { readAt: now, devices: null, kernelLines: [kernelLine('over-current', '1-9')] };
+    const usb = { readAt: now, devices: null, refusals: [], kernelLines: [kernelLine('over-current', '1-9')] };
     expect(readingsOf({ phones: [phoneOn('1-2.1'), phoneOn('1-2.2')], usb })).toEqual([]);
   });
 });

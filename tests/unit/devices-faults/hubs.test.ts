@@ -34,9 +34,9 @@ describe('a hub', () => {
   test('is certainly lost when the system does not see it any more', () => {
     const phones = [...five.map((port) => awayFrom(port)), ...others];
     const drops = five.map((port) => drop(port, 5_000));
-    const usb = { readAt: now, devices: [usbHub('1-3')], kernelLines: null };
+    const usb = { readAt: now, devices: [usbHub('1-3')], refusals: [], kernelLines: null };
     expect(readingsOf({ phones, drops, usb })).toEqual(['hub-lost certain local|1-2']);
-    const lines = { readAt: 0, devices: null, kernelLines: [kernelLine('disconnected', '1-2', 5_000)] };
+    const lines = { readAt: 0, devices: null, refusals: [], kernelLines: [kernelLine('disconnected', '1-2', 5_000)] };
     expect(readingsOf({ phones, drops, usb: lines })).toEqual(['hub-lost certain local|1-2']);
   });
 
@@ -112,8 +112,8 @@ describe('hubs on hubs', () => {
   test('the system settles which of them it was', () => {
     const phones = [...inner.map((port) => awayFrom(port)), ...others];
     const drops = inner.map((port) => drop(port, 5_000));
-    const gone = { readAt: now, devices: [usbHub('1-3')], kernelLines: null };
-    const there = { readAt: now, devices: [usbHub('1-2'), usbHub('1-3')], kernelLines: null };
+    const gone = { readAt: now, devices: [usbHub('1-3')], refusals: [], kernelLines: null };
+    const there = { readAt: now, devices: [usbHub('1-2'), usbHub('1-3')], refusals: [], kernelLines: null };
     expect(readingsOf({ phones, drops, usb: gone })).toEqual(['hub-lost certain local|1-2']);
     expect(readingsOf({ phones, drops, usb: there })).toEqual(['hub-lost certain local|1-2.4']);
   });

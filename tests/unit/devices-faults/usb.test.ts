@@ -128,6 +128,30 @@ describe('the kernel’s log', () => {
 });
 
 describe('watching USB', () => {
+  test('remembers which devices stayed without a configuration, not those that merely begin', async () => {
+    const clock = new ManualClock();
+    const device = { portPath: '1-2.3', serial: 'S', product: null, isHub: false, portCount: null, hasAdb: false };
+    let isConfigured = false;
+    const watch = new UsbWatch({
+      presence: { read: () => Promise.resolve([{ ...device, isConfigured }]) },
+      kernelLog: { readNew: () => Promise.resolve(null) },
+      machineClock: clock,
+      everyMs: 1_000,
+      isNeeded: () => true,
+      onChanged: () => undefined,
+    });
+    watch.start();
+    await clock.advance(500);
+    expect(watch.sight().refusals).toEqual([]);
+    await clock.advance(1_000);
+    const [refusal] = watch.sight().refusals;
+    expect(refusal).toMatchObject({ portPath: '1-2.3', serial: 'S' });
+    isConfigured = true;
+    await clock.advance(2_000);
+    expect(watch.sight().refusals).toEqual([refusal]);
+    watch.dispose();
+  });
+
   test('asks for devices only while somebody needs to know, and dates what it sees', async () => {
     const clock = new ManualClock();
     const read = vi.fn(() => Promise.resolve([]));

@@ -59,10 +59,12 @@ export const controllerLimit: Disaster = {
     { name: 'pushed off', sights: blind },
   ],
   bystanders: [1],
+  // A neighbour that flaps frees and takes the very room that is wanted.
+  noises: ['none', 'hand'],
   async strike(desk, { random, form }) {
     const { bench, phoneIdOf } = desk;
     if (form === 2) return pushOff(desk);
-    const refused = random.next() < 0.5 ? [16] : [15, 16];
+    const refused = [15, 16];
     for (const index of refused) bench.unplug(index);
     await until('the late phones are absent', () => refused.every((index) => isAbsent(desk, index)));
     bench.limitTo(16 - refused.length);

@@ -35,6 +35,8 @@ export interface Disaster {
   readonly forms: readonly { readonly name: string; readonly sights: readonly Sight[] }[];
   /** Phones that noise may touch. */
   readonly bystanders: readonly number[];
+  /** Noise that is unrelated to it; every kind when not given. */
+  readonly noises?: readonly Noise[];
   strike(desk: FaultDesk, variation: Variation): Promise<Strike>;
 }
 
