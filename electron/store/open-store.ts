@@ -13,7 +13,7 @@ export interface OpenStoreOptions extends StoreOptions {
 
 const busyTimeoutMs = 2_000;
 /** `LogFolding` keeps the log far below this from another thread; should it fail, SQLite folds it here, in a write. */
-const logPagesMax = 8_192;
+const logPagesMax = 16_384;
 /** What is left of the log's file once it was folded: its size tells how much is not. */
 const logBytesKept = 4 * 1024 * 1024;
 

@@ -29,7 +29,7 @@ export function planHistory(isShort: boolean, now: number): HistoryPlan {
     { fromAt: wholeHour(endAt - 91 * dayMs), everyMs: 10 * minuteMs },
     { fromAt: wholeHour(endAt - minuteDays * dayMs), everyMs: minuteMs },
   ].filter(({ fromAt }, index) => index !== 1 || fromAt > startAt);
-  return { phoneCount, dayCount, startAt, endAt, rates, watchedHours: isShort ? 1 : 12 };
+  return { phoneCount, dayCount, startAt, endAt, rates, watchedHours: isShort ? 1 : 7 };
 }
 
 function wholeHour(at: number): number {

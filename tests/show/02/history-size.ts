@@ -106,7 +106,7 @@ async function recordWatched(
     signal.throwIfAborted();
     for (const quarter of [0, 1, 2, 3] as const) {
       await desk.pollQuarter(at, quarter);
-      await pause(machineClock, 6);
+      await pause(machineClock, 20);
     }
   }
   const blocks = watch.end();
