@@ -11,6 +11,20 @@ export type HeadlessFlags =
 const usage = `用法 / usage: node electron/headless/main.ts --data DIR [--adb-port N] [--adb PATH] [--phones N]
   [--language zh-CN|en] [--no-adb-start] [--no-recovery] [--end-own-adb] [--verbose] [--restore-backup]`;
 
+const options = {
+  data: { type: 'string' },
+  'adb-port': { type: 'string' },
+  adb: { type: 'string' },
+  phones: { type: 'string' },
+  language: { type: 'string' },
+  'no-adb-start': { type: 'boolean' },
+  'no-recovery': { type: 'boolean' },
+  'end-own-adb': { type: 'boolean' },
+  verbose: { type: 'boolean' },
+  'restore-backup': { type: 'boolean' },
+  help: { type: 'boolean', short: 'h' },
+} as const;
+
 /** A person knows the flag, not the field that it fills. */
 const flagOfField: Readonly<Record<string, string>> = {
   localAdbPort: '--adb-port',
@@ -25,19 +39,7 @@ export function readHeadlessFlags(argv: readonly string[]): HeadlessFlags {
     const { values } = parseArgs({
       args: [...argv],
       strict: true,
-      options: {
-        data: { type: 'string' },
-        'adb-port': { type: 'string' },
-        adb: { type: 'string' },
-        phones: { type: 'string' },
-        language: { type: 'string' },
-        'no-adb-start': { type: 'boolean' },
-        'no-recovery': { type: 'boolean' },
-        'end-own-adb': { type: 'boolean' },
-        verbose: { type: 'boolean' },
-        'restore-backup': { type: 'boolean' },
-        help: { type: 'boolean', short: 'h' },
-      },
+      options,
     });
     if (values.help === true) return { kind: 'help', message: usage };
     if (values.data === undefined || values.data === '')
