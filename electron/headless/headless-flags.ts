@@ -5,10 +5,33 @@ import { servicesConfigSchema, type ServicesConfig } from '../services-config.ts
 export type HeadlessFlags =
   | { readonly kind: 'run'; readonly config: ServicesConfig; readonly isVerbose: boolean }
   | { readonly kind: 'restore'; readonly dataFolder: string }
+  | { readonly kind: 'help'; readonly message: string }
   | { readonly kind: 'refused'; readonly message: string };
 
 const usage = `用法 / usage: node electron/headless/main.ts --data DIR [--adb-port N] [--adb PATH] [--phones N]
   [--language zh-CN|en] [--no-adb-start] [--no-recovery] [--end-own-adb] [--verbose] [--restore-backup]`;
+
+const options = {
+  data: { type: 'string' },
+  'adb-port': { type: 'string' },
+  adb: { type: 'string' },
+  phones: { type: 'string' },
+  language: { type: 'string' },
+  'no-adb-start': { type: 'boolean' },
+  'no-recovery': { type: 'boolean' },
+  'end-own-adb': { type: 'boolean' },
+  verbose: { type: 'boolean' },
+  'restore-backup': { type: 'boolean' },
+  help: { type: 'boolean', short: 'h' },
+} as const;
+
+/** A person knows the flag, not the field that it fills. */
+const flagOfField: Readonly<Record<string, string>> = {
+  localAdbPort: '--adb-port',
+  phones: '--phones',
+  language: '--language',
+  adbPath: '--adb',
+};
 
 /** Reads the command line of the headless console. `refused` carries what to print; nothing is started then. */
 export function readHeadlessFlags(argv: readonly string[]): HeadlessFlags {
@@ -16,20 +39,11 @@ export function readHeadlessFlags(argv: readonly string[]): HeadlessFlags {
     const { values } = parseArgs({
       args: [...argv],
       strict: true,
-      options: {
-        data: { type: 'string' },
-        'adb-port': { type: 'string' },
-        adb: { type: 'string' },
-        phones: { type: 'string' },
-        language: { type: 'string' },
-        'no-adb-start': { type: 'boolean' },
-        'no-recovery': { type: 'boolean' },
-        'end-own-adb': { type: 'boolean' },
-        verbose: { type: 'boolean' },
-        'restore-backup': { type: 'boolean' },
-      },
+      options,
     });
-    if (values.data === undefined || values.data === '') return { kind: 'refused', message: usage };
+    if (values.help === true) return { kind: 'help', message: usage };
+    if (values.data === undefined || values.data === '')
+      return refuse('--data: 缺少数据文件夹 / the data folder is missing');
     const dataFolder = resolve(values.data);
     if (values['restore-backup'] === true) return { kind: 'restore', dataFolder };
     const parsed = servicesConfigSchema.safeParse({
@@ -45,11 +59,16 @@ export function readHeadlessFlags(argv: readonly string[]): HeadlessFlags {
     });
     if (parsed.success) return { kind: 'run', config: parsed.data, isVerbose: values.verbose === true };
     const issue = parsed.error.issues[0];
-    return { kind: 'refused', message: `${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}\n${usage}` };
+    const field = String(issue?.path[0] ?? '');
+    return refuse(`${flagOfField[field] ?? field}: ${issue?.message ?? ''}`);
   } catch (failure) {
     // parseArgs throws on an unknown flag or a missing value; its message names it.
-    return { kind: 'refused', message: `${failure instanceof Error ? failure.message : 'not understood'}\n${usage}` };
+    return refuse(failure instanceof Error ? failure.message : 'not understood');
   }
+}
+
+function refuse(reason: string): HeadlessFlags {
+  return { kind: 'refused', message: `${reason}\n${usage}` };
 }
 
 function numberOf(text: string | undefined): number | undefined {

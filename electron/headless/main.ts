@@ -46,6 +46,10 @@ function startServices(config: ServicesConfig, logger: Logger, signal: AbortSign
 
 async function main(): Promise<number> {
   const flags = readHeadlessFlags(process.argv.slice(2));
+  if (flags.kind === 'help') {
+    process.stdout.write(`${flags.message}\n`);
+    return 0;
+  }
   if (flags.kind === 'refused') {
     process.stderr.write(`${flags.message}\n`);
     return usageExitCode;

@@ -40,7 +40,8 @@ interface Round {
 export const disasters: ShowLine = {
   id: '02.3',
   title: 'eight disasters and their variations: the right cause and subject, and no false reading',
-  hasShortForm: true,
+  // Not yet: its chance variations are not named right in every seed.
+  hasShortForm: false,
   limitMs: 30 * 60_000,
   async run({ isShort, seed, say, signal }) {
     const phones = await CabledPhones.open(desk16.length, seed);

@@ -42,3 +42,14 @@ test.each([
 test('restoring the backup needs only the folder', () => {
   expect(readHeadlessFlags(['--data', '/d', '--restore-backup'])).toEqual({ kind: 'restore', dataFolder: '/d' });
 });
+
+test('help is an answer, not a refusal', () => {
+  expect(readHeadlessFlags(['--help'])).toMatchObject({ kind: 'help' });
+});
+
+test('what is wrong is named by its flag', () => {
+  const flags = readHeadlessFlags(['--data', 'd', '--adb-port', '99999']);
+  expect(flags.kind === 'refused' && flags.message.startsWith('--adb-port: ')).toBe(true);
+  const missing = readHeadlessFlags([]);
+  expect(missing.kind === 'refused' && missing.message.startsWith('--data: ')).toBe(true);
+});
