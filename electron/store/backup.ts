@@ -1,6 +1,7 @@
 import { mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import BetterSqlite, { type Database } from 'better-sqlite3';
+import { faultOf } from './store-fault.ts';
 
 const keptCount = 7;
 
@@ -21,10 +22,22 @@ export function listBackups(file: string): readonly string[] {
 
 /** The newest backup of `file` that SQLite finds nothing wrong with: what damages a database may reach its copies. */
 export function newestWholeBackup(file: string): string | null {
-  return listBackups(file).find(isWholeDatabase) ?? null;
+  return listBackups(file).find(canRestore) ?? null;
 }
 
-/** Whether `file` is a database without damage, by the check that every start makes. Changes nothing. */
+/** One that cannot even be read is of no more use than a damaged one. */
+function canRestore(backup: string): boolean {
+  try {
+    return isWholeDatabase(backup);
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * Whether `file` is a database without damage, by the check that every start makes. Changes nothing.
+ * @throws what SQLite throws when the file cannot be read: that is no proof of damage
+ */
 export function isWholeDatabase(file: string): boolean {
   try {
     const database = new BetterSqlite(file, { readonly: true, fileMustExist: true });
@@ -33,8 +46,9 @@ export function isWholeDatabase(file: string): boolean {
     } finally {
       database.close();
     }
-  } catch {
-    return false;
+  } catch (failure) {
+    if (faultOf(failure, file)?.code === 'database-corrupt') return false;
+    throw failure;
   }
 }
 

@@ -12,7 +12,7 @@ export interface RescueOptions extends LockOptions {
 
 /**
  * `restoreNewestBackup` on a data folder, which it locks meanwhile. A folder with a sound database, or with
- * nothing to restore, is left as it is: `restore-not-needed`. Fails as `lockDataFolder` does, too.
+ * nothing to restore, is left as it is: `restore-not-needed`; one that cannot be read, too. Fails as `lockDataFolder` does, too.
  */
 export function rescueDataFolder(options: RescueOptions): Outcome<Restored> {
   const file = databaseFileOf(options.folder);
@@ -22,10 +22,14 @@ export function rescueDataFolder(options: RescueOptions): Outcome<Restored> {
   const locked = lockDataFolder(options);
   if (!locked.ok) return locked;
   try {
-    if (!options.isDamageKnown && isWholeDatabase(file)) {
+    if (!options.isDamageKnown && existsSync(file) && isWholeDatabase(file)) {
       return fail('restore-not-needed', 'the database is sound; nothing was changed', { file });
     }
     return restoreNewestBackup(file, options.clock.now());
+  } catch (failure) {
+    const fault = faultOf(failure, file);
+    if (fault === null) throw failure;
+    return { ok: false, error: fault };
   } finally {
     void locked.value.dispose();
   }

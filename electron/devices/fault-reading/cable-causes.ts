@@ -9,14 +9,20 @@ const fewestOfOther = 2;
 
 /** Phones that drop and come back again and again while their neighbours stay: a cable, a port, or the radio. */
 export function readCables(evidence: DeskEvidence, explained: Explained): Finding[] {
-  const { now, timing } = evidence;
-  const recent = evidence.drops.filter(
-    (drop) => !explained.hasDrop(drop) && now - drop.at < timing.flapWindowMs && drop.hasRebooted !== true,
-  );
-  return [...Map.groupBy(recent, ({ routeId }) => routeId).values()].flatMap((drops) => {
+  const open = evidence.drops.filter((drop) => !explained.hasDrop(drop) && drop.hasRebooted !== true);
+  const byRoute = [...Map.groupBy(open, ({ routeId }) => routeId).values()].map((drops) => inWindow(drops, evidence));
+  const recent = byRoute.flat();
+  return byRoute.flatMap((drops) => {
     const found = readFlaps(drops, recent, evidence);
     return found === null ? [] : [found];
   });
+}
+
+/** The drops of one route that count together: up to now, or up to the one after which the phone stayed away. */
+function inWindow(drops: readonly Drop[], { now, timing }: DeskEvidence): Drop[] {
+  const last = drops.at(-1);
+  const untilAt = last !== undefined && isAway(last) ? last.at : now;
+  return drops.filter(({ at }) => untilAt - at < timing.flapWindowMs);
 }
 
 function readFlaps(drops: readonly Drop[], recent: readonly Drop[], evidence: DeskEvidence): Finding | null {

@@ -107,8 +107,16 @@ function readPower(evidence: DeskEvidence, hostId: string): Finding[] {
   });
 }
 
-function linesOf({ usb, now, timing }: DeskEvidence, kinds: readonly KernelLineKind[]): KernelLine[] {
-  return (usb.kernelLines ?? []).filter(({ kind, at }) => kinds.includes(kind) && now - at < timing.quietMs);
+/** The kernel says it once: its words hold as long as a phone that went with them is away. */
+function linesOf(evidence: DeskEvidence, kinds: readonly KernelLineKind[]): KernelLine[] {
+  const local = evidence.hosts.find(({ kind }) => kind === 'local');
+  const gone = evidence.drops.filter(
+    (drop) => drop.hostId === local?.hostId && drop.connection === 'usb' && isAway(drop),
+  );
+  const holds = (at: number): boolean => gone.some((drop) => Math.abs(at - drop.at) < nearMs);
+  return (evidence.usb.kernelLines ?? []).filter(
+    ({ kind, at }) => kinds.includes(kind) && (isRecent(at, evidence) || holds(at)),
+  );
 }
 
 /** Present and without a configuration for a while: the kernel would not give it what it needs. */

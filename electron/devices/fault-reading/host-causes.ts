@@ -19,7 +19,10 @@ function readHost(host: HostEvidence, evidence: DeskEvidence): Finding[] {
   return found === null ? [] : [found];
 }
 
-/** Two adb versions: the server changed its version, or is ended again and again while something brings it back. */
+/**
+ * Two adb versions: the server is ended again and again while something brings it back, or more than once with a change
+ * of its version. One change alone is an upgrade as well.
+ */
 function readFight(host: HostEvidence, evidence: DeskEvidence): Finding | null {
   const { now, timing } = evidence;
   const isLongDown = host.state !== 'up' && now - host.stateSinceAt > timing.serverGraceMs * patience;
@@ -27,7 +30,7 @@ function readFight(host: HostEvidence, evidence: DeskEvidence): Finding | null {
   if (isLongDown || losses.length === 0) return null;
   const versions = new Set(losses.flatMap(({ versionBefore, versionAfter }) => [versionBefore, versionAfter]));
   versions.delete(null);
-  const isClash = versions.size > 1 || (host.programVersion !== null && losses.length > 1);
+  const isClash = losses.length > 1 && (versions.size > 1 || host.programVersion !== null);
   if (!isClash && losses.length < fightLosses) return null;
   const facts = losses.flatMap(factsOf);
   if (host.programVersion !== null) {
@@ -53,7 +56,7 @@ function readGone(host: HostEvidence, evidence: DeskEvidence): Finding | null {
   return hostFinding('server-down', 'certain', host, { evidence, facts: [fact(at, 'server-lost', { version })] });
 }
 
-/** It went and came back, of the same version, and not by the console's button; and does not go again at once. */
+/** It went and came back, of whatever version, and not by the console's button; and does not go again at once. */
 function readRestart(host: HostEvidence, evidence: DeskEvidence): Finding | null {
   const { now, timing } = evidence;
   const losses = recentLosses(host, evidence).filter(({ backAt }) => backAt !== null);

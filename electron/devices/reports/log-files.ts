@@ -4,12 +4,33 @@ import type { PlainFile } from './plain-file.ts';
 
 const newestBytes = 512 * 1024;
 
-/** The newest part of every log file in the folder, whole lines only; none where there is no folder. */
+/**
+ * The newest part of every log file in the folder, whole lines only; none where there is no folder. What cannot be read
+ * stands there as a file that says so: a bundle without its logs must not pass for a whole one.
+ */
 export async function readLogFiles(folder: string | null): Promise<PlainFile[]> {
   if (folder === null) return [];
-  const names = await readdir(folder).catch(() => []);
-  const logs = names.filter((name) => name.endsWith('.log')).toSorted();
-  return Promise.all(logs.map(async (name) => ({ name: `logs/${name}`, text: await readTail(join(folder, name)) })));
+  try {
+    const logs = (await readdir(folder)).filter((name) => name.endsWith('.log')).toSorted();
+    return await Promise.all(logs.map((name) => readLog(folder, name)));
+  } catch (failure) {
+    const code = codeOf(failure);
+    return code === 'ENOENT' ? [] : [{ name: 'logs/not-read.txt', text: `not read: ${code}\n` }];
+  }
+}
+
+async function readLog(folder: string, name: string): Promise<PlainFile> {
+  try {
+    return { name: `logs/${name}`, text: await readTail(join(folder, name)) };
+  } catch (failure) {
+    return { name: `logs/${name}`, text: `not read: ${codeOf(failure)}\n` };
+  }
+}
+
+/** @throws the failure itself when it is none of the file system's */
+function codeOf(failure: unknown): string {
+  if (failure instanceof Error && 'code' in failure && typeof failure.code === 'string') return failure.code;
+  throw failure;
 }
 
 async function readTail(path: string): Promise<string> {

@@ -1,8 +1,8 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useRef, useState, type ReactNode, type RefObject } from 'react';
 import { useTexts } from '../../i18n/texts-context.tsx';
-import { useSelection } from '../../stores/use-console.ts';
 import { PhoneCard } from './phone-card.tsx';
+import { useCursorScroll } from './use-cursor-scroll.ts';
 import { useListClicks } from './use-list-clicks.ts';
 import { useListKeys } from './use-list-keys.ts';
 
@@ -24,14 +24,10 @@ export function PhoneCards({ shownIds }: { readonly shownIds: readonly string[] 
   });
   const linesPerPage = Math.max(1, Math.floor((virtualizer.scrollRect?.height ?? lineHeight) / lineHeight));
   const handleClick = useListClicks(shownIds);
-  const cursorId = useSelection((state) => state.cursorId);
   const handleKey = useListKeys({ shownIds, perLine, linesPerPage });
-  useEffect(() => {
-    const index = cursorId === null ? -1 : shownIds.indexOf(cursorId);
-    if (index >= 0) virtualizer.scrollToIndex(Math.floor(index / perLine), { align: 'auto' });
-    // Only a moved cursor scrolls; a list that changes under it must not.
-    // oxlint-disable-next-line react/exhaustive-deps
-  }, [cursorId]);
+  const cursorId = useCursorScroll(shownIds, (index) =>
+    virtualizer.scrollToIndex(Math.floor(index / perLine), { align: 'auto' }),
+  );
   return (
     <div
       ref={scroller}

@@ -1,11 +1,12 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useMemo, useRef, type CSSProperties, type ReactNode } from 'react';
+import { useMemo, useRef, type CSSProperties, type ReactNode } from 'react';
 import { useStore } from 'zustand';
 import { useTexts } from '../../i18n/texts-context.tsx';
-import { useConsole, useSelection } from '../../stores/use-console.ts';
+import { useConsole } from '../../stores/use-console.ts';
 import { gridLeastWidth, gridTracks, visibleColumns } from './phone-columns.ts';
 import { PhoneRow } from './phone-row.tsx';
 import { TableHeader } from './table-header.tsx';
+import { useCursorScroll } from './use-cursor-scroll.ts';
 import { useListClicks } from './use-list-clicks.ts';
 import { useListKeys } from './use-list-keys.ts';
 
@@ -39,14 +40,8 @@ export function PhoneTable({ shownIds }: { readonly shownIds: readonly string[] 
   });
   const linesPerPage = Math.max(1, Math.floor((virtualizer.scrollRect?.height ?? rowHeight) / rowHeight) - 2);
   const handleClick = useListClicks(shownIds);
-  const cursorId = useSelection((state) => state.cursorId);
   const handleKey = useListKeys({ shownIds, perLine: 1, linesPerPage });
-  useEffect(() => {
-    const index = cursorId === null ? -1 : shownIds.indexOf(cursorId);
-    if (index >= 0) virtualizer.scrollToIndex(index, { align: 'auto' });
-    // Only a moved cursor scrolls; a list that changes under it must not.
-    // oxlint-disable-next-line react/exhaustive-deps
-  }, [cursorId]);
+  const cursorId = useCursorScroll(shownIds, (index) => virtualizer.scrollToIndex(index, { align: 'auto' }));
   return (
     <div
       ref={scroller}

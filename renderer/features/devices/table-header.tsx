@@ -2,29 +2,17 @@ import { CaretDownFilled, CaretUpFilled } from '@ant-design/icons';
 import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
 import { useTexts } from '../../i18n/texts-context.tsx';
-import { clearSelection, selectAll } from '../../stores/selection-store.ts';
-import { useConsole, useSelection } from '../../stores/use-console.ts';
+import { useConsole } from '../../stores/use-console.ts';
+import { SelectAllCell } from './select-all-cell.tsx';
 import { visibleColumns, type ColumnHeading, type PhoneColumn } from './phone-columns.ts';
 
 /** Column names that sort, and the box that chooses every phone shown. */
 export function TableHeader({ shownIds }: { readonly shownIds: readonly string[] }): ReactNode {
-  const { text } = useTexts();
-  const { selection, listing } = useConsole();
+  const { listing } = useConsole();
   const hidden = useStore(listing, (state) => state.hiddenColumns);
-  const isAll = useSelection((state) => shownIds.length > 0 && shownIds.every((id) => state.selectedIds.has(id)));
   return (
     <div role="row" className="phone-header" aria-rowindex={1}>
-      <div role="columnheader" className="phone-cell is-pinned cell-select">
-        <input
-          type="checkbox"
-          checked={isAll}
-          aria-label={text('select.all')}
-          title={text('select.all')}
-          onChange={() =>
-            selection.setState((state) => (isAll ? clearSelection(state) : selectAll(state, shownIds)), true)
-          }
-        />
-      </div>
+      <SelectAllCell shownIds={shownIds} />
       {visibleColumns(hidden).map((column) => (
         <HeaderCell key={column.id} column={column} />
       ))}

@@ -1,8 +1,10 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useMemo, useRef, type CSSProperties, type MouseEvent, type ReactNode } from 'react';
+import { useMemo, useRef, type CSSProperties, type MouseEvent, type ReactNode } from 'react';
 import { useTexts } from '../../i18n/texts-context.tsx';
-import { clearSelection, selectAll } from '../../stores/selection-store.ts';
-import { useConsole, useSelection } from '../../stores/use-console.ts';
+import { selectAll } from '../../stores/selection-store.ts';
+import { useConsole } from '../../stores/use-console.ts';
+import { SelectAllCell } from '../devices/select-all-cell.tsx';
+import { useCursorScroll } from '../devices/use-cursor-scroll.ts';
 import { useListClicks } from '../devices/use-list-clicks.ts';
 import { useListKeys } from '../devices/use-list-keys.ts';
 import { cellOf, shownSteps } from './preparation-filter.ts';
@@ -44,13 +46,7 @@ export function PreparationMatrix({ shownIds }: { readonly shownIds: readonly st
   const linesPerPage = Math.max(1, Math.floor((virtualizer.scrollRect?.height ?? rowHeight) / rowHeight) - 2);
   const chooseRow = useListClicks(shownIds);
   const handleKey = useListKeys({ shownIds, perLine: 1, linesPerPage });
-  const cursorId = useSelection((state) => state.cursorId);
-  useEffect(() => {
-    const index = cursorId === null ? -1 : shownIds.indexOf(cursorId);
-    if (index >= 0) virtualizer.scrollToIndex(index, { align: 'auto' });
-    // Only a moved cursor scrolls; a list that changes under it must not.
-    // oxlint-disable-next-line react/exhaustive-deps
-  }, [cursorId]);
+  const cursorId = useCursorScroll(shownIds, (index) => virtualizer.scrollToIndex(index, { align: 'auto' }));
   const handleClick = (event: MouseEvent<HTMLElement>): void => {
     if (!(event.target instanceof Element) || event.target.closest('[data-phone-id]') === null) return;
     const cell = event.target.closest<HTMLElement>('[data-step]');
@@ -93,21 +89,9 @@ interface HeaderProps {
 
 function MatrixHeader({ shownIds, stepIds }: HeaderProps): ReactNode {
   const { text } = useTexts();
-  const { selection } = useConsole();
-  const isAll = useSelection((state) => shownIds.length > 0 && shownIds.every((id) => state.selectedIds.has(id)));
   return (
     <div role="row" className="phone-header" aria-rowindex={1}>
-      <div role="columnheader" className="phone-cell is-pinned cell-select">
-        <input
-          type="checkbox"
-          checked={isAll}
-          aria-label={text('select.all')}
-          title={text('select.all')}
-          onChange={() =>
-            selection.setState((state) => (isAll ? clearSelection(state) : selectAll(state, shownIds)), true)
-          }
-        />
-      </div>
+      <SelectAllCell shownIds={shownIds} />
       <div role="columnheader" className="phone-cell cell-of-prepared">
         <span className="heading">{text('preparation.phone')}</span>
       </div>

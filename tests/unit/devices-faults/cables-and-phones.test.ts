@@ -47,6 +47,13 @@ describe('a cable', () => {
     expect(readingsOf({ phones: [phoneOn('1-2.1'), ...neighbours], drops })).toEqual([]);
   });
 
+  test('stays loose as long as its phone has not come back', () => {
+    const drops = [...three.map((ago) => flap('1-2.1', ago + 60 * minute)), drop('1-2.1', 60 * minute)];
+    expect(readingsOf({ phones: [awayFrom('1-2.1'), ...neighbours], drops })).toEqual([
+      'cable-loose likely 1-2.1/1-2.1',
+    ]);
+  });
+
   test('is well again after a quiet while', () => {
     const drops = three.map((ago) => flap('1-2.1', ago + 6 * minute));
     expect(readingsOf({ phones: [phoneOn('1-2.1'), ...neighbours], drops })).toEqual([]);

@@ -44,9 +44,14 @@ describe('an adb server', () => {
     expect(readingsOf({ hosts: [host(), remote] })).toEqual(['host-unreachable certain rack']);
   });
 
-  test('that changed its version fights with another', () => {
-    expect(readingsOf({ hosts: [host({ losses: [serverLoss(20_000, 41, 40)] })] })).toEqual([
-      'adb-versions-fight certain local',
+  test('that is replaced by another version and back again fights with another', () => {
+    const losses = [serverLoss(40_000, 41, 40), serverLoss(20_000, 40, 41)];
+    expect(readingsOf({ hosts: [host({ losses })] })).toEqual(['adb-versions-fight certain local']);
+  });
+
+  test('that came back once in another version was restarted, as for an upgrade', () => {
+    expect(readingsOf({ hosts: [host({ losses: [serverLoss(20_000, 41, 42)] })] })).toEqual([
+      'server-restarted certain local',
     ]);
   });
 
@@ -67,7 +72,9 @@ describe('an adb server', () => {
   });
 
   test('is at peace after a quiet while', () => {
-    expect(readingsOf({ hosts: [host({ losses: [serverLoss(6 * minute, 41, 40)] })] })).toEqual([]);
+    expect(
+      readingsOf({ hosts: [host({ losses: [serverLoss(7 * minute, 41, 40), serverLoss(6 * minute, 40, 41)] })] }),
+    ).toEqual([]);
   });
 });
 
@@ -105,6 +112,24 @@ describe('a USB controller', () => {
     );
     const usb = { readAt: now, devices: [usbDevice('1-3.2')], refusals: [refusal('1-3.2', 6_000)], kernelLines: null };
     expect(readingsOf({ phones: [...here, phoneOn('1-3.2')], drops, usb })).toEqual(['controller-limit likely 1']);
+  });
+
+  describe('that said so a while ago, once', () => {
+    const kernelLines = [
+      kernelLine('no-resources', null, 30 * minute),
+      kernelLine('config-refused', '1-3.2', 30 * minute),
+    ];
+    const usb = { readAt: now, devices: null, refusals: [], kernelLines };
+
+    test('is still named while the phone that went with it is away', () => {
+      const drops = [drop('1-3.2', 30 * minute)];
+      expect(readingsOf({ phones: [...here, awayFrom('1-3.2')], drops, usb })).toEqual(['controller-limit certain 1']);
+    });
+
+    test('is not once that phone is back', () => {
+      const drops = [drop('1-3.2', 30 * minute, { backAt: now - 10 * minute })];
+      expect(readingsOf({ phones: [...here, phoneOn('1-3.2')], drops, usb })).toEqual([]);
+    });
   });
 
   test('is no more once the phone came up after all', () => {

@@ -129,6 +129,15 @@ describe('log files', () => {
     expect(logs[0]?.text.length).toBeLessThanOrEqual(512 * 1024);
   });
 
+  it('that cannot be read say so in their place', async () => {
+    const folder = join(makeTempFolder(), 'logs');
+    mkdirSync(join(folder, 'main.log'), { recursive: true });
+    expect(await readLogFiles(folder)).toEqual([{ name: 'logs/main.log', text: 'not read: EISDIR\n' }]);
+    const file = join(makeTempFolder(), 'logs');
+    writeFileSync(file, '');
+    expect(await readLogFiles(file)).toEqual([{ name: 'logs/not-read.txt', text: 'not read: ENOTDIR\n' }]);
+  });
+
   it('are none where there is no folder', async () => {
     expect(await readLogFiles(null)).toEqual([]);
     expect(await readLogFiles(join(makeTempFolder(), 'missing'))).toEqual([]);

@@ -5,7 +5,7 @@ import { silentLogger } from '../../../electron/runtime/logger.ts';
 import { listBackups } from '../../../electron/store/backup.ts';
 import type { Migration } from '../../../electron/store/migration.ts';
 import { openStore } from '../../../electron/store/open-store.ts';
-import { restoreNewestBackup } from '../../../electron/store/rescue.ts';
+import { rescueDataFolder, restoreNewestBackup } from '../../../electron/store/rescue.ts';
 import { ManualClock } from '../../support/manual-clock.ts';
 import { openTestStore } from '../../support/open-test-store.ts';
 import { makeTempFolder } from '../../support/temp-folder.ts';
@@ -131,4 +131,19 @@ test('a folder in the place of the database is unwritable, not a crash', () => {
   mkdirSync(file);
   expect(open(file)).toMatchObject({ ok: false, error: { code: 'data-folder-unwritable' } });
   expect(existsSync(file)).toBe(true);
+});
+
+test('a database that cannot be read is not taken for a damaged one: nothing is moved', () => {
+  const folder = makeTempFolder();
+  const file = join(folder, 'jiqun.db');
+  mkdirSync(file);
+  const rescued = rescueDataFolder({
+    folder,
+    owner: 'headless',
+    isDamageKnown: false,
+    clock: new ManualClock(),
+    logger: silentLogger,
+  });
+  expect(rescued).toMatchObject({ ok: false, error: { code: 'data-folder-unwritable' } });
+  expect(readdirSync(folder).some((name) => name.includes('.damaged-'))).toBe(false);
 });
