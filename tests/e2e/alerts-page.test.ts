@@ -50,6 +50,8 @@ describe('the alerts page', () => {
     await press('a');
     const acknowledged = await console.until('one is acknowledged', (desk) => desk.alertCount === alertCount - 1);
     expect(acknowledged.alerts.filter(({ acknowledgedBy }) => acknowledgedBy === '小王')).toHaveLength(1);
+    // The window hears of it a moment after the console knows it, and moves the line down.
+    await console.page.locator('.alert-line.is-put').waitFor();
     await press('Home');
     await press('2');
     const snoozed = await console.until('one is snoozed', (desk) => desk.alertCount === alertCount - 2);

@@ -54,10 +54,13 @@ describe('the history of phones that answer over adb', () => {
   it('tells in what state a phone was', async () => {
     const console = await startTestConsole({ phones: 1 });
     const [phoneId = ''] = await recordAll(console, 1);
-    const answered = await console.call('history.presence', { phoneId, ...lastHour() });
-    expect(answered).toMatchObject({ ok: true });
-    const { spans } = historyProcedures['history.presence'].output.parse(answered.ok ? answered.value : null);
-    expect(spans.at(0)).toMatchObject({ state: null, availableShare: null });
-    expect(spans.at(-1)).toMatchObject({ state: 'ready', availableShare: 1 });
+    const untilReady = async (): Promise<void> => {
+      const answered = await console.call('history.presence', { phoneId, ...lastHour() });
+      expect(answered).toMatchObject({ ok: true });
+      const { spans } = historyProcedures['history.presence'].output.parse(answered.ok ? answered.value : null);
+      expect(spans.at(0)).toMatchObject({ state: null, availableShare: null });
+      expect(spans.at(-1)).toMatchObject({ state: 'ready', availableShare: 1 });
+    };
+    await vi.waitFor(untilReady, { timeout: 20_000, interval: 200 });
   });
 });
