@@ -133,8 +133,8 @@ export class PhoneConditions {
   /** Takes away only its own dialog: another one may have come since. */
   #show(dialog: DialogParts, isActive: boolean): void {
     const { screens } = this.#phone.display;
-    if (isActive) screens.setDialog(dialog);
-    else if (screens.dialog === dialog) screens.setDialog(null);
+    if (isActive) screens.openDialog(dialog);
+    else screens.closeDialog(dialog);
   }
 
   #openSettings(isActive: boolean): void {
