@@ -1,6 +1,7 @@
 import type { DeviceCondition } from '../desk/desk-device.ts';
 import { messengerPackage } from '../messenger/variant.ts';
 import type { DialogParts } from '../screens/dialog.ts';
+import { crashDialog, frequencyDialog, updateDialog } from './messenger-dialogs.ts';
 import type { TreeMode } from '../screens/screen-host.ts';
 import type { PowerSource } from './battery.ts';
 import type { Phone } from './phone.ts';
@@ -17,25 +18,6 @@ const treeModes: readonly (readonly [DeviceCondition, TreeMode])[] = [
   ['blocked-tree', 'blocked'],
   ['empty-tree', 'empty'],
 ];
-
-const crashDialog: DialogParts = {
-  packageName: 'android',
-  title: '微信已停止运行',
-  text: '微信已停止运行',
-  buttons: ['关闭应用', '应用信息'],
-};
-const updateDialog: DialogParts = {
-  packageName: messengerPackage,
-  title: '发现新版本',
-  text: '新版本微信已可以更新，是否立即更新？',
-  buttons: ['取消', '立即更新'],
-};
-const frequencyDialog: DialogParts = {
-  packageName: messengerPackage,
-  title: '提示',
-  text: '操作过于频繁，请稍后再试',
-  buttons: ['确定'],
-};
 
 /** Troubles inside one phone that a desk starts and ends. Ending one gives back what it took. */
 export class PhoneConditions {

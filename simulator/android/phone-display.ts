@@ -2,7 +2,7 @@ import type { SimulatorClock } from '../clock.ts';
 import { createHomeScreen } from '../messenger/home-screen.ts';
 import { Messenger } from '../messenger/messenger.ts';
 import { chooseVariant } from '../messenger/variant-choice.ts';
-import { homeActivity, messengerPackage } from '../messenger/variant.ts';
+import { homeActivity, messengerPackage, type MessengerVariant } from '../messenger/variant.ts';
 import type { PhoneModel, SkinKind } from '../models/phone-model.ts';
 import { createDialerScreen } from '../screens/dialer-screen.ts';
 import { Display } from '../screens/display.ts';
@@ -15,6 +15,8 @@ import type { World } from '../world/world.ts';
 export interface PhoneDisplayOptions {
   readonly index: number;
   readonly model: PhoneModel;
+  /** The messenger on the phone; null for the one that goes with the model. */
+  readonly variant: MessengerVariant | null;
   readonly world: World;
   readonly clock: SimulatorClock;
   readonly batteryPercent: () => number;
@@ -60,7 +62,7 @@ export class PhoneDisplay {
     this.#sizeOverride = model.screen.override ?? null;
     this.#densityOverride = model.screen.override?.density ?? null;
     const account = world.accountOf(index);
-    const variant = chooseVariant(model.messenger);
+    const variant = options.variant ?? chooseVariant(model.messenger);
     this.#messenger = account === null ? null : new Messenger({ world, account, variant, clock });
     this.screens = new ScreenHost({
       clock,

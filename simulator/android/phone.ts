@@ -4,6 +4,7 @@ import { buildProperties } from '../models/phone-properties.ts';
 import type { PhoneModel } from '../models/phone-model.ts';
 import { encodeText } from '../shell/byte-stream.ts';
 import { FileTree } from '../shell/file-tree.ts';
+import type { MessengerVariant } from '../messenger/variant.ts';
 import { PhoneFiles, rootUser, type FileHost, type FileUser } from '../shell/phone-files.ts';
 import type { SeededRandom } from '../world/seeded-random.ts';
 import type { World } from '../world/world.ts';
@@ -33,6 +34,8 @@ export interface PhoneOrder {
   /** Chance of this piece of hardware; another one behind the same serial differs here. */
   readonly hardwareRandom: SeededRandom;
   readonly serial?: string;
+  /** The messenger on it; null for the one that goes with the model. */
+  readonly variant: MessengerVariant | null;
   /** Identifiers to plant in everything that a real phone would print them in. */
   readonly traces?: PersonalTraces | null;
   readonly binaries: readonly string[];
@@ -119,7 +122,7 @@ export class Phone {
     const usedShare = 0.28 + hardwareRandom.fork('storage').next() * 0.4;
     this.storage = new Storage(model.dataKb, Math.round(model.dataKb * usedShare), model.android.sdk);
     this.packages = this.#shipPackages(hardwareRandom.fork('packages'));
-    this.display = this.#createDisplay();
+    this.display = this.#createDisplay(order.variant);
     this.settings = new PhoneSettings(() => defaultSettings(this));
     this.setup = new PhoneSetup(model.skin.kind);
     this.#bootId = hardwareRandom.fork('boot/0').uuid();
@@ -264,10 +267,11 @@ export class Phone {
     });
   }
 
-  #createDisplay(): PhoneDisplay {
+  #createDisplay(variant: MessengerVariant | null): PhoneDisplay {
     return new PhoneDisplay({
       index: this.index,
       model: this.model,
+      variant,
       world: this.world,
       clock: this.clock,
       batteryPercent: () => this.battery.read().level,
