@@ -114,8 +114,8 @@ export class AndroidDevice implements DeskDevice {
     this.phone.onRestartAsked(listener);
   }
 
-  openSocket(_name: string): Duplex | null {
-    return null;
+  openSocket(name: string): Duplex | null {
+    return this.phone.instrumentations.connect(name);
   }
 
   /** How the phone really is, as plain data, for tests to compare with what was read from it. */

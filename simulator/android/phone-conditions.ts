@@ -72,6 +72,9 @@ export class PhoneConditions {
         return this.#phone.settings.setHeld(isActive);
       case 'charge-only':
         this.#phone.setup.isChargeOnly = isActive;
+        return undefined;
+      case 'automation-taken':
+        return this.#occupyAutomation(isActive);
     }
   }
 
@@ -95,6 +98,14 @@ export class PhoneConditions {
       keyguard.setPin(null);
       if (keyguard.isAwake) keyguard.dismiss();
     }
+  }
+
+  /** Another test tool on the phone has its UiAutomation; what runs on it now is thrown out. */
+  #occupyAutomation(isActive: boolean): void {
+    const { uiAutomation, instrumentations } = this.#phone;
+    if (!isActive) return uiAutomation.release(this);
+    instrumentations.stopAll();
+    uiAutomation.take(this);
   }
 
   #chooseTreeMode(): void {

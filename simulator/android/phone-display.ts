@@ -22,6 +22,8 @@ export interface PhoneDisplayOptions {
   readonly batteryPercent: () => number;
   /** Whether a package is installed now. */
   readonly isInstalled: (packageName: string) => boolean;
+  /** Whether the keyboard in use is one that is seen. */
+  readonly hasVisibleKeyboard: () => boolean;
 }
 
 export interface PanelSize {
@@ -66,9 +68,10 @@ export class PhoneDisplay {
     this.#messenger = account === null ? null : new Messenger({ world, account, variant, clock });
     this.screens = new ScreenHost({
       clock,
-      display: () => this.#display(),
+      display: () => this.panel(),
       batteryPercent: options.batteryPercent,
       messengerPackage,
+      hasVisibleKeyboard: options.hasVisibleKeyboard,
       launcher: createLauncherScreen({
         ...this.launcher,
         now: () => clock.now(),
@@ -137,7 +140,8 @@ export class PhoneDisplay {
     return screen;
   }
 
-  #display(): Display {
+  /** The panel as pages are laid out for it. */
+  panel(): Display {
     const { width, height } = this.#sizeOverride ?? this.physicalSize;
     return new Display(width, height, this.#densityOverride ?? this.physicalDensity);
   }

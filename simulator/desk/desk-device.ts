@@ -19,6 +19,7 @@ export const deviceConditions = [
   'install-refused',
   'settings-not-kept',
   'charge-only',
+  'automation-taken',
 ] as const;
 export type DeviceCondition = (typeof deviceConditions)[number];
 
