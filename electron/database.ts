@@ -5,6 +5,7 @@ import { demoMigrations } from './demo/demo-store.ts';
 import { deviceMigrations } from './devices/devices.ts';
 import { healthDeskMigrations } from './devices/health-desk.ts';
 import { groupMigrations } from './groups/group-migrations.ts';
+import { jobMigrations } from './jobs/store/job-migrations.ts';
 import type { DisposalStack } from './runtime/disposal.ts';
 import { settingsMigrations } from './settings/settings-migrations.ts';
 import { databaseFileOf, lockDataFolder, type LockOptions } from './store/data-folder.ts';
@@ -21,6 +22,7 @@ export const migrations: readonly Migration[] = [
   ...groupMigrations,
   ...demoMigrations,
   ...healthDeskMigrations,
+  ...jobMigrations,
 ];
 
 /** Locks the data folder and opens its database; `life` closes both. Fails as `lockDataFolder` and `openStore` do. */

@@ -11,12 +11,14 @@ import { openDatabase } from './database.ts';
 import { DemoStore } from './demo/demo-store.ts';
 import { DemoService } from './demo/demo.ts';
 import { Desk } from './desk/desk.ts';
+import type { LiveSources } from './desk/live-sources.ts';
 import { loadCatalogue } from './devices/catalogue/catalogue.ts';
 import { createDevices } from './devices/devices.ts';
 import { createHealthDesk, type HealthDesk } from './devices/health-desk.ts';
 import type { DemoHost } from './devices/hosts/demo-host.ts';
 import { createDispatcher } from './dispatch.ts';
 import { createGroups } from './groups/groups.ts';
+import { createJobDesk } from './job-desk.ts';
 import { DisposalStack, type Disposable } from './runtime/disposal.ts';
 import { noteRestore } from './restore-note.ts';
 import type { ServicesConfig, ServicesPorts } from './services-config.ts';
@@ -119,8 +121,9 @@ function createFeatures(config: ServicesConfig, ports: Ports, ground: Ground) {
   const groups = createGroups({ store, phones: devices.phones, audit, clock, machineClock, logger });
   devices.phones.showGroups((phoneId) => groups.summaryOf(phoneId));
   life.defer(groups.subscribe((phoneId) => devices.phones.touch(phoneId)));
+  const jobs = life.use(createJobDesk({ ...ground, ports, devices, healthDesk }));
   const demo = life.use(createDemo(config, ports, ground, devices.demoHost));
-  return { devices, healthDesk, groups, demo, operators, about };
+  return { devices, healthDesk, groups, jobs, demo, operators, about };
 }
 
 function createDemo(config: ServicesConfig, ports: Ports, ground: Ground, host: DemoHost): DemoService {
@@ -142,11 +145,9 @@ function compose(config: ServicesConfig, ports: Ports, base: Base): Services {
   const { clock, machineClock, logger } = ports;
   const ground = { ...base, ...createGround(config, ports, base) };
   const { life, audit, settings, currentOperator } = ground;
-  const { devices, healthDesk, groups, demo, operators, about } = createFeatures(config, ports, ground);
-  const { phones, hosts } = devices;
-  const { readings, deskMap, alerts } = healthDesk;
-  const sources = { phones, hosts, alerts, readings, deskMap, demo, operator: currentOperator, settings };
-  const desk = life.use(new Desk(sources, { clock, machineClock, logger }));
+  const features = createFeatures(config, ports, ground);
+  const { devices, healthDesk, groups, jobs, demo, operators, about } = features;
+  const desk = life.use(new Desk(liveSources(ground, features), { clock, machineClock, logger }));
   const dispatcher = life.use(
     createDispatcher({
       handlers: {
@@ -154,6 +155,7 @@ function compose(config: ServicesConfig, ports: Ports, base: Base): Services {
         ...devices.handlers,
         ...healthDesk.handlers,
         ...groups.handlers,
+        ...jobs.handlers,
         ...operators.handlers,
         ...settings.handlers,
         ...audit.handlers,
@@ -167,14 +169,23 @@ function compose(config: ServicesConfig, ports: Ports, base: Base): Services {
     }),
   );
   devices.start();
+  jobs.start();
   demo.startByItself(config.phones).catch((cause: unknown) => logger.error('demo-start-threw', {}, cause));
   const events = createEvents(desk, healthDesk);
   return {
     dispatch: (name, input, signal) => dispatcher.dispatch(name, input, signal),
-    isWorking: () => dispatcher.isBusy || devices.isPolling(),
+    isWorking: () => dispatcher.isBusy || devices.isPolling() || jobs.isWorking(),
     subscribe: (event, listener) => events[event](listener),
     dispose: () => life.dispose(),
   };
+}
+
+function liveSources(ground: Ground, features: ReturnType<typeof createFeatures>): LiveSources {
+  const { settings, currentOperator: operator } = ground;
+  const { devices, healthDesk, jobs, demo } = features;
+  const { phones, hosts } = devices;
+  const { readings, deskMap, alerts } = healthDesk;
+  return { phones, hosts, alerts, jobs: jobs.feed, readings, deskMap, demo, operator, settings };
 }
 
 type EventSources = { readonly [N in EventName]: (listener: (payload: EventPayload<N>) => void) => () => void };

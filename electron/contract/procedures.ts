@@ -11,6 +11,7 @@ import { faultProcedures } from './faults.ts';
 import { groupProcedures } from './groups.ts';
 import { historyProcedures } from './history.ts';
 import { hostProcedures } from './hosts.ts';
+import { jobProcedures } from './jobs.ts';
 import { operatorProcedures } from './operators.ts';
 import type { Outcome } from './outcome.ts';
 import { phoneProcedures } from './phones.ts';
@@ -38,6 +39,7 @@ export const procedures = {
   ...viewProcedures,
   ...bulkLabelProcedures,
   ...batteryCareProcedures,
+  ...jobProcedures,
   ...operatorProcedures,
   ...settingsProcedures,
   ...auditProcedures,
@@ -99,6 +101,16 @@ export const operatorBoundProcedures: ReadonlySet<ProcedureName> = new Set<Proce
   'preparation.check',
   'preparation.fix',
   'preparation.cancel',
+  'jobs.plan',
+  'jobs.replan',
+  'jobs.confirm',
+  'jobs.pause',
+  'jobs.resume',
+  'jobs.cancel',
+  'jobs.retry',
+  'jobs.review',
+  'jobs.answer',
+  'jobs.export',
 ]);
 
 /** Largest request a transport accepts, in characters of JSON. */

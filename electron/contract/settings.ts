@@ -32,6 +32,8 @@ export const settingsSchema = z.strictObject({
   /** Absolute path of the adb program; null: search PATH and the usual places. */
   adbPath: z.string().max(4096).nullable(),
   devicesView: z.enum(['table', 'cards']),
+  /** How many phones of one hub jobs act on at once. */
+  jobPhonesPerHub: z.number().int().min(1).max(64),
 });
 export type Settings = z.infer<typeof settingsSchema>;
 
@@ -58,6 +60,7 @@ export const defaultSettings: Settings = {
   notificationSound: true,
   adbPath: null,
   devicesView: 'table',
+  jobPhonesPerHub: 8,
 };
 
 export const settingsProcedures = {

@@ -39,6 +39,8 @@ const otherAuditActions = [
   'phones.showNumber',
   'phones.screenshot',
   'preparation.result',
+  'jobs.stopAll',
+  'jobs.interrupted',
 ];
 
 /** Every key that main may make the renderer look up, by what it is made from. */

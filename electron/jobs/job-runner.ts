@@ -1,0 +1,340 @@
+import type { WaitReason } from '../contract/job-codes.ts';
+import type { Operator } from '../contract/operators.ts';
+import type { Phone } from '../contract/phones.ts';
+import { pause } from '../runtime/clock.ts';
+import type { Disposable } from '../runtime/disposal.ts';
+import type { StopReason } from './attempt-judgement.ts';
+import type { AccountModes, Gate, GateAnswer } from './gate.ts';
+import { ItemRun, type ItemRunDeps, type RunOrder } from './item-run.ts';
+import type { LiveJob } from './job-book.ts';
+import type { JobRegistry } from './job-registry.ts';
+import { askAtOf, type OpenItem } from './lanes/open-item.ts';
+import { inTurn, loadOf, pickNext, waitReasonOf, type LaneBoard, type LaneJob } from './lanes/lane-board.ts';
+import { VersionProofs, versionKeyOf } from './lanes/version-proofs.ts';
+import type { SleepGuard } from './sleep-guard.ts';
+import type { ItemRecord } from './store/item-store.ts';
+
+export interface JobRunnerDeps extends Omit<ItemRunDeps, 'ended'> {
+  readonly kinds: JobRegistry;
+  readonly gate: Gate;
+  readonly modes: AccountModes;
+  /** The hub that a phone hangs on; null where the desk map does not know. */
+  readonly hubOf: (phoneId: string) => string | null;
+  readonly hubLimit: () => number;
+  readonly operator: { current(): Operator | null; subscribe(listener: () => void): () => void };
+  readonly sleep: SleepGuard;
+}
+
+/** Changes within this time are looked at together. */
+const lookDelayMs = 20;
+/** Each beginning waits for the disk; the rest of a long queue begins in the next turn. */
+const lookBudgetMs = 20;
+/** A phone that could not be held, and a database that could not be written, are left alone for so long. */
+const restMs = 1_000;
+/** Timers longer than 24 days fire at once; looking once an hour costs nothing. */
+const longestWaitMs = 3_600_000;
+const endLimitMs = 4_000;
+
+/** Begins items as lanes, phones and the gate allow, and never holds more of one account, phone or hub than it may. */
+export class JobRunner implements Disposable {
+  readonly #deps: JobRunnerDeps;
+  readonly #runs = new Map<number, { readonly run: ItemRun; readonly over: Promise<void> }>();
+  readonly #halted = new Set<number>();
+  readonly #restingPhones = new Map<string, number>();
+  readonly #proofs: VersionProofs;
+  readonly #ended = new AbortController();
+  readonly #stops: (() => void)[] = [];
+  readonly #timers = new Set<() => void>();
+  #cancelLook: (() => void) | null = null;
+  #cancelWait: (() => void) | null = null;
+  #restsUntilMs = 0;
+  #lastJobId: number | null = null;
+
+  constructor(deps: JobRunnerDeps) {
+    this.#deps = deps;
+    this.#proofs = new VersionProofs(deps.book);
+  }
+
+  /** Begins to look; once, after what a crash left behind was taken in. */
+  start(): void {
+    const { book, phones, gate, operator } = this.#deps;
+    this.#stops.push(
+      book.subscribe(() => this.wake()),
+      phones.subscribe(() => this.wake()),
+      gate.subscribe(() => this.#askAnew()),
+      operator.subscribe(() => this.#askAnew()),
+    );
+    this.wake();
+  }
+
+  /** An attempt is under way that waits for no person. */
+  get isWorking(): boolean {
+    const { book } = this.#deps;
+    return [...this.#runs.keys()].some((itemId) => book.items.get(itemId)?.state !== 'waiting-for-operator');
+  }
+
+  /** Something changed: looks soon who may begin now. */
+  wake(): void {
+    if (this.#ended.signal.aborted) return;
+    this.#cancelLook ??= this.#deps.machineClock.after(lookDelayMs, () => this.#look());
+  }
+
+  /** Nothing more of these jobs begins, whatever the database says, until `release`. */
+  halt(jobIds: Iterable<number>): void {
+    for (const jobId of jobIds) this.#halted.add(jobId);
+  }
+
+  release(jobId: number): void {
+    this.#halted.delete(jobId);
+    this.wake();
+  }
+
+  /** Stops what runs of those that `isMeant`, at once; answers how many those were. */
+  stop(reason: StopReason, isMeant: (item: ItemRecord) => boolean): number {
+    const meant = [...this.#runs.values()].filter(({ run }) => isMeant(run.order.item));
+    for (const { run } of meant) run.stop(reason);
+    return meant.length;
+  }
+
+  /** Tells why open items of a job have not begun, by what is so right now; null for one that runs or that only the gate holds. */
+  waitReasons(jobId: number): (itemId: number) => WaitReason | null {
+    const board = this.#board();
+    const load = loadOf(board);
+    const job = board.jobs.find((other) => other.jobId === jobId);
+    const items = new Map(job?.items.map((item) => [item.itemId, item]));
+    return (itemId) => {
+      const item = items.get(itemId);
+      if (job === undefined || item === undefined || item.state !== 'ready') return null;
+      return this.#isResting ? 'store-refuses' : waitReasonOf(item, job, board, load);
+    };
+  }
+
+  /** Ends every attempt; what does not come back in time is taken for cut short at the next start. */
+  async dispose(): Promise<void> {
+    this.#ended.abort();
+    for (const stop of [...this.#stops, ...this.#timers]) stop();
+    this.#cancelLook?.();
+    this.#cancelWait?.();
+    this.#deps.sleep.dispose();
+    this.stop('shutdown', () => true);
+    const settled = new AbortController();
+    const all = Promise.allSettled([...this.#runs.values()].map(({ over }) => over));
+    await Promise.race([all, pause(this.#deps.machineClock, endLimitMs, settled.signal)]);
+    settled.abort();
+  }
+
+  get #isResting(): boolean {
+    return this.#deps.machineClock.monotonic() < this.#restsUntilMs;
+  }
+
+  #askAnew(): void {
+    this.#deps.book.forgetAsked();
+    this.wake();
+  }
+
+  #look(): void {
+    this.#cancelLook = null;
+    if (this.#ended.signal.aborted) return;
+    this.#closeWindows();
+    const { machineClock } = this.#deps;
+    const enoughMs = machineClock.monotonic() + lookBudgetMs;
+    while (!this.#isResting) {
+      const item = pickNext(this.#board());
+      if (item === null) break;
+      if (machineClock.monotonic() > enoughMs) {
+        this.wake();
+        break;
+      }
+      this.#consider(item);
+    }
+    this.#waitForNext();
+    this.#reviewSleep();
+  }
+
+  /** Asks the gate about an item that is free to begin. */
+  #consider(open: OpenItem): void {
+    const { book, clock } = this.#deps;
+    const order = this.#orderOf(open);
+    if (order === null) return this.#rest();
+    const answer = order.askGate();
+    const at = clock.now();
+    const { itemId } = open;
+    const { state, code, heldUntilAt } = order.item;
+    if (answer.kind === 'allowed') {
+      if (state === 'held' && !this.#moves(itemId, { event: 'queue', at })) return;
+      return this.#begin(order);
+    }
+    const { reason, detail = {} } = answer;
+    if (answer.kind === 'never') return void this.#moves(itemId, { event: 'refuse', at, code: reason, detail });
+    if (state === 'held' && code === reason && heldUntilAt === answer.until) return book.noteAsked(open, at);
+    this.#moves(itemId, { event: 'hold', at, code: reason, detail, heldUntilAt: answer.until });
+  }
+
+  /** False when it could not be stored: nothing is tried then for a while. */
+  #moves(itemId: number, change: Parameters<JobRunnerDeps['book']['move']>[1]): boolean {
+    const moved = this.#deps.book.move(itemId, change);
+    if (!moved.ok) this.#rest();
+    return moved.ok;
+  }
+
+  #orderOf({ itemId, jobId }: OpenItem): RunOrder | null {
+    const { book, kinds, modes } = this.#deps;
+    const item = book.items.get(itemId);
+    const job = book.liveJob(jobId)?.record ?? null;
+    const kind = job === null ? null : kinds.get(job.kind);
+    if (item === null || job === null || kind === null) return null;
+    const mode = kind.mode === 'manual' ? 'manual' : modes.modeOf(item.accountId, item.phoneId);
+    // Nobody chose a mode: the gate holds the item, so what stands here is never acted on.
+    const order = { item, job, kind, mode: mode ?? 'manual' } as const;
+    return { ...order, askGate: () => this.#askGate({ ...order, mode }) };
+  }
+
+  #askGate({ item, kind, mode }: Omit<RunOrder, 'askGate' | 'mode'> & { mode: RunOrder['mode'] | null }): GateAnswer {
+    const { gate, operator, clock } = this.#deps;
+    if (kind.needsOperator && operator.current() === null) {
+      return { kind: 'held', reason: 'operator-absent', until: null };
+    }
+    const { accountId, phoneId, groupId } = item;
+    return gate.ask({ accountId, phoneId, groupId, mode, action: kind.action, amount: 1, now: clock.now() });
+  }
+
+  #begin(order: RunOrder): void {
+    const { itemId } = order.item;
+    const run = new ItemRun({ ...this.#deps, ended: this.#ended.signal }, order);
+    this.#runs.set(itemId, { run, over: this.#follow(run) });
+    this.#lastJobId = order.item.jobId;
+  }
+
+  async #follow(run: ItemRun): Promise<void> {
+    const { itemId, phoneId } = run.order.item;
+    try {
+      const outcome = await run.run();
+      if (!outcome.ok) this.#restPhone(phoneId, outcome.error.code);
+    } catch (failure) {
+      this.#deps.logger.error('item-run-broke', { itemId }, failure);
+    }
+    this.#runs.delete(itemId);
+    this.wake();
+  }
+
+  #restPhone(phoneId: string, code: string): void {
+    const { machineClock, logger } = this.#deps;
+    logger.info('item-not-begun', { phoneId, code });
+    this.#restingPhones.set(phoneId, machineClock.monotonic() + restMs);
+    this.#wakeLater(restMs);
+  }
+
+  /** Nothing is begun for a moment. */
+  #rest(): void {
+    this.#restsUntilMs = this.#deps.machineClock.monotonic() + restMs;
+    this.#wakeLater(restMs);
+  }
+
+  #wakeLater(delayMs: number): void {
+    const cancel = this.#deps.machineClock.after(delayMs, () => {
+      this.#timers.delete(cancel);
+      this.wake();
+    });
+    this.#timers.add(cancel);
+  }
+
+  #board(): LaneBoard {
+    const { book, clock, phones, hubOf, hubLimit } = this.#deps;
+    const jobs = inTurn(
+      book.live().map(({ record, items }) => this.#laneJob({ record, items })),
+      this.#lastJobId,
+    );
+    return {
+      now: clock.now(),
+      jobs,
+      hubLimit: hubLimit(),
+      phoneOf: (phoneId) => {
+        const phone = phones.get(phoneId);
+        const obstacle = this.#isPhoneResting(phoneId) ? 'phone-busy' : obstacleOf(phone);
+        return { obstacle, hubId: hubOf(phoneId), versionKey: versionKeyOf(phone?.facts.messengerVersion ?? null) };
+      },
+    };
+  }
+
+  #laneJob({ record, items }: LiveJob): LaneJob {
+    const { jobId, state, window, kind } = record;
+    const asRunning = (item: OpenItem): OpenItem =>
+      this.#runs.has(item.itemId) && item.state !== 'waiting-for-operator' ? { ...item, state: 'running' } : item;
+    return {
+      jobId,
+      window,
+      isPaused: state !== 'running' || this.#halted.has(jobId),
+      isKnown: this.#deps.kinds.get(kind) !== null,
+      items: [...items.values()].map(asRunning),
+      proofOf: (versionKey) => this.#proofs.of(jobId, versionKey),
+    };
+  }
+
+  #isPhoneResting(phoneId: string): boolean {
+    return (this.#restingPhones.get(phoneId) ?? 0) > this.#deps.machineClock.monotonic();
+  }
+
+  /** Items that did not begin within their job's window never will; a console that was off meanwhile makes no exception. */
+  #closeWindows(): void {
+    const { book, clock } = this.#deps;
+    const now = clock.now();
+    for (const { record, items } of book.live()) {
+      const { endAt } = record.window;
+      if (endAt === null || now < endAt) continue;
+      const late = [...items.values()].filter(({ itemId, state }) => isWaiting(state) && !this.#runs.has(itemId));
+      const changes = late.map(({ itemId }) => [itemId, { event: 'cancel', at: now, code: 'window-over' }] as const);
+      if (changes.length > 0) book.moveAll(changes, () => undefined);
+    }
+  }
+
+  #waitForNext(): void {
+    const { book, clock } = this.#deps;
+    const now = clock.now();
+    let nextAt = Number.POSITIVE_INFINITY;
+    for (const { record, items } of book.live()) {
+      const { startAt, endAt } = record.window;
+      const asked = [...items.values()].map((item) => askAtOf(item) ?? 0);
+      for (const at of [startAt ?? 0, endAt ?? 0, ...asked]) if (at > now) nextAt = Math.min(nextAt, at);
+      if (record.state === 'running') book.setNextRun(record.jobId, nextRunOf({ record, items }, now));
+    }
+    this.#cancelWait?.();
+    this.#cancelWait = null;
+    if (nextAt === Number.POSITIVE_INFINITY) return;
+    this.#cancelWait = clock.after(Math.min(nextAt - now, longestWaitMs), () => this.wake());
+  }
+
+  #reviewSleep(): void {
+    const { book, clock, sleep } = this.#deps;
+    const now = clock.now();
+    const isBegun = ({ record }: LiveJob): boolean => record.state === 'running' && (record.window.startAt ?? 0) <= now;
+    sleep.review(this.#runs.size > 0 || book.live().some(isBegun));
+  }
+}
+
+function isWaiting(state: OpenItem['state']): boolean {
+  return state === 'ready' || state === 'held';
+}
+
+function obstacleOf(phone: Phone | null): 'phone-away' | 'phone-busy' | 'phone-set-aside' | null {
+  if (phone === null) return 'phone-away';
+  switch (phone.state) {
+    case 'ready':
+      return null;
+    case 'busy':
+      return 'phone-busy';
+    case 'set-aside':
+      return 'phone-set-aside';
+    default:
+      return 'phone-away';
+  }
+}
+
+/** When the job next begins something by itself; null while something could begin now, or nothing waits for a time. */
+function nextRunOf({ record, items }: LiveJob, now: number): number | null {
+  const { startAt } = record.window;
+  if (startAt !== null && startAt > now) return startAt;
+  const open = [...items.values()];
+  if (open.some(({ state }) => state !== 'held')) return null;
+  const times = open.flatMap(({ heldUntilAt }) => (heldUntilAt === null ? [] : [heldUntilAt]));
+  return times.length === 0 ? null : Math.min(...times);
+}

@@ -1,0 +1,181 @@
+import { z } from 'zod';
+import { verificationSchema, type Verification } from '../../contract/automation.ts';
+import { itemCodes, type ItemCode } from '../../contract/job-codes.ts';
+import { itemStateSchema, planVerdicts, type ItemState } from '../../contract/jobs.ts';
+import { textParamsSchema, type TextParams } from '../../contract/phones.ts';
+import type { Statement, Store } from '../../store/store.ts';
+import type { PlannedItem } from '../job-kind.ts';
+
+const flag = z.number().transform((value) => value === 1);
+const json = z.string().transform((text): unknown => JSON.parse(text));
+
+const itemRowSchema = z.object({
+  itemId: z.number(),
+  jobId: z.number(),
+  position: z.number(),
+  itemKey: z.string(),
+  accountId: z.string(),
+  phoneId: z.string(),
+  groupId: z.string().nullable(),
+  name: z.string(),
+  subject: json,
+  before: z.string().nullable(),
+  after: z.string().nullable(),
+  reads: z.string().nullable(),
+  verdict: z.enum(planVerdicts),
+  state: itemStateSchema,
+  /** A code of a release that is gone reads as none. */
+  code: z.enum(itemCodes).nullable().catch(null),
+  detail: json.pipe(textParamsSchema),
+  heldUntilAt: z.number().nullable(),
+  verifiedBy: verificationSchema.nullable().catch(null),
+  changedAt: z.number(),
+  isMarked: flag,
+  isVerifyDue: flag,
+  attemptCount: z.number(),
+});
+/** An item as stored. `isMarked`: a commit of it is not settled by a reading yet. */
+export type ItemRecord = z.output<typeof itemRowSchema>;
+
+/** Where an item stands after something happened to it. */
+export interface ItemStanding {
+  readonly itemId: number;
+  readonly state: ItemState;
+  readonly code: ItemCode | null;
+  readonly detail: TextParams;
+  readonly heldUntilAt: number | null;
+  readonly reads: string | null;
+  readonly verifiedBy: Verification | null;
+  readonly changedAt: number;
+  readonly isMarked: boolean;
+  readonly isVerifyDue: boolean;
+}
+
+/** One line of what ever came of an item. */
+export interface ItemResult {
+  readonly itemId: number;
+  readonly attemptId: number | null;
+  readonly at: number;
+  readonly state: ItemState;
+  readonly code: ItemCode | null;
+  readonly reads: string | null;
+  readonly verifiedBy: Verification | null;
+  readonly operatorName: string | null;
+  readonly note: string;
+}
+
+export interface ItemPage {
+  readonly jobId: number;
+  readonly states: readonly ItemState[];
+  readonly afterPosition: number | null;
+  readonly limit: number;
+}
+
+type Values = Readonly<Record<string, string | number | null>>;
+
+const columns = `*, (SELECT count(*) FROM jobAttempt a WHERE a.itemId = jobItem.itemId) AS attemptCount`;
+const openStates = `'held', 'ready', 'running', 'waiting-for-operator'`;
+
+/** The tables `jobItem` and `jobResult`. */
+export class ItemStore {
+  readonly #insert: Statement<[Values], never>;
+  readonly #update: Statement<[Values], never>;
+  readonly #mark: Statement<[number], never>;
+  readonly #result: Statement<[Values], never>;
+  readonly #one: Statement<[number], unknown>;
+  readonly #all: Statement<[number], unknown>;
+  readonly #openOf: Statement<[number], unknown>;
+  readonly #page: Statement<[number, number, string, number], unknown>;
+  readonly #openCount: Statement<[number], { n: number }>;
+  readonly #claim: Statement<[string], { jobId: number }>;
+
+  constructor(store: Store) {
+    this.#insert =
+      store.prepare(`INSERT INTO jobItem (jobId, position, itemKey, accountId, phoneId, groupId, name, subject,
+        before, after, verdict, state, code, detail, heldUntilAt, changedAt)
+      VALUES (@jobId, @position, @itemKey, @accountId, @phoneId, @groupId, @name, @subject,
+        @before, @after, @verdict, 'planned', @code, @detail, @heldUntilAt, @changedAt)`);
+    this.#update = store.prepare(`UPDATE jobItem SET state = @state, code = @code, detail = @detail,
+      heldUntilAt = @heldUntilAt, reads = @reads, verifiedBy = @verifiedBy, changedAt = @changedAt, isMarked = @isMarked,
+      isVerifyDue = @isVerifyDue WHERE itemId = @itemId`);
+    this.#mark = store.prepare('UPDATE jobItem SET isMarked = 1 WHERE itemId = ?');
+    this.#result = store.prepare(`INSERT INTO jobResult
+        (itemId, attemptId, at, state, code, reads, verifiedBy, operatorName, note)
+      VALUES (@itemId, @attemptId, @at, @state, @code, @reads, @verifiedBy, @operatorName, @note)`);
+    this.#one = store.prepare(`SELECT ${columns} FROM jobItem WHERE itemId = ?`);
+    this.#all = store.prepare(`SELECT ${columns} FROM jobItem WHERE jobId = ? ORDER BY position`);
+    this.#openOf = store.prepare(`SELECT ${columns} FROM jobItem WHERE jobId = ? AND state IN (${openStates})
+      ORDER BY position`);
+    this.#openCount = store.prepare(`SELECT count(*) AS n FROM jobItem WHERE jobId = ? AND state IN (${openStates})`);
+    this.#page = store.prepare(`SELECT ${columns} FROM jobItem WHERE jobId = ? AND position > ?
+      AND state IN (SELECT value FROM json_each(?)) ORDER BY position LIMIT ?`);
+    this.#claim = store.prepare(`SELECT jobId FROM jobItem WHERE itemKey = ?
+      AND state IN (${openStates}, 'needs-review')`);
+  }
+
+  add(
+    item: PlannedItem<unknown> & { readonly heldUntilAt: number | null },
+    { jobId, position, at }: { readonly jobId: number; readonly position: number; readonly at: number },
+  ): void {
+    const { itemKey, accountId, phoneId, groupId, name, before, after, verdict, code, heldUntilAt } = item;
+    this.#insert.run({
+      jobId,
+      position,
+      itemKey,
+      accountId,
+      phoneId,
+      groupId,
+      name,
+      subject: JSON.stringify(item.subject ?? null),
+      before,
+      after,
+      verdict,
+      code,
+      detail: JSON.stringify(item.detail ?? {}),
+      heldUntilAt,
+      changedAt: at,
+    });
+  }
+
+  save({ detail, isMarked, isVerifyDue, ...standing }: ItemStanding): void {
+    const flags = { isMarked: Number(isMarked), isVerifyDue: Number(isVerifyDue) };
+    this.#update.run({ ...standing, ...flags, detail: JSON.stringify(detail) });
+  }
+
+  /** From now on a commit of the item may have happened. */
+  mark(itemId: number): void {
+    this.#mark.run(itemId);
+  }
+
+  addResult(result: ItemResult): void {
+    this.#result.run({ ...result });
+  }
+
+  get(itemId: number): ItemRecord | null {
+    const row = this.#one.get(itemId);
+    return row === undefined ? null : itemRowSchema.parse(row);
+  }
+
+  all(jobId: number): ItemRecord[] {
+    return this.#all.all(jobId).map((row) => itemRowSchema.parse(row));
+  }
+
+  /** Items that go on by themselves, in the order of the plan. */
+  open(jobId: number): ItemRecord[] {
+    return this.#openOf.all(jobId).map((row) => itemRowSchema.parse(row));
+  }
+
+  openCount(jobId: number): number {
+    return this.#openCount.get(jobId)?.n ?? 0;
+  }
+
+  page({ jobId, states, afterPosition, limit }: ItemPage): ItemRecord[] {
+    const wanted = JSON.stringify(states.length === 0 ? itemStateSchema.options : states);
+    return this.#page.all(jobId, afterPosition ?? -1, wanted, limit).map((row) => itemRowSchema.parse(row));
+  }
+
+  /** The job in which that act is under way, or its result unknown; null when there is none. */
+  claimantOf(itemKey: string): number | null {
+    return this.#claim.get(itemKey)?.jobId ?? null;
+  }
+}

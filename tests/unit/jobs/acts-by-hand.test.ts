@@ -1,0 +1,105 @@
+import { expect, test } from 'vitest';
+import { registerKind } from '../../../electron/jobs/job-registry.ts';
+import { byHandKind } from '../../../electron/jobs/kinds/by-hand.ts';
+import { valueOf } from '../../support/device-layer.ts';
+import { openBench, rowsOf, type JobBench } from '../../support/jobs/job-bench.ts';
+
+const window = { startAt: null, endAt: null };
+
+async function runByHand(bench: JobBench, phoneIds: readonly string[]): Promise<number> {
+  const payload = { phoneIds, instruction: '打开群公告\n核对价格' };
+  const { jobId } = valueOf(await bench.call('jobs.plan', { kind: 'by-hand', title: '核对公告', payload, window }));
+  await bench.tell('jobs.confirm', { jobId, isConfirmed: true });
+  return jobId;
+}
+
+async function tasksOf(bench: JobBench): Promise<string[]> {
+  return (await bench.tell('jobs.tasks', {})).tasks.map(({ phoneId }) => phoneId);
+}
+
+test('assist: the operator taps on the phone, the console verifies what came of it', async () => {
+  const bench = openBench(1, { modeOf: () => 'assist' });
+  const jobId = await bench.run(rowsOf(1, 1));
+  await bench.until(async () => (await tasksOf(bench)).length === 1);
+  const { tasks } = await bench.tell('jobs.tasks', {});
+  expect(tasks[0]).toMatchObject({
+    phoneId: 'p1',
+    tap: '完成',
+    name: 'g1',
+    after: '新 g1',
+    mode: 'assist',
+    isCheck: false,
+  });
+  expect((await bench.items(jobId))[0]).toMatchObject({ state: 'waiting-for-operator' });
+  bench.world.act('g1', '新 g1');
+  await bench.tell('jobs.answer', { attemptId: tasks[0]?.attemptId ?? 0, isDone: true });
+  await bench.untilOver(jobId);
+  expect(await bench.standing(jobId)).toEqual(['g1 done ok']);
+});
+
+test('an operator who says done without doing it is not believed', async () => {
+  const bench = openBench(1, { modeOf: () => 'assist' });
+  const jobId = await bench.run(rowsOf(1, 1));
+  await bench.until(async () => (await tasksOf(bench)).length === 1);
+  const { tasks } = await bench.tell('jobs.tasks', {});
+  await bench.tell('jobs.answer', { attemptId: tasks[0]?.attemptId ?? 0, isDone: true });
+  await bench.untilOver(jobId);
+  expect(await bench.standing(jobId)).toEqual(['g1 needs-review not-verified']);
+});
+
+test('a task by hand is shown on every phone, ticked one by one, and leaves who did it', async () => {
+  const bench = openBench(3, { kinds: [registerKind(byHandKind)] });
+  const jobId = await runByHand(bench, ['p1', 'p2', 'p3']);
+  await bench.until(async () => (await tasksOf(bench)).length === 1);
+  for (let left = 3; left > 0; left--) {
+    await bench.until(async () => (await tasksOf(bench)).length > 0);
+    const [task] = (await bench.tell('jobs.tasks', {})).tasks;
+    expect(task?.steps).toEqual(['打开群公告', '核对价格']);
+    await bench.tell('jobs.answer', { attemptId: task?.attemptId ?? 0, isDone: left > 1 });
+    await bench.until(
+      async () => (await bench.job(jobId)).counts.done + (await bench.job(jobId)).counts.failed === 4 - left,
+    );
+  }
+  await bench.untilOver(jobId);
+  expect((await bench.items(jobId)).map(({ state, code, verifiedBy }) => [state, code, verifiedBy])).toEqual([
+    ['done', 'ok', 'operator'],
+    ['done', 'ok', 'operator'],
+    ['failed', 'given-up', null],
+  ]);
+  expect(bench.audited.filter(({ action }) => action === 'jobs.answer')).toHaveLength(3);
+});
+
+test('全部停止 takes every task from the operator’s hands', async () => {
+  const bench = openBench(1, { kinds: [registerKind(byHandKind)] });
+  const jobId = await runByHand(bench, ['p1']);
+  await bench.until(async () => (await tasksOf(bench)).length === 1);
+  await bench.tell('jobs.stopAll', {});
+  await bench.until(async () => (await bench.items(jobId))[0]?.state === 'ready');
+  expect(await tasksOf(bench)).toEqual([]);
+});
+
+test('after a restart the operator is asked whether it was done, and only then to do it', async () => {
+  const kinds = [registerKind(byHandKind)];
+  const bench = openBench(1, { kinds });
+  const jobId = await runByHand(bench, ['p1']);
+  await bench.until(async () => (await tasksOf(bench)).length === 1);
+  const { file, clock, phones } = bench;
+  await bench.close();
+  const next = openBench(0, { file, clock, phones, kinds });
+  await next.until(async () => (await tasksOf(next)).length === 1);
+  const [check] = (await next.tell('jobs.tasks', {})).tasks;
+  expect(check?.isCheck).toBe(true);
+  await next.tell('jobs.answer', { attemptId: check?.attemptId ?? 0, isDone: false });
+  await next.until(async () => (await next.tell('jobs.tasks', {})).tasks[0]?.isCheck === false);
+  const [task] = (await next.tell('jobs.tasks', {})).tasks;
+  await next.tell('jobs.answer', { attemptId: task?.attemptId ?? 0, isDone: true });
+  await next.untilOver(jobId);
+  expect((await next.items(jobId))[0]).toMatchObject({ state: 'done', verifiedBy: 'operator' });
+});
+
+test('an answer that nobody waits for is refused', async () => {
+  const bench = openBench(1);
+  expect(await bench.call('jobs.answer', { attemptId: 99, isDone: true })).toMatchObject({
+    error: { code: 'job-item-not-found' },
+  });
+});
