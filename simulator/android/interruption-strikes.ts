@@ -105,11 +105,19 @@ function leavePage({ display }: Phone, { spec, groupId }: Blow): void {
   if (spec.page === 'other-info') screens.open(createGroupInfoScreen(messenger, other.groupId));
 }
 
+/** Somebody outside the desk does it. An owner hands the group over before he can be removed. */
 function changeGroup({ world, display, clock }: Phone, { spec, groupId }: Blow): void {
   const { messenger } = display;
   const concerned = groupId ?? messenger?.allGroups[0]?.groupId;
   if (messenger === null || concerned === undefined) return;
-  world.perform(deedOf(spec, concerned, messenger.account.personId), { accountId: null, at: clock.now() });
+  const { personId } = messenger.account;
+  const outsider = { accountId: null, at: clock.now() };
+  if (spec.what === 'removed-from-group' && world.group(concerned).ownerId === personId) {
+    const heir = world.membersOf(concerned).find((member) => member.personId !== personId);
+    if (heir === undefined) return;
+    world.perform({ kind: 'transfer-owner', groupId: concerned, personId: heir.personId }, outsider);
+  }
+  world.perform(deedOf(spec, concerned, personId), outsider);
 }
 
 function deedOf({ what, name }: Trap, groupId: string, personId: string): Deed {

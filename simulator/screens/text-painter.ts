@@ -38,13 +38,17 @@ function fitText(context: SKRSContext2D, text: string, width: number): string {
   return `${characters.slice(0, low).join('')}…`;
 }
 
-/** Chinese may break anywhere, so every text does. */
+/** What never begins a line. */
+const closing = /^[，。！？、；：”’）》】」…,.!?;:)\]]/u;
+
+/** Chinese may break anywhere but before a closing mark, so every text does. */
 function wrapText(context: SKRSContext2D, text: string, width: number): string[] {
   const lines: string[] = [];
   let line = '';
   for (const { segment } of graphemes.segment(text)) {
     const isBreak = segment === '\n';
-    if (isBreak || (line !== '' && context.measureText(line + segment).width > width)) {
+    const isFull = line !== '' && !closing.test(segment) && context.measureText(line + segment).width > width;
+    if (isBreak || isFull) {
       lines.push(line);
       line = isBreak ? '' : segment;
     } else line += segment;

@@ -103,7 +103,7 @@ export function foundPlan(
     const { owner = group.places[0] ?? null, members = [], size = defaultSize, places, admins = [] } = group;
     const ownAccounts = [...new Set(places)].map(accountIn);
     const ownerId = owner === null ? pickOutsider(random.fork(`roles/${groupId}`), people) : accountIn(owner);
-    const named = members.map((member) => settle(member, people, accountIn));
+    const named = members.map((member) => settle(member, { people, accounts, accountIn }));
     const least = new Set([...ownAccounts, ownerId, ...named.map(({ personId }) => personId)]).size;
     return {
       members: named,
@@ -123,8 +123,14 @@ export function foundPlan(
   });
 }
 
-/** Makes a planned person known and answers the membership. */
-function settle(plan: MemberPlan, people: Population, accountIn: (place: number) => string): Member {
+interface Settlement {
+  readonly people: Population;
+  readonly accounts: readonly Account[];
+  readonly accountIn: (place: number) => string;
+}
+
+/** Makes a planned person known, a stranger to all who are not said to be friends, and answers the membership. */
+function settle(plan: MemberPlan, { people, accounts, accountIn }: Settlement): Member {
   const personId = `planned-${plan.key}`;
   people.put({
     personId,
@@ -133,6 +139,7 @@ function settle(plan: MemberPlan, people: Population, accountIn: (place: number)
     region: '',
     avatar: hashText(`avatar/${plan.key}`),
   });
+  for (const { accountId } of accounts) people.befriend(accountId, personId, false);
   for (const place of plan.friendsOf ?? []) people.befriend(accountIn(place), personId, true);
   for (const [place, remark] of Object.entries(plan.remarks ?? {})) {
     people.befriend(accountIn(Number(place)), personId, true);
