@@ -1,4 +1,5 @@
 import { playbookResultCodes } from './automation.ts';
+import { renameProblemCodes } from './group-rename.ts';
 
 /**
  * Why an item is where it is, as a closed union: what a playbook found on the phone, what the gate answered, what the
@@ -29,7 +30,7 @@ export const engineCodes = [
   'kind-broke',
 ] as const;
 
-export const itemCodes = [...playbookResultCodes, ...gateCodes, ...engineCodes] as const;
+export const itemCodes = [...playbookResultCodes, ...gateCodes, ...engineCodes, ...renameProblemCodes] as const;
 export type ItemCode = (typeof itemCodes)[number];
 
 /** Why a ready item has not begun; told live, never stored. */

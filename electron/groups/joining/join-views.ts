@@ -38,17 +38,48 @@ const ranks: Readonly<Record<JoinStrength, number>> = { certain: 0, likely: 1, u
  */
 export function joinViews(views: readonly GroupView[], decisions: readonly JoinDecision[]): JoinedViews {
   const ordered = views.toSorted((left, right) => left.viewId - right.viewId);
-  const links = findLinks(ordered, decisions);
-  const clusters = new Clusters(ordered, links.different);
+  const { possible, different } = findLinks(ordered, decisions);
+  const parts = splitByLinks(ordered, possible).map((part) => joinPart(part, different));
+  const groups = parts.flatMap((part) => part.groups).toSorted(byFirstView);
+  const questions = parts.flatMap((part) => part.questions);
+  return { groups, questions, countedTogether: countTogether(groups, questions) };
+}
+
+interface LinkedViews {
+  readonly views: readonly GroupView[];
+  readonly links: readonly Link[];
+}
+
+/** Views that no possible link connects have nothing to do with each other: each part is joined for itself. */
+function splitByLinks(views: readonly GroupView[], links: readonly Link[]): LinkedViews[] {
+  const rootOf = new Map(views.map(({ viewId }) => [viewId, viewId]));
+  const find = (viewId: number): number => {
+    const root = rootOf.get(viewId) ?? viewId;
+    return root === viewId ? root : find(root);
+  };
+  for (const { leftViewId, rightViewId } of links) rootOf.set(find(leftViewId), find(rightViewId));
+  const linksOf = Map.groupBy(links, ({ leftViewId }) => find(leftViewId));
+  const viewsOf = Map.groupBy(views, ({ viewId }) => find(viewId));
+  return [...viewsOf].map(([root, own]) => ({ views: own, links: linksOf.get(root) ?? [] }));
+}
+
+function joinPart(
+  { views, links }: LinkedViews,
+  different: ReadonlySet<string>,
+): Pick<JoinedViews, 'groups' | 'questions'> {
+  const clusters = new Clusters(views, different);
   const open: Link[] = [];
-  for (const link of links.possible.toSorted(bySureness)) {
+  for (const link of links.toSorted(bySureness)) {
     if (clusters.areOne(link)) continue;
-    const isJoined = link.rank <= ranks.likely && !isAmbiguous(link, links.possible, clusters) && clusters.join(link);
+    const isJoined = link.rank <= ranks.likely && !isAmbiguous(link, links, clusters) && clusters.join(link);
     if (!isJoined) open.push(link);
   }
   const questions = open.filter((link) => !clusters.areOne(link) && !clusters.areApart(link));
-  const groups = clusters.list();
-  return { groups, questions: questions.map(withoutRank), countedTogether: countTogether(groups, questions) };
+  return { groups: clusters.list(), questions: questions.map(withoutRank) };
+}
+
+function byFirstView(left: JoinedGroup, right: JoinedGroup): number {
+  return (left.viewIds[0] ?? 0) - (right.viewIds[0] ?? 0);
 }
 
 function withoutRank({ leftViewId, rightViewId, evidence }: Link): OpenQuestion {

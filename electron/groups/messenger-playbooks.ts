@@ -1,0 +1,13 @@
+import type { PlaybookAct } from '../contract/automation.ts';
+import type { Outcome } from '../contract/outcome.ts';
+import type { PlaybookResult, RunPurpose } from '../automation/engine/run-ports.ts';
+import type { Variables } from '../automation/playbooks/variables.ts';
+import type { RunContext } from '../jobs/job-kind.ts';
+
+/** Runs a playbook on the phone that a job holds; the composition has driver, pictures and rehearsals. */
+export interface MessengerPlaybooks {
+  run(
+    act: PlaybookAct,
+    options: { readonly purpose: RunPurpose; readonly variables: Variables; readonly context: RunContext },
+  ): Promise<Outcome<PlaybookResult>>;
+}
