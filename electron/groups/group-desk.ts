@@ -57,7 +57,7 @@ export class GroupDesk {
     this.#views = new GroupStore(deps.store);
     this.records = new GroupRecords(deps.store);
     this.rosters = new RosterStore(deps.store);
-    this.book = new GroupBook(this.records);
+    this.book = new GroupBook(this.records, (groupViewId) => this.rosters.names(groupViewId));
     this.#changes = new EventSource(deps.logger);
   }
 

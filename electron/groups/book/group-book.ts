@@ -19,11 +19,14 @@ export interface BookedGroup extends GroupRecord {
  */
 export class GroupBook {
   readonly #records: GroupRecords;
+  readonly #memberNames: (groupViewId: number) => ReadonlySet<string> | null;
   #groups: ReadonlyMap<string, BookedGroup> = new Map();
   #questions: readonly OpenQuestion[] = [];
 
-  constructor(records: GroupRecords) {
+  /** `memberNames` answers the names of a view's roster; null without one. */
+  constructor(records: GroupRecords, memberNames: (groupViewId: number) => ReadonlySet<string> | null) {
     this.#records = records;
+    this.#memberNames = memberNames;
     this.#load();
   }
 
@@ -52,7 +55,10 @@ export class GroupBook {
   refresh(now: number): void {
     const views = this.#records.views();
     const known = new Map(this.#records.groups().map((group) => [group.groupId, group]));
-    const joined = joinViews(views.map(toView), this.#records.decisions());
+    const joined = joinViews(
+      views.map((view) => this.#toView(view)),
+      this.#records.decisions(),
+    );
     const byId = new Map(views.map((view) => [view.groupViewId, view]));
     const taken = new Set<string>();
     for (const { viewIds, strength } of joined.groups) {
@@ -67,6 +73,20 @@ export class GroupBook {
   /** Reads the database again: what a failed transaction left in memory was never stored. */
   forget(): void {
     this.#load();
+  }
+
+  #toView(record: ViewRecord): GroupView {
+    return {
+      viewId: record.groupViewId,
+      accountId: record.accountId,
+      name: record.name,
+      memberCount: record.memberCount,
+      readAt: Math.max(record.lastSeenAt, record.infoReadAt ?? 0),
+      ownAccountsSeen: record.ownAccountsSeen === null ? null : new Set(record.ownAccountsSeen),
+      isMembersComplete: record.isMembersComplete,
+      memberNames: () => this.#memberNames(record.groupViewId),
+      groupId: record.groupId,
+    };
   }
 
   #settle(
@@ -88,7 +108,10 @@ export class GroupBook {
     const views = this.#records.views();
     const viewsOf = Map.groupBy(views, ({ groupId }) => groupId);
     const namesOf = Map.groupBy(this.#records.names(), ({ groupId }) => groupId);
-    const joined = joinViews(views.map(toView), this.#records.decisions());
+    const joined = joinViews(
+      views.map((view) => this.#toView(view)),
+      this.#records.decisions(),
+    );
     const groupOf = new Map(views.map((view) => [view.groupViewId, view.groupId]));
     const sets = joined.countedTogether.map((places) =>
       places.flatMap((place) => groupOf.get(joined.groups[place]?.viewIds[0] ?? 0) ?? []),
@@ -103,20 +126,6 @@ export class GroupBook {
       }),
     );
   }
-}
-
-function toView(record: ViewRecord): GroupView {
-  return {
-    viewId: record.groupViewId,
-    accountId: record.accountId,
-    name: record.name,
-    memberCount: record.memberCount,
-    readAt: Math.max(record.lastSeenAt, record.infoReadAt ?? 0),
-    ownAccountsSeen: record.ownAccountsSeen === null ? null : new Set(record.ownAccountsSeen),
-    isMembersComplete: record.isMembersComplete,
-    memberNames: null,
-    groupId: record.groupId,
-  };
 }
 
 /** The id that most of the views had, unless another part of the same group has it now; a new one for new views. */

@@ -9,10 +9,10 @@ export interface GroupView {
   readonly readAt: number;
   /** Which own accounts were seen among the members, the viewing one aside. Null when the members' page was not looked at. */
   readonly ownAccountsSeen: ReadonlySet<string> | null;
-  /** Every cell of the members' page was seen: an own account that is not among them is not in the group. */
+  /** Every cell of the members' page was seen. */
   readonly isMembersComplete: boolean;
-  /** Names of members as this account sees them, kept only where members may be read; null elsewhere. */
-  readonly memberNames: ReadonlySet<string> | null;
+  /** Names of members as this account sees them, kept only where members may be read; null elsewhere. Asked only where it matters. */
+  readonly memberNames: () => ReadonlySet<string> | null;
   /** The group that it was joined to before; null for a view that is new. */
   readonly groupId: string | null;
 }

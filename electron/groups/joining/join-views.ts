@@ -97,14 +97,23 @@ function findLinks(
   const decided = new Map(decisions.map((each) => [keyOf(each.leftViewId, each.rightViewId), each.isSame]));
   const possible: Link[] = [];
   const different = new Set<string>();
+  const contested = findContested(views);
+  const isContested = ({ name, accountId }: GroupView): boolean => contested.has(`${accountId} ${name}`);
   for (const [left, right] of comparablePairs(views, decisions)) {
     const key = keyOf(left.viewId, right.viewId);
-    const evidence = decide(weighViews(left, right), decided.get(key));
+    const found = weighViews(left, right, isContested(left) || isContested(right));
+    const evidence = decide(found, decided.get(key));
     const link = { leftViewId: left.viewId, rightViewId: right.viewId, evidence, rank: ranks[evidence.strength] };
     if (evidence.strength === 'different') different.add(key);
     else possible.push(link);
   }
   return { possible, different };
+}
+
+/** Accounts with their names of which they have several groups. */
+function findContested(views: readonly GroupView[]): ReadonlySet<string> {
+  const byBoth = Map.groupBy(views, ({ accountId, name }) => `${accountId} ${name}`);
+  return new Set([...byBoth].filter(([, own]) => own.length > 1).map(([key]) => key));
 }
 
 /** An operator's word outweighs everything but the proof that one account sees both. */

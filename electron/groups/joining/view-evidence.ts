@@ -34,26 +34,25 @@ const fewestNames = 8;
 /**
  * What two views say of each other, the surest first. A name alone never joins (two groups of one name are common), and an
  * account sees no group twice, so two of its views are two groups.
+ * @param isContested one of the accounts has several groups of this name: that it was seen in one does not say in which
  */
-export function weighViews(left: GroupView, right: GroupView): JoinEvidence {
+export function weighViews(left: GroupView, right: GroupView, isContested = false): JoinEvidence {
   if (left.accountId === right.accountId) return { strength: 'different', reason: 'same-account' };
-  const seen = weighSeen(left, right);
-  const isNameEqual = left.name === right.name;
-  if (!isNameEqual) return weighOtherName(left, right);
-  if (seen !== null) return seen;
+  if (left.name !== right.name) return weighOtherName(left, right);
+  const sees = new Set([lookFor(left, right.accountId), lookFor(right, left.accountId)]);
+  if (sees.has(true) && !isContested) return { strength: 'certain', reason: 'sees-the-other' };
   const members = weighMembers(left, right);
   if (members !== null) return members;
-  return weighCounts(left, right);
+  if (sees.has(true)) return { strength: 'certain', reason: 'sees-the-other' };
+  const counts = weighCounts(left, right);
+  const isDoubted = sees.has(false) && counts.strength === 'likely';
+  return isDoubted ? { strength: 'unsure', reason: 'does-not-see-the-other' } : counts;
 }
 
-/** Own accounts know each other: a complete page without the other one is proof, one with it nearly so. */
-function weighSeen(left: GroupView, right: GroupView): JoinEvidence | null {
-  const sees = new Set([lookFor(left, right.accountId), lookFor(right, left.accountId)]);
-  if (sees.has(false)) return { strength: 'different', reason: 'does-not-see-the-other' };
-  return sees.has(true) ? { strength: 'certain', reason: 'sees-the-other' } : null;
-}
-
-/** Null: not to be said. */
+/**
+ * Whether an own account was seen in the group; null where that is not to be said. That it was not seen is no proof: a remark or
+ * an alias in the group hides its nickname.
+ */
 function lookFor({ ownAccountsSeen, isMembersComplete }: GroupView, accountId: string): boolean | null {
   if (ownAccountsSeen === null) return null;
   if (ownAccountsSeen.has(accountId)) return true;
@@ -69,10 +68,11 @@ function weighOtherName(left: GroupView, right: GroupView): JoinEvidence {
 }
 
 function weighMembers(left: GroupView, right: GroupView): JoinEvidence | null {
-  if (left.memberNames === null || right.memberNames === null) return null;
-  const fewest = Math.min(left.memberNames.size, right.memberNames.size);
+  const [names, others] = [left.memberNames(), right.memberNames()];
+  if (names === null || others === null) return null;
+  const fewest = Math.min(names.size, others.size);
   if (fewest < fewestNames) return null;
-  const both = [...left.memberNames].filter((name) => right.memberNames?.has(name) === true).length;
+  const both = [...names].filter((name) => others.has(name)).length;
   if (both >= overlap.same * fewest) return { strength: 'certain', reason: 'members-overlap' };
   const isWhole = left.isMembersComplete && right.isMembersComplete;
   if (isWhole && both <= overlap.different * fewest) return { strength: 'different', reason: 'members-differ' };

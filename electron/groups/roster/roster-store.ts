@@ -30,6 +30,7 @@ export class RosterStore {
   readonly #drop: Statement<[number], never>;
   readonly #insert: Statement<[number, number, number | null, number, string | null], never>;
   readonly #addCell: Statement<[number, number, string], never>;
+  readonly #names: Statement<[number], { name: string }>;
   readonly #page: Statement<[number, string, number, number], { position: number; name: string }>;
 
   constructor(store: Store) {
@@ -39,6 +40,7 @@ export class RosterStore {
     this.#drop = store.prepare('DELETE FROM roster WHERE groupViewId = ?');
     this.#insert = store.prepare('INSERT INTO roster VALUES (?, ?, ?, ?, ?)');
     this.#addCell = store.prepare('INSERT INTO rosterCell VALUES (?, ?, ?)');
+    this.#names = store.prepare('SELECT DISTINCT name FROM rosterCell WHERE groupViewId = ?');
     this.#page = store.prepare(`SELECT position, name FROM rosterCell
       WHERE groupViewId = ? AND name LIKE ? ESCAPE '\\' AND position > ? ORDER BY position LIMIT ?`);
   }
@@ -46,6 +48,12 @@ export class RosterStore {
   get(groupViewId: number): Roster | null {
     const row = this.#get.get(groupViewId);
     return row === undefined ? null : { ...row, isComplete: row.isComplete === 1 };
+  }
+
+  /** The different names of a view's roster; null without one. */
+  names(groupViewId: number): ReadonlySet<string> | null {
+    const names = this.#names.all(groupViewId).map(({ name }) => name);
+    return names.length === 0 ? null : new Set(names);
   }
 
   /** Takes the place of the view's roster before. Call inside a transaction. */

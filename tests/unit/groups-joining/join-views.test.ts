@@ -16,7 +16,7 @@ function view(viewId: number, accountId: string, changes: Partial<GroupView> = {
     readAt,
     ownAccountsSeen: null,
     isMembersComplete: false,
-    memberNames: null,
+    memberNames: () => null,
     groupId: null,
     ...changes,
   };
@@ -55,8 +55,11 @@ describe('what two views say of each other', () => {
     });
   });
 
-  it('a complete list without the other account proves two groups', () => {
-    expect(weighViews(view(1, 'a', seeing()), view(2, 'b')).strength).toBe('different');
+  it('a complete list without the other account is a doubt and no proof: a remark hides its nickname', () => {
+    expect(weighViews(view(1, 'a', seeing()), view(2, 'b'))).toEqual({
+      strength: 'unsure',
+      reason: 'does-not-see-the-other',
+    });
   });
 
   it('a list that is not complete proves nothing', () => {
@@ -66,9 +69,9 @@ describe('what two views say of each other', () => {
 
   it('the same members make it certain, none in common prove two groups', () => {
     const whole = { isMembersComplete: true } as const;
-    const left = view(1, 'a', { memberNames: names('甲'), ...whole });
-    expect(weighViews(left, view(2, 'b', { memberNames: names('甲'), ...whole })).reason).toBe('members-overlap');
-    expect(weighViews(left, view(2, 'b', { memberNames: names('乙'), ...whole })).reason).toBe('members-differ');
+    const left = view(1, 'a', { memberNames: () => names('甲'), ...whole });
+    expect(weighViews(left, view(2, 'b', { memberNames: () => names('甲'), ...whole })).reason).toBe('members-overlap');
+    expect(weighViews(left, view(2, 'b', { memberNames: () => names('乙'), ...whole })).reason).toBe('members-differ');
   });
 
   it('name and count alone are likely, the name alone is unsure', () => {
@@ -88,12 +91,12 @@ describe('joining views into groups', () => {
     expect(groupsOf([view(1, 'a'), view(2, 'b'), view(3, 'c')])).toEqual([[1, 2, 3]]);
   });
 
-  it('keeps two groups of one name apart by who is seen in them', () => {
+  it('keeps two groups of one name apart by their members and by who is seen in them', () => {
     const views = [
-      view(1, 'a', seeing('b')),
-      view(2, 'b', seeing('a')),
-      view(3, 'c', seeing('d')),
-      view(4, 'd', seeing('c')),
+      view(1, 'a', { ...seeing('b'), memberNames: () => names('甲') }),
+      view(2, 'b'),
+      view(3, 'c', { ...seeing('d'), memberNames: () => names('乙') }),
+      view(4, 'd'),
     ];
     expect(groupsOf(views)).toEqual([
       [1, 2],
@@ -114,7 +117,12 @@ describe('joining views into groups', () => {
   it('asks which of two groups of one name it is that an account in both was seen in', () => {
     const views = [view(1, 'a', { ownAccountsSeen: new Set(['b']) }), view(2, 'b'), view(3, 'b')];
     expect(joinViews(views, []).groups).toHaveLength(3);
-    const told = [view(1, 'a', seeing('b')), view(2, 'b', seeing('a')), view(3, 'b', seeing('c'))];
+    const [left, other] = [names('甲'), names('乙')];
+    const told = [
+      view(1, 'a', { ...seeing('b'), memberNames: () => left }),
+      view(2, 'b', { ...seeing(), memberNames: () => left }),
+      view(3, 'b', { ...seeing(), memberNames: () => other }),
+    ];
     expect(joinViews(told, []).groups.map(({ viewIds }) => viewIds)).toEqual([[1, 2], [3]]);
   });
 
