@@ -7,7 +7,8 @@ import { createGateOfToday } from './jobs/gate-of-today.ts';
 import type { EvidenceFiles } from './jobs/evidence-port.ts';
 import { createJobs, type Jobs } from './jobs/jobs.ts';
 import { shippedKinds } from './jobs/kinds/shipped-kinds.ts';
-import { CooldownStore } from './jobs/store/cooldown-store.ts';
+import type { AccountCooldowns, AccountModes } from './jobs/gate.ts';
+import type { RegisteredKind } from './jobs/job-registry.ts';
 import type { Clock } from './runtime/clock.ts';
 import type { ServicesPorts } from './services-config.ts';
 import type { SettingsService } from './settings/settings.ts';
@@ -21,6 +22,10 @@ export interface JobDeskDeps {
   readonly currentOperator: CurrentOperator;
   readonly devices: Devices;
   readonly healthDesk: HealthDesk;
+  readonly cooldowns: AccountCooldowns;
+  readonly modes: AccountModes;
+  /** What features bring. */
+  readonly kinds: readonly RegisteredKind[];
 }
 
 /** Puts the job engine together with what it needs of the layers beside it. A feature's kind of job is one line here. */
@@ -32,10 +37,12 @@ export function createJobDesk({
   currentOperator,
   devices,
   healthDesk,
+  cooldowns,
+  modes,
+  kinds,
 }: JobDeskDeps): Jobs {
   const { clock, machineClock, logger, files, power = null, moreJobKinds = [], onCommitMark = {} } = ports;
   const { phones } = devices;
-  const cooldowns = new CooldownStore(store, clock);
   const isVirtual = (phoneId: string): boolean | null => phones.get(phoneId)?.isVirtual ?? null;
   return createJobs({
     store,
@@ -48,10 +55,9 @@ export function createJobDesk({
     phones,
     hubOf: createHubIndex(healthDesk.deskMap),
     files,
-    kinds: [...shippedKinds, ...moreJobKinds],
+    kinds: [...shippedKinds, ...kinds, ...moreJobKinds],
     gate: createGateOfToday({ cooldowns, isVirtual }),
-    // Nobody can choose a mode yet: virtual phones start in auto, real ones have none.
-    modes: { modeOf: (_accountId, phoneId) => (isVirtual(phoneId) === true ? 'auto' : null) },
+    modes,
     cooldowns,
     evidence: noEvidence,
     power,

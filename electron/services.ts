@@ -4,6 +4,7 @@ import { CurrentOperator } from './accounts/current-operator.ts';
 import { Operators } from './accounts/operators.ts';
 import { LocalAdb } from './adb/local-adb.ts';
 import { AuditLog } from './audit/audit-log.ts';
+import { createCommunity } from './community.ts';
 import { createConsoleHandlers, createSurroundings } from './console-info.ts';
 import { fail, succeed, type Outcome } from './contract/outcome.ts';
 import type { EventName, EventPayload } from './contract/procedures.ts';
@@ -17,10 +18,10 @@ import { createDevices } from './devices/devices.ts';
 import { createHealthDesk, type HealthDesk } from './devices/health-desk.ts';
 import type { DemoHost } from './devices/hosts/demo-host.ts';
 import { createDispatcher } from './dispatch.ts';
-import { createGroups } from './groups/groups.ts';
 import { createJobDesk } from './job-desk.ts';
 import { DisposalStack, type Disposable } from './runtime/disposal.ts';
 import { noteRestore } from './restore-note.ts';
+import { createMessengerDesk } from './messenger-desk.ts';
 import type { ServicesConfig, ServicesPorts } from './services-config.ts';
 import { SettingsService } from './settings/settings.ts';
 import { DailyBackup } from './store/daily-backup.ts';
@@ -118,12 +119,12 @@ function createFeatures(config: ServicesConfig, ports: Ports, ground: Ground) {
       notifier: ports.notifier ?? null,
     }),
   );
-  const groups = createGroups({ store, phones: devices.phones, audit, clock, machineClock, logger });
-  devices.phones.showGroups((phoneId) => groups.summaryOf(phoneId));
-  life.defer(groups.subscribe((phoneId) => devices.phones.touch(phoneId)));
-  const jobs = life.use(createJobDesk({ ...ground, ports, devices, healthDesk }));
+  const playbooks = createMessengerDesk({ ports, settings });
+  const community = life.use(createCommunity({ ...ground, ports, devices, playbooks }));
+  const { cooldowns, kinds, accounts: modes } = community;
+  const jobs = life.use(createJobDesk({ ...ground, ports, devices, healthDesk, cooldowns, modes, kinds }));
   const demo = life.use(createDemo(config, ports, ground, devices.demoHost));
-  return { devices, healthDesk, groups, jobs, demo, operators, about };
+  return { devices, healthDesk, community, jobs, demo, operators, about };
 }
 
 function createDemo(config: ServicesConfig, ports: Ports, ground: Ground, host: DemoHost): DemoService {
@@ -146,7 +147,7 @@ function compose(config: ServicesConfig, ports: Ports, base: Base): Services {
   const ground = { ...base, ...createGround(config, ports, base) };
   const { life, audit, settings, currentOperator } = ground;
   const features = createFeatures(config, ports, ground);
-  const { devices, healthDesk, groups, jobs, demo, operators, about } = features;
+  const { devices, healthDesk, community, jobs, demo, operators, about } = features;
   const desk = life.use(new Desk(liveSources(ground, features), { clock, machineClock, logger }));
   const dispatcher = life.use(
     createDispatcher({
@@ -154,7 +155,7 @@ function compose(config: ServicesConfig, ports: Ports, base: Base): Services {
         ...desk.handlers,
         ...devices.handlers,
         ...healthDesk.handlers,
-        ...groups.handlers,
+        ...community.handlers,
         ...jobs.handlers,
         ...operators.handlers,
         ...settings.handlers,

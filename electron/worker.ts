@@ -5,6 +5,7 @@ import { chartTask, readChartTask } from './devices/history/chart-query.ts';
 import { readTrendsTask, trendsTask } from './devices/history/trends-query.ts';
 import { databaseFactsTask, readDatabaseFacts } from './devices/reports/database-facts.ts';
 import { maskFiles, maskFilesTask } from './devices/reports/masked-files.ts';
+import { findMembers, findMembersTaskName } from './groups/roster/member-search.ts';
 import { backupTask, writeDailyBackup } from './store/daily-backup.ts';
 import { foldLog, foldTask } from './store/log-folding.ts';
 import { serveTasks } from './store/task-loop.ts';
@@ -19,4 +20,5 @@ serveTasks({
   [trendsTask]: readTrendsTask,
   [databaseFactsTask]: readDatabaseFacts,
   [maskFilesTask]: maskFiles,
+  [findMembersTaskName]: findMembers,
 });

@@ -34,8 +34,6 @@ export const accountProcedures = {
    * rules (`rules-not-acknowledged`).
    */
   'accounts.setMode': { input: z.strictObject({ accountId, mode: executionModeSchema }), output: accountSchema },
-  /** Reads nickname and id from the account's own page on a virtual phone. */
-  'accounts.readIdentity': { input: z.strictObject({ phoneId: z.string().min(1).max(80) }), output: accountSchema },
   /** Whether the current operator has read the rules of today. */
   'rules.state': {
     input: z.strictObject({}),

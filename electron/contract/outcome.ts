@@ -53,6 +53,15 @@ export const errorCodes = [
   'ui-unexpected-screen',
   'messenger-missing',
   'screen-locked',
+  // drivers
+  'automation-install-refused',
+  'automation-start-failed',
+  'automation-taken',
+  'automation-gone',
+  'text-entry-unavailable',
+  // groups
+  'playbook-missing',
+  'group-not-found',
   // accounts
   'account-not-found',
   'rules-not-acknowledged',

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { accountProcedures } from './accounts.ts';
 import { alertEvents, alertProcedures } from './alerts.ts';
 import { auditProcedures } from './audit.ts';
 import { batteryCareProcedures } from './battery-care.ts';
@@ -8,6 +9,7 @@ import { demoProcedures } from './demo.ts';
 import { deskMapProcedures } from './desk-map.ts';
 import { deskEvents, deskProcedures } from './desk.ts';
 import { faultProcedures } from './faults.ts';
+import { groupBookProcedures } from './group-book.ts';
 import { groupProcedures } from './groups.ts';
 import { historyProcedures } from './history.ts';
 import { hostProcedures } from './hosts.ts';
@@ -28,6 +30,7 @@ export const procedures = {
   ...phoneProcedures,
   ...hostProcedures,
   ...groupProcedures,
+  ...groupBookProcedures,
   ...historyProcedures,
   ...alertProcedures,
   ...webhookProcedures,
@@ -41,6 +44,7 @@ export const procedures = {
   ...batteryCareProcedures,
   ...jobProcedures,
   ...operatorProcedures,
+  ...accountProcedures,
   ...settingsProcedures,
   ...auditProcedures,
   ...demoProcedures,
@@ -79,7 +83,15 @@ export const operatorBoundProcedures: ReadonlySet<ProcedureName> = new Set<Proce
   'hosts.remove',
   'hosts.startServer',
   'hosts.connectPhone',
+  'accounts.setMode',
+  'rules.acknowledge',
   'groups.read',
+  'groups.setFields',
+  'groups.markCompanyRun',
+  'groups.decideJoin',
+  'groups.saveSet',
+  'groups.removeSet',
+  'groups.exportNames',
   'reports.save',
   'reports.savePdf',
   'shift.open',

@@ -6,7 +6,7 @@ import type { Logger } from '../runtime/logger.ts';
 import type { Store } from '../store/store.ts';
 import { GroupBook, type BookedGroup } from './book/group-book.ts';
 import { GroupRecords, type ViewFacts, type ViewRecord } from './book/group-records.ts';
-import { GroupStore, type ListedGroups } from './group-store.ts';
+import { GroupStore, type GroupSummary, type ListedGroups } from './group-store.ts';
 import type { RenamableGroup } from './rename/renamable-group.ts';
 import { RosterStore, type PartialReason } from './roster/roster-store.ts';
 
@@ -51,6 +51,7 @@ export class GroupDesk {
   readonly #deps: GroupDeskDeps;
   readonly #views: GroupStore;
   readonly #changes: EventSource<string>;
+  #summaries: ReadonlyMap<string, GroupSummary>;
 
   constructor(deps: GroupDeskDeps) {
     this.#deps = deps;
@@ -59,6 +60,7 @@ export class GroupDesk {
     this.rosters = new RosterStore(deps.store);
     this.book = new GroupBook(this.records, (groupViewId) => this.rosters.names(groupViewId));
     this.#changes = new EventSource(deps.logger);
+    this.#summaries = this.#views.summaries();
   }
 
   get views(): GroupStore {
@@ -68,6 +70,11 @@ export class GroupDesk {
   /** Tells that groups changed, with the id of the phone whose reading it was or the empty text. */
   subscribe(listener: (phoneId: string) => void): () => void {
     return this.#changes.subscribe(listener);
+  }
+
+  /** When that phone's groups were last read and how many there were; null before the first reading. */
+  summaryOf(phoneId: string): GroupSummary | null {
+    return this.#summaries.get(phoneId) ?? null;
   }
 
   /** Takes a phone's group list in. `note` runs in the same transaction. */
@@ -120,8 +127,12 @@ export class GroupDesk {
       this.book.refresh(now);
       return null;
     });
-    if (stored.ok) this.#changes.emit(phoneId);
-    else this.book.forget();
+    if (!stored.ok) {
+      this.book.forget();
+      return stored;
+    }
+    this.#summaries = this.#views.summaries();
+    this.#changes.emit(phoneId);
     return stored;
   }
 
