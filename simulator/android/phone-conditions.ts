@@ -2,7 +2,7 @@ import type { DeviceCondition } from '../desk/desk-device.ts';
 import { messengerPackage } from '../messenger/variant.ts';
 import type { DialogParts } from '../screens/dialog.ts';
 import { crashDialog, frequencyDialog, updateDialog } from './messenger-dialogs.ts';
-import type { TreeMode } from '../screens/screen-host.ts';
+import type { TreeMode } from '../screens/view-tree.ts';
 import type { PowerSource } from './battery.ts';
 import type { Phone } from './phone.ts';
 

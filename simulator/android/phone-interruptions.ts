@@ -81,7 +81,7 @@ export class PhoneInterruptions implements Interrupter {
     };
   }
 
-  /** Those armed at this point for this group; each of them counts one. */
+  /** Those armed at this point for this group, or where no group is concerned yet; each of them counts one. */
   #triggered<Spec extends Trap | HoldOrder>(
     armed: ReadonlySet<Armed<Spec>>,
     point: PagePoint | DeedPoint,
@@ -89,7 +89,9 @@ export class PhoneInterruptions implements Interrupter {
   ): Armed<Spec>[] {
     const found = [...armed].filter(
       ({ spec, timesLeft }) =>
-        timesLeft > 0 && spec.point === point && (spec.groupId === null || spec.groupId === groupId),
+        timesLeft > 0 &&
+        spec.point === point &&
+        (spec.groupId === null || groupId === null || spec.groupId === groupId),
     );
     for (const entry of found) entry.timesLeft -= 1;
     return found;

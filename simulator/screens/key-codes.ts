@@ -29,13 +29,21 @@ export const keyCodes = {
   APP_SWITCH: 187,
   SLEEP: 223,
   WAKEUP: 224,
+  CUT: 277,
   COPY: 278,
   PASTE: 279,
 } as const;
+
+/** Where the keys 0–9 and A–Z begin. */
+export const firstKeys = { digit: 7, letter: 29 } as const;
 
 const byName: ReadonlyMap<string, number> = new Map(Object.entries(keyCodes));
 
 /** The code of a key given by number, by name, or by name with `KEYCODE_`; null for an unknown name. */
 export function keyCodeOf(key: string): number | null {
-  return /^\d+$/u.test(key) ? Number(key) : (byName.get(key.replace(/^KEYCODE_/u, '')) ?? null);
+  if (/^\d{2,}$/u.test(key)) return Number(key);
+  const name = key.replace(/^KEYCODE_/u, '');
+  if (/^[A-Z]$/u.test(name)) return firstKeys.letter + name.charCodeAt(0) - 'A'.charCodeAt(0);
+  if (/^\d$/u.test(name)) return name === key ? Number(key) : firstKeys.digit + Number(name);
+  return byName.get(name) ?? null;
 }

@@ -1,8 +1,8 @@
 import type { SimulatorClock } from '../clock.ts';
 import { createDialog, type DialogParts } from './dialog.ts';
 import type { Display } from './display.ts';
+import { FieldFocus } from './field-focus.ts';
 import { pressInField } from './field-keys.ts';
-import { formatHierarchy } from './hierarchy-xml.ts';
 import { keyCodeOf, keyCodes } from './key-codes.ts';
 import { Keyguard } from './keyguard.ts';
 import { createLoadingPage } from './loading-page.ts';
@@ -13,27 +13,15 @@ import type { Screen, ScreenNavigation } from './screen.ts';
 import { createKeyboard, createNavigationBar, createScrim, createStatusBar } from './system-bars.ts';
 import type { TextField } from './text-field.ts';
 import { createNode, findScrollTarget, findTapTarget, findTextField, walkTree, type UiNode } from './ui-node.ts';
-
-/** How the phone answers a request for its view tree. */
-export type TreeMode = 'normal' | 'empty' | 'blocked' | 'no-idle';
-
-export type Dump =
-  | { readonly kind: 'tree'; readonly xml: string }
-  | { readonly kind: 'no-idle' }
-  | { readonly kind: 'null-root' };
-
-/** One window as accessibility sees it. */
-export interface ScreenWindow {
-  readonly node: UiNode;
-  readonly packageName: string;
-}
-
-/** What accessibility sees. A tree without windows is empty; a restless screen has one all the same. */
-export interface ScreenView {
-  readonly windows: readonly ScreenWindow[];
-  readonly isIdle: boolean;
-  readonly isAwake: boolean;
-}
+import {
+  dumpView,
+  ViewTree,
+  type Dump,
+  type ScreenFacts,
+  type ScreenView,
+  type ScreenWindow,
+  type TreeMode,
+} from './view-tree.ts';
 
 export interface ScreenHostOptions {
   readonly clock: SimulatorClock;
@@ -57,16 +45,14 @@ export class ScreenHost {
   readonly #lockScreen: Screen;
   readonly #pages = new PageStack();
   readonly #navigation: ScreenNavigation;
+  readonly #views: ViewTree;
+  readonly #typing = new FieldFocus();
   readonly #loading = new Set<Screen>();
-  /** The field of each page that typing goes to. */
-  readonly #focusOf = new WeakMap<Screen, TextField>();
   #dialogs: readonly DialogParts[] = [];
-  #treeMode: TreeMode = 'normal';
-  #isKeyboardOpen = false;
-  #stale: readonly ScreenWindow[] | null = null;
 
   constructor(options: ScreenHostOptions) {
     this.#options = options;
+    this.#views = new ViewTree(options.clock);
     this.#lockScreen = createLockScreen({
       now: () => options.clock.now(),
       asksPin: () => this.keyguard.isAskingPin,
@@ -81,12 +67,12 @@ export class ScreenHost {
   }
 
   setTreeMode(mode: TreeMode): void {
-    this.#treeMode = mode;
+    this.#views.mode = mode;
   }
 
   /** Puts a dialog over the front page and over any dialog that is there. */
   openDialog(dialog: DialogParts): void {
-    this.#isKeyboardOpen = false;
+    this.#typing.isKeyboardOpen = false;
     this.#dialogs = [...this.#dialogs, dialog];
   }
 
@@ -113,11 +99,11 @@ export class ScreenHost {
 
   /** Brings a page to the front of its app, above the pages that are open. */
   open(screen: Screen): void {
-    this.#keepTree(screen.staleMs?.() ?? 0);
-    this.#isKeyboardOpen = false;
+    this.#views.keep(this.#facts(), screen.staleMs?.() ?? 0);
+    this.#typing.isKeyboardOpen = false;
     this.#pages.push(screen);
     this.#load(screen);
-    if (screen.firstField !== undefined) this.#focusField(screen, screen.firstField);
+    if (screen.firstField !== undefined) this.#typing.move(screen, screen.firstField);
     screen.onOpen?.();
   }
 
@@ -141,18 +127,18 @@ export class ScreenHost {
   stop(packageName: string): void {
     this.#pages.stop(packageName);
     this.#dialogs = this.#dialogs.filter((dialog) => dialog.packageName !== packageName);
-    this.#isKeyboardOpen = false;
+    this.#typing.isKeyboardOpen = false;
   }
 
   /** HOME: the open pages wait behind the home screen. */
   goHome(): void {
-    this.#isKeyboardOpen = false;
+    this.#typing.isKeyboardOpen = false;
     this.#pages.goHome();
   }
 
   /** BACK closes the keyboard before anything else, then a dialog, then a page. */
   goBack(): void {
-    if (this.isKeyboardShown) this.#isKeyboardOpen = false;
+    if (this.isKeyboardShown) this.#typing.isKeyboardOpen = false;
     else if (this.#dialogs.length > 0) this.#dialogs = this.#dialogs.slice(0, -1);
     else this.#leave(() => this.#pages.pop());
   }
@@ -161,8 +147,8 @@ export class ScreenHost {
   reset(): void {
     this.#pages.clear();
     this.#dialogs = [];
-    this.#stale = null;
-    this.#isKeyboardOpen = false;
+    this.#views.forget();
+    this.#typing.isKeyboardOpen = false;
     this.keyguard.wake();
     if (this.keyguard.isSecure) this.keyguard.lock();
   }
@@ -172,7 +158,7 @@ export class ScreenHost {
     if (!this.keyguard.isAwake) return;
     const front = this.#buildFront();
     const field = findTextField(front, x, y);
-    if (field !== null) this.#focusField(this.frontScreen, field);
+    if (field !== null) this.#typing.move(this.frontScreen, field);
     const target = findTapTarget(front, x, y);
     if (target?.isEnabled === true) target.onTap?.();
   }
@@ -199,7 +185,7 @@ export class ScreenHost {
   /** Whether a keyboard lies over the lower part of the screen. */
   get isKeyboardShown(): boolean {
     const isSeen = this.#options.hasVisibleKeyboard?.() ?? true;
-    return isSeen && this.#isKeyboardOpen && this.#fieldInFront() !== null;
+    return isSeen && this.#typing.isKeyboardOpen && this.#fieldInFront() !== null;
   }
 
   /** What a keyboard commits, one that takes Chinese included. */
@@ -218,8 +204,8 @@ export class ScreenHost {
     else if (this.keyguard.isShowing) this.#pressOnKeyguard(code);
     else if (code === keyCodes.HOME) this.goHome();
     else if (code === keyCodes.BACK) this.goBack();
-    else if (code === keyCodes.ESCAPE) this.#isKeyboardOpen = false;
-    else pressInField(this.focusedField, code, this.clipboard);
+    else if (code === keyCodes.ESCAPE) this.#typing.isKeyboardOpen = false;
+    else pressInField(this.focusedField, code, this);
     return true;
   }
 
@@ -230,21 +216,12 @@ export class ScreenHost {
 
   /** What accessibility sees now: right after a move still the page before, nothing of an app that hides its views. */
   look(): ScreenView {
-    const isIdle = this.#treeMode !== 'no-idle';
-    const { isAwake } = this.keyguard;
-    if (!isAwake || this.#treeMode === 'empty') return { windows: [], isIdle, isAwake };
-    if (this.#stale !== null) return { windows: this.#stale, isIdle, isAwake };
-    const { packageName } = this.#frontWindow();
-    const isHidden = packageName === this.#options.messengerPackage && this.#hidesTree();
-    const node = isHidden ? createNode('', { left: 0, top: 0, right: 0, bottom: 0 }) : this.#buildFront();
-    return { windows: [{ node, packageName }], isIdle, isAwake };
+    return this.#views.look(this.#facts());
   }
 
   /** What `uiautomator dump` finds. */
   dump(): Dump {
-    const { windows, isIdle, isAwake } = this.look();
-    if (!isIdle) return { kind: 'no-idle' };
-    return isAwake ? { kind: 'tree', xml: formatHierarchy(windows) } : { kind: 'null-root' };
+    return dumpView(this.look());
   }
 
   /** What `screencap -p` writes: a PNG of the display's size. */
@@ -285,37 +262,21 @@ export class ScreenHost {
     return this.#loading.has(screen) ? createLoadingPage(display) : screen.build(display, this.#navigation);
   }
 
-  #hidesTree(): boolean {
-    return this.#treeMode === 'blocked' || this.frontScreen.hidesTree === true;
+  #facts(): ScreenFacts {
+    const isMessenger = this.#frontWindow().packageName === this.#options.messengerPackage;
+    const isHidden = isMessenger && (this.#views.mode === 'blocked' || this.frontScreen.hidesTree === true);
+    return { isAwake: this.keyguard.isAwake, front: () => this.front(), isHidden };
   }
 
   #fieldInFront(): TextField | null {
     const isCovered = this.keyguard.isShowing || this.#dialogs.length > 0;
-    return isCovered ? null : (this.#focusOf.get(this.frontScreen) ?? null);
-  }
-
-  #focusField(screen: Screen, field: TextField): void {
-    const before = this.#focusOf.get(screen);
-    if (before !== undefined) before.isFocused = false;
-    field.isFocused = true;
-    this.#focusOf.set(screen, field);
-    this.#isKeyboardOpen = true;
+    return isCovered ? null : this.#typing.on(this.frontScreen);
   }
 
   #leave(move: () => void): void {
-    this.#keepTree(this.frontScreen.staleMs?.() ?? 0);
-    this.#isKeyboardOpen = false;
+    this.#views.keep(this.#facts(), this.frontScreen.staleMs?.() ?? 0);
+    this.#typing.isKeyboardOpen = false;
     move();
-  }
-
-  /** For so long accessibility goes on showing what it shows now. */
-  #keepTree(staleMs: number): void {
-    if (staleMs <= 0) return;
-    const windows = this.#stale ?? this.look().windows;
-    this.#stale = windows;
-    this.#options.clock.after(staleMs, () => {
-      if (this.#stale === windows) this.#stale = null;
-    });
   }
 
   #load(screen: Screen): void {

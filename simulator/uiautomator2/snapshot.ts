@@ -1,5 +1,5 @@
 import { clipBounds, type Bounds, type UiNode } from '../screens/ui-node.ts';
-import type { ScreenWindow } from '../screens/screen-host.ts';
+import type { ScreenWindow } from '../screens/view-tree.ts';
 import type { AutomatedPhone } from './automated-phone.ts';
 import { WebDriverError } from './web-driver-error.ts';
 

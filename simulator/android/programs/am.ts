@@ -1,4 +1,5 @@
 import type { PhoneProgram } from '../phone-program.ts';
+import { broadcast } from './broadcast.ts';
 import { instrument } from './instrument.ts';
 import type { Phone } from '../phone.ts';
 
@@ -26,7 +27,7 @@ const valued: ReadonlySet<string> = new Set([
   '--ez',
 ]);
 
-/** `am start`, `am force-stop`, `am kill`, `am instrument`; the answers and their statuses follow AOSP's ActivityManagerShellCommand. */
+/** `am start`, `am force-stop`, `am kill`, `am broadcast`, `am instrument`; the answers and their statuses follow AOSP's ActivityManagerShellCommand. */
 export const am: PhoneProgram = async (process, phone) => {
   const [command, ...args] = process.args;
   switch (command) {
@@ -37,6 +38,8 @@ export const am: PhoneProgram = async (process, phone) => {
     case 'kill':
       endApp(phone, args.at(-1) ?? '');
       return 0;
+    case 'broadcast':
+      return broadcast(process.withArgs(args), phone);
     case 'instrument':
       return instrument(process.withArgs(args), phone);
     default:
