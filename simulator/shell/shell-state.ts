@@ -28,6 +28,8 @@ export class ShellState {
   directory: string;
   lastStatus = 0;
   exitTrap: string | null = null;
+  /** Runs when the host hangs up (SIGHUP). */
+  hangUpTrap: string | null = null;
   readonly #variables: Map<string, Variable>;
   /** One map per running function: what `local` hid, to be put back. */
   readonly #hidden: Map<string, Variable | null>[] = [];
