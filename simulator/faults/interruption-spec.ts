@@ -44,7 +44,7 @@ const times = z.number().int().min(1).max(10_000);
 export const interruptionSpecs = [
   z.strictObject({
     kind: z.literal('interruption'),
-    what: z.enum(interruptionKinds),
+    what: z.enum(interruptionKinds).default('update-dialog'),
     /** At once, when a page opens, or at a stage of a deed. */
     point: z.enum(['now', ...pagePoints, ...deedPoints]).default('now'),
     /** Only where this group is concerned; the group that is changed meanwhile. */
