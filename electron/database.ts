@@ -1,6 +1,7 @@
 import { accountMigrations } from './accounts/account-migrations.ts';
 import { operatorMigrations } from './accounts/operator-migrations.ts';
 import { auditMigrations } from './audit/audit-migrations.ts';
+import { automationMigrations } from './automation/automation-migrations.ts';
 import type { Outcome } from './contract/outcome.ts';
 import { demoMigrations } from './demo/demo-store.ts';
 import { deviceMigrations } from './devices/devices.ts';
@@ -27,6 +28,7 @@ export const migrations: readonly Migration[] = [
   ...jobMigrations,
   ...bookMigrations,
   ...accountMigrations,
+  ...automationMigrations,
 ];
 
 /** Locks the data folder and opens its database; `life` closes both. Fails as `lockDataFolder` and `openStore` do. */

@@ -1,6 +1,5 @@
 import type { AuditLog } from './audit/audit-log.ts';
 import type { CurrentOperator } from './accounts/current-operator.ts';
-import { fail } from './contract/outcome.ts';
 import type { Devices } from './devices/devices.ts';
 import type { HealthDesk } from './devices/health-desk.ts';
 import { createGateOfToday } from './jobs/gate-of-today.ts';
@@ -26,6 +25,8 @@ export interface JobDeskDeps {
   readonly modes: AccountModes;
   /** What features bring. */
   readonly kinds: readonly RegisteredKind[];
+  /** Where the pictures of attempts are kept. */
+  readonly evidence: EvidenceFiles;
 }
 
 /** Puts the job engine together with what it needs of the layers beside it. A feature's kind of job is one line here. */
@@ -40,6 +41,7 @@ export function createJobDesk({
   cooldowns,
   modes,
   kinds,
+  evidence,
 }: JobDeskDeps): Jobs {
   const { clock, machineClock, logger, files, power = null, moreJobKinds = [], onCommitMark = {} } = ports;
   const { phones } = devices;
@@ -59,16 +61,11 @@ export function createJobDesk({
     gate: createGateOfToday({ cooldowns, isVirtual }),
     modes,
     cooldowns,
-    evidence: noEvidence,
+    evidence,
     power,
     onMark: onCommitMark,
   });
 }
-
-const noEvidence: EvidenceFiles = {
-  save: async () => fail('evidence-gone', 'there is no place for pictures'),
-  read: async () => fail('evidence-gone', 'there is no place for pictures'),
-};
 
 /** Which hub a phone hangs on, looked up anew only when the map was drawn anew. */
 function createHubIndex(deskMap: HealthDesk['deskMap']): (phoneId: string) => string | null {

@@ -119,10 +119,10 @@ function createFeatures(config: ServicesConfig, ports: Ports, ground: Ground) {
       notifier: ports.notifier ?? null,
     }),
   );
-  const playbooks = createMessengerDesk({ ports, settings });
+  const { evidence, playbooks } = createMessengerDesk({ ...ground, ports, config });
   const community = life.use(createCommunity({ ...ground, ports, devices, playbooks }));
   const { cooldowns, kinds, accounts: modes } = community;
-  const jobs = life.use(createJobDesk({ ...ground, ports, devices, healthDesk, cooldowns, modes, kinds }));
+  const jobs = life.use(createJobDesk({ ...ground, ports, devices, healthDesk, cooldowns, modes, kinds, evidence }));
   const demo = life.use(createDemo(config, ports, ground, devices.demoHost));
   return { devices, healthDesk, community, jobs, demo, operators, about };
 }

@@ -1,5 +1,6 @@
 import { verifyTask } from './audit/audit-log.ts';
 import { verifyAuditChain } from './audit/audit-verification.ts';
+import { readPictureTask } from './automation/ocr/read-picture-task.ts';
 import { availabilityTask, readAvailabilityTask } from './devices/history/availability-query.ts';
 import { chartTask, readChartTask } from './devices/history/chart-query.ts';
 import { readTrendsTask, trendsTask } from './devices/history/trends-query.ts';
@@ -21,4 +22,7 @@ serveTasks({
   [databaseFactsTask]: readDatabaseFacts,
   [maskFilesTask]: maskFiles,
   [findMembersTaskName]: findMembers,
+  // Canvas and models are loaded by the first picture only.
+  [readPictureTask]: async (store, input) =>
+    (await import('./automation/ocr/read-picture.ts')).readPicture(store, input),
 });

@@ -1,4 +1,4 @@
-import { createCanvas, loadImage } from '@napi-rs/canvas';
+import type { Image } from '@napi-rs/canvas';
 import { fail, succeed, type Outcome } from '../../contract/outcome.ts';
 
 /** A picture of evidence may be this large, in bytes. */
@@ -22,7 +22,9 @@ const attempts = [
 export async function shrinkPicture(
   png: Uint8Array,
 ): Promise<Outcome<{ readonly bytes: Uint8Array; readonly mediaType: 'image/webp' }>> {
-  const image = await decode(png);
+  // The drawing library is native and large: the first picture loads it.
+  const { createCanvas, loadImage } = await import('@napi-rs/canvas');
+  const image: Image | null = await loadImage(Buffer.from(png)).catch(() => null);
   if (image === null) return fail('command-failed', 'the picture cannot be read', { command: 'screencap' });
   const fitted = Math.min(1, widestPx / image.width);
   for (const { quality, scale } of attempts) {
@@ -34,12 +36,4 @@ export async function shrinkPicture(
     if (bytes.byteLength <= pictureMaxBytes) return succeed({ bytes, mediaType: 'image/webp' });
   }
   return fail('command-failed', 'the picture stays too large', { command: 'webp' });
-}
-
-async function decode(png: Uint8Array): Promise<Awaited<ReturnType<typeof loadImage>> | null> {
-  try {
-    return await loadImage(Buffer.from(png));
-  } catch {
-    return null;
-  }
 }
