@@ -97,7 +97,7 @@ export const groupBookProcedures = {
     input: z.strictObject({
       filter: groupFilterSchema,
       after: z.number().int().min(0),
-      limit: z.number().int().min(1).max(500),
+      limit: z.number().int().min(1).max(groupsPerPlan),
     }),
     output: z.strictObject({ rows: z.array(groupRowSchema), totalCount: count, questionCount: count }),
   },

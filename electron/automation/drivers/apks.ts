@@ -43,8 +43,9 @@ export const keyboardId = `${keyboardPackage}/.UnicodeIME`;
 
 /** The npm packages that carry the servers, and the first Android level that each serves (their own change logs). */
 const serverModules = [
-  { name: 'appium-uiautomator2-server', minSdk: 26 },
-  { name: 'appium-uiautomator2-server-legacy', minSdk: 21 },
+  // Each name stands in its call: staging an app looks for the packages that it needs there.
+  { minSdk: 26, find: (require: NodeJS.Require) => require.resolve('appium-uiautomator2-server/package.json') },
+  { minSdk: 21, find: (require: NodeJS.Require) => require.resolve('appium-uiautomator2-server-legacy/package.json') },
 ] as const;
 const keyboardMinSdk = 21;
 const versionSchema = z.object({ version: z.string() });
@@ -56,7 +57,7 @@ const versionSchema = z.object({ version: z.string() });
 export function findDriverApks(from: string): DriverApks {
   const require = createRequire(from);
   return {
-    servers: serverModules.map(({ name, minSdk }) => describeServer(require.resolve(`${name}/package.json`), minSdk)),
+    servers: serverModules.map(({ find, minSdk }) => describeServer(find(require), minSdk)),
     keyboard: findKeyboard(require),
   };
 }

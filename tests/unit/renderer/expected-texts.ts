@@ -41,6 +41,7 @@ const otherAuditActions = [
   'preparation.result',
   'jobs.stopAll',
   'jobs.interrupted',
+  'accounts.moved',
 ];
 
 /** Every key that main may make the renderer look up, by what it is made from. */
