@@ -58,7 +58,7 @@ export function createJobDesk({
     hubOf: createHubIndex(healthDesk.deskMap),
     files,
     kinds: [...shippedKinds, ...kinds, ...moreJobKinds],
-    gate: createGateOfToday({ cooldowns, isVirtual }),
+    gate: createGateOfToday({ cooldowns, modes, isVirtual }),
     modes,
     cooldowns,
     evidence,

@@ -183,11 +183,13 @@ export const jobProcedures = {
     input: z.strictObject({
       jobId,
       states: z.array(itemStateSchema).max(itemStates.length),
-      afterPosition: z.number().int().nullable(),
+      offset: z.number().int().min(0),
       limit: z.number().int().min(1).max(500),
     }),
-    output: z.strictObject({ entries: z.array(jobItemSchema), hasMore: z.boolean() }),
+    /** `total`: how many rows there are in those states. */
+    output: z.strictObject({ entries: z.array(jobItemSchema), total: count }),
   },
+  'jobs.item': { input: z.strictObject({ itemId }), output: jobItemSchema },
   /** Oldest first, with log and the ids of their pictures. */
   'jobs.attempts': {
     input: z.strictObject({ itemId }),

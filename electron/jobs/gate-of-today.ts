@@ -1,7 +1,9 @@
-import type { AccountCooldowns, Gate, GateAnswer, GateQuestion } from './gate.ts';
+import type { AccountCooldowns, AccountModes, Gate, GateAnswer, GateQuestion } from './gate.ts';
 
 export interface GateOfTodayDeps {
   readonly cooldowns: AccountCooldowns;
+  /** Whoever holds an account for want of a mode is told when one is chosen. */
+  readonly modes: Pick<AccountModes, 'subscribe'>;
   /** Null for a phone that is not remembered. */
   readonly isVirtual: (phoneId: string) => boolean | null;
 }
@@ -11,7 +13,10 @@ export interface GateOfTodayDeps {
  * assist and auto are refused. An account that rests after a warning is held on either.
  */
 export function createGateOfToday(deps: GateOfTodayDeps): Gate {
-  return { ask: (question) => answer(question, deps), subscribe: () => () => undefined };
+  return {
+    ask: (question) => answer(question, deps),
+    subscribe: (listener) => deps.modes.subscribe(() => listener()),
+  };
 }
 
 function answer(

@@ -35,6 +35,8 @@ export interface Gate {
 export interface AccountModes {
   /** Null where nobody has chosen a mode yet. */
   modeOf(accountId: string, phoneId: string): ExecutionMode | null;
+  /** Tells that a mode may be another now. */
+  subscribe(listener: () => void): () => void;
 }
 
 /** Accounts that rest after a warning. */

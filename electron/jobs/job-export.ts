@@ -9,20 +9,23 @@ const words = { 'zh-CN': zhWords, en: enWords } as const;
 /** What a spreadsheet would take for a formula; an apostrophe before it makes it a text. */
 const formulaStart = /^[=+\-@\t\r]/;
 
-const columns = [
-  'position',
-  'phone',
-  'account',
-  'name',
-  'before',
-  'after',
-  'reads',
-  'state',
-  'why',
-  'verified',
-  'changed',
-  'attempts',
-] as const;
+const headings = {
+  'zh-CN': ['序号', '手机', '账号', '对象', '原来', '目标', '读回', '状态', '原因', '核实方式', '时间', '尝试次数'],
+  en: [
+    'Row',
+    'Phone',
+    'Account',
+    'Subject',
+    'Before',
+    'Target',
+    'Read back',
+    'State',
+    'Reason',
+    'Verified by',
+    'Time',
+    'Attempts',
+  ],
+} as const;
 
 export interface JobSheet {
   readonly items: readonly ItemRecord[];
@@ -34,7 +37,6 @@ export interface JobSheet {
 /** All rows of a job as a file that a spreadsheet opens: UTF-8 with BOM, times in ISO form, no cell a formula. */
 export function writeJobSheet({ items, nameOf, language }: JobSheet): Buffer {
   const { [language]: texts } = words;
-  const fields = columns.map((column) => texts[`job.column.${column}`]);
   const data = items.map((item) => [
     String(item.position + 1),
     nameOf(item.phoneId),
@@ -49,6 +51,9 @@ export function writeJobSheet({ items, nameOf, language }: JobSheet): Buffer {
     new Date(item.changedAt).toISOString(),
     String(item.attemptCount),
   ]);
-  const text = Papa.unparse({ fields, data }, { escapeFormulae: formulaStart, newline: '\r\n' });
+  const text = Papa.unparse(
+    { fields: [...headings[language]], data },
+    { escapeFormulae: formulaStart, newline: '\r\n' },
+  );
   return Buffer.from(`\uFEFF${text}\r\n`, 'utf8');
 }

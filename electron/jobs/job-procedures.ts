@@ -49,6 +49,7 @@ export function createJobProcedures(deps: JobProcedureDeps): Handlers<JobProcedu
     'jobs.page': async ({ beforeId, limit }) =>
       succeed(pageOf(book.jobs.page(beforeId, limit + 1), limit, (job) => viewOfJob(book, job))),
     'jobs.items': async (input) => items(deps, input),
+    'jobs.item': async ({ itemId }) => oneItem(deps, itemId),
     'jobs.attempts': async ({ itemId }) => succeed({ attempts: book.attempts.ofItem(itemId) }),
     'jobs.evidence': ({ evidenceId }) => readEvidence(deps, evidenceId),
     'jobs.confirm': async ({ jobId }) => shown(decisions.confirm(jobId)),
@@ -104,9 +105,15 @@ function items(
 ): Outcome<ProcedureOutput<'jobs.items'>> {
   const job = findJob(book, input.jobId);
   if (!job.ok) return job;
-  const found = book.items.page({ ...input, limit: input.limit + 1 });
+  const { entries, total } = book.items.page(input);
   const reasonOf = runner.waitReasons(input.jobId);
-  return succeed(pageOf(found, input.limit, (item) => viewOfItem(item, reasonOf(item.itemId))));
+  return succeed({ entries: entries.map((item) => viewOfItem(item, reasonOf(item.itemId))), total });
+}
+
+function oneItem({ book, runner }: JobProcedureDeps, itemId: number): Outcome<JobItem> {
+  const item = book.items.get(itemId);
+  if (item === null) return fail('job-item-not-found', 'no such row', { itemId });
+  return succeed(viewOfItem(item, runner.waitReasons(item.jobId)(itemId)));
 }
 
 function viewOfItem(item: ItemRecord, waitsFor: JobItem['waitsFor']): JobItem {

@@ -14,6 +14,8 @@ import { thirtyDays } from './02/thirty-days.ts';
 import { historySize } from './02/history-size.ts';
 import { webhook } from './02/webhook.ts';
 import { preparation } from './02/preparation.ts';
+import { killedConsole } from './03/killed-console.ts';
+import { appiumSession } from './03/appium-session.ts';
 import type { ShowLine } from './show-line.ts';
 
 /** Every line of every issue's "Must show" that has been built, in order. */
@@ -34,4 +36,6 @@ export const showLines: readonly ShowLine[] = [
   preparation,
   maskedReports,
   webhook,
+  killedConsole,
+  appiumSession,
 ];

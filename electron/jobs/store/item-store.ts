@@ -67,7 +67,7 @@ export interface ItemResult {
 export interface ItemPage {
   readonly jobId: number;
   readonly states: readonly ItemState[];
-  readonly afterPosition: number | null;
+  readonly offset: number;
   readonly limit: number;
 }
 
@@ -85,7 +85,8 @@ export class ItemStore {
   readonly #one: Statement<[number], unknown>;
   readonly #all: Statement<[number], unknown>;
   readonly #openOf: Statement<[number], unknown>;
-  readonly #page: Statement<[number, number, string, number], unknown>;
+  readonly #page: Statement<[number, string, number, number], unknown>;
+  readonly #count: Statement<[number, string], { n: number }>;
   readonly #openCount: Statement<[number], { n: number }>;
   readonly #claim: Statement<[string], { jobId: number }>;
 
@@ -107,8 +108,9 @@ export class ItemStore {
     this.#openOf = store.prepare(`SELECT ${columns} FROM jobItem WHERE jobId = ? AND state IN (${openStates})
       ORDER BY position`);
     this.#openCount = store.prepare(`SELECT count(*) AS n FROM jobItem WHERE jobId = ? AND state IN (${openStates})`);
-    this.#page = store.prepare(`SELECT ${columns} FROM jobItem WHERE jobId = ? AND position > ?
-      AND state IN (SELECT value FROM json_each(?)) ORDER BY position LIMIT ?`);
+    const inStates = 'jobId = ? AND state IN (SELECT value FROM json_each(?))';
+    this.#page = store.prepare(`SELECT ${columns} FROM jobItem WHERE ${inStates} ORDER BY position LIMIT ? OFFSET ?`);
+    this.#count = store.prepare(`SELECT count(*) AS n FROM jobItem WHERE ${inStates}`);
     this.#claim = store.prepare(`SELECT jobId FROM jobItem WHERE itemKey = ?
       AND state IN (${openStates}, 'needs-review')`);
   }
@@ -169,9 +171,11 @@ export class ItemStore {
     return this.#openCount.get(jobId)?.n ?? 0;
   }
 
-  page({ jobId, states, afterPosition, limit }: ItemPage): ItemRecord[] {
+  /** Rows in the order of the plan, and how many there are in all; no states: all states. */
+  page({ jobId, states, offset, limit }: ItemPage): { readonly entries: ItemRecord[]; readonly total: number } {
     const wanted = JSON.stringify(states.length === 0 ? itemStateSchema.options : states);
-    return this.#page.all(jobId, afterPosition ?? -1, wanted, limit).map((row) => itemRowSchema.parse(row));
+    const entries = this.#page.all(jobId, wanted, limit, offset).map((row) => itemRowSchema.parse(row));
+    return { entries, total: this.#count.get(jobId, wanted)?.n ?? 0 };
   }
 
   /** The job in which that act is under way, or its result unknown; null when there is none. */

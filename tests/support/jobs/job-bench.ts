@@ -9,7 +9,7 @@ import type { ProcedureInput, ProcedureOutput } from '../../../electron/contract
 import { defaultSettings } from '../../../electron/contract/settings.ts';
 import { createPathFiles } from '../../../electron/headless/path-files.ts';
 import { createGateOfToday } from '../../../electron/jobs/gate-of-today.ts';
-import type { Gate, GateAnswer, GateQuestion } from '../../../electron/jobs/gate.ts';
+import type { AccountModes, Gate, GateAnswer, GateQuestion } from '../../../electron/jobs/gate.ts';
 import type { JobProcedure } from '../../../electron/jobs/job-procedures.ts';
 import { registerKind, type RegisteredKind } from '../../../electron/jobs/job-registry.ts';
 import { createJobs, type Jobs, type JobsDeps } from '../../../electron/jobs/jobs.ts';
@@ -102,6 +102,7 @@ export class JobBench {
     this.world = wishes.world ?? new PaperWorld();
     this.store = openTestStore(jobMigrations, { file: this.file, clock: this.clock });
     const cooldowns = new CooldownStore(this.store, this.clock);
+    const modes: AccountModes = { modeOf: wishes.modeOf ?? (() => 'auto'), subscribe: () => () => undefined };
     this.jobs = createJobs({
       store: this.store,
       audit: { append: (note) => this.#record(note) },
@@ -117,8 +118,8 @@ export class JobBench {
       hubOf: wishes.hubOf ?? (() => null),
       files: createPathFiles(),
       kinds: wishes.kinds ?? [registerKind(createPaperKind(this.world))],
-      gate: wishes.gate ?? createGateOfToday({ cooldowns, isVirtual: () => true }),
-      modes: { modeOf: wishes.modeOf ?? (() => 'auto') },
+      gate: wishes.gate ?? createGateOfToday({ cooldowns, modes, isVirtual: () => true }),
+      modes,
       cooldowns,
       evidence: {
         save: async () => succeed('picture-1'),
@@ -163,7 +164,7 @@ export class JobBench {
   }
 
   async items(jobId: number): Promise<JobItem[]> {
-    return (await this.tell('jobs.items', { jobId, states: [], afterPosition: null, limit: 500 })).entries;
+    return (await this.tell('jobs.items', { jobId, states: [], offset: 0, limit: 500 })).entries;
   }
 
   /** `group state code` of every row. */

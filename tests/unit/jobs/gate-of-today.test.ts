@@ -10,6 +10,7 @@ function ask(
 ): GateAnswer {
   const gate = createGateOfToday({
     isVirtual: () => isVirtual,
+    modes: { subscribe: () => () => undefined },
     cooldowns: {
       restOf: (_accountId, at) =>
         restUntilAt === null || restUntilAt <= at ? null : { untilAt: restUntilAt, code: 'too-frequent' },

@@ -24,6 +24,9 @@ import {
   preparationStates,
   skinFamilies,
 } from '../../../electron/contract/preparation.ts';
+import { itemCodes, waitReasons } from '../../../electron/contract/job-codes.ts';
+import { attemptPurposes, attemptStates, itemStates, planVerdicts } from '../../../electron/contract/jobs.ts';
+import { executionModes, verifications } from '../../../electron/contract/automation.ts';
 import { operatorBoundProcedures } from '../../../electron/contract/procedures.ts';
 import { webhookFailureCodes } from '../../../electron/contract/webhook.ts';
 
@@ -89,6 +92,18 @@ export const expectedTexts: Readonly<Record<string, readonly string[]>> = {
   'preparation outcome': fixOutcomes.map((outcome) => `preparation.outcome.${outcome}`),
   'state of a preparing phone': preparationRunStates.map((state) => `preparation.run-state.${state}`),
   'skin family': skinFamilies.map((family) => `preparation.family.${family}`),
+  'code of a job’s row': itemCodes.flatMap((code) =>
+    ['short', 'cause', 'cure'].map((part) => `job.code.${code}.${part}`),
+  ),
+  'state of a job’s row': itemStates.map((state) => `job.item.${state}`),
+  'what a row waits for': waitReasons.map((reason) => `jobs.waits.${reason}`),
+  'verdict of a plan': planVerdicts.map((verdict) => `jobs.verdict.${verdict}`),
+  'attempt at a row': [
+    ...attemptStates.map((state) => `jobs.attempt.${state}`),
+    ...attemptPurposes.map((purpose) => `jobs.purpose.${purpose}`),
+  ],
+  'mode of an act': executionModes.map((mode) => `job.mode.${mode}`),
+  verification: verifications.map((verification) => `job.verified.${verification}`),
   'audit action': [...operatorBoundProcedures, ...otherAuditActions].map((action) => `audit.action.${action}`),
 };
 
@@ -105,6 +120,14 @@ export const closedPrefixes = [
   'event.',
   'param.act.',
   'audit.action.',
+  'job.code.',
+  'job.item.',
+  'job.mode.',
+  'job.verified.',
+  'jobs.attempt.',
+  'jobs.purpose.',
+  'jobs.verdict.',
+  'jobs.waits.',
   'preparation.cure.',
   'preparation.step.',
   'preparation.state.',
