@@ -131,6 +131,7 @@ export const jobAttemptSchema = z.strictObject({
 });
 export type JobAttempt = z.infer<typeof jobAttemptSchema>;
 
+export const taskAsks = ['act', 'check', 'confirm'] as const;
 /** Something that a person has to do on a phone now. */
 export const operatorTaskSchema = z.strictObject({
   attemptId: z.number().int(),
@@ -143,8 +144,8 @@ export const operatorTaskSchema = z.strictObject({
   before: z.string().nullable(),
   after: z.string().nullable(),
   mode: executionModeSchema,
-  /** Asks whether it was done earlier, not to do it. */
-  isCheck: z.boolean(),
+  /** To do it; to say whether it was done earlier; or only to allow what the console then commits itself. */
+  asks: z.enum(taskAsks),
   /** The words to tap, as the phone shows them; null when there is more to it than one tap. */
   tap: z.string().nullable(),
   /** What to do, in order. */

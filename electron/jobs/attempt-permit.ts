@@ -1,6 +1,9 @@
+import type { OperatorTask } from '../contract/jobs.ts';
 import { fail, succeed, type Outcome } from '../contract/outcome.ts';
 import type { GateAnswer } from './gate.ts';
 import type { Brink, CommitPort, OperatorAnswer, OperatorPort } from './job-kind.ts';
+
+type TaskAsks = OperatorTask['asks'];
 
 export interface PermitDeps {
   /** Fires when the attempt is stopped or its phone lost; from then on nothing is permitted. */
@@ -9,7 +12,7 @@ export interface PermitDeps {
   /** Writes the mark, lasting once this has answered. */
   readonly mark: (by: 'engine' | 'operator') => Outcome<null>;
   /** Shows the brink to the operator until it is answered or the signal fires. */
-  readonly show: (brink: Brink, signal: AbortSignal) => Promise<Outcome<OperatorAnswer>>;
+  readonly show: (brink: Brink, asks: TaskAsks, signal: AbortSignal) => Promise<Outcome<OperatorAnswer>>;
 }
 
 /**
@@ -41,10 +44,21 @@ export class AttemptPermit implements CommitPort, OperatorPort {
   }
 
   async commitByHand(brink: Brink, signal?: AbortSignal): Promise<Outcome<OperatorAnswer>> {
+    const isCheck = brink.isCheck === true;
+    const permitted = isCheck ? succeed(null) : this.#permit('operator');
+    return permitted.ok ? this.#ask(brink, isCheck ? 'check' : 'act', signal) : permitted;
+  }
+
+  async confirm(brink: Brink, signal?: AbortSignal): Promise<Outcome<'yes' | 'no'>> {
+    const answer = await this.#ask(brink, 'confirm', signal);
+    if (!answer.ok) return answer;
+    return succeed(answer.value === 'committed' ? 'yes' : 'no');
+  }
+
+  async #ask(brink: Brink, asks: TaskAsks, signal: AbortSignal | undefined): Promise<Outcome<OperatorAnswer>> {
     const { signal: stopped, show } = this.#deps;
-    const permitted = brink.isCheck === true ? succeed(null) : this.#permit('operator');
-    if (!permitted.ok) return permitted;
-    const answer = await show(brink, signal === undefined ? stopped : AbortSignal.any([stopped, signal]));
+    if (stopped.aborted) return fail('aborted', 'the attempt was stopped');
+    const answer = await show(brink, asks, signal === undefined ? stopped : AbortSignal.any([stopped, signal]));
     return stopped.aborted ? fail('aborted', 'the attempt was stopped') : answer;
   }
 

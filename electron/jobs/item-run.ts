@@ -214,25 +214,25 @@ export class ItemRun {
       signal,
       askGate: this.order.askGate,
       mark: (by) => book.mark(attemptId, itemId, by, { at: clock.now(), ...onMark }),
-      show: (brink, until) => this.#show(attemptId, brink, until),
+      show: (brink, asks, until) => this.#show({ attemptId, asks, brink }, until),
     });
   }
 
-  async #show(attemptId: number, brink: Brink, until: AbortSignal): Promise<Outcome<OperatorAnswer>> {
+  async #show(shown: ShownBrink, until: AbortSignal): Promise<Outcome<OperatorAnswer>> {
     const { book, desk, clock } = this.#deps;
     const { itemId } = this.order.item;
-    const shown = book.move(itemId, { event: 'ask-operator', at: clock.now() });
-    if (!shown.ok) return shown;
-    const answer = await desk.wait(this.#task(attemptId, brink), until);
+    const asked = book.move(itemId, { event: 'ask-operator', at: clock.now() });
+    if (!asked.ok) return asked;
+    const answer = await desk.wait(this.#task(shown), until);
     const back = book.move(itemId, { event: 'go-on', at: clock.now() });
     return back.ok ? succeed(answer) : back;
   }
 
-  #task(attemptId: number, { tap, steps, evidenceId, isCheck = false }: Brink): OperatorTask {
+  #task({ attemptId, asks, brink: { tap, steps, evidenceId } }: ShownBrink): OperatorTask {
     const { item, job, mode } = this.order;
     const { itemId, jobId, phoneId, accountId, name, before, after } = item;
     const what = { attemptId, itemId, jobId, jobTitle: job.title, phoneId, accountId, name, before, after, mode };
-    return { ...what, isCheck, tap, steps: [...steps], evidenceId, sinceAt: this.#deps.clock.now() };
+    return { ...what, asks, tap, steps: [...steps], evidenceId, sinceAt: this.#deps.clock.now() };
   }
 
   #context(attemptId: number, { phone, link, signal }: Stage, permit: AttemptPermit): RunContext {
@@ -261,6 +261,12 @@ export class ItemRun {
       },
     };
   }
+}
+
+interface ShownBrink {
+  readonly attemptId: number;
+  readonly asks: OperatorTask['asks'];
+  readonly brink: Brink;
 }
 
 /** What the attempts of one run share. */

@@ -68,6 +68,8 @@ export type OperatorAnswer = 'committed' | 'given-up' | 'aborted';
  */
 export interface OperatorPort {
   commitByHand(brink: Brink, signal?: AbortSignal): Promise<Outcome<OperatorAnswer>>;
+  /** The operator's yes to this one act, which the engine then commits itself through `CommitPort`. Notes nothing. */
+  confirm(brink: Brink, signal?: AbortSignal): Promise<Outcome<'yes' | 'no'>>;
 }
 
 /** What an attempt works with. The phone is held for as long as it runs. */

@@ -77,11 +77,11 @@ function Task({ task }: { readonly task: OperatorTask }): ReactNode {
 
 function TaskWords({ task }: { readonly task: OperatorTask }): ReactNode {
   const { text } = useTexts();
-  const { tap, steps, isCheck, before, after, name } = task;
+  const { tap, steps, asks, before, after, name } = task;
   const numbered = steps.map((words, place) => ({ place, words }));
   return (
     <div className="task-words">
-      {isCheck && <p className="tone-warn">{text('tasks.check')}</p>}
+      {asks !== 'act' && <p className="tone-warn">{text(`tasks.${asks}`)}</p>}
       {before !== null || after !== null ? (
         <p className="job-change task-change">
           <strong>{name}</strong> <Change item={task} />
@@ -89,7 +89,7 @@ function TaskWords({ task }: { readonly task: OperatorTask }): ReactNode {
       ) : null}
       {tap !== null && (
         <p>
-          {text('tasks.tap')} <kbd className="task-tap">{tap}</kbd>
+          {text(asks === 'confirm' ? 'tasks.will-tap' : 'tasks.tap')} <kbd className="task-tap">{tap}</kbd>
         </p>
       )}
       {steps.length > 0 && (
@@ -106,7 +106,7 @@ function TaskWords({ task }: { readonly task: OperatorTask }): ReactNode {
   );
 }
 
-function TaskButtons({ task: { attemptId, isCheck } }: { readonly task: OperatorTask }): ReactNode {
+function TaskButtons({ task: { attemptId, asks } }: { readonly task: OperatorTask }): ReactNode {
   const { text } = useTexts();
   const acts = useJobActs();
   const [isAnswered, setAnswered] = useState(false);
@@ -117,10 +117,10 @@ function TaskButtons({ task: { attemptId, isCheck } }: { readonly task: Operator
   return (
     <div className="act-buttons">
       <Button type="primary" disabled={isAnswered} data-act="task-done" onClick={() => void answer(true)}>
-        {text(isCheck ? 'tasks.was-done' : 'tasks.done')}
+        {text(`tasks.yes.${asks}`)}
       </Button>
       <Button disabled={isAnswered} data-act="task-given-up" onClick={() => void answer(false)}>
-        {text(isCheck ? 'tasks.was-not-done' : 'tasks.given-up')}
+        {text(`tasks.no.${asks}`)}
       </Button>
     </div>
   );

@@ -76,10 +76,15 @@ export class PaperWorld {
   }
 }
 
+type PaperTraits = Partial<Pick<JobKind<Payload, Subject>, 'afterMark' | 'needsOperator' | 'mode' | 'planFreshMs'>> & {
+  /** Every row is committed only after a person's yes. */
+  readonly asksForYes?: boolean;
+};
+
 /** A kind of job without screens: it changes names on paper. */
 export function createPaperKind(
   world: PaperWorld,
-  traits: Partial<Pick<JobKind<Payload, Subject>, 'afterMark' | 'needsOperator' | 'mode' | 'planFreshMs'>> = {},
+  { asksForYes = false, ...traits }: PaperTraits = {},
 ): JobKind<Payload, Subject> {
   return {
     kind: 'test.paper',
@@ -93,7 +98,10 @@ export function createPaperKind(
     payload: payloadSchema,
     subject: subjectSchema,
     plan: async ({ rows }) => succeed(rows.map((row) => planned(row, world))),
-    run: ({ subject: { group }, after }, context) => rename(world, { group, after: after ?? '' }, context),
+    run: async ({ subject: { group }, after }, context) => {
+      const isAllowed = !asksForYes || (await hasYes(context));
+      return isAllowed ? rename(world, { group, after: after ?? '' }, context) : endWith('failed', 'not-confirmed');
+    },
     verify: ({ subject: { group }, after }, context) => look(world, { group, after: after ?? '' }, context),
   };
 }
@@ -113,6 +121,11 @@ function planned({ account, phone, group, after }: PaperRow, world: PaperWorld):
     verdict: isSame ? 'skipped' : 'ready',
     code: isSame ? 'already-so' : null,
   };
+}
+
+async function hasYes({ operator }: RunContext): Promise<boolean> {
+  const answer = await operator.confirm({ tap: '完成', steps: [], evidenceId: null });
+  return answer.ok && answer.value === 'yes';
 }
 
 interface Wish {

@@ -3,6 +3,7 @@ import { registerKind } from '../../../electron/jobs/job-registry.ts';
 import { byHandKind } from '../../../electron/jobs/kinds/by-hand.ts';
 import { valueOf } from '../../support/device-layer.ts';
 import { openBench, rowsOf, type JobBench } from '../../support/jobs/job-bench.ts';
+import { createPaperKind, PaperWorld } from '../../support/jobs/paper-world.ts';
 
 const window = { startAt: null, endAt: null };
 
@@ -28,7 +29,7 @@ test('assist: the operator taps on the phone, the console verifies what came of 
     name: 'g1',
     after: '新 g1',
     mode: 'assist',
-    isCheck: false,
+    asks: 'act',
   });
   expect((await bench.items(jobId))[0]).toMatchObject({ state: 'waiting-for-operator' });
   bench.world.act('g1', '新 g1');
@@ -88,9 +89,9 @@ test('after a restart the operator is asked whether it was done, and only then t
   const next = openBench(0, { file, clock, phones, kinds });
   await next.until(async () => (await tasksOf(next)).length === 1);
   const [check] = (await next.tell('jobs.tasks', {})).tasks;
-  expect(check?.isCheck).toBe(true);
+  expect(check?.asks).toBe('check');
   await next.tell('jobs.answer', { attemptId: check?.attemptId ?? 0, isDone: false });
-  await next.until(async () => (await next.tell('jobs.tasks', {})).tasks[0]?.isCheck === false);
+  await next.until(async () => (await next.tell('jobs.tasks', {})).tasks[0]?.asks === 'act');
   const [task] = (await next.tell('jobs.tasks', {})).tasks;
   await next.tell('jobs.answer', { attemptId: task?.attemptId ?? 0, isDone: true });
   await next.untilOver(jobId);
@@ -102,4 +103,23 @@ test('an answer that nobody waits for is refused', async () => {
   expect(await bench.call('jobs.answer', { attemptId: 99, isDone: true })).toMatchObject({
     error: { code: 'job-item-not-found' },
   });
+});
+
+test('an act that asks for a yes is committed by the console after it, and not without it', async () => {
+  for (const [isDone, standing] of [
+    [true, 'g1 done ok'],
+    [false, 'g1 failed not-confirmed'],
+  ] as const) {
+    const world = new PaperWorld();
+    const bench = openBench(1, { world, kinds: [registerKind(createPaperKind(world, { asksForYes: true }))] });
+    const jobId = await bench.run(rowsOf(1, 1));
+    await bench.until(async () => (await tasksOf(bench)).length === 1);
+    const [task] = (await bench.tell('jobs.tasks', {})).tasks;
+    expect(task).toMatchObject({ asks: 'confirm', mode: 'auto' });
+    expect((await bench.attempts(task?.itemId ?? 0))[0]?.committedAt).toBeNull();
+    await bench.tell('jobs.answer', { attemptId: task?.attemptId ?? 0, isDone });
+    await bench.untilOver(jobId);
+    expect(await bench.standing(jobId)).toEqual([standing]);
+    expect(world.acts).toHaveLength(isDone ? 1 : 0);
+  }
 });
