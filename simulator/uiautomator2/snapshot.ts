@@ -44,7 +44,8 @@ export async function takeSnapshot(phone: AutomatedPhone, idleTimeoutMs: number)
   return indexWindows(windows, phone.display().bounds);
 }
 
-function indexWindows(windows: readonly ScreenWindow[], screen: Bounds): Snapshot {
+/** The views of some windows with their places. @param screen what lies outside it is cut off */
+export function indexWindows(windows: readonly ScreenWindow[], screen: Bounds): Snapshot {
   const nodes: ViewNode[] = [];
   const roots = windows.map(({ node, packageName }, index) =>
     indexNode({ node, packageName, screen, nodes }, { index, parent: null, path: String(index) }),

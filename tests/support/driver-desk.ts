@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { AdbServer } from '../../electron/adb/adb-server.ts';
 import {
   findDriverApks,
@@ -10,15 +13,15 @@ import type { DriverEvent } from '../../electron/automation/drivers/fallback-dri
 import { openDriver, type OpenDriverOptions } from '../../electron/automation/drivers/open-driver.ts';
 import type { UiNode, UiTree } from '../../electron/automation/hierarchy.ts';
 import type { UiDriver } from '../../electron/automation/ui-driver.ts';
+import type { Outcome } from '../../electron/contract/outcome.ts';
 import { createSystemClock } from '../../electron/runtime/clock.ts';
 import { silentLogger } from '../../electron/runtime/logger.ts';
 import { AndroidDevice } from '../../simulator/android/android-device.ts';
-import type { VirtualDesk } from '../../simulator/virtual-desk.ts';
+import { VirtualDesk } from '../../simulator/virtual-desk.ts';
 import { walkTree } from '../../simulator/screens/ui-node.ts';
+import { findAdbProgram } from './adb-program.ts';
 import { helperKeyboardFile } from './helper-keyboard-apk.ts';
 import { createModelPhones } from './model-phones.ts';
-import { openVirtualDesk } from './virtual-desk.ts';
-import { valueOf } from './device-layer.ts';
 
 const clock = createSystemClock();
 
@@ -36,9 +39,22 @@ export class DriverDesk {
   }
 
   static async open(modelKeys: readonly string[], seed = 5): Promise<DriverDesk> {
+    const stateFolder = mkdtempSync(join(tmpdir(), 'jiqun-drivers-'));
     const { createDevice } = createModelPhones(seed, modelKeys);
-    const { desk, close } = await openVirtualDesk({ count: modelKeys.length, seed, createDevice });
-    return new DriverDesk(desk, close);
+    const problems: unknown[] = [];
+    const desk = await VirtualDesk.start({
+      count: modelKeys.length,
+      seed,
+      createDevice,
+      stateFolder,
+      adbPath: findAdbProgram(),
+      report: (problem) => problems.push(problem),
+    });
+    return new DriverDesk(desk, async () => {
+      await desk.stop();
+      rmSync(stateFolder, { recursive: true, force: true });
+      if (problems.length > 0) throw new AggregateError(problems, 'a virtual phone has a bug');
+    });
   }
 
   /** The Android behind a place, counted from 1. */
@@ -121,6 +137,11 @@ export class DriverDesk {
     this.client.dispose();
     await this.#close();
   }
+}
+
+function valueOf<T>(outcome: Outcome<T>): T {
+  if (outcome.ok) return outcome.value;
+  throw new Error(`${outcome.error.code}: ${outcome.error.message}`);
 }
 
 /** The one field on a page. */
