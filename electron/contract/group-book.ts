@@ -156,7 +156,7 @@ export const groupBookProcedures = {
       problems: z.array(
         z.strictObject({
           line: count,
-          code: z.enum(['broken-row', 'unknown-group', 'ambiguous-name', 'repeated', 'empty-name']),
+          code: z.enum(['broken-row', 'unknown-group', 'ambiguous-name', 'repeated', 'too-long']),
           text: z.string(),
         }),
       ),

@@ -1,5 +1,5 @@
 import type { Account } from '../contract/accounts.ts';
-import type { Outcome } from '../contract/outcome.ts';
+import { fail, type Outcome } from '../contract/outcome.ts';
 import type { Clock } from '../runtime/clock.ts';
 import { EventSource } from '../runtime/event-source.ts';
 import type { Logger } from '../runtime/logger.ts';
@@ -96,8 +96,9 @@ export class GroupDesk {
         memberCount: info.memberCount,
         role: info.role,
         infoReadAt: now,
-        ownAccountsSeen: members === null ? null : this.#ownAmong(members.names, view.accountId),
-        isMembersComplete: members?.isComplete === true,
+        // A look without the members' page takes nothing back of what an earlier one saw there.
+        ownAccountsSeen: members === null ? view.ownAccountsSeen : this.#ownAmong(members.names, view.accountId),
+        isMembersComplete: members === null ? view.isMembersComplete : members.isComplete,
       });
       if (members === null || !info.mayKeepMembers) return;
       const { statedCount, isComplete } = members;
@@ -107,15 +108,17 @@ export class GroupDesk {
   }
 
   /** We renamed a group and read it back: every view of it is called so from now on. */
-  recordRenamed(groupId: string, name: string, renamedFrom: number): Outcome<null> {
+  recordRenamed(name: string, renamedFrom: number): Outcome<null> {
+    // By the view and not by an id of an older plan: two groups may have turned out to be one since.
+    const group = this.book.ofView(renamedFrom);
+    if (group === null) return fail('group-not-found', 'no phone sees that group any more', { view: renamedFrom });
+    const former = group.views.find(({ groupViewId }) => groupViewId === renamedFrom)?.name;
     return this.change('', (now) => {
-      const group = this.book.get(groupId);
-      const former = group?.views.find(({ groupViewId }) => groupViewId === renamedFrom)?.name;
-      for (const view of group?.views ?? []) {
+      for (const view of group.views) {
         // A view with a name of its own is called so by a remark: the group's name does not change it.
         if (view.name === former) this.records.renameView(view.groupViewId, name);
       }
-      this.records.renameGroup(groupId, { name, at: now, source: 'renamed' });
+      this.records.renameGroup(group.groupId, { name, at: now, source: 'renamed' });
     });
   }
 

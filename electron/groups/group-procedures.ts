@@ -1,5 +1,5 @@
 import type { AuditNote, AuditPort } from '../audit/audit-log.ts';
-import type { GroupRow } from '../contract/group-book.ts';
+import type { GroupRow, GroupSet } from '../contract/group-book.ts';
 import { fail, succeed, type Outcome } from '../contract/outcome.ts';
 import type { Handlers, ProcedureInput, ProcedureOutput } from '../contract/procedures.ts';
 import type { SavedFiles } from '../devices/reports/saved-files.ts';
@@ -71,7 +71,8 @@ export function createGroupProcedures(deps: GroupProcedureDeps): Handlers<GroupB
         rows: renames.preview(groupIds, rule),
         unknownTokens: rule.kind === 'template' ? [...unknownTokens(rule.template)] : [],
       }),
-    'groups.readNames': async ({ content }) => readNameTable(Buffer.from(content, 'base64'), desk.book.list()),
+    'groups.readNames': async ({ content }) =>
+      readNameTable(Buffer.from(content, 'base64'), desk.book.list(), renames.longestName),
     'groups.namesBefore': async ({ groupIds, beforeAt }) =>
       succeed({ names: { ...renames.namesBefore(groupIds, beforeAt) } }),
     'groups.exportNames': async (input, signal) => exportNames(deps, input, signal),
@@ -164,9 +165,8 @@ function saveSet(
   { desk, sets, audit, clock }: GroupProcedureDeps,
   input: ProcedureInput<'groups.saveSet'>,
 ): Outcome<ProcedureOutput<'groups.saveSet'>> {
-  const taken = sets.list().find(({ name, setId }) => name === input.name && setId !== input.setId);
-  if (taken !== undefined)
-    return fail('invalid-input', 'a set is called so', { field: 'name', rule: 'set-name-taken' });
+  const refused = refuseSet(sets.list(), desk, input);
+  if (refused !== null) return refused;
   let setId = 0;
   const saved = desk.change('', (now) => {
     setId = sets.save(input, now);
@@ -176,6 +176,22 @@ function saveSet(
   if (!saved.ok) return saved;
   const set = sets.list().find((each) => each.setId === setId);
   return set === undefined ? fail('internal', `set ${setId} is gone, ${clock.now()}`) : succeed(set);
+}
+
+/** Null for a set that may be saved so. */
+function refuseSet(
+  known: readonly GroupSet[],
+  desk: GroupDesk,
+  { setId, name, groupIds }: ProcedureInput<'groups.saveSet'>,
+): Outcome<never> | null {
+  if (setId !== null && !known.some((set) => set.setId === setId)) {
+    return fail('invalid-input', 'no such set', { field: 'setId', rule: 'known-set' });
+  }
+  if (known.some((set) => set.name === name && set.setId !== setId)) {
+    return fail('invalid-input', 'a set is called so', { field: 'name', rule: 'set-name-taken' });
+  }
+  const missing = groupIds.find((groupId) => desk.book.get(groupId) === null);
+  return missing === undefined ? null : fail('group-not-found', 'no such group', { groupId: missing });
 }
 
 async function exportNames(

@@ -67,6 +67,7 @@ export class GroupBook {
       taken.add(groupId);
       this.#settle(groupId, own, { strength, known: known.get(groupId) ?? null, now });
     }
+    this.#absorbEmptied(views, taken);
     this.#load();
   }
 
@@ -104,6 +105,18 @@ export class GroupBook {
     }
   }
 
+  /** A group whose views are all another group's by now was never one of its own. */
+  #absorbEmptied(before: readonly ViewRecord[], taken: ReadonlySet<string>): void {
+    const formerOf = new Map(before.map(({ groupViewId, groupId }) => [groupViewId, groupId]));
+    const absorbed = new Set<string>();
+    for (const { groupViewId, groupId } of this.#records.views()) {
+      const former = formerOf.get(groupViewId) ?? null;
+      if (former === null || groupId === null || taken.has(former) || absorbed.has(former)) continue;
+      absorbed.add(former);
+      this.#records.absorb(former, groupId);
+    }
+  }
+
   #load(): void {
     const views = this.#records.views();
     const viewsOf = Map.groupBy(views, ({ groupId }) => groupId);
@@ -118,11 +131,13 @@ export class GroupBook {
     );
     this.#questions = joined.questions;
     this.#groups = new Map(
-      this.#records.groups().map((group) => {
-        const own = viewsOf.get(group.groupId) ?? [];
+      this.#records.groups().flatMap((group) => {
+        const own = viewsOf.get(group.groupId);
+        // Every phone that saw it was forgotten: there is nothing to say of it but its old names.
+        if (own === undefined) return [];
         const countedWith = sets.find((set) => set.includes(group.groupId)) ?? [];
         const names = namesOf.get(group.groupId) ?? [];
-        return [group.groupId, { ...group, views: own, names, strength: weakest(own), countedWith }];
+        return [[group.groupId, { ...group, views: own, names, strength: weakest(own), countedWith }] as const];
       }),
     );
   }

@@ -56,6 +56,21 @@ export interface ViewFacts {
   readonly isMembersComplete: boolean;
 }
 
+const absorbSteps = [
+  'INSERT OR IGNORE INTO groupSetMember SELECT setId, @into FROM groupSetMember WHERE groupId = @from',
+  `INSERT INTO groupName (groupId, name, seenAt, source) SELECT @into, name, seenAt, source FROM groupName
+    WHERE groupId = @from AND name NOT IN (SELECT name FROM groupName WHERE groupId = @into)
+      AND seenAt < (SELECT max(seenAt) FROM groupName WHERE groupId = @into)`,
+  ...['city', 'custodian', 'note'].map(
+    (field) => `UPDATE chatGroup SET ${field} = (SELECT ${field} FROM chatGroup WHERE groupId = @from)
+      WHERE groupId = @into AND ${field} = ''`,
+  ),
+  `UPDATE chatGroup SET (companyReason, companyBy, companyAt) =
+      (SELECT companyReason, companyBy, companyAt FROM chatGroup WHERE groupId = @from)
+    WHERE groupId = @into AND companyReason IS NULL`,
+  'DELETE FROM chatGroup WHERE groupId = @from AND @into <> @from',
+] as const;
+
 type Row = Readonly<Record<string, Bindable>>;
 type RawView = Omit<ViewRecord, 'isListed' | 'ownAccountsSeen' | 'isMembersComplete'> & {
   readonly isListed: number;
@@ -79,6 +94,7 @@ export class GroupRecords {
   readonly #setFields: Statement<[Row], never>;
   readonly #setCompany: Statement<[Row], never>;
   readonly #decide: Statement<[Row], never>;
+  readonly #absorb: readonly Statement<[Row], never>[];
 
   constructor(store: Store) {
     this.#views = store.prepare(`SELECT v.groupViewId, v.phoneId, f.accountId, v.name, v.firstSeenAt, v.lastSeenAt,
@@ -108,6 +124,7 @@ export class GroupRecords {
     this.#decide = store.prepare(`INSERT INTO groupJoinDecision VALUES (@left, @right, @isSame, @by, @at)
       ON CONFLICT (leftViewId, rightViewId) DO UPDATE SET isSame = excluded.isSame, byName = excluded.byName,
         at = excluded.at`);
+    this.#absorb = absorbSteps.map((sql) => store.prepare(sql));
   }
 
   views(): ViewRecord[] {
@@ -165,6 +182,14 @@ export class GroupRecords {
   ): void {
     this.#setName.run(seen.name, groupId);
     this.#addName.run(groupId, seen.name, seen.at, seen.source);
+  }
+
+  /**
+   * Of two groups that turned out to be one, the second keeps what an operator noted of the first and it did not have: sets, fields,
+   * the mark of a company's group, older names.
+   */
+  absorb(from: string, into: string): void {
+    for (const step of this.#absorb) step.run({ from, into });
   }
 
   setFields(

@@ -128,8 +128,8 @@ function finish(
   { context, deps }: { readonly context: RunContext; readonly deps: RenameKindDeps },
 ): AttemptEnd {
   const end = endOfRun(ran, (result) => nowReads(item, result));
-  if ((end.state === 'done' || end.state === 'skipped') && item.groupId !== null && item.after !== null) {
-    const noted = deps.desk.recordRenamed(item.groupId, item.after, item.subject.groupViewId);
+  if ((end.state === 'done' || end.state === 'skipped') && item.after !== null) {
+    const noted = deps.desk.recordRenamed(item.after, item.subject.groupViewId);
     if (!noted.ok) context.log(`${noted.error.code}: the new name was not noted in the list of groups`);
   }
   return end;

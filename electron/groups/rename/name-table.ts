@@ -3,7 +3,7 @@ import { fail, succeed, type Outcome } from '../../contract/outcome.ts';
 import { readTable, type Table, type TableRow } from '../../tables/read-table.ts';
 import type { WrittenTable } from '../../tables/write-table.ts';
 import { groupsPerPlan } from '../../contract/group-book.ts';
-import { foldName } from './name-checks.ts';
+import { foldName, lengthOf } from './name-checks.ts';
 
 type ReadNames = ProcedureOutput<'groups.readNames'>;
 type Problem = ReadNames['problems'][number];
@@ -25,14 +25,19 @@ type Column = keyof typeof headings;
  * New names by group from a CSV or XLSX file: a column with the group's id or its present name, and one with the new name. Rows
  * that cannot be used are told by line and leave the others as they are; an empty new name leaves the group out. `csv-unreadable` with
  * the rule (`no-key-column`, `nothing-to-change`, and those of `readTable`) when it is no such table.
+ * @param longest characters that a new name may have, as a person counts them
  */
-export async function readNameTable(bytes: Uint8Array, groups: readonly NamedGroup[]): Promise<Outcome<ReadNames>> {
+export async function readNameTable(
+  bytes: Uint8Array,
+  groups: readonly NamedGroup[],
+  longest: number,
+): Promise<Outcome<ReadNames>> {
   const table = await readTable(bytes, { maxRows: groupsPerPlan, maxColumns: 40 });
   if (!table.ok) return table;
   const places = findColumns(table.value);
   if (places.groupId === null && places.before === null) return unreadable('no-key-column');
   if (places.after === null) return unreadable('nothing-to-change');
-  return succeed(readRows(table.value.rows, places, groups));
+  return succeed(readRows(table.value.rows, places, { groups, longest }));
 }
 
 /** The table that `readNameTable` reads, with the present names. */
@@ -54,7 +59,12 @@ function findColumns({ headings: found }: Table): Places {
   return { groupId: placeOf('groupId'), before: placeOf('before'), after: placeOf('after') };
 }
 
-function readRows(rows: readonly TableRow[], places: Places, groups: readonly NamedGroup[]): ReadNames {
+interface NameGround {
+  readonly groups: readonly NamedGroup[];
+  readonly longest: number;
+}
+
+function readRows(rows: readonly TableRow[], places: Places, { groups, longest }: NameGround): ReadNames {
   const byName = Map.groupBy(groups, ({ name }) => name);
   const names: Record<string, string> = {};
   const problems: Problem[] = [];
@@ -71,6 +81,7 @@ function readRows(rows: readonly TableRow[], places: Places, groups: readonly Na
     else if (group === undefined) complain('unknown-group');
     else if (named.length > 1) complain('ambiguous-name');
     else if (names[group.groupId] !== undefined) complain('repeated');
+    else if (lengthOf(after) > longest) complain('too-long');
     else names[group.groupId] = after;
   }
   return { names, problems };

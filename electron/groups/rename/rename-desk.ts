@@ -31,6 +31,11 @@ export class RenameDesk {
     });
   }
 
+  /** Characters that a name may have, as the settings say. */
+  get longestName(): number {
+    return this.#limits().blockOver;
+  }
+
   /** See `namesBefore`. */
   namesBefore(groupIds: readonly string[], beforeAt: number): Readonly<Record<string, string>> {
     return namesBefore(new Map(this.#chosen(groupIds).map(({ groupId, names }) => [groupId, names])), beforeAt);

@@ -21,6 +21,7 @@ export function NameTable({ groups, onRead }: NameTableProps): ReactNode {
   const { text } = useTexts();
   const { client, acts } = useConsole();
   const input = useRef<HTMLInputElement>(null);
+  const [fileName, setFileName] = useState('');
   const [read, setRead] = useState<ReadNames | null>(null);
   const [fault, setFault] = useState<Fault | null>(null);
   const readFile = async (file: File | undefined): Promise<void> => {
@@ -28,9 +29,11 @@ export function NameTable({ groups, onRead }: NameTableProps): ReactNode {
     const answer = await client.ask('groups.readNames', {
       content: toBase64(new Uint8Array(await file.arrayBuffer())),
     });
+    setFileName(file.name);
     setFault(answer.ok ? null : answer.error);
     setRead(answer.ok ? answer.value : null);
-    onRead(answer.ok ? answer.value.names : {});
+    // With rows that cannot be used nothing is taken before somebody has seen which.
+    onRead(answer.ok && answer.value.problems.length === 0 ? answer.value.names : {});
   };
   const exportNames = (): void =>
     void acts.perform('groups.exportNames', {
@@ -57,21 +60,52 @@ export function NameTable({ groups, onRead }: NameTableProps): ReactNode {
             event.target.value = '';
           }}
         />
-        {read !== null && (
-          <span className="text-second">{text('groups.table-read', { count: Object.keys(read.names).length })}</span>
+        {read !== null && read.problems.length === 0 && (
+          <span className="text-second">
+            {text('groups.table-read', { file: fileName, count: Object.keys(read.names).length })}
+          </span>
         )}
       </div>
-      {fault !== null && <FaultNotice fault={fault} />}
+      {fault !== null && (
+        <div data-file-fault={fileName}>
+          <p className="text-second">{fileName}</p>
+          <FaultNotice fault={fault} />
+        </div>
+      )}
       {read !== null && read.problems.length > 0 && (
-        <Notice tone="bad" title={text('groups.table-problems', { count: read.problems.length })}>
-          <ul className="plain-list">
-            {read.problems.slice(0, 20).map(({ line, code, text: key }) => (
-              <li key={line}>{text(`groups.table-problem.${code}`, { line, name: key })}</li>
-            ))}
-          </ul>
-        </Notice>
+        <BadRows fileName={fileName} read={read} onTakeGood={() => onRead(read.names)} />
       )}
     </>
+  );
+}
+
+const shownProblems = 20;
+
+interface BadRowsProps {
+  readonly fileName: string;
+  readonly read: ReadNames;
+  readonly onTakeGood: () => void;
+}
+
+/** Which rows cannot be used and what to do about each; the others wait for a yes. */
+function BadRows({ fileName, read: { names, problems }, onTakeGood }: BadRowsProps): ReactNode {
+  const { text } = useTexts();
+  const good = Object.keys(names).length;
+  return (
+    <Notice
+      tone="bad"
+      title={text('groups.table-problems', { file: fileName, count: problems.length })}
+      actions={good > 0 && <Button onClick={onTakeGood}>{text('groups.table-good-only', { count: good })}</Button>}
+    >
+      <ul className="plain-list">
+        {problems.slice(0, shownProblems).map(({ line, code, text: name }) => (
+          <li key={line}>{text(`groups.table-problem.${code}`, { line, name })}</li>
+        ))}
+      </ul>
+      {problems.length > shownProblems && (
+        <p>{text('groups.table-problems-more', { count: problems.length - shownProblems })}</p>
+      )}
+    </Notice>
   );
 }
 
