@@ -7,6 +7,7 @@ import { createGroups } from './groups/groups.ts';
 import { createReadInfoKind } from './groups/kinds/read-info-kind.ts';
 import { createReadListKind } from './groups/kinds/read-list-kind.ts';
 import { createRenameKind } from './groups/kinds/rename-kind.ts';
+import { MemberData } from './groups/member-data/member-data.ts';
 import type { MessengerPlaybooks } from './groups/messenger-playbooks.ts';
 import { registerKind, type RegisteredKind } from './jobs/job-registry.ts';
 import { CooldownStore } from './jobs/store/cooldown-store.ts';
@@ -69,6 +70,10 @@ export function createCommunity({
       return { warnOver: groupNameWarnLength, blockOver: groupNameMaxLength, forbiddenWords };
     },
   });
+  const operatorName = (): string | null => currentOperator.current()?.name ?? null;
+  const memberData = life.use(
+    new MemberData({ store, desk: groups.desk, audit, clock, logger: logger.scoped('groups'), operatorName }),
+  );
   phones.showGroups((phoneId) => groups.summaryOf(phoneId));
   life.defer(groups.subscribe((phoneId) => phones.touch(phoneId)));
   const kinds = createKinds({ phones, accounts, groups, playbooks });
@@ -76,7 +81,7 @@ export function createCommunity({
     accounts,
     cooldowns,
     kinds,
-    handlers: { ...groups.handlers, ...createAccountProcedures(accounts) },
+    handlers: { ...groups.handlers, ...memberData.handlers, ...createAccountProcedures(accounts) },
     dispose: () => life.dispose(),
   };
 }

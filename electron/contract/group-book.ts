@@ -11,7 +11,7 @@ const role = z.enum(groupRoles).nullable();
 const strength = z.enum(['certain', 'likely', 'unsure']);
 
 /** Why a roster is no more than a part of the members. */
-export const partialReasons = ['count-differs', 'count-unknown', 'page-missed'] as const;
+export const partialReasons = ['count-differs', 'count-unknown', 'page-missed', 'erased'] as const;
 
 export const rosterSummarySchema = z.strictObject({
   readAt: z.number(),
@@ -139,7 +139,7 @@ export const groupBookProcedures = {
   },
   'groups.sets': { input: z.strictObject({}), output: z.strictObject({ sets: z.array(groupSetSchema) }) },
   'groups.saveSet': {
-    input: z.strictObject({ setId: count.nullable(), name: plainName(40), groupIds: groupIds.min(0) }),
+    input: z.strictObject({ setId: count.nullable(), name: plainName(40), groupIds: z.array(groupId).max(groupsPerPlan) }),
     output: groupSetSchema,
   },
   'groups.removeSet': { input: z.strictObject({ setId: count }), output: z.null() },

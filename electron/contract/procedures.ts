@@ -14,6 +14,7 @@ import { groupProcedures } from './groups.ts';
 import { historyProcedures } from './history.ts';
 import { hostProcedures } from './hosts.ts';
 import { jobProcedures } from './jobs.ts';
+import { memberDataProcedures } from './member-data.ts';
 import { operatorProcedures } from './operators.ts';
 import type { Outcome } from './outcome.ts';
 import { phoneProcedures } from './phones.ts';
@@ -31,6 +32,7 @@ export const procedures = {
   ...hostProcedures,
   ...groupProcedures,
   ...groupBookProcedures,
+  ...memberDataProcedures,
   ...historyProcedures,
   ...alertProcedures,
   ...webhookProcedures,
@@ -92,6 +94,8 @@ export const operatorBoundProcedures: ReadonlySet<ProcedureName> = new Set<Proce
   'groups.saveSet',
   'groups.removeSet',
   'groups.exportNames',
+  'memberData.purge',
+  'memberData.erase',
   'reports.save',
   'reports.savePdf',
   'shift.open',

@@ -22,6 +22,8 @@ export const validInputs: Readonly<Record<string, unknown>> = {
   'groups.saveSet': { setId: null, name: '一期', groupIds: [] },
   'groups.removeSet': { setId: 1 },
   'groups.exportNames': { groupIds: ['g'], format: 'csv', purpose: 'p', path: null },
+  'memberData.purge': {},
+  'memberData.erase': { name: '甲', isConfirmed: true },
   'alerts.acknowledge': { alertIds: [1] },
   'alerts.snooze': { alertIds: [1], untilAt: null },
   'alerts.snoozePhone': { phoneId: 'p', untilAt: null },

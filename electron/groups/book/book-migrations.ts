@@ -63,7 +63,8 @@ const rosterTables = [
 /**
  * `chatGroup`: a real group chat, made of the views that are surely or likely it. `groupViewFact`: what a view's own pages said
  * beyond its place in the list. `groupName`: every name that a group was seen with; `source` is `read` or `renamed` (by us).
- * `rosterCell`: one cell of the members' page; two may hold the same name.
+ * `rosterCell`: one cell of the members' page; two may hold the same name. `memberDataReceipt`: how much of it was removed, never
+ * what.
  */
 export const bookMigrations: readonly Migration[] = [
   {
@@ -71,6 +72,19 @@ export const bookMigrations: readonly Migration[] = [
     name: 'groups and rosters',
     up(exec) {
       for (const sql of [...groupTables, ...rosterTables]) exec(sql);
+    },
+  },
+  {
+    version: 171,
+    name: 'receipts of removed member data',
+    up(exec) {
+      exec(`CREATE TABLE memberDataReceipt (
+        receiptId INTEGER PRIMARY KEY AUTOINCREMENT,
+        kind TEXT NOT NULL CHECK (kind IN ('purge', 'erase')),
+        at INTEGER NOT NULL,
+        operatorName TEXT,
+        rosterCount INTEGER NOT NULL,
+        cellCount INTEGER NOT NULL) STRICT`);
     },
   },
 ];

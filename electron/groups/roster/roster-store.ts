@@ -1,7 +1,8 @@
+import type { RosterSummary } from '../../contract/group-book.ts';
 import type { Statement, Store } from '../../store/store.ts';
 
 /** Why a roster is only a part of the members. */
-export type PartialReason = 'count-differs' | 'count-unknown' | 'page-missed';
+export type PartialReason = NonNullable<RosterSummary['why']>;
 
 /** The members of a group as one view's page showed them. */
 export interface Roster {

@@ -4,8 +4,10 @@ import { useTexts } from '../../i18n/texts-context.tsx';
 import { useLive } from '../../stores/use-console.ts';
 import { FaultNotice } from '../../ui/fault-notice.tsx';
 import { Notice } from '../../ui/notice.tsx';
+import { AccountsDrawer } from '../accounts/accounts-drawer.tsx';
 import { GroupDrawer } from './group-drawer.tsx';
 import { GroupTable } from './group-table.tsx';
+import { MemberDataDrawer } from './member-data-drawer.tsx';
 import { RenameDialog } from './rename/rename-dialog.tsx';
 import { useGroupList, type GroupList } from './use-group-list.ts';
 import { useJobStart } from './use-job-start.ts';
@@ -17,6 +19,7 @@ export function GroupsPage(): ReactNode {
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const [openId, setOpenId] = useState<string | null>(null);
   const [isRenaming, setIsRenaming] = useState(false);
+  const [side, setSide] = useState<'accounts' | 'member-data' | null>(null);
   const rows = list.value?.rows ?? [];
   const picked = rows.filter(({ groupId }) => chosen.has(groupId));
   return (
@@ -28,7 +31,7 @@ export function GroupsPage(): ReactNode {
         </div>
         <GroupActs groupIds={picked.map(({ groupId }) => groupId)} onRename={() => setIsRenaming(true)} />
       </header>
-      <GroupFilters list={list} />
+      <GroupFilters list={list} onOpen={setSide} />
       {list.fault !== null && <FaultNotice fault={list.fault} />}
       {(list.value?.questionCount ?? 0) > 0 && !list.filter.isQuestioned && (
         <Notice
@@ -43,6 +46,8 @@ export function GroupsPage(): ReactNode {
       {list.value !== null && rows.length === 0 && <p className="empty-line">{text('groups.nothing')}</p>}
       {rows.length > 0 && <GroupTable rows={rows} chosen={chosen} onChoose={setChosen} onOpen={setOpenId} />}
       {openId !== null && <GroupDrawer groupId={openId} onClose={() => setOpenId(null)} />}
+      {side === 'accounts' && <AccountsDrawer onClose={() => setSide(null)} />}
+      {side === 'member-data' && <MemberDataDrawer onClose={() => setSide(null)} />}
       {isRenaming && <RenameDialog groups={picked} onClose={() => setIsRenaming(false)} />}
     </div>
   );
@@ -65,7 +70,7 @@ function GroupActs({
     start({ kind: 'groups.read-info', title: text('groups.job.read-info'), payload: { groupIds, withMembers: true } });
   return (
     <div className="act-buttons">
-      <span className="text-second tabular">{text('select.count', { count: groupIds.length })}</span>
+      <span className="text-second tabular">{text('groups.chosen', { count: groupIds.length })}</span>
       <Button loading={isStarting} disabled={readyIds.length === 0} data-act="read-lists" onClick={readLists}>
         {text('groups.read-lists', { count: readyIds.length })}
       </Button>
@@ -82,7 +87,12 @@ function GroupActs({
 const roles = ['owner', 'admin', 'member'] as const;
 const orders = ['name', 'size', 'read', 'renamed'] as const;
 
-function GroupFilters({ list }: { readonly list: GroupList }): ReactNode {
+interface GroupFiltersProps {
+  readonly list: GroupList;
+  readonly onOpen: (side: 'accounts' | 'member-data') => void;
+}
+
+function GroupFilters({ list, onOpen }: GroupFiltersProps): ReactNode {
   const { text } = useTexts();
   const { filter, change, value } = list;
   return (
@@ -114,6 +124,12 @@ function GroupFilters({ list }: { readonly list: GroupList }): ReactNode {
         <Button onClick={() => change({ isQuestioned: false })}>{text('groups.questions-all')}</Button>
       )}
       <span className="text-second tabular">{text('groups.count', { count: value?.totalCount ?? 0 })}</span>
+      <Button data-act="accounts" onClick={() => onOpen('accounts')}>
+        {text('groups.accounts')}
+      </Button>
+      <Button data-act="member-data" onClick={() => onOpen('member-data')}>
+        {text('groups.member-data')}
+      </Button>
     </div>
   );
 }
