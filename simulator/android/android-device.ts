@@ -136,9 +136,7 @@ export class AndroidDevice implements DeskDevice {
 /** What adbd of an Android level offers (AOSP `transport.cpp`), as far as the virtual one serves it. */
 function featuresOf(sdk: number): readonly string[] {
   return [
-    'cmd',
-    'shell_v2',
-    'stat_v2',
+    ...(sdk >= 24 ? ['cmd', 'shell_v2', 'stat_v2'] : []),
     ...(sdk >= 26 ? ['fixed_push_mkdir'] : []),
     ...(sdk >= 30 ? ['ls_v2', 'sendrecv_v2'] : []),
   ];

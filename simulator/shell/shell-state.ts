@@ -28,6 +28,8 @@ export class ShellState {
   directory: string;
   lastStatus = 0;
   exitTrap: string | null = null;
+  /** Status of the latest `$( … )` of the command at hand; null when it has had none. */
+  substitutionStatus: number | null = null;
   /** Runs when the host hangs up (SIGHUP). */
   hangUpTrap: string | null = null;
   readonly #variables: Map<string, Variable>;

@@ -4,8 +4,8 @@ import type { DriverKind } from '../../../electron/automation/ui-driver.ts';
 import { valueOf } from '../../support/device-layer.ts';
 import { DriverDesk, fieldIn } from '../../support/driver-desk.ts';
 
-/** Android 7, 9 and 14: each of the two servers, and the newest level. */
-const modelKeys = ['redmi_5a', 'redmi_7', 'redmi_note_14'] as const;
+/** Android 6 (without the shell protocol), 9 and 14: each of the two servers, and the newest level. */
+const modelKeys = ['oppo_r9s', 'redmi_7', 'redmi_note_14'] as const;
 const places = modelKeys.map((model, index) => ({ model, place: index + 1 }));
 const kinds: readonly DriverKind[] = ['uiautomator2', 'dump'];
 let desk: DriverDesk;
