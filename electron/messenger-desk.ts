@@ -4,6 +4,8 @@ import { createAutomation, type Automation } from './automation/automation.ts';
 import { findDriverApks } from './automation/drivers/apks.ts';
 import type { EvidenceFiles } from './automation/evidence/evidence-files.ts';
 import { hasPictureReader } from './automation/ocr/reader-packages.ts';
+import type { PlaybookAct } from './contract/automation.ts';
+import { fail, succeed, type Outcome } from './contract/outcome.ts';
 import type { MessengerPlaybooks } from './groups/messenger-playbooks.ts';
 import type { Clock } from './runtime/clock.ts';
 import type { DisposalStack } from './runtime/disposal.ts';
@@ -51,8 +53,18 @@ function openAutomation({ ports, config, settings, store }: MessengerDeskDeps): 
   });
 }
 
+/** A fault of the app's own file stops all its acts, so the first problem is told where the act's file has none. */
+function checkPlaybook({ playbooks, problems }: Automation, act: PlaybookAct): Outcome<null> {
+  if (playbooks.all.some((playbook) => playbook.act.act === act)) return succeed(null);
+  const problem = problems.find(({ file }) => file.endsWith(`${act}.yaml`)) ?? problems[0];
+  if (problem === undefined) return fail('playbook-missing', 'no playbook for that act', { act });
+  const { file, line, path, code } = problem;
+  return fail('playbook-missing', `no sound playbook: ${code}`, { act, reason: 'broken', file, line, path });
+}
+
 function playbooksForJobs(automation: Automation): MessengerPlaybooks {
   return {
+    check: (act) => checkPlaybook(automation, act),
     run: (act, { context, ...order }) => {
       const { phone, link, mode, commit, operator, evidence, signal } = context;
       const log = (line: string): void => context.log(line);

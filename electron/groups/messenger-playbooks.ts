@@ -6,6 +6,8 @@ import type { RunContext } from '../jobs/job-kind.ts';
 
 /** Runs a playbook on the phone that a job holds; the composition has driver, pictures and rehearsals. */
 export interface MessengerPlaybooks {
+  /** `playbook-missing`, with the file, line and place of what is wrong, for an act that has no sound playbook. */
+  check(act: PlaybookAct): Outcome<null>;
   run(
     act: PlaybookAct,
     options: { readonly purpose: RunPurpose; readonly variables: Variables; readonly context: RunContext },

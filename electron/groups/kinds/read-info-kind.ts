@@ -41,13 +41,10 @@ export function createReadInfoKind(deps: ReadInfoKindDeps): JobKind<Payload, Sub
     attemptLimitMs: 10 * minuteMs,
     payload: payloadSchema,
     subject: subjectSchema,
-    plan: async ({ groupIds, withMembers }, { now }) =>
-      succeed(
-        [...new Set(groupIds)].flatMap((groupId) => {
-          const group = deps.desk.book.get(groupId);
-          return group === null ? [] : planGroup(group, withMembers, now);
-        }),
-      ),
+    plan: async (payload, { now }) => {
+      const sound = deps.playbooks.check('read-group');
+      return sound.ok ? succeed(planGroups(payload, now, deps)) : sound;
+    },
     run: (item, context) => read(item, context, deps),
     verify: async () => ({
       state: 'failed',
@@ -64,6 +61,17 @@ export function createReadInfoKind(deps: ReadInfoKindDeps): JobKind<Payload, Sub
 export function mayReadMembers(group: BookedGroup): boolean {
   const role = bestRole(group.views);
   return role === 'owner' || role === 'admin' || group.companyReason !== null;
+}
+
+function planGroups(
+  { groupIds, withMembers }: Payload,
+  now: number,
+  { desk }: ReadInfoKindDeps,
+): PlannedItem<Subject>[] {
+  return [...new Set(groupIds)].flatMap((groupId) => {
+    const group = desk.book.get(groupId);
+    return group === null ? [] : planGroup(group, withMembers, now);
+  });
 }
 
 function planGroup(group: BookedGroup, wantsMembers: boolean, now: number): PlannedItem<Subject>[] {

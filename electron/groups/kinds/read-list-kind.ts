@@ -38,7 +38,10 @@ export function createReadListKind(deps: ReadListKindDeps): JobKind<Payload, Sub
     attemptLimitMs: 8 * minuteMs,
     payload: payloadSchema,
     subject: subjectSchema,
-    plan: async ({ phoneIds }, { now }) => succeed([...new Set(phoneIds)].flatMap((id) => planPhone(id, now, deps))),
+    plan: async ({ phoneIds }, { now }) => {
+      const sound = deps.playbooks.check('read-group-list');
+      return sound.ok ? succeed([...new Set(phoneIds)].flatMap((id) => planPhone(id, now, deps))) : sound;
+    },
     run: (item, context) => read(item, context, deps),
     // Reading leaves no trace on the phone: it is simply done again.
     verify: async () => ({ ...nothingDone }),

@@ -53,6 +53,8 @@ export function createRenameKind(deps: RenameKindDeps): JobKind<Payload, Subject
 }
 
 function plan({ groupIds, rule }: Payload, deps: RenameKindDeps): Outcome<PlannedItem<Subject>[]> {
+  const sound = deps.playbooks.check('rename-group');
+  if (!sound.ok) return sound;
   if (rule.kind === 'template') {
     const [token] = unknownTokens(rule.template);
     if (token !== undefined) {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { fail } from '../../../electron/contract/outcome.ts';
 import { createReadInfoKind } from '../../../electron/groups/kinds/read-info-kind.ts';
 import { createReadListKind } from '../../../electron/groups/kinds/read-list-kind.ts';
 import { createRenameKind } from '../../../electron/groups/kinds/rename-kind.ts';
@@ -117,6 +118,16 @@ describe('reading groups', () => {
     await readInfo.run(itemOf(row), createPaperContext());
     expect(bench.group('晨跑群').views[0]).toMatchObject({ memberCount: null, role: null });
   });
+});
+
+test('with a broken playbook nothing is planned, and the answer says where it is broken', async () => {
+  const { readList, readInfo, rename, playbooks, groupId } = openDesk();
+  playbooks.problem = fail('playbook-missing', 'broken', { file: 'wechat/rename-group.yaml', line: 7 }).error;
+  const now = { now: 1, signal };
+  const refused = { error: { code: 'playbook-missing', detail: { file: 'wechat/rename-group.yaml', line: 7 } } };
+  expect(await readList.plan({ phoneIds: ['phone-1'] }, now)).toMatchObject(refused);
+  expect(await readInfo.plan({ groupIds: [groupId], withMembers: false }, now)).toMatchObject(refused);
+  expect(await rename.plan({ groupIds: [groupId], rule: affix }, now)).toMatchObject(refused);
 });
 
 describe('renaming', () => {

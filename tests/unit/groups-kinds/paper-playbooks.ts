@@ -1,6 +1,6 @@
 import type { PlaybookResult, RunPurpose } from '../../../electron/automation/engine/run-ports.ts';
 import type { PlaybookAct } from '../../../electron/contract/automation.ts';
-import { fail, succeed, type Outcome } from '../../../electron/contract/outcome.ts';
+import { fail, succeed, type Fault, type Outcome } from '../../../electron/contract/outcome.ts';
 import type { MessengerPlaybooks } from '../../../electron/groups/messenger-playbooks.ts';
 import type { RunContext } from '../../../electron/jobs/job-kind.ts';
 import { makePhone } from '../../support/live-phone.ts';
@@ -24,6 +24,13 @@ export class PaperPlaybooks implements MessengerPlaybooks {
   readonly acts: PlaybookAct[] = [];
   readonly purposes: RunPurpose[] = [];
   readonly #ends = new Map<PlaybookAct, PlaybookResult>();
+
+  /** What is wrong with its file; null where nothing is. */
+  problem: Fault | null = null;
+
+  check(): Outcome<null> {
+    return this.problem === null ? succeed(null) : { ok: false, error: this.problem };
+  }
 
   /** What that act ends with from now on. */
   answer(act: PlaybookAct, end: Partial<PlaybookResult>): void {
