@@ -16,6 +16,7 @@ import { webhook } from './02/webhook.ts';
 import { preparation } from './02/preparation.ts';
 import { killedConsole } from './03/killed-console.ts';
 import { appiumSession } from './03/appium-session.ts';
+import { stepOverhead } from './03/step-overhead.ts';
 import type { ShowLine } from './show-line.ts';
 
 /** Every line of every issue's "Must show" that has been built, in order. */
@@ -38,4 +39,5 @@ export const showLines: readonly ShowLine[] = [
   webhook,
   killedConsole,
   appiumSession,
+  stepOverhead,
 ];
