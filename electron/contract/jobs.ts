@@ -41,8 +41,8 @@ export const jobTitleMaxLength = 60;
 export const jobNoteMaxLength = 200;
 /** What a person is asked to do by hand. */
 export const handTaskMaxLength = 500;
-/** The most rows of one plan; it is stored in one step. */
-export const planRowsLimit = 2_000;
+/** The most rows of one plan; it is stored in one step, which must not hold up everything else. */
+export const planRowsLimit = 1_000;
 /** Jobs in the snapshot: those under way first, then plans, then the latest that are over. All are paged. */
 export const liveJobsLimit = 15;
 

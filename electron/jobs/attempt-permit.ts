@@ -39,13 +39,13 @@ export class AttemptPermit implements CommitPort, OperatorPort {
   }
 
   async ask(): Promise<Outcome<'go'>> {
-    const permitted = this.#permit('engine');
+    const permitted = this.#permit('engine', false);
     return permitted.ok ? succeed('go') : permitted;
   }
 
   async commitByHand(brink: Brink, signal?: AbortSignal): Promise<Outcome<OperatorAnswer>> {
     const isCheck = brink.isCheck === true;
-    const permitted = isCheck ? succeed(null) : this.#permit('operator');
+    const permitted = isCheck ? succeed(null) : this.#permit('operator', brink.isHarmless === true);
     return permitted.ok ? this.#ask(brink, isCheck ? 'check' : 'act', signal) : permitted;
   }
 
@@ -62,7 +62,7 @@ export class AttemptPermit implements CommitPort, OperatorPort {
     return stopped.aborted ? fail('aborted', 'the attempt was stopped') : answer;
   }
 
-  #permit(by: 'engine' | 'operator'): Outcome<null> {
+  #permit(by: 'engine' | 'operator', isHarmless: boolean): Outcome<null> {
     const { signal, askGate, mark } = this.#deps;
     if (signal.aborted) return fail('aborted', 'the attempt was stopped');
     if (this.#isGiven) return fail('commit-refused', 'an attempt commits once', { reason: 'commit-refused' });
@@ -71,6 +71,7 @@ export class AttemptPermit implements CommitPort, OperatorPort {
       this.#refusal = answer;
       return fail('commit-refused', 'the gate is not open', { reason: answer.reason });
     }
+    if (isHarmless) return succeed(null);
     const marked = mark(by);
     if (marked.ok) this.#isGiven = true;
     return marked;

@@ -85,13 +85,14 @@ export class JobBook {
   decide(
     job: JobRecord,
     decision: JobDecision,
-    { changes = [], note }: { changes?: readonly (readonly [ItemRecord, ItemChange])[]; note: () => void },
+    { changes = [], queuesRest = false, note }: DecisionChanges,
   ): Outcome<JobRecord> {
     const record = jobAfter(job, decision);
     if (record === null) return fail('job-state', `a ${job.state} job cannot ${decision.event}`, { state: job.state });
     const written = this.#store.write(() => {
       this.jobs.save(record);
       for (const [item, change] of changes) this.#saveChange(item, change);
+      if (queuesRest) this.items.queueRest(job.jobId, decision.at);
       note();
     });
     if (!written.ok) return written;
@@ -110,7 +111,7 @@ export class JobBook {
       return this.#finished(item, change);
     });
     if (!written.ok) return written;
-    if (written.value === null) this.#refresh(item.jobId, itemId);
+    if (written.value === null) this.#refresh(item.jobId, itemId, change.at);
     else this.#take(written.value);
     this.#changes.emit(item.jobId);
     return succeed(null);
@@ -144,7 +145,7 @@ export class JobBook {
       return this.attempts.add(attempt);
     });
     if (!begun.ok) return begun;
-    this.#refresh(item.jobId, item.itemId);
+    this.#refresh(item.jobId, item.itemId, attempt.startedAt);
     this.#changes.emit(item.jobId);
     return begun;
   }
@@ -159,7 +160,7 @@ export class JobBook {
       this.items.save({ itemId, ...kept, changedAt: closing.endedAt, isMarked: false, isVerifyDue: false });
       return null;
     });
-    if (written.ok) this.#refresh(item.jobId, itemId);
+    if (written.ok) this.#refresh(item.jobId, itemId, closing.endedAt);
     return written;
   }
 
@@ -270,14 +271,21 @@ export class JobBook {
     this.#live.set(record.jobId, { record, items: new Map(items) });
   }
 
-  #refresh(jobId: number, itemId: number): void {
+  #refresh(jobId: number, itemId: number, askedAt: number): void {
     const held = this.#live.get(jobId);
-    const item = this.items.get(itemId);
-    if (held === undefined || item === null) return;
-    if (isOpenItem(item.state)) held.items.set(itemId, toOpenItem(item, item.changedAt));
-    else held.items.delete(itemId);
+    if (held === undefined) return;
+    const item = this.items.openItem(itemId);
+    if (item === null) held.items.delete(itemId);
+    else held.items.set(itemId, toOpenItem(item, askedAt));
     this.#letGo(jobId);
   }
+}
+
+export interface DecisionChanges {
+  readonly changes?: readonly (readonly [ItemRecord, ItemChange])[];
+  /** Rows of the plan that `changes` says nothing of begin. */
+  readonly queuesRest?: boolean;
+  readonly note: () => void;
 }
 
 export interface MoveOptions {

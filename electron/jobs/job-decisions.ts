@@ -3,12 +3,12 @@ import type { Operator } from '../contract/operators.ts';
 import { fail, succeed, type Outcome } from '../contract/outcome.ts';
 import type { TextParams } from '../contract/phones.ts';
 import type { Clock } from '../runtime/clock.ts';
-import type { JobBook } from './job-book.ts';
+import type { DecisionChanges, JobBook } from './job-book.ts';
 import type { JobRunner } from './job-runner.ts';
 import { isActingItem, isOpenItem } from './states/item-state.ts';
 import type { ItemChange } from './states/item-change.ts';
 import { isLiveJob } from './states/job-state.ts';
-import type { ItemRecord } from './store/item-store.ts';
+import type { ItemRecord, PlannedRow } from './store/item-store.ts';
 import type { JobRecord } from './store/job-store.ts';
 
 export interface DecisionDeps {
@@ -38,11 +38,11 @@ export class JobDecisions {
     const { freshUntilAt, window } = job.value;
     if (at > freshUntilAt) return fail('plan-too-old', 'the plan is not fresh any more', { freshUntilAt });
     if (window.endAt !== null && window.endAt <= at) return windowOver(window.endAt);
-    const rows = book.items.all(jobId);
-    const changes = rows.map((row) => [row, confirmed(row, at, book)] as const);
-    const waiting = changes.filter(([, { event }]) => event === 'queue' || event === 'hold').length;
-    if (waiting === 0) return fail('plan-empty', 'no row of the plan would run', { reason: 'nothing-to-do' });
-    return this.#decide(job.value, 'confirm', { changes, params: { itemCount: waiting } });
+    const changes = book.items.notPlainlyReady(jobId).map((row) => [row, confirmed(row, at)] as const);
+    const refused = changes.filter(([, { event }]) => event === 'refuse').length;
+    const itemCount = this.#rowCount(jobId) - refused;
+    if (itemCount === 0) return fail('plan-empty', 'no row of the plan would run', { reason: 'nothing-to-do' });
+    return this.#decide(job.value, 'confirm', { changes, queuesRest: true, params: { itemCount } });
   }
 
   pause(jobId: number): Outcome<JobRecord> {
@@ -93,7 +93,8 @@ export class JobDecisions {
     if (state !== 'over' && !isLiveJob(state)) return wrongState(job.value, 'retry');
     if (window.endAt !== null && window.endAt <= at) return windowOver(window.endAt);
     const rows = this.#rows(jobId, itemIds, (row) => row.state === 'failed');
-    const free = onePerKey(rows.filter(({ itemKey }) => book.items.claimantOf(itemKey) === null));
+    const claimed = book.items.claimedKeys();
+    const free = onePerKey(rows.filter(({ itemKey }) => !claimed.has(itemKey)));
     const changes = free.map(({ itemId, code, detail }) => [itemId, { event: 'retry', at, code, detail }] as const);
     const params = { itemCount: free.length };
     const retried = book.moveAll(changes, () => this.#note('jobs.retry', job.value, params));
@@ -141,6 +142,11 @@ export class JobDecisions {
     return job === null ? fail('job-not-found', 'no such job', { jobId }) : succeed(job);
   }
 
+  #rowCount(jobId: number): number {
+    const { verdicts } = this.#deps.book.jobs.counts(jobId);
+    return [...verdicts.values()].reduce((sum, count) => sum + count, 0);
+  }
+
   #rows(jobId: number, itemIds: readonly number[] | null, isMeant: (row: ItemRecord) => boolean): ItemRecord[] {
     const wanted = itemIds === null ? null : new Set(itemIds);
     return this.#deps.book.items.all(jobId).filter((row) => (wanted?.has(row.itemId) ?? true) && isMeant(row));
@@ -159,12 +165,13 @@ export class JobDecisions {
   #decide(
     job: JobRecord,
     event: 'confirm' | 'pause' | 'resume' | 'cancel',
-    { changes = [], params = {}, pauseReason, action }: DecideOptions,
+    { changes = [], queuesRest = false, params = {}, pauseReason, action }: DecideOptions,
   ): Outcome<JobRecord> {
     const { book, clock } = this.#deps;
     const decision = { event, at: clock.now(), operatorName: this.#operatorName };
     return book.decide(job, pauseReason === undefined ? decision : { ...decision, pauseReason }, {
       changes,
+      queuesRest,
       note: () => this.#note(action ?? `jobs.${event}`, job, params),
     });
   }
@@ -174,19 +181,16 @@ export class JobDecisions {
   }
 }
 
-interface DecideOptions {
-  readonly changes?: readonly (readonly [ItemRecord, ItemChange])[];
+interface DecideOptions extends Omit<DecisionChanges, 'note'> {
   readonly params?: TextParams;
   readonly pauseReason?: 'stop-all';
   readonly action?: string;
 }
 
-/** What the yes means for a row: another job may have taken up the same act since the plan was made. */
-function confirmed(row: ItemRecord, at: number, book: JobBook): ItemChange {
-  const { verdict, code, detail, heldUntilAt, itemKey } = row;
+/** What the yes means for a row that does not plainly begin: another job may have taken up its act since the plan. */
+function confirmed({ verdict, code, detail, heldUntilAt, isClaimed }: PlannedRow, at: number): ItemChange {
   if (verdict === 'skipped' || verdict === 'blocked') return { event: 'refuse', at, code, detail };
-  if (book.items.claimantOf(itemKey) !== null) return { event: 'refuse', at, code: 'same-act-open' };
-  if (verdict === 'ready') return { event: 'queue', at };
+  if (isClaimed) return { event: 'refuse', at, code: 'same-act-open' };
   return { event: 'hold', at, code, detail, heldUntilAt };
 }
 

@@ -57,6 +57,8 @@ export interface Brink {
   readonly evidenceId: string | null;
   /** Asks whether it was done earlier instead of asking to do it. */
   readonly isCheck?: boolean;
+  /** Nothing that is asked for commits anything: the ledger notes no commit, and a cancelled task is simply cancelled. */
+  readonly isHarmless?: boolean;
 }
 
 /** `aborted`: the caller's own signal ended the wait, as an engine does that sees the result on the screen first. */

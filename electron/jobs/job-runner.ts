@@ -9,7 +9,7 @@ import { ItemRun, type ItemRunDeps, type RunOrder } from './item-run.ts';
 import type { LiveJob } from './job-book.ts';
 import type { JobRegistry } from './job-registry.ts';
 import { askAtOf, type OpenItem } from './lanes/open-item.ts';
-import { inTurn, loadOf, pickNext, waitReasonOf, type LaneBoard, type LaneJob } from './lanes/lane-board.ts';
+import { inTurn, LaneTurn, loadOf, waitReasonOf, type LaneBoard, type LaneJob } from './lanes/lane-board.ts';
 import { VersionProofs, versionKeyOf } from './lanes/version-proofs.ts';
 import type { SleepGuard } from './sleep-guard.ts';
 import type { ItemRecord } from './store/item-store.ts';
@@ -26,7 +26,7 @@ export interface JobRunnerDeps extends Omit<ItemRunDeps, 'ended'> {
 }
 
 /** Changes within this time are looked at together. */
-const lookDelayMs = 20;
+const lookDelayMs = 40;
 /** Each beginning waits for the disk; the rest of a long queue begins in the next turn. */
 const lookBudgetMs = 20;
 /** A phone that could not be held, and a database that could not be written, are left alone for so long. */
@@ -138,36 +138,37 @@ export class JobRunner implements Disposable {
     this.#closeWindows();
     const { machineClock } = this.#deps;
     const enoughMs = machineClock.monotonic() + lookBudgetMs;
-    while (!this.#isResting) {
-      const item = pickNext(this.#board());
-      if (item === null) break;
+    const turn = new LaneTurn(this.#board());
+    for (let item = turn.next(); item !== null && !this.#isResting; item = turn.next()) {
       if (machineClock.monotonic() > enoughMs) {
         this.wake();
         break;
       }
-      this.#consider(item);
+      if (this.#consider(item)) turn.begin(item);
     }
     this.#waitForNext();
     this.#reviewSleep();
   }
 
-  /** Asks the gate about an item that is free to begin. */
-  #consider(open: OpenItem): void {
+  /** Asks the gate about an item that is free to begin; true when it began. */
+  #consider(open: OpenItem): boolean {
     const { book, clock } = this.#deps;
     const order = this.#orderOf(open);
-    if (order === null) return this.#rest();
+    if (order === null) return false;
     const answer = order.askGate();
     const at = clock.now();
     const { itemId } = open;
     const { state, code, heldUntilAt } = order.item;
     if (answer.kind === 'allowed') {
-      if (state === 'held' && !this.#moves(itemId, { event: 'queue', at })) return;
-      return this.#begin(order);
+      if (state === 'held' && !this.#moves(itemId, { event: 'queue', at })) return false;
+      this.#begin(order);
+      return true;
     }
     const { reason, detail = {} } = answer;
-    if (answer.kind === 'never') return void this.#moves(itemId, { event: 'refuse', at, code: reason, detail });
-    if (state === 'held' && code === reason && heldUntilAt === answer.until) return book.noteAsked(open, at);
-    this.#moves(itemId, { event: 'hold', at, code: reason, detail, heldUntilAt: answer.until });
+    if (answer.kind === 'never') this.#moves(itemId, { event: 'refuse', at, code: reason, detail });
+    else if (state === 'held' && code === reason && heldUntilAt === answer.until) book.noteAsked(open, at);
+    else this.#moves(itemId, { event: 'hold', at, code: reason, detail, heldUntilAt: answer.until });
+    return false;
   }
 
   /** False when it could not be stored: nothing is tried then for a while. */

@@ -64,12 +64,13 @@ function judgeRows(
   now: number,
 ): PlanRow[] {
   const seen = new Set<string>();
+  const claimed = deps.book.items.claimedKeys();
   return items.map((item) => {
     if (item.verdict === 'skipped' || item.verdict === 'blocked') return { ...item, heldUntilAt: null };
     const isRepeated = seen.has(item.itemKey);
     seen.add(item.itemKey);
     if (isRepeated) return blocked(item, 'same-act-twice');
-    if (deps.book.items.claimantOf(item.itemKey) !== null) return blocked(item, 'same-act-open');
+    if (claimed.has(item.itemKey)) return blocked(item, 'same-act-open');
     if (!deps.isKnownPhone(item.phoneId)) return blocked(item, 'phone-unknown');
     return afterGate(item, askGate(deps, kind, item, now));
   });

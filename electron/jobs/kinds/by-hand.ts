@@ -57,7 +57,7 @@ function planned(phoneId: string, instruction: string, mark: string): PlannedIte
 
 async function ask({ instruction }: Subject, context: RunContext, isCheck: boolean): Promise<AttemptEnd> {
   const steps = instruction.split('\n').filter((line) => line.trim() !== '');
-  const answer = await context.operator.commitByHand({ tap: null, steps, evidenceId: null, isCheck });
+  const answer = await context.operator.commitByHand({ tap: null, steps, evidenceId: null, isCheck, isHarmless: true });
   if (!answer.ok) {
     context.log(`${answer.error.code}: ${answer.error.message}`);
     return endWith('failed', answer.error.code === 'aborted' ? 'aborted' : 'commit-refused');

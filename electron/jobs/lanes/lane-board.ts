@@ -45,24 +45,26 @@ export interface LaneLoad {
   readonly versions: ReadonlySet<string>;
 }
 
-export function loadOf(board: LaneBoard): LaneLoad {
-  const load = {
-    accounts: new Set<string>(),
-    phones: new Set<string>(),
-    hubs: new Map<string, number>(),
-    versions: new Set<string>(),
-  };
-  for (const job of board.jobs) {
-    for (const item of job.items) {
-      if (!isActingItem(item.state)) continue;
-      const { hubId, versionKey } = board.phoneOf(item.phoneId);
-      load.accounts.add(item.accountId);
-      load.phones.add(item.phoneId);
-      load.versions.add(laneOfVersion(job.jobId, versionKey));
-      if (hubId !== null) load.hubs.set(hubId, (load.hubs.get(hubId) ?? 0) + 1);
-    }
+interface GrowingLoad extends LaneLoad {
+  readonly accounts: Set<string>;
+  readonly phones: Set<string>;
+  readonly hubs: Map<string, number>;
+  readonly versions: Set<string>;
+}
+
+export function loadOf(board: LaneBoard): GrowingLoad {
+  const load: GrowingLoad = { accounts: new Set(), phones: new Set(), hubs: new Map(), versions: new Set() };
+  for (const { items } of board.jobs) {
+    for (const item of items) if (isActingItem(item.state)) occupy(load, item, board.phoneOf(item.phoneId));
   }
   return load;
+}
+
+function occupy(load: GrowingLoad, { jobId, accountId, phoneId }: OpenItem, { hubId, versionKey }: LanePhone): void {
+  load.accounts.add(accountId);
+  load.phones.add(phoneId);
+  load.versions.add(laneOfVersion(jobId, versionKey));
+  if (hubId !== null) load.hubs.set(hubId, (load.hubs.get(hubId) ?? 0) + 1);
 }
 
 /**
@@ -100,17 +102,60 @@ export function laneOfVersion(jobId: number, versionKey: string): string {
 }
 
 /**
- * The item that begins next: the first job in turn that has one free to begin gives it, looks that are due before new
- * acts, then in the order of the plan. Null when none can begin. Pure; asked anew after each beginning.
+ * Who begins, one look long: jobs take turns, each gives first the looks that are due and then its items in the order of
+ * the plan. Since within a look more and more is under way and nothing ends, an item that had to wait once is not tried
+ * again, and a look over many items stays short.
  */
-export function pickNext(board: LaneBoard): OpenItem | null {
-  const load = loadOf(board);
-  for (const job of board.jobs) {
-    const free = job.items.filter((item) => isDue(item, board.now) && waitReasonOf(item, job, board, load) === null);
-    const chosen = free.find(({ isVerifyDue }) => isVerifyDue) ?? free[0];
-    if (chosen !== undefined) return chosen;
+export class LaneTurn {
+  readonly #board: LaneBoard;
+  readonly #load: ReturnType<typeof loadOf>;
+  readonly #queues: readonly JobQueue[];
+  #turn = 0;
+
+  constructor(board: LaneBoard) {
+    this.#board = board;
+    this.#load = loadOf(board);
+    this.#queues = board.jobs.map((job) => ({ job, items: dueItems(job, board.now), place: 0 }));
   }
-  return null;
+
+  /** The item that may begin next, as far as lanes and phones go; null when none may. Each is given once. */
+  next(): OpenItem | null {
+    for (let passed = 0; passed < this.#queues.length; passed++) {
+      const queue = this.#queues[(this.#turn + passed) % this.#queues.length];
+      const item = queue === undefined ? null : this.#nextOf(queue);
+      if (item === null) continue;
+      this.#turn = (this.#turn + passed) % this.#queues.length;
+      return item;
+    }
+    return null;
+  }
+
+  /** It began: its account, phone and hub are taken, and the next job has its turn. */
+  begin(item: OpenItem): void {
+    occupy(this.#load, item, this.#board.phoneOf(item.phoneId));
+    this.#turn += 1;
+  }
+
+  #nextOf(queue: JobQueue): OpenItem | null {
+    for (; queue.place < queue.items.length; queue.place++) {
+      const item = queue.items[queue.place];
+      if (item === undefined || waitReasonOf(item, queue.job, this.#board, this.#load) !== null) continue;
+      queue.place += 1;
+      return item;
+    }
+    return null;
+  }
+}
+
+interface JobQueue {
+  readonly job: LaneJob;
+  readonly items: readonly OpenItem[];
+  place: number;
+}
+
+function dueItems({ items }: LaneJob, now: number): readonly OpenItem[] {
+  const due = items.filter((item) => isDue(item, now));
+  return [...due.filter(({ isVerifyDue }) => isVerifyDue), ...due.filter(({ isVerifyDue }) => !isVerifyDue)];
 }
 
 /** The jobs in the order of their turns: those after the one that had the last turn first. */

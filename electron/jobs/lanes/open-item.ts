@@ -1,5 +1,5 @@
 import type { ItemState } from '../../contract/jobs.ts';
-import type { ItemRecord } from '../store/item-store.ts';
+import type { OpenRow } from '../store/item-store.ts';
 import { isActingItem } from '../states/item-state.ts';
 
 /** What the lanes need to know of an item that goes on by itself. */
@@ -23,7 +23,7 @@ export const askAgainMs = 60_000;
 /** Also when it names one that is over already. */
 const leastBetweenMs = 1_000;
 
-export function toOpenItem(item: ItemRecord, askedAt: number): OpenItem {
+export function toOpenItem(item: OpenRow, askedAt: number): OpenItem {
   const { itemId, jobId, position, accountId, phoneId, state, heldUntilAt } = item;
   const isVerifyDue = item.isVerifyDue || item.isMarked;
   return { itemId, jobId, position, accountId, phoneId, state, heldUntilAt, askedAt, isVerifyDue };

@@ -6,23 +6,31 @@ export function versionKeyOf(appVersion: string | null): string {
   return appVersion ?? '';
 }
 
-/** What each job has shown on each version of the app; read from its attempts, and again once the job changed. */
+/**
+ * What each job has shown on each version of the app. What is proven stays so; anything else is read from the attempts
+ * again once the job changed.
+ */
 export class VersionProofs {
   readonly #book: JobBook;
-  readonly #byJob = new Map<number, ReadonlyMap<string, VersionProof>>();
+  readonly #proven = new Set<string>();
+  readonly #open = new Map<number, ReadonlyMap<string, VersionProof>>();
 
   constructor(book: JobBook) {
     this.#book = book;
-    book.subscribe((jobId) => void this.#byJob.delete(jobId));
+    book.subscribe((jobId) => void this.#open.delete(jobId));
   }
 
   of(jobId: number, versionKey: string): VersionProof {
-    let proofs = this.#byJob.get(jobId);
+    const key = `${jobId} ${versionKey}`;
+    if (this.#proven.has(key)) return 'proven';
+    let proofs = this.#open.get(jobId);
     if (proofs === undefined) {
       proofs = this.#read(jobId);
-      this.#byJob.set(jobId, proofs);
+      this.#open.set(jobId, proofs);
     }
-    return proofs.get(versionKey) ?? 'none';
+    const proof = proofs.get(versionKey) ?? 'none';
+    if (proof === 'proven') this.#proven.add(key);
+    return proof;
   }
 
   #read(jobId: number): ReadonlyMap<string, VersionProof> {

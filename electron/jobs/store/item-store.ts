@@ -37,6 +37,10 @@ const itemRowSchema = z.object({
 /** An item as stored. `isMarked`: a commit of it is not settled by a reading yet. */
 export type ItemRecord = z.output<typeof itemRowSchema>;
 
+const plannedRowSchema = itemRowSchema.extend({ isClaimed: flag });
+/** A row of a plan, and whether its act is under way in another job, or its result unknown there. */
+export type PlannedRow = z.output<typeof plannedRowSchema>;
+
 /** Where an item stands after something happened to it. */
 export interface ItemStanding {
   readonly itemId: number;
@@ -64,6 +68,24 @@ export interface ItemResult {
   readonly note: string;
 }
 
+/** What the lanes need of an open item. */
+export interface OpenRow {
+  readonly itemId: number;
+  readonly jobId: number;
+  readonly position: number;
+  readonly accountId: string;
+  readonly phoneId: string;
+  readonly state: ItemState;
+  readonly heldUntilAt: number | null;
+  readonly isMarked: boolean;
+  readonly isVerifyDue: boolean;
+}
+
+type StoredOpenRow = Omit<OpenRow, 'isMarked' | 'isVerifyDue'> & {
+  readonly isMarked: number;
+  readonly isVerifyDue: number;
+};
+
 export interface ItemPage {
   readonly jobId: number;
   readonly states: readonly ItemState[];
@@ -84,11 +106,14 @@ export class ItemStore {
   readonly #result: Statement<[Values], never>;
   readonly #one: Statement<[number], unknown>;
   readonly #all: Statement<[number], unknown>;
-  readonly #openOf: Statement<[number], unknown>;
+  readonly #openOf: Statement<[number], StoredOpenRow>;
+  readonly #oneOpen: Statement<[number], StoredOpenRow>;
+  readonly #claimed: Statement<[], { itemKey: string }>;
   readonly #page: Statement<[number, string, number, number], unknown>;
   readonly #count: Statement<[number, string], { n: number }>;
+  readonly #notPlainlyReady: Statement<[number], unknown>;
+  readonly #queueRest: Statement<[number, number], never>;
   readonly #openCount: Statement<[number], { n: number }>;
-  readonly #claim: Statement<[string], { jobId: number }>;
 
   constructor(store: Store) {
     this.#insert =
@@ -105,14 +130,21 @@ export class ItemStore {
       VALUES (@itemId, @attemptId, @at, @state, @code, @reads, @verifiedBy, @operatorName, @note)`);
     this.#one = store.prepare(`SELECT ${columns} FROM jobItem WHERE itemId = ?`);
     this.#all = store.prepare(`SELECT ${columns} FROM jobItem WHERE jobId = ? ORDER BY position`);
-    this.#openOf = store.prepare(`SELECT ${columns} FROM jobItem WHERE jobId = ? AND state IN (${openStates})
-      ORDER BY position`);
+    const open = `SELECT itemId, jobId, position, accountId, phoneId, state, heldUntilAt, isMarked, isVerifyDue
+      FROM jobItem WHERE state IN (${openStates})`;
+    this.#openOf = store.prepare(`${open} AND jobId = ? ORDER BY position`);
+    this.#oneOpen = store.prepare(`${open} AND itemId = ?`);
+    this.#claimed = store.prepare(`SELECT itemKey FROM jobItem WHERE state IN (${openStates}, 'needs-review')`);
+    const isClaimed = `EXISTS (SELECT 1 FROM jobItem other WHERE other.itemKey = jobItem.itemKey
+      AND other.state IN (${openStates}, 'needs-review'))`;
+    this.#notPlainlyReady = store.prepare(`SELECT ${columns}, ${isClaimed} AS isClaimed FROM jobItem
+      WHERE jobId = ? AND state = 'planned' AND (verdict <> 'ready' OR ${isClaimed}) ORDER BY position`);
+    this.#queueRest = store.prepare(`UPDATE jobItem SET state = 'ready', changedAt = ?
+      WHERE jobId = ? AND state = 'planned' AND verdict = 'ready'`);
     this.#openCount = store.prepare(`SELECT count(*) AS n FROM jobItem WHERE jobId = ? AND state IN (${openStates})`);
     const inStates = 'jobId = ? AND state IN (SELECT value FROM json_each(?))';
     this.#page = store.prepare(`SELECT ${columns} FROM jobItem WHERE ${inStates} ORDER BY position LIMIT ? OFFSET ?`);
     this.#count = store.prepare(`SELECT count(*) AS n FROM jobItem WHERE ${inStates}`);
-    this.#claim = store.prepare(`SELECT jobId FROM jobItem WHERE itemKey = ?
-      AND state IN (${openStates}, 'needs-review')`);
   }
 
   add(
@@ -163,8 +195,29 @@ export class ItemStore {
   }
 
   /** Items that go on by themselves, in the order of the plan. */
-  open(jobId: number): ItemRecord[] {
-    return this.#openOf.all(jobId).map((row) => itemRowSchema.parse(row));
+  open(jobId: number): OpenRow[] {
+    return this.#openOf.all(jobId).map(readOpen);
+  }
+
+  /** Null for an item that does not go on by itself (any more). */
+  openItem(itemId: number): OpenRow | null {
+    const row = this.#oneOpen.get(itemId);
+    return row === undefined ? null : readOpen(row);
+  }
+
+  /** The acts that are under way, or whose result nobody knows, in whatever job. */
+  claimedKeys(): ReadonlySet<string> {
+    return new Set(this.#claimed.all().map(({ itemKey }) => itemKey));
+  }
+
+  /** Rows of a plan about which there is more to say than that they begin: held, refused, or under way elsewhere. */
+  notPlainlyReady(jobId: number): PlannedRow[] {
+    return this.#notPlainlyReady.all(jobId).map((row) => plannedRowSchema.parse(row));
+  }
+
+  /** All other rows of a plan begin: `queue` for each of them in one step. @returns how many those are */
+  queueRest(jobId: number, at: number): number {
+    return this.#queueRest.run(at, jobId).changes;
   }
 
   openCount(jobId: number): number {
@@ -177,9 +230,8 @@ export class ItemStore {
     const entries = this.#page.all(jobId, wanted, limit, offset).map((row) => itemRowSchema.parse(row));
     return { entries, total: this.#count.get(jobId, wanted)?.n ?? 0 };
   }
+}
 
-  /** The job in which that act is under way, or its result unknown; null when there is none. */
-  claimantOf(itemKey: string): number | null {
-    return this.#claim.get(itemKey)?.jobId ?? null;
-  }
+function readOpen({ isMarked, isVerifyDue, ...row }: StoredOpenRow): OpenRow {
+  return { ...row, isMarked: isMarked === 1, isVerifyDue: isVerifyDue === 1 };
 }

@@ -58,17 +58,27 @@ export function ItemRow({ item, isPlan, isCursor, top, onPoint }: ItemRowProps):
         )}
         {why !== null && <span className="text-second">{why}</span>}
       </span>
+      {!isPlan && <Outcome item={item} />}
+    </div>
+  );
+}
+
+/** How a row was verified, and when something last happened to it, or when it goes on. */
+function Outcome({ item: { verifiedBy, state, heldUntilAt, changedAt } }: { readonly item: JobItem }): ReactNode {
+  const { text, language } = useTexts();
+  return (
+    <>
       <span role="gridcell" className="text-second">
-        {item.verifiedBy !== null && texts.text(`job.verified.${item.verifiedBy}`)}
+        {verifiedBy !== null && text(`job.verified.${verifiedBy}`)}
       </span>
       <span role="gridcell" className="text-second">
-        {item.state === 'held' && item.heldUntilAt !== null ? (
-          <span className="tone-warn tabular">{clockText(texts.language, item.heldUntilAt)}</span>
+        {state === 'held' && heldUntilAt !== null ? (
+          <span className="tone-warn tabular">{clockText(language, heldUntilAt)}</span>
         ) : (
-          !isPlan && <Moment at={item.changedAt} />
+          <Moment at={changedAt} />
         )}
       </span>
-    </div>
+    </>
   );
 }
 

@@ -62,7 +62,7 @@ function Rows({ job, total, at, show }: RowsProps): ReactNode {
   useEffect(() => virtualizer.scrollToIndex(cursor), [cursor, virtualizer]);
   return (
     <div
-      className="job-items"
+      className={job.state === 'planned' ? 'job-items is-plan' : 'job-items'}
       ref={scroller}
       role="grid"
       tabIndex={0}
@@ -76,8 +76,12 @@ function Rows({ job, total, at, show }: RowsProps): ReactNode {
         <span role="columnheader">{text('jobs.column.name')}</span>
         <span role="columnheader">{text('jobs.column.change')}</span>
         <span role="columnheader">{text('jobs.column.state')}</span>
-        <span role="columnheader">{text('jobs.column.proof')}</span>
-        <span role="columnheader">{text('jobs.column.time')}</span>
+        {job.state !== 'planned' && (
+          <>
+            <span role="columnheader">{text('jobs.column.proof')}</span>
+            <span role="columnheader">{text('jobs.column.time')}</span>
+          </>
+        )}
       </div>
       <div role="rowgroup" className="job-item-rows" style={{ height: virtualizer.getTotalSize() }}>
         {items.map(({ key, index, start }) => {

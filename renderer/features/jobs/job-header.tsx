@@ -5,7 +5,6 @@ import { useTexts } from '../../i18n/texts-context.tsx';
 import { useTicking } from '../../stores/use-console.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { MetaLine } from '../../ui/meta-line.tsx';
-import { Moment } from '../../ui/moment.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { JobActions } from './job-actions.tsx';
 import { kindName, standingOf, standingTones } from './job-looks.ts';
@@ -68,9 +67,5 @@ function Freshness({ job: { freshUntilAt } }: { readonly job: Job }): ReactNode 
   const { text, language } = useTexts();
   const isStale = useTicking((now) => now > freshUntilAt);
   if (isStale) return <Notice tone="warn" title={text('jobs.stale')} />;
-  return (
-    <p className="text-second">
-      {text('jobs.fresh-until', { at: fullTimeText(language, freshUntilAt) })} <Moment at={freshUntilAt} />
-    </p>
-  );
+  return <p className="text-second">{text('jobs.fresh-until', { at: fullTimeText(language, freshUntilAt) })}</p>;
 }

@@ -70,6 +70,16 @@ test('a task by hand is shown on every phone, ticked one by one, and leaves who 
   expect(bench.audited.filter(({ action }) => action === 'jobs.answer')).toHaveLength(3);
 });
 
+test('a task by hand that is cancelled before its tick is cancelled, and can be planned again', async () => {
+  const bench = openBench(1, { kinds: [registerKind(byHandKind)] });
+  const jobId = await runByHand(bench, ['p1']);
+  await bench.until(async () => (await tasksOf(bench)).length === 1);
+  await bench.tell('jobs.cancel', { jobId, itemIds: null });
+  await bench.until(async () => (await bench.job(jobId)).counts.cancelled === 1);
+  await runByHand(bench, ['p1']);
+  await bench.until(async () => (await tasksOf(bench)).length === 1);
+});
+
 test('全部停止 takes every task from the operator’s hands', async () => {
   const bench = openBench(1, { kinds: [registerKind(byHandKind)] });
   const jobId = await runByHand(bench, ['p1']);

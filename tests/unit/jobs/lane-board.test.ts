@@ -2,8 +2,8 @@ import { array, assert, boolean, integer, nat, property, record } from 'fast-che
 import { expect, test } from 'vitest';
 import {
   inTurn,
+  LaneTurn,
   loadOf,
-  pickNext,
   waitReasonOf,
   type LaneBoard,
   type LaneJob,
@@ -56,18 +56,10 @@ function reasonOf(job: LaneJob, changes: Partial<LaneBoard> = {}): ReturnType<ty
 /** Begins items until none can; answers them in the order in which they began. */
 function beginAll(board: LaneBoard): OpenItem[] {
   const begun: OpenItem[] = [];
-  let { jobs } = board;
-  for (let next = pickNext({ ...board, jobs }); next !== null; next = pickNext({ ...board, jobs })) {
-    const chosen = next;
-    begun.push(chosen);
-    const running = jobs.map((job) => ({
-      ...job,
-      items: job.items.map((item) => (item.itemId === chosen.itemId ? { ...item, state: 'running' as const } : item)),
-    }));
-    jobs = inTurn(
-      running.toSorted((left, right) => left.jobId - right.jobId),
-      chosen.jobId,
-    );
+  const turn = new LaneTurn(board);
+  for (let item = turn.next(); item !== null; item = turn.next()) {
+    begun.push(item);
+    turn.begin(item);
   }
   return begun;
 }
@@ -136,12 +128,25 @@ test('jobs take turns, however long the first one is', () => {
   expect(beginAll(makeBoard(jobs)).map(({ jobId }) => jobId)).toEqual([1, 2, 3, 1, 2, 1, 1, 1, 1]);
 });
 
+test('the job after the one that began last has the first turn of the next look', () => {
+  const jobs = [{ jobId: 1 }, { jobId: 2 }, { jobId: 3 }];
+  expect(inTurn(jobs, 2).map(({ jobId }) => jobId)).toEqual([3, 1, 2]);
+  expect(inTurn(jobs, 3).map(({ jobId }) => jobId)).toEqual([1, 2, 3]);
+  expect(inTurn(jobs, null)).toEqual(jobs);
+});
+
+test('an item that the gate turned away does not keep its job from the turn', () => {
+  const items = [makeItem({ itemId: 1 }), makeItem({ itemId: 2, accountId: 'a2', phoneId: 'p2' })];
+  const turn = new LaneTurn(makeBoard([makeLaneJob(items)]));
+  expect([turn.next()?.itemId, turn.next()?.itemId, turn.next()]).toEqual([1, 2, null]);
+});
+
 test('looks that are due come before new acts', () => {
   const items = [
     makeItem({ itemId: 1, accountId: 'a1' }),
     makeItem({ itemId: 2, accountId: 'a2', phoneId: 'p2', isVerifyDue: true }),
   ];
-  expect(pickNext(makeBoard([makeLaneJob(items)]))?.itemId).toBe(2);
+  expect(new LaneTurn(makeBoard([makeLaneJob(items)])).next()?.itemId).toBe(2);
 });
 
 test.each([
