@@ -76,7 +76,7 @@ function beginInMain(): void {
   const lateBeats: object[] = [];
   let fromUs = readUs();
   let before = readThread();
-  const timer = setInterval(() => {
+  const beat = (): void => {
     const toUs = readUs();
     const now = readThread();
     const lateMs = (toUs - fromUs) / 1_000 - beatMs;
@@ -84,9 +84,12 @@ function beginInMain(): void {
     if (lateMs > 1) lateBeats.push({ fromUs, toUs, lateMs, runMs, queuedMs: (now.queuedNs - before.queuedNs) / 1e6 });
     fromUs = readUs();
     before = now;
-  }, beatMs);
+  };
+  const timer = setInterval(beat, beatMs);
   const end = (): Promise<string> =>
     new Promise((resolve, reject) => {
+      // A loop that was blocked and then slept has not beaten since.
+      beat();
       clearInterval(timer);
       session.post('Profiler.stop', (failure, stopped) => {
         session.disconnect();
