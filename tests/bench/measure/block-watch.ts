@@ -82,7 +82,8 @@ function beginInMain(): void {
     const lateMs = (toUs - fromUs) / 1_000 - beatMs;
     const runMs = (now.runNs - before.runNs) / 1e6;
     if (lateMs > 1) lateBeats.push({ fromUs, toUs, lateMs, runMs, queuedMs: (now.queuedNs - before.queuedNs) / 1e6 });
-    fromUs = readUs();
+    // Whatever the debugger is asked to run may run in the middle of this beat: it counts to the next one.
+    fromUs = toUs;
     before = now;
   };
   const timer = setInterval(beat, beatMs);
