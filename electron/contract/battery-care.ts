@@ -40,11 +40,13 @@ export const careRowSchema = z.strictObject({
     isOverdue: z.boolean(),
   }),
   rest: z.strictObject({
-    /** Since when every reading found it full on the charger; null while it is not, is away, or was not read for hours. */
+    /** Since when every reading found it full on the charger; null while it is not. */
     fullSinceAt: z.number().nullable(),
     /** The last of those readings; set without `fullSinceAt`: whether it is still full is not known since then. */
     lastReadAt: z.number().nullable(),
     dueAt: z.number().nullable(),
+    /** It is away, or was not read for hours: whether it is still full is not known since `lastReadAt`. */
+    isUnread: z.boolean(),
     isDue: z.boolean(),
   }),
   charge: z.strictObject({

@@ -93,6 +93,7 @@ export const operatorBoundProcedures: ReadonlySet<ProcedureName> = new Set<Proce
   'alerts.snoozePhone',
   'alerts.setWebhook',
   'alerts.testWebhook',
+  'alerts.settleRefused',
   'deskMap.saveHub',
   'deskMap.removeHub',
   'deskMap.placePhones',

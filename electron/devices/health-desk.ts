@@ -96,9 +96,12 @@ export function createHealthDesk(deps: HealthDeskDeps): HealthDesk {
   const faults = life.use(createFaultReading(deps));
   const history = life.use(createHistory({ ...deps, phones: deps.devices.phones }));
   const care = life.use(new BatteryCare(deps));
-  const alerting = life.use(
-    createAlerting({ ...deps, sources: [createCareAlerts(care, deps.clock), createFaultAlerts(faults.readings)] }),
-  );
+  const sources = [
+    createCareAlerts({ ...deps, care, phones: deps.devices.phones }),
+    createFaultAlerts(faults.readings),
+    createBackupAlerts(deps.backups, deps.clock),
+  ];
+  const alerting = life.use(createAlerting({ ...deps, sources }));
   const preparation = life.use(new Preparation({ ...deps, ...deps.preparation, phones: deps.devices.phones }));
   const reports = life.use(new Reports({ ...deps, alerts: alerting.live }));
   const { operatorName } = deps.surroundings;

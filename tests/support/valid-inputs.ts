@@ -19,6 +19,7 @@ export const validInputs: Readonly<Record<string, unknown>> = {
   'alerts.snoozePhone': { phoneId: 'p', untilAt: null },
   'alerts.setWebhook': { isOn: false, url: null, format: 'json', minSeverity: 'warn' },
   'alerts.testWebhook': {},
+  'alerts.settleRefused': { act: 'discard' },
   'deskMap.saveHub': { hubId: null, hostId: 'h', name: 'n', portCount: 7 },
   'deskMap.removeHub': { hubId: 'hub' },
   'deskMap.placePhones': { moves: [{ phoneId: 'p', place: null }] },

@@ -26,6 +26,7 @@ const acts: readonly Act[] = [
   ['alerts.snoozePhone', ([phoneId]) => ({ phoneId, untilAt: Date.now() + 60_000 })],
   ['alerts.setWebhook', () => ({ isOn: true, url: 'http://127.0.0.1:9/hook', format: 'json', minSeverity: 'bad' })],
   ['alerts.testWebhook', () => ({})],
+  ['alerts.settleRefused', () => ({ act: 'discard' })],
   ['phones.reboot', ([, phoneId]) => ({ phoneIds: [phoneId], isConfirmed: true })],
   ['hosts.startServer', () => ({ hostId: 'demo' })],
   ['deskMap.placePhones', ([phoneId]) => ({ moves: [{ phoneId, place: null }] })],
