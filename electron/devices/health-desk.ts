@@ -96,11 +96,7 @@ export function createHealthDesk(deps: HealthDeskDeps): HealthDesk {
   const faults = life.use(createFaultReading(deps));
   const history = life.use(createHistory({ ...deps, phones: deps.devices.phones }));
   const care = life.use(new BatteryCare(deps));
-  const sources = [
-    createCareAlerts({ ...deps, care, phones: deps.devices.phones }),
-    createFaultAlerts(faults.readings),
-    createBackupAlerts(deps.backups, deps.clock),
-  ];
+  const sources = [createCareAlerts({ ...deps, care, phones: deps.devices.phones }), createFaultAlerts(faults.readings)];
   const alerting = life.use(createAlerting({ ...deps, sources }));
   const preparation = life.use(new Preparation({ ...deps, ...deps.preparation, phones: deps.devices.phones }));
   const reports = life.use(new Reports({ ...deps, alerts: alerting.live }));
