@@ -93,7 +93,7 @@ export class DeskFindings {
     const ofHealth = healthKinds.map((kind) => ({ kind, verdict: judgeHealthKind(kind, health.checks, settings) }));
     const ofState = stateKinds.map((kind) => ({ kind, verdict: stateRules[kind](phone, surroundings) }));
     // Who speaks for the other kinds may not hear of it, or call that well again.
-    const ofOthers = whyUnwatched(phone) === null ? [] : otherKinds.map((kind) => ({ kind, verdict: fine }));
+    const ofOthers = this.#whyUnwatched(phone) === null ? [] : otherKinds.map((kind) => ({ kind, verdict: fine }));
     return [...ofHealth, ...ofState, ...ofOthers].map(({ kind, verdict }) => this.#govern({ kind, subject, verdict }));
   }
 
@@ -120,15 +120,16 @@ export class DeskFindings {
     const { phones } = this.#deps;
     if (!phones.isRemembered(subject.phoneId)) return { kind, subject, verdict: gone };
     const phone = phones.get(subject.phoneId);
-    const verdict = phone === null ? null : whyUnwatched(phone);
+    const verdict = phone === null ? null : this.#whyUnwatched(phone);
     return verdict === null ? finding : { kind, subject, verdict };
   }
-}
 
-/** An operator put the phone away, or took its host off the console; null while somebody wants to know of it. */
-function whyUnwatched({ state, reason }: Phone): Verdict | null {
-  if (state === 'set-aside') return setAside;
-  return reason.code === 'host-removed' ? hostGone : null;
+  /** An operator put the phone away, or took its host off the console; null while somebody wants to know of it. */
+  #whyUnwatched({ state, reason }: Phone): Verdict | null {
+    if (state === 'set-aside') return setAside;
+    // Before the first host is followed, at the start, all of them read as removed.
+    return reason.code === 'host-removed' && this.#deps.hosts.list().length > 0 ? hostGone : null;
+  }
 }
 
 function hubsAmong(topics: Iterable<AlertTopic>): HubSubject[] {

@@ -100,11 +100,24 @@ describe('a host that is removed', () => {
   test('ends the alerts of phones that hung nowhere else, and they are not missing', async () => {
     const { desk, alerts, endings } = setUp();
     desk.poll([heat(46)]);
+    desk.hosts.set('local', { ...far, hostId: 'local' });
     desk.poll([], { state: 'absent', reason: { code: 'host-removed', params: {} } });
     await desk.clock.advance(10 * 60_000);
     expect(endings()).toEqual(['battery-hot host-removed']);
     expect(alerts.list()).toEqual([]);
   });
+});
+
+test('at a start, before any host is followed, nothing counts as removed', () => {
+  const { desk, alerts, endings } = setUp();
+  desk.poll([heat(46)]);
+  alerts.dispose();
+  desk.poll([], { state: 'absent', reason: { code: 'host-removed', params: {} } });
+  const second = desk.start();
+  onTestFinished(() => second.dispose());
+  desk.poll([], { state: 'absent', reason: { code: 'host-removed', params: {} }, label: '前台' });
+  expect(endings()).toEqual([]);
+  expect(second.list()).toHaveLength(1);
 });
 
 describe('what another feature says of a phone', () => {
@@ -117,6 +130,7 @@ describe('what another feature says of a phone', () => {
     ],
   ])('ends at once when the phone is %s, whoever hears of it first', async (_what, changes, ending) => {
     const { desk, read, endings } = setUp();
+    desk.hosts.set('local', { ...far, hostId: 'local' });
     desk.phones.set('phone-1', makePhone());
     read([cable('phone-1')]);
     await desk.clock.advance(3_000);
