@@ -1,8 +1,10 @@
+import { statSync } from 'node:fs';
 import type { LocalAdb } from './adb/local-adb.ts';
 import type { ConsoleInfo } from './contract/console.ts';
 import { fail, succeed, type Outcome } from './contract/outcome.ts';
 import type { Handlers } from './contract/procedures.ts';
 import type { Devices } from './devices/devices.ts';
+import { historyFileOf } from './devices/history/history-file.ts';
 import type { Surroundings } from './devices/reports/surroundings.ts';
 import type { Store } from './store/store.ts';
 
@@ -27,7 +29,7 @@ export function createConsoleHandlers({ info, dataFolder, store, adb }: ConsoleI
       return succeed({
         ...info,
         dataFolder,
-        databaseBytes: store.bytes(),
+        databaseBytes: store.bytes() + bytesOf(historyFileOf(dataFolder)),
         adbPath: program?.adbPath ?? null,
         adbVersion: program?.adbVersion ?? null,
       });
@@ -35,6 +37,11 @@ export function createConsoleHandlers({ info, dataFolder, store, adb }: ConsoleI
     // Whoever answers here has opened the database.
     'console.restoreBackup': async () => fail('restore-not-needed', 'the database is open and in use'),
   };
+}
+
+/** 0 for a file that is not there yet. */
+function bytesOf(file: string): number {
+  return statSync(file, { throwIfNoEntry: false })?.size ?? 0;
 }
 
 export interface SurroundingsDeps {

@@ -6,6 +6,7 @@ import { LocalAdb } from './adb/local-adb.ts';
 import { AuditLog } from './audit/audit-log.ts';
 import { createConsoleHandlers, createSurroundings } from './console-info.ts';
 import { fail, succeed, type Outcome } from './contract/outcome.ts';
+import type { Restored } from './contract/console.ts';
 import type { EventName, EventPayload } from './contract/procedures.ts';
 import { openDatabase } from './database.ts';
 import { DemoStore } from './demo/demo-store.ts';
@@ -14,6 +15,8 @@ import { Desk } from './desk/desk.ts';
 import { loadCatalogue } from './devices/catalogue/catalogue.ts';
 import { createDevices } from './devices/devices.ts';
 import { createHealthDesk, type HealthDesk } from './devices/health-desk.ts';
+import { historyFileOf } from './devices/history/history-file.ts';
+import { createHistoryThread } from './devices/history/history-thread.ts';
 import type { DemoHost } from './devices/hosts/demo-host.ts';
 import { createDispatcher } from './dispatch.ts';
 import { createGroups } from './groups/groups.ts';
@@ -22,7 +25,6 @@ import { noteRestore } from './restore-note.ts';
 import type { ServicesConfig, ServicesPorts } from './services-config.ts';
 import { SettingsService } from './settings/settings.ts';
 import { DailyBackup } from './store/daily-backup.ts';
-import { LogFolding } from './store/log-folding.ts';
 import type { Store } from './store/store.ts';
 import { TaskWorker } from './store/task-worker.ts';
 
@@ -71,9 +73,12 @@ function createGround(config: ServicesConfig, ports: Ports, { store, life }: Bas
   const worker = life.use(new TaskWorker({ workerFile, file: store.file, clock: machineClock, logger }));
   const upkeep = { file: store.file, worker, clock: machineClock, logger: logger.scoped('store') };
   life.use(new DailyBackup(upkeep));
-  life.use(new LogFolding(upkeep));
   const audit = new AuditLog({ store, worker, clock, currentOperator: () => currentOperator.current() });
   if (restored !== null) noteRestore(restored, { store, audit, logger });
+  const history = createKeptHistory(config, ports, {
+    life,
+    onRestored: (mended) => noteRestore(mended, { store, audit, logger, action: 'history.restoreBackup' }),
+  });
   const settings = new SettingsService({
     store,
     logger,
@@ -83,13 +88,29 @@ function createGround(config: ServicesConfig, ports: Ports, { store, life }: Bas
   const configuredPath = (): string | null => settings.current().adbPath ?? config.adbPath;
   const adb = new LocalAdb({ configuredPath, env: process.env, clock: machineClock, logger: logger.scoped('adb') });
   if (config.stopsOwnAdbServer) life.defer(() => adb.endOwnServers());
-  return { currentOperator, worker, audit, settings, adb };
+  return { currentOperator, worker, history, audit, settings, adb };
+}
+
+/** Two backups of it are enough: it is large, and each holds two years. */
+const historyBackups = 2;
+
+/** The history has its own file, with a thread that nobody else uses, and its own backups. */
+function createKeptHistory(
+  { dataFolder: folder }: ServicesConfig,
+  { workerFile, machineClock: clock, logger }: Ports,
+  { life, onRestored }: { readonly life: DisposalStack; readonly onRestored: (restored: Restored) => void },
+) {
+  const options = { workerFile, clock, logger: logger.scoped('history') };
+  const file = historyFileOf(folder);
+  const reader = life.use(new TaskWorker({ ...options, file }));
+  const backup = life.use(new DailyBackup({ ...options, file, worker: reader, kept: historyBackups }));
+  return { backup, thread: life.use(createHistoryThread({ ...options, folder, onRestored })) };
 }
 
 type Ground = Base & ReturnType<typeof createGround>;
 
 function createFeatures(config: ServicesConfig, ports: Ports, ground: Ground) {
-  const { store, worker, life, audit, settings, adb, currentOperator } = ground;
+  const { store, worker, history, life, audit, settings, adb, currentOperator } = ground;
   const { clock, machineClock, logger, files, info } = ports;
   const catalogue = loadCatalogue(fileURLToPath(new URL('catalogue.json', ports.resourcesFolder)));
   const scoped = logger.scoped('devices');
@@ -104,6 +125,7 @@ function createFeatures(config: ServicesConfig, ports: Ports, ground: Ground) {
     createHealthDesk({
       store,
       worker,
+      historyThread: history.thread,
       clock,
       machineClock,
       logger: scoped,

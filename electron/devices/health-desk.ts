@@ -8,6 +8,7 @@ import { DisposalStack, type Disposable } from '../runtime/disposal.ts';
 import type { Logger } from '../runtime/logger.ts';
 import type { Migration } from '../store/migration.ts';
 import type { Store } from '../store/store.ts';
+import type { TaskRunner } from '../store/task-runner.ts';
 import type { TaskWorker } from '../store/task-worker.ts';
 import { alertMigrations } from './alerts/alert-migrations.ts';
 import type { AlertNotifier } from './alerts/alert-notifications.ts';
@@ -49,6 +50,8 @@ export const healthDeskMigrations: readonly Migration[] = [
 export interface HealthDeskDeps {
   readonly store: Store;
   readonly worker: TaskWorker;
+  /** The history's own database; see `history/history-database.ts`. */
+  readonly historyThread: TaskRunner;
   /** The desk's time: ages, histories, when something is due. */
   readonly clock: Clock;
   /** Timeouts, retries over the network, writing behind; see `runtime/clock.ts`. */
@@ -94,7 +97,7 @@ export interface HealthDesk extends Disposable {
 export function createHealthDesk(deps: HealthDeskDeps): HealthDesk {
   const life = new DisposalStack();
   const faults = life.use(createFaultReading(deps));
-  const history = life.use(createHistory({ ...deps, phones: deps.devices.phones }));
+  const history = life.use(createHistory({ ...deps, thread: deps.historyThread, phones: deps.devices.phones }));
   const care = life.use(new BatteryCare(deps));
   const sources = [createCareAlerts({ ...deps, care, phones: deps.devices.phones }), createFaultAlerts(faults.readings)];
   const alerting = life.use(createAlerting({ ...deps, sources }));

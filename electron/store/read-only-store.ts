@@ -9,13 +9,9 @@ export interface ReadOnlyStore extends Disposable {
     sql: string,
   ): { all(...parameters: P): R[]; get(...parameters: P): R | undefined };
   /** Writes a backup of the whole database, as `writeBackup` does; answers its absolute path. */
-  backUp(now: number): string;
-  /** Brings the write-ahead log into the file as far as nobody reads it, over a connection that is opened for that. */
-  foldLog(): void;
+  backUp(now: number, kept?: number): string;
   dispose(): void;
 }
-
-const foldPasses = 3;
 
 /** A read-only connection to a database that `openStore` of this process holds open. Throws what SQLite throws. */
 export function openReadOnly(file: string): ReadOnlyStore {
@@ -28,19 +24,9 @@ export function openReadOnly(file: string): ReadOnlyStore {
         get: (...parameters: P) => statement.get(...parameters),
       };
     },
-    backUp: (now) => {
+    backUp: (now, kept) => {
       const version = Number(database.pragma('user_version', { simple: true }));
-      return writeBackup(database, file, { version, now });
-    },
-    foldLog: () => {
-      const writing = new BetterSqlite(file, { fileMustExist: true });
-      try {
-        // Passive: neither waits for the console's writes nor makes them wait. What they add meanwhile is little, and only
-        // a log without a rest can be begun anew.
-        for (let pass = 0; pass < foldPasses; pass++) writing.pragma('wal_checkpoint(PASSIVE)');
-      } finally {
-        writing.close();
-      }
+      return writeBackup(database, file, { version, now, kept });
     },
     dispose: () => void database.close(),
   };

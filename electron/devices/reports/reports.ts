@@ -9,6 +9,7 @@ import type { ReportDraft } from '../../contract/reports.ts';
 import type { Settings } from '../../contract/settings.ts';
 import type { Clock } from '../../runtime/clock.ts';
 import type { Store } from '../../store/store.ts';
+import type { TaskRunner } from '../../store/task-runner.ts';
 import type { TaskWorker } from '../../store/task-worker.ts';
 import { unknownPhone } from '../acts/batch.ts';
 import type { Devices } from '../devices.ts';
@@ -16,7 +17,7 @@ import { readMaskingSalt } from '../masking/masking-salt.ts';
 import { identifiersOf } from '../masking/phone-identifiers.ts';
 import { FairLimiter } from '../sessions/limiter.ts';
 import { writeArchive } from './archive.ts';
-import { databaseFactsSchema, databaseFactsTask } from './database-facts.ts';
+import { databaseFactsSchema, databaseFactsTask, type DatabaseFacts } from './database-facts.ts';
 import { Drafts } from './drafts.ts';
 import { readLogFiles } from './log-files.ts';
 import { maskedFilesSchema, maskFilesTask, type MaskedFile, type MaskingOrder } from './masked-files.ts';
@@ -29,6 +30,7 @@ import type { Surroundings } from './surroundings.ts';
 export interface ReportsDeps {
   readonly store: Store;
   readonly worker: TaskWorker;
+  readonly historyThread: TaskRunner;
   readonly clock: Clock;
   readonly machineClock: Clock;
   readonly audit: AuditPort;
@@ -126,8 +128,8 @@ export class Reports {
   }
 
   async #collectBundle(signal: AbortSignal): Promise<BundleParts> {
-    const { surroundings, settings, clock, worker } = this.#deps;
-    const counted = await worker.run(databaseFactsTask, { timeoutMs: countTimeoutMs, signal });
+    const { surroundings, settings, clock, worker, historyThread } = this.#deps;
+    const [database, history] = await Promise.all([countRows(worker, signal), countRows(historyThread, signal)]);
     const info = await surroundings.info();
     const phones: BundleParts['phones'][number][] = [];
     for (const phone of this.#deps.devices.phones.list())
@@ -138,7 +140,8 @@ export class Reports {
       hosts: surroundings.hosts(),
       phones,
       alerts: this.#deps.alerts.list().map(({ subjectName: _name, acknowledgedBy: _person, ...alert }) => alert),
-      database: counted.ok ? databaseFactsSchema.parse(counted.value) : null,
+      database,
+      history,
       logs: await readLogFiles(info.logFolder),
       createdAt: clock.now(),
     };
@@ -221,4 +224,9 @@ export class Reports {
     if (saved.ok && saved.value === null) return;
     noteOutcome(this.#deps, { action, subject: null, params }, saved);
   }
+}
+
+async function countRows(thread: TaskRunner, signal: AbortSignal): Promise<DatabaseFacts | null> {
+  const counted = await thread.run(databaseFactsTask, { timeoutMs: countTimeoutMs, signal });
+  return counted.ok ? databaseFactsSchema.parse(counted.value) : null;
 }

@@ -23,6 +23,7 @@ export interface BundleParts {
   readonly alerts: readonly object[];
   /** Null when they could not be counted. */
   readonly database: DatabaseFacts | null;
+  readonly history: DatabaseFacts | null;
   readonly logs: readonly PlainFile[];
   readonly createdAt: number;
 }
@@ -32,7 +33,7 @@ export interface BundleParts {
  * may identify a phone, a network or a place is masked afterwards.
  */
 export function filesOfBundle(parts: BundleParts): PlainFile[] {
-  const { info, settings, hosts, phones, alerts, database, logs, createdAt } = parts;
+  const { info, settings, hosts, phones, alerts, database, history, logs, createdAt } = parts;
   const { dataFolder: _data, logFolder: _logs, adbPath: _adb, ...versions } = info;
   const files = [
     writeJson('versions.json', { ...versions, createdAt: new Date(createdAt).toISOString() }),
@@ -43,7 +44,7 @@ export function filesOfBundle(parts: BundleParts): PlainFile[] {
       phones.map(({ phone }) => describePhone(phone)),
     ),
     writeJson('alerts.json', alerts),
-    writeJson('database.json', database),
+    writeJson('database.json', { console: database, history }),
     { name: 'events.txt', text: phones.map(({ phone, events }) => describeEvents(phone, events)).join('') },
     ...logs,
   ];
