@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { batchResultSchema, noteMaxLength } from './phones.ts';
+import { plainNote } from './plain-text.ts';
 
 /** What a look at the back of a phone found. */
 export const swellResults = ['ok', 'swollen', 'removed'] as const;
@@ -71,7 +72,7 @@ export const batteryCareProcedures = {
   'batteryCare.list': { input: z.strictObject({}), output: z.strictObject({ rows: z.array(careRowSchema) }) },
   /** The current operator has looked at these phones. One that is swollen or removed is set aside in the same moment. */
   'batteryCare.signOff': {
-    input: z.strictObject({ phoneIds, result: swellResultSchema, note: z.string().max(noteMaxLength) }),
+    input: z.strictObject({ phoneIds, result: swellResultSchema, note: plainNote(noteMaxLength) }),
     output: batchResultSchema,
   },
   'batteryCare.history': {
