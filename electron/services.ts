@@ -4,6 +4,7 @@ import { CurrentOperator } from './accounts/current-operator.ts';
 import { Operators } from './accounts/operators.ts';
 import { LocalAdb } from './adb/local-adb.ts';
 import { AuditLog } from './audit/audit-log.ts';
+import { broughtApps } from './brought-apps.ts';
 import { createConsoleHandlers, createSurroundings } from './console-info.ts';
 import { fail, succeed, type Outcome } from './contract/outcome.ts';
 import type { Restored } from './contract/console.ts';
@@ -120,7 +121,7 @@ function createFeatures(config: ServicesConfig, ports: Ports, ground: Ground) {
   const operators = new Operators({ store, audit, clock, currentOperator: ground.currentOperator });
   const about = createConsoleHandlers({ info, dataFolder: config.dataFolder, store, adb });
   const surroundings = createSurroundings({ about, operators, hosts: devices.hosts, currentOperator });
-  const preparation = { moreSteps: [], helpers: [] };
+  const preparation = { moreSteps: [], helpers: broughtApps };
   const healthDesk = life.use(
     createHealthDesk({
       store,
