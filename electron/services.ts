@@ -73,7 +73,7 @@ function createGround(config: ServicesConfig, ports: Ports, { store, life }: Bas
   const currentOperator = new CurrentOperator(logger);
   const worker = life.use(new TaskWorker({ workerFile, file: store.file, clock: machineClock, logger }));
   const upkeep = { file: store.file, worker, clock: machineClock, logger: logger.scoped('store') };
-  life.use(new DailyBackup(upkeep));
+  const backup = life.use(new DailyBackup(upkeep));
   const audit = new AuditLog({ store, worker, clock, currentOperator: () => currentOperator.current() });
   if (restored !== null) noteRestore(restored, { store, audit, logger });
   const history = createKeptHistory(config, ports, {
@@ -89,7 +89,7 @@ function createGround(config: ServicesConfig, ports: Ports, { store, life }: Bas
   const configuredPath = (): string | null => settings.current().adbPath ?? config.adbPath;
   const adb = new LocalAdb({ configuredPath, env: process.env, clock: machineClock, logger: logger.scoped('adb') });
   if (config.stopsOwnAdbServer) life.defer(() => adb.endOwnServers());
-  return { currentOperator, worker, history, audit, settings, adb };
+  return { currentOperator, worker, history, backups: [backup, history.backup], audit, settings, adb };
 }
 
 /** Two backups of it are enough: it is large, and each holds two years. */
@@ -111,7 +111,7 @@ function createKeptHistory(
 type Ground = Base & ReturnType<typeof createGround>;
 
 function createFeatures(config: ServicesConfig, ports: Ports, ground: Ground) {
-  const { store, worker, history, life, audit, settings, adb, currentOperator } = ground;
+  const { store, worker, history, backups, life, audit, settings, adb, currentOperator } = ground;
   const { clock, machineClock, logger, files, info } = ports;
   const catalogue = loadCatalogue(fileURLToPath(new URL('catalogue.json', ports.resourcesFolder)));
   const scoped = logger.scoped('devices');
@@ -136,6 +136,7 @@ function createFeatures(config: ServicesConfig, ports: Ports, ground: Ground) {
       preparation,
       surroundings,
       files,
+      backups,
       notifier: ports.notifier ?? null,
     }),
   );

@@ -12,6 +12,7 @@ import type { TaskRunner } from '../store/task-runner.ts';
 import type { TaskWorker } from '../store/task-worker.ts';
 import { alertMigrations } from './alerts/alert-migrations.ts';
 import type { AlertNotifier } from './alerts/alert-notifications.ts';
+import { createBackupAlerts, type BackupWatch } from './alerts/backup-alerts.ts';
 import { createAlerting, type Alerting, type LiveAlerts } from './alerts/alerting.ts';
 import { BatteryCare } from './battery-care/battery-care.ts';
 import { createCareAlerts } from './battery-care/care-alerts.ts';
@@ -63,6 +64,8 @@ export interface HealthDeskDeps {
   /** What an export tells besides the phones, and where it goes. */
   readonly surroundings: Surroundings;
   readonly files: SavedFiles;
+  /** What keeps the databases' backups: an alert tells when one cannot. */
+  readonly backups: readonly BackupWatch[];
   /** Shows alerts on the computer's desktop; null where there is none. */
   readonly notifier: AlertNotifier | null;
   /** What higher layers want of a work phone beyond this layer's checks, and the apps that they bring to it. */
@@ -99,7 +102,11 @@ export function createHealthDesk(deps: HealthDeskDeps): HealthDesk {
   const faults = life.use(createFaultReading(deps));
   const history = life.use(createHistory({ ...deps, thread: deps.historyThread, phones: deps.devices.phones }));
   const care = life.use(new BatteryCare(deps));
-  const sources = [createCareAlerts({ ...deps, care, phones: deps.devices.phones }), createFaultAlerts(faults.readings)];
+  const sources = [
+    createCareAlerts({ ...deps, care, phones: deps.devices.phones }),
+    createFaultAlerts(faults.readings),
+    createBackupAlerts(deps.backups, deps.clock),
+  ];
   const alerting = life.use(createAlerting({ ...deps, sources }));
   const preparation = life.use(new Preparation({ ...deps, ...deps.preparation, phones: deps.devices.phones }));
   const reports = life.use(new Reports({ ...deps, alerts: alerting.live }));

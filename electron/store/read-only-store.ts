@@ -1,6 +1,8 @@
 import BetterSqlite from 'better-sqlite3';
 import type { Disposable } from '../runtime/disposal.ts';
 import { writeBackup } from './backup.ts';
+import { StoreError } from './store-error.ts';
+import { faultOf } from './store-fault.ts';
 import type { Parameter } from './store.ts';
 
 /** The database as a worker sees it: it can only look. */
@@ -8,7 +10,10 @@ export interface ReadOnlyStore extends Disposable {
   prepare<P extends readonly Parameter[], R>(
     sql: string,
   ): { all(...parameters: P): R[]; get(...parameters: P): R | undefined };
-  /** Writes a backup of the whole database, as `writeBackup` does; answers its absolute path. */
+  /**
+   * Writes a backup of the whole database, as `writeBackup` does; answers its absolute path.
+   * @throws StoreError for a full disk, a folder that cannot be written and a damaged database
+   */
   backUp(now: number, kept?: number): string;
   dispose(): void;
 }
@@ -25,8 +30,13 @@ export function openReadOnly(file: string): ReadOnlyStore {
       };
     },
     backUp: (now, kept) => {
-      const version = Number(database.pragma('user_version', { simple: true }));
-      return writeBackup(database, file, { version, now, kept });
+      try {
+        const version = Number(database.pragma('user_version', { simple: true }));
+        return writeBackup(database, file, { version, now, kept });
+      } catch (failure) {
+        const fault = faultOf(failure, file);
+        throw fault === null ? failure : new StoreError(fault, failure);
+      }
     },
     dispose: () => void database.close(),
   };
