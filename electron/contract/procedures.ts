@@ -82,6 +82,7 @@ export const operatorBoundProcedures: ReadonlySet<ProcedureName> = new Set<Proce
   'reports.savePdf',
   'shift.open',
   'shift.mark',
+  'shift.markRest',
   'shift.sign',
   'shift.drop',
   'labels.export',

@@ -76,6 +76,8 @@ export const shiftProcedures = {
     }),
     output: shiftCheckSchema,
   },
+  /** Marks every missing phone of the check that has no mark yet. */
+  'shift.markRest': { input: z.strictObject({ checkId, mark: missingMarkSchema }), output: shiftCheckSchema },
   /** `signature` is the current operator's own name, typed: `invalid-input` (`signature`, `own-name`) for any other. */
   'shift.sign': {
     input: z.strictObject({ checkId, signature: z.string().min(1).max(40), note: plainNote(noteMaxLength) }),

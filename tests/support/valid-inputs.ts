@@ -30,10 +30,11 @@ export const validInputs: Readonly<Record<string, unknown>> = {
   'reports.savePdf': { title: 't', isLandscape: false },
   'shift.open': {},
   'shift.mark': { checkId: 1, phoneId: 'p', mark: null, note: '' },
+  'shift.markRest': { checkId: 1, mark: 'unknown' },
   'shift.sign': { checkId: 1, signature: 's', note: '' },
   'shift.drop': { checkId: 1 },
   'labels.export': { hasSerials: false, path: null },
-  'labels.apply': { content: 'YQ==', fingerprint: 'f', onlyGoodRows: false },
+  'labels.apply': { content: 'YQ==', encoding: 'auto', fingerprint: 'f', onlyGoodRows: false },
   'batteryCare.signOff': { phoneIds: ['p'], result: 'ok', note: '' },
   'batteryCare.limitCharge': { phoneIds: ['p'], isLimited: null },
 };

@@ -24,8 +24,8 @@ export function createBulkLabels(deps: BulkLabelDeps): { readonly handlers: Hand
   return {
     handlers: {
       'labels.export': (input, signal) => exportLabels(deps, input, signal),
-      'labels.preview': async ({ content }) => {
-        const planned = planFile(deps, content);
+      'labels.preview': async (input) => {
+        const planned = planFile(deps, input);
         return planned.ok ? succeed(planned.value.plan) : planned;
       },
       'labels.apply': async (input) => applyFile(deps, input),
@@ -53,17 +53,20 @@ function byNumber(left: Phone, right: Phone): number {
   return (left.number ?? Number.MAX_SAFE_INTEGER) - (right.number ?? Number.MAX_SAFE_INTEGER);
 }
 
-function planFile({ devices }: BulkLabelDeps, content: string): Outcome<PlannedLabels> {
-  const file = readLabelFile(Buffer.from(content, 'base64'));
+function planFile(
+  { devices }: BulkLabelDeps,
+  { content, encoding }: ProcedureInput<'labels.preview'>,
+): Outcome<PlannedLabels> {
+  const file = readLabelFile(Buffer.from(content, 'base64'), encoding);
   return file.ok ? succeed(planLabels(file.value, devices.phones.list())) : file;
 }
 
 /** The plan is made anew: what the operator saw must be what is written. */
 function applyFile(
   deps: BulkLabelDeps,
-  { content, fingerprint, onlyGoodRows }: ProcedureInput<'labels.apply'>,
+  { content, encoding, fingerprint, onlyGoodRows }: ProcedureInput<'labels.apply'>,
 ): Outcome<ProcedureOutput<'labels.apply'>> {
-  const planned = planFile(deps, content);
+  const planned = planFile(deps, { content, encoding });
   if (!planned.ok) return planned;
   const { plan, changes } = planned.value;
   if (plan.fingerprint !== fingerprint) {

@@ -33,7 +33,11 @@ function saveView(
   { viewId, name, isDefault, content }: ProcedureInput<'views.save'>,
   write: (work: () => void) => Views,
 ): Views {
-  const others = views.list().filter((view) => view.viewId !== viewId);
+  const known = views.list();
+  const others = known.filter((view) => view.viewId !== viewId);
+  if (viewId !== null && others.length === known.length) {
+    return fail('invalid-input', 'there is no such view', { field: 'viewId', rule: 'known-view' });
+  }
   if (others.some((view) => nameKeyOf(view.name) === nameKeyOf(name))) {
     return fail('invalid-input', 'another view has this name', { field: 'name', rule: 'taken', name });
   }
@@ -41,7 +45,7 @@ function saveView(
     return fail('invalid-input', 'there are too many views', { field: 'viewId', rule: 'too_big', maximum: mostViews });
   }
   const view = { viewId: viewId ?? `view-${randomUUID()}`, name, isDefault, content };
-  return write(() => views.save(view, nameKeyOf(name), others.length));
+  return write(() => views.save(view, nameKeyOf(name)));
 }
 
 function inOrder(views: readonly SavedView[], named: readonly string[]): string[] {
