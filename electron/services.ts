@@ -16,7 +16,7 @@ import { Desk } from './desk/desk.ts';
 import { loadCatalogue } from './devices/catalogue/catalogue.ts';
 import { createDevices } from './devices/devices.ts';
 import { createHealthDesk, type HealthDesk } from './devices/health-desk.ts';
-import { historyFileOf } from './devices/history/history-file.ts';
+import { historyBackups, historyFileOf } from './devices/history/history-file.ts';
 import { createHistoryThread } from './devices/history/history-thread.ts';
 import type { DemoHost } from './devices/hosts/demo-host.ts';
 import { createDispatcher } from './dispatch.ts';
@@ -91,9 +91,6 @@ function createGround(config: ServicesConfig, ports: Ports, { store, life }: Bas
   if (config.stopsOwnAdbServer) life.defer(() => adb.endOwnServers());
   return { currentOperator, worker, history, backups: [backup, history.backup], audit, settings, adb };
 }
-
-/** Two backups of it are enough: it is large, and each holds two years. */
-const historyBackups = 2;
 
 /** The history has its own file, with a thread that nobody else uses, and its own backups. */
 function createKeptHistory(

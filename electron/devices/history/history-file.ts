@@ -9,3 +9,6 @@ export function historyFileOf(folder: string): string {
 export function historyFileBeside(file: string): string {
   return historyFileOf(dirname(file));
 }
+
+/** So many daily backups of it are kept: it is large, and each holds two years. */
+export const historyBackups = 2;

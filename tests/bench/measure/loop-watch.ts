@@ -42,9 +42,10 @@ export class LoopWatch {
     const lateMs = performance.now() - this.#beatAt - beatMs;
     const runMs = thread === null || this.#thread === null ? lateMs : thread.runMs - this.#thread.runMs;
     const queuedMs = thread === null || this.#thread === null ? 0 : thread.queuedMs - this.#thread.queuedMs;
+    const workMs = Math.min(lateMs, runMs);
     this.#lateMs = Math.max(this.#lateMs, lateMs);
-    this.#blockMs = Math.max(this.#blockMs, lateMs - queuedMs);
-    this.#workMs = Math.max(this.#workMs, Math.min(lateMs, runMs));
+    this.#blockMs = Math.max(this.#blockMs, workMs, lateMs - queuedMs);
+    this.#workMs = Math.max(this.#workMs, workMs);
     this.#waitMs = Math.max(this.#waitMs, lateMs - queuedMs - runMs);
     this.#thread = readThread();
     this.#beatAt = performance.now();

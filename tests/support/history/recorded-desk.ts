@@ -8,6 +8,7 @@ import type { Clock } from '../../../electron/runtime/clock.ts';
 import { silentLogger } from '../../../electron/runtime/logger.ts';
 import { databaseFileOf } from '../../../electron/store/data-folder.ts';
 import { openStore } from '../../../electron/store/open-store.ts';
+import { openReadOnly } from '../../../electron/store/read-only-store.ts';
 import type { Store } from '../../../electron/store/store.ts';
 import type { TaskRunner } from '../../../electron/store/task-runner.ts';
 import { ManualClock } from '../manual-clock.ts';
@@ -110,6 +111,16 @@ export class RecordedDesk {
   bytes(): number {
     const files = [databaseFileOf(this.#dataFolder), historyFileOf(this.#dataFolder)];
     return files.flatMap((file) => [file, `${file}-wal`]).reduce((sum, file) => sum + sizeOf(file), 0);
+  }
+
+  /** What one backup of the history takes, as the console writes it every day. */
+  backupBytes(): number {
+    const looking = openReadOnly(historyFileOf(this.#dataFolder));
+    try {
+      return sizeOf(looking.backUp(this.clock.now()));
+    } finally {
+      looking.dispose();
+    }
   }
 
   async dispose(): Promise<void> {
