@@ -49,10 +49,12 @@ export interface SurroundingsDeps {
   readonly operators: { readonly handlers: Handlers<'operators.list'> };
   readonly hosts: Pick<Devices['hosts'], 'list'>;
   readonly currentOperator: { current(): { readonly name: string } | null };
+  readonly groups: { names(): readonly string[] };
 }
 
 /** What exports tell of this console besides its phones. */
-export function createSurroundings({ about, operators, hosts, currentOperator }: SurroundingsDeps): Surroundings {
+export function createSurroundings(deps: SurroundingsDeps): Surroundings {
+  const { about, operators, hosts, currentOperator, groups } = deps;
   const { signal } = new AbortController();
   return {
     info: async () => valueOf(await about['console.info']({}, signal)),
@@ -62,6 +64,7 @@ export function createSurroundings({ about, operators, hosts, currentOperator }:
       const { operators: people } = valueOf(await operators.handlers['operators.list']({}, signal));
       return people.map(({ name }) => name);
     },
+    groupNames: () => groups.names(),
   };
 }
 

@@ -117,7 +117,10 @@ function createFeatures(config: ServicesConfig, ports: Ports, ground: Ground) {
   );
   const operators = new Operators({ store, audit, clock, currentOperator: ground.currentOperator });
   const about = createConsoleHandlers({ info, dataFolder: config.dataFolder, store, adb });
-  const surroundings = createSurroundings({ about, operators, hosts: devices.hosts, currentOperator });
+  const groups = createGroups({ store, phones: devices.phones, audit, clock, machineClock, logger });
+  devices.phones.showGroups((phoneId) => groups.summaryOf(phoneId));
+  life.defer(groups.subscribe((phoneId) => devices.phones.touch(phoneId)));
+  const surroundings = createSurroundings({ about, operators, hosts: devices.hosts, currentOperator, groups });
   const preparation = { moreSteps: [], helpers: broughtApps };
   const healthDesk = life.use(
     createHealthDesk({
@@ -137,9 +140,6 @@ function createFeatures(config: ServicesConfig, ports: Ports, ground: Ground) {
       notifier: ports.notifier ?? null,
     }),
   );
-  const groups = createGroups({ store, phones: devices.phones, audit, clock, machineClock, logger });
-  devices.phones.showGroups((phoneId) => groups.summaryOf(phoneId));
-  life.defer(groups.subscribe((phoneId) => devices.phones.touch(phoneId)));
   const demo = life.use(createDemo(config, ports, ground, devices.demoHost));
   return { devices, healthDesk, groups, demo, operators, about };
 }

@@ -15,6 +15,8 @@ export const maskedKinds = [
   'network-name',
   'phone-number',
   'account',
+  'device-name',
+  'place',
   'web-address',
   'free-text',
 ] as const;

@@ -109,8 +109,11 @@ export function createHealthDesk(deps: HealthDeskDeps): HealthDesk {
   ];
   const alerting = life.use(createAlerting({ ...deps, sources }));
   const preparation = life.use(new Preparation({ ...deps, ...deps.preparation, phones: deps.devices.phones }));
-  const reports = life.use(new Reports({ ...deps, alerts: alerting.live }));
-  const { operatorName } = deps.surroundings;
+  const views = createSavedViews(deps);
+  const { operatorName, groupNames } = deps.surroundings;
+  const hubNames = (): string[] => faults.deskMap.current().hubs.map(({ name }) => name);
+  const namedThings = (): string[] => [...hubNames(), ...views.names(), ...groupNames()];
+  const reports = life.use(new Reports({ ...deps, alerts: alerting.live, namedThings }));
   const expectedDesk = new ShiftChecks({ ...deps, operatorName });
   return {
     alerts: alerting.live,
@@ -122,7 +125,7 @@ export function createHealthDesk(deps: HealthDeskDeps): HealthDesk {
       ...preparation.handlers,
       ...reports.handlers,
       ...expectedDesk.handlers,
-      ...createSavedViews(deps).handlers,
+      ...views.handlers,
       ...createBulkLabels(deps).handlers,
       ...care.handlers,
     },

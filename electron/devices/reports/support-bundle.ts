@@ -2,12 +2,10 @@ import type { ConsoleInfo } from '../../contract/console.ts';
 import type { Host } from '../../contract/hosts.ts';
 import type { Phone, PhoneEventKind, TextParams } from '../../contract/phones.ts';
 import type { Settings } from '../../contract/settings.ts';
-import type { KnownIdentifier } from '../masking/identifier.ts';
-import { identifiersOf, textsOfNote } from '../masking/phone-identifiers.ts';
 import type { DatabaseFacts } from './database-facts.ts';
 import { maskLegend } from './phone-report.ts';
 import type { PlainFile } from './plain-file.ts';
-import { secretsOf, withoutSecrets } from './safe-settings.ts';
+import { withoutSecrets } from './safe-settings.ts';
 
 export interface BundleEvent {
   readonly at: number;
@@ -45,7 +43,11 @@ export function filesOfBundle(parts: BundleParts): PlainFile[] {
     ),
     writeJson('alerts.json', alerts),
     writeJson('database.json', { console: database, history }),
-    { name: 'events.txt', text: phones.map(({ phone, events }) => describeEvents(phone, events)).join('') },
+    {
+      name: 'events.txt',
+      text: phones.map(({ phone, events }) => describeEvents(phone, events)).join(''),
+      isLog: true,
+    },
     ...logs,
   ];
   return [{ name: 'README.md', text: writeReadme(files) }, ...files];
@@ -53,25 +55,6 @@ export function filesOfBundle(parts: BundleParts): PlainFile[] {
 
 function writeJson(name: string, value: unknown): PlainFile {
   return { name, text: `${JSON.stringify(value, null, 2)}\n` };
-}
-
-/** What is known beforehand and must not be in it: serials, notes, names, secret settings, folders of this computer. */
-export function secretsOfBundle(parts: BundleParts, peopleNames: readonly string[]): KnownIdentifier[] {
-  const { info, settings, hosts, phones } = parts;
-  const folders = [info.dataFolder, info.logFolder, info.adbPath].filter((folder) => folder !== null);
-  return [
-    ...phones.flatMap(({ phone }) => [...identifiersOf(phone), ...textsOfNote(phone.note)]),
-    ...secretsOf(settings),
-    ...hosts.flatMap(({ kind, address, name }): KnownIdentifier[] =>
-      kind === 'remote'
-        ? [
-            { kind: 'ip', value: address },
-            { kind: 'free-text', value: name },
-          ]
-        : [],
-    ),
-    ...[...folders, ...peopleNames].map((value): KnownIdentifier => ({ kind: 'free-text', value })),
-  ];
 }
 
 /** A host's own name may be a place or a person. */

@@ -10,8 +10,14 @@ type Views = Outcome<{ views: SavedView[] }>;
 
 const mostViews = 100;
 
+export interface SavedViews {
+  readonly handlers: Handlers<ViewProcedure>;
+  /** What they are called. */
+  names(): string[];
+}
+
 /** Named ways to look at the list of phones. They change nothing on any phone, so nobody has to answer for them. */
-export function createSavedViews({ store }: { readonly store: Store }): { readonly handlers: Handlers<ViewProcedure> } {
+export function createSavedViews({ store }: { readonly store: Store }): SavedViews {
   const views = new ViewStore(store);
   const write = (work: () => void): Views =>
     store.write(() => {
@@ -25,6 +31,7 @@ export function createSavedViews({ store }: { readonly store: Store }): { readon
       'views.remove': async ({ viewId }) => write(() => views.remove(viewId)),
       'views.order': async ({ viewIds }) => write(() => views.place(inOrder(views.list(), viewIds))),
     },
+    names: () => views.list().map(({ name }) => name),
   };
 }
 

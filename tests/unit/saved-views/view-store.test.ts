@@ -21,6 +21,6 @@ const content = {
 test('a view that was saved before hidden characters were refused is still there', () => {
   const views = new ViewStore(openTestStore(viewMigrations));
   const view = { viewId: 'view-1', name: '前台', isDefault: false, content };
-  views.save(view, '前台', 0);
+  views.save(view, '前台');
   expect(views.list()).toEqual([view]);
 });
