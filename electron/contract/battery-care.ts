@@ -43,11 +43,12 @@ export const careRowSchema = z.strictObject({
   rest: z.strictObject({
     /** Since when every reading found it full on the charger; null while it is not. */
     fullSinceAt: z.number().nullable(),
-    /** The last of those readings; set without `fullSinceAt`: whether it is still full is not known since then. */
+    /** The last of those readings; null together with `fullSinceAt`, as is `dueAt`. */
     lastReadAt: z.number().nullable(),
-    dueAt: z.number().nullable(),
     /** It is away, or was not read for hours: whether it is still full is not known since `lastReadAt`. */
     isUnread: z.boolean(),
+    dueAt: z.number().nullable(),
+    /** It was full for long enough when it was read last, and is read now. */
     isDue: z.boolean(),
   }),
   charge: z.strictObject({
