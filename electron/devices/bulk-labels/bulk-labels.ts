@@ -5,6 +5,7 @@ import type { Handlers, ProcedureInput, ProcedureName, ProcedureOutput } from '.
 import type { Settings } from '../../contract/settings.ts';
 import type { Clock } from '../../runtime/clock.ts';
 import type { Devices } from '../devices.ts';
+import { dayOf } from '../history/local-days.ts';
 import type { SavedFiles } from '../reports/saved-files.ts';
 import { readLabelFile, writeLabelFile } from './label-file.ts';
 import { planLabels, type PlannedLabels } from './label-plan.ts';
@@ -40,7 +41,7 @@ async function exportLabels(
 ): Promise<Outcome<ProcedureOutput<'labels.export'>>> {
   const phones = devices.phones.list().toSorted(byNumber);
   const bytes = writeLabelFile(phones, { language: settings.current().language, hasSerials });
-  const day = new Date(clock.now()).toISOString().slice(0, 10);
+  const day = dayOf(clock.now());
   const saved = await files.save({ suggestedName: `jiqun-labels-${day}.csv`, bytes, path }, signal);
   if (!saved.ok) return saved;
   if (saved.value !== null) {
