@@ -24,7 +24,8 @@ const contextLength = 120;
 
 /** What stands before a place on its line, the end of it. */
 export function lineBefore(text: string, from: number): string {
-  return text.slice(Math.max(text.lastIndexOf('\n', from - 1) + 1, from - contextLength), from);
+  const near = text.slice(Math.max(0, from - contextLength), from);
+  return near.slice(near.lastIndexOf('\n') + 1);
 }
 
 /** Everything in `text` that looks like an identifier, in the order of the rules; places may overlap. */

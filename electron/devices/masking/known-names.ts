@@ -44,9 +44,12 @@ export function standsAs(look: NameLook, text: string, place: Place, isLog: bool
 /** A key of JSON and the tag of a log line are words of a program, whatever they read. */
 export function isOfProgram(text: string, { from, to }: Place): boolean {
   if (text.charAt(from - 1) === '"' && /^"\s*:/.test(text.slice(to, to + 4))) return true;
-  const lineStart = text.lastIndexOf('\n', from - 1) + 1;
-  const head = logcatHead.exec(text.slice(lineStart, lineStart + longestHead));
-  return head !== null && from < lineStart + head[0].length;
+  const nearStart = Math.max(0, from - longestHead);
+  const near = text.slice(nearStart, from);
+  const lineStart = near.lastIndexOf('\n') + 1;
+  if (lineStart === 0 && nearStart > 0) return false;
+  const head = logcatHead.exec(text.slice(nearStart + lineStart, from + longestHead));
+  return head !== null && from < nearStart + lineStart + head[0].length;
 }
 
 const longestHead = 160;

@@ -18,6 +18,8 @@ export interface PlainText {
 
 /** Digits of fewer are left alone in a table of counters. */
 const leastDigitsAmongNumbers = 11;
+/** What is longer (a web address with all its parameters) is masked where it was recognised, and not looked for elsewhere. */
+const longestLearned = 256;
 /** After so many tries two identifiers share a mask: they are so short that there are no more of that shape. */
 const mostAttempts = 50;
 
@@ -63,7 +65,9 @@ export class Masker {
   }
 
   #learnFrom(found: readonly FoundIdentifier[]): void {
-    for (const identifier of found) if (!identifier.isOnlyHere) this.#remember(identifier);
+    for (const identifier of found) {
+      if (!identifier.isOnlyHere && identifier.value.length <= longestLearned) this.#remember(identifier);
+    }
   }
 
   #remember(identifier: KnownIdentifier): void {

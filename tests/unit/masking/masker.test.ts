@@ -207,3 +207,27 @@ describe('what is no identifier stays', () => {
     expect(mask(text)).toMatch(/^SSID: WIFI-\w+, BSSID: x\nstatus: charging\n$/);
   });
 });
+
+describe('a text without end', () => {
+  it.each([
+    'a',
+    '1',
+    '1.',
+    'a-',
+    'ab:',
+    ' ',
+    '\n',
+    '字',
+    'a@',
+    'ssid=',
+    'nickname=Li ',
+    'Account {name=',
+    'address=',
+    'bluetooth',
+  ])('of %j is read in a moment', (part) => {
+    const text = part.repeat(Math.ceil(100_000 / part.length));
+    const startedMs = performance.now();
+    new Masker('salt').mask({ text });
+    expect(performance.now() - startedMs).toBeLessThan(3_000);
+  });
+});

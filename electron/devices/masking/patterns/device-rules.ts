@@ -30,11 +30,11 @@ export const deviceRules: readonly Rule[] = [
     isForNumbers: true,
   },
   // What a lock's secrets are kept under.
-  { kind: 'serial', pattern: /\b(?:SID|SP Handle)\s*[:=]\s*(?<value>[0-9a-f]{4,})/dgi },
+  { kind: 'serial', pattern: /\b(?:SID|SP Handle)[ \t]*[:=][ \t]*(?<value>[0-9a-f]{4,})/dgi },
   {
     kind: 'free-text',
     pattern:
-      /\b(?:access_?token|refresh_?token|auth_?token|token|secret|passw(?:or)?d|pwd|psk|passphrase|authorization)\\*["']?\s*[:=]\s*\\*["']?(?:Bearer )?(?<value>[\w.~+/-]{8,}=*)/dgi,
+      /\b(?:access_?token|refresh_?token|auth_?token|token|secret|passw(?:or)?d|pwd|psk|passphrase|authorization)\\*["']?[ \t]*[:=][ \t]*\\*["']?(?:Bearer )?(?<value>[\w.~+/-]{8,}=*)/dgi,
     isMeant: (value) => /\d/.test(value) && !value.startsWith('android.'),
   },
 ];

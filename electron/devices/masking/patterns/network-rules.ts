@@ -3,7 +3,7 @@ import { named, nextField, type Rule } from './rule.ts';
 /** Four dotted numbers are as often a version as an address; the property or the word before tells. */
 const versionBefore = new RegExp(
   String.raw`^\[[\w.-]*(?:version|incremental|build|display|firmware|baseband|fingerprint|release|software)[\w.-]*\]: ` +
-    String.raw`|(?:version\w*|versionName|MIUI|EMUI|Flyme|ColorOS|HyperOS|One UI|Android)\s*[:=/]?\s*["[]?v?$|\bv$`,
+    String.raw`|(?:version\w*|versionName|MIUI|EMUI|Flyme|ColorOS|HyperOS|One UI|Android)[ \t]*[:=/]?[ \t]*["[]?v?$|\bv$`,
   'i',
 );
 
@@ -63,12 +63,12 @@ const addressRules: readonly Rule[] = [
 
 /** Names of networks: in `WifiInfo`, scan results, kept networks, wpa_supplicant's lines; domains and proxies. */
 const nameRules: readonly Rule[] = [
-  { kind: 'network-name', pattern: /(?<!b)ssid\\*"?\s*[:=]\s*\\*"(?<value>[^"\n\\]+)/dgi },
-  { kind: 'network-name', pattern: /(?<!b)ssid\s*[:= ]\s*'(?<value>[^'\n]+)'/dgi },
+  { kind: 'network-name', pattern: /(?<!b)ssid\\*"?[ \t]*[:=][ \t]*\\*"(?<value>[^"\n\\]+)/dgi },
+  { kind: 'network-name', pattern: /(?<!b)ssid[ \t]*[:= ][ \t]*'(?<value>[^'\n]+)'/dgi },
   {
     kind: 'network-name',
     pattern: new RegExp(
-      String.raw`(?<!b)ssid\s*[:=]\s*(?<value>(?!["'<\s\\])[^"\n\]}](?:(?!${nextField})(?:[^"\n\]}\\]|\\(?!")))*)`,
+      String.raw`(?<!b)ssid[ \t]*[:=][ \t]*(?<value>(?!["'<\s\\])[^"\n\]}](?:(?!${nextField})(?:[^"\n\]}\\]|\\(?!"))){0,127})`,
       'gid',
     ),
   },
@@ -76,7 +76,7 @@ const nameRules: readonly Rule[] = [
   {
     kind: 'network-name',
     pattern: new RegExp(
-      String.raw`^\s*${pair}(?::${pair}){5}\s+\d{4,5}\s+-?\d+\S*\s+\S+\s+(?<value>[^\s[](?:.*?\S)?)\s{2,}\[`,
+      String.raw`^[ \t]*${pair}(?::${pair}){5}[ \t]+\d{4,5}[ \t]+-?\d+\S*[ \t]+\S+[ \t]+(?<value>[^\s[](?:.{0,63}?\S)?)[ \t]{2,}\[`,
       'gimd',
     ),
   },
@@ -92,7 +92,7 @@ const nameRules: readonly Rule[] = [
   {
     kind: 'network-name',
     pattern:
-      /\b(?:connected to|joined|roam(?:ed|ing) to|associat\w+ (?:to|with)|extra:|ConfigKey=|networkKey=|configKey:)\s*\\*"(?<value>[^"\n\\]+)/dgi,
+      /\b(?:connected to|joined|roam(?:ed|ing) to|associat\w+ (?:to|with)|extra:|ConfigKey=|networkKey=|configKey:)[ \t]*\\*"(?<value>[^"\n\\]+)/dgi,
   },
   { kind: 'network-name', pattern: /(?<![\w-])(?<value>DIRECT-[\w'-]{2,60})/dg },
   { kind: 'network-name', pattern: /\bDomains: (?!null\b)(?<value>\w[\w-]*(?:[.,] ?[\w-]+)*)(?=\s|$)/dgm },

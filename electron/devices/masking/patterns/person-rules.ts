@@ -11,19 +11,19 @@ function isPerson(value: string): boolean {
 
 /** Accounts and the names of people, as account and sync services, messengers and our own log write them. */
 const accountRules: readonly Rule[] = [
-  { kind: 'account', pattern: /(?<value>[\w.+-]+@(?:[\w-]+\.)+[a-z]{2,})(?![\w-])/dgi },
-  { kind: 'account', pattern: /\bAccount ?\{name=(?<value>[^}\n]+?), type=/dg },
+  { kind: 'account', pattern: /(?<![\w.+-])(?<value>[\w.+-]{1,64}@(?:[\w-]{1,63}\.){1,8}[a-z]{2,24})(?![\w-])/dgi },
+  { kind: 'account', pattern: /\bAccount ?\{name=(?<value>[^}\n]{1,120}?), type=/dg },
   { kind: 'account', pattern: /\*sync\*?\/[\w.]+\/[\w.]+\/(?<value>[^'"\s\]),]+)/dg },
   {
     kind: 'account',
-    pattern: new RegExp(String.raw`\b${keys}\\*"?\s*[:=]\s*\\*"(?<value>[^"\n\\]+)`, 'gd'),
+    pattern: new RegExp(String.raw`\b${keys}\\*"?[ \t]*[:=][ \t]*\\*"(?<value>[^"\n\\]+)`, 'gd'),
     isMeant: isPerson,
   },
   // Without quotes a name ends at a space, unless what follows begins like the rest of one.
   {
     kind: 'account',
     pattern: new RegExp(
-      String.raw`\b${keys}\s*[:=]\s*(?<value>[^\s",;}\]\\]+(?: [\p{Lu}\p{Lo}][^\s",;}\]\\:=]*(?![\w:=]))*)`,
+      String.raw`\b${keys}[ \t]*[:=][ \t]*(?<value>[^\s",;}\]\\]+(?: [\p{Lu}\p{Lo}][^\s",;}\]\\:=]*(?![\w:=]))*)`,
       'gdu',
     ),
     isMeant: isPerson,
@@ -31,7 +31,7 @@ const accountRules: readonly Rule[] = [
   {
     kind: 'account',
     pattern:
-      /"(?:account|owner|user|operator|by|nickname|author|contact|openedBy|signedBy|acknowledgedBy|operatorName)"\s*:\s*"(?<value>[^"\n\\]+)"/dgi,
+      /"(?:account|owner|user|operator|by|nickname|author|contact|openedBy|signedBy|acknowledgedBy|operatorName)"[ \t]*:[ \t]*"(?<value>[^"\n\\]+)"/dgi,
     isMeant: isPerson,
   },
   { kind: 'account', pattern: /(?<value>\b(?:wxid_\w+|gh_[0-9a-f]{6,}|\d{6,}@(?:chatroom|openim)))\b/dg },
@@ -53,16 +53,16 @@ const deviceNameRules: readonly Rule[] = [
   { kind: 'device-name', pattern: /\b(?:device_name|bluetooth_name|wifi_p2p_device_name)=(?<value>[^\]\n"]+)/dgi },
   {
     kind: 'device-name',
-    pattern: /\bdevice ?name(?: is)?\s*[:=]\s*\\*"?(?<value>[^"\n,;}\])\\]+)/dgi,
+    pattern: /\bdevice ?name(?: is)?[ \t]*[:=][ \t]*\\*"?(?<value>[^"\n,;}\])\\]+)/dgi,
     isMeant: (value) => !value.startsWith('/') && !isReportWord(value),
   },
   {
     kind: 'device-name',
     pattern:
-      /\b(?:bluetooth|bt_|bta_|bonded|paired|headset|a2dp)\w*[^\n"]{0,60}?\b(?:name|alias)\s*[:=]\s*\\*"?(?<value>[^"\n,;}\])\\]+)/dgi,
+      /\b(?:bluetooth|bt_|bta_|bonded|paired|headset|a2dp)\w{0,40}[^\n"]{0,60}?\b(?:name|alias)[ \t]*[:=][ \t]*\\*"?(?<value>[^"\n,;}\])\\]+)/dgi,
     isMeant: isPerson,
   },
-  { kind: 'device-name', pattern: /\bDevice: (?<value>\S.*)$(?=\n\s*deviceAddress)/dgm },
+  { kind: 'device-name', pattern: /\bDevice: (?<value>\S.*)$(?=\n[ \t]*deviceAddress)/dgm },
   {
     kind: 'device-name',
     pattern: new RegExp(

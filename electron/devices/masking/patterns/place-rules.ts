@@ -15,7 +15,7 @@ export const placeRules: readonly Rule[] = [
   {
     kind: 'place',
     pattern: new RegExp(
-      String.raw`(?<![a-z\d])m?(?:${cellKeys})\\*"?\s*[:=]\s*\\*"?(?<value>0x[\da-f]+|\d{1,19})(?!\w|\.\d)`,
+      String.raw`(?<![a-z\d])m?(?:${cellKeys})\\*"?[ \t]*[:=][ \t]*\\*"?(?<value>0x[\da-f]+|\d{1,19})(?!\w|\.\d)`,
       'gid',
     ),
     isOnlyHere: true,
@@ -23,14 +23,14 @@ export const placeRules: readonly Rule[] = [
   {
     kind: 'place',
     pattern: new RegExp(
-      String.raw`(?<![a-z\d])m?(?:mccmnc|mcc|mnc)\\*"?\s*[:=]\s*\\*"?(?<value>\d{1,6})(?!\d|\.\d)${besideCell}`,
+      String.raw`(?<![a-z\d])m?(?:mccmnc|mcc|mnc)\\*"?[ \t]*[:=][ \t]*\\*"?(?<value>\d{1,6})(?!\d|\.\d)${besideCell}`,
       'gid',
     ),
     isOnlyHere: true,
   },
   {
     kind: 'place',
-    pattern: /(?<![A-Za-z\d])(?:LAC|TAC|CID|ECI|NCI|PCI)\s+(?<value>\d{2,11})\b/dg,
+    pattern: /(?<![A-Za-z\d])(?:LAC|TAC|CID|ECI|NCI|PCI)[ \t]+(?<value>\d{2,11})\b/dg,
     isOnlyHere: true,
   },
   {
@@ -47,7 +47,7 @@ export const placeRules: readonly Rule[] = [
   {
     kind: 'place',
     pattern: new RegExp(
-      String.raw`(?<![a-z])m?(?:${latitude}|${longitude})\\*"?\s*[:=]\s*\\*"?(?<value>-?\d{1,3}\.\d+)`,
+      String.raw`(?<![a-z])m?(?:${latitude}|${longitude})\\*"?[ \t]*[:=][ \t]*\\*"?(?<value>-?\d{1,3}\.\d+)`,
       'gid',
     ),
   },
@@ -62,6 +62,6 @@ export const placeRules: readonly Rule[] = [
   {
     kind: 'place',
     pattern:
-      /\b(?:address|addr|poi(?:_?name)?|street|location)\\*"?\s*[:=]\s*\\*"?(?<value>[^\n",;}\]\\]*\p{Script=Han}[^\n",;}\]\\]*)/dgiu,
+      /\b(?:address|addr|poi(?:_?name)?|street|location)\\*"?[ \t]*[:=][ \t]*\\*"?(?<value>[^\n",;}\]\\]{0,80}\p{Script=Han}[^\n",;}\]\\]{0,120})/dgiu,
   },
 ];

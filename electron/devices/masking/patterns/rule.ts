@@ -17,10 +17,10 @@ export const emptyWords =
   /^(?:unknown|none|null|nil|undefined|empty|invalid|true|false|default|absent|loaded|ready|android|owner|机主|主人|管理员|<.*>|\(.*\)|\*+|-1|2147483647|9223372036854775807|0x0*|[0:.\s-]+|02:00:00:00:00:00|ff(?::ff){5}|xx(?::xx){5})$/i;
 
 /** What may stand between a name and its value: `name: v`, `name=v`, `"name":"v"`, `\"name\":\"v\"`, `[name]: [v]`. */
-export const between = String.raw`\]?\\*["']?\s*[:=]\s*\[?\\*["']?`;
+export const between = String.raw`\]?\\*["']?[ \t]*[:=][ \t]*\[?\\*["']?`;
 
 /** Where the value of `name=value name=value` or `name: value, name: value` ends. */
-export const nextField = String.raw`(?:,\s*|\s+)[\w-]+\s?[:=]`;
+export const nextField = String.raw`(?:,[ \t]*|[ \t]+)[\w-]+[ \t]?[:=]`;
 
 /** A value without space, behind a name that ends in one of these words and perhaps a number. */
 export function named(words: string): RegExp {

@@ -7,7 +7,7 @@ const writtenMoment = /^20[0-4]\d(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])(?:[01]\d|2[0
 export const subscriberRules: readonly Rule[] = [
   {
     kind: 'subscriber',
-    pattern: /\b(?:imei|meid)\w{0,3}\s*[:=]?\s*"?(?<value>\d{2}[- ]\d{6}[- ]\d{6}[- ]\d{1,2})(?!\d)/dgi,
+    pattern: /\b(?:imei|meid)\w{0,3}[ \t]*[:=]?[ \t]*"?(?<value>\d{2}[- ]\d{6}[- ]\d{6}[- ]\d{1,2})(?!\d)/dgi,
   },
   {
     kind: 'subscriber',
@@ -47,7 +47,7 @@ export const phoneNumberRules: readonly Rule[] = [
   {
     kind: 'phone-number',
     pattern:
-      /\b(?:mCallIncomingNumber|m?line1_?number|m?phone_?number|incoming_?number|mobile(?:_?(?:no|number|phone))?|mdn|number|tel)\]?\\*"?\s*[:=]\s*\[?\\*"?(?<value>\+?[\d(][\d() -]{4,}\d)/dgi,
+      /\b(?:mCallIncomingNumber|m?line1_?number|m?phone_?number|incoming_?number|mobile(?:_?(?:no|number|phone))?|mdn|number|tel)\]?\\*"?[ \t]*[:=][ \t]*\[?\\*"?(?<value>\+?[\d(][\d() -]{4,}\d)/dgi,
   },
 ];
 
