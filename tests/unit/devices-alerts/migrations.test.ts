@@ -25,3 +25,28 @@ test('150: what waited before waits on, and what is refused from then on is kept
   outbox.setAside(waiting?.entryId ?? 0, 9, 200);
   expect(outbox.countAfter(0)).toEqual({ waitingCount: 0, waitingSinceAt: null, refusedCount: 1 });
 });
+
+test('151: alerts of single batteries that need a rest make way for the one of the desk; what has ended stays', () => {
+  const file = join(makeTempFolder(), 'jiqun.db');
+  const old = openTestStore(
+    alertMigrations.filter(({ version }) => version < 151),
+    { file },
+  );
+  const add = old.prepare<
+    [Readonly<Record<string, string | number | null>>]
+  >(`INSERT INTO alert (alertKey, phoneId, kind,
+      severity, subject, subjectName, textCode, params, raisedAt, isTold, endedAt, ending)
+    VALUES (@kind || '|phone|p', 'p', @kind, 'warn', '{"type":"phone","phoneId":"p"}', '', 'due', '{"days":9}', 1, 1,
+      @endedAt, @ending)`);
+  add.run({ kind: 'battery-rest', endedAt: null, ending: null });
+  add.run({ kind: 'battery-rest', endedAt: 5, ending: 'over' });
+  add.run({ kind: 'battery-hot', endedAt: null, ending: null });
+  old.dispose();
+  const kept = openTestStore(alertMigrations, { file })
+    .prepare('SELECT kind, endedAt FROM alert ORDER BY alertId')
+    .all();
+  expect(kept).toEqual([
+    { kind: 'battery-rest', endedAt: 5 },
+    { kind: 'battery-hot', endedAt: null },
+  ]);
+});
