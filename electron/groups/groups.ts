@@ -42,6 +42,8 @@ export interface Groups {
   readonly handlers: Handlers<'groups.read' | 'groups.list'>;
   /** When that phone's groups were last read and how many there were; null before the first reading. */
   summaryOf(phoneId: string): GroupSummary | null;
+  /** Every group's name that was ever read, once. */
+  names(): string[];
   /** Tells the phone whose reading is new. The returned function ends the subscription. */
   subscribe(listener: (phoneId: string) => void): () => void;
 }
@@ -69,6 +71,7 @@ export function createGroups(options: GroupsOptions): Groups {
       },
     },
     summaryOf: (phoneId) => summaries.get(phoneId) ?? null,
+    names: () => groups.names(),
     subscribe: (listener) => changes.subscribe(listener),
   };
 }
