@@ -97,5 +97,8 @@ export const webhookProcedures = {
     output: z.strictObject({ failure: webhookFailureSchema.nullable(), durationMs: z.number() }),
   },
   /** Messages that were set aside join the queue again, under their ids, or are given up. */
-  'alerts.settleRefused': { input: z.strictObject({ act: z.enum(['resend', 'discard']) }), output: webhookStatusSchema },
+  'alerts.settleRefused': {
+    input: z.strictObject({ act: z.enum(['resend', 'discard']) }),
+    output: webhookStatusSchema,
+  },
 } as const;

@@ -106,12 +106,12 @@ describe('the plan of an ageing desk', () => {
   });
 });
 
-describe('phones that are left on their chargers', () => {
-  const everyHour = ({ index, fromAt, toAt }: { index: number; fromAt: number; toAt: number }) => {
-    const course = courseOf(index);
-    return Array.from({ length: Math.floor((toAt - fromAt) / hourMs) }, (_, hour) => course.at(fromAt + hour * hourMs));
-  };
+const everyHour = ({ index, fromAt, toAt }: { index: number; fromAt: number; toAt: number }) => {
+  const course = courseOf(index);
+  return Array.from({ length: Math.floor((toAt - fromAt) / hourMs) }, (_, hour) => course.at(fromAt + hour * hourMs));
+};
 
+describe('phones that are left on their chargers', () => {
   it('are full for days on end, many of them, more than once', () => {
     const days = plan.fullSpells.map(({ fromAt, toAt }) => (toAt - fromAt) / (24 * hourMs));
     expect(Math.min(...days)).toBeGreaterThan(9);
