@@ -80,6 +80,7 @@ export function createCommunity({
   return {
     accounts,
     cooldowns,
+    groups,
     kinds,
     handlers: { ...groups.handlers, ...memberData.handlers, ...createAccountProcedures(accounts) },
     dispose: () => life.dispose(),

@@ -1,8 +1,10 @@
+import { statSync } from 'node:fs';
 import type { LocalAdb } from './adb/local-adb.ts';
 import type { ConsoleInfo } from './contract/console.ts';
 import { fail, succeed, type Outcome } from './contract/outcome.ts';
 import type { Handlers } from './contract/procedures.ts';
 import type { Devices } from './devices/devices.ts';
+import { historyFileOf } from './devices/history/history-file.ts';
 import type { Surroundings } from './devices/reports/surroundings.ts';
 import type { Store } from './store/store.ts';
 
@@ -27,7 +29,7 @@ export function createConsoleHandlers({ info, dataFolder, store, adb }: ConsoleI
       return succeed({
         ...info,
         dataFolder,
-        databaseBytes: store.bytes(),
+        databaseBytes: store.bytes() + bytesOf(historyFileOf(dataFolder)),
         adbPath: program?.adbPath ?? null,
         adbVersion: program?.adbVersion ?? null,
       });
@@ -37,15 +39,22 @@ export function createConsoleHandlers({ info, dataFolder, store, adb }: ConsoleI
   };
 }
 
+/** 0 for a file that is not there yet. */
+function bytesOf(file: string): number {
+  return statSync(file, { throwIfNoEntry: false })?.size ?? 0;
+}
+
 export interface SurroundingsDeps {
   readonly about: Handlers<'console.info'>;
   readonly operators: { readonly handlers: Handlers<'operators.list'> };
   readonly hosts: Pick<Devices['hosts'], 'list'>;
   readonly currentOperator: { current(): { readonly name: string } | null };
+  readonly groups: { names(): readonly string[] };
 }
 
 /** What exports tell of this console besides its phones. */
-export function createSurroundings({ about, operators, hosts, currentOperator }: SurroundingsDeps): Surroundings {
+export function createSurroundings(deps: SurroundingsDeps): Surroundings {
+  const { about, operators, hosts, currentOperator, groups } = deps;
   const { signal } = new AbortController();
   return {
     info: async () => valueOf(await about['console.info']({}, signal)),
@@ -55,6 +64,7 @@ export function createSurroundings({ about, operators, hosts, currentOperator }:
       const { operators: people } = valueOf(await operators.handlers['operators.list']({}, signal));
       return people.map(({ name }) => name);
     },
+    groupNames: () => groups.names(),
   };
 }
 

@@ -4,9 +4,11 @@ import { CurrentOperator } from './accounts/current-operator.ts';
 import { Operators } from './accounts/operators.ts';
 import { LocalAdb } from './adb/local-adb.ts';
 import { AuditLog } from './audit/audit-log.ts';
+import { broughtApps } from './brought-apps.ts';
 import { createCommunity } from './community.ts';
 import { createConsoleHandlers, createSurroundings } from './console-info.ts';
 import { fail, succeed, type Outcome } from './contract/outcome.ts';
+import type { Restored } from './contract/console.ts';
 import type { EventName, EventPayload } from './contract/procedures.ts';
 import { openDatabase } from './database.ts';
 import { DemoStore } from './demo/demo-store.ts';
@@ -16,6 +18,8 @@ import type { LiveSources } from './desk/live-sources.ts';
 import { loadCatalogue } from './devices/catalogue/catalogue.ts';
 import { createDevices } from './devices/devices.ts';
 import { createHealthDesk, type HealthDesk } from './devices/health-desk.ts';
+import { historyBackups, historyFileOf } from './devices/history/history-file.ts';
+import { createHistoryThread } from './devices/history/history-thread.ts';
 import type { DemoHost } from './devices/hosts/demo-host.ts';
 import { createDispatcher } from './dispatch.ts';
 import { createJobDesk } from './job-desk.ts';
@@ -25,7 +29,6 @@ import { createMessengerDesk } from './messenger-desk.ts';
 import type { ServicesConfig, ServicesPorts } from './services-config.ts';
 import { SettingsService } from './settings/settings.ts';
 import { DailyBackup } from './store/daily-backup.ts';
-import { LogFolding } from './store/log-folding.ts';
 import type { Store } from './store/store.ts';
 import { TaskWorker } from './store/task-worker.ts';
 
@@ -73,10 +76,13 @@ function createGround(config: ServicesConfig, ports: Ports, { store, life }: Bas
   const currentOperator = new CurrentOperator(logger);
   const worker = life.use(new TaskWorker({ workerFile, file: store.file, clock: machineClock, logger }));
   const upkeep = { file: store.file, worker, clock: machineClock, logger: logger.scoped('store') };
-  life.use(new DailyBackup(upkeep));
-  life.use(new LogFolding(upkeep));
+  const backup = life.use(new DailyBackup(upkeep));
   const audit = new AuditLog({ store, worker, clock, currentOperator: () => currentOperator.current() });
   if (restored !== null) noteRestore(restored, { store, audit, logger });
+  const history = createKeptHistory(config, ports, {
+    life,
+    onRestored: (mended) => noteRestore(mended, { store, audit, logger, action: 'history.restoreBackup' }),
+  });
   const settings = new SettingsService({
     store,
     logger,
@@ -86,13 +92,26 @@ function createGround(config: ServicesConfig, ports: Ports, { store, life }: Bas
   const configuredPath = (): string | null => settings.current().adbPath ?? config.adbPath;
   const adb = new LocalAdb({ configuredPath, env: process.env, clock: machineClock, logger: logger.scoped('adb') });
   if (config.stopsOwnAdbServer) life.defer(() => adb.endOwnServers());
-  return { currentOperator, worker, audit, settings, adb };
+  return { currentOperator, worker, history, backups: [backup, history.backup], audit, settings, adb };
+}
+
+/** The history has its own file, with a thread that nobody else uses, and its own backups. */
+function createKeptHistory(
+  { dataFolder: folder }: ServicesConfig,
+  { workerFile, machineClock: clock, logger }: Ports,
+  { life, onRestored }: { readonly life: DisposalStack; readonly onRestored: (restored: Restored) => void },
+) {
+  const options = { workerFile, clock, logger: logger.scoped('history') };
+  const file = historyFileOf(folder);
+  const reader = life.use(new TaskWorker({ ...options, file }));
+  const backup = life.use(new DailyBackup({ ...options, file, worker: reader, kept: historyBackups }));
+  return { backup, thread: life.use(createHistoryThread({ ...options, folder, onRestored })) };
 }
 
 type Ground = Base & ReturnType<typeof createGround>;
 
 function createFeatures(config: ServicesConfig, ports: Ports, ground: Ground) {
-  const { store, worker, life, audit, settings, adb, currentOperator } = ground;
+  const { store, worker, history, backups, life, audit, settings, adb, currentOperator } = ground;
   const { clock, machineClock, logger, files, info } = ports;
   const catalogue = loadCatalogue(fileURLToPath(new URL('catalogue.json', ports.resourcesFolder)));
   const scoped = logger.scoped('devices');
@@ -101,12 +120,16 @@ function createFeatures(config: ServicesConfig, ports: Ports, ground: Ground) {
   );
   const operators = new Operators({ store, audit, clock, currentOperator: ground.currentOperator });
   const about = createConsoleHandlers({ info, dataFolder: config.dataFolder, store, adb });
-  const surroundings = createSurroundings({ about, operators, hosts: devices.hosts, currentOperator });
-  const preparation = { moreSteps: [], helpers: [] };
+  const { evidence, playbooks } = createMessengerDesk({ ...ground, ports, config });
+  const community = life.use(createCommunity({ ...ground, ports, devices, playbooks }));
+  const { cooldowns, kinds, accounts: modes, groups } = community;
+  const surroundings = createSurroundings({ about, operators, hosts: devices.hosts, currentOperator, groups });
+  const preparation = { moreSteps: [], helpers: broughtApps };
   const healthDesk = life.use(
     createHealthDesk({
       store,
       worker,
+      historyThread: history.thread,
       clock,
       machineClock,
       logger: scoped,
@@ -116,12 +139,10 @@ function createFeatures(config: ServicesConfig, ports: Ports, ground: Ground) {
       preparation,
       surroundings,
       files,
+      backups,
       notifier: ports.notifier ?? null,
     }),
   );
-  const { evidence, playbooks } = createMessengerDesk({ ...ground, ports, config });
-  const community = life.use(createCommunity({ ...ground, ports, devices, playbooks }));
-  const { cooldowns, kinds, accounts: modes } = community;
   const jobs = life.use(createJobDesk({ ...ground, ports, devices, healthDesk, cooldowns, modes, kinds, evidence }));
   const demo = life.use(createDemo(config, ports, ground, devices.demoHost));
   return { devices, healthDesk, community, jobs, demo, operators, about };

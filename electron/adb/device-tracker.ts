@@ -17,8 +17,9 @@ export interface DeviceTrackerDeps {
   /** Every full list, the first one at once; nothing is debounced here. Two lists in a row may be equal. */
   readonly onRows: (rows: readonly DeviceRow[]) => void;
   /**
-   * The server is lost or cannot be reached: once per loss, again only when the cause changes. Transport ids read
-   * before are void from here on, also when the server is back at once (it may be another one).
+   * The server is lost or cannot be reached: once per loss, again only when the cause changes, as it does when a broken
+   * connection turns out to be a closed port. Transport ids read before are void from here on, also when the server is
+   * back at once (it may be another one).
    */
   readonly onDown: (fault: Fault) => void;
   /** The server answers (again); rows follow. */
@@ -45,7 +46,8 @@ export class DeviceTracker implements Disposable {
   readonly #logger: Logger;
   readonly #stop = new AbortController();
   #run: Promise<void> | null = null;
-  #faultCode: string | null = null;
+  /** Code and cause of the loss that was told last. */
+  #toldLoss: string | null = null;
 
   constructor(deps: DeviceTrackerDeps) {
     this.#deps = deps;
@@ -83,15 +85,17 @@ export class DeviceTracker implements Disposable {
   }
 
   #reportUp(): void {
-    if (this.#faultCode !== null) this.#logger.info('adb-server-up', { port: this.#deps.server.port });
-    this.#faultCode = null;
+    if (this.#toldLoss !== null) this.#logger.info('adb-server-up', { port: this.#deps.server.port });
+    this.#toldLoss = null;
     this.#deps.onUp?.();
   }
 
   #reportDown(fault: Fault): void {
-    if (this.#faultCode === fault.code) return;
-    this.#faultCode = fault.code;
-    this.#logger.warn('adb-server-down', { port: this.#deps.server.port, code: fault.code });
+    const cause = fault.detail?.['cause'] ?? null;
+    const loss = `${fault.code} ${String(cause)}`;
+    if (this.#toldLoss === loss) return;
+    this.#toldLoss = loss;
+    this.#logger.warn('adb-server-down', { port: this.#deps.server.port, code: fault.code, cause });
     this.#deps.onDown(fault);
   }
 

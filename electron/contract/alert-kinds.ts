@@ -12,10 +12,13 @@ export const alertTextCodes = {
   'battery-fault': ['overheated', 'dead', 'over-voltage', 'failing', 'cold'],
   /** percent of the designed capacity, limit. */
   'battery-worn': ['worn', 'worn-out'],
-  /** Nobody looked whether they swell for too long; count: phones, days: the longest past its due date. */
-  'swell-check': ['overdue'],
-  /** days: full on the charger without a break. */
-  'battery-rest': ['due'],
+  /**
+   * Nobody looked whether they swell for too long; days: the longest past its due date. `soon`: none is, and others will be
+   * within a day. In all of care, count: phones, phones: which (`1–3, 7`).
+   */
+  'swell-check': ['overdue', 'soon'],
+  /** days: the longest on the charger, full without a break; limit: days after which a battery should rest. */
+  'battery-rest': ['due', 'soon'],
   /** percent, freeMb, limit. */
   'storage-low': ['low', 'full'],
   /** percent, limit. */
@@ -45,8 +48,13 @@ export const alertTextCodes = {
     'cable-loose',
     'wifi-unsteady',
   ],
-  /** Nothing gets through to the webhook; count: messages that wait, minutes: the limit. Never sent by it. */
-  'webhook-stuck': ['waiting'],
+  /**
+   * Nothing gets through to the webhook; count: messages that wait, minutes: the limit. `refused`: messages that were set
+   * aside. Never sent by it.
+   */
+  'webhook-stuck': ['waiting', 'refused'],
+  /** The database has had no new copy for a day, and writing one failed: why. */
+  'backup-failed': ['disk-full', 'unwritable', 'damaged', 'slow', 'failed'],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 
 export type AlertKind = keyof typeof alertTextCodes;

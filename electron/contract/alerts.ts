@@ -19,9 +19,18 @@ export type AlertSubject = z.infer<typeof alertSubjectSchema>;
 
 /**
  * Why an alert ended. `over`: what it was about is so no more; the others say that nobody watches it any more: the phone
- * was forgotten, set aside or taken off the expected ones, the host removed, the kind switched off.
+ * was forgotten, set aside or taken off the expected ones, the host (or the virtual desk) removed, the kind or the webhook
+ * switched off. An alert of the whole desk ends like the last phones that it spoke of.
  */
-export const alertEndings = ['over', 'forgotten', 'set-aside', 'not-expected', 'host-removed', 'kind-off'] as const;
+export const alertEndings = [
+  'over',
+  'forgotten',
+  'set-aside',
+  'not-expected',
+  'host-removed',
+  'kind-off',
+  'webhook-off',
+] as const;
 export type AlertEnding = (typeof alertEndings)[number];
 
 /** One incident, from the moment it was raised to the moment it ended. */

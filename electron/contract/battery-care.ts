@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { batchResultSchema, noteMaxLength } from './phones.ts';
+import { plainNote } from './plain-text.ts';
 
 /** What a look at the back of a phone found. */
 export const swellResults = ['ok', 'swollen', 'removed'] as const;
@@ -40,11 +41,14 @@ export const careRowSchema = z.strictObject({
     isOverdue: z.boolean(),
   }),
   rest: z.strictObject({
-    /** Since when every reading found it full on the charger; null while it is not, is away, or was not read for hours. */
+    /** Since when every reading found it full on the charger; null while it is not. */
     fullSinceAt: z.number().nullable(),
-    /** The last of those readings; set without `fullSinceAt`: whether it is still full is not known since then. */
+    /** The last of those readings; null together with `fullSinceAt`, as is `dueAt`. */
     lastReadAt: z.number().nullable(),
+    /** It is away, or was not read for hours: whether it is still full is not known since `lastReadAt`. */
+    isUnread: z.boolean(),
     dueAt: z.number().nullable(),
+    /** It was full for long enough when it was read last, and is read now. */
     isDue: z.boolean(),
   }),
   charge: z.strictObject({
@@ -69,7 +73,7 @@ export const batteryCareProcedures = {
   'batteryCare.list': { input: z.strictObject({}), output: z.strictObject({ rows: z.array(careRowSchema) }) },
   /** The current operator has looked at these phones. One that is swollen or removed is set aside in the same moment. */
   'batteryCare.signOff': {
-    input: z.strictObject({ phoneIds, result: swellResultSchema, note: z.string().max(noteMaxLength) }),
+    input: z.strictObject({ phoneIds, result: swellResultSchema, note: plainNote(noteMaxLength) }),
     output: batchResultSchema,
   },
   'batteryCare.history': {

@@ -3,14 +3,20 @@ import { z } from 'zod';
 export const labelFields = ['number', 'label', 'tags', 'note'] as const;
 export type LabelField = (typeof labelFields)[number];
 
+/** How a file without a mark is read; `auto` finds out. */
+export const labelEncodings = ['auto', 'utf-8', 'gbk'] as const;
+export type LabelEncoding = (typeof labelEncodings)[number];
+
 /**
- * Why a row cannot be applied. Params: `unknown-phone` key; `ambiguous-serial` key; `no-key` none; `repeated` line of the
- * first row for that phone; `number-invalid` value; `number-taken` number, by (the number's holder); `too-long` field,
- * length, limit; `hidden-character` field; `too-many-tags` count, limit; `broken-row` none (the table itself is damaged there).
+ * Why a row cannot be applied. Params: `unknown-phone` key; `mangled-serial` key (a spreadsheet made a number of it);
+ * `ambiguous-serial` key; `no-key` none; `repeated` line of the first row for that phone; `number-invalid` value;
+ * `number-taken` number, by (the number's holder); `too-long` field, length, limit; `hidden-character` field;
+ * `too-many-tags` count, limit; `broken-row` none (the table itself is damaged there).
  */
 export const rowProblemCodes = [
   'no-key',
   'unknown-phone',
+  'mangled-serial',
   'ambiguous-serial',
   'repeated',
   'number-invalid',
@@ -50,8 +56,12 @@ export const labelPlanSchema = z.strictObject({
 export type LabelPlan = z.infer<typeof labelPlanSchema>;
 
 export const labelRowsLimit = 1_000;
+/** Of a file that is read. */
+export const labelFileMaxBytes = 180_000;
 /** A CSV file as base64. */
-const content = z.base64().min(1).max(200_000);
+const contentMaxLength = Math.ceil(labelFileMaxBytes / 3) * 4;
+const content = z.base64().min(1).max(contentMaxLength);
+const encoding = z.enum(labelEncodings);
 
 export const bulkLabelProcedures = {
   /** A CSV of all phones; with BOM, so that spreadsheets read it as UTF-8. Serials only when asked for. */
@@ -60,13 +70,18 @@ export const bulkLabelProcedures = {
     output: z.strictObject({ path: z.string().nullable(), rowCount: z.number().int() }),
   },
   /** What applying the file would do, row by row; nothing is changed. `csv-unreadable` when it is no such table. */
-  'labels.preview': { input: z.strictObject({ content }), output: labelPlanSchema },
+  'labels.preview': { input: z.strictObject({ content, encoding }), output: labelPlanSchema },
   /**
    * Applies the previewed plan in one transaction. With a wrong row nothing is applied (`csv-unreadable`, `rows-wrong`)
    * unless the operator wants the good rows only; `changed-since` when the plan would be another by now.
    */
   'labels.apply': {
-    input: z.strictObject({ content, fingerprint: z.string().min(1).max(100), onlyGoodRows: z.boolean() }),
+    input: z.strictObject({
+      content,
+      encoding,
+      fingerprint: z.string().min(1).max(100),
+      onlyGoodRows: z.boolean(),
+    }),
     output: z.strictObject({ changedCount: z.number().int(), leftOutCount: z.number().int() }),
   },
 } as const;

@@ -8,6 +8,7 @@ import { textParamsSchema } from './phones.ts';
 export const faultCauses = [
   'host-unreachable',
   'adb-versions-fight',
+  'port-taken',
   'server-hanging',
   'server-down',
   'server-restarted',
@@ -15,6 +16,7 @@ export const faultCauses = [
   'usb-power',
   'hub-lost',
   'hub-unsteady',
+  'dropped-together',
   'phone-restarting',
   'phone-hot',
   'phone-flat',
@@ -36,6 +38,7 @@ export type Confidence = z.infer<typeof confidenceSchema>;
  * One dated fact. `code` picks the sentence (`fault.fact.<code>`) that `params` fill; `phoneId` names the phone in it.
  * Params: `host-lost` {how}; `server-lost` {version}; `server-back` {version, seconds}; `server-silent` {}; `server-phones-silent` {count};
  * `program-version` {version, serverVersion}; `phones-lost` {count, total, hub, seconds}; `phones-silent` {count, hub};
+ * `unplaced-lost` {count, seconds}; `unplaced-again` {times, minutes}; `took-turns` {times}; `stranger-answers` {};
  * `hub-gone-from-usb`, `hub-still-on-usb` {hub}; `went-together` {times, hub, minutes}; `flapped-apart` {count, total, hub};
  * `dropped` {times, minutes, port}; `same-boot` {times}; `neighbours-stayed` {count, hub}; `others-on-port` {port, count};
  * `restarted` {times, minutes}; `restart-asked` {}; `updated` {from, to}; `stayed-away` {minutes}; `temperature` {celsius}; `level`
@@ -47,10 +50,14 @@ export const faultFactCodes = [
   'server-lost',
   'server-back',
   'server-silent',
+  'stranger-answers',
   'server-phones-silent',
   'program-version',
   'phones-lost',
   'phones-silent',
+  'unplaced-lost',
+  'unplaced-again',
+  'took-turns',
   'hub-gone-from-usb',
   'hub-still-on-usb',
   'went-together',
@@ -104,6 +111,8 @@ export const faultReadingSchema = z.strictObject({
   fromAt: z.number(),
   /** Null while it holds. */
   toAt: z.number().nullable(),
+  /** Since when nobody can say whether it still holds, as its host's phones have not been read; null while that is known. */
+  unknownSinceAt: z.number().nullable(),
 });
 export type FaultReading = z.infer<typeof faultReadingSchema>;
 

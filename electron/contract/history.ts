@@ -116,7 +116,10 @@ export const phoneTrendsSchema = z.strictObject({
     percent: z.number().nullable(),
     /** Least-squares slope over daily means, percent per 30 days; null with `unknownReason` set. */
     percentPerMonth: z.number().nullable(),
-    /** When 80 % would be reached if it went on like this; null: not falling, reached, or beyond three years. */
+    /**
+     * When 80 % would be reached if it went on like this; null: reached, beyond three years, or no fall beyond what the gauge
+     * strays by.
+     */
     wornAt: z.number().nullable(),
     unknownReason: unknownReasonSchema,
   }),

@@ -1,10 +1,14 @@
 import { z } from 'zod';
 
-/** Control characters, and those that turn the direction of the text around them. */
-const hiddenCharacter = /[\p{Cc}\p{Bidi_Control}]/u;
+/**
+ * Control characters, those that turn the direction of the text around them, and Unicode's own line and paragraph ends
+ * (U+2028, U+2029): some programs break the line there and others do not, so that a row, a log line or a signed sentence
+ * reads otherwise in each. They are refused, never taken out: what is stored is what was typed.
+ */
+const hiddenCharacter = /[\p{Cc}\p{Bidi_Control}\p{Zl}\p{Zp}]/u;
 const lineCharacters = /[\t\r\n]/g;
 
-/** True for text that shows as it is stored: no control character, nothing that turns the direction of text. */
+/** True for text that shows as it is stored: one line, no control character, nothing that turns the direction of text. */
 export function isPlainLine(text: string): boolean {
   return !hiddenCharacter.test(text);
 }

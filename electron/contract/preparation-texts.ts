@@ -35,8 +35,8 @@ export const preparationTextCodes: Readonly<Record<string, readonly string[]>> =
   'battery-saver': ['right', 'wrong'],
   /** Params of installed: version. */
   messenger: ['installed', 'missing'],
-  /** Params of wrong: count. */
-  'helper-apps': ['right', 'wrong'],
+  /** Params of wrong: count. `none-needed`: the console brings none, so nothing was checked. */
+  'helper-apps': ['right', 'wrong', 'none-needed'],
   /** Params of wrong: apps. */
   'battery-exceptions': ['right', 'wrong', 'no-app'],
 };

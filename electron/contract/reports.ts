@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { errorCodeSchema } from './outcome.ts';
+import { plainName } from './plain-text.ts';
 
 const phoneId = z.string().min(1).max(80);
 const phoneIds = z.array(phoneId).min(1).max(500);
@@ -14,6 +15,8 @@ export const maskedKinds = [
   'network-name',
   'phone-number',
   'account',
+  'device-name',
+  'place',
   'web-address',
   'free-text',
 ] as const;
@@ -69,7 +72,7 @@ export const reportProcedures = {
   'reports.drop': { input: z.strictObject({ draftId }), output: z.null() },
   /** The page as it would be printed, as a PDF. Only where there is a page: `window-required` in headless. */
   'reports.savePdf': {
-    input: z.strictObject({ title: z.string().trim().min(1).max(80), isLandscape: z.boolean() }),
+    input: z.strictObject({ title: plainName(80), isLandscape: z.boolean() }),
     output: savedSchema,
   },
 } as const;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { noteMaxLength, phoneStateSchema, stateReasonSchema } from './phones.ts';
+import { plainNote } from './plain-text.ts';
 
 /** What an operator says of a phone that is not here. */
 export const missingMarks = ['in-repair', 'taken-home', 'battery-swap', 'unknown'] as const;
@@ -71,13 +72,15 @@ export const shiftProcedures = {
       checkId,
       phoneId: z.string().min(1).max(80),
       mark: missingMarkSchema.nullable(),
-      note: z.string().max(noteMaxLength),
+      note: plainNote(noteMaxLength),
     }),
     output: shiftCheckSchema,
   },
+  /** Marks every missing phone of the check that has no mark yet. */
+  'shift.markRest': { input: z.strictObject({ checkId, mark: missingMarkSchema }), output: shiftCheckSchema },
   /** `signature` is the current operator's own name, typed: `invalid-input` (`signature`, `own-name`) for any other. */
   'shift.sign': {
-    input: z.strictObject({ checkId, signature: z.string().min(1).max(40), note: z.string().max(noteMaxLength) }),
+    input: z.strictObject({ checkId, signature: z.string().min(1).max(40), note: plainNote(noteMaxLength) }),
     output: shiftCheckSchema,
   },
   /** Gives an open check up. */

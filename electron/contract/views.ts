@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { catalogueVerdicts, phoneStates, tagMaxLength } from './phones.ts';
-import { plainName } from './plain-text.ts';
+import { plainLine, plainName } from './plain-text.ts';
 
 /** The states, sorted by what they ask of the operator. */
 export const stateGroups = ['online', 'attention', 'in-progress', 'absent', 'set-aside'] as const;
@@ -35,8 +35,10 @@ export const hideableColumns = [
   'lastSeen',
 ] as const;
 
+const searchMaxLength = 200;
+
 export const phoneFilterSchema = z.strictObject({
-  search: z.string().max(200),
+  search: z.string().max(searchMaxLength),
   group: z.enum(stateGroups).nullable(),
   /** Empty lists let everything through. */
   states: z.array(z.enum(phoneStates)).max(phoneStates.length).readonly(),
@@ -55,6 +57,14 @@ export const viewContentSchema = z.strictObject({
   layout: z.enum(['table', 'cards']),
 });
 export type ViewContent = z.infer<typeof viewContentSchema>;
+
+/** As somebody typed it; a view that is stored already is read back whatever was typed then. */
+const typedContentSchema = viewContentSchema.extend({
+  filter: phoneFilterSchema.extend({
+    search: plainLine(searchMaxLength),
+    tags: z.array(plainLine(tagMaxLength).min(1)).max(100).readonly(),
+  }),
+});
 
 export const savedViewSchema = z.strictObject({
   viewId: z.string(),
@@ -78,7 +88,7 @@ export const viewProcedures = {
       viewId: viewId.nullable(),
       name: plainName(viewNameMaxLength),
       isDefault: z.boolean(),
-      content: viewContentSchema,
+      content: typedContentSchema,
     }),
     output: views,
   },

@@ -10,8 +10,9 @@ export const webhookFormatSchema = z.enum(webhookFormats);
 export type WebhookFormat = z.infer<typeof webhookFormatSchema>;
 
 /**
- * Why a delivery came to nothing; the renderer has cause and cure for each. `http-refused` carries the status,
- * `robot-refused` the robot's own error code.
+ * Why a delivery came to nothing; the renderer has cause and cure for each. `http-refused` carries the status, `robot-…`
+ * the robot's own error code: `gone` the address leads to no working robot, `signature`, `keyword` and `ip` its safety
+ * settings (`security`: one of them), `refused` this one message.
  */
 export const webhookFailureCodes = [
   'connection-refused',
@@ -24,6 +25,12 @@ export const webhookFailureCodes = [
   'rate-limited',
   'http-refused',
   'server-error',
+  'robot-busy',
+  'robot-gone',
+  'robot-security',
+  'robot-signature',
+  'robot-keyword',
+  'robot-ip',
   'robot-refused',
   'not-understood',
 ] as const;
@@ -48,7 +55,7 @@ export const webhookStatusSchema = z.strictObject({
   nextAttemptAt: z.number().nullable(),
   /** Messages that were given up because too many waited. */
   droppedCount: z.number().int(),
-  /** Messages that were set aside because the receiver refused them, and only them, time and again. */
+  /** Messages that are set aside because the receiver refused them time and again; they wait for the operator. */
   refusedCount: z.number().int(),
   lastSuccessAt: z.number().nullable(),
   lastFailureAt: z.number().nullable(),
@@ -61,6 +68,9 @@ export const webhookUrlMaxLength = 2_000;
 
 /** Messages that may wait; the oldest is given up for a newer one. */
 export const webhookWaitingLimit = 2_000;
+
+/** Refused messages that are kept; the oldest is given up for a newer one. */
+export const webhookRefusedLimit = 200;
 
 /** The operator is told once the oldest message has waited for so long. */
 export const webhookStuckAfterMs = 600_000;
@@ -85,5 +95,10 @@ export const webhookProcedures = {
   'alerts.testWebhook': {
     input: z.strictObject({}),
     output: z.strictObject({ failure: webhookFailureSchema.nullable(), durationMs: z.number() }),
+  },
+  /** Messages that were set aside join the queue again, under their ids, or are given up. */
+  'alerts.settleRefused': {
+    input: z.strictObject({ act: z.enum(['resend', 'discard']) }),
+    output: webhookStatusSchema,
   },
 } as const;

@@ -8,9 +8,11 @@ import { DisposalStack, type Disposable } from '../runtime/disposal.ts';
 import type { Logger } from '../runtime/logger.ts';
 import type { Migration } from '../store/migration.ts';
 import type { Store } from '../store/store.ts';
+import type { TaskRunner } from '../store/task-runner.ts';
 import type { TaskWorker } from '../store/task-worker.ts';
 import { alertMigrations } from './alerts/alert-migrations.ts';
 import type { AlertNotifier } from './alerts/alert-notifications.ts';
+import { createBackupAlerts, type BackupWatch } from './alerts/backup-alerts.ts';
 import { createAlerting, type Alerting, type LiveAlerts } from './alerts/alerting.ts';
 import { BatteryCare } from './battery-care/battery-care.ts';
 import { createCareAlerts } from './battery-care/care-alerts.ts';
@@ -49,6 +51,8 @@ export const healthDeskMigrations: readonly Migration[] = [
 export interface HealthDeskDeps {
   readonly store: Store;
   readonly worker: TaskWorker;
+  /** The history's own database; see `history/history-database.ts`. */
+  readonly historyThread: TaskRunner;
   /** The desk's time: ages, histories, when something is due. */
   readonly clock: Clock;
   /** Timeouts, retries over the network, writing behind; see `runtime/clock.ts`. */
@@ -60,6 +64,8 @@ export interface HealthDeskDeps {
   /** What an export tells besides the phones, and where it goes. */
   readonly surroundings: Surroundings;
   readonly files: SavedFiles;
+  /** What keeps the databases' backups: an alert tells when one cannot. */
+  readonly backups: readonly BackupWatch[];
   /** Shows alerts on the computer's desktop; null where there is none. */
   readonly notifier: AlertNotifier | null;
   /** What higher layers want of a work phone beyond this layer's checks, and the apps that they bring to it. */
@@ -94,14 +100,20 @@ export interface HealthDesk extends Disposable {
 export function createHealthDesk(deps: HealthDeskDeps): HealthDesk {
   const life = new DisposalStack();
   const faults = life.use(createFaultReading(deps));
-  const history = life.use(createHistory({ ...deps, phones: deps.devices.phones }));
+  const history = life.use(createHistory({ ...deps, thread: deps.historyThread, phones: deps.devices.phones }));
   const care = life.use(new BatteryCare(deps));
-  const alerting = life.use(
-    createAlerting({ ...deps, sources: [createCareAlerts(care, deps.clock), createFaultAlerts(faults.readings)] }),
-  );
+  const sources = [
+    createCareAlerts({ ...deps, care, phones: deps.devices.phones }),
+    createFaultAlerts(faults.readings),
+    createBackupAlerts(deps.backups, deps.clock),
+  ];
+  const alerting = life.use(createAlerting({ ...deps, sources }));
   const preparation = life.use(new Preparation({ ...deps, ...deps.preparation, phones: deps.devices.phones }));
-  const reports = life.use(new Reports({ ...deps, alerts: alerting.live }));
-  const { operatorName } = deps.surroundings;
+  const views = createSavedViews(deps);
+  const { operatorName, groupNames } = deps.surroundings;
+  const hubNames = (): string[] => faults.deskMap.current().hubs.map(({ name }) => name);
+  const namedThings = (): string[] => [...hubNames(), ...views.names(), ...groupNames()];
+  const reports = life.use(new Reports({ ...deps, alerts: alerting.live, namedThings }));
   const expectedDesk = new ShiftChecks({ ...deps, operatorName });
   return {
     alerts: alerting.live,
@@ -113,7 +125,7 @@ export function createHealthDesk(deps: HealthDeskDeps): HealthDesk {
       ...preparation.handlers,
       ...reports.handlers,
       ...expectedDesk.handlers,
-      ...createSavedViews(deps).handlers,
+      ...views.handlers,
       ...createBulkLabels(deps).handlers,
       ...care.handlers,
     },

@@ -36,6 +36,7 @@ export class GroupStore {
   readonly #views: Statement<[string], ViewRow>;
   readonly #reading: Statement<[string], ReadingRow>;
   readonly #readings: Statement<[], ReadingRow>;
+  readonly #names: Statement<[], { readonly name: string }>;
   readonly #insert: Statement<[string, string, number, number, number], never>;
   readonly #touch: Statement<[number, number, number], never>;
   readonly #remember: Statement<[Record<string, string | number | null>], never>;
@@ -46,6 +47,7 @@ export class GroupStore {
       ORDER BY lastSeenAt DESC, position, groupViewId`);
     this.#reading = store.prepare('SELECT * FROM groupReading WHERE phoneId = ?');
     this.#readings = store.prepare('SELECT * FROM groupReading');
+    this.#names = store.prepare('SELECT DISTINCT name FROM groupView');
     this.#insert = store.prepare(`INSERT INTO groupView (phoneId, name, position, firstSeenAt, lastSeenAt)
       VALUES (?, ?, ?, ?, ?)`);
     this.#touch = store.prepare('UPDATE groupView SET position = ?, lastSeenAt = ? WHERE groupViewId = ?');
@@ -71,6 +73,10 @@ export class GroupStore {
     return new Map(
       this.#readings.all().map((row) => [row.phoneId, { readAt: row.readAt, groupCount: row.groupCount }]),
     );
+  }
+
+  names(): string[] {
+    return this.#names.all().map(({ name }) => name);
   }
 
   /**

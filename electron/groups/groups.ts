@@ -56,6 +56,8 @@ export interface Groups {
   readonly renames: RenameDesk;
   /** When that phone's groups were last read and how many there were; null before the first reading. */
   summaryOf(phoneId: string): GroupSummary | null;
+  /** Every group's name that was ever read, once. */
+  names(): string[];
   /** Tells the phone whose reading is new. The returned function ends the subscription. */
   subscribe(listener: (phoneId: string) => void): () => void;
 }
@@ -79,6 +81,7 @@ export function createGroups(options: GroupsOptions): Groups {
       },
     },
     summaryOf: (phoneId) => desk.summaryOf(phoneId),
+    names: () => desk.views.names(),
     subscribe: (listener) => desk.subscribe(listener),
   };
 }

@@ -179,9 +179,9 @@ export class JobBook {
     return written;
   }
 
-  /** A line of the attempt's log. It may be lost with the power; what came of the attempt may not. */
+  /** A line of the attempt’s log. */
   addLine(attemptId: number, seq: number, line: { readonly at: number; readonly text: string }): void {
-    this.#store.writeBehind(() => this.attempts.addLine(attemptId, seq, line));
+    this.#store.write(() => this.attempts.addLine(attemptId, seq, line));
   }
 
   addEvidence(attemptId: number, position: number, evidenceId: string): Outcome<null> {

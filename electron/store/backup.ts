@@ -3,7 +3,7 @@ import { basename, dirname, join } from 'node:path';
 import BetterSqlite, { type Database } from 'better-sqlite3';
 import { faultOf } from './store-fault.ts';
 
-const keptCount = 7;
+const usuallyKept = 7;
 
 /** Where the backups of `file` lie. */
 export function backupFolderOf(file: string): string {
@@ -67,13 +67,20 @@ export function backupTimeOf(backup: string): number | null {
   return Date.parse(`${year}-${month}-${day}T${hour}:${minute}:${second}.${ms}Z`);
 }
 
+export interface BackupOptions {
+  readonly version: number;
+  readonly now: number;
+  /** How many of the newest stay, with this one; seven, left out. */
+  readonly kept?: number | undefined;
+}
+
 /**
- * Writes a whole, compacted copy of the open database and keeps the newest seven. The copy exists under its final
- * name only when it is complete.
+ * Writes a whole, compacted copy of the open database and removes the oldest beyond those that are kept. The copy exists
+ * under its final name only when it is complete.
  * @returns the absolute path of the copy
  * @throws what SQLite or the file system throws (a full disk, most likely); nothing is left behind then
  */
-export function writeBackup(database: Database, file: string, options: { version: number; now: number }): string {
+export function writeBackup(database: Database, file: string, options: BackupOptions): string {
   const folder = backupFolderOf(file);
   mkdirSync(folder, { recursive: true });
   const target = join(folder, `${basename(file)}-${stamp(options.now)}-v${options.version}.backup`);
@@ -86,7 +93,7 @@ export function writeBackup(database: Database, file: string, options: { version
     rmSync(unfinished, { force: true });
     throw failure;
   }
-  for (const old of listBackups(file).slice(keptCount)) rmSync(old, { force: true });
+  for (const old of listBackups(file).slice(options.kept ?? usuallyKept)) rmSync(old, { force: true });
   return target;
 }
 
@@ -99,7 +106,9 @@ function readNames(folder: string): readonly string[] {
   try {
     return readdirSync(folder);
   } catch (failure) {
-    if (failure instanceof Error && 'code' in failure && failure.code === 'ENOENT') return [];
+    // What is no folder holds no backup; why none can be written there, writing one tells.
+    const code = failure instanceof Error && 'code' in failure ? failure.code : null;
+    if (code === 'ENOENT' || code === 'ENOTDIR') return [];
     throw failure;
   }
 }

@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import { fail, succeed, type Outcome } from '../contract/outcome.ts';
-import { orderLadder, topOf, type Migration } from './migration.ts';
+import { orderLadder, topOf, type LeavingDatabase, type Migration } from './migration.ts';
 
 /** `user_version` of an open database; 0 for a new one. */
 export function versionOf(database: Database): number {
@@ -34,6 +34,8 @@ export function climb(database: Database, migrations: readonly Migration[], now:
   const pending = ladder.filter((migration) => migration.version > version);
   if (version > 0) checkNoneSkipped(database, ladder, version);
   if (pending.length === 0) return [];
+  const leaving = asLeaving(database);
+  for (const migration of pending) naming(migration, () => migration.beforehand?.(leaving));
   database
     .transaction(() => {
       database.exec(`CREATE TABLE IF NOT EXISTS ladder (
@@ -51,8 +53,22 @@ export function climb(database: Database, migrations: readonly Migration[], now:
 }
 
 function runRung(database: Database, migration: Migration): void {
+  naming(migration, () => migration.up((sql) => void database.exec(sql)));
+}
+
+function asLeaving(database: Database): LeavingDatabase {
+  const find = database.prepare<[string]>("SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = ?");
+  return {
+    file: database.name,
+    exec: (sql) => void database.exec(sql),
+    transaction: (work) => database.transaction(work)(),
+    hasTable: (name) => find.get(name) !== undefined,
+  };
+}
+
+function naming(migration: Migration, work: () => void): void {
   try {
-    migration.up((sql) => void database.exec(sql));
+    work();
   } catch (failure) {
     const code = failure instanceof Error && 'code' in failure ? { code: failure.code } : {};
     throw Object.assign(

@@ -6,8 +6,22 @@ export interface Migration {
   readonly version: number;
   /** What it brings, in a few words; stored next to the number. */
   readonly name: string;
+  /**
+   * For what no transaction holds, as taking tables into another file: runs before the ladder's transaction when this rung is
+   * pending. May be run again after a crash, and on a database that does not have the tables yet; a throw keeps all as it was.
+   */
+  readonly beforehand?: (database: LeavingDatabase) => void;
   /** Runs inside the ladder's one transaction. */
   up(exec: (sql: string) => void): void;
+}
+
+/** An open database before its rungs are climbed. */
+export interface LeavingDatabase {
+  /** Absolute path. */
+  readonly file: string;
+  readonly exec: (sql: string) => void;
+  readonly transaction: (work: () => void) => void;
+  readonly hasTable: (name: string) => boolean;
 }
 
 /**

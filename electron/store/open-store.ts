@@ -1,20 +1,24 @@
 import { existsSync } from 'node:fs';
+import { dirname } from 'node:path';
 import BetterSqlite, { type Database } from 'better-sqlite3';
 import { fail, succeed, type Fault, type Outcome } from '../contract/outcome.ts';
 import { backupTimeOf, newestWholeBackup, writeBackup } from './backup.ts';
 import { checkNotNewer, climb } from './ladder.ts';
 import { topOf, type Migration } from './migration.ts';
+import { StoreError } from './store-error.ts';
 import { faultOf } from './store-fault.ts';
-import { SqliteStore, type Store, type StoreOptions } from './store.ts';
+import { SqliteStore, type Durability, type Store, type StoreOptions } from './store.ts';
 
 export interface OpenStoreOptions extends StoreOptions {
   readonly migrations: readonly Migration[];
+  /** What was answered as stored, an audit line above all, must survive the PC being switched off: `every-write`, left out. */
+  readonly durability?: Durability;
 }
 
 const busyTimeoutMs = 2_000;
-/** `LogFolding` keeps the log far below this from another thread; should it fail, SQLite folds it here, in a write. */
-const logPagesMax = 16_384;
-/** What is left of the log's file once it was folded: its size tells how much is not. */
+/** 10 MB of pages. */
+const freePagesMin = 2_560;
+/** SQLite folds its log every 1 000 pages; a file that grew longer, while a backup was read, is cut back to as much. */
 const logBytesKept = 4 * 1024 * 1024;
 
 /**
@@ -41,11 +45,9 @@ export function openStore(options: OpenStoreOptions): Outcome<Store> {
 }
 
 function prepare(database: Database, options: OpenStoreOptions): Outcome<Store> {
-  const { file, migrations, clock, logger } = options;
+  const { file, migrations, clock, logger, durability = 'every-write' } = options;
   database.pragma('journal_mode = WAL');
-  // FULL: what was answered as stored, an audit line above all, must survive the PC being switched off.
-  database.pragma('synchronous = FULL');
-  database.pragma(`wal_autocheckpoint = ${logPagesMax}`);
+  database.pragma(`synchronous = ${durability === 'every-write' ? 'FULL' : 'NORMAL'}`);
   database.pragma(`journal_size_limit = ${logBytesKept}`);
   const checked = checkNotNewer(database, migrations, file);
   if (!checked.ok) return checked;
@@ -58,8 +60,23 @@ function prepare(database: Database, options: OpenStoreOptions): Outcome<Store> 
   database.pragma('foreign_keys = OFF');
   const climbed = climb(database, migrations, clock.now());
   if (climbed.length > 0) logger.info('database-upgraded', { from: version, to: climbed.at(-1) ?? version });
+  if (climbed.length > 0) shrink(database, options);
   database.pragma('foreign_keys = ON');
   return succeed(new SqliteStore(database, options));
+}
+
+/** An upgrade that took tables away leaves the file as long as it was; where the disk has no room to rewrite it, it stays so. */
+function shrink(database: Database, { file, logger }: OpenStoreOptions): void {
+  const pages = Number(database.pragma('page_count', { simple: true }));
+  const freePages = Number(database.pragma('freelist_count', { simple: true }));
+  if (freePages < freePagesMin || freePages < pages / 2) return;
+  try {
+    database.exec('VACUUM');
+  } catch (failure) {
+    const fault = faultOf(failure, file);
+    if (fault === null) throw failure;
+    logger.warn('database-not-shrunk', { code: fault.code });
+  }
 }
 
 function backUp(database: Database, options: OpenStoreOptions, version: number): Outcome<string> {
@@ -77,6 +94,9 @@ function backUp(database: Database, options: OpenStoreOptions, version: number):
 
 /** Looks without touching: closing a read-only connection never writes the log back into a damaged file. */
 function inspect({ file, migrations }: OpenStoreOptions): Outcome<unknown> {
+  const folder = dirname(file);
+  if (!existsSync(folder))
+    return fail('data-folder-unwritable', 'the folder is gone', { file, folder, cause: 'ENOENT' });
   if (!existsSync(file)) return succeed(null);
   const looked = withFaults(file, () => {
     const database = new BetterSqlite(file, { readonly: true, timeout: busyTimeoutMs });
@@ -96,10 +116,14 @@ function withFaults<T>(file: string, work: () => Outcome<T>): Outcome<T> {
   try {
     return work();
   } catch (failure) {
-    const fault = faultOf(failure, file) ?? faultOf(causeOf(failure), file);
+    const fault = knownFault(failure, file) ?? knownFault(causeOf(failure), file);
     if (fault === null) throw failure;
     return fault.code === 'database-corrupt' ? corrupt(file, fault) : { ok: false, error: fault };
   }
+}
+
+function knownFault(failure: unknown, file: string): Fault | null {
+  return failure instanceof StoreError ? failure.fault : faultOf(failure, file);
 }
 
 function causeOf(failure: unknown): unknown {

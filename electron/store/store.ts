@@ -28,15 +28,18 @@ export interface Store extends Disposable {
   transaction<T>(work: () => T): T;
   /** `transaction` for callers without anybody above to catch: `disk-full` and its like are the answer, and logged. */
   write<T>(work: () => T): Outcome<T>;
-  /**
-   * `write` that does not wait for the disk: a power cut may take the last of it, a crash of the process takes nothing.
-   * For what is recorded every few seconds anyway; the next `write` makes it as lasting as itself.
-   */
-  writeBehind<T>(work: () => T): Outcome<T>;
+  /** Brings the log into the file, and waits until the disk has it all: what was written until now outlasts a power cut. */
+  checkpoint(): void;
   /** Size of the database in bytes. */
   bytes(): number;
   dispose(): void;
 }
+
+/**
+ * What outlasts a power cut: each write, which waits for the disk, or what was written before the last checkpoint. What the
+ * process wrote outlasts its own death either way.
+ */
+export type Durability = 'every-write' | 'checkpoints';
 
 const slowMs = 40;
 
@@ -87,15 +90,9 @@ export class SqliteStore implements Store {
     }
   }
 
-  writeBehind<T>(work: () => T): Outcome<T> {
-    // How far to wait cannot be changed within a transaction; the outer one has chosen.
-    if (this.#database.inTransaction) return this.write(work);
-    this.#database.pragma('synchronous = NORMAL');
-    try {
-      return this.write(work);
-    } finally {
-      this.#database.pragma('synchronous = FULL');
-    }
+  checkpoint(): void {
+    // Passive: a backup that is being read from the log meanwhile keeps its part of it until the next time.
+    this.#explain(() => this.#database.pragma('wal_checkpoint(PASSIVE)'));
   }
 
   bytes(): number {

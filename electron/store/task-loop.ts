@@ -1,6 +1,7 @@
-import { parentPort, workerData } from 'node:worker_threads';
+import { parentPort } from 'node:worker_threads';
 import { z } from 'zod';
 import { openReadOnly, type ReadOnlyStore } from './read-only-store.ts';
+import { readThreadStart } from './thread-start.ts';
 
 /**
  * Work over many rows, run in the worker thread. Input (parsed by the task) and result must survive structured cloning. A
@@ -8,7 +9,6 @@ import { openReadOnly, type ReadOnlyStore } from './read-only-store.ts';
  */
 export type StoreTask = (store: ReadOnlyStore, input: unknown) => unknown;
 
-const workerDataSchema = z.object({ file: z.string() });
 const requestSchema = z.object({ id: z.number(), task: z.string(), input: z.unknown() });
 
 export const replySchema = z.object({
@@ -26,7 +26,7 @@ export type Reply = z.output<typeof replySchema>;
 export function serveTasks(tasks: Readonly<Record<string, StoreTask>>): void {
   if (parentPort === null) throw new Error('the store worker was not started as a worker');
   const port = parentPort;
-  const store = openReadOnly(workerDataSchema.parse(workerData).file);
+  const store = openReadOnly(readThreadStart().file);
   let last: Promise<void> = Promise.resolve();
   port.on('message', (message: unknown) => {
     const { id, task, input } = requestSchema.parse(message);

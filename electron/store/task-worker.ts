@@ -4,37 +4,29 @@ import type { Clock } from '../runtime/clock.ts';
 import type { Disposable } from '../runtime/disposal.ts';
 import type { Logger } from '../runtime/logger.ts';
 import { replySchema } from './task-loop.ts';
-
-export interface TaskOptions {
-  readonly timeoutMs: number;
-  readonly signal?: AbortSignal;
-  /** What the task is to work on; must survive structured cloning. */
-  readonly input?: unknown;
-}
-
-interface Waiting {
-  readonly finish: (outcome: Outcome<unknown>) => void;
-}
+import type { TaskOptions, TaskRunner } from './task-runner.ts';
+import { ThreadCalls } from './thread-calls.ts';
+import type { ThreadStart } from './thread-start.ts';
 
 /**
  * The one thread for work over many rows. It is started by the first task and ended when none is left, so that an
  * idle console pays nothing for it. Tasks run one after the other.
  */
-export class TaskWorker implements Disposable {
+export class TaskWorker implements TaskRunner, Disposable {
   readonly #options: {
     readonly workerFile: URL;
     readonly file: string;
     readonly clock: Clock;
     readonly logger: Logger;
   };
-  readonly #waiting = new Map<number, Waiting>();
+  readonly #calls: ThreadCalls;
   #worker: Worker | null = null;
-  #lastId = 0;
   #isDisposed = false;
 
   /** `file` is the open database; `workerFile` the entry that calls `serveTasks`. */
   constructor(options: { workerFile: URL; file: string; clock: Clock; logger: Logger }) {
     this.#options = options;
+    this.#calls = new ThreadCalls(options.clock);
   }
 
   /**
@@ -43,23 +35,10 @@ export class TaskWorker implements Disposable {
    */
   run(task: string, options: TaskOptions): Promise<Outcome<unknown>> {
     if (this.#isDisposed || options.signal?.aborted) return Promise.resolve(fail('aborted', `${task} was not started`));
-    const id = ++this.#lastId;
-    return new Promise((resolve) => {
-      const onAbort = (): void => this.#abandon(fail('aborted', `${task} was aborted`));
-      const cancelTimer = this.#options.clock.after(options.timeoutMs, () =>
-        this.#abandon(fail('timeout', `${task} took longer than ${options.timeoutMs} ms`, { task })),
-      );
-      const finish = (outcome: Outcome<unknown>): void => {
-        cancelTimer();
-        options.signal?.removeEventListener('abort', onAbort);
-        this.#waiting.delete(id);
-        resolve(outcome);
-      };
-      this.#waiting.set(id, { finish });
-      options.signal?.addEventListener('abort', onAbort, { once: true });
-      this.#worker ??= this.#start();
-      this.#worker.postMessage({ id, task, input: options.input });
-    });
+    const { id, answer } = this.#calls.open(task, options, (_id, fault) => this.#abandon(fault));
+    this.#worker ??= this.#start();
+    this.#worker.postMessage({ id, task, input: options.input });
+    return answer;
   }
 
   async dispose(): Promise<void> {
@@ -70,7 +49,8 @@ export class TaskWorker implements Disposable {
   }
 
   #start(): Worker {
-    const worker = new Worker(this.#options.workerFile, { workerData: { file: this.#options.file } });
+    const workerData: ThreadStart = { file: this.#options.file, database: null };
+    const worker = new Worker(this.#options.workerFile, { workerData });
     worker.on('message', (message: unknown) => this.#receive(message));
     worker.on('error', (cause) => this.#options.logger.error('store-worker-failed', {}, cause));
     worker.on('exit', () => {
@@ -83,13 +63,13 @@ export class TaskWorker implements Disposable {
     const reply = replySchema.parse(message);
     if (reply.failure !== null) this.#options.logger.error('store-task-failed', { failure: reply.failure });
     const outcome = reply.isDone ? succeed(reply.result) : fail('internal', 'the store worker could not do its task');
-    this.#waiting.get(reply.id)?.finish(outcome);
-    if (this.#waiting.size === 0) this.#end();
+    this.#calls.finish(reply.id, outcome);
+    if (this.#calls.count === 0) this.#end();
   }
 
   #abandon(outcome: Outcome<never>): void {
     this.#end();
-    for (const { finish } of this.#waiting.values()) finish(outcome);
+    this.#calls.finishAll(outcome);
   }
 
   #end(): void {

@@ -32,7 +32,8 @@ export interface Batches {
   dismiss(batchId: number): void;
 }
 
-const showNumberSeconds = 20;
+const shortestShowSeconds = 20;
+const longestShowSeconds = 120;
 const keptCount = 4;
 
 export function createBatches(acts: Acts): Batches {
@@ -80,7 +81,7 @@ function runBatch(acts: Acts, act: BatchAct, phoneIds: string[]): Promise<BatchA
     case 'reboot':
       return acts.run('phones.reboot', { phoneIds, isConfirmed: true });
     case 'show-number':
-      return acts.run('phones.showNumber', { phoneIds, seconds: showNumberSeconds });
+      return acts.run('phones.showNumber', { phoneIds, seconds: showSeconds(phoneIds.length) });
     case 'set-aside':
       return acts.run('phones.setAside', { phoneIds, isSetAside: act.isSetAside });
     case 'set-expected':
@@ -90,6 +91,11 @@ function runBatch(acts: Acts, act: BatchAct, phoneIds: string[]): Promise<BatchA
     case 'forget':
       return acts.run('phones.forget', { phoneIds });
   }
+}
+
+/** The first of many phones must still show its number when the last one does, and somebody has to walk along them. */
+function showSeconds(count: number): number {
+  return Math.min(longestShowSeconds, shortestShowSeconds + Math.ceil(count / 4));
 }
 
 /** A batch that failed as a whole failed on every phone for that one reason. */

@@ -1,6 +1,6 @@
 import { hashText } from '../world/seeded-random.ts';
 import { gauges, type Gauge, type Range } from './gauge.ts';
-import type { AgeingPlan, Incident, IncidentKind, NearMiss } from './incident.ts';
+import type { AgeingPlan, FullSpell, Incident, IncidentKind, NearMiss } from './incident.ts';
 
 /** What a phone's gauges show at one moment. */
 export interface Moment {
@@ -18,6 +18,9 @@ const slotMs = 20 * 60_000;
 const dayMs = 86_400_000;
 /** The flaky plug of an empty phone holds in so many of its moments around the limit. */
 const flakyPlugShare = 0.35;
+/** A phone that was full for days is in use for so long before its charge takes its usual way again. */
+const usedMs = 4 * 3_600_000;
+const used: Range = { low: 68, high: 86 };
 
 /**
  * One phone's days: a pure function of the moment, so that whoever looks, however often, sees the same. During an
@@ -29,6 +32,7 @@ export class Course {
   readonly #surelyBeyondMs: number;
   readonly #incidents: readonly Incident[];
   readonly #nearMisses: readonly NearMiss[];
+  readonly #fullSpells: readonly FullSpell[];
 
   constructor(index: number, options: { plan: AgeingPlan; seed: number; pollIntervalMs: number }) {
     const { plan, seed, pollIntervalMs } = options;
@@ -36,17 +40,24 @@ export class Course {
     this.#surelyBeyondMs = 2 * pollIntervalMs;
     this.#incidents = plan.incidents.filter((incident) => incident.index === index);
     this.#nearMisses = plan.nearMisses.filter((miss) => miss.index === index);
+    this.#fullSpells = plan.fullSpells.filter((spell) => spell.index === index);
   }
 
   at(now: number): Moment {
     return {
       celsius: this.#valueOf('hot', now),
-      levelPercent: this.#valueOf('flat', now),
-      isPlugged: this.#isPlugged(now),
+      ...this.#chargeAt(now),
       freePercent: this.#valueOf('full', now),
       capacityPercent: this.#valueOf('worn', now),
       skewSeconds: this.#valueOf('clock-off', now) * this.#clockSide(now),
     };
+  }
+
+  #chargeAt(now: number): Pick<Moment, 'levelPercent' | 'isPlugged'> {
+    const full = this.#fullSpells.find(({ fromAt, toAt }) => now >= fromAt && now < toAt + usedMs);
+    if (full === undefined) return { levelPercent: this.#valueOf('flat', now), isPlugged: this.#isPlugged(now) };
+    if (now < full.toAt) return { levelPercent: 100, isPlugged: true };
+    return { levelPercent: within(used, this.#chance(`used/${Math.floor(now / slotMs)}`)), isPlugged: false };
   }
 
   #valueOf(kind: IncidentKind, now: number): number {

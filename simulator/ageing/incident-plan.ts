@@ -1,7 +1,8 @@
 import { SeededRandom } from '../world/seeded-random.ts';
+import { planFullSpells } from './full-weeks.ts';
 import { gauges } from './gauge.ts';
 import { planHeatWaves, type HeatWave } from './heat-waves.ts';
-import type { AgeingPlan, Incident, IncidentKind, NearMiss } from './incident.ts';
+import type { AgeingPlan, FullSpell, Incident, IncidentKind, NearMiss } from './incident.ts';
 
 const hourMs = 3_600_000;
 const dayMs = 24 * hourMs;
@@ -49,20 +50,24 @@ interface Spell {
 export function planAgeing(order: PlanOrder): AgeingPlan {
   const toAt = order.fromAt + order.days * dayMs;
   const waves = planHeatWaves(order);
+  const fullSpells = planFullSpells(order);
   const incidents: Incident[] = [];
   const nearMisses: NearMiss[] = [];
   for (let index = 1; index <= order.phoneCount; index++) {
     const random = new SeededRandom(`ageing/${order.seed}/${index}`);
+    const ownFull = fullSpells.filter((spell) => spell.index === index);
     for (const kind of kindsOf(order, index)) {
       const own = random.fork(kind);
-      const spells = kind === 'hot' ? heatSpells(order, waves, own) : spellsOf(order, kind, own);
+      const drawn = kind === 'hot' ? heatSpells(order, waves, own) : spellsOf(order, kind, own);
+      // What is full is not flat.
+      const spells = kind === 'flat' ? drawn.filter((spell) => isApartFromAll(spell, ownFull)) : drawn;
       for (const { isNearMiss, ...times } of spells) {
         if (isNearMiss) nearMisses.push({ index, kind, ...times });
         else incidents.push({ index, kind, ...times, peak: drawPeak(kind, own) });
       }
     }
   }
-  return { fromAt: order.fromAt, toAt, incidents, nearMisses };
+  return { fromAt: order.fromAt, toAt, incidents, nearMisses, fullSpells };
 }
 
 function kindsOf({ showsWear }: PlanOrder, index: number): IncidentKind[] {
@@ -94,7 +99,7 @@ function lengthOf({ pollIntervalMs }: PlanOrder, kind: IncidentKind, random: See
 /** A phone's own hot hours, and those that the weather brings to the whole desk. */
 function heatSpells(order: PlanOrder, waves: readonly HeatWave[], random: SeededRandom): Spell[] {
   const fromWeather = waves.flatMap((wave) => exposureTo(wave, order, random.fork(`wave/${wave.fromAt}`)));
-  const own = spellsOf(order, 'hot', random).filter((spell) => fromWeather.every((other) => isApart(spell, other)));
+  const own = spellsOf(order, 'hot', random).filter((spell) => fromWeather.every((wave) => isApart(spell, wave)));
   return [...fromWeather, ...own];
 }
 
@@ -109,8 +114,14 @@ function exposureTo(wave: HeatWave, { pollIntervalMs }: PlanOrder, random: Seede
   return [{ fromAt, toAt, isNearMiss: share < 0.55 }];
 }
 
-function isApart(one: Spell, other: Spell): boolean {
+type Stretch = Pick<Spell, 'fromAt' | 'toAt'>;
+
+function isApart(one: Stretch, other: Stretch): boolean {
   return one.toAt + restMs <= other.fromAt || other.toAt + restMs <= one.fromAt;
+}
+
+function isApartFromAll(one: Stretch, others: readonly FullSpell[]): boolean {
+  return others.every((other) => isApart(one, other));
 }
 
 function drawPeak(kind: IncidentKind, random: SeededRandom): number {

@@ -16,10 +16,14 @@ export interface Incident {
 /** A value that comes close to its limit and stays on the good side: nothing to be told of. */
 export type NearMiss = Omit<Incident, 'peak'>;
 
+/** A phone that is left on its charger: full from `fromAt` on, in use again and below full from `toAt` on. */
+export type FullSpell = Pick<Incident, 'index' | 'fromAt' | 'toAt'>;
+
 /** Everything that will befall one desk: the truth that a console is held against. */
 export interface AgeingPlan {
   readonly fromAt: number;
   readonly toAt: number;
   readonly incidents: readonly Incident[];
   readonly nearMisses: readonly NearMiss[];
+  readonly fullSpells: readonly FullSpell[];
 }

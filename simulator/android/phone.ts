@@ -122,7 +122,7 @@ export class Phone {
     };
     this.traces = order.traces ?? null;
     this.serial = this.traces?.serial ?? order.serial ?? makeSerial(model.serial, random.fork('serial'));
-    this.androidId = hardwareRandom.fork('android-id').letters('0123456789abcdef', 16);
+    this.androidId = this.traces?.androidId ?? hardwareRandom.fork('android-id').letters('0123456789abcdef', 16);
     this.battery = new Battery(order.clock, model.batteryMah, hardwareRandom.fork('battery'));
     this.processor = new Processor(model.cores, hardwareRandom.fork('processor'));
     this.network = new Network(order.index, random.fork('network'), this.traces);

@@ -4,7 +4,7 @@ import type { PhoneRegistry } from '../registry/phone-registry.ts';
 import type { EventLog } from '../sessions/event-log.ts';
 import { counterSections } from '../health/compound-poll.ts';
 import { Masker } from '../masking/masker.ts';
-import { identifiersOf } from '../masking/phone-identifiers.ts';
+import { identifiersOf, wordsOfModel } from '../masking/phone-identifiers.ts';
 import { unknownPhone } from './batch.ts';
 
 /** What an operator reads of one phone beyond its row. Raw outputs leave this process masked only. */
@@ -26,7 +26,7 @@ export function createPhoneReads({
         ...output,
         plain: { text: output.output, isNumbersOnly: counterSections.has(output.section) },
       }));
-      const masker = new Masker(maskingSalt(), identifiersOf(record));
+      const masker = new Masker(maskingSalt(), identifiersOf(record), wordsOfModel(record.facts));
       for (const { plain } of raw) masker.learn(plain);
       const outputs = raw.map(({ plain, ...output }) => ({ ...output, output: masker.mask(plain).text }));
       return succeed({ outputs });

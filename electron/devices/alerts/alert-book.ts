@@ -3,11 +3,12 @@ import { succeed, type Outcome } from '../../contract/outcome.ts';
 import type { Settings } from '../../contract/settings.ts';
 import type { Clock } from '../../runtime/clock.ts';
 import type { Store } from '../../store/store.ts';
+import { changeOf, type RecordChange } from './record-change.ts';
 import type { AlertEvent, AlertEventRecorder } from './alert-event.ts';
 import { quietUntil, viewAlert, type AlertRecord } from './alert-record.ts';
 import type { AlertStore } from './alert-store.ts';
-import { keyOf, type Finding } from './finding.ts';
-import { decideStep, type Pending, type Step } from './step.ts';
+import { keyOf, type AlertTopic, type Finding } from './finding.ts';
+import { decideStep, type Pending } from './step.ts';
 import { timingOf } from './timing.ts';
 
 export interface AlertBookDeps {
@@ -22,20 +23,17 @@ export interface AlertBookDeps {
   readonly onChanged: (changed: readonly AlertRecord[], events: readonly AlertEvent[]) => void;
 }
 
-/** A change before it is stored; a new alert has no id yet. */
-interface Change {
-  readonly before: AlertRecord | null;
-  readonly after: AlertRecord;
-  readonly happened: AlertEvent['happened'] | null;
+/** Something that has to last before it counts. */
+interface Wait extends AlertTopic {
+  readonly pending: Pending;
+  readonly dueAt: number;
 }
-
-const unborn = 0;
 
 /** The active alerts: turns findings into incidents, stores each change before it counts. */
 export class AlertBook {
   readonly #deps: AlertBookDeps;
   readonly #active = new Map<string, AlertRecord>();
-  readonly #pending = new Map<string, Pending & { readonly dueAt: number }>();
+  readonly #waits = new Map<string, Wait>();
   readonly #phoneSnoozes: Map<string, number>;
 
   constructor(deps: AlertBookDeps) {
@@ -46,6 +44,14 @@ export class AlertBook {
 
   active(): IterableIterator<AlertRecord> {
     return this.#active.values();
+  }
+
+  /** What is active, and what would be if it lasted. */
+  followed(): AlertTopic[] {
+    return [
+      ...this.#active.values(),
+      ...[...this.#waits].flatMap(([key, wait]) => (this.#active.has(key) ? [] : [wait])),
+    ];
   }
 
   find(alertId: number): AlertRecord | null {
@@ -68,7 +74,7 @@ export class AlertBook {
     const consider = (at: number | null): void => {
       if (at !== null && (next === null || at < next)) next = at;
     };
-    for (const { dueAt } of this.#pending.values()) consider(dueAt);
+    for (const { dueAt } of this.#waits.values()) consider(dueAt);
     for (const record of this.#active.values()) consider(this.quietUntil(record));
     return next;
   }
@@ -78,8 +84,19 @@ export class AlertBook {
    * stored, nothing happened.
    */
   take(findings: readonly Finding[]): Outcome<null> {
-    const changes: Change[] = [];
+    return this.#take(findings, new Set());
+  }
+
+  /** As `take`, with what was found of everything: what is not among it is not waited for any more. */
+  takeAll(findings: readonly Finding[]): Outcome<null> {
     const judged = new Set<string>();
+    const taken = this.#take(findings, judged);
+    for (const key of this.#waits.keys()) if (!judged.has(key)) this.#waits.delete(key);
+    return taken;
+  }
+
+  #take(findings: readonly Finding[], judged: Set<string>): Outcome<null> {
+    const changes: RecordChange[] = [];
     for (const finding of findings) {
       const key = keyOf(finding);
       if (judged.has(key)) continue;
@@ -129,7 +146,7 @@ export class AlertBook {
     return committed;
   }
 
-  #awaken(before: AlertRecord, sinceAt: number, now: number): Change[] {
+  #awaken(before: AlertRecord, sinceAt: number, now: number): RecordChange[] {
     const wasQuiet = quietUntil(before, this.#phoneSnoozes, sinceAt) !== null;
     if (!wasQuiet || quietUntil(before, this.#phoneSnoozes, now) !== null) return [];
     const isHeard = before.acknowledgedAt === null;
@@ -138,78 +155,32 @@ export class AlertBook {
     return [{ before, after, happened: isHeard ? happened : null }];
   }
 
-  #decide(finding: Finding): Change | null {
+  #decide(finding: Finding): RecordChange | null {
     const { clock, settings } = this.#deps;
     const key = keyOf(finding);
     const active = this.#active.get(key) ?? null;
     const timing = timingOf(finding.kind, settings());
     const { step, pending } = decideStep({
       active,
-      pending: this.#pending.get(key) ?? null,
+      pending: this.#waits.get(key)?.pending ?? null,
       verdict: finding.verdict,
       timing,
       now: clock.now(),
     });
-    if (pending === null) this.#pending.delete(key);
+    if (pending === null) this.#waits.delete(key);
     else {
+      const { kind, subject } = finding;
       const durationMs = pending.towards === 'raise' ? timing.raiseAfterMs : timing.endAfterMs;
-      this.#pending.set(key, { ...pending, dueAt: pending.sinceAt + durationMs });
+      this.#waits.set(key, { kind, subject, pending, dueAt: pending.sinceAt + durationMs });
     }
-    return this.#toChange(finding, active, step);
+    return changeOf(finding, active, step, {
+      now: clock.now(),
+      nameOf: this.#deps.nameOf,
+      isQuiet: (record) => this.quietUntil(record) !== null,
+    });
   }
 
-  #toChange(finding: Finding, before: AlertRecord | null, step: Step): Change | null {
-    const now = this.#deps.clock.now();
-    switch (step.does) {
-      case 'nothing':
-        return null;
-      case 'raise':
-        return this.#raise(finding, step.trouble);
-      case 'update':
-        if (before === null) return null;
-        return step.isWorse
-          ? this.#worsen(before, step.alert)
-          : { before, after: { ...before, ...step.alert }, happened: null };
-      case 'end': {
-        if (before === null) return null;
-        const after = { ...before, endedAt: now, ending: step.ending };
-        return { before, after, happened: before.isTold ? 'ended' : null };
-      }
-    }
-  }
-
-  #raise({ kind, subject }: Finding, trouble: Extract<Step, { does: 'raise' }>['trouble']): Change {
-    const now = this.#deps.clock.now();
-    const { number, name } = this.#deps.nameOf(subject);
-    const record: AlertRecord = {
-      alertId: unborn,
-      kind,
-      subject,
-      ...trouble,
-      subjectNumber: number,
-      subjectName: name,
-      raisedAt: now,
-      unknownSinceAt: null,
-      acknowledgedAt: null,
-      acknowledgedBy: null,
-      snoozedUntilAt: null,
-      isTold: false,
-      endedAt: null,
-      ending: null,
-    };
-    const isTold = this.quietUntil(record) === null;
-    return { before: null, after: { ...record, isTold }, happened: isTold ? 'raised' : null };
-  }
-
-  /** Worse than what the operator acknowledged or snoozed: both are undone. */
-  #worsen(before: AlertRecord, alert: Extract<Step, { does: 'update' }>['alert']): Change {
-    const renewed = { ...before, ...alert, acknowledgedAt: null, acknowledgedBy: null, snoozedUntilAt: null };
-    const isQuiet = this.quietUntil(renewed) !== null;
-    const happened = before.isTold ? 'worsened' : 'raised';
-    return { before, after: { ...renewed, isTold: before.isTold || !isQuiet }, happened: isQuiet ? null : happened };
-  }
-
-  #commit(change: () => readonly Change[]): Outcome<null> {
+  #commit(change: () => readonly RecordChange[]): Outcome<null> {
     const { store, clock, recorder, onChanged } = this.#deps;
     const at = clock.now();
     const written = store.write(() => {
@@ -230,7 +201,7 @@ export class AlertBook {
     return succeed(null);
   }
 
-  #save({ before, after }: Change): AlertRecord {
+  #save({ before, after }: RecordChange): AlertRecord {
     const { alertStore } = this.#deps;
     if (before === null) return { ...after, alertId: alertStore.add(after) };
     alertStore.save(after);

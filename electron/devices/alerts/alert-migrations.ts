@@ -34,4 +34,12 @@ export const alertMigrations: readonly Migration[] = [
     },
   },
   ...webhookMigrations,
+  {
+    version: 151,
+    name: 'batteries that need a rest are one alert',
+    up(exec) {
+      // They go on as one alert of the desk: to end each of them would tell of a recovery that was none.
+      exec(`DELETE FROM alert WHERE kind = 'battery-rest' AND phoneId IS NOT NULL AND endedAt IS NULL`);
+    },
+  },
 ];

@@ -35,7 +35,7 @@ export const gapMs = 10_000;
 const namedCount = 4;
 
 const words = {
-  'zh-CN': { many: (n: number) => `${n} 条新告警`, more: (n: number) => `……还有 ${n} 条` },
+  'zh-CN': { many: (n: number) => `${n} 条新警报`, more: (n: number) => `……还有 ${n} 条` },
   en: { many: (n: number) => `${n} new alerts`, more: (n: number) => `… and ${n} more` },
 } as const;
 

@@ -89,6 +89,7 @@ export class Alerts implements Disposable {
       phones,
       hosts,
       active: () => this.book.active(),
+      followed: () => this.book.followed(),
       now: () => clock.now(),
     });
     this.#stops = [
@@ -136,7 +137,9 @@ export class Alerts implements Disposable {
 
   /** Judges everything there is. */
   reviewAll(): void {
-    this.#take(this.#findings.ofEverything(this.#deps.sources));
+    if (this.#isDisposed) return;
+    const taken = this.book.takeAll(this.#findings.ofEverything(this.#deps.sources));
+    this.#plan(taken.ok ? null : retryMs);
   }
 
   /** A snooze began or ended by hand: looks anew when the next thing falls due. */
@@ -158,12 +161,7 @@ export class Alerts implements Disposable {
   }
 
   #reviewHosts(removed: ReadonlySet<string>): void {
-    const gone = [...removed].map((hostId): Finding => ({
-      kind: 'host-down',
-      subject: { type: 'host', hostId },
-      verdict: { is: 'unwatched', ending: 'host-removed' },
-    }));
-    this.#take([...this.#findings.ofPlaces(), ...gone]);
+    this.#take([...this.#findings.ofRemovedHosts(removed), ...this.#findings.ofPlaces()]);
   }
 
   #take(findings: readonly Finding[]): void {

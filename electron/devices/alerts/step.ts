@@ -83,8 +83,8 @@ function decideEnd({ pending, verdict, timing, now }: DecisionInput, active: Act
       return { step: { does: 'update', alert, isWorse: false }, pending: null };
     }
     case 'within': {
-      if (active.unknownSinceAt === null) return settled;
-      return { step: { does: 'update', alert: { ...active, unknownSinceAt: null }, isWorse: false }, pending: null };
+      const { textCode, params } = verdict.words ?? active;
+      return { step: changeTo(active, { ...active, textCode, params, unknownSinceAt: null }), pending: null };
     }
     case 'unwatched':
       return settled;
@@ -100,13 +100,17 @@ function since(towards: Pending['towards'], pending: Pending | null, now: number
   return pending?.towards === towards && pending.sinceAt <= now ? pending.sinceAt : now;
 }
 
-function updateStep(active: ActiveAlert, found: Trouble): Step {
-  const isWorse = active.severity === 'warn' && found.severity === 'bad';
-  const severity: AlertSeverity = isWorse ? 'bad' : active.severity;
-  const alert: ActiveAlert = { severity, textCode: found.textCode, params: found.params, unknownSinceAt: null };
+function updateStep(active: ActiveAlert, { severity: found, textCode, params }: Trouble): Step {
+  const severity: AlertSeverity = found === 'bad' ? 'bad' : active.severity;
+  return changeTo(active, { severity, textCode, params, unknownSinceAt: null });
+}
+
+/** Nothing where it says the same already. */
+function changeTo(active: ActiveAlert, alert: ActiveAlert): Step {
+  const isWorse = active.severity !== alert.severity;
   const isSame =
     !isWorse &&
-    active.unknownSinceAt === null &&
+    active.unknownSinceAt === alert.unknownSinceAt &&
     active.textCode === alert.textCode &&
     JSON.stringify(active.params) === JSON.stringify(alert.params);
   return isSame ? nothing : { does: 'update', alert, isWorse };

@@ -12,7 +12,7 @@ import type { Logger } from '../../runtime/logger.ts';
 import type { Store } from '../../store/store.ts';
 import { runBatch, unknownPhone, type BatchResults } from '../acts/batch.ts';
 import type { Devices } from '../devices.ts';
-import { byDue, careOf, chargeMomentOf, readingOf, spanAfter, type FullSpan } from './care-rules.ts';
+import { byDue, careOf, chargeMomentOf, dayMs, readingOf, spanAfter, type FullSpan } from './care-rules.ts';
 import { CareStore } from './care-store.ts';
 import { readChargeLimit, writeChargeLimit } from './charge-limit.ts';
 import { chargeSupportOf } from './charge-support.ts';
@@ -110,7 +110,10 @@ export class BatteryCare implements Disposable {
     if (hasChanged) this.#changes.emit(null);
   }
 
-  /** True when the phone became full, or is not any more. What the database refuses is tried again with the next reading. */
+  /**
+   * True when the phone became full or due for a rest, or is not any more. What the database refuses is tried again with the
+   * next reading.
+   */
   #note(phone: Phone): boolean {
     const { phoneId, health } = phone;
     const before = this.#fullSpans.get(phoneId) ?? null;
@@ -119,14 +122,19 @@ export class BatteryCare implements Disposable {
     if (after === before) return false;
     if (after === null) return this.#endSpan(phoneId);
     const isSame = after.fullSinceAt === before?.fullSinceAt;
+    const hasNews = !isSame || this.#isLong(after) !== this.#isLong(before);
     if (isSame && after.lastReadAt - (this.#storedUntil.get(phoneId) ?? 0) < spanLagMs) {
       this.#fullSpans.set(phoneId, after);
-      return false;
+      return hasNews;
     }
     const stored = this.#deps.store.write(() => this.#kept.setFull(phoneId, after));
     if (stored.ok) this.#storedUntil.set(phoneId, after.lastReadAt);
     if (stored.ok || isSame) this.#fullSpans.set(phoneId, after);
-    return stored.ok;
+    return hasNews && (stored.ok || isSame);
+  }
+
+  #isLong({ fullSinceAt, lastReadAt }: FullSpan): boolean {
+    return lastReadAt - fullSinceAt >= this.#deps.settings.current().batteryRestDays * dayMs;
   }
 
   #endSpan(phoneId: string): boolean {

@@ -1,44 +1,73 @@
 import type { CareRow } from '../../contract/battery-care.ts';
 import type { AlertSource } from '../alerts/alert-source.ts';
-import { fine, trouble, type Finding, type Verdict } from '../alerts/finding.ts';
+import type { Verdict } from '../alerts/finding.ts';
 import type { BatteryCare } from './battery-care.ts';
-import { dayMs } from './care-rules.ts';
+import type { CareSettings } from './care-rules.ts';
+import { judgeLooks, judgeRests, type CareVerdict } from './care-verdicts.ts';
 
-/** A look that is overdue for longer than this is no longer a reminder. */
-const badAfterMs = 14 * dayMs;
+export interface CareAlertsDeps {
+  readonly care: Pick<BatteryCare, 'rows' | 'subscribe'>;
+  readonly phones: { isRemembered(phoneId: string): boolean };
+  readonly settings: { current(): CareSettings };
+  readonly clock: { now(): number };
+}
 
-/** Looks at batteries that are overdue, as one alert of the desk, and batteries that have been full for too long. */
-export function createCareAlerts(care: Pick<BatteryCare, 'rows' | 'subscribe'>, clock: { now(): number }): AlertSource {
+/** Looks at batteries that are overdue, and batteries that were full for too long: one alert of the desk each. */
+export function createCareAlerts({ care, phones, settings, clock }: CareAlertsDeps): AlertSource {
+  const looks = new LastNamed(phones);
+  const rests = new LastNamed(phones);
+  const subject = { type: 'desk' } as const;
   return {
     kinds: ['swell-check', 'battery-rest'],
     findings: () => {
       const rows = care.rows();
-      return [judgeLooks(rows, clock.now()), ...rows.map(judgeRest)];
+      const context = { settings: settings.current(), now: clock.now() };
+      return [
+        { kind: 'swell-check', subject, verdict: looks.explain(judgeLooks(rows, context), rows, isSignedOff) },
+        { kind: 'battery-rest', subject, verdict: rests.explain(judgeRests(rows, context), rows, () => false) },
+      ];
     },
     subscribe: (listener) => care.subscribe(listener),
   };
 }
 
-/** A desk that was set up in a day falls due in a day: one incident, dealt with on one page, whatever the count. */
-export function judgeLooks(rows: readonly CareRow[], now: number): Finding {
-  const watched = rows.filter(({ isSetAside, swelling }) => !isSetAside && swelling.isOverdue);
-  const overdueMs = Math.max(0, ...watched.map(({ swelling }) => now - (swelling.dueAt ?? now)));
-  const params = { count: watched.length, days: Math.floor(overdueMs / dayMs) };
-  const severity = overdueMs > badAfterMs ? 'bad' : 'warn';
-  return {
-    kind: 'swell-check',
-    subject: { type: 'desk' },
-    verdict: watched.length === 0 ? fine : trouble(severity, 'overdue', params),
-  };
+type Departure = Extract<Verdict, { is: 'unwatched' }>['ending'];
+
+/** The phones that an alert spoke of last. They say why it has none to speak of any more. */
+class LastNamed {
+  readonly #phones: CareAlertsDeps['phones'];
+  #phoneIds: readonly string[] = [];
+
+  constructor(phones: CareAlertsDeps['phones']) {
+    this.#phones = phones;
+  }
+
+  /** The verdict; where nothing is due any more because the last phones left unattended, how they left. */
+  explain(
+    { verdict, phoneIds }: CareVerdict<'swell-check'> | CareVerdict<'battery-rest'>,
+    rows: readonly CareRow[],
+    isAttended: (row: CareRow) => boolean,
+  ): Verdict {
+    if (phoneIds.length > 0) this.#phoneIds = phoneIds;
+    if (verdict.is !== 'fine') return verdict;
+    const departures = this.#phoneIds.map((phoneId) => this.#departureOf(phoneId, rows, isAttended));
+    this.#phoneIds = [];
+    const [first] = departures;
+    return first === undefined || first === null || departures.includes(null)
+      ? verdict
+      : { is: 'unwatched', ending: first };
+  }
+
+  /** Null: it is still there, or was attended to. */
+  #departureOf(phoneId: string, rows: readonly CareRow[], isAttended: (row: CareRow) => boolean): Departure | null {
+    const row = rows.find((candidate) => candidate.phoneId === phoneId);
+    if (row !== undefined) return row.isSetAside && !isAttended(row) ? 'set-aside' : null;
+    // The virtual desk was closed with it.
+    return this.#phones.isRemembered(phoneId) ? 'host-removed' : 'forgotten';
+  }
 }
 
-/** Counts only the days over which it was read as full; while it is not read, nothing is known. */
-export function judgeRest({ phoneId, rest }: CareRow): Finding {
-  return { kind: 'battery-rest', subject: { type: 'phone', phoneId }, verdict: restVerdict(rest) };
-}
-
-function restVerdict({ fullSinceAt, lastReadAt, isDue }: CareRow['rest']): Verdict<'battery-rest'> {
-  if (lastReadAt === null) return fine;
-  if (fullSinceAt === null) return { is: 'unknown', sinceAt: lastReadAt };
-  return isDue ? trouble('warn', 'due', { days: Math.floor((lastReadAt - fullSinceAt) / dayMs) }) : fine;
+/** Found swollen or taken out: set aside by the very look that was due. */
+function isSignedOff({ swelling }: CareRow): boolean {
+  return swelling.dueAt === null;
 }

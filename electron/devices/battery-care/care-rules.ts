@@ -84,12 +84,11 @@ function restOf(
   span: FullSpan | null,
   { settings, now }: { readonly settings: CareSettings; readonly now: number },
 ): CareRow['rest'] {
-  if (span === null) return { fullSinceAt: null, lastReadAt: null, dueAt: null, isDue: false };
+  if (span === null) return { fullSinceAt: null, lastReadAt: null, isUnread: false, dueAt: null, isDue: false };
   const { fullSinceAt, lastReadAt } = span;
   const isUnread = state === 'absent' || state === 'offline' || now - lastReadAt > unreadGapMs;
-  if (isUnread) return { fullSinceAt: null, lastReadAt, dueAt: null, isDue: false };
   const dueAt = fullSinceAt + settings.batteryRestDays * dayMs;
-  return { fullSinceAt, lastReadAt, dueAt, isDue: dueAt <= lastReadAt };
+  return { fullSinceAt, lastReadAt, isUnread, dueAt, isDue: !isUnread && dueAt <= lastReadAt };
 }
 
 /** Phones stop a percent or two late, and round. */
@@ -124,5 +123,6 @@ export function byDue(left: CareRow, right: CareRow): number {
 
 /** The day counts, not the second at which a phone was first seen. */
 function dueOf({ swelling, rest }: CareRow): number {
-  return Math.floor(Math.min(swelling.dueAt ?? never, rest.dueAt ?? never) / dayMs);
+  const restDueAt = rest.isUnread ? null : rest.dueAt;
+  return Math.floor(Math.min(swelling.dueAt ?? never, restDueAt ?? never) / dayMs);
 }

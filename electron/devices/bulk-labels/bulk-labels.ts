@@ -5,6 +5,7 @@ import type { Handlers, ProcedureInput, ProcedureName, ProcedureOutput } from '.
 import type { Settings } from '../../contract/settings.ts';
 import type { Clock } from '../../runtime/clock.ts';
 import type { Devices } from '../devices.ts';
+import { dayOf } from '../history/local-days.ts';
 import type { SavedFiles } from '../reports/saved-files.ts';
 import { readLabelFile, writeLabelFile } from './label-file.ts';
 import { planLabels, type PlannedLabels } from './label-plan.ts';
@@ -24,8 +25,8 @@ export function createBulkLabels(deps: BulkLabelDeps): { readonly handlers: Hand
   return {
     handlers: {
       'labels.export': (input, signal) => exportLabels(deps, input, signal),
-      'labels.preview': async ({ content }) => {
-        const planned = planFile(deps, content);
+      'labels.preview': async (input) => {
+        const planned = planFile(deps, input);
         return planned.ok ? succeed(planned.value.plan) : planned;
       },
       'labels.apply': async (input) => applyFile(deps, input),
@@ -40,7 +41,7 @@ async function exportLabels(
 ): Promise<Outcome<ProcedureOutput<'labels.export'>>> {
   const phones = devices.phones.list().toSorted(byNumber);
   const bytes = writeLabelFile(phones, { language: settings.current().language, hasSerials });
-  const day = new Date(clock.now()).toISOString().slice(0, 10);
+  const day = dayOf(clock.now());
   const saved = await files.save({ suggestedName: `jiqun-labels-${day}.csv`, bytes, path }, signal);
   if (!saved.ok) return saved;
   if (saved.value !== null) {
@@ -53,17 +54,20 @@ function byNumber(left: Phone, right: Phone): number {
   return (left.number ?? Number.MAX_SAFE_INTEGER) - (right.number ?? Number.MAX_SAFE_INTEGER);
 }
 
-function planFile({ devices }: BulkLabelDeps, content: string): Outcome<PlannedLabels> {
-  const file = readLabelFile(Buffer.from(content, 'base64'));
+function planFile(
+  { devices }: BulkLabelDeps,
+  { content, encoding }: ProcedureInput<'labels.preview'>,
+): Outcome<PlannedLabels> {
+  const file = readLabelFile(Buffer.from(content, 'base64'), encoding);
   return file.ok ? succeed(planLabels(file.value, devices.phones.list())) : file;
 }
 
 /** The plan is made anew: what the operator saw must be what is written. */
 function applyFile(
   deps: BulkLabelDeps,
-  { content, fingerprint, onlyGoodRows }: ProcedureInput<'labels.apply'>,
+  { content, encoding, fingerprint, onlyGoodRows }: ProcedureInput<'labels.apply'>,
 ): Outcome<ProcedureOutput<'labels.apply'>> {
-  const planned = planFile(deps, content);
+  const planned = planFile(deps, { content, encoding });
   if (!planned.ok) return planned;
   const { plan, changes } = planned.value;
   if (plan.fingerprint !== fingerprint) {

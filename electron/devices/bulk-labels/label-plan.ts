@@ -93,7 +93,7 @@ function findPhone({ cells }: FileRow, phones: readonly Phone[]): Phone | Proble
     const [first, second] = phones.filter(
       (phone) => phone.facts.hardwareSerial?.toLowerCase() === serial.toLowerCase(),
     );
-    if (first === undefined) return problem('unknown-phone', { key: serial });
+    if (first === undefined) return problem(isMangled(serial) ? 'mangled-serial' : 'unknown-phone', { key: serial });
     return second === undefined ? first : problem('ambiguous-serial', { key: serial });
   }
   if (number === '') return problem('no-key');
@@ -101,6 +101,11 @@ function findPhone({ cells }: FileRow, phones: readonly Phone[]): Phone | Proble
     phones.find((phone) => phone.number !== null && String(phone.number) === plainNumber(number)) ??
     problem('unknown-phone', { key: number })
   );
+}
+
+/** A serial of digits that a spreadsheet took for a number: `8.63E+14`. */
+function isMangled(serial: string): boolean {
+  return /^\d(?:[.,]\d+)?E\+\d+$/iu.test(serial);
 }
 
 interface ReadField {
@@ -131,13 +136,14 @@ function readFields({ cells }: FileRow): { fields: ReadField[]; problems: Proble
   return { fields, problems };
 }
 
-/** `007` is 7. */
+/** `007` is 7, and so is `７`. */
 function plainNumber(text: string): string {
-  return text === '' ? '' : String(Number(text));
+  return text === '' ? '' : String(Number(text.normalize('NFKC')));
 }
 
 function isNumber(text: string): boolean {
-  return text === '' || (/^\d{1,4}$/.test(text) && Number(text) >= 1 && Number(text) <= numberMax);
+  const plain = text.normalize('NFKC');
+  return plain === '' || (/^\d{1,4}$/.test(plain) && Number(plain) >= 1 && Number(plain) <= numberMax);
 }
 
 function tooLong(field: LabelField, text: string | undefined, limit: number): Problem[] {

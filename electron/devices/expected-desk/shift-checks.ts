@@ -33,6 +33,7 @@ export class ShiftChecks {
     this.handlers = {
       'shift.open': async () => this.#open(),
       'shift.mark': async (input) => this.#mark(input),
+      'shift.markRest': async (input) => this.#markRest(input),
       'shift.sign': async (input) => this.#sign(input),
       'shift.drop': async ({ checkId }) => this.#drop(checkId),
       'shift.get': async ({ checkId }) => succeed(this.#find(checkId)),
@@ -80,6 +81,15 @@ export class ShiftChecks {
     }
     const missing = record.missing.map((other) => (other === phone ? { ...phone, mark, note } : other));
     return this.#save('shift.mark', { ...record, missing }, { number: phone.number, mark });
+  }
+
+  #markRest({ checkId, mark }: ProcedureInput<'shift.markRest'>): Outcome<ShiftCheck> {
+    const record = this.#openCheck(checkId);
+    if (record === null) return noSuchCheck(checkId);
+    const count = record.missing.filter((phone) => phone.mark === null).length;
+    if (count === 0) return succeed(this.#describe(record));
+    const missing = record.missing.map((phone) => (phone.mark === null ? { ...phone, mark } : phone));
+    return this.#save('shift.markRest', { ...record, missing }, { count, mark });
   }
 
   #sign({ checkId, signature, note }: ProcedureInput<'shift.sign'>): Outcome<ShiftCheck> {

@@ -4,6 +4,7 @@ import { usbUnknown } from './controller-words.ts';
 import type { DeskEvidence, Drop } from './evidence.ts';
 import { cableSubject, fact, isAway, minutesOf, portText, type Explained, type Finding } from './finding.ts';
 import { isAlive } from './hub-members.ts';
+import { partnerOf, turnFinding } from './turn-causes.ts';
 
 const fewestOfOther = 2;
 
@@ -13,8 +14,12 @@ export function readCables(evidence: DeskEvidence, explained: Explained): Findin
   const byRoute = [...Map.groupBy(open, ({ routeId }) => routeId).values()].map((drops) => inWindow(drops, evidence));
   const recent = byRoute.flat();
   return byRoute.flatMap((drops) => {
-    const found = readFlaps(drops, recent, evidence);
-    return found === null ? [] : [found];
+    if (!isFlapping(drops, evidence)) return [];
+    const partner = partnerOf(drops, evidence);
+    if (partner === null) return [cableOf(drops, recent, evidence)].filter((found) => found !== null);
+    // A limit that is told already has these phones in it, whether or not it names them.
+    if (explained.hasCause('controller-limit', partner.hostId)) return [];
+    return [turnFinding(drops, partner, evidence)].filter((found) => found !== null);
   });
 }
 
@@ -25,14 +30,17 @@ function inWindow(drops: readonly Drop[], { now, timing }: DeskEvidence): Drop[]
   return drops.filter(({ at }) => untilAt - at < timing.flapWindowMs);
 }
 
-function readFlaps(drops: readonly Drop[], recent: readonly Drop[], evidence: DeskEvidence): Finding | null {
-  const { now, timing } = evidence;
+function isFlapping(drops: readonly Drop[], { now, timing }: DeskEvidence): boolean {
+  const last = drops.at(-1);
+  const returns = drops.filter((drop) => !isAway(drop)).length;
+  const isQuiet = last === undefined || now - (last.backAt ?? now) > timing.quietMs;
+  return !isQuiet && drops.length >= timing.flapDrops && returns >= timing.flapDrops - 1;
+}
+
+function cableOf(drops: readonly Drop[], recent: readonly Drop[], evidence: DeskEvidence): Finding | null {
   const [first] = drops;
   const last = drops.at(-1);
   if (first === undefined || last === undefined) return null;
-  const returns = drops.filter((drop) => !isAway(drop)).length;
-  const isQuiet = now - (last.backAt ?? now) > timing.quietMs;
-  if (isQuiet || drops.length < timing.flapDrops || returns < timing.flapDrops - 1) return null;
   const { place, phoneId, hostId } = last;
   const shares = { times: drops.length, minutes: minutesOf(last.at - first.at), port: portText(place) };
   const dropped = fact(first.at, 'dropped', shares, phoneId);
@@ -69,7 +77,8 @@ function judge(last: Drop, recent: readonly Drop[], evidence: DeskEvidence): Jud
   const unknown = words.length === 0 ? usbUnknown(evidence) : null;
   return {
     cause: 'cable-loose',
-    confidence: words.length > 0 ? 'certain' : stayed > 0 ? 'likely' : 'possible',
+    // "Maybe the USB cable is bad?" says the kernel: it does not know either.
+    confidence: words.length > 0 || stayed > 0 ? 'likely' : 'possible',
     facts: [...calm, ...words, ...(unknown === null ? [] : [unknown])],
     others: [],
   };

@@ -1,5 +1,5 @@
 import type { FaultFact } from '../../contract/faults.ts';
-import { busOf, portOfPath } from '../desk-map/usb-path.ts';
+import { busOf, isBelow, portOfPath } from '../desk-map/usb-path.ts';
 import { hubIdOf } from '../desk-map/place.ts';
 import type { KernelLine, KernelLineKind } from '../usb/kernel-line.ts';
 import type { Refusal, SeenDevice } from '../usb/usb-watch.ts';
@@ -57,7 +57,9 @@ function limitOf(evidence: DeskEvidence, bus: Bus): Finding[] {
     ...lines.map(asFact),
     ...refused.map(({ sinceAt, portPath }) => fact(sinceAt, 'not-configured', { port: portPath })),
   ].slice(-keptFacts);
-  const confidence = lines.length > 0 ? 'certain' : 'likely';
+  // Of no phone that is known here, or said to an earlier run: something else may be meant by now.
+  const isTold = phoneIds.length > 0 && lines.some(({ at }) => at >= evidence.startedAt);
+  const confidence = isTold ? 'certain' : 'likely';
   const subject = controllerSubject(bus.hostId, bus.bus);
   return [{ cause: 'controller-limit', confidence, subject, facts, phoneIds, drops }];
 }
@@ -103,20 +105,42 @@ function readPower(evidence: DeskEvidence, hostId: string): Finding[] {
     if (phoneIds.length === 0) return [];
     const subject = hubSubject({ hostId, hubId, hubPath });
     const facts = ofHub.map(asFact).slice(-keptFacts);
-    return [{ cause: 'usb-power', confidence: 'certain', subject, facts, phoneIds, drops }];
+    const confidence = ofHub.some(({ at }) => at >= evidence.startedAt) ? 'certain' : 'likely';
+    return [{ cause: 'usb-power', confidence, subject, facts, phoneIds, drops }];
   });
 }
 
-/** The kernel says it once: its words hold as long as a phone that went with them is away. */
+/** The kernel says it once: its words hold as long as a phone that went with them, or that they refused, is away. */
 function linesOf(evidence: DeskEvidence, kinds: readonly KernelLineKind[]): KernelLine[] {
   const local = evidence.hosts.find(({ kind }) => kind === 'local');
   const gone = evidence.drops.filter(
     (drop) => drop.hostId === local?.hostId && drop.connection === 'usb' && isAway(drop),
   );
-  const holds = (at: number): boolean => gone.some((drop) => Math.abs(at - drop.at) < nearMs);
-  return (evidence.usb.kernelLines ?? []).filter(
-    ({ kind, at }) => kinds.includes(kind) && (isRecent(at, evidence) || holds(at)),
-  );
+  const wentWith = ({ at }: KernelLine): boolean => gone.some((drop) => Math.abs(at - drop.at) < nearMs);
+  return (evidence.usb.kernelLines ?? []).filter((line) => {
+    if (!kinds.includes(line.kind) || isPulled(line, evidence)) return false;
+    return isRecent(line.at, evidence) || wentWith(line) || isRefusedStill(line, evidence);
+  });
+}
+
+/** What was refused on that port has left it since. */
+function isPulled(line: KernelLine, { usb }: DeskEvidence): boolean {
+  const { portPath } = line;
+  if (line.kind !== 'config-refused' || portPath === null) return false;
+  const lines = usb.kernelLines ?? [];
+  return lines
+    .slice(lines.indexOf(line))
+    .some(
+      (later) =>
+        later.kind === 'disconnected' &&
+        later.portPath !== null &&
+        (later.portPath === portPath || isBelow(portPath, later.portPath)),
+    );
+}
+
+function isRefusedStill({ kind, portPath }: KernelLine, { phones }: DeskEvidence): boolean {
+  if (kind !== 'config-refused' || portPath === null) return false;
+  return phones.some(({ place, isListed }) => place?.portPath === portPath && !isListed);
 }
 
 /** Present and without a configuration for a while: the kernel would not give it what it needs. */

@@ -4,14 +4,17 @@ import type { Disposable } from '../../runtime/disposal.ts';
 import { EventSource } from '../../runtime/event-source.ts';
 import type { Logger } from '../../runtime/logger.ts';
 import type { Store } from '../../store/store.ts';
+import type { DeskNotes } from './desk-notes.ts';
 import type { DeskEvidence } from './evidence.ts';
-import { readDesk } from './read-desk.ts';
+import type { NoteStore } from './note-store.ts';
+import { isUnknown, readDesk } from './read-desk.ts';
 import { ReadingBook } from './reading-book.ts';
 import type { ReadingStore } from './reading-store.ts';
 
 export interface DeskReaderDeps {
-  readonly journal: { evidence(): DeskEvidence };
+  readonly journal: { evidence(): DeskEvidence; readonly notes: DeskNotes };
   readonly readingStore: ReadingStore;
+  readonly noteStore: NoteStore;
   readonly store: Store;
   readonly machineClock: Clock;
   readonly logger: Logger;
@@ -25,7 +28,10 @@ const againMs = 1_000;
 /** So long after the last change nothing can come of it any more, unless a reading holds. */
 const attentiveMs = 6 * 60_000;
 
-/** Reads the desk whenever something happened, and again while time matters; keeps what it read. */
+/**
+ * Reads the desk whenever something happened, and again while time matters; keeps what it read, and what it was read from, so
+ * that a restart of the console changes nothing: what held before it holds, unknown, until the phones have been read.
+ */
 export class DeskReader implements Disposable {
   readonly #deps: DeskReaderDeps;
   readonly #book: ReadingBook;
@@ -35,19 +41,13 @@ export class DeskReader implements Disposable {
   #attentiveUntil = 0;
 
   constructor(deps: DeskReaderDeps) {
+    const { newId, readingStore, machineClock, logger } = deps;
     this.#deps = deps;
-    this.#book = new ReadingBook(deps.newId);
-    this.#changes = new EventSource(deps.logger);
+    this.#book = new ReadingBook({ newId, leftovers: readingStore.leftovers(machineClock.now()) });
+    this.#changes = new EventSource(logger);
   }
 
-  /** What an earlier run left open has ended with it. */
-  start(): void {
-    const { store, readingStore } = this.#deps;
-    store.write(() => readingStore.closeLeftovers());
-    this.review();
-  }
-
-  /** The readings that hold now, the most general first. */
+  /** The readings that hold now, the most general first; with `unknownSinceAt` where nobody can say. */
   current(): FaultReading[] {
     return this.#book.open();
   }
@@ -66,6 +66,7 @@ export class DeskReader implements Disposable {
 
   dispose(): void {
     this.#cancel?.();
+    this.#deps.noteStore.save(this.#deps.journal.notes);
   }
 
   #plan(delayMs: number): void {
@@ -74,10 +75,12 @@ export class DeskReader implements Disposable {
   }
 
   #read(): void {
-    const { journal, readingStore, store, machineClock } = this.#deps;
+    const { journal, readingStore, noteStore, store, machineClock } = this.#deps;
     this.#isGathering = false;
     const now = machineClock.now();
-    const { changed } = this.#book.take(readDesk(journal.evidence()), now);
+    const evidence = journal.evidence();
+    const { changed } = this.#book.take(readDesk(evidence), now, (reading) => isUnknown(reading, evidence));
+    noteStore.save(journal.notes);
     if (changed.length > 0) {
       // A full disk keeps no history; what holds now is shown all the same, and the store has logged it.
       store.write(() => {

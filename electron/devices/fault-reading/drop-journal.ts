@@ -6,28 +6,39 @@ const keptDrops = 2_000;
 const keptArrivals = 500;
 const keptReboots = 12;
 
+/** What the journal holds: the newest drops and arrivals, oldest first, and the restarts of each phone. */
+export interface DropNotes {
+  readonly drops: readonly Drop[];
+  readonly arrivals: readonly Arrival[];
+  readonly reboots: ReadonlyMap<string, readonly number[]>;
+}
+
 export interface DropJournalDeps {
   /** Where a phone's cable leads. */
   readonly placeOf: (end: RouteEnd) => Place | null;
+  /** Somebody restarted the phone, and this is that. */
+  readonly isRestartAsked: (phoneId: string, at: number) => boolean;
+  /** What an earlier run noted. */
+  readonly earlier: DropNotes;
 }
 
-/** What came and went, and which phones restarted; the newest of each. Losses of a whole host are not in it. */
+/** What came and went, and which phones restarted by themselves; the newest of each. Losses of a whole host are not in it. */
 export class DropJournal {
   readonly #deps: DropJournalDeps;
-  readonly #reboots = new Map<string, readonly number[]>();
-  #drops: readonly Drop[] = [];
-  #arrivals: readonly Arrival[] = [];
+  readonly #reboots: Map<string, readonly number[]>;
+  #drops: readonly Drop[];
+  #arrivals: readonly Arrival[];
 
   constructor(deps: DropJournalDeps) {
+    const { drops, arrivals, reboots } = deps.earlier;
     this.#deps = deps;
+    this.#drops = drops;
+    this.#arrivals = arrivals;
+    this.#reboots = new Map(reboots);
   }
 
-  get drops(): readonly Drop[] {
-    return this.#drops;
-  }
-
-  get arrivals(): readonly Arrival[] {
-    return this.#arrivals;
+  get notes(): DropNotes {
+    return { drops: this.#drops, arrivals: this.#arrivals, reboots: this.#reboots };
   }
 
   rebootsOf(phoneId: string): readonly number[] {
@@ -73,6 +84,7 @@ export class DropJournal {
     if (last !== undefined && last.hasRebooted === null) {
       this.#drops = this.#drops.map((drop) => (drop === last ? { ...drop, hasRebooted } : drop));
     }
-    if (hasRebooted) this.#reboots.set(phoneId, [...this.rebootsOf(phoneId), at].slice(-keptReboots));
+    if (!hasRebooted || this.#deps.isRestartAsked(phoneId, at)) return;
+    this.#reboots.set(phoneId, [...this.rebootsOf(phoneId), at].slice(-keptReboots));
   }
 }

@@ -1,4 +1,5 @@
 import type { Host } from '../../contract/hosts.ts';
+import type { ErrorCode } from '../../contract/outcome.ts';
 import type { AdbDeviceState, PhoneState, Route, StateReason } from '../../contract/phones.ts';
 import type { Place } from '../desk-map/place.ts';
 import type { UsbSight } from '../usb/usb-watch.ts';
@@ -46,7 +47,7 @@ export interface PhoneEvidence {
   readonly stateSinceAt: number;
   readonly temperatures: readonly Reading[];
   readonly levels: readonly Reading[];
-  /** When it was found to run another boot. */
+  /** When it was found to run another boot that nobody had asked for. */
   readonly rebootsAt: readonly number[];
   /** When a restart was last asked for, or begun. */
   readonly rebootAskedAt: number | null;
@@ -69,8 +70,14 @@ export interface HostEvidence {
   readonly kind: Host['kind'];
   readonly state: Host['state'];
   readonly stateSinceAt: number;
-  /** How it was lost (`connection-lost`, `no-answer`, `ECONNREFUSED` …); null while it is up. */
+  /** What the last try at it failed with; null while it is up. */
+  readonly lossCode: ErrorCode | null;
+  /** How it failed (`connection-lost`, `no-answer`, `ECONNREFUSED` …); null while it is up, and where nobody told. */
   readonly lossCause: string | null;
+  /** It was up in this run. */
+  readonly wasUp: boolean;
+  /** Its list tells which of its phones are there: false while it is gone, and for a moment after it came back. */
+  readonly isRead: boolean;
   /** It was up in this run, or phones are remembered on it: somebody counts on it. */
   readonly isCountedOn: boolean;
   readonly serverVersion: number | null;
@@ -82,10 +89,14 @@ export interface HostEvidence {
 /** Everything that the desk is read from. Times are epoch ms. */
 export interface DeskEvidence {
   readonly now: number;
+  /** When this run began to watch. */
+  readonly startedAt: number;
   readonly timing: FaultTiming;
   readonly batteryWarnCelsius: number;
   readonly batteryBadCelsius: number;
   readonly hosts: readonly HostEvidence[];
+  /** Hosts that were taken off the console in this run. */
+  readonly leftHostIds: ReadonlySet<string>;
   readonly phones: readonly PhoneEvidence[];
   /** Oldest first, bounded. */
   readonly drops: readonly Drop[];

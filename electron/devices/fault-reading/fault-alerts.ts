@@ -20,23 +20,32 @@ const spoken: Readonly<Partial<Record<FaultCause, AlertTextCode<'desk-fault'>>>>
   'wifi-unsteady': 'wifi-unsteady',
 };
 
-/** What the desk reads as, as alerts; guesses are left to the desk page. */
-export function createFaultAlerts(readings: {
+/** What speaks of faults, as `createFaultReading` makes it. */
+export interface FaultReadings {
   current(): readonly FaultReading[];
   subscribe(listener: () => void): () => void;
-}): AlertSource {
+  /** The desk's time, by which alerts are dated. */
+  now(): number;
+}
+
+/**
+ * What the desk reads as, as alerts; guesses are left to the desk page. While nobody can say whether a reading still holds,
+ * as after a restart of the console, its alert is neither raised nor ended.
+ */
+export function createFaultAlerts(readings: FaultReadings): AlertSource {
   return {
     kinds: ['desk-fault'],
-    findings: () => distinct(readings.current().flatMap(findingOf)),
+    findings: () => distinct(readings.current().flatMap((reading) => findingsOf(reading, readings.now()))),
     subscribe: (listener) => readings.subscribe(listener),
   };
 }
 
-function findingOf({ cause, confidence, subject, phoneIds }: FaultReading): Finding[] {
+function findingsOf({ cause, confidence, subject, phoneIds, unknownSinceAt }: FaultReading, now: number): Finding[] {
   const code = spoken[cause];
   if (code === undefined || confidence === 'possible') return [];
   const params = { place: subject.place, count: phoneIds.length };
-  return [{ kind: 'desk-fault', subject: alertSubjectOf(subject), verdict: trouble('warn', code, params) }];
+  const verdict = unknownSinceAt === null ? trouble('warn', code, params) : ({ is: 'unknown', sinceAt: now } as const);
+  return [{ kind: 'desk-fault', subject: alertSubjectOf(subject), verdict }];
 }
 
 function alertSubjectOf({ kind, hostId, place, phoneId }: FaultSubject): AlertSubject {
@@ -44,7 +53,10 @@ function alertSubjectOf({ kind, hostId, place, phoneId }: FaultSubject): AlertSu
   return kind === 'hub' && place !== null ? { type: 'hub', hostId, hub: place } : { type: 'host', hostId };
 }
 
-/** One alert per subject: the readings come the most general first. */
+/** One alert per subject: the readings come the most general first, and what is known speaks before what is not. */
 function distinct(findings: readonly Finding[]): Finding[] {
-  return [...new Map(findings.toReversed().map((finding) => [keyOf(finding), finding])).values()].toReversed();
+  const known = findings.filter(({ verdict }) => verdict.is !== 'unknown');
+  const unknown = findings.filter(({ verdict }) => verdict.is === 'unknown');
+  const inOrder = [...known, ...unknown];
+  return [...new Map(inOrder.toReversed().map((finding) => [keyOf(finding), finding])).values()].toReversed();
 }

@@ -1,6 +1,6 @@
 import type { Migration } from '../../store/migration.ts';
 
-/** What was read from the desk, with its evidence. */
+/** What was read from the desk with its evidence, and what it will be read from after a restart. */
 export const faultMigrations: readonly Migration[] = [
   {
     version: 121,
@@ -17,6 +17,17 @@ export const faultMigrations: readonly Migration[] = [
         seenAt INTEGER NOT NULL,
         toAt INTEGER) STRICT`);
       exec('CREATE INDEX faultReadingByEnd ON faultReading (toAt, readingId)');
+    },
+  },
+  {
+    version: 140,
+    name: 'fault notes',
+    up(exec) {
+      exec(`CREATE TABLE faultNote (
+        kind TEXT NOT NULL,
+        noteId TEXT NOT NULL,
+        body TEXT NOT NULL CHECK (json_valid(body)),
+        PRIMARY KEY (kind, noteId)) STRICT`);
     },
   },
 ];

@@ -18,6 +18,8 @@ import type { UsbPresence } from '../usb/usb-device.ts';
 import { UsbWatch } from '../usb/usb-watch.ts';
 import { DeskJournal } from './desk-journal.ts';
 import { DeskReader } from './desk-reader.ts';
+import type { FaultReadings } from './fault-alerts.ts';
+import { NoteStore } from './note-store.ts';
 import { ReadingStore } from './reading-store.ts';
 import { defaultTiming, type FaultTiming } from './timing.ts';
 
@@ -40,7 +42,7 @@ type FaultProcedure = Extract<ProcedureName, `faults.${string}` | `deskMap.${str
 export interface FaultReadingPart extends Disposable {
   readonly handlers: Handlers<FaultProcedure>;
   readonly deskMap: { current(): DeskMap; subscribe(listener: () => void): () => void };
-  readonly readings: { current(): FaultReading[]; subscribe(listener: () => void): () => void };
+  readonly readings: FaultReadings & { current(): FaultReading[] };
   dispose(): Promise<void>;
 }
 
@@ -52,7 +54,11 @@ export function createFaultReading(deps: FaultReadingDeps): FaultReadingPart {
   return {
     handlers: { ...deskMap.handlers, 'faults.history': (input) => Promise.resolve(succeed(readingStore.page(input))) },
     deskMap,
-    readings: reader,
+    readings: {
+      current: () => reader.current(),
+      subscribe: (listener) => reader.subscribe(listener),
+      now: () => deps.clock.now(),
+    },
     dispose: () => life.dispose(),
   };
 }
@@ -65,11 +71,14 @@ function createWatchers(
 ): { readonly deskMap: DeskMapKeeper; readonly reader: DeskReader } {
   const { devices, timing = defaultTiming, system = thisSystem(process.platform) } = deps;
   const { phones, hosts } = devices;
+  const noteStore = new NoteStore(deps.store);
+  const earlier = noteStore.load(deps.machineClock.now());
   const usbWatch: UsbWatch = life.use(
     new UsbWatch({
       ...system,
       machineClock: deps.machineClock,
       everyMs: timing.usbEveryMs,
+      earlier,
       isNeeded: () => journal.isAnyMissing(),
       onChanged: () => {
         deskMap.review();
@@ -86,11 +95,12 @@ function createWatchers(
       timing,
       placeOf: (phone) => deskMap.placeOf(phone),
       usb: () => usbWatch.sight(),
+      earlier,
       onNoted: () => reader.review(),
     }),
   );
-  const reader: DeskReader = life.use(new DeskReader({ ...deps, journal, readingStore, newId: randomUUID }));
-  reader.start();
+  const reader: DeskReader = life.use(new DeskReader({ ...deps, journal, readingStore, noteStore, newId: randomUUID }));
+  reader.review();
   usbWatch.start();
   return { deskMap, reader };
 }

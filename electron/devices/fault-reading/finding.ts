@@ -20,14 +20,20 @@ export type FaultRule = (evidence: DeskEvidence, explained: Explained) => Findin
 export class Explained {
   readonly #drops = new Set<Drop>();
   readonly #phones = new Set<string>();
+  readonly #causes = new Set<string>();
 
   add(finding: Finding): void {
+    this.#causes.add(`${finding.cause} ${finding.subject.hostId}`);
     for (const drop of finding.drops) this.#drops.add(drop);
     for (const phoneId of finding.phoneIds) this.#phones.add(phoneId);
   }
 
   hasDrop(drop: Drop): boolean {
     return this.#drops.has(drop);
+  }
+
+  hasCause(cause: FaultCause, hostId: string): boolean {
+    return this.#causes.has(`${cause} ${hostId}`);
   }
 
   hasPhone(phoneId: string): boolean {
@@ -73,6 +79,11 @@ export function secondsBetween(fromAt: number, toAt: number): number {
 
 export function minutesOf(ms: number): number {
   return Math.max(1, Math.round(ms / 60_000));
+}
+
+/** Not over the air. */
+export function isOnCable({ connection }: Drop): boolean {
+  return connection !== 'tcp';
 }
 
 /** Still away. */

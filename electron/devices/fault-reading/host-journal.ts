@@ -20,9 +20,22 @@ const unknownStory: HostStory = {
   losses: [],
 };
 
+/** What the journals around it know of a host. */
+export interface HostSurroundings {
+  readonly stateSinceAt: number;
+  /** Real phones are remembered on it. */
+  readonly hasPhones: boolean;
+  readonly isRead: boolean;
+}
+
 /** How each host's server came and went, and of which version it was. */
 export class HostJournal {
-  readonly #stories = new Map<string, HostStory>();
+  readonly #stories: Map<string, HostStory>;
+
+  /** @param earlier what an earlier run noted of each host's server */
+  constructor(earlier: ReadonlyMap<string, readonly ServerLoss[]>) {
+    this.#stories = new Map([...earlier].map(([hostId, losses]) => [hostId, { ...unknownStory, losses }]));
+  }
 
   /** Takes a host as it is shown now. */
   take(host: Host, at: number): void {
@@ -34,22 +47,31 @@ export class HostJournal {
     this.#stories.delete(hostId);
   }
 
-  /** @param hasPhones real phones are remembered on it */
-  evidenceOf(host: Host, stateSinceAt: number, hasPhones: boolean): HostEvidence {
-    const story = this.#stories.get(host.hostId) ?? unknownStory;
+  /** How often and when each server went, for the next run. */
+  get notes(): ReadonlyMap<string, readonly ServerLoss[]> {
+    const told = [...this.#stories].filter(([, { losses }]) => losses.length > 0);
+    return new Map(told.map(([hostId, { losses }]) => [hostId, losses]));
+  }
+
+  evidenceOf(host: Host, { stateSinceAt, hasPhones, isRead }: HostSurroundings): HostEvidence {
+    const { wasUp, losses } = this.#stories.get(host.hostId) ?? unknownStory;
     const { detail } = host.fault ?? {};
     const clientVersion = host.fault?.code === 'adb-version-clash' ? detail?.['clientVersion'] : null;
-    const cause = host.state === 'up' ? null : detail?.['cause'];
+    const loss = host.state === 'up' ? null : host.fault;
+    const cause = loss?.detail?.['cause'];
     return {
       hostId: host.hostId,
       kind: host.kind,
       state: host.state,
       stateSinceAt,
+      lossCode: loss?.code ?? null,
       lossCause: typeof cause === 'string' ? cause : null,
-      isCountedOn: story.wasUp || hasPhones,
+      wasUp,
+      isRead,
+      isCountedOn: wasUp || hasPhones,
       serverVersion: host.serverVersion,
       programVersion: typeof clientVersion === 'number' ? clientVersion : null,
-      losses: story.losses,
+      losses,
     };
   }
 }

@@ -1,7 +1,7 @@
-import type { Confidence, FaultFact } from '../../contract/faults.ts';
+import type { FaultFact } from '../../contract/faults.ts';
 import { usbUnknown } from './controller-words.ts';
 import type { DeskEvidence, Drop, PhoneEvidence } from './evidence.ts';
-import { fact, hubSubject, isAway, minutesOf, secondsBetween, type Explained, type Finding } from './finding.ts';
+import { fact, hubSubject, isAway, isOnCable, secondsBetween, type Explained, type Finding } from './finding.ts';
 import { isMute } from './host-causes.ts';
 import {
   countPhones,
@@ -13,24 +13,24 @@ import {
   together,
   type HubPlace,
 } from './hub-members.ts';
+import { readUnsteadyHubs } from './unsteady-hubs.ts';
 
 const fewestTogether = 2;
 /** So many phones at once are hardly hands. */
 const manyTogether = 3;
 /** Phones of an outer hub went in the same moment as those of the inner one. */
 const sameMomentMs = 300;
-const mostOfHub = 0.8;
 const linesNearMs = 5_000;
 
 /** Hubs that took their phones with them, and hubs that do so again and again. */
 export function readHubs(evidence: DeskEvidence, explained: Explained): Finding[] {
   const drops = evidence.drops.filter((drop) => !explained.hasDrop(drop) && drop.place !== null && isOnCable(drop));
-  const lost = lostHubs(evidence, drops.filter(isAway));
+  const lost = lostHubs(evidence, drops);
   const findings = lost.map((loss) => lostFinding(loss, drops, evidence));
   const rest = drops.filter((drop) => !findings.some((finding) => finding.drops.includes(drop)));
   const named = new Set(findings.map(({ subject }) => subject.hubId));
   const mute = muteHubs(evidence).filter(({ subject }) => !named.has(subject.hubId));
-  return [...findings, ...mute, ...unsteadyHubs(evidence, rest)];
+  return [...findings, ...mute, ...readUnsteadyHubs(evidence, rest)];
 }
 
 /** Rows that stayed in the list and went mute together: a dead hub on a system that does not notice. */
@@ -51,32 +51,56 @@ function muteHubs(evidence: DeskEvidence): Finding[] {
   });
 }
 
-function isOnCable({ connection }: Drop): boolean {
-  return connection !== 'tcp';
-}
-
 interface HubLoss {
   readonly hub: HubPlace;
   /** What went together; the last such group. */
   readonly group: readonly Drop[];
 }
 
-function lostHubs(evidence: DeskEvidence, away: readonly Drop[]): HubLoss[] {
-  const hubs = distinctHubs(away.flatMap(({ place }) => (place === null ? [] : hubsOver(place))));
-  const losses = hubs.map((hub) => lossOf(hub, away, evidence)).filter((loss) => loss !== null);
+function lostHubs(evidence: DeskEvidence, drops: readonly Drop[]): HubLoss[] {
+  const hubs = distinctHubs(drops.filter(isAway).flatMap(({ place }) => (place === null ? [] : hubsOver(place))));
+  const losses = hubs.map((hub) => lossOf(hub, drops, evidence)).filter((loss) => loss !== null);
   const inner = losses.filter(({ hub }) => !losses.some((other) => isInside(other.hub, hub)));
   const chosen = inner.map((loss) => climb(loss, losses, evidence));
   return [...new Map(chosen.map((loss) => [loss.hub.hubId, loss])).values()];
 }
 
 /** Nothing below the hub is alive, and at least two phones went together; nothing followed for a moment. */
-function lossOf(hub: HubPlace, away: readonly Drop[], evidence: DeskEvidence): HubLoss | null {
+function lossOf(hub: HubPlace, drops: readonly Drop[], evidence: DeskEvidence): HubLoss | null {
   const { timing, now } = evidence;
   if (membersOf(evidence, hub).some(isAlive)) return null;
-  const below = away.filter(({ place }) => isOnHub(place, hub));
-  const group = together(below, timing.togetherMs).findLast((drops) => countPhones(drops) >= fewestTogether);
+  // Whoever was taken to another hub meanwhile went with the others all the same.
+  const gone = drops.filter(
+    (drop) => isOnHub(drop.place, hub) && (isAway(drop) || isBackElsewhere(drop, hub, evidence)),
+  );
+  const group = together(gone, timing.togetherMs).findLast(isLoss);
   const last = group?.at(-1);
-  return group === undefined || last === undefined || now - last.at < timing.settleMs ? null : { hub, group };
+  if (group === undefined || last === undefined || now - last.at < timing.settleMs) return null;
+  return isAnyOnUsb(group, evidence) ? null : { hub, group };
+}
+
+function isLoss(group: readonly Drop[]): boolean {
+  return countPhones(group) >= fewestTogether && group.some(isAway);
+}
+
+function isBackElsewhere({ phoneId, backAt }: Drop, hub: HubPlace, { arrivals }: DeskEvidence): boolean {
+  const arrival = arrivals.findLast((each) => each.phoneId === phoneId && each.at === backAt);
+  return arrival !== undefined && arrival.place !== null && !isOnHub(arrival.place, hub);
+}
+
+/** The operating system still sees a phone of the group: then its hub works, and it is adb that does not see them. */
+function isAnyOnUsb(group: readonly Drop[], { usb, hosts }: DeskEvidence): boolean {
+  const local = hosts.find(({ kind }) => kind === 'local');
+  return group.some(
+    (drop) =>
+      isAway(drop) &&
+      drop.hostId === local?.hostId &&
+      usb.readAt >= drop.at &&
+      (usb.devices ?? []).some(
+        (device) =>
+          device.isConfigured && device.serial === drop.serial && device.portPath === (drop.place?.portPath ?? null),
+      ),
+  );
 }
 
 /** From the innermost hub that explains the loss outwards, as far as there is a reason to. */
@@ -139,7 +163,9 @@ function hubWords(
     told.push(fact(usb.readAt, code, { hub: hub.hubPath }));
   }
   const unknown = isThere === null && line === undefined ? usbUnknown(evidence) : null;
-  return { isGone: line !== undefined || isThere === false, facts: unknown === null ? told : [...told, unknown] };
+  // Words of an earlier run say that it went, not that it is still gone.
+  const isTold = isThere === null && line !== undefined && line.at >= evidence.startedAt;
+  return { isGone: isThere === false || isTold, facts: unknown === null ? told : [...told, unknown] };
 }
 
 /** Does the operating system still list the hub? Null when it does not tell, or has not been asked since. */
@@ -147,45 +173,4 @@ function isHubOnUsb(hub: HubPlace, group: readonly Drop[], { usb, hosts }: DeskE
   const isLocal = hosts.some(({ hostId, kind }) => hostId === hub.hostId && kind === 'local');
   if (!isLocal || hub.hubPath === null || usb.devices === null || usb.readAt < (group.at(-1)?.at ?? 0)) return null;
   return usb.devices.some(({ portPath }) => portPath === hub.hubPath);
-}
-
-/** Hubs whose phones went together more than once and came back, or drop one by one all over the hub. */
-function unsteadyHubs(evidence: DeskEvidence, drops: readonly Drop[]): Finding[] {
-  const { now, timing } = evidence;
-  const recent = drops.filter(({ at, hasRebooted }) => now - at < timing.flapWindowMs && hasRebooted !== true);
-  const hubs = distinctHubs(recent.flatMap(({ place }) => (place === null ? [] : hubsOver(place).slice(0, 1))));
-  return hubs.flatMap((hub) => {
-    const below = recent.filter(({ place }) => isOnHub(place, hub));
-    const last = below.at(-1);
-    if (last === undefined || now - (last.backAt ?? now) > timing.quietMs) return [];
-    const found = wentTogether(hub, below, evidence) ?? flappedApart(hub, below, evidence);
-    return found === null ? [] : [found];
-  });
-}
-
-function wentTogether(hub: HubPlace, below: readonly Drop[], evidence: DeskEvidence): Finding | null {
-  const { timing, now } = evidence;
-  const total = membersOf(evidence, hub).length;
-  const isWhole = (drops: readonly Drop[]): boolean =>
-    countPhones(drops) >= fewestTogether && countPhones(drops) >= total * mostOfHub;
-  const whole = together(below, timing.togetherMs).filter(isWhole);
-  const first = whole[0]?.[0];
-  if (whole.length < 2 || first === undefined) return null;
-  const params = { times: whole.length, hub: hub.hubPath, minutes: minutesOf(now - first.at) };
-  return unsteady(hub, 'likely', [fact(first.at, 'went-together', params)], whole.flat());
-}
-
-function flappedApart(hub: HubPlace, below: readonly Drop[], evidence: DeskEvidence): Finding | null {
-  const byPhone = Map.groupBy(below, ({ phoneId }) => phoneId);
-  const flapping = [...byPhone.values()].filter((drops) => drops.length >= fewestTogether);
-  const total = membersOf(evidence, hub).length;
-  const first = below[0];
-  if (first === undefined || flapping.length < manyTogether || flapping.length * 2 < total) return null;
-  const params = { count: flapping.length, total, hub: hub.hubPath };
-  return unsteady(hub, 'likely', [fact(first.at, 'flapped-apart', params)], flapping.flat());
-}
-
-function unsteady(hub: HubPlace, confidence: Confidence, facts: readonly FaultFact[], drops: readonly Drop[]): Finding {
-  const phoneIds = [...new Set(drops.map(({ phoneId }) => phoneId))];
-  return { cause: 'hub-unsteady', confidence, subject: hubSubject(hub), facts, phoneIds, drops };
 }

@@ -1,5 +1,6 @@
 import type { FaultFact } from '../../contract/faults.ts';
-import { usbUnknown } from './controller-words.ts';
+import type { SeenDevice } from '../usb/usb-watch.ts';
+import { plugWords, usbUnknown } from './controller-words.ts';
 import type { DeskEvidence, Drop, PhoneEvidence, Reading } from './evidence.ts';
 import { fact, isAway, minutesOf, phoneSubject, secondsBetween, type Explained, type Finding } from './finding.ts';
 import { isAlive } from './hub-members.ts';
@@ -43,11 +44,12 @@ function readAbsence(phone: PhoneEvidence, evidence: DeskEvidence, explained: Ex
   if (phone.isListed) return null;
   const drop = evidence.drops.findLast(({ phoneId }) => phoneId === phone.phoneId) ?? null;
   if (drop !== null && (explained.hasDrop(drop) || !isAway(drop))) return null;
-  return (
-    (drop === null ? null : (readHeat(phone, drop, evidence) ?? readEmpty(phone, drop, evidence))) ??
-    readWithoutAdb(phone, evidence) ??
-    (drop === null ? null : readUpdate(phone, drop, evidence))
-  );
+  const device = deviceWithoutAdb(phone, evidence);
+  const switchedOff = device === null ? null : debuggingOff(phone, device, evidence);
+  // A phone that is seen to run was taken away by neither heat nor an empty battery.
+  if (switchedOff?.confidence === 'certain') return switchedOff;
+  const told = drop === null ? null : (readHeat(phone, drop, evidence) ?? readEmpty(phone, drop, evidence));
+  return told ?? switchedOff ?? (drop === null ? null : readUpdate(phone, drop, evidence));
 }
 
 /** Hot, or growing hot, right before it went. */
@@ -74,19 +76,28 @@ function samplesBefore(samples: readonly Reading[], drop: Drop, { timing }: Desk
   return samples.filter(({ at }) => at <= drop.at && drop.at - at < timing.sampleMs);
 }
 
-/** The operating system sees the phone, working, and without adb's interface. */
-function readWithoutAdb(phone: PhoneEvidence, evidence: DeskEvidence): Finding | null {
-  const { usb, now, timing } = evidence;
-  const isLocal = evidence.hosts.some(
-    (host) => host.hostId === phone.hostId && host.kind === 'local' && host.state === 'up',
+/** The operating system sees the phone, working, without adb's interface, and not in its bootloader. */
+function deviceWithoutAdb(phone: PhoneEvidence, evidence: DeskEvidence): SeenDevice | null {
+  const { usb, now, timing, phones } = evidence;
+  const { usbSerial, place } = phone;
+  if (!isOnLocal(phone, evidence) || usbSerial === null) return null;
+  // Cheap phones share a serial: then the port has to tell them apart.
+  const isShared = phones.some((other) => other.phoneId !== phone.phoneId && other.usbSerial === usbSerial);
+  const device = (usb.devices ?? []).find(
+    ({ serial, portPath }) => serial === usbSerial && (!isShared || portPath === place?.portPath),
   );
-  if (!isLocal || phone.usbSerial === null) return null;
-  const device = (usb.devices ?? []).find(({ serial }) => serial === phone.usbSerial);
-  if (device === undefined || device.hasAdb || !device.isConfigured) return null;
-  if (now - device.sinceAt < timing.withoutAdbMs) return null;
-  const facts = [...rebootFacts(phone, now), fact(device.sinceAt, 'on-usb-without-adb', { port: device.portPath })];
+  if (device === undefined || device.hasAdb || device.isBootloader || !device.isConfigured) return null;
+  return now - device.sinceAt < timing.withoutAdbMs ? null : device;
+}
+
+/** Certain where Android is seen to run; a phone that is off and charges, or in recovery, may offer nothing either. */
+function debuggingOff(phone: PhoneEvidence, device: SeenDevice, evidence: DeskEvidence): Finding {
+  const facts = [
+    ...rebootFacts(phone, evidence.now),
+    fact(device.sinceAt, 'on-usb-without-adb', { port: device.portPath }),
+  ];
   const drops = evidence.drops.filter((drop) => drop.phoneId === phone.phoneId && isAway(drop));
-  return finding('debugging-off', 'certain', phone, { facts, drops });
+  return finding('debugging-off', device.hasFiles ? 'certain' : 'likely', phone, { facts, drops });
 }
 
 /** The system does not tell: a phone that restarted or was updated, and stays away while its neighbours are there. */
@@ -94,6 +105,8 @@ function readUpdate(phone: PhoneEvidence, drop: Drop, evidence: DeskEvidence): F
   const { usb, now, timing, phones } = evidence;
   const isKnown = usb.devices !== null && usb.readAt >= drop.at && isOnLocal(phone, evidence);
   if (isKnown || drop.connection === 'tcp' || now - drop.at < timing.rebootMs) return null;
+  const words = plugWords(drop, evidence);
+  if (words?.kind === 'disconnected') return null;
   const near = (at: number | null | undefined): boolean =>
     at !== null && at !== undefined && at <= drop.at + timing.settleMs && drop.at - at < timing.flapWindowMs;
   const wasUpdated = near(phone.update?.at);
@@ -107,9 +120,11 @@ function readUpdate(phone: PhoneEvidence, drop: Drop, evidence: DeskEvidence): F
     ...rebootFacts(phone, now),
     fact(drop.at, 'stayed-away', { minutes: minutesOf(now - drop.at) }),
     fact(now, 'neighbours-stayed', { count: stayed.length, hub: null }),
+    ...(words === null ? [] : [fact(words.at, 'kernel-line', { text: words.text })]),
     ...(unknown === null ? [] : [unknown]),
   ];
-  return finding('debugging-off', wasUpdated ? 'likely' : 'possible', phone, { facts, drops: [drop] });
+  const isLikely = wasUpdated || words !== null;
+  return finding('debugging-off', isLikely ? 'likely' : 'possible', phone, { facts, drops: [drop] });
 }
 
 function isOnLocal(phone: PhoneEvidence, { hosts }: DeskEvidence): boolean {

@@ -3,9 +3,11 @@ import type { Reading } from './evidence.ts';
 
 const keptReadings = 12;
 
-interface PhoneStory {
+/** What one phone told of itself lately. */
+export interface PhoneStory {
   readonly temperatures: readonly Reading[];
   readonly levels: readonly Reading[];
+  readonly isRestarting: boolean;
   readonly rebootAskedAt: number | null;
   readonly build: string | null;
   readonly update: { readonly at: number; readonly from: string; readonly to: string } | null;
@@ -16,6 +18,7 @@ interface PhoneStory {
 const unknownStory: PhoneStory = {
   temperatures: [],
   levels: [],
+  isRestarting: false,
   rebootAskedAt: null,
   build: null,
   update: null,
@@ -24,7 +27,12 @@ const unknownStory: PhoneStory = {
 
 /** What phones told of themselves lately: heat, charge, build, and that a restart was under way. */
 export class PhoneJournal {
-  readonly #stories = new Map<string, PhoneStory>();
+  readonly #stories: Map<string, PhoneStory>;
+
+  /** @param earlier what an earlier run noted */
+  constructor(earlier: ReadonlyMap<string, PhoneStory>) {
+    this.#stories = new Map(earlier);
+  }
 
   /** Takes a phone as it is shown now. */
   take(phone: Phone, at: number): void {
@@ -38,6 +46,12 @@ export class PhoneJournal {
   of(phoneId: string): PhoneStory {
     return this.#stories.get(phoneId) ?? unknownStory;
   }
+
+  /** Was it told from here to restart, not longer ago than `withinMs`? */
+  isRestartAsked(phoneId: string, at: number, withinMs: number): boolean {
+    const { rebootAskedAt } = this.of(phoneId);
+    return rebootAskedAt !== null && at - rebootAskedAt <= withinMs;
+  }
 }
 
 function nextStory(story: PhoneStory, phone: Phone, at: number): PhoneStory {
@@ -49,16 +63,12 @@ function nextStory(story: PhoneStory, phone: Phone, at: number): PhoneStory {
   return {
     temperatures: withReading(story.temperatures, temperature, { since: story.readAt.temperature, at }),
     levels: withReading(story.levels, level, { since: story.readAt.level, at }),
-    rebootAskedAt: isRestarting && !isRecent(story.rebootAskedAt, phone) ? at : story.rebootAskedAt,
+    isRestarting,
+    rebootAskedAt: isRestarting && !story.isRestarting ? at : story.rebootAskedAt,
     build,
     update: isNewBuild ? { at, from: story.build, to: build } : story.update,
     readAt: { temperature: temperature?.at ?? story.readAt.temperature, level: level?.at ?? story.readAt.level },
   };
-}
-
-/** The state has not changed since: it is the same restart. */
-function isRecent(askedAt: number | null, phone: Phone): boolean {
-  return askedAt !== null && askedAt >= phone.stateSinceAt;
 }
 
 /** Android's version and patch level: what an update changes. */

@@ -1,7 +1,8 @@
-import type { FaultFact } from '../../contract/faults.ts';
+import type { Confidence, FaultFact } from '../../contract/faults.ts';
+import { hasCarried, isOfManyArrivals, loadSpans, onBusOf, type LoadSpan } from './bus-load.ts';
 import { busText, controllerSubject, unique, usbUnknown } from './controller-words.ts';
 import type { Arrival, DeskEvidence, Drop } from './evidence.ts';
-import { fact, hubSubject, secondsBetween, type Finding } from './finding.ts';
+import { fact, hubSubject, isAway, isOnCable, secondsBetween, type Finding } from './finding.ts';
 import { countPhones } from './hub-members.ts';
 
 /** So many times must one phone's coming cost another its place. */
@@ -19,43 +20,56 @@ interface Push {
   readonly drop: Drop;
 }
 
-/** No word of the system: whenever one more phone comes, another one goes. */
+/** No word of the system: whenever one more phone comes than the bus has ever carried, another one goes. */
 export function readPushes(evidence: DeskEvidence, isNew: (drop: Drop) => boolean): Finding[] {
-  const pushes = pushesIn(evidence, isNew);
-  const byBus = Map.groupBy(pushes, ({ drop }) => `${drop.hostId} ${busText(drop)}`);
-  return [...byBus.values()].flatMap((ofBus) => {
-    const [first] = ofBus;
-    const involved = unique(ofBus.flatMap(({ arrival, drop }) => [arrival.phoneId, drop.phoneId]));
-    const pushers = unique(ofBus.map(({ arrival }) => arrival.phoneId));
-    const isPattern =
-      ofBus.length >= fewestPushes && involved.length >= fewestInvolved && pushers.length >= fewestPushers;
-    if (first === undefined || !isPattern) return [];
-    const last = ofBus.at(-1) ?? first;
-    if (evidence.now - last.drop.at > evidence.timing.quietMs) return [];
-    const { hostId } = first.drop;
-    const facts = [...ofBus.slice(-keptFacts).map(pushFact), liveFact(evidence, first.drop), usbUnknown(evidence)];
-    return [
-      {
-        ...whoseLimit(ofBus, hostId),
-        confidence: 'likely',
-        facts: facts.filter((each) => each !== null),
-        phoneIds: involved,
-        drops: ofBus.map(({ drop }) => drop),
-      },
-    ];
+  const open = evidence.drops.filter((drop) => isNew(drop) && isOnCable(drop));
+  const byBus = Map.groupBy(open, (drop) => `${drop.hostId} ${busText(drop)}`);
+  return [...byBus.values()].flatMap((drops) => {
+    const lastAway = drops.findLast(isAway);
+    const found = readBus(dropsUntil(drops, evidence.now, evidence), evidence);
+    const held = lastAway === undefined ? null : readBus(dropsUntil(drops, lastAway.at, evidence), evidence);
+    return found ?? held ?? [];
   });
 }
 
+/** The drops of one bus that count together: up to now, or up to the one after which a phone stayed away. */
+function dropsUntil(drops: readonly Drop[], untilAt: number, { timing }: DeskEvidence): Drop[] {
+  return drops.filter(({ at }) => at <= untilAt && untilAt - at < timing.flapWindowMs);
+}
+
+function readBus(drops: readonly Drop[], evidence: DeskEvidence): Finding | null {
+  const { now, timing } = evidence;
+  const pushes = pushesIn(drops, evidence);
+  const [first] = pushes;
+  const last = pushes.at(-1);
+  const involved = unique(pushes.flatMap(({ arrival, drop }) => [arrival.phoneId, drop.phoneId]));
+  const pushers = unique(pushes.map(({ arrival }) => arrival.phoneId));
+  const isPattern =
+    pushes.length >= fewestPushes && involved.length >= fewestInvolved && pushers.length >= fewestPushers;
+  if (first === undefined || last === undefined || !isPattern) return null;
+  if (!isAway(last.drop) && now - last.drop.at > timing.quietMs) return null;
+  const facts = [...pushes.slice(-keptFacts).map(pushFact), liveFact(evidence, first.drop), usbUnknown(evidence)];
+  return {
+    ...whoseLimit(pushes, first.drop),
+    facts: facts.filter((each) => each !== null),
+    phoneIds: involved,
+    drops: pushes.map(({ drop }) => drop),
+  };
+}
+
 /** Each loss with the newest arrival before it that nothing else is put down to; one arrival costs one phone its place. */
-function pushesIn({ arrivals, drops, timing, now }: DeskEvidence, isNew: (drop: Drop) => boolean): Push[] {
-  const recent = drops.filter(
-    (drop) => isNew(drop) && drop.connection !== 'tcp' && now - drop.at < timing.flapWindowMs,
+function pushesIn(drops: readonly Drop[], evidence: DeskEvidence): Push[] {
+  const { timing } = evidence;
+  const [first] = drops;
+  if (first === undefined) return [];
+  const spans = loadSpans(evidence, onBusOf(first), first.at - timing.flapWindowMs);
+  const arrivals = evidence.arrivals.filter(({ at }) => at >= first.at - timing.pushMs);
+  const alone = arrivals.filter(
+    (arrival) => !isOfManyArrivals(arrival, arrivals) && isOverLoad(arrival, spans, evidence),
   );
-  // Many at once are a list that was read for the first time, or a hub that is back: nobody plugged them in.
-  const alone = arrivals.filter((arrival) => !isOfManyArrivals(arrival, arrivals));
   const used = new Set<Arrival>();
-  return recent.flatMap((drop) => {
-    if (isOfMany(drop, recent)) return [];
+  return drops.flatMap((drop) => {
+    if (isOfMany(drop, drops)) return [];
     const arrival = alone.findLast((each) => !used.has(each) && couldPush(each, drop, timing.pushMs));
     if (arrival === undefined) return [];
     used.add(arrival);
@@ -63,17 +77,16 @@ function pushesIn({ arrivals, drops, timing, now }: DeskEvidence, isNew: (drop: 
   });
 }
 
+/** With it the bus had more to carry than it has ever been seen to carry. */
+function isOverLoad({ at, phoneId }: Arrival, spans: readonly LoadSpan[], { timing }: DeskEvidence): boolean {
+  const span = spans.find(({ fromAt, phoneIds }) => fromAt === at && phoneIds.has(phoneId));
+  return span !== undefined && !hasCarried(spans, span.phoneIds.size, timing.pushMs);
+}
+
 function couldPush(arrival: Arrival, drop: Drop, pushMs: number): boolean {
   const gapMs = drop.at - arrival.at;
   const isOther = arrival.phoneId !== drop.phoneId && arrival.hostId === drop.hostId;
   return isOther && gapMs >= 0 && gapMs <= pushMs && busText(arrival) === busText(drop);
-}
-
-function isOfManyArrivals(arrival: Arrival, arrivals: readonly Arrival[]): boolean {
-  const beside = arrivals.filter(
-    ({ hostId, at }) => hostId === arrival.hostId && Math.abs(at - arrival.at) < sameMomentMs,
-  );
-  return countPhones(beside) >= fewestOfMany;
 }
 
 /** Went with others of its hub: that is a hub's doing. */
@@ -84,16 +97,20 @@ function isOfMany(drop: Drop, drops: readonly Drop[]): boolean {
   return countPhones(beside) >= fewestOfMany;
 }
 
-/** All on one hub: its power is as good a guess; over several hubs it is what they hang on. */
-function whoseLimit(pushes: readonly Push[], hostId: string): Pick<Finding, 'cause' | 'subject'> {
+/** Over several hubs it is what they hang on; on one hub its power is as good a guess, and without a bus all is. */
+function whoseLimit(
+  pushes: readonly Push[],
+  { hostId }: Drop,
+): Pick<Finding, 'cause' | 'subject'> & { readonly confidence: Confidence } {
   const places = pushes.flatMap(({ arrival, drop }) => [arrival.place, drop.place]);
   const hubs = new Set(places.map((place) => place?.hubId ?? null));
   const [place] = places;
   if (hubs.size === 1 && place !== null && place !== undefined && place.hubPath?.includes('-') !== false) {
-    return { cause: 'usb-power', subject: hubSubject(place) };
+    return { cause: 'usb-power', subject: hubSubject(place), confidence: 'possible' };
   }
   const bus = busText({ place: place ?? null });
-  return { cause: 'controller-limit', subject: controllerSubject(hostId, bus === '' ? null : bus) };
+  const confidence = bus === '' ? 'possible' : 'likely';
+  return { cause: 'controller-limit', subject: controllerSubject(hostId, bus === '' ? null : bus), confidence };
 }
 
 function pushFact({ arrival, drop }: Push): FaultFact {

@@ -1,6 +1,6 @@
 import type { FaultReading } from '../../contract/faults.ts';
 import type { Finding } from './finding.ts';
-import { keyOf } from './read-desk.ts';
+import { byRank, keyOf } from './read-desk.ts';
 
 /** What changed in the book. */
 export interface BookChange {
@@ -8,28 +8,46 @@ export interface BookChange {
   readonly changed: readonly FaultReading[];
 }
 
+export interface ReadingBookDeps {
+  readonly newId: () => string;
+  /** What an earlier run left open. */
+  readonly leftovers: readonly FaultReading[];
+}
+
 /** Turns findings, which know only the present, into readings with a beginning and an end. */
 export class ReadingBook {
   readonly #newId: () => string;
-  #open = new Map<string, FaultReading>();
+  #open: ReadonlyMap<string, FaultReading>;
 
-  constructor(newId: () => string) {
+  constructor({ newId, leftovers }: ReadingBookDeps) {
     this.#newId = newId;
+    this.#open = new Map(leftovers.map((reading) => [keyOf(reading), reading]));
   }
 
-  /** Those that hold now, in the order of the findings. */
+  /** Those that hold now, the most general first; some of them unknown since. */
   open(): FaultReading[] {
     return [...this.#open.values()];
   }
 
-  /** Takes everything that is found now: what is new begins, what is not found any more ends at `now`. */
-  take(findings: readonly Finding[], now: number): BookChange {
+  /**
+   * Takes everything that is found now: what is new begins, what is not found any more ends at `now`, unless nobody can
+   * say whether it still is so.
+   */
+  take(findings: readonly Finding[], now: number, isUnknown: (reading: FaultReading) => boolean): BookChange {
     const before = this.#open;
-    this.#open = new Map(findings.map((finding) => [keyOf(finding), this.#enter(finding, before, now)]));
+    const found = new Map(findings.map((finding) => [keyOf(finding), this.#enter(finding, before, now)]));
+    const unknown = [...before].flatMap(([key, reading]): [string, FaultReading][] =>
+      found.has(key) || !isUnknown(reading)
+        ? []
+        : [[key, { ...reading, unknownSinceAt: reading.unknownSinceAt ?? now }]],
+    );
+    this.#open = new Map([...found, ...unknown].toSorted(([, left], [, right]) => byRank(left, right)));
     const changed = [...this.#open]
       .filter(([key, reading]) => !isSame(before.get(key), reading))
       .map(([, each]) => each);
-    const ended = [...before].filter(([key]) => !this.#open.has(key)).map(([, reading]) => ({ ...reading, toAt: now }));
+    const ended = [...before]
+      .filter(([key]) => !this.#open.has(key))
+      .map(([, reading]) => ({ ...reading, toAt: now, unknownSinceAt: null }));
     return { changed: [...ended, ...changed] };
   }
 
@@ -46,6 +64,7 @@ export class ReadingBook {
       phoneIds: [...phoneIds],
       fromAt: known?.fromAt ?? firstAt,
       toAt: null,
+      unknownSinceAt: null,
     };
   }
 }

@@ -23,7 +23,7 @@ const rowSchema = z.object({ subject: json, facts: json, phoneIds: json });
 /** Keeps the readings. Throws `StoreError` as the store does. */
 export class ReadingStore {
   readonly #save: Statement<[Readonly<Record<string, string | number | null>>], never>;
-  readonly #closeAll: Statement<[], never>;
+  readonly #open: Statement<[], ReadingRow>;
   readonly #trim: Statement<[number], never>;
   readonly #page: Statement<[number, number, string, number], ReadingRow>;
 
@@ -33,7 +33,8 @@ export class ReadingStore {
       VALUES (@readingId, @cause, @confidence, @subject, @facts, @phoneIds, @fromAt, @seenAt, @toAt)
       ON CONFLICT (readingId) DO UPDATE SET confidence = excluded.confidence, facts = excluded.facts,
         phoneIds = excluded.phoneIds, seenAt = excluded.seenAt, toAt = excluded.toAt`);
-    this.#closeAll = store.prepare('UPDATE faultReading SET toAt = seenAt WHERE toAt IS NULL');
+    this.#open = store.prepare(`SELECT readingId, cause, confidence, subject, facts, phoneIds, fromAt, toAt
+      FROM faultReading WHERE toAt IS NULL ORDER BY fromAt, readingId`);
     this.#trim = store.prepare(`DELETE FROM faultReading WHERE readingId IN
       (SELECT readingId FROM faultReading WHERE toAt IS NOT NULL ORDER BY toAt DESC, readingId DESC LIMIT -1 OFFSET ?)`);
     this.#page = store.prepare(`SELECT readingId, cause, confidence, subject, facts, phoneIds, fromAt, toAt
@@ -43,9 +44,13 @@ export class ReadingStore {
 
   /** @param seenAt when the reading last held */
   save(reading: FaultReading, seenAt: number): void {
-    const { subject, facts, phoneIds, ...rest } = reading;
+    const { readingId, cause, confidence, subject, facts, phoneIds, fromAt, toAt } = reading;
     this.#save.run({
-      ...rest,
+      readingId,
+      cause,
+      confidence,
+      fromAt,
+      toAt,
       subject: JSON.stringify(subject),
       facts: JSON.stringify(facts),
       phoneIds: JSON.stringify(phoneIds),
@@ -54,9 +59,15 @@ export class ReadingStore {
     if (reading.toAt !== null) this.#trim.run(keptReadings);
   }
 
-  /** What an earlier run left open ended, as far as anybody knows, when it was last seen. */
-  closeLeftovers(): void {
-    this.#closeAll.run();
+  /**
+   * What an earlier run left open: whether it still holds is for this one to find out, and unknown from `now` on. What it cannot
+   * read, as a cause of a newer version, is left out.
+   */
+  leftovers(now: number): FaultReading[] {
+    return this.#open.all().flatMap((row) => {
+      const read = faultReadingSchema.safeParse({ ...row, ...rowSchema.parse(row), unknownSinceAt: now });
+      return read.success ? [read.data] : [];
+    });
   }
 
   page({ before, limit }: ProcedureInput<'faults.history'>): ProcedureOutput<'faults.history'> {
@@ -67,5 +78,5 @@ export class ReadingStore {
 }
 
 function readRow(row: ReadingRow): FaultReading {
-  return faultReadingSchema.parse({ ...row, ...rowSchema.parse(row) });
+  return faultReadingSchema.parse({ ...row, ...rowSchema.parse(row), unknownSinceAt: null });
 }

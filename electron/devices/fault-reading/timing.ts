@@ -24,6 +24,10 @@ export interface FaultTiming {
   readonly sampleMs: number;
   /** How often the operating system is asked. */
   readonly usbEveryMs: number;
+  /** A server that is there lists what hangs on it within this time. */
+  readonly gatherMs: number;
+  /** A host that an earlier run knew joins this one within this time. */
+  readonly joinMs: number;
 }
 
 export const defaultTiming: FaultTiming = {
@@ -39,4 +43,6 @@ export const defaultTiming: FaultTiming = {
   pushMs: 3_000,
   sampleMs: 10 * 60_000,
   usbEveryMs: 2_000,
+  gatherMs: 10_000,
+  joinMs: 60_000,
 };

@@ -8,7 +8,7 @@ import {
 import type { HistorySource } from './history-source.ts';
 import { dayOf } from './local-days.ts';
 
-/** The name under which the worker's entry offers `readAvailabilityTask`. */
+/** The name under which the history's thread offers `readAvailabilityTask`. */
 export const availabilityTask = 'history.availability';
 
 const querySchema = z.strictObject({ scope: z.enum(availabilityScopes), fromAt: z.number(), toAt: z.number() });
@@ -40,15 +40,7 @@ function shareOf({ watchedMs, availableMs }: AvailabilityRow): number {
   return watchedMs === 0 ? 1 : availableMs / watchedMs;
 }
 
-/** Daily totals in the range at most: one row a phone and day, a few more where phones moved. */
-export function availabilityRowCount(source: HistorySource, { fromAt, toAt }: AvailabilityQuery): number {
-  const count = source.prepare<[number, number, number], { count: number }>(
-    'SELECT COUNT(*) AS count FROM (SELECT 1 FROM availabilityDay WHERE day >= ? AND day <= ? LIMIT ?)',
-  );
-  return count.get(dayOf(fromAt), dayOf(toAt), 5_001)?.count ?? 0;
-}
-
-/** The worker's form of `readAvailability`: parses what came over the thread's border. */
+/** The thread's form of `readAvailability`: parses what came over its border. */
 export function readAvailabilityTask(source: HistorySource, input: unknown): unknown {
   return readAvailability(source, querySchema.parse(input));
 }

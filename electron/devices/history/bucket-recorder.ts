@@ -1,64 +1,36 @@
+import { historyMetrics } from '../../contract/history.ts';
+import { decodeBucket } from './bucket-codec.ts';
 import { mergeBuckets, type BucketStats } from './bucket-stats.ts';
-import type { BucketKey, BucketStore } from './bucket-store.ts';
+import type { BucketStore } from './bucket-store.ts';
+import type { HistoryBatch } from './history-batch.ts';
 import type { PhoneKeys } from './phone-keys.ts';
-import type { PollSample } from './poll-sample.ts';
 import { bucketAt, coarserTier, finestTier, type Tier } from './tiers.ts';
 
-/** A phone is remembered a moment after it was first polled; at most so many samples wait for that. */
-const waitingMax = 500;
-
-export interface BucketRecorderDeps {
-  readonly buckets: BucketStore;
-  readonly keys: PhoneKeys;
-  readonly isWatched: (phoneId: string) => boolean;
-}
-
-/** Collects samples and folds them into the finest tier; coarser buckets are filled from there by the compaction. */
+/** Folds samples into the finest tier; coarser buckets are filled from there by the compaction. Callers hold the transaction. */
 export class BucketRecorder {
-  readonly #deps: BucketRecorderDeps;
-  #pending: PollSample[] = [];
+  readonly #buckets: BucketStore;
+  readonly #keys: PhoneKeys;
 
-  constructor(deps: BucketRecorderDeps) {
-    this.#deps = deps;
+  constructor({ buckets, keys }: { readonly buckets: BucketStore; readonly keys: PhoneKeys }) {
+    this.#buckets = buckets;
+    this.#keys = keys;
   }
 
-  get pendingCount(): number {
-    return this.#pending.length;
-  }
-
-  add(sample: PollSample): void {
-    this.#pending.push(sample);
-  }
-
-  /** Takes what is pending; samples that were not written in the end are dropped. */
-  take(): readonly PollSample[] {
-    const samples = this.#pending;
-    this.#pending = [];
-    return samples;
-  }
-
-  /** Runs inside the caller's transaction. A sample whose phone is not remembered yet is kept for the next time. */
-  write(samples: readonly PollSample[]): void {
-    const { keys, isWatched } = this.#deps;
-    const waiting: PollSample[] = [];
-    for (const sample of samples) {
-      const phoneKey = keys.keyOf(sample.phoneId);
-      if (phoneKey !== null) this.#fold(phoneKey, sample);
-      else if (isWatched(sample.phoneId)) waiting.push(sample);
+  write(samples: HistoryBatch['samples']): void {
+    for (const { phoneId, polledAt, bytes } of samples) {
+      const phoneKey = this.#keys.keyOf(phoneId);
+      const key = { phoneKey, tier: finestTier.tier, bucket: bucketAt(finestTier, polledAt) };
+      const before = this.#buckets.read(key);
+      // Polled once a minute, a phone has its buckets to itself: bytes go in as they came.
+      if (before === null) this.#buckets.writeBytes(key, bytes);
+      else this.#buckets.write(key, mergeBuckets(before, decode(bytes)));
+      raise(this.#buckets, phoneKey, { tier: finestTier, at: polledAt, stats: () => decode(bytes) });
     }
-    this.#pending.push(...waiting.slice(-waitingMax));
-  }
-
-  #fold(phoneKey: number, { polledAt, stats }: PollSample): void {
-    const key = { phoneKey, tier: finestTier.tier, bucket: bucketAt(finestTier, polledAt) };
-    addToBucket(this.#deps.buckets, key, stats);
-    raise(this.#deps.buckets, phoneKey, { tier: finestTier, at: polledAt, stats });
   }
 }
 
-function addToBucket(buckets: BucketStore, key: BucketKey, stats: BucketStats): void {
-  const before = buckets.read(key);
-  buckets.write(key, before === null ? stats : mergeBuckets(before, stats));
+function decode(bytes: Uint8Array): BucketStats {
+  return decodeBucket(bytes, historyMetrics.length);
 }
 
 /**
@@ -68,7 +40,7 @@ function addToBucket(buckets: BucketStore, key: BucketKey, stats: BucketStats): 
 export function raise(
   buckets: BucketStore,
   phoneKey: number,
-  below: { readonly tier: Tier; readonly at: number; readonly stats: BucketStats },
+  below: { readonly tier: Tier; readonly at: number; readonly stats: () => BucketStats },
 ): void {
   const tier = coarserTier(below.tier);
   if (tier === null) return;
@@ -76,6 +48,6 @@ export function raise(
   if (buckets.isOpen(key)) return;
   const filled = buckets.read(key);
   if (filled === null) return buckets.markDue(key);
-  buckets.write(key, mergeBuckets(filled, below.stats));
+  buckets.write(key, mergeBuckets(filled, below.stats()));
   raise(buckets, phoneKey, { ...below, tier });
 }

@@ -57,8 +57,13 @@ export class BucketStore {
     return rows.map(({ stats }) => decodeBucket(stats, historyMetrics.length));
   }
 
-  write({ phoneKey, tier, bucket }: BucketKey, stats: BucketStats): void {
-    this.#write.run(phoneKey, tier, bucket, encodeBucket(stats));
+  write(key: BucketKey, stats: BucketStats): void {
+    this.writeBytes(key, encodeBucket(stats));
+  }
+
+  /** As encoded by `encodeBucket`. */
+  writeBytes({ phoneKey, tier, bucket }: BucketKey, bytes: Uint8Array): void {
+    this.#write.run(phoneKey, tier, bucket, Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
   }
 
   /** The bucket is to be filled from the finer tier once it has ended. */

@@ -1,12 +1,12 @@
 import { z } from 'zod';
-import { chartPointsMax, historyMetricSchema, type ChartSeries } from '../../contract/history.ts';
+import { historyMetricSchema, type ChartSeries } from '../../contract/history.ts';
 import { BucketReader } from './bucket-reader.ts';
 import { mergeNeighbours, toleranceIn, toleranceOf, toSeries, widthFor } from './chart-points.ts';
 import { findPhoneKey, type HistorySource } from './history-source.ts';
 import { packChart } from './packed-chart.ts';
 import { chooseTier, type Tier } from './tiers.ts';
 
-/** The name under which the worker's entry offers `chartTaskOf`. */
+/** The name under which the history's thread offers `readChartTask`. */
 export const chartTask = 'history.chart';
 
 const chartQuerySchema = z.strictObject({
@@ -14,6 +14,7 @@ const chartQuerySchema = z.strictObject({
   metric: historyMetricSchema,
   fromAt: z.number(),
   toAt: z.number(),
+  /** Most points of each phone. */
   maxPoints: z.number(),
   now: z.number(),
   pollIntervalMs: z.number(),
@@ -28,16 +29,9 @@ interface ChartPlan {
   readonly widthMs: number;
 }
 
-function planChart({ phoneIds, fromAt, toAt, now, maxPoints }: ChartQuery): ChartPlan {
-  const points = Math.max(10, Math.min(maxPoints, Math.floor(chartPointsMax / phoneIds.length)));
-  const tier = chooseTier({ fromAt, toAt, now, maxBuckets: points * bucketsPerPoint });
-  return { tier, widthMs: widthFor(toAt - fromAt, tier.bucketMs, points) };
-}
-
-/** Rows that the chart will read at most. */
-export function chartRowCount(query: ChartQuery): number {
-  const { tier } = planChart(query);
-  return Math.ceil((query.toAt - query.fromAt) / tier.bucketMs) * query.phoneIds.length;
+function planChart({ fromAt, toAt, now, maxPoints }: ChartQuery): ChartPlan {
+  const tier = chooseTier({ fromAt, toAt, now, maxBuckets: maxPoints * bucketsPerPoint });
+  return { tier, widthMs: widthFor(toAt - fromAt, tier.bucketMs, maxPoints) };
 }
 
 export function readChart(source: HistorySource, query: ChartQuery): { bucketMs: number; series: ChartSeries[] } {
@@ -64,7 +58,7 @@ function readSeries({ source, reader, query, tier, widthMs }: ChartReading, phon
   return toSeries({ phoneId, buckets, points, fromAt, toAt, toleranceMs });
 }
 
-/** The worker's form of `readChart`: parses what came over the thread's border, and packs what goes back. */
+/** The thread's form of `readChart`: parses what came over its border, and packs what goes back. */
 export function readChartTask(source: HistorySource, input: unknown): unknown {
   return packChart(readChart(source, chartQuerySchema.parse(input)));
 }

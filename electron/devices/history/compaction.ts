@@ -60,7 +60,7 @@ export class Compaction {
     if (head === undefined) return;
     const stats = rest.reduce(mergeBuckets, head);
     buckets.write(key, stats);
-    raise(buckets, key.phoneKey, { tier, at: key.bucket * tier.bucketMs, stats });
+    raise(buckets, key.phoneKey, { tier, at: key.bucket * tier.bucketMs, stats: () => stats });
   }
 
   #pruneSome(now: number): boolean {

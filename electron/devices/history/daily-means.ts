@@ -47,21 +47,37 @@ export function slopePerDay(means: readonly DailyMean[]): number | null {
   return below === 0 ? null : above / below;
 }
 
-/** Standard error of the slope, in units a day; null for fewer than three days. */
-export function slopeError(means: readonly DailyMean[], slope: number): number | null {
-  const [first] = means;
-  if (first === undefined || means.length < 3) return null;
-  const days = means.map(({ at }) => (at - first.at) / dayMs);
-  const meanDay = average(days);
-  const meanValue = average(means.map(({ mean }) => mean));
-  let residual = 0;
-  let spread = 0;
-  for (const [index, { mean }] of means.entries()) {
-    const distance = (days[index] ?? 0) - meanDay;
-    residual += (mean - meanValue - slope * distance) ** 2;
-    spread += distance * distance;
+/** What the means come to on the last of their days, by the line through all of them; null for fewer than two days. */
+export function fittedLast(means: readonly DailyMean[], slope: number): number | null {
+  const last = means.at(-1);
+  if (last === undefined || means.length < 2) return null;
+  const meanAt = average(means.map(({ at }) => at));
+  return average(means.map(({ mean }) => mean)) + (slope * (last.at - meanAt)) / dayMs;
+}
+
+const leastBlocks = 3;
+
+/**
+ * Standard error of the slope, in units a day, where what is measured strays for up to `blockMs` at a time: how much the
+ * slope depends on any one block of days (delete-a-block jackknife). Days that are taken as independent make it far too
+ * small. Null for fewer than three blocks.
+ */
+export function slopeError(means: readonly DailyMean[], blockMs: number): number | null {
+  const firstAt = means[0]?.at ?? 0;
+  const spanMs = (means.at(-1)?.at ?? 0) - firstAt + dayMs;
+  const count = Math.floor(spanMs / blockMs);
+  if (count < leastBlocks) return null;
+  const blockOf = ({ at }: DailyMean): number => Math.floor(((at - firstAt) / spanMs) * count);
+  const slopes: number[] = [];
+  for (let block = 0; block < count; block++) {
+    const others = means.filter((mean) => blockOf(mean) !== block);
+    const slope = slopePerDay(others);
+    if (slope === null) return null;
+    slopes.push(slope);
   }
-  return spread === 0 ? null : Math.sqrt(residual / (means.length - 2) / spread);
+  const meanSlope = average(slopes);
+  const spread = slopes.reduce((sum, slope) => sum + (slope - meanSlope) ** 2, 0);
+  return Math.sqrt(((count - 1) / count) * spread);
 }
 
 function average(values: readonly number[]): number {

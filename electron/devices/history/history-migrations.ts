@@ -1,8 +1,9 @@
 import type { Migration } from '../../store/migration.ts';
+import { moveHistory, movedTables } from './history-move.ts';
 
 /**
- * History of phones. Rows are keyed by a small number in place of the phone's id. A forgotten phone leaves its number
- * behind without an id; its rows are then cleared away in small steps.
+ * The history's rungs in the console's own database. It lay there until 145; since then that only remembers which phones were
+ * forgotten, until their history is gone too. See `history-schema.ts` for what the history's own file holds.
  */
 export const historyMigrations: readonly Migration[] = [
   {
@@ -48,6 +49,17 @@ export const historyMigrations: readonly Migration[] = [
         availableMs INTEGER NOT NULL,
         dropCount INTEGER NOT NULL,
         PRIMARY KEY (day, phoneKey, placeKey)) STRICT, WITHOUT ROWID`);
+    },
+  },
+  {
+    version: 145,
+    name: 'health history in a file of its own',
+    beforehand: moveHistory,
+    up(exec) {
+      for (const table of movedTables) exec(`DROP TABLE ${table}`);
+      exec('CREATE TABLE historyForgotten (phoneId TEXT PRIMARY KEY) STRICT, WITHOUT ROWID');
+      exec(`CREATE TRIGGER historyForgetsPhone AFTER DELETE ON phone
+        BEGIN INSERT OR IGNORE INTO historyForgotten VALUES (OLD.phoneId); END`);
     },
   },
 ];

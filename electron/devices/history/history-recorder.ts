@@ -1,15 +1,18 @@
+import type { Fault } from '../../contract/outcome.ts';
 import type { Phone } from '../../contract/phones.ts';
-import type { Clock } from '../../runtime/clock.ts';
+import { pause, type Clock } from '../../runtime/clock.ts';
 import type { Disposable } from '../../runtime/disposal.ts';
 import type { Logger } from '../../runtime/logger.ts';
 import type { Store } from '../../store/store.ts';
-import { BucketRecorder } from './bucket-recorder.ts';
-import { BucketStore } from './bucket-store.ts';
-import { Compaction } from './compaction.ts';
-import { PhoneKeys } from './phone-keys.ts';
+import type { TaskRunner } from '../../store/task-runner.ts';
+import { encodeBucket } from './bucket-codec.ts';
+import { HistoryBacklog, type Readiness } from './history-backlog.ts';
+import type { HistoryBatch } from './history-batch.ts';
+import { HistoryUpkeep } from './history-upkeep.ts';
+import { forgetTask, recordTask } from './history-writer.ts';
 import { sampleOf } from './poll-sample.ts';
-import { WatchStore } from './watch-store.ts';
-import { WatchTally, type StandingMark } from './watch-tally.ts';
+import { RememberedPhones } from './remembered-phones.ts';
+import { WatchTally } from './watch-tally.ts';
 
 /** The phones as the history watches them. */
 export interface WatchedPhones {
@@ -21,7 +24,10 @@ export interface WatchedPhones {
 }
 
 export interface HistoryRecorderDeps {
+  /** The console's own database: it knows which phones are remembered. */
   readonly store: Store;
+  /** The history's thread; see `historyDatabase`. */
+  readonly thread: TaskRunner;
   /** The desk's time: what is recorded, and how long it lasted. */
   readonly clock: Clock;
   /** When it is written. */
@@ -34,63 +40,60 @@ export interface HistoryRecorderDeps {
 const writeAfterMs = 5_000;
 const samplesPerWrite = 100;
 const lookEveryMs = 60_000;
-/** Between two steps of the compaction the main loop does other things. */
-const stepPauseMs = 20;
-const pruneEveryMs = 3 * 3_600_000;
-/** A clock that was just set may be set back: nothing is removed by it for a while. */
-const steadyBeforePruneMs = 3_600_000;
-/** States of phones that are not remembered yet wait for that; one that never is may change its state for ever. */
-const marksWaiting = 500;
+/** One batch takes milliseconds; a disk that takes as long as this has stopped. */
+const writeTimeoutMs = 600_000;
+const lastWriteMs = 3_000;
 
 /**
- * Watches the phones and keeps what each poll told and how long each phone was usable. Writes in one transaction every
- * few seconds; in between it fills coarser buckets and removes old ones, a few milliseconds at a time.
+ * Watches the phones and has the history's thread write what each poll told and how long each phone was usable, every few
+ * seconds, one batch at a time. What a full disk refuses waits, up to a few hours of it, and is tried again.
  */
 export class HistoryRecorder implements Disposable {
   readonly #deps: HistoryRecorderDeps;
-  readonly #keys: PhoneKeys;
-  readonly #buckets: BucketStore;
-  readonly #samples: BucketRecorder;
-  readonly #watchStore: WatchStore;
-  readonly #compaction: Compaction;
+  readonly #remembered: RememberedPhones;
+  readonly #backlog = new HistoryBacklog();
   readonly #tally: WatchTally;
+  readonly #upkeep: HistoryUpkeep;
   /** The poll of each phone that was taken last. */
   readonly #polledAt = new Map<string, number | null>();
-  readonly #stops: (() => void)[] = [];
-  #earlyMarks: readonly StandingMark[] = [];
+  readonly #stopListening: () => void;
   #cancelWrite: (() => void) | null = null;
-  #cancelLook: (() => void) | null = null;
-  #cancelStep: (() => void) | null = null;
-  #prunedMs: number;
+  #cancelLook: () => void;
+  #writing: Promise<void> | null = null;
+  #isRefused = false;
+  #isDisposed = false;
 
   constructor(deps: HistoryRecorderDeps) {
     const { store, clock, phones } = deps;
     this.#deps = deps;
-    this.#keys = new PhoneKeys(store);
-    const buckets = new BucketStore(store);
-    this.#buckets = buckets;
-    const isWatched = (phoneId: string): boolean => phones.get(phoneId) !== null;
-    this.#samples = new BucketRecorder({ buckets, keys: this.#keys, isWatched });
-    this.#watchStore = new WatchStore(store, this.#keys);
-    this.#compaction = new Compaction({ buckets, keys: this.#keys, watch: this.#watchStore });
+    this.#remembered = new RememberedPhones(store);
     this.#tally = new WatchTally(clock);
-    this.#prunedMs = clock.monotonic() - pruneEveryMs;
+    this.#upkeep = new HistoryUpkeep(deps);
     for (const phone of phones.list()) this.#meet(phone);
-    this.#stops.push(phones.subscribe((change) => this.#take(change)));
-    this.#planLook();
+    this.#stopListening = phones.subscribe((change) => this.#take(change));
+    this.#cancelLook = this.#planLook();
+    // The thread is up, and has looked through its file, before anybody asks it.
+    this.#planWrite();
   }
 
-  /** Writes everything that is known up to now, so that a question is answered with it. */
-  flush(): void {
+  /** Resolves when all that is known up to now is written, or was refused: a question that follows is answered with it. */
+  async flush(): Promise<void> {
     this.#tally.look();
-    this.#write();
+    this.#backlog.addNews(this.#tally.take());
+    await this.#write();
   }
 
-  dispose(): void {
-    for (const stop of this.#stops) stop();
-    this.#cancelLook?.();
-    this.#cancelStep?.();
-    this.flush();
+  /** Writes what is left, unless the disk takes longer than a person waits for the end of a program. */
+  async dispose(): Promise<void> {
+    this.#isDisposed = true;
+    this.#stopListening();
+    this.#cancelLook();
+    this.#upkeep.dispose();
+    const written = new AbortController();
+    const isWritten = this.flush().then(() => !this.#isRefused);
+    const tooLong = pause(this.#deps.machineClock, lastWriteMs, written.signal).then(() => false);
+    if (!(await Promise.race([isWritten, tooLong]))) this.#deps.logger.warn('history-end-lost', {});
+    written.abort();
   }
 
   #take({ changed, removed }: { readonly changed: ReadonlySet<string>; readonly removed: ReadonlySet<string> }): void {
@@ -101,9 +104,10 @@ export class HistoryRecorder implements Disposable {
     }
     for (const phoneId of removed) {
       this.#tally.lose(phoneId);
-      this.#keys.forget(phoneId);
+      this.#remembered.lose(phoneId);
       this.#polledAt.delete(phoneId);
     }
+    if (removed.size > 0) this.#planWrite();
   }
 
   /** Polls from before are not this recorder's. */
@@ -119,64 +123,78 @@ export class HistoryRecorder implements Disposable {
     this.#polledAt.set(phoneId, health.polledAt);
     const sample = sampleOf(phoneId, health);
     if (sample === null) return;
-    this.#samples.add(sample);
-    if (this.#samples.pendingCount >= samplesPerWrite) this.#write();
+    const bytes = Uint8Array.from(encodeBucket(sample.stats));
+    this.#backlog.addSample({ phoneId, polledAt: sample.polledAt, bytes });
+    const isMuch = this.#backlog.freshCount >= samplesPerWrite && !this.#isRefused;
+    if (isMuch && this.#writing === null) void this.flush();
     else this.#planWrite();
   }
 
-  #planWrite(): void {
-    this.#cancelWrite ??= this.#deps.machineClock.after(writeAfterMs, () => this.#write());
-  }
-
-  #write(): void {
-    this.#cancelWrite?.();
-    this.#cancelWrite = null;
-    const { store, phones, logger } = this.#deps;
-    const samples = this.#samples.take();
-    const news = this.#tally.take();
-    const marks = [...this.#earlyMarks, ...news.marks];
-    const written = store.writeBehind(() => {
-      this.#samples.write(samples);
-      return this.#watchStore.write({ ...news, marks });
-    });
-    if (written.ok) {
-      const early = written.value.filter(({ phoneId }) => phones.get(phoneId) !== null);
-      this.#earlyMarks = early.slice(-marksWaiting);
-      return;
-    }
-    this.#keys.forgetAll();
-    this.#watchStore.forgetPlaces();
-    this.#buckets.forgetOpen();
-    logger.warn('history-lost', { samples: samples.length, code: written.error.code });
-  }
-
-  #planLook(): void {
-    const { clock } = this.#deps;
-    this.#cancelLook = clock.after(lookEveryMs, () => {
+  #planLook(): () => void {
+    return this.#deps.clock.after(lookEveryMs, () => {
       this.#tally.look();
       this.#planWrite();
-      this.#planPrune();
-      this.#planStep();
-      this.#planLook();
+      this.#upkeep.tidy(this.#tally.steadyMs);
+      this.#cancelLook = this.#planLook();
     });
   }
 
-  #planPrune(): void {
-    const { clock, store } = this.#deps;
-    const ms = clock.monotonic();
-    if (ms - this.#prunedMs < pruneEveryMs || this.#tally.steadyMs < steadyBeforePruneMs) return;
-    this.#prunedMs = ms;
-    store.writeBehind(() => this.#compaction.planPrune(clock.now()));
+  #planWrite(): void {
+    if (this.#isDisposed) return;
+    this.#cancelWrite ??= this.#deps.machineClock.after(writeAfterMs, () => void this.flush());
   }
 
-  #planStep(): void {
-    this.#cancelStep ??= this.#deps.machineClock.after(stepPauseMs, () => this.#step());
+  /** One at a time: what comes meanwhile goes with the next batch, and this resolves with that one too. */
+  #write(): Promise<void> {
+    this.#cancelWrite?.();
+    this.#cancelWrite = null;
+    this.#writing ??= this.#writeAll();
+    return this.#writing;
   }
 
-  #step(): void {
-    const { store, clock } = this.#deps;
-    this.#cancelStep = null;
-    const worked = store.writeBehind(() => this.#compaction.step(clock.now()));
-    if (worked.ok && worked.value) this.#planStep();
+  async #writeAll(): Promise<void> {
+    try {
+      await this.#forgetPhones();
+      for (let batch = this.#takeBatch(); batch !== null; batch = this.#takeBatch()) {
+        const written = await this.#ask(recordTask, batch);
+        if (!written.ok) return this.#keep(batch, written.error);
+        this.#isRefused = false;
+      }
+    } finally {
+      this.#writing = null;
+    }
+  }
+
+  #takeBatch(): HistoryBatch | null {
+    return this.#backlog.take((phoneId) => this.#readinessOf(phoneId));
+  }
+
+  #readinessOf(phoneId: string): Readiness {
+    if (this.#remembered.has(phoneId)) return 'ready';
+    return this.#deps.phones.get(phoneId) === null ? 'gone' : 'early';
+  }
+
+  /** Told again until the thread has heard it, after a restart too. */
+  async #forgetPhones(): Promise<void> {
+    const phoneIds = this.#remembered.forgotten();
+    if (phoneIds.length === 0) return;
+    const forgotten = await this.#ask(forgetTask, phoneIds);
+    if (forgotten.ok) this.#remembered.settle(phoneIds);
+    else this.#planWrite();
+  }
+
+  #ask(task: string, input: unknown) {
+    return this.#deps.thread.run(task, { timeoutMs: writeTimeoutMs, input });
+  }
+
+  /** What was refused is tried again; where nobody can say whether it was written, it is not written twice. */
+  #keep(batch: HistoryBatch, { code }: Fault): void {
+    const { logger } = this.#deps;
+    const isUncertain = code === 'internal' || code === 'timeout';
+    const lost = isUncertain ? batch.samples.length + batch.marks.length : this.#backlog.putBack(batch);
+    if (!this.#isRefused) logger.warn('history-refused', { code });
+    if (lost > 0) logger.warn('history-lost', { lost, code });
+    this.#isRefused = true;
+    this.#planWrite();
   }
 }

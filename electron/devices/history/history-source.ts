@@ -1,6 +1,6 @@
 import type { Parameter } from '../../store/store.ts';
 
-/** The part of a store that reading the history needs; the worker's read-only one has it too. */
+/** The part of a store that reading the history needs. */
 export interface HistorySource {
   prepare<P extends readonly Parameter[], R>(
     sql: string,

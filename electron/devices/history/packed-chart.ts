@@ -6,7 +6,7 @@ const pointFields = 7;
 const gapFields = 2;
 
 /**
- * A chart as it crosses from the worker thread: all its numbers in two arrays, since ten thousand small objects would
+ * A chart as it crosses from the history's thread: all its numbers in two arrays, since ten thousand small objects would
  * hold up the main loop there. NaN stands for null.
  */
 export const packedChartSchema = z.strictObject({

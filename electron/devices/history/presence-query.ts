@@ -1,5 +1,6 @@
+import { z } from 'zod';
 import { phoneStateSchema, type PhoneState } from '../../contract/phones.ts';
-import type { PresenceSpan } from '../../contract/history.ts';
+import { presenceSpanSchema, type PresenceSpan } from '../../contract/history.ts';
 import { findPhoneKey, type HistorySource } from './history-source.ts';
 import { dayOf, nextDay, startOfDay, type LocalDay } from './local-days.ts';
 import { spansOf, type StateMark, type Stretch } from './presence.ts';
@@ -7,10 +8,13 @@ import { spansOf, type StateMark, type Stretch } from './presence.ts';
 /** States are kept this long; of what is longer ago, only the daily totals are known. */
 const statesKeptMs = 90 * 86_400_000;
 
-export interface PresenceQuery extends Stretch {
-  readonly phoneId: string;
-  readonly now: number;
-}
+/** The name under which the history's thread offers `readPresenceTask`. */
+export const presenceTask = 'history.presence';
+
+const querySchema = z.strictObject({ phoneId: z.string(), fromAt: z.number(), toAt: z.number(), now: z.number() });
+export type PresenceQuery = z.output<typeof querySchema>;
+
+export const presenceAnswerSchema = z.array(presenceSpanSchema);
 
 /** Up to 5 000 states, or two years of days. */
 export function readPresence(source: HistorySource, query: PresenceQuery): PresenceSpan[] {
@@ -64,4 +68,9 @@ function readDays(source: HistorySource, phoneKey: number, { fromAt, toAt }: Str
     spans.push({ ...span, state: null, availableShare });
   }
   return spans;
+}
+
+/** The thread's form of `readPresence`: parses what came over its border. */
+export function readPresenceTask(source: HistorySource, input: unknown): unknown {
+  return readPresence(source, querySchema.parse(input));
 }

@@ -5,7 +5,7 @@ import { findPhoneKey, type HistorySource } from './history-source.ts';
 import { coarsestTier } from './tiers.ts';
 import { chargeBackMs, heatWeeks, judgeCharge, judgeHeat, judgeWear, wearBackMs } from './trends.ts';
 
-/** The name under which the worker's entry offers `readTrendsTask`. */
+/** The name under which the history's thread offers `readTrendsTask`. */
 export const trendsTask = 'history.trends';
 
 const querySchema = z.strictObject({
@@ -17,11 +17,6 @@ export type TrendsQuery = z.output<typeof querySchema>;
 export const trendsAnswerSchema = z.array(phoneTrendsSchema);
 
 const weekMs = 7 * 86_400_000;
-
-/** Rows that this many phones need at most. */
-export function trendsRowCount(phoneCount: number): number {
-  return phoneCount * Math.ceil(wearBackMs / coarsestTier.bucketMs);
-}
 
 /** Everything is read from the coarsest tier: its sums and counts are as exact as the finest. */
 export function readTrends(source: HistorySource, { phones, now }: TrendsQuery): PhoneTrends[] {
@@ -45,7 +40,7 @@ export function readTrends(source: HistorySource, { phones, now }: TrendsQuery):
   });
 }
 
-/** The worker's form of `readTrends`: parses what came over the thread's border. */
+/** The thread's form of `readTrends`: parses what came over its border. */
 export function readTrendsTask(source: HistorySource, input: unknown): unknown {
   return readTrends(source, querySchema.parse(input));
 }

@@ -1,7 +1,7 @@
 import type { PhoneTrends } from '../../contract/history.ts';
 import type { MetricBucket } from './bucket-reader.ts';
 import { valueScale } from './bucket-stats.ts';
-import { basisOf, dailyMeans, slopeError, slopePerDay, type DailyMean } from './daily-means.ts';
+import { basisOf, dailyMeans, fittedLast, slopeError, slopePerDay, type DailyMean } from './daily-means.ts';
 
 const dayMs = 86_400_000;
 const weekMs = 7 * dayMs;
@@ -20,12 +20,17 @@ const heatDaysMin = 7;
 const wornPercent = 80;
 const wornHorizonMs = 3 * 365 * dayMs;
 const monthDays = 30;
+/** A fuel gauge strays, and corrects itself, by about so much, every few weeks; a smaller fall may be nothing else. */
+const gaugeStrayMs = 21 * dayMs;
+const surelyFallenPercent = 2.5;
+/** The slope must be that many times its own error for a day to be told from it. */
+const surelyTimes = 3;
 /** A capacity that rises by more percent from one day read to the next is another battery. */
 const swapPercent = 8;
 
 /**
  * The wear of the battery that is in the phone now. `isNotOffered`: the phone answered that it tells no capacity. There is
- * no day of replacement while the slope is smaller than its own error.
+ * no day of replacement while the fall could be the gauge's own straying.
  */
 export function judgeWear(all: readonly MetricBucket[], isNotOffered: boolean): PhoneTrends['wear'] {
   const buckets = sinceLastSwap(all);
@@ -52,10 +57,12 @@ function sinceLastSwap(buckets: readonly MetricBucket[]): readonly MetricBucket[
 
 function wornAtOf(means: readonly DailyMean[], slope: number): number | null {
   const last = means.at(-1);
-  if (last === undefined || slope >= 0 || last.mean <= wornPercent) return null;
-  const error = slopeError(means, slope);
-  if (error === null || error > -slope) return null;
-  const leftMs = ((last.mean - wornPercent) / -slope) * dayMs;
+  const percent = fittedLast(means, slope);
+  if (last === undefined || percent === null || slope >= 0 || percent <= wornPercent) return null;
+  const fallenPercent = (-slope * (last.at - (means[0]?.at ?? last.at))) / dayMs;
+  const error = slopeError(means, gaugeStrayMs);
+  if (fallenPercent < surelyFallenPercent || error === null || error * surelyTimes > -slope) return null;
+  const leftMs = ((percent - wornPercent) / -slope) * dayMs;
   return leftMs > wornHorizonMs ? null : Math.round(last.at + leftMs);
 }
 

@@ -1,7 +1,7 @@
 import type { Statement, Store } from '../../store/store.ts';
+import type { HistoryBatch } from './history-batch.ts';
 import { dayOf } from './local-days.ts';
 import type { PhoneKeys } from './phone-keys.ts';
-import type { DayShare, StandingMark, WatchNews } from './watch-tally.ts';
 
 /** States are kept as long as a chart shows them one by one, and so many of a phone that never comes to rest. */
 const keepMarksMs = 90 * 86_400_000;
@@ -43,11 +43,13 @@ export class WatchStore {
     this.#dropPhoneDays = store.prepare('DELETE FROM availabilityDay WHERE phoneKey = ?');
   }
 
-  /** Answers the states of phones that are not remembered yet; their time is dropped. */
-  write({ stretches, marks, shares }: WatchNews): readonly StandingMark[] {
+  write({ stretches, marks, shares }: Pick<HistoryBatch, 'stretches' | 'marks' | 'shares'>): void {
     for (const { fromAt, toAt } of stretches) this.#saveStretch.run(fromAt, toAt);
-    for (const share of shares) this.#writeShare(share);
-    return marks.filter((mark) => !this.#writeMark(mark));
+    for (const { phoneId, at, state } of marks) this.#saveMark.run(this.#keys.keyOf(phoneId), at, state);
+    for (const { phoneId, day, hostId, hub, watchedMs, availableMs, dropCount } of shares) {
+      const placeKey = this.#placeKey(hostId, hub);
+      this.#addShare.run(day, this.#keys.keyOf(phoneId), placeKey, watchedMs, availableMs, dropCount);
+    }
   }
 
   /** Removes states of one phone that are too old or too many. */
@@ -69,19 +71,6 @@ export class WatchStore {
   /** A write was taken back: places are looked up again. */
   forgetPlaces(): void {
     this.#placeKeys.clear();
-  }
-
-  #writeMark({ phoneId, at, state }: StandingMark): boolean {
-    const phoneKey = this.#keys.keyOf(phoneId);
-    if (phoneKey === null) return false;
-    this.#saveMark.run(phoneKey, at, state);
-    return true;
-  }
-
-  #writeShare({ phoneId, day, hostId, hub, watchedMs, availableMs, dropCount }: DayShare): void {
-    const phoneKey = this.#keys.keyOf(phoneId);
-    if (phoneKey === null) return;
-    this.#addShare.run(day, phoneKey, this.#placeKey(hostId, hub), watchedMs, availableMs, dropCount);
   }
 
   #placeKey(hostId: string, hub: string): number {

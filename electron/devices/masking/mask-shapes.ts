@@ -23,7 +23,8 @@ const hexLetters = 'abcdef';
 /**
  * A stand-in of the same shape, so that whoever reads the output reads it as before, and recognisable as one: serials
  * begin with FAKE, subscriber numbers with zeros, hardware addresses with 02:00:00, addresses lie in the ranges that are
- * reserved for tests (198.18.0.0/15, 2001:db8::/32).
+ * reserved for tests (198.18.0.0/15, 2001:db8::/32). Numbers of a place become nought: a few digits could not be told from
+ * real ones.
  */
 export function shapeMask({ kind, value }: KnownIdentifier, digits: Digits): string {
   switch (kind) {
@@ -37,6 +38,10 @@ export function shapeMask({ kind, value }: KnownIdentifier, digits: Digits): str
       return value.includes(':') ? maskLongAddress(digits) : `198.${18 + digits(2)}.${digits(256)}.${1 + digits(254)}`;
     case 'network-name':
       return `WIFI-${word(digits, 6)}`;
+    case 'device-name':
+      return `device-${word(digits, 6)}`;
+    case 'place':
+      return maskPlace(value, digits);
     case 'phone-number':
       return maskPhoneNumber(value, digits);
     case 'account':
@@ -54,12 +59,13 @@ function word(digits: Digits, length: number): string {
 
 /** Each character stays a digit, an upper or a lower letter, at its place; separators stay. */
 function maskSerial(value: string, digits: Digits): string {
-  const isHex = /^[0-9a-f]+$/.test(value);
-  const start = value.length < 8 ? '' : isHex ? 'fa4e' : /^[a-z0-9]+$/.test(value) ? 'fake' : 'FAKE';
+  const isHex = /^(?:[0-9a-f]+|[0-9A-F]+)$/.test(value);
+  const hexStart = /[A-F]/.test(value) ? 'FA4E' : 'fa4e';
+  const start = value.length < 8 ? '' : isHex ? hexStart : /^[a-z0-9]+$/.test(value) ? 'fake' : 'FAKE';
   const letters = isHex ? hexLetters : lower;
   const rest = value.slice(start.length).replaceAll(/[0-9A-Za-z]/g, (sign) => {
     if (/\d/.test(sign)) return String(digits(10));
-    if (/[A-Z]/.test(sign)) return (lower[digits(lower.length)] ?? 'x').toUpperCase();
+    if (/[A-Z]/.test(sign)) return (letters[digits(letters.length)] ?? 'x').toUpperCase();
     return letters[digits(letters.length)] ?? 'x';
   });
   return start + rest;
@@ -67,10 +73,20 @@ function maskSerial(value: string, digits: Digits): string {
 
 const keptDigits = 6;
 
-/** Never all zeros: some dumps say "none" that way. */
+/** The last digits at their places, noughts before them. Never all zeros: some dumps say "none" that way. */
 function maskNumber(value: string, digits: Digits): string {
   const tail = `${1 + digits(9)}${Array.from({ length: keptDigits - 1 }, () => digits(10)).join('')}`;
-  return tail.padStart(value.length, '0').slice(-value.length);
+  let at = tail.length - value.replaceAll(/[^0-9A-Za-z]/g, '').length;
+  return value.replaceAll(/[0-9A-Za-z]/g, () => {
+    const masked = tail[at] ?? '0';
+    at += 1;
+    return masked;
+  });
+}
+
+function maskPlace(value: string, digits: Digits): string {
+  if (/^(?:-?\d+|0x[\da-f]+)$/i.test(value)) return '0';
+  return /^-?\d+\.\d+$/.test(value) ? '0.0' : `place-${word(digits, 6)}`;
 }
 
 function maskHardwareAddress(value: string, digits: Digits): string {

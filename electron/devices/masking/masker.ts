@@ -1,41 +1,27 @@
-import { canonicalForm, identifierKinds, type IdentifierKind, type KnownIdentifier } from './identifier.ts';
+import { isName, keyOf, type FoundIdentifier, type KnownIdentifier } from './identifier.ts';
 import { findIdentifiers } from './identifier-patterns.ts';
+import { lookFor } from './known-names.ts';
 import { digitsOf, shapeMask } from './mask-shapes.ts';
-import { spellingsOf, type Spelling } from './spellings.ts';
+import { replaceAll, type MaskedText, type Replacement } from './replacement.ts';
+import { encodedSpellings, plainSpellings } from './spellings.ts';
 import { lowerAscii, TextFinder } from './text-finder.ts';
-
-export interface MaskedText {
-  readonly text: string;
-  /** How many places were masked, by kind; kinds without any are left out. */
-  readonly counts: { readonly kind: IdentifierKind; readonly count: number }[];
-  /** Where the masks stand in `text`. */
-  readonly places: { readonly from: number; readonly to: number; readonly kind: IdentifierKind }[];
-}
+import { isWantedAt, type Wanted } from './wanted.ts';
 
 /** A text as the phone printed it. */
 export interface PlainText {
   readonly text: string;
   /** A table of counters (`/proc/stat`, `df`): no run of digits in it is an identifier of anything. */
   readonly isNumbersOnly?: boolean;
+  /** Sentences of programs: a name is one wherever it stands as a word, in a path too. */
+  readonly isLog?: boolean;
 }
 
-interface Replacement {
-  readonly from: number;
-  readonly to: number;
-  readonly kind: IdentifierKind;
-  readonly masked: string;
-}
-
-/**
- * A name that may also be an everyday word of a dump (`charging`, `wifi`, `5`): masked only where it stands as a name or
- * in quotes.
- */
-const everydayWord = /^(?:[A-Z]?[a-z]{1,9}|[A-Z]{1,10}|\d{1,6}|.{1,2})$/;
-const everydayKinds: ReadonlySet<IdentifierKind> = new Set<IdentifierKind>(['network-name', 'account', 'free-text']);
 /** Digits of fewer are left alone in a table of counters. */
 const leastDigitsAmongNumbers = 11;
-/** Shorter ones are masked elsewhere only as whole words. */
-const unmistakableLength = 8;
+/** What is longer (a web address with all its parameters) is masked where it was recognised, and not looked for elsewhere. */
+const longestLearned = 256;
+/** After so many tries two identifiers share a mask: they are so short that there are no more of that shape. */
+const mostAttempts = 50;
 
 /**
  * Masks identifiers in texts that leave the console together. First every text is learned, then each is masked: what is
@@ -44,67 +30,93 @@ const unmistakableLength = 8;
  */
 export class Masker {
   readonly #salt: string;
+  readonly #kept: ReadonlySet<string>;
   readonly #known = new Map<string, KnownIdentifier>();
   /** Which try gave an identifier its mask. */
   readonly #attempts = new Map<string, number>();
   readonly #owners = new Map<string, string>();
   #finder: TextFinder | null = null;
-  #spellings = new Map<string, { readonly masked: string; readonly kind: IdentifierKind }>();
+  #wanted = new Map<string, Wanted>();
 
-  /** `salt` must stay on this computer: with it an identifier can be tried against its mask. */
-  constructor(salt: string, known: Iterable<KnownIdentifier> = []) {
+  /**
+   * `salt` must stay on this computer: with it an identifier can be tried against its mask. `kept` says what the phones
+   * are (model, brand): a network that is called so is masked only where a network's name stands.
+   */
+  constructor(salt: string, known: Iterable<KnownIdentifier> = [], kept: Iterable<string> = []) {
     this.#salt = salt;
+    this.#kept = new Set([...kept].flatMap((text) => [text, ...text.split(/\s+/)]).map(lowerAscii));
     for (const identifier of known) this.#remember(identifier);
   }
 
   learn({ text, isNumbersOnly = false }: PlainText): void {
-    if (isNumbersOnly) return;
-    for (const found of findIdentifiers(text)) this.#remember(found);
+    this.#learnFrom(findIdentifiers(text, { isNumbersOnly }));
   }
 
   /** Everything that was learned before is masked too. */
   mask(plain: PlainText): MaskedText {
-    this.learn(plain);
     const { text, isNumbersOnly = false } = plain;
-    const known = this.#placesOfKnown(text);
-    if (!isNumbersOnly) return replaceAll(text, [...this.#placesByPattern(text), ...known]);
-    return replaceAll(
-      text,
-      known.filter(({ from, to }) => to - from >= leastDigitsAmongNumbers || !/^\d+$/.test(text.slice(from, to))),
-    );
+    const found = findIdentifiers(text, { isNumbersOnly });
+    this.#learnFrom(found);
+    const known = this.#placesOfKnown(plain);
+    const mayBeCounter = ({ from, to }: Replacement): boolean =>
+      to - from < leastDigitsAmongNumbers && /^\d+$/.test(text.slice(from, to));
+    const kept = isNumbersOnly ? known.filter((place) => !mayBeCounter(place)) : known;
+    return replaceAll(text, [...this.#placesOfFound(found), ...kept]);
+  }
+
+  #learnFrom(found: readonly FoundIdentifier[]): void {
+    for (const identifier of found) {
+      if (!identifier.isOnlyHere && identifier.value.length <= longestLearned) this.#remember(identifier);
+    }
   }
 
   #remember(identifier: KnownIdentifier): void {
-    const { kind, value } = identifier;
+    const { kind, value, isPlainOnly = false } = identifier;
     const key = keyOf(identifier);
     if (value.trim() === '' || this.#known.has(key) || this.#owners.has(lowerAscii(value))) return;
-    this.#known.set(key, { kind, value });
+    this.#known.set(key, { kind, value, isPlainOnly });
     this.#finder = null;
   }
 
-  #placesByPattern(text: string): Replacement[] {
-    return findIdentifiers(text)
+  /** What reads like a mask of ours is one. */
+  #placesOfFound(found: readonly FoundIdentifier[]): Replacement[] {
+    return found
       .filter(({ value }) => !this.#owners.has(lowerAscii(value)))
-      .map((found) => ({ from: found.from, to: found.to, kind: found.kind, masked: this.#maskOf(found) }));
+      .map((identifier) => ({ ...identifier, masked: this.#maskOf(identifier) }));
   }
 
-  #placesOfKnown(text: string): Replacement[] {
+  #placesOfKnown({ text, isLog = false }: PlainText): Replacement[] {
     this.#finder ??= this.#createFinder();
-    return this.#finder.find(text).flatMap(({ from, to, wanted }) => {
-      const spelling = this.#spellings.get(wanted);
-      if (spelling === undefined || !standsAlone(text, { from, to })) return [];
-      return [{ from, to, kind: spelling.kind, masked: inCaseOf(text.slice(from, to), wanted, spelling.masked) }];
+    return this.#finder.find(text).flatMap(({ from, to, wanted: found }) => {
+      const wanted = this.#wanted.get(found);
+      if (wanted === undefined) return [];
+      const { kind, written, masked } = wanted;
+      const isIt = isWantedAt(wanted, { text, from, to, isLog });
+      return isIt ? [{ from, to, kind, masked: inCaseOf(text.slice(from, to), written, masked) }] : [];
     });
   }
 
   #createFinder(): TextFinder {
-    this.#spellings = new Map();
-    for (const identifier of this.#known.values()) {
-      for (const { written, masked } of writtenElsewhere(identifier, this.#maskOf(identifier))) {
-        this.#spellings.set(lowerAscii(written), { masked, kind: identifier.kind });
-      }
-    }
-    return new TextFinder(this.#spellings.keys());
+    this.#wanted = new Map();
+    for (const identifier of this.#known.values()) for (const wanted of this.#wantedOf(identifier)) this.#want(wanted);
+    return new TextFinder(this.#wanted.keys());
+  }
+
+  /** What is written plainly outweighs what another one reads like in some encoding. */
+  #want(wanted: Wanted): void {
+    const key = lowerAscii(wanted.written);
+    if (wanted.look !== null || !this.#wanted.has(key)) this.#wanted.set(key, wanted);
+  }
+
+  #wantedOf(identifier: KnownIdentifier): Wanted[] {
+    const { kind, value } = identifier;
+    const mask = this.#maskOf(identifier);
+    const look = isName(identifier) ? lookFor(value, (word) => this.#kept.has(lowerAscii(word))) : null;
+    const plain = look === 'nowhere' ? [] : plainSpellings(identifier, mask);
+    return [
+      ...plain.map((spelling) => ({ ...spelling, kind, look })),
+      ...encodedSpellings(identifier, mask).map((spelling) => ({ ...spelling, kind, look: null })),
+    ];
   }
 
   /** The mask in the spelling of `identifier`. */
@@ -112,8 +124,9 @@ export class Masker {
     const key = keyOf(identifier);
     for (let attempt = this.#attempts.get(key) ?? 0; ; attempt++) {
       const masked = shapeMask(identifier, digitsOf(this.#salt, identifier, attempt));
+      if (isNought(masked)) return masked;
       const taken = lowerAscii(masked);
-      if ((this.#owners.get(taken) ?? key) !== key) continue;
+      if ((this.#owners.get(taken) ?? key) !== key && attempt < mostAttempts) continue;
       this.#owners.set(taken, key);
       this.#attempts.set(key, attempt);
       return masked;
@@ -121,53 +134,13 @@ export class Masker {
   }
 }
 
-function writtenElsewhere(identifier: KnownIdentifier, mask: string): Spelling[] {
-  const { kind, value } = identifier;
-  const isEveryday = everydayKinds.has(kind) && everydayWord.test(value);
-  return isEveryday ? [{ written: `"${value}"`, masked: `"${mask}"` }] : spellingsOf(identifier, mask);
-}
-
-function keyOf(identifier: KnownIdentifier): string {
-  return `${identifier.kind} ${canonicalForm(identifier)}`;
-}
-
-/** Digits are never cut out of a longer number, and short names not out of a longer word. */
-function standsAlone(text: string, { from, to }: { readonly from: number; readonly to: number }): boolean {
-  const before = text.charAt(from - 1);
-  const after = text.charAt(to);
-  const found = text.slice(from, to);
-  if (/^\d+$/.test(found)) return !/\d/.test(before) && !/\d/.test(after);
-  if (/^[\d.]+$/.test(found)) return !/[\w.]/.test(before) && !/^(?:\w|\.\w)/.test(text.slice(to, to + 2));
-  return to - from >= unmistakableLength || (!/\w/.test(before) && !/\w/.test(after));
+/** The mask of a place's number; it is nobody's own, or a real nought would be taken for a mask. */
+function isNought(masked: string): boolean {
+  return masked === '0' || masked === '0.0';
 }
 
 /** `written` in capitals gets its mask in capitals; hexadecimal and addresses are written either way. */
-function inCaseOf(written: string, wanted: string, masked: string): string {
-  if (written === wanted || !/[a-z]/i.test(written)) return masked;
-  return written === written.toUpperCase() ? masked.toUpperCase() : masked;
-}
-
-/** Where places overlap each masks what the one before has left. */
-function replaceAll(text: string, places: readonly Replacement[]): MaskedText {
-  const ordered = places.toSorted((left, right) => left.from - right.from || right.to - left.to);
-  const counts = new Map<IdentifierKind, number>();
-  const parts: string[] = [];
-  const masks: MaskedText['places'] = [];
-  let end = 0;
-  let length = 0;
-  for (const { from, to, kind, masked } of ordered) {
-    if (to <= end) continue;
-    const kept = text.slice(end, Math.max(end, from));
-    parts.push(kept, masked);
-    masks.push({ from: length + kept.length, to: length + kept.length + masked.length, kind });
-    length += kept.length + masked.length;
-    counts.set(kind, (counts.get(kind) ?? 0) + 1);
-    end = to;
-  }
-  parts.push(text.slice(end));
-  const counted = identifierKinds.flatMap((kind) => {
-    const count = counts.get(kind);
-    return count === undefined ? [] : [{ kind, count }];
-  });
-  return { text: parts.join(''), counts: counted, places: masks };
+function inCaseOf(found: string, written: string, masked: string): string {
+  if (found === written || !/[a-z]/i.test(found)) return masked;
+  return found === found.toUpperCase() ? masked.toUpperCase() : masked;
 }

@@ -6,6 +6,8 @@ type Named = {
   readonly routes: readonly Pick<Phone['routes'][number], 'serial'>[];
 };
 
+type Made = Pick<Phone['facts'], 'brand' | 'model' | 'device' | 'marketName' | 'certModel' | 'skin'>;
+
 const shortestSerial = 4;
 const shortestNote = 4;
 
@@ -13,6 +15,11 @@ const shortestNote = 4;
 export function identifiersOf({ facts, routes }: Named): KnownIdentifier[] {
   const serials = [facts.hardwareSerial, ...routes.map(({ serial }) => serial)];
   return serials.flatMap((serial) => (serial === null ? [] : serialOrAddress(serial)));
+}
+
+/** What says which model it is: the words stay in an export, also where a network is called by one of them. */
+export function wordsOfModel({ brand, model, device, marketName, certModel, skin }: Made): string[] {
+  return [brand, model, device, marketName, certModel, skin].filter((word) => word !== null && word !== undefined);
 }
 
 /** A note as texts that must not leave the console, line by line. */

@@ -46,7 +46,8 @@ export class Preparation implements Disposable {
     const clock = deps.machineClock;
     this.#limiter = new FairLimiter({ capacity: parallelPhones, clock, slowAfterMs: slowPhoneMs });
     this.handlers = {
-      'preparation.steps': async () => succeed({ stepIds: this.#steps.map(({ id }) => id) }),
+      'preparation.steps': async () =>
+        succeed({ stepIds: this.#steps.map(({ id }) => id), helperCount: deps.helpers.length }),
       'preparation.check': async ({ phoneIds }) => this.#beginCheck(phoneIds),
       'preparation.fix': async ({ phoneIds, stepIds, retriesRefused }) =>
         this.#beginFix(phoneIds, { stepIds, retriesRefused }),

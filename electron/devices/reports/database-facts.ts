@@ -7,10 +7,10 @@ export const databaseFactsSchema = z.object({
 });
 export type DatabaseFacts = z.infer<typeof databaseFactsSchema>;
 
-/** The name under which the worker's entry offers `readDatabaseFacts`. */
+/** The name under which the threads of both databases offer `readDatabaseFacts`. */
 export const databaseFactsTask = 'reports.databaseFacts';
 
-/** How many rows each table has: numbers only, no row of it. Counts through every table, so it belongs in the worker. */
+/** How many rows each table has: numbers only, no row of it. Counts through every table, so it belongs in a thread. */
 export function readDatabaseFacts(store: Pick<ReadOnlyStore, 'prepare'>): DatabaseFacts {
   const names = store
     .prepare<[], { name: string }>("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'")

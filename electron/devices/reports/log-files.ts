@@ -21,7 +21,7 @@ export async function readLogFiles(folder: string | null): Promise<PlainFile[]> 
 
 async function readLog(folder: string, name: string): Promise<PlainFile> {
   try {
-    return { name: `logs/${name}`, text: await readTail(join(folder, name)) };
+    return { name: `logs/${name}`, text: await readTail(join(folder, name)), isLog: true };
   } catch (failure) {
     return { name: `logs/${name}`, text: `not read: ${codeOf(failure)}\n` };
   }

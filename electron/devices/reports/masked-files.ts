@@ -3,11 +3,17 @@ import { maskedKinds } from '../../contract/reports.ts';
 import { Masker } from '../masking/masker.ts';
 
 const kindSchema = z.enum(maskedKinds);
-const plainSchema = z.object({ text: z.string(), isNumbersOnly: z.boolean().optional() });
+const plainSchema = z.object({
+  text: z.string(),
+  isNumbersOnly: z.boolean().default(false),
+  isLog: z.boolean().default(false),
+});
 
 const orderSchema = z.object({
   salt: z.string(),
-  known: z.array(z.object({ kind: kindSchema, value: z.string() })),
+  known: z.array(z.object({ kind: kindSchema, value: z.string(), isPlainOnly: z.boolean().default(false) })),
+  /** What says which phones these are, and stays: see `Masker`. */
+  kept: z.array(z.string()),
   /** Texts that are not part of the export but tell what to look for: a name that a phone printed is then known in a log. */
   learned: z.array(plainSchema),
   files: z.array(plainSchema.extend({ name: z.string() })),
@@ -32,15 +38,8 @@ export const maskFilesTask = 'reports.maskFiles';
  * seconds, so this belongs in the worker.
  */
 export function maskFiles(_store: unknown, order: unknown): MaskedFile[] {
-  const { salt, known, learned, files } = orderSchema.parse(order);
-  const masker = new Masker(salt, known);
-  for (const plain of [...learned, ...files]) masker.learn(withoutHoles(plain));
-  return files.map((file) => ({ name: file.name, ...masker.mask(withoutHoles(file)) }));
-}
-
-function withoutHoles({ text, isNumbersOnly = false }: z.output<typeof plainSchema>): {
-  text: string;
-  isNumbersOnly: boolean;
-} {
-  return { text, isNumbersOnly };
+  const { salt, known, kept, learned, files } = orderSchema.parse(order);
+  const masker = new Masker(salt, known, kept);
+  for (const plain of [...learned, ...files]) masker.learn(plain);
+  return files.map((file) => ({ name: file.name, ...masker.mask(file) }));
 }

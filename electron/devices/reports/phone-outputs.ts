@@ -55,6 +55,7 @@ export function outputsOfPolls(raw: readonly RawOutput[]): PhoneOutput[] {
     command,
     section: asPollSection(section),
     isNumbersOnly: counterSections.has(section),
+    isLog: false,
     text: output,
     exitCode,
     fault: null,

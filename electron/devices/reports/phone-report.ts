@@ -24,6 +24,7 @@ export function filesOfReport(report: PhoneReport, folder: string): PlainFile[] 
       name: folder + name,
       text: output.text,
       isNumbersOnly: output.isNumbersOnly,
+      isLog: output.isLog,
     })),
   ];
 }
@@ -85,5 +86,6 @@ function writeRow({ output, name }: NamedOutput): string {
 /** Tells a reader how a mask looks, so that nobody takes one for a value. */
 export const maskLegend: readonly string[] = [
   '已打码：同一个值得到同一个替代值，长度和格式不变。/ Masked: the same value always reads the same, shape kept.',
-  '序列号 FAKE… 或 fa4e…，IMEI 和 SIM 号 000…，MAC 02:00:00:…，IP 198.18–19.… 或 2001:db8::…，Wi-Fi 名 WIFI-…，手机号 100…，账号 name-… 或 …@example.invalid，网址 https://….invalid，文字 hidden-….',
+  '序列号 FAKE… 或 fa4e…，IMEI 和 SIM 号 000…，MAC 02:00:00:…，IP 198.18–19.… 或 2001:db8::…，Wi-Fi 名 WIFI-…，手机号 100…，账号和人名 name-… 或 …@example.invalid，设备名 device-…，网址 https://….invalid，文字 hidden-….',
+  '基站号和坐标一律是 0，地址 place-…。/ Cells and coordinates all read 0, addresses place-….',
 ];

@@ -5,4 +5,6 @@ export interface PlainFile {
   readonly text: string;
   /** A table of counters: see `Masker`. */
   readonly isNumbersOnly?: boolean;
+  /** Sentences of programs: see `Masker`. */
+  readonly isLog?: boolean;
 }

@@ -9,6 +9,8 @@ export interface ReportCommand {
   readonly section: PollSection | null;
   /** Prints nothing but counters. */
   readonly isNumbersOnly: boolean;
+  /** Prints what programs wrote in their own words. */
+  readonly isLog: boolean;
 }
 
 interface Wanted {
@@ -19,6 +21,8 @@ interface Wanted {
   readonly fromSdk?: number;
   readonly untilSdk?: number;
 }
+
+const logName = 'logcat-threadtime';
 
 /**
  * Where the poll filters a dump, the report asks for the whole of it. Nothing here changes the phone, and nothing asks
@@ -56,7 +60,7 @@ const wanted: readonly Wanted[] = [
   { name: 'wm-density', command: 'wm density' },
   { name: 'ime-list-s', command: 'ime list -s' },
   { name: 'settings-get-stay-on', command: 'settings get global stay_on_while_plugged_in' },
-  { name: 'logcat-threadtime', command: 'logcat -d -v threadtime -t 300' },
+  { name: logName, command: 'logcat -d -v threadtime -t 300' },
 ];
 
 const counterNames: ReadonlySet<string> = new Set(['df']);
@@ -72,6 +76,6 @@ export function reportCommands(sdk: number | null): ReportCommand[] {
     const whole = command ?? asked.find((candidate) => candidate.section === section)?.command;
     if (whole === undefined) return [];
     const isNumbersOnly = counterNames.has(name) || (section !== undefined && counterSections.has(section));
-    return [{ name, command: whole, section: section ?? null, isNumbersOnly }];
+    return [{ name, command: whole, section: section ?? null, isNumbersOnly, isLog: name === logName }];
   });
 }

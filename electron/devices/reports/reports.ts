@@ -9,26 +9,28 @@ import type { ReportDraft } from '../../contract/reports.ts';
 import type { Settings } from '../../contract/settings.ts';
 import type { Clock } from '../../runtime/clock.ts';
 import type { Store } from '../../store/store.ts';
+import type { TaskRunner } from '../../store/task-runner.ts';
 import type { TaskWorker } from '../../store/task-worker.ts';
 import { unknownPhone } from '../acts/batch.ts';
 import type { Devices } from '../devices.ts';
 import { readMaskingSalt } from '../masking/masking-salt.ts';
-import { identifiersOf } from '../masking/phone-identifiers.ts';
 import { FairLimiter } from '../sessions/limiter.ts';
 import { writeArchive } from './archive.ts';
-import { databaseFactsSchema, databaseFactsTask } from './database-facts.ts';
+import { databaseFactsSchema, databaseFactsTask, type DatabaseFacts } from './database-facts.ts';
+import { secretsOfDesk, wordsOfModels } from './desk-secrets.ts';
 import { Drafts } from './drafts.ts';
 import { readLogFiles } from './log-files.ts';
 import { maskedFilesSchema, maskFilesTask, type MaskedFile, type MaskingOrder } from './masked-files.ts';
 import { outputsOfPolls, readPhoneOutputs } from './phone-outputs.ts';
 import { filesOfReport, folderOf, type PhoneReport } from './phone-report.ts';
 import type { SavedFiles } from './saved-files.ts';
-import { filesOfBundle, secretsOfBundle, type BundleParts } from './support-bundle.ts';
+import { filesOfBundle, type BundleParts } from './support-bundle.ts';
 import type { Surroundings } from './surroundings.ts';
 
 export interface ReportsDeps {
   readonly store: Store;
   readonly worker: TaskWorker;
+  readonly historyThread: TaskRunner;
   readonly clock: Clock;
   readonly machineClock: Clock;
   readonly audit: AuditPort;
@@ -37,6 +39,8 @@ export interface ReportsDeps {
   readonly surroundings: Surroundings;
   readonly files: SavedFiles;
   readonly alerts: { list(): Alert[] };
+  /** What somebody here gave a name to, besides phones and hosts. */
+  readonly namedThings: () => readonly string[];
 }
 
 type ReportProcedure = Extract<ProcedureName, `reports.${string}`>;
@@ -86,8 +90,7 @@ export class Reports {
     const plain = reports.flatMap((report, place) =>
       filesOfReport(report, reports.length === 1 ? '' : folderOf(report.phone, place + 1)),
     );
-    const known = phones.flatMap(identifiersOf);
-    const masked = await this.#mask({ known, learned: [], files: plain }, signal);
+    const masked = await this.#mask({ folders: [], learned: [], files: plain }, signal);
     if (!masked.ok) return masked;
     const unasked = reports.flatMap(({ phone, fault }) =>
       fault === null ? [] : [{ phoneId: phone.phoneId, code: fault }],
@@ -116,18 +119,19 @@ export class Reports {
   }
 
   async #draftBundle(signal: AbortSignal): Promise<Outcome<ReportDraft>> {
-    const { surroundings, devices } = this.#deps;
+    const { devices } = this.#deps;
     const parts = await this.#collectBundle(signal);
-    const known = secretsOfBundle(parts, await surroundings.peopleNames());
+    const { dataFolder, logFolder, adbPath } = parts.info;
+    const folders = [dataFolder, logFolder, adbPath].filter((folder) => folder !== null);
     const learned = parts.phones.flatMap(({ phone }) => outputsOfPolls(devices.phones.rawOutputs(phone.phoneId)));
-    const masked = await this.#mask({ known, learned, files: filesOfBundle(parts) }, signal);
+    const masked = await this.#mask({ folders, learned, files: filesOfBundle(parts) }, signal);
     if (!masked.ok) return masked;
     return succeed(this.#keep('bundle', 'support', { files: masked.value, unasked: [] }));
   }
 
   async #collectBundle(signal: AbortSignal): Promise<BundleParts> {
-    const { surroundings, settings, clock, worker } = this.#deps;
-    const counted = await worker.run(databaseFactsTask, { timeoutMs: countTimeoutMs, signal });
+    const { surroundings, settings, clock, worker, historyThread } = this.#deps;
+    const [database, history] = await Promise.all([countRows(worker, signal), countRows(historyThread, signal)]);
     const info = await surroundings.info();
     const phones: BundleParts['phones'][number][] = [];
     for (const phone of this.#deps.devices.phones.list())
@@ -138,7 +142,8 @@ export class Reports {
       hosts: surroundings.hosts(),
       phones,
       alerts: this.#deps.alerts.list().map(({ subjectName: _name, acknowledgedBy: _person, ...alert }) => alert),
-      database: counted.ok ? databaseFactsSchema.parse(counted.value) : null,
+      database,
+      history,
       logs: await readLogFiles(info.logFolder),
       createdAt: clock.now(),
     };
@@ -150,9 +155,21 @@ export class Reports {
     return page.ok ? page.value.events : [];
   }
 
-  async #mask(order: Omit<MaskingOrder, 'salt'>, signal: AbortSignal): Promise<Outcome<MaskedFile[]>> {
-    const { store, worker } = this.#deps;
-    const input: MaskingOrder = { salt: readMaskingSalt(store), ...order };
+  async #mask(
+    { folders, learned, files }: Pick<MaskingOrder, 'learned' | 'files'> & { readonly folders: readonly string[] },
+    signal: AbortSignal,
+  ): Promise<Outcome<MaskedFile[]>> {
+    const { store, worker, devices, surroundings, settings, namedThings } = this.#deps;
+    const phones = devices.phones.list();
+    const known = secretsOfDesk({
+      phones,
+      hosts: surroundings.hosts(),
+      settings: settings.current(),
+      folders,
+      people: await surroundings.peopleNames(),
+      things: namedThings(),
+    });
+    const input: MaskingOrder = { salt: readMaskingSalt(store), known, kept: wordsOfModels(phones), learned, files };
     const masked = await worker.run(maskFilesTask, { timeoutMs: maskTimeoutMs, signal, input });
     return masked.ok ? succeed(maskedFilesSchema.parse(masked.value)) : masked;
   }
@@ -221,4 +238,9 @@ export class Reports {
     if (saved.ok && saved.value === null) return;
     noteOutcome(this.#deps, { action, subject: null, params }, saved);
   }
+}
+
+async function countRows(thread: TaskRunner, signal: AbortSignal): Promise<DatabaseFacts | null> {
+  const counted = await thread.run(databaseFactsTask, { timeoutMs: countTimeoutMs, signal });
+  return counted.ok ? databaseFactsSchema.parse(counted.value) : null;
 }

@@ -2,12 +2,10 @@ import type { ConsoleInfo } from '../../contract/console.ts';
 import type { Host } from '../../contract/hosts.ts';
 import type { Phone, PhoneEventKind, TextParams } from '../../contract/phones.ts';
 import type { Settings } from '../../contract/settings.ts';
-import type { KnownIdentifier } from '../masking/identifier.ts';
-import { identifiersOf, textsOfNote } from '../masking/phone-identifiers.ts';
 import type { DatabaseFacts } from './database-facts.ts';
 import { maskLegend } from './phone-report.ts';
 import type { PlainFile } from './plain-file.ts';
-import { secretsOf, withoutSecrets } from './safe-settings.ts';
+import { withoutSecrets } from './safe-settings.ts';
 
 export interface BundleEvent {
   readonly at: number;
@@ -23,6 +21,7 @@ export interface BundleParts {
   readonly alerts: readonly object[];
   /** Null when they could not be counted. */
   readonly database: DatabaseFacts | null;
+  readonly history: DatabaseFacts | null;
   readonly logs: readonly PlainFile[];
   readonly createdAt: number;
 }
@@ -32,7 +31,7 @@ export interface BundleParts {
  * may identify a phone, a network or a place is masked afterwards.
  */
 export function filesOfBundle(parts: BundleParts): PlainFile[] {
-  const { info, settings, hosts, phones, alerts, database, logs, createdAt } = parts;
+  const { info, settings, hosts, phones, alerts, database, history, logs, createdAt } = parts;
   const { dataFolder: _data, logFolder: _logs, adbPath: _adb, ...versions } = info;
   const files = [
     writeJson('versions.json', { ...versions, createdAt: new Date(createdAt).toISOString() }),
@@ -43,8 +42,12 @@ export function filesOfBundle(parts: BundleParts): PlainFile[] {
       phones.map(({ phone }) => describePhone(phone)),
     ),
     writeJson('alerts.json', alerts),
-    writeJson('database.json', database),
-    { name: 'events.txt', text: phones.map(({ phone, events }) => describeEvents(phone, events)).join('') },
+    writeJson('database.json', { console: database, history }),
+    {
+      name: 'events.txt',
+      text: phones.map(({ phone, events }) => describeEvents(phone, events)).join(''),
+      isLog: true,
+    },
     ...logs,
   ];
   return [{ name: 'README.md', text: writeReadme(files) }, ...files];
@@ -52,25 +55,6 @@ export function filesOfBundle(parts: BundleParts): PlainFile[] {
 
 function writeJson(name: string, value: unknown): PlainFile {
   return { name, text: `${JSON.stringify(value, null, 2)}\n` };
-}
-
-/** What is known beforehand and must not be in it: serials, notes, names, secret settings, folders of this computer. */
-export function secretsOfBundle(parts: BundleParts, peopleNames: readonly string[]): KnownIdentifier[] {
-  const { info, settings, hosts, phones } = parts;
-  const folders = [info.dataFolder, info.logFolder, info.adbPath].filter((folder) => folder !== null);
-  return [
-    ...phones.flatMap(({ phone }) => [...identifiersOf(phone), ...textsOfNote(phone.note)]),
-    ...secretsOf(settings),
-    ...hosts.flatMap(({ kind, address, name }): KnownIdentifier[] =>
-      kind === 'remote'
-        ? [
-            { kind: 'ip', value: address },
-            { kind: 'free-text', value: name },
-          ]
-        : [],
-    ),
-    ...[...folders, ...peopleNames].map((value): KnownIdentifier => ({ kind: 'free-text', value })),
-  ];
 }
 
 /** A host's own name may be a place or a person. */

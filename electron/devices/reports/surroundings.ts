@@ -7,6 +7,8 @@ export interface Surroundings {
   readonly hosts: () => readonly Host[];
   /** Name of whoever answers for acts now. */
   readonly operatorName: () => string | null;
-  /** Names of the people who work here: never part of a bundle, and masked should one appear. */
+  /** Names of the people who work here: never part of an export, and masked should one appear. */
   readonly peopleNames: () => Promise<readonly string[]>;
+  /** Names of the messenger's groups on the phones: as `peopleNames`. */
+  readonly groupNames: () => readonly string[];
 }

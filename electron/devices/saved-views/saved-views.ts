@@ -10,8 +10,14 @@ type Views = Outcome<{ views: SavedView[] }>;
 
 const mostViews = 100;
 
+export interface SavedViews {
+  readonly handlers: Handlers<ViewProcedure>;
+  /** What they are called. */
+  names(): string[];
+}
+
 /** Named ways to look at the list of phones. They change nothing on any phone, so nobody has to answer for them. */
-export function createSavedViews({ store }: { readonly store: Store }): { readonly handlers: Handlers<ViewProcedure> } {
+export function createSavedViews({ store }: { readonly store: Store }): SavedViews {
   const views = new ViewStore(store);
   const write = (work: () => void): Views =>
     store.write(() => {
@@ -25,6 +31,7 @@ export function createSavedViews({ store }: { readonly store: Store }): { readon
       'views.remove': async ({ viewId }) => write(() => views.remove(viewId)),
       'views.order': async ({ viewIds }) => write(() => views.place(inOrder(views.list(), viewIds))),
     },
+    names: () => views.list().map(({ name }) => name),
   };
 }
 
@@ -33,7 +40,11 @@ function saveView(
   { viewId, name, isDefault, content }: ProcedureInput<'views.save'>,
   write: (work: () => void) => Views,
 ): Views {
-  const others = views.list().filter((view) => view.viewId !== viewId);
+  const known = views.list();
+  const others = known.filter((view) => view.viewId !== viewId);
+  if (viewId !== null && others.length === known.length) {
+    return fail('invalid-input', 'there is no such view', { field: 'viewId', rule: 'known-view' });
+  }
   if (others.some((view) => nameKeyOf(view.name) === nameKeyOf(name))) {
     return fail('invalid-input', 'another view has this name', { field: 'name', rule: 'taken', name });
   }
@@ -41,7 +52,7 @@ function saveView(
     return fail('invalid-input', 'there are too many views', { field: 'viewId', rule: 'too_big', maximum: mostViews });
   }
   const view = { viewId: viewId ?? `view-${randomUUID()}`, name, isDefault, content };
-  return write(() => views.save(view, nameKeyOf(name), others.length));
+  return write(() => views.save(view, nameKeyOf(name)));
 }
 
 function inOrder(views: readonly SavedView[], named: readonly string[]): string[] {

@@ -31,15 +31,17 @@ export class ViewStore {
   readonly #list: Statement<[], Row>;
   readonly #save: Statement<[Record<string, string | number>], never>;
   readonly #clearDefault: Statement<[string], never>;
+  readonly #freeName: Statement<[string, string], never>;
   readonly #place: Statement<[number, string], never>;
   readonly #remove: Statement<[string], never>;
 
   constructor(store: Store) {
     this.#list = store.prepare('SELECT viewId, name, isDefault, content FROM savedView ORDER BY position, viewId');
     this.#save = store.prepare(`INSERT INTO savedView (viewId, name, nameKey, position, isDefault, content)
-      VALUES (@viewId, @name, @nameKey, @position, @isDefault, @content)
+      VALUES (@viewId, @name, @nameKey, (SELECT coalesce(max(position), -1) + 1 FROM savedView), @isDefault, @content)
       ON CONFLICT (viewId) DO UPDATE SET name = @name, nameKey = @nameKey, isDefault = @isDefault, content = @content`);
     this.#clearDefault = store.prepare('UPDATE savedView SET isDefault = 0 WHERE viewId <> ?');
+    this.#freeName = store.prepare('DELETE FROM savedView WHERE nameKey = ? AND viewId <> ?');
     this.#place = store.prepare('UPDATE savedView SET position = ? WHERE viewId = ?');
     this.#remove = store.prepare('DELETE FROM savedView WHERE viewId = ?');
   }
@@ -52,9 +54,11 @@ export class ViewStore {
     });
   }
 
-  save({ viewId, name, isDefault, content }: SavedView, nameKey: string, position: number): void {
+  /** A new view comes last. One of the same name is replaced: only one that nobody can read any more is left to be. */
+  save({ viewId, name, isDefault, content }: SavedView, nameKey: string): void {
     if (isDefault) this.#clearDefault.run(viewId);
-    const row = { viewId, name, nameKey, position, isDefault: Number(isDefault), content: JSON.stringify(content) };
+    this.#freeName.run(nameKey, viewId);
+    const row = { viewId, name, nameKey, isDefault: Number(isDefault), content: JSON.stringify(content) };
     this.#save.run(row);
   }
 

@@ -6,6 +6,7 @@ export const kernelLineKinds = [
   'config-refused',
   'enumeration-failed',
   'disconnected',
+  'connected',
 ] as const;
 export type KernelLineKind = (typeof kernelLineKinds)[number];
 
@@ -30,6 +31,7 @@ const patterns: readonly (readonly [RegExp, KernelLineKind])[] = [
   [/can't set config #\d+, error -(?:12|28)\b/i, 'config-refused'],
   [/unable to enumerate usb device|device not accepting address|maybe the usb cable is bad/i, 'enumeration-failed'],
   [/USB disconnect, device number/i, 'disconnected'],
+  [/: new [\w -]{1,40} USB device number/i, 'connected'],
 ];
 
 /** Reads one line; null when it says nothing of what concerns phones on USB. */

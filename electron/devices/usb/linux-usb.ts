@@ -8,6 +8,10 @@ export const sysfsRoot = '/sys/bus/usb/devices';
 
 /** Class, subclass and protocol of adb's interface (AOSP `adb.h`: ADB_CLASS, ADB_SUBCLASS, ADB_PROTOCOL). */
 const adbInterface = 'ff/42/01';
+/** AOSP `fastboot.cpp`, `match_fastboot_with_serial`. */
+const fastbootInterface = 'ff/42/03';
+/** Still image, which MTP and PTP use alike; some vendors' own class says MTP in words. */
+const filesInterface = '06/01/01';
 const hubClass = '09';
 
 /** Reads sysfs below a folder: one entry per device (`1-2.3`) and per interface (`1-2.3:1.0`). */
@@ -36,6 +40,7 @@ export class LinuxUsb implements UsbPresence {
       ['serial', 'product', 'bDeviceClass', 'maxchild', 'bConfigurationValue'].map((file) => this.#text(name, file)),
     );
     const kinds = await Promise.all(interfaces.map((each) => this.#interfaceKind(each)));
+    const words = await Promise.all(interfaces.map((each) => this.#text(each, 'interface')));
     const portCount = Number(ports ?? '');
     return {
       portPath: name.startsWith('usb') ? name.slice('usb'.length) : name,
@@ -45,6 +50,8 @@ export class LinuxUsb implements UsbPresence {
       portCount: portCount > 0 ? portCount : null,
       isConfigured: (configuration ?? '') !== '' && configuration !== '0',
       hasAdb: kinds.includes(adbInterface),
+      hasFiles: kinds.includes(filesInterface) || words.includes('MTP'),
+      isBootloader: kinds.includes(fastbootInterface),
     };
   }
 

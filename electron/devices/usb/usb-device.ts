@@ -11,6 +11,10 @@ export interface UsbDevice {
   readonly isConfigured: boolean;
   /** It offers adb's interface, that is: USB debugging is on. */
   readonly hasAdb: boolean;
+  /** It offers its files: Android is running, neither off and charging nor in recovery. */
+  readonly hasFiles: boolean;
+  /** It offers fastboot: it waits in its bootloader. */
+  readonly isBootloader: boolean;
 }
 
 /** What the operating system says of USB. */

@@ -27,6 +27,9 @@ export interface Refusal {
   readonly at: number;
 }
 
+/** What an earlier run of the console saw and nobody says twice. */
+export type EarlierSight = Pick<UsbSight, 'refusals'> & { readonly kernelLines: readonly KernelLine[] };
+
 export interface UsbWatchDeps {
   readonly presence: UsbPresence;
   readonly kernelLog: KernelLog;
@@ -36,6 +39,7 @@ export interface UsbWatchDeps {
   /** Asked before each look at the devices: without a missing phone nobody needs to know. The log is always read. */
   readonly isNeeded: () => boolean;
   readonly onChanged: () => void;
+  readonly earlier?: EarlierSight;
 }
 
 const keptLines = 200;
@@ -46,12 +50,14 @@ const longestGap = 5;
 /** Looks at USB again and again, cheaply while all is well. */
 export class UsbWatch implements Disposable {
   readonly #deps: UsbWatchDeps;
-  #sight: UsbSight = { readAt: 0, devices: null, refusals: [], kernelLines: null };
+  #sight: UsbSight;
   #isDisposed = false;
   #cancel: (() => void) | null = null;
 
   constructor(deps: UsbWatchDeps) {
+    const { refusals, kernelLines } = deps.earlier ?? { refusals: [], kernelLines: [] };
     this.#deps = deps;
+    this.#sight = { readAt: 0, devices: null, refusals, kernelLines: kernelLines.length === 0 ? null : kernelLines };
   }
 
   start(): void {
@@ -79,10 +85,10 @@ export class UsbWatch implements Disposable {
       const refusals = withRefusals(this.#sight.refusals, aged ?? [], now);
       this.#sight = { ...this.#sight, readAt: now, devices: aged, refusals };
     }
-    this.#sight = {
-      ...this.#sight,
-      kernelLines: fresh === null ? null : [...(kernelLines ?? []), ...fresh].slice(-keptLines),
-    };
+    // A log that is being exchanged for a new one cannot be read for a moment: what it said before stays said.
+    if (fresh !== null) {
+      this.#sight = { ...this.#sight, kernelLines: newestOf([...(kernelLines ?? []), ...fresh]) };
+    }
     if (looks || (fresh?.length ?? 0) > 0) onChanged();
     this.#cancel = machineClock.after(everyMs, () => void this.#look(false));
   }
@@ -93,6 +99,19 @@ export class UsbWatch implements Disposable {
     const isContinued = now - readAt <= this.#deps.everyMs * longestGap;
     return devices === null ? null : withAges(devices, isContinued ? (before ?? []) : [], now);
   }
+}
+
+function isPlugging({ kind }: KernelLine): boolean {
+  return kind === 'connected' || kind === 'disconnected';
+}
+
+/** A loose cable that comes and goes all day does not push out what was said once. */
+function newestOf(lines: readonly KernelLine[]): KernelLine[] {
+  const kept = new Set([
+    ...lines.filter(isPlugging).slice(-keptLines),
+    ...lines.filter((line) => !isPlugging(line)).slice(-keptLines),
+  ]);
+  return lines.filter((line) => kept.has(line));
 }
 
 /** For a moment every new device is without a configuration: only one that stays so was refused. */
@@ -110,6 +129,7 @@ function withAges(devices: readonly UsbDevice[], before: readonly SeenDevice[], 
   return devices.map((device) => ({ ...device, sinceAt: known.get(keyOf(device)) ?? now }));
 }
 
-function keyOf({ portPath, serial, hasAdb, isConfigured }: UsbDevice): string {
-  return `${portPath} ${serial ?? ''} ${hasAdb ? 'adb' : ''} ${isConfigured ? 'on' : ''}`;
+function keyOf({ portPath, serial, hasAdb, isBootloader, isConfigured }: UsbDevice): string {
+  const kind = isBootloader ? 'bootloader' : hasAdb ? 'adb' : '';
+  return `${portPath} ${serial ?? ''} ${kind} ${isConfigured ? 'on' : ''}`;
 }

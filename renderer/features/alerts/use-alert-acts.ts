@@ -38,8 +38,10 @@ export function useAlertActs(): AlertActs {
 /** Where the operator can do something about it. */
 function placeToDeal({ subject, kind }: Alert): Partial<UiState> {
   if (subject.type === 'phone') return { page: 'devices', openPhoneId: subject.phoneId, drawerTab: 'overview' };
-  if (kind === 'swell-check') return { page: 'care' };
-  return kind === 'webhook-stuck' ? { page: 'settings' } : { page: 'hosts' };
+  if (kind === 'swell-check' || kind === 'battery-rest') return { page: 'care' };
+  if (subject.type === 'hub' || kind === 'desk-fault') return { page: 'desk' };
+  const isOfSettings = kind === 'webhook-stuck' || kind === 'backup-failed';
+  return { page: isOfSettings ? 'settings' : 'hosts' };
 }
 
 function idsOf(alerts: readonly Alert[]): number[] {

@@ -36,10 +36,9 @@ export function SwellingCell({ row }: CareCellProps): ReactNode {
 /** How long the battery has been full on its charger. */
 export function RestCell({ row }: CareCellProps): ReactNode {
   const { text } = useTexts();
-  const { fullSinceAt, lastReadAt, isDue } = row.rest;
+  const { fullSinceAt, lastReadAt, isUnread, isDue } = row.rest;
   const days = fullSinceAt === null || lastReadAt === null ? 0 : Math.floor((lastReadAt - fullSinceAt) / dayMs);
-  if (fullSinceAt === null && lastReadAt !== null)
-    return <span className="text-second">{text('care.full-unread')}</span>;
+  if (isUnread) return <span className="text-second">{text('care.full-unread', { days })}</span>;
   if (fullSinceAt === null) return <span className="text-second">{text('care.not-full')}</span>;
   if (isDue) return <Badge tone="warn">{text('care.rest-due', { days })}</Badge>;
   return <span>{days === 0 ? text('care.full-today') : text('care.full-days', { days })}</span>;

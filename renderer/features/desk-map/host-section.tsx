@@ -4,7 +4,7 @@ import { Button } from 'antd';
 import { useState, type ReactNode } from 'react';
 import { useTexts } from '../../i18n/texts-context.tsx';
 import { Badge } from '../../ui/badge.tsx';
-import { confidenceTones } from '../faults/fault-look.ts';
+import { causeTexts, confidenceTones } from '../faults/fault-look.ts';
 import { hostName } from '../hosts/host-name.ts';
 import { HubBlock } from './hub-block.tsx';
 import { HubDialog } from './hub-dialog.tsx';
@@ -30,7 +30,11 @@ export function HostSection({ layout, readings, unplacedIds }: HostSectionProps)
       <header>
         <h2>{hostName(host, texts)}</h2>
         <Badge tone={tones[host.state]}>{texts.text(`host.state.${host.state}`)}</Badge>
-        {own !== null && <Badge tone="bad">{texts.text(`fault.cause.${own.cause}.name`)}</Badge>}
+        {own !== null && (
+          <Badge tone={confidenceTones[own.confidence]}>
+            {causeTexts(own, { texts, hosts: new Map([[host.hostId, host]]) }).name}
+          </Badge>
+        )}
         <span className="toolbar-gap" />
         <Button size="small" icon={<PlusOutlined aria-hidden />} onClick={() => setIsAdding(true)}>
           {texts.text('desk.add-hub')}

@@ -20,6 +20,37 @@ export interface NameBook {
   readonly hubs: readonly DeskHub[];
 }
 
+/** What a reading is called, what it means, and what to do next. */
+export interface CauseTexts {
+  readonly name: string;
+  readonly meaning: string;
+  readonly next: string;
+}
+
+/**
+ * A server that another computer ought to run needs other hands than this computer's own, and a phone that merely may have
+ * lost its debugging switch other words than one that has.
+ */
+export function causeTexts(
+  { cause, confidence, subject }: FaultReading,
+  { texts, hosts }: Pick<NameBook, 'texts' | 'hosts'>,
+): CauseTexts {
+  const { text } = texts;
+  const name = text(`fault.cause.${cause}.name`);
+  if (cause === 'server-down' && hosts.get(subject.hostId)?.kind === 'remote') {
+    return {
+      name: text('fault.cause.server-down.name-remote'),
+      meaning: text('fault.cause.server-down.meaning-remote'),
+      next: text('fault.cause.server-down.next-remote'),
+    };
+  }
+  if (cause === 'debugging-off' && confidence === 'possible') {
+    const meaning = text('fault.cause.debugging-off.meaning-possible');
+    return { name, meaning, next: text('fault.cause.debugging-off.next-possible') };
+  }
+  return { name, meaning: text(`fault.cause.${cause}.meaning`), next: text(`fault.cause.${cause}.next`) };
+}
+
 /** Who or what is at fault, in words. */
 export function subjectText({ subject }: FaultReading, book: NameBook): string {
   const { text } = book.texts;

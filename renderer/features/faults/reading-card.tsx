@@ -6,7 +6,7 @@ import { useTexts } from '../../i18n/texts-context.tsx';
 import { useConsole } from '../../stores/use-console.ts';
 import { Age } from '../../ui/age.tsx';
 import { Badge } from '../../ui/badge.tsx';
-import { confidenceTones, factText, nameOf, subjectText, type NameBook } from './fault-look.ts';
+import { causeTexts, confidenceTones, factText, nameOf, subjectText, type NameBook } from './fault-look.ts';
 
 const shownPhones = 8;
 
@@ -21,6 +21,7 @@ interface ReadingCardProps {
 export function ReadingCard({ reading, book, onPoint }: ReadingCardProps): ReactNode {
   const { text } = useTexts();
   const { cause, confidence, phoneIds } = reading;
+  const words = causeTexts(reading, book);
   const point = (): void => onPoint(phoneIds);
   const leave = (): void => onPoint([]);
   return (
@@ -34,18 +35,19 @@ export function ReadingCard({ reading, book, onPoint }: ReadingCardProps): React
       onBlur={leave}
     >
       <header>
-        <h3>{text(`fault.cause.${cause}.name`)}</h3>
+        <h3>{words.name}</h3>
         <Badge tone={confidenceTones[confidence]}>{text(`fault.confidence.${confidence}`)}</Badge>
         <span className="toolbar-gap" />
         <ReadingTime reading={reading} />
       </header>
       <p className="reading-subject">{subjectText(reading, book)}</p>
-      <p className="text-second">{text(`fault.cause.${cause}.meaning`)}</p>
+      <p className="text-second">{words.meaning}</p>
+      <UnknownSince reading={reading} />
       {reading.toAt === null && (
         <p className="reading-next">
           <ToolOutlined aria-hidden />
           <span>
-            <strong>{text('fault.next')}</strong> {text(`fault.cause.${cause}.next`)}
+            <strong>{text('fault.next')}</strong> {words.next}
           </span>
         </p>
       )}
@@ -53,6 +55,13 @@ export function ReadingCard({ reading, book, onPoint }: ReadingCardProps): React
       <Phones phoneIds={phoneIds} book={book} />
     </div>
   );
+}
+
+/** It held when its host was last read. */
+function UnknownSince({ reading: { unknownSinceAt } }: { readonly reading: FaultReading }): ReactNode {
+  const { text, language } = useTexts();
+  if (unknownSinceAt === null) return null;
+  return <p className="text-third">{text('fault.unknown-since', { time: secondText(language, unknownSinceAt) })}</p>;
 }
 
 function ReadingTime({ reading: { fromAt, toAt } }: { readonly reading: FaultReading }): ReactNode {

@@ -59,24 +59,26 @@ function AvailabilityTable({
 function columnsOf(scope: AvailabilityScope, texts: Texts): TableColumnsType<AvailabilityRow> {
   const { text } = texts;
   const number = { align: 'right' as const, className: 'tabular' };
+  // Of a hub or host the times of its phones are added up: a day of sixteen phones is sixteen days.
+  const isSummed = scope !== 'phone';
   return [
     { title: text(`history.scope.${scope}`), key: 'name', render: (_, row) => <RowName row={row} /> },
     { title: text('history.column.share'), key: 'share', width: 220, render: (_, row) => <ShareBar row={row} /> },
     {
-      title: text('history.column.missing'),
+      title: text(isSummed ? 'history.column.missing-sum' : 'history.column.missing'),
       key: 'missing',
       ...number,
       render: (_, row) => durationText(texts, row.watchedMs - row.availableMs),
     },
     { title: text('history.column.drops'), dataIndex: 'dropCount', ...number },
     {
-      title: text('history.column.watched'),
+      title: text(isSummed ? 'history.column.watched-sum' : 'history.column.watched'),
       key: 'watched',
       ...number,
       render: (_, row) => durationText(texts, row.watchedMs),
     },
     { title: text('history.column.days'), dataIndex: 'dayCount', ...number },
-    ...(scope === 'phone' ? [] : [{ title: text('history.column.phones'), dataIndex: 'phoneCount', ...number }]),
+    ...(isSummed ? [{ title: text('history.column.phones'), dataIndex: 'phoneCount', ...number }] : []),
   ];
 }
 

@@ -43,8 +43,13 @@ export function pointText(texts: Texts, metric: HistoryMetric, point: ChartPoint
   });
 }
 
-/** A share of time or polls, `99.5 %`; a share just below all never reads as all. */
+/** A share of time or polls, `99.5 %`; just below all never reads as all, and just above none never as none. */
 export function shareText({ text }: Texts, share: number): string {
-  const percent = share >= 1 ? 100 : Math.min(99.9, Math.round(share * 1_000) / 10);
-  return text('history.unit.percent', { value: percent });
+  return text('history.unit.percent', { value: sharePercent(share) });
+}
+
+/** With one decimal. Pure. */
+export function sharePercent(share: number): number {
+  if (share >= 1) return 100;
+  return share <= 0 ? 0 : Math.min(99.9, Math.max(0.1, Math.round(share * 1_000) / 10));
 }

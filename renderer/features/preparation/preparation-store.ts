@@ -8,6 +8,8 @@ import { openPreparationFilter, type PreparationFilter } from './preparation-fil
 export interface PreparationState {
   /** Null until main has told them. */
   readonly stepIds: readonly string[] | null;
+  /** Apps that the console brings to the phones; null until main has told. */
+  readonly helperCount: number | null;
   readonly lines: ReadonlyMap<string, PreparationLine>;
   readonly run: PreparationRun | null;
   /** The run whose results were put away. */
@@ -33,6 +35,7 @@ interface StoreDeps {
 const lookAgainMs = 400;
 const emptyState: PreparationState = {
   stepIds: null,
+  helperCount: null,
   lines: new Map(),
   run: null,
   closedRunId: null,
@@ -68,7 +71,7 @@ export class PreparationStore {
     }
     const { run } = current.value;
     const lines = new Map(overview.value.phones.map((line) => [line.phoneId, line]));
-    this.store.setState({ stepIds: steps.value.stepIds, lines, run, fault: null });
+    this.store.setState({ ...steps.value, lines, run, fault: null });
     this.#cancelLook?.();
     const isRunning = run !== null && run.endedAt === null;
     this.#cancelLook = isRunning ? this.#deps.after(lookAgainMs, () => void this.load()) : null;

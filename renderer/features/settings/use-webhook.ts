@@ -18,6 +18,8 @@ export interface WebhookEditor {
   /** True when it was kept. */
   save(input: ProcedureInput<'alerts.setWebhook'>): Promise<boolean>;
   test(): Promise<void>;
+  /** Sends what was set aside again, or gives it up. */
+  settleRefused(act: 'resend' | 'discard'): Promise<void>;
 }
 
 export function useWebhook(onChanged: () => void): WebhookEditor {
@@ -48,6 +50,13 @@ export function useWebhook(onChanged: () => void): WebhookEditor {
       setTesting(false);
       setTestResult(answer.ok ? answer.value : null);
       setError(answer.ok || isPutAway(answer.error) ? null : flawText(answer.error, texts));
+      onChanged();
+    },
+    async settleRefused(act) {
+      setBusy(true);
+      const answer = await acts.run('alerts.settleRefused', { act });
+      setBusy(false);
+      if (!answer.ok && !isPutAway(answer.error)) announcements.publish({ kind: 'fault', fault: answer.error });
       onChanged();
     },
   };

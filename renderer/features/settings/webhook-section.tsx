@@ -102,7 +102,7 @@ function WebhookForm({
           {text('webhook.test')}
         </Button>
       </div>
-      <WebhookOutcome status={status} test={webhook.testResult} />
+      <WebhookOutcome status={status} webhook={webhook} />
     </>
   );
 }

@@ -1,10 +1,11 @@
 import { DeleteOutlined, PrinterOutlined } from '@ant-design/icons';
-import type { NamedPhone, ShiftCheck } from '@contract/shift.ts';
-import { Button, Popconfirm } from 'antd';
+import { missingMarks, type MissingMark, type NamedPhone, type ShiftCheck } from '@contract/shift.ts';
+import { Button, Dropdown, Popconfirm } from 'antd';
 import type { ReactNode } from 'react';
 import { fullTimeText } from '../../format/times.ts';
 import { useTexts } from '../../i18n/texts-context.tsx';
-import { useConsole } from '../../stores/use-console.ts';
+import { useConsole, useLive } from '../../stores/use-console.ts';
+import { Notice } from '../../ui/notice.tsx';
 import { MissingTable } from './missing-table.tsx';
 import { SignForm } from './sign-form.tsx';
 
@@ -44,14 +45,55 @@ export function CheckCard({ check, onChanged }: CheckCardProps): ReactNode {
         )}
       </header>
       <CheckFigures check={check} />
+      {isOpen && <ChangedSince check={check} />}
       <SinceLast check={check} />
       {check.missing.length === 0 ? (
         <p className="tone-good">{text('shift.all-here')}</p>
       ) : (
         <MissingTable check={check} isEditable={isOpen} onChanged={onChanged} />
       )}
+      {isOpen && <MarkRest check={check} onChanged={onChanged} />}
       {isOpen ? <SignForm check={check} onSigned={onChanged} /> : <Signature check={check} />}
     </section>
+  );
+}
+
+/** Whoever signs an old count signs for something that is not so any more. */
+function ChangedSince({ check }: { readonly check: ShiftCheck }): ReactNode {
+  const { text } = useTexts();
+  const { expectedCount, onlineCount, missing } = useLive((state) => state.attendance);
+  const counted = new Set(check.missing.map(({ phoneId }) => phoneId));
+  const isSame =
+    expectedCount === check.expectedCount &&
+    missing.length === counted.size &&
+    missing.every(({ phoneId }) => counted.has(phoneId));
+  if (isSame) return null;
+  const now = { expected: expectedCount, online: onlineCount, missing: missing.length };
+  return <Notice tone="info" title={text('shift.changed-since', now)} />;
+}
+
+/** One mark for all that have none: the phones of a dead hub are not missing one by one. */
+function MarkRest({ check, onChanged }: CheckCardProps): ReactNode {
+  const { text } = useTexts();
+  const { acts } = useConsole();
+  const unmarked = check.missing.filter(({ mark }) => mark === null).length;
+  const markAll = async (mark: MissingMark): Promise<void> => {
+    if (await acts.perform('shift.markRest', { checkId: check.checkId, mark })) onChanged();
+  };
+  if (unmarked < 2) return null;
+  const items = missingMarks.map((key) => ({
+    key,
+    label: text(`shift.mark.${key}`),
+    onClick: () => void markAll(key),
+  }));
+  return (
+    <div>
+      <Dropdown trigger={['click']} menu={{ items }}>
+        <Button size="small" data-act="mark-rest">
+          {text('shift.mark-rest', { count: unmarked })}
+        </Button>
+      </Dropdown>
+    </div>
   );
 }
 

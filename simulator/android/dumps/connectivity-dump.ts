@@ -73,7 +73,7 @@ function longAgent(phone: Phone, agent: Agent): string {
     `NetworkAgentInfo{ ni{[type: ${type}[${subtype}], state: CONNECTED/CONNECTED, reason: ${reason}, extra: ${extra}, ${flags}]}`,
     `network{${networkId}}`,
     ...(isLegacy ? [] : [`nethandle{${BigInt(networkId) * 0x100000000n + 0xcafed00dn}}`]),
-    describeLink(agent),
+    describeLink(phone, agent),
     `nc{[ ${describeCapabilities(phone, agent)}]}`,
     'Score{60}',
     'everValidated{true}',
@@ -93,15 +93,17 @@ function shortAgent(phone: Phone, agent: Agent): string {
     `ni{${kind} CONNECTED extra: ${type === 'WIFI' ? '' : extra}}`,
     'Score(Policies : EVER_USER_SELECTED&IS_VALIDATED ; KeepConnected : 0)',
     'created validated',
-    describeLink(agent),
+    describeLink(phone, agent),
     `nc{[ ${describeCapabilities(phone, agent)}]}`,
     'factorySerialNumber=5}',
   ].join('  ');
 }
 
-function describeLink({ interfaceName, address, gateway }: Agent): string {
+function describeLink({ traces }: Phone, { interfaceName, address, gateway }: Agent): string {
   const routes = `Routes: [ 0.0.0.0/0 -> ${gateway} ${interfaceName} ]`;
-  return `lp{{InterfaceName: ${interfaceName} LinkAddresses: [ ${address}/24 ] DnsAddresses: [ /${gateway} ] Domains: null MTU: 1500 ${routes}}}`;
+  const addresses = [`${address}/24`, ...(traces === null ? [] : [`${traces.longAddress}/64`])].join(',');
+  const servers = [gateway, ...(traces === null ? [] : [traces.publicAddress])].map((server) => `/${server}`).join(',');
+  return `lp{{InterfaceName: ${interfaceName} LinkAddresses: [ ${addresses} ] DnsAddresses: [ ${servers} ] Domains: null MTU: 1500 ${routes}}}`;
 }
 
 function describeCapabilities({ sdk }: Phone, { transport }: Agent): string {

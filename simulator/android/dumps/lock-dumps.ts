@@ -23,11 +23,15 @@ export function dumpTrust(phone: Phone): string {
   const dual = ` User "XSpace" (id=${dualAppUser}, flags=0x800010): ${state(0)}, deviceLocked=0${unlock}, strongAuthRequired=0x1`;
   return endLines([
     'Trust manager state:',
-    ` User "${phone.sdk >= androidLevel.p ? '机主' : 'Owner'}" (id=0, flags=0x13) (current): ${state(0)}, deviceLocked=${locked}${unlock}, strongAuthRequired=0x0`,
+    ` User "${userName(phone)}" (id=0, flags=0x13) (current): ${state(0)}, deviceLocked=${locked}${unlock}, strongAuthRequired=0x0`,
     '   Enabled agents:',
     '   Events:',
     ...(hasDualApps(phone) ? [dual, '   Enabled agents:', '   Events:'] : []),
   ]);
+}
+
+function userName({ traces, sdk }: Phone): string {
+  return traces?.userName ?? (sdk >= androidLevel.p ? '机主' : 'Owner');
 }
 
 /**

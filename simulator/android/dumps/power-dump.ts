@@ -12,7 +12,7 @@ export function dumpPower(phone: Phone): string {
     '',
     ...settingLines(phone),
     '',
-    'Wake Locks: size=0',
+    ...wakeLockLines(phone),
     '',
     'Suspend Blockers: size=4',
     '  PowerManagerService.WakeLocks: ref count=0',
@@ -25,6 +25,16 @@ export function dumpPower(phone: Phone): string {
       ? []
       : [`Display Power: state=${phone.display.screens.keyguard.isAwake ? 'ON' : 'OFF'}`]),
   ]);
+}
+
+/** A lock of a sync carries the account in its name. */
+function wakeLockLines({ traces }: Phone): readonly string[] {
+  if (traces === null) return ['Wake Locks: size=0'];
+  const tag = `*sync*/com.android.contacts/com.xiaomi/${traces.account}`;
+  return [
+    'Wake Locks: size=1',
+    `  PARTIAL_WAKE_LOCK              '${tag}' ACQ=-2s104ms (uid=1000 pid=1532 ws=WorkSource{10034})`,
+  ];
 }
 
 const plugTypes = { none: 0, ac: 1, usb: 2, wireless: 4 } as const;

@@ -16,6 +16,7 @@ export function dumpWifi(phone: Phone): string {
     'Stay-awake conditions: 0',
     'mInIdleMode false',
     'mScanPending false',
+    ...scanLines(phone),
     'Wi-Fi api call history:',
     'Dump of ClientModeImpl',
     `curState=${phone.sdk >= androidLevel.o ? 'ConnectedState' : 'CompletedState'}`,
@@ -29,7 +30,27 @@ export function dumpWifi(phone: Phone): string {
     'mOperationalMode 1',
     'mUserWantsSuspendOpt true',
     'mSuspendOptNeedsDisabled 0',
+    ...keptNetworkLines(phone),
   ]);
+}
+
+/** The table of what was heard last; only planted neighbours are. */
+function scanLines({ traces }: Phone): readonly string[] {
+  if (traces === null) return [];
+  const head =
+    '    BSSID              Frequency      RSSI           Age(sec)     SSID                                 Flags';
+  const rows = traces.heardNetworks.map(
+    ({ ssid, bssid }, at) =>
+      `  ${bssid}       2412    -${71 + at}(0:-72/1:-74)    4.${at}12    ${ssid.padEnd(32)}  [WPA2-PSK-CCMP][ESS]`,
+  );
+  return ['Latest scan results:', head, ...rows];
+}
+
+function keptNetworkLines({ traces }: Phone): readonly string[] {
+  const [, kept] = traces?.heardNetworks ?? [];
+  if (kept === undefined) return [];
+  const line = `* ID: 3 SSID: "${kept.ssid}" PROVIDER-NAME: null BSSID: null FQDN: null PRIO: 0 HIDDEN: false`;
+  return ['Dump of WifiConfigManager', 'WifiConfigManager - Configured networks Begin ----', line];
 }
 
 /**

@@ -13,6 +13,8 @@ interface Link {
   readonly address: string | null;
   readonly prefix: number;
   readonly broadcast: string | null;
+  /** Of IPv6; only a planted one is told. */
+  readonly longAddress?: string;
 }
 
 /** Interfaces of the phone with the addresses that they have now. */
@@ -51,6 +53,7 @@ function linksOf(phone: Phone): readonly Link[] {
     address: wifi?.address ?? null,
     prefix: 24,
     broadcast: '192.168.31.255',
+    ...(wifi !== null && phone.traces !== null && { longAddress: phone.traces.longAddress }),
   };
   return [loopback, mobile, wireless];
 }
@@ -111,7 +114,7 @@ async function printAddresses(
     await process.print(lines.join(''));
     return 0;
   }
-  await process.print(shown.map((link) => describeLink(link) + describeAddress(link)).join(''));
+  await process.print(shown.map((link) => describeLink(link) + describeAddress(link, how.isFour)).join(''));
   return 0;
 }
 
@@ -134,8 +137,11 @@ function inetText(link: Link): string {
   return `inet ${link.address ?? ''}/${link.prefix}${broadcast} scope ${link.name === 'lo' ? 'host' : 'global'} ${link.name}`;
 }
 
-function describeAddress(link: Link): string {
-  return link.address === null ? '' : `    ${inetText(link)}\n       valid_lft forever preferred_lft forever\n`;
+function describeAddress(link: Link, isFour: boolean): string {
+  const lasting = '       valid_lft forever preferred_lft forever\n';
+  const short = link.address === null ? '' : `    ${inetText(link)}\n${lasting}`;
+  const { longAddress } = link;
+  return longAddress === undefined || isFour ? short : `${short}    inet6 ${longAddress}/64 scope global \n${lasting}`;
 }
 
 /** The mobile route stands first when both are up, as phones print it. */

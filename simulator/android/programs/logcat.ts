@@ -6,6 +6,8 @@ import type { Phone } from '../phone.ts';
 /** One line appears this often; which one is a function of the moment, so nothing has to be kept. */
 const lineEveryMs = 900;
 const keptLines = 400;
+/** A prime above the number of messages: each of them comes in turn. */
+const stride = 101;
 const valued: ReadonlySet<string> = new Set(['-v', '-t', '-T', '-b', '-e', '--pid', '-m', '-G']);
 
 const messages: readonly (readonly [tag: string, level: string, text: string])[] = [
@@ -38,7 +40,7 @@ export const logcat: PhoneProgram = async (process, phone) => {
 
 async function printLine(process: ProgramProcess, phone: Phone, index: number): Promise<void> {
   const all = phone.traces === null ? messages : [...messages, ...traceMessages(phone.traces)];
-  const [tag, level, text] = all[(index * 7 + phone.index) % all.length] ?? ['log', 'I', ''];
+  const [tag, level, text] = all[(index * stride + phone.index) % all.length] ?? ['log', 'I', ''];
   if (!passes(process.args, tag, level)) return;
   const message = text.replace('{pid}', String((index * 31) % 90)).replace('{n}', String(index % 100));
   const pid = 1300 + ((index * 13) % 400);

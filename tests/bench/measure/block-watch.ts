@@ -76,17 +76,21 @@ function beginInMain(): void {
   const lateBeats: object[] = [];
   let fromUs = readUs();
   let before = readThread();
-  const timer = setInterval(() => {
+  const beat = (): void => {
     const toUs = readUs();
     const now = readThread();
     const lateMs = (toUs - fromUs) / 1_000 - beatMs;
     const runMs = (now.runNs - before.runNs) / 1e6;
     if (lateMs > 1) lateBeats.push({ fromUs, toUs, lateMs, runMs, queuedMs: (now.queuedNs - before.queuedNs) / 1e6 });
-    fromUs = readUs();
+    // Whatever the debugger is asked to run may run in the middle of this beat: it counts to the next one.
+    fromUs = toUs;
     before = now;
-  }, beatMs);
+  };
+  const timer = setInterval(beat, beatMs);
   const end = (): Promise<string> =>
     new Promise((resolve, reject) => {
+      // A loop that was blocked and then slept has not beaten since.
+      beat();
       clearInterval(timer);
       session.post('Profiler.stop', (failure, stopped) => {
         session.disconnect();

@@ -1,14 +1,17 @@
-import { closeSync, fsyncSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs';
-import { join } from 'node:path';
+import { readFileSync } from 'node:fs';
 
 const beatMs = 5;
 
 /** The longest times in which a main loop did not come round. */
 export interface LoopBlocks {
+  /** Whatever it did: `workMs` and `waitMs` of the same time. */
+  readonly blockMs: number;
   /** On a core: its own work. */
   readonly workMs: number;
   /** Inside a call that waited, for the disk above all. */
   readonly waitMs: number;
+  /** With the time in which it would have gone on and no core was free. */
+  readonly lateMs: number;
 }
 
 /**
@@ -19,8 +22,10 @@ export class LoopWatch {
   readonly #timer: NodeJS.Timeout;
   #beatAt = performance.now();
   #thread = readThread();
+  #blockMs = 0;
   #workMs = 0;
   #waitMs = 0;
+  #lateMs = 0;
 
   constructor() {
     this.#timer = setInterval(() => this.#beat(), beatMs);
@@ -29,7 +34,7 @@ export class LoopWatch {
   end(): LoopBlocks {
     this.#beat();
     clearInterval(this.#timer);
-    return { workMs: this.#workMs, waitMs: this.#waitMs };
+    return { blockMs: this.#blockMs, workMs: this.#workMs, waitMs: this.#waitMs, lateMs: this.#lateMs };
   }
 
   #beat(): void {
@@ -37,11 +42,24 @@ export class LoopWatch {
     const lateMs = performance.now() - this.#beatAt - beatMs;
     const runMs = thread === null || this.#thread === null ? lateMs : thread.runMs - this.#thread.runMs;
     const queuedMs = thread === null || this.#thread === null ? 0 : thread.queuedMs - this.#thread.queuedMs;
-    this.#workMs = Math.max(this.#workMs, Math.min(lateMs, runMs));
+    const workMs = Math.min(lateMs, runMs);
+    this.#lateMs = Math.max(this.#lateMs, lateMs);
+    this.#blockMs = Math.max(this.#blockMs, workMs, lateMs - queuedMs);
+    this.#workMs = Math.max(this.#workMs, workMs);
     this.#waitMs = Math.max(this.#waitMs, lateMs - queuedMs - runMs);
     this.#thread = readThread();
     this.#beatAt = performance.now();
   }
+}
+
+/** Keeps this thread on a core for so long. */
+export function workFor(ms: number): void {
+  const startedMs = spentMs();
+  while (spentMs() - startedMs < ms);
+}
+
+function spentMs(): number {
+  return readThread()?.runMs ?? performance.now();
 }
 
 /** How long this thread has been on a core, and in the queue for one; null where the kernel does not say. */
@@ -52,25 +70,4 @@ function readThread(): { readonly runMs: number; readonly queuedMs: number } | n
   } catch {
     return null;
   }
-}
-
-const probes = 40;
-
-/** The longest that this disk takes, as it is now, to write a page and say that it is there. */
-export function slowestSyncMs(folder: string): number {
-  const file = join(folder, 'sync-probe');
-  const handle = openSync(file, 'w');
-  let slowestMs = 0;
-  try {
-    for (let probe = 0; probe < probes; probe++) {
-      const startedMs = performance.now();
-      writeSync(handle, Buffer.alloc(4_096, probe));
-      fsyncSync(handle);
-      slowestMs = Math.max(slowestMs, performance.now() - startedMs);
-    }
-  } finally {
-    closeSync(handle);
-    rmSync(file);
-  }
-  return slowestMs;
 }

@@ -76,6 +76,8 @@ describe('DeviceTracker against a real adb server', () => {
     await vi.waitFor(() => expect(ups).toBe(2), 3_000);
     await desk.connectPhones();
     await vi.waitFor(() => expect([1, 2, 3].map(stateOf)).toEqual(['device', 'device', 'device']), 10_000);
-    expect(faults).toHaveLength(1);
+    // Each once; the port was closed for less than one try, or for longer.
+    const causes = faults.map(({ fault }) => fault.detail?.['cause']);
+    expect(causes).toEqual(['connection-lost', 'ECONNREFUSED'].slice(0, causes.length));
   });
 });

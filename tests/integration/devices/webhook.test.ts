@@ -1,6 +1,7 @@
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { z } from 'zod';
-import { webhookWaitingLimit } from '../../../electron/contract/webhook.ts';
+import { webhookRefusedLimit, webhookWaitingLimit } from '../../../electron/contract/webhook.ts';
+import { AlertStore } from '../../../electron/devices/alerts/alert-store.ts';
 import { createWebhookAlerts } from '../../../electron/devices/alerts/webhook/webhook-alerts.ts';
 import { Webhook } from '../../../electron/devices/alerts/webhook/webhook.ts';
 import { AlertDesk, heat } from '../../support/alert-desk.ts';
@@ -62,7 +63,7 @@ test('an alert is told when it is raised and when it is over, without a serial',
       severity: 'warn',
       kind: 'battery-hot',
       phone: { number: 12, label: '前台' },
-      title: '告警 · 12 号 前台 · 电池过热',
+      title: '警报 · 12 号 前台 · 电池过热',
       text: '电池 46 °C，到了 45 °C 的注意线',
     },
     { event: 'cleared', title: '已恢复 · 12 号 前台 · 电池过热' },
@@ -93,13 +94,132 @@ test.each<[string, ReceiverMood | 'down', string]>([
   expect(webhook.status().lastFailure).toBeNull();
 });
 
+/** A robot in the receiver's place; each request is answered with the next of these bodies, then well. */
+function answerAsRobot({ receiver, webhook }: Awaited<ReturnType<typeof setUp>>, bodies: readonly string[]): void {
+  webhook.change({ isOn: true, format: 'dingtalk', minSeverity: 'warn' }, () => undefined);
+  const left = [...bodies];
+  receiver.onRequest = () => (receiver.mood = { kind: 'well', body: left.shift() ?? '{"errcode":0}' });
+}
+
+const contentSchema = z.object({ text: z.object({ content: z.string() }) });
+
+/** What the robot was sent, by the first word of each message. */
+function headlines(receiver: WebhookReceiver): string[] {
+  return receiver.received.map(({ body }) => {
+    const { content } = contentSchema.parse(JSON.parse(body)).text;
+    return /已恢复|警报/u.exec(content)?.[0] ?? '';
+  });
+}
+
+test('a message refused three times with a code that nobody listed is set aside, and the next one arrives', async () => {
+  const running = await setUp();
+  const { receiver, desk, webhook, alerts } = running;
+  answerAsRobot(running, ['{"errcode":999}', '{"errcode":999}', '{"errcode":999}']);
+  desk.poll([heat(46)]);
+  desk.poll([heat(40)]);
+  await runUntil(desk, () => webhook.status().waitingCount === 0);
+  expect(headlines(receiver)).toEqual(['警报', '警报', '警报', '已恢复']);
+  expect(webhook.status()).toMatchObject({ refusedCount: 1, droppedCount: 0 });
+  await desk.clock.advance(60_000);
+  expect(alerts.list()).toMatchObject([
+    { kind: 'webhook-stuck', severity: 'warn', textCode: 'refused', params: { count: 1 } },
+  ]);
+});
+
+test('what was set aside goes out again under its id once the operator wants it, after a restart too', async () => {
+  const running = await setUp();
+  const { receiver, desk, logger, webhook, alerts } = running;
+  answerAsRobot(running, ['{"errcode":999}', '{"errcode":999}', '{"errcode":999}']);
+  desk.poll([heat(46)]);
+  await runUntil(desk, () => webhook.status().refusedCount === 1);
+  alerts.dispose();
+  webhook.dispose();
+  const second = start(desk, logger);
+  expect(second.webhook.status()).toMatchObject({ refusedCount: 1, waitingCount: 0 });
+  let settledCount = 0;
+  second.webhook.settleRefused('resend', (count) => (settledCount = count));
+  await runUntil(desk, () => second.webhook.status().waitingCount === 0);
+  expect(settledCount).toBe(1);
+  expect(new Set(receiver.received.map(({ eventId }) => eventId)).size).toBe(1);
+  expect(receiver.received).toHaveLength(4);
+  desk.poll([heat(40)]);
+  await runUntil(desk, () => receiver.received.length === 5);
+  expect(headlines(receiver).at(-1)).toBe('已恢复');
+});
+
+test('what was set aside can be given up, and the alert about it is over', async () => {
+  const running = await setUp();
+  const { desk, webhook, alerts } = running;
+  answerAsRobot(running, ['{"errcode":999}', '{"errcode":999}', '{"errcode":999}']);
+  desk.poll([heat(46)]);
+  await runUntil(desk, () => alerts.list().some(({ kind }) => kind === 'webhook-stuck'));
+  webhook.settleRefused('discard', () => undefined);
+  expect(webhook.status()).toMatchObject({ refusedCount: 0, waitingCount: 0 });
+  await runUntil(desk, () => alerts.list().every(({ kind }) => kind !== 'webhook-stuck'));
+});
+
+test('only so many refused messages are kept', async () => {
+  const running = await setUp();
+  const { desk, webhook } = running;
+  const refusals = Array.from({ length: (webhookRefusedLimit + 2) * 3 }, () => '{"errcode":999}');
+  answerAsRobot(running, refusals);
+  for (let round = 0; round < webhookRefusedLimit / 2 + 1; round++) {
+    desk.poll([heat(46)]);
+    desk.poll([heat(40)]);
+  }
+  await runUntil(desk, () => webhook.status().waitingCount === 0);
+  expect(webhook.status()).toMatchObject({ refusedCount: webhookRefusedLimit, droppedCount: 2 });
+}, 60_000);
+
+test.each([
+  ['dingtalk', '{"errcode":130101,"errmsg":"send too fast, exceed 20 times per minute"}'],
+  ['dingtalk', '{"errcode":410100}'],
+  ['wecom', '{"errcode":45009}'],
+  ['feishu', '{"code":11232}'],
+  ['feishu', '{"code":9499,"msg":"too many request"}'],
+] as const)('as %s: %s is waited for, a minute at least, and never given up', async (format, body) => {
+  const { receiver, desk, webhook } = await setUp();
+  webhook.change({ isOn: true, format, minSeverity: 'warn' }, () => undefined);
+  receiver.mood = { kind: 'well', body };
+  desk.poll([heat(46)]);
+  await vi.waitFor(() => expect(webhook.status().nextAttemptAt).toBe(desk.clock.now() + 60_000));
+  await runUntil(desk, () => receiver.received.length > 4);
+  expect(webhook.status()).toMatchObject({ waitingCount: 1, refusedCount: 0, lastFailure: { code: 'rate-limited' } });
+  receiver.mood = { kind: 'well', body: '{"errcode":0,"code":0}' };
+  await runUntil(desk, () => webhook.status().waitingCount === 0);
+});
+
+test.each([
+  ['dingtalk', '{"errcode":310000,"errmsg":"keywords not in content"}', 'robot-keyword'],
+  ['dingtalk', '{"errcode":310000,"errmsg":"description:机器人发送签名不匹配"}', 'robot-signature'],
+  ['feishu', '{"code":19022,"msg":"Ip Not Allowed"}', 'robot-ip'],
+  ['wecom', '{"errcode":93000}', 'robot-gone'],
+] as const)('as %s: %s names what is wrong (%s), and keeps the messages', async (format, body, code) => {
+  const { receiver, desk, webhook } = await setUp();
+  webhook.change({ isOn: true, format, minSeverity: 'warn' }, () => undefined);
+  receiver.mood = { kind: 'well', body };
+  desk.poll([heat(46)]);
+  await runUntil(desk, () => receiver.received.length > 4);
+  expect(webhook.status()).toMatchObject({ waitingCount: 1, refusedCount: 0, lastFailure: { code } });
+});
+
+test('switched off, the alert about it ends as that, not as a recovery', async () => {
+  const { receiver, desk, webhook } = await setUp();
+  receiver.mood = { kind: 'failing', status: 500 };
+  desk.poll([heat(46)]);
+  await desk.clock.advance(12 * 60_000);
+  webhook.change({ isOn: false, format: 'json', minSeverity: 'warn' }, () => undefined);
+  const page = { beforeId: null, limit: 10, kind: 'webhook-stuck', severity: null, phoneId: null } as const;
+  expect(new AlertStore(desk.store).page(page)).toMatchObject([{ ending: 'webhook-off' }]);
+});
+
 test('a robot that answers 200 with an error of its own has not got the message', async () => {
   const { receiver, desk, webhook } = await setUp();
   webhook.change({ isOn: true, format: 'wecom', minSeverity: 'warn' }, () => undefined);
   receiver.mood = { kind: 'well', body: '{"errcode":93000,"errmsg":"invalid webhook url"}' };
   desk.poll([heat(46)]);
   await runUntil(desk, () => webhook.status().lastFailure !== null);
-  expect(webhook.status().lastFailure).toEqual({ code: 'robot-refused', detail: 93_000 });
+  expect(webhook.status().lastFailure).toEqual({ code: 'robot-gone', detail: 93_000 });
   receiver.mood = { kind: 'well', body: '{"errcode":0,"errmsg":"ok"}' };
   await runUntil(desk, () => webhook.status().waitingCount === 0);
   expect(JSON.parse(receiver.received[0]?.body ?? '')).toMatchObject({ msgtype: 'text' });

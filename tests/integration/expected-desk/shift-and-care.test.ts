@@ -97,6 +97,22 @@ test('an open check is counted anew with its marks, and can be given up', async 
   expect(await console.call('shift.get', { checkId: null })).toEqual({ ok: true, value: null });
 });
 
+test('what has no mark yet is marked in one step, and what has one keeps it', async () => {
+  const { console, desk } = await startDesk({ phones: 3 });
+  for (const index of [1, 2, 3]) desk.phone(index).startFault({ kind: 'unplugged', durationMs: 600_000 });
+  await console.waitFor(({ attendance }) => attendance.missing.length === 3);
+  const { checkId, missing } = await ask(console, 'shift.open', {}, shiftCheckSchema);
+  const [phoneId = ''] = missing.map((phone) => phone.phoneId);
+  await console.call('shift.mark', { checkId, phoneId, mark: 'in-repair', note: '' });
+  const marked = await ask(console, 'shift.markRest', { checkId, mark: 'taken-home' }, shiftCheckSchema);
+  expect(marked.missing.map(({ mark }) => mark)).toEqual(['in-repair', 'taken-home', 'taken-home']);
+  await ask(console, 'shift.markRest', { checkId, mark: 'unknown' }, shiftCheckSchema);
+  expect((await readActions(console)).filter((action) => action === 'shift.markRest')).toHaveLength(1);
+  expect(await console.call('shift.markRest', { checkId: 77, mark: 'unknown' })).toMatchObject({
+    error: { code: 'shift-check-missing' },
+  });
+});
+
 test('without an operator nobody counts the desk', async () => {
   const console = await startTestConsole();
   expect(await console.call('shift.open', {})).toMatchObject({ error: { code: 'operator-required' } });
@@ -155,21 +171,21 @@ test('labels go out as a file and come back in one step, or not at all', async (
   expect(exported).toContain(phoneIds[0]);
   expect(exported).not.toContain(phones[0]?.facts.hardwareSerial);
   const good = encode(`phoneId,number,label\n${phoneIds[0]},2,甲\n${phoneIds[1]},1,乙\n`);
-  const plan = await ask(console, 'labels.preview', { content: good }, labelPlanSchema);
+  const plan = await ask(console, 'labels.preview', { content: good, encoding: 'auto' }, labelPlanSchema);
   expect(plan).toMatchObject({ changeCount: 2, wrongCount: 0 });
   const { fingerprint } = plan;
   expect(
-    await console.call('labels.apply', { content: good, fingerprint: 'other', onlyGoodRows: false }),
+    await console.call('labels.apply', { content: good, encoding: 'auto', fingerprint: 'other', onlyGoodRows: false }),
   ).toMatchObject({
     error: { detail: { rule: 'changed-since' } },
   });
-  valueOf(await console.call('labels.apply', { content: good, fingerprint, onlyGoodRows: false }));
+  valueOf(await console.call('labels.apply', { content: good, encoding: 'auto', fingerprint, onlyGoodRows: false }));
   const swapped = await console.waitFor((snapshot) => snapshot.phones.some(({ label }) => label === '乙'));
   const written = new Map(swapped.phones.map(({ phoneId, number, label }) => [phoneId, `${number} ${label}`]));
   expect(phoneIds.map((phoneId) => written.get(phoneId))).toEqual(['2 甲', '1 乙']);
   const bad = encode(`phoneId,label\n${phoneIds[0]},丙\nphone-x,丁\n`);
-  const badPlan = await ask(console, 'labels.preview', { content: bad }, labelPlanSchema);
-  const refused = { content: bad, fingerprint: badPlan.fingerprint, onlyGoodRows: false };
+  const badPlan = await ask(console, 'labels.preview', { content: bad, encoding: 'auto' }, labelPlanSchema);
+  const refused = { content: bad, encoding: 'auto', fingerprint: badPlan.fingerprint, onlyGoodRows: false } as const;
   expect(await console.call('labels.apply', refused)).toMatchObject({ error: { detail: { rule: 'rows-wrong' } } });
   expect((await console.snapshot()).phones.some(({ label }) => label === '丙')).toBe(false);
   expect(await console.call('labels.apply', { ...refused, onlyGoodRows: true })).toMatchObject({

@@ -52,7 +52,11 @@ test.each(['SIGTERM', 'SIGINT'] as const)(
     await headless.call(1, 'operators.create', { name: '小王' });
     headless.kill(signal);
     expect(await headless.exited).toEqual({ code: 0, signal: null });
-    expect(readdirSync(folder).toSorted((left, right) => left.localeCompare(right))).toEqual(['jiqun.db', 'lock.db']);
+    expect(readdirSync(folder).toSorted((left, right) => left.localeCompare(right))).toEqual([
+      'history.db',
+      'jiqun.db',
+      'lock.db',
+    ]);
   },
 );
 

@@ -26,6 +26,7 @@ const acts: readonly Act[] = [
   ['alerts.snoozePhone', ([phoneId]) => ({ phoneId, untilAt: Date.now() + 60_000 })],
   ['alerts.setWebhook', () => ({ isOn: true, url: 'http://127.0.0.1:9/hook', format: 'json', minSeverity: 'bad' })],
   ['alerts.testWebhook', () => ({})],
+  ['alerts.settleRefused', () => ({ act: 'discard' })],
   ['phones.reboot', ([, phoneId]) => ({ phoneIds: [phoneId], isConfirmed: true })],
   ['hosts.startServer', () => ({ hostId: 'demo' })],
   ['deskMap.placePhones', ([phoneId]) => ({ moves: [{ phoneId, place: null }] })],
@@ -65,15 +66,18 @@ async function keepDesk(console: TestConsole, phoneIds: string[]): Promise<void>
   await console.call('batteryCare.signOff', { phoneIds: [phoneId], result: 'removed', note: '' });
   await console.waitFor(({ attendance }) => attendance.missing.length > 0);
   const opened = shiftCheckSchema.parse(valueOf(await console.call('shift.open', {})));
-  await console.call('shift.mark', { checkId: opened.checkId, phoneId, mark: 'unknown', note: '' });
+  await console.call('shift.mark', { checkId: opened.checkId, phoneId, mark: null, note: '人不在' });
+  await console.call('shift.markRest', { checkId: opened.checkId, mark: 'unknown' });
   await console.call('shift.sign', { checkId: opened.checkId, signature: '小王', note: '' });
   const { checkId } = shiftCheckSchema.parse(valueOf(await console.call('shift.open', {})));
   await console.call('shift.drop', { checkId });
   const folder = makeTempFolder();
   await console.call('labels.export', { hasSerials: false, path: join(folder, 'labels.csv') });
   const content = Buffer.from(`phoneId,label\n${phoneId},大堂\n`).toString('base64');
-  const { fingerprint } = labelPlanSchema.parse(valueOf(await console.call('labels.preview', { content })));
-  await console.call('labels.apply', { content, fingerprint, onlyGoodRows: false });
+  const { fingerprint } = labelPlanSchema.parse(
+    valueOf(await console.call('labels.preview', { content, encoding: 'auto' })),
+  );
+  await console.call('labels.apply', { content, encoding: 'auto', fingerprint, onlyGoodRows: false });
   const { draftId, files } = reportDraftSchema.parse(valueOf(await console.call('reports.draftBundle', {})));
   const names = files.map(({ name }) => name);
   await console.call('reports.save', { draftId, names, path: join(folder, 'bundle.zip') });

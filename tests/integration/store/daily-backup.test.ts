@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { silentLogger } from '../../../electron/runtime/logger.ts';
@@ -52,6 +52,31 @@ test('a new copy is written once the last is a day old, not before', async () =>
   expect(backupsOf(store.file)).toHaveLength(1);
   await clock.advance(2 * hour);
   await vi.waitFor(() => expect(backupsOf(store.file)).toHaveLength(2), 10_000);
+});
+
+test('a copy that cannot be written is told with its cause, tried again every hour, and told again once it is there', async () => {
+  const { clock, store, backup } = keepBackups();
+  const inTheWay = join(dirname(store.file), 'backups');
+  writeFileSync(inTheWay, 'no folder');
+  const told: string[] = [];
+  backup.subscribe(() => told.push(backup.state().is));
+  expect(backup.state()).toEqual({ is: 'unknown' });
+  const failedAt = clock.now() + 120_000;
+  await clock.advance(hour);
+  await vi.waitFor(() => expect(told).toEqual(['failed']), 10_000);
+  expect(backup.state()).toEqual({ is: 'failed', code: 'data-folder-unwritable', failedAt, lastAt: null });
+  rmSync(inTheWay);
+  await clock.advance(hour);
+  await vi.waitFor(() => expect(told).toEqual(['failed', 'fresh']), 10_000);
+  expect(lastBackupAt(store.file)).toBe(failedAt + hour);
+});
+
+test('a copy of less than a day ago is enough', async () => {
+  const { clock, backup } = keepBackups();
+  await clock.advance(hour);
+  await vi.waitFor(() => expect(backup.state()).toEqual({ is: 'fresh' }), 10_000);
+  await clock.advance(hour);
+  expect(backup.state()).toEqual({ is: 'fresh' });
 });
 
 test('nothing is left running after the end', () => {

@@ -7,7 +7,7 @@ export const everyPage: ShowLine = {
   id: '01.10',
   title: 'screenshots of every page and state with 6 and 100 phones, both languages and themes',
   hasShortForm: true,
-  limitMs: 10 * 60_000,
+  limitMs: 20 * 60_000,
   async run({ isShort, say, signal }) {
     const root = join(import.meta.dirname, '..', '..', '..');
     // The short form leaves the pictures of the full one alone.

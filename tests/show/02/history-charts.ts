@@ -1,7 +1,7 @@
 import { historyProcedures, type ChartPoint, type HistoryMetric } from '../../../electron/contract/history.ts';
 import type { ProcedureInput } from '../../../electron/contract/procedures.ts';
 import { pause, createSystemClock } from '../../../electron/runtime/clock.ts';
-import { LoopWatch, slowestSyncMs } from '../../bench/measure/loop-watch.ts';
+import { LoopWatch } from '../../bench/measure/loop-watch.ts';
 import { percentile } from '../../bench/measure/samples.ts';
 import type { PhoneYear } from '../../support/history/phone-year.ts';
 import { answerAt, pollTimes } from '../../support/history/recorded-desk.ts';
@@ -43,7 +43,7 @@ export async function measureCharts(desk: ChartDesk, { say }: ShowOptions): Prom
 
 const drawnMetrics = ['battery-temperature', 'battery-level', 'score', 'storage', 'network'] as const;
 
-async function measurePhoneYears(console: TestConsole, { plan, years, dataFolder }: ChartDesk): Promise<Figure[]> {
+async function measurePhoneYears(console: TestConsole, { plan, years }: ChartDesk): Promise<Figure[]> {
   const watch = new LoopWatch();
   const durations: number[] = [];
   for (let index = 0; index < chartCount; index++) {
@@ -56,12 +56,12 @@ async function measurePhoneYears(console: TestConsole, { plan, years, dataFolder
   }
   return [
     atMost(`a phone-year as a chart, p95 of ${chartCount}`, percentile(durations, 95), chartLimitMs, 'ms'),
-    ...blockFigures('charting', watch.end(), slowestSyncMs(dataFolder)),
+    ...blockFigures('charting', watch.end()),
   ];
 }
 
-/** All phones at once, and the tables beside them: the store worker does that. */
-async function measureWholeDesk(console: TestConsole, { plan, years, dataFolder }: ChartDesk): Promise<Figure[]> {
+/** All phones at once, and the tables beside them. */
+async function measureWholeDesk(console: TestConsole, { plan, years }: ChartDesk): Promise<Figure[]> {
   const watch = new LoopWatch();
   const range = { fromAt: plan.startAt, toAt: plan.endAt };
   const phoneIds = years.map(({ phoneId }) => phoneId);
@@ -78,7 +78,7 @@ async function measureWholeDesk(console: TestConsole, { plan, years, dataFolder 
       years.length,
     ),
     atMost('the whole desk over the whole time as a chart', chartMs, 3_000, 'ms'),
-    ...blockFigures('charting the whole desk', watch.end(), slowestSyncMs(dataFolder)),
+    ...blockFigures('charting the whole desk', watch.end()),
   ];
 }
 

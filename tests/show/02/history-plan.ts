@@ -21,7 +21,7 @@ export interface HistoryPlan {
  * often, as it is only kept as means of an hour or six: its buckets take the same room, filled from fewer polls.
  */
 export function planHistory(isShort: boolean, now: number): HistoryPlan {
-  const [phoneCount, dayCount, minuteDays] = isShort ? [8, 30, 3] : [100, 365, 15];
+  const [phoneCount, dayCount, minuteDays] = isShort ? [16, 30, 3] : [100, 365, 15];
   const startAt = Math.floor((now - dayCount * dayMs) / (6 * hourMs)) * 6 * hourMs;
   const endAt = Math.floor(now / minuteMs) * minuteMs - minuteMs;
   const rates = [
@@ -29,7 +29,7 @@ export function planHistory(isShort: boolean, now: number): HistoryPlan {
     { fromAt: wholeHour(endAt - 91 * dayMs), everyMs: 10 * minuteMs },
     { fromAt: wholeHour(endAt - minuteDays * dayMs), everyMs: minuteMs },
   ].filter(({ fromAt }, index) => index !== 1 || fromAt > startAt);
-  return { phoneCount, dayCount, startAt, endAt, rates, watchedHours: isShort ? 1 : 7 };
+  return { phoneCount, dayCount, startAt, endAt, rates, watchedHours: isShort ? 1 : 14 };
 }
 
 function wholeHour(at: number): number {

@@ -1,3 +1,4 @@
+import { broughtApps } from '../../../electron/brought-apps.ts';
 import { cureTextKey } from '../../../electron/contract/preparation-texts.ts';
 import type { PhonePreparation, PreparationCheck, SkinFamily } from '../../../electron/contract/preparation.ts';
 import enTexts from '../../../renderer/i18n/en/preparation.json' with { type: 'json' };
@@ -34,12 +35,27 @@ export const preparation: ShowLine = {
       say('fixing');
       const fixed = await judgeFix(desk);
       say('fixing once more');
-      return [told('skins on the desk', countSkins(desk)), ...checked, ...fixed, ...(await judgeSecondRun(desk))];
+      return [
+        ...tellHelpers(),
+        told('skins on the desk', countSkins(desk)),
+        ...checked,
+        ...fixed,
+        ...(await judgeSecondRun(desk)),
+      ];
     } finally {
       await opened.close();
     }
   },
 };
+
+/** The product's own list and the stand-in of this line are two things. */
+function tellHelpers(): Figure[] {
+  const brought = broughtApps.map(({ packageName }) => packageName).join(', ');
+  return [
+    told('helper apps that the console brings', brought === '' ? 'none needed yet, so none is checked' : brought),
+    told('helper app of this line', `${sampleHelper.packageName}, a stand-in that only this line checks and installs`),
+  ];
+}
 
 async function judgeCheck(desk: PreparingDesk): Promise<Figure[]> {
   forgetCommands(desk);

@@ -6,31 +6,56 @@ import { AgeingConsole } from '../../support/ageing/ageing-console.ts';
 import {
   compareAlerts,
   incidentsIn,
-  type Comparison,
+  looksIn,
+  restsIn,
+  wholeDesk,
   type ToldAlert,
   type TrueIncident,
 } from '../../support/ageing/alert-truth.ts';
+import type { RoundForm } from '../../support/ageing/care-rounds.ts';
 import { MarginlessAlerts } from '../../support/ageing/marginless-alerts.ts';
 import { PollWatch } from '../../support/ageing/poll-watch.ts';
 import type { TestConsole } from '../../support/services.ts';
+import { careFigures, explain, wearFigures } from './thirty-days-figures.ts';
 import { atLeast, atMost, exactly, told, type Figure, type ShowLine, type ShowOptions } from '../show-line.ts';
 
 interface DaysForm {
   readonly phones: number;
   readonly days: number;
+  readonly rounds: readonly RoundForm[];
   readonly leastIncidents: number;
   readonly limitSeconds: number;
 }
 
-const full: DaysForm = { phones: 100, days: 30, leastIncidents: 500, limitSeconds: 25 * 60 };
-const short: DaysForm = { phones: 12, days: 5, leastIncidents: 5, limitSeconds: 120 };
+const full: DaysForm = {
+  phones: 100,
+  days: 30,
+  rounds: [
+    { dueDay: 4, signedAfterHours: [20, 26] },
+    { dueDay: 16, signedAfterHours: [30] },
+    { dueDay: 25, signedAfterHours: [10] },
+  ],
+  leastIncidents: 500,
+  limitSeconds: 20 * 60,
+};
+const short: DaysForm = {
+  phones: 12,
+  days: 5,
+  rounds: [
+    { dueDay: 1, signedAfterHours: [20, 26] },
+    { dueDay: 3.5, signedAfterHours: [10] },
+  ],
+  leastIncidents: 5,
+  limitSeconds: 150,
+};
 const pollIntervalMs = 3_600_000;
 const pageLength = 200;
 
 /**
- * Thirty days of a desk in minutes: phones heat up, run flat, fill up, wear and lose the time, with values that wobble
- * around the limits. Every such incident is told once and its end too, and nothing else is told. In between, when most is
- * going on, the console is started anew.
+ * Thirty days of a desk in minutes, with every setting but the poll interval as it comes: phones heat up, run flat, fill
+ * up, wear and lose the time, with values that wobble around the limits; they stay full on their chargers for days, and
+ * somebody has to look whether they swell. Every such incident is told once and its end too, and nothing else is told. In
+ * between, when most is going on, the console is started anew.
  */
 export const thirtyDays: ShowLine = {
   id: '02.1',
@@ -47,7 +72,11 @@ export const thirtyDays: ShowLine = {
       const restartAt = busiestHour(running.plan);
       await passDays(running, restartAt, options);
       const phoneIds = await running.phoneIds();
-      const incidents = incidentsIn(running.plan, (index) => phoneIds.get(index) ?? '');
+      const incidents = [
+        ...incidentsIn(running.plan, (index) => phoneIds.get(index) ?? ''),
+        ...looksIn(running.rounds),
+        ...restsIn(running.plan, defaultSettings.batteryRestDays),
+      ];
       const alerts = (await readAlerts(running.console)).map(toTold);
       const days = {
         form,
@@ -57,7 +86,11 @@ export const thirtyDays: ShowLine = {
         pollCount: watch.pollCount,
         seconds: (performance.now() - startedMs) / 1000,
       };
-      return [...figuresOf(days, running.plan.nearMisses.length, options), controlFigure(incidents, marginless.told())];
+      return [
+        ...figuresOf(days, running.plan.nearMisses.length, options),
+        controlFigure(incidents, marginless.told()),
+        ...wearFigures(options.seed, options.say),
+      ];
     } finally {
       await running.close();
     }
@@ -68,6 +101,7 @@ async function passDays(running: AgeingConsole, restartAt: number, { say, signal
   const { fromAt, toAt } = running.plan;
   while (running.now() < toAt && !signal.aborted) {
     await running.passHour(signal);
+    await running.signOffRounds();
     if (running.now() === restartAt) await running.restart();
     const hours = (running.now() - fromAt) / pollIntervalMs;
     if (hours % (24 * 5) === 0) say(`day ${hours / 24}`);
@@ -114,7 +148,7 @@ function toTold({ kind, subject, raisedAt, endedAt }: Alert): ToldAlert {
 
 function placeOf(subject: Alert['subject']): string {
   if (subject.type === 'phone') return subject.phoneId;
-  return subject.type === 'desk' ? 'desk' : `${subject.type} ${subject.hostId}`;
+  return subject.type === 'desk' ? wholeDesk : `${subject.type} ${subject.hostId}`;
 }
 
 interface PassedDays {
@@ -135,6 +169,7 @@ function figuresOf(passed: PassedDays, nearMisses: number, { say }: ShowOptions)
     atLeast('polls', pollCount, form.phones * form.days * 24, 'polls'),
     atLeast('incidents', incidents.length, form.leastIncidents, 'incidents'),
     told('of them', countKinds(incidents)),
+    ...careFigures(compared, incidents, alerts),
     told('near misses that had to stay quiet', nearMisses),
     atLeast('alerts that outlived the restart', outliving(alerts, restartAt), 1, 'alerts'),
     exactly('alerts', alerts.length, incidents.length),
@@ -163,30 +198,4 @@ function countKinds(incidents: readonly TrueIncident[]): string {
   const counts = new Map<string, number>();
   for (const { kind } of incidents) counts.set(kind, (counts.get(kind) ?? 0) + 1);
   return [...counts].map(([kind, count]) => `${kind} ${count}`).join(', ');
-}
-
-const mostExamples = 5;
-
-function explain(compared: Comparison, say: (text: string) => void): void {
-  for (const [what, list] of [
-    ['missed', compared.missed],
-    ['late', compared.late],
-    ['uncleared', compared.uncleared],
-  ] as const) {
-    for (const { kind, phoneId, fromAt, toAt } of list.slice(0, mostExamples)) {
-      say(`${what}: ${kind} on ${phoneId} from ${timeOf(fromAt)} to ${timeOf(toAt)}`);
-    }
-  }
-  for (const [what, list] of [
-    ['flapping', compared.flapping],
-    ['false', compared.false],
-  ] as const) {
-    for (const { kind, phoneId, raisedAt, endedAt } of list.slice(0, mostExamples)) {
-      say(`${what}: ${kind} on ${phoneId} raised ${timeOf(raisedAt)}, ended ${timeOf(endedAt)}`);
-    }
-  }
-}
-
-function timeOf(epochMs: number | null): string {
-  return epochMs === null ? 'never' : new Date(epochMs).toISOString();
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { alertMigrations } from '../../../electron/devices/alerts/alert-migrations.ts';
-import { replyTimeoutMs, Webhook } from '../../../electron/devices/alerts/webhook/webhook.ts';
+import { replyTimeoutMs } from '../../../electron/devices/alerts/webhook/send-message.ts';
+import { Webhook } from '../../../electron/devices/alerts/webhook/webhook.ts';
 import { silentLogger } from '../../../electron/runtime/logger.ts';
 import { openStore } from '../../../electron/store/open-store.ts';
 import { AlertDesk, heat } from '../../support/alert-desk.ts';

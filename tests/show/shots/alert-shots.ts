@@ -1,6 +1,7 @@
 import type { ConsolePage } from '../../support/console-pages/console-page.ts';
 import type { Shot } from './shot.ts';
 import type { VirtualWorld } from './virtual-world.ts';
+import { WebhookReceiver } from '../../support/webhook-receiver.ts';
 
 const tight = { storageLowPercent: 62, lockPolicy: 'required', batteryLowPercent: 60 } as const;
 const usual = { storageLowPercent: 10, lockPolicy: null, batteryLowPercent: 20 } as const;
@@ -25,6 +26,21 @@ async function endAlerts(console: ConsolePage): Promise<void> {
 async function showSection(console: ConsolePage, section: string): Promise<void> {
   await console.open('settings');
   await console.page.locator(section).scrollIntoViewIfNeeded();
+}
+
+/** A robot that takes no message of this desk. */
+const refusingRobot = new WebhookReceiver();
+const off = { isOn: false, url: null, format: 'json', minSeverity: 'warn' } as const;
+
+/** Messages that the robot refused three times stand aside. */
+async function refuseMessages(console: ConsolePage): Promise<void> {
+  await refusingRobot.open();
+  refusingRobot.mood = { kind: 'well', body: '{"errcode":430104,"errmsg":"improper content"}' };
+  const { url } = refusingRobot;
+  await console.call('alerts.setWebhook', { isOn: true, url, format: 'dingtalk', minSeverity: 'warn' });
+  await raiseAlerts(console);
+  await showSection(console, '#webhook');
+  await console.page.locator('[data-act="resend"]').waitFor({ timeout: 60_000 });
 }
 
 /** Alerts: the bell, the list, the history, and what is set about them. */
@@ -79,8 +95,18 @@ export const alertShots: readonly Shot<VirtualWorld>[] = [
       await showSection(console, '#webhook');
     },
     leave: async (console) => {
-      await console.call('alerts.setWebhook', { isOn: false, url: null, format: 'json', minSeverity: 'warn' });
+      await console.call('alerts.setWebhook', off);
       await console.open('devices');
+    },
+  },
+  {
+    name: 'settings-webhook-refused',
+    texts: ['webhook.refused-text', 'webhook.resend', 'webhook.discard', 'webhook.failure.robot-refused.cure'],
+    arrange: refuseMessages,
+    leave: async (console) => {
+      await console.call('alerts.setWebhook', off);
+      await refusingRobot.close();
+      await endAlerts(console);
     },
   },
 ];

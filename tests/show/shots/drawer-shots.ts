@@ -28,6 +28,17 @@ export const drawerShots: readonly Shot<VirtualWorld>[] = [
     alsoAt: { width: 1280, height: 800 },
   },
   {
+    name: 'drawer-care',
+    texts: ['nav.care', 'care.open-page', 'care.swelling', 'care.rest', 'care.charge'],
+    selectors: ['[data-section="care"] .care-lines'],
+    isArrangedPerLook: true,
+    arrange: async (console, world) => {
+      await console.openDrawer(phoneIdOf(world, 2));
+      await console.page.locator('[data-section="care"]').scrollIntoViewIfNeeded();
+    },
+    leave,
+  },
+  {
     name: 'drawer-note',
     texts: ['note.title', 'act.save'],
     // The text above it is longer in one language than in the other.

@@ -1,8 +1,7 @@
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { HistoryRange, HistoryView } from '../../../renderer/stores/ui-store.ts';
-import { databaseFileOf } from '../../../electron/store/data-folder.ts';
 import type { ConsolePage } from '../../support/console-pages/console-page.ts';
 import { openMachineAdb } from '../../support/desk-states/machine-adb.ts';
 import { PhoneYear } from '../../support/history/phone-year.ts';
@@ -104,7 +103,6 @@ export function historySession(phones: 6 | 100): AnySession {
 
 /** A year of a small desk, two months of a large one. */
 async function record(dataFolder: string, phones: number): Promise<string[]> {
-  mkdirSync(dataFolder);
   const now = Math.floor(Date.now() / hourMs) * hourMs;
   const days = phones > 10 ? 60 : 365;
   const startAt = Math.floor((now - days * dayMs) / (6 * hourMs)) * 6 * hourMs;
@@ -112,7 +110,7 @@ async function record(dataFolder: string, phones: number): Promise<string[]> {
     { length: phones },
     (_, place) => new PhoneYear(place, { seed: 20_261, startedAt: startAt }),
   );
-  const desk = new RecordedDesk({ file: databaseFileOf(dataFolder), years, startAt });
+  const desk = new RecordedDesk({ dataFolder, years, startAt });
   const rates = [
     { fromAt: startAt, everyMs: hourMs },
     { fromAt: now - 7 * dayMs, everyMs: phones > 10 ? hourMs : 15 * minuteMs },

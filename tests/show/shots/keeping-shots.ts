@@ -53,6 +53,19 @@ export const keepingShots: readonly Shot<VirtualWorld>[] = [
     alsoAt: { width: 1_280, height: 720 },
   },
   {
+    name: 'shift-changed',
+    texts: ['shift.changed-since', 'shift.mark-rest', 'shift.recount'],
+    selectors: ['[data-act="mark-rest"]'],
+    arrange: async (console, world) => {
+      await console.call('phones.setAside', { phoneIds: [phoneIdOf(world, 6)], isSetAside: true });
+      await console.until('one is missing', ({ attendance }) => attendance.missing.length === 1);
+      await openCheck(console, world);
+      await console.call('phones.setAside', { phoneIds: [phoneIdOf(world, 1)], isSetAside: true });
+      await console.until('a fourth is missing', ({ attendance }) => attendance.missing.length >= 4);
+    },
+    leave: signAndReturn,
+  },
+  {
     name: 'shift-none-open',
     texts: ['shift.none-open', 'shift.open', 'shift.signed-at'],
     arrange: (console) => console.open('shift'),

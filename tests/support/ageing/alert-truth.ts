@@ -1,8 +1,13 @@
 import type { AlertKind } from '../../../electron/contract/alert-kinds.ts';
 import type { AgeingPlan, IncidentKind } from '../../../simulator/ageing/incident.ts';
+import type { CareRound } from './care-rounds.ts';
+
+/** In the place of a phone's id: what is told of the desk as a whole. */
+export const wholeDesk = 'desk';
 
 /** An incident as the console should tell of it. */
 export interface TrueIncident {
+  /** Or `wholeDesk`. */
   readonly phoneId: string;
   readonly kind: AlertKind;
   readonly fromAt: number;
@@ -48,6 +53,36 @@ export function incidentsIn(plan: AgeingPlan, phoneIdAt: (index: number) => stri
     fromAt,
     toAt,
   }));
+}
+
+/** One alert of the desk for each round: from the moment it falls due until its last phone is signed off. */
+export function looksIn(rounds: readonly CareRound[]): TrueIncident[] {
+  return rounds.map(({ dueAt, signOffs }) => ({
+    phoneId: wholeDesk,
+    kind: 'swell-check',
+    fromAt: dueAt,
+    toAt: Math.max(...signOffs.map(({ at }) => at)),
+  }));
+}
+
+const dayMs = 86_400_000;
+
+/**
+ * One alert of the desk from the moment at which the first phone has been full for so many days until the last such phone
+ * is used again; phones that follow within a day belong to it.
+ */
+export function restsIn({ fullSpells }: AgeingPlan, restDays: number): TrueIncident[] {
+  const long = fullSpells
+    .map(({ fromAt, toAt }) => ({ fromAt: fromAt + restDays * dayMs, toAt }))
+    .filter(({ fromAt, toAt }) => fromAt < toAt)
+    .toSorted((left, right) => left.fromAt - right.fromAt);
+  const told: { fromAt: number; toAt: number }[] = [];
+  for (const { fromAt, toAt } of long) {
+    const open = told.at(-1);
+    if (open !== undefined && fromAt - dayMs < open.toAt) open.toAt = Math.max(open.toAt, toAt);
+    else told.push({ fromAt, toAt });
+  }
+  return told.map((stretch) => ({ phoneId: wholeDesk, kind: 'battery-rest', ...stretch }));
 }
 
 /** Holds what was told against what was so. Every alert is accounted for: it belongs to one incident, or it is false. */

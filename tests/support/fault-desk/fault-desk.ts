@@ -1,6 +1,7 @@
 import { rmSync } from 'node:fs';
 import type { Phone } from '../../../electron/contract/phones.ts';
 import type { ProcedureInput, ProcedureName } from '../../../electron/contract/procedures.ts';
+import { alertMigrations } from '../../../electron/devices/alerts/alert-migrations.ts';
 import { deskMapMigrations } from '../../../electron/devices/desk-map/desk-map-migrations.ts';
 import { faultMigrations } from '../../../electron/devices/fault-reading/fault-migrations.ts';
 import { createFaultReading, type FaultReadingPart } from '../../../electron/devices/fault-reading/fault-reading.ts';
@@ -9,6 +10,7 @@ import { KernelLogFile, unknownKernelLog } from '../../../electron/devices/usb/k
 import { LinuxUsb, unknownUsb } from '../../../electron/devices/usb/linux-usb.ts';
 import type { UsbBench } from '../../../simulator/usb/usb-bench.ts';
 import type { ListProxy } from '../../../simulator/proxy/list-proxy.ts';
+import { AheadClock } from '../ahead-clock.ts';
 import { openDeviceLayer, type DeviceLayer } from '../device-layer.ts';
 import type { CabledPhones, Sight } from './cabled-phones.ts';
 import { ReadingWatch } from './reading-watch.ts';
@@ -25,6 +27,7 @@ export const shortTiming: FaultTiming = {
   rebootMs: 6_000,
   pushMs: 1_000,
   usbEveryMs: 250,
+  gatherMs: 4_000,
 };
 
 const forever = new AbortController().signal;
@@ -38,49 +41,78 @@ export interface FaultDesk {
   readonly layer: DeviceLayer;
   readonly part: FaultReadingPart;
   readonly watch: ReadingWatch;
+  /** The time in which faults are read, for whoever has no hour to wait. */
+  readonly clock: AheadClock;
   /** The phone in a place on the desk, as the console knows it. */
   readonly phoneIdOf: (index: number) => string;
   close(): Promise<void>;
 }
 
+export interface FaultDeskOptions {
+  readonly ports: readonly string[];
+  readonly sight: Sight;
+  readonly timing?: FaultTiming;
+}
+
 /** Cables the phones anew, starts a console on them, and resolves when all are ready. */
-export async function openFaultDesk(
-  phones: CabledPhones,
-  options: { readonly ports: readonly string[]; readonly sight: Sight; readonly timing?: FaultTiming },
-): Promise<FaultDesk> {
+export async function openFaultDesk(phones: CabledPhones, options: FaultDeskOptions): Promise<FaultDesk> {
   const { bench, proxy, tree, log } = await phones.cable(options.ports, options.sight);
-  const migrations = [...deskMapMigrations, ...faultMigrations];
-  const layer = openDeviceLayer({ localAdbPort: proxy.port, isRecoveryEnabled: false, migrations });
-  const part = createFaultReading({
-    ...layer.ground,
-    devices: layer.devices,
-    timing: options.timing ?? shortTiming,
-    system: {
-      presence: options.sight.hasTree ? new LinuxUsb(tree) : unknownUsb,
-      kernelLog: options.sight.hasLog ? new KernelLogFile([log]) : unknownKernelLog,
-    },
-  });
-  const watch = new ReadingWatch(part);
+  const console = openFaultConsole({ proxy, tree, log, ...options });
   const bySerial = new Map<string, string>();
   const desk: FaultDesk = {
+    ...console,
     phones,
     bench,
     proxy,
-    layer,
-    part,
-    watch,
     phoneIdOf: (index) => bySerial.get(phones.desk.phone(index).serial) ?? `no phone ${index}`,
     async close() {
-      watch.stop();
-      await part.dispose();
-      await layer.close();
+      await console.close();
       await proxy.close();
-      rmSync(layer.folder, { recursive: true, force: true });
+      rmSync(console.layer.folder, { recursive: true, force: true });
     },
   };
-  const ready = await untilReady(layer, options.ports.length);
+  const ready = await untilReady(console.layer, options.ports.length);
   for (const phone of ready) bySerial.set(phone.facts.hardwareSerial ?? '', phone.phoneId);
   return desk;
+}
+
+export interface FaultConsoleOptions extends Omit<FaultDeskOptions, 'ports'> {
+  readonly proxy: Pick<ListProxy, 'port'>;
+  readonly tree: string;
+  readonly log: string;
+  /** Data folder of a console that was closed: this one goes on from there. */
+  readonly folder?: string;
+  readonly clock?: AheadClock;
+}
+
+/** A console on cables that are there: its device layer and its fault reading. `close` leaves the folder. */
+export function openFaultConsole(
+  options: FaultConsoleOptions,
+): Pick<FaultDesk, 'layer' | 'part' | 'watch' | 'clock' | 'close'> {
+  const { proxy, tree, log, sight, timing = shortTiming, folder, clock = new AheadClock() } = options;
+  const layer = openDeviceLayer({
+    localAdbPort: proxy.port,
+    isRecoveryEnabled: false,
+    migrations: [...deskMapMigrations, ...faultMigrations, ...alertMigrations],
+    ...(folder !== undefined && { folder }),
+  });
+  const part = createFaultReading({
+    ...layer.ground,
+    machineClock: clock,
+    devices: layer.devices,
+    timing,
+    system: {
+      presence: sight.hasTree ? new LinuxUsb(tree) : unknownUsb,
+      kernelLog: sight.hasLog ? new KernelLogFile([log]) : unknownKernelLog,
+    },
+  });
+  const watch = new ReadingWatch(part);
+  const close = async (): Promise<void> => {
+    watch.stop();
+    await part.dispose();
+    await layer.close();
+  };
+  return { layer, part, watch, clock, close };
 }
 
 /** Resolves with all phones once so many are ready; throws with what they are instead. */

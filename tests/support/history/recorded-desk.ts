@@ -1,13 +1,19 @@
-import { HistoryRecorder } from '../../../electron/devices/history/history-recorder.ts';
+import { mkdirSync, statSync } from 'node:fs';
+import { setImmediate } from 'node:timers/promises';
 import { migrations } from '../../../electron/database.ts';
+import { historyFileOf } from '../../../electron/devices/history/history-file.ts';
+import { HistoryRecorder } from '../../../electron/devices/history/history-recorder.ts';
+import { createHistoryThread } from '../../../electron/devices/history/history-thread.ts';
 import type { Clock } from '../../../electron/runtime/clock.ts';
-import { DisposalStack } from '../../../electron/runtime/disposal.ts';
 import { silentLogger } from '../../../electron/runtime/logger.ts';
-import { LogFolding } from '../../../electron/store/log-folding.ts';
+import { databaseFileOf } from '../../../electron/store/data-folder.ts';
 import { openStore } from '../../../electron/store/open-store.ts';
+import { openReadOnly } from '../../../electron/store/read-only-store.ts';
 import type { Store } from '../../../electron/store/store.ts';
-import { TaskWorker } from '../../../electron/store/task-worker.ts';
+import type { TaskRunner } from '../../../electron/store/task-runner.ts';
 import { ManualClock } from '../manual-clock.ts';
+import { RecordingLogger } from '../recording-logger.ts';
+import { NearbyHistory } from './nearby-history.ts';
 import { PaperPhones, rememberPhones } from './paper-phones.ts';
 import type { PhoneYear } from './phone-year.ts';
 
@@ -18,6 +24,7 @@ export interface PollRate {
 }
 
 const writeBehindMs = 6_000;
+const workerFile = new URL('../../../electron/worker.ts', import.meta.url);
 
 /** The moments at which one phone was asked, oldest first; the same for all phones but for its place in the minute. */
 export function* pollTimes(rates: readonly PollRate[], endAt: number): Generator<number> {
@@ -33,30 +40,40 @@ export function answerAt(roundAt: number, place: number): number {
 }
 
 export interface RecordedDeskOptions {
-  readonly file: string;
+  /** Absolute path; created when missing. */
+  readonly dataFolder: string;
   readonly years: readonly PhoneYear[];
   readonly startAt: number;
 }
 
-/** A desk whose phones exist on paper, recorded by the product's own recorder into the product's own database. */
+type HistoryThread = TaskRunner & { dispose(): void | Promise<void> };
+
+/** A desk whose phones exist on paper, recorded by the product's own recorder into the product's own databases. */
 export class RecordedDesk {
-  readonly store: Store;
   readonly clock: ManualClock;
+  /** What the recorder had to tell. */
+  readonly logger = new RecordingLogger();
+  readonly #dataFolder: string;
+  readonly #store: Store;
   readonly #phones = new PaperPhones();
   readonly #years: readonly PhoneYear[];
   readonly #machine: ManualClock;
-  readonly #life = new DisposalStack();
+  #thread: HistoryThread;
   #recorder: HistoryRecorder;
 
-  constructor({ file, years, startAt }: RecordedDeskOptions) {
+  constructor({ dataFolder, years, startAt }: RecordedDeskOptions) {
+    mkdirSync(dataFolder, { recursive: true });
     this.clock = new ManualClock(startAt);
+    this.#dataFolder = dataFolder;
     this.#machine = new ManualClock(startAt);
     this.#years = years;
-    const opened = openStore({ file, migrations, clock: this.clock, logger: silentLogger });
-    if (!opened.ok) throw new Error(opened.error.message);
-    this.store = opened.value;
-    const phoneIds = years.map(({ phoneId }) => phoneId);
-    rememberPhones(this.store, phoneIds);
+    this.#store = openMain(databaseFileOf(dataFolder), this.clock);
+    rememberPhones(
+      this.#store,
+      years.map(({ phoneId }) => phoneId),
+    );
+    const { clock, logger } = this;
+    this.#thread = new NearbyHistory({ file: historyFileOf(dataFolder), clock, logger, isCareless: true });
     this.#recorder = this.#begin(this.#machine);
   }
 
@@ -65,18 +82,17 @@ export class RecordedDesk {
     await this.clock.advance(roundAt - this.clock.now());
     this.#answer(roundAt);
     await this.#machine.advance(writeBehindMs);
+    // Whatever follows from it follows without waiting for anything.
+    await setImmediate();
   }
 
-  /** From now on the recorder writes and tidies in the machine's real time, and the log is folded as in the console. */
-  switchTo(machineClock: Clock): void {
-    this.#recorder.dispose();
-    // What the past left in the log is not this recorder's work.
-    this.store.prepare('PRAGMA wal_checkpoint(TRUNCATE)').all();
+  /** From now on the history has a thread to itself, and all is written and tidied in real time, as in the console. */
+  async switchTo(machineClock: Clock): Promise<void> {
+    await this.#end();
+    const [folder, { logger }] = [this.#dataFolder, this];
+    const onRestored = (): void => logger.error('history-restored');
+    this.#thread = createHistoryThread({ folder, workerFile, clock: machineClock, logger, onRestored });
     this.#recorder = this.#begin(machineClock);
-    const { file } = this.store;
-    const workerFile = new URL('../../../electron/worker.ts', import.meta.url);
-    const worker = this.#life.use(new TaskWorker({ workerFile, file, clock: machineClock, logger: silentLogger }));
-    this.#life.use(new LogFolding({ file, worker, clock: machineClock, logger: silentLogger }));
   }
 
   /** As `poll` for one quarter of the phones, a quarter of a minute after the one before, without waiting for anything. */
@@ -86,21 +102,40 @@ export class RecordedDesk {
     this.#answer(roundAt, { from: quarter * size, to: (quarter + 1) * size });
   }
 
-  /** Brings everything from the log into the file and empties the log. */
-  checkpoint(): void {
-    this.#recorder.flush();
-    this.store.prepare('PRAGMA wal_checkpoint(TRUNCATE)').all();
+  /** Resolves when everything that was polled is written. */
+  flush(): Promise<void> {
+    return this.#recorder.flush();
+  }
+
+  /** Both databases with their logs. */
+  bytes(): number {
+    const files = [databaseFileOf(this.#dataFolder), historyFileOf(this.#dataFolder)];
+    return files.flatMap((file) => [file, `${file}-wal`]).reduce((sum, file) => sum + sizeOf(file), 0);
+  }
+
+  /** What one backup of the history takes, as the console writes it every day. */
+  backupBytes(): number {
+    const looking = openReadOnly(historyFileOf(this.#dataFolder));
+    try {
+      return sizeOf(looking.backUp(this.clock.now()));
+    } finally {
+      looking.dispose();
+    }
   }
 
   async dispose(): Promise<void> {
-    await this.#life.dispose();
-    this.#recorder.dispose();
-    this.store.dispose();
+    await this.#end();
+    this.#store.dispose();
+  }
+
+  async #end(): Promise<void> {
+    await this.#recorder.dispose();
+    await this.#thread.dispose();
   }
 
   #begin(machineClock: Clock): HistoryRecorder {
-    const { clock, store } = this;
-    return new HistoryRecorder({ store, clock, machineClock, logger: silentLogger, phones: this.#phones });
+    const [{ clock, logger }, store, thread, phones] = [this, this.#store, this.#thread, this.#phones];
+    return new HistoryRecorder({ store, thread, clock, machineClock, logger, phones });
   }
 
   #answer(roundAt: number, { from, to } = { from: 0, to: this.#years.length }): void {
@@ -109,4 +144,14 @@ export class RecordedDesk {
     });
     this.#phones.put(phones);
   }
+}
+
+function openMain(file: string, clock: Clock): Store {
+  const opened = openStore({ file, migrations, clock, logger: silentLogger });
+  if (!opened.ok) throw new Error(opened.error.message);
+  return opened.value;
+}
+
+function sizeOf(file: string): number {
+  return statSync(file, { throwIfNoEntry: false })?.size ?? 0;
 }

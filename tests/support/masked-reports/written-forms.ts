@@ -1,3 +1,6 @@
+/** Shorter ones are found in any text by chance; two Chinese characters as they are written are not. */
+const shortestForm = 4;
+
 /** The ways in which one text may be written where it should not be; a search for all of them ignores case. */
 export function writtenForms(text: string): string[] {
   const bare = text.replaceAll(/[:.\- ]/g, '');
@@ -17,7 +20,7 @@ export function writtenForms(text: string): string[] {
       encodeURIComponent(form),
     ];
   });
-  return [...new Set([...plain, ...encoded])].filter((form) => form.length >= 4);
+  return [...new Set([text, ...[...plain, ...encoded].filter((form) => form.length >= shortestForm)])];
 }
 
 function isHardwareAddress(text: string): boolean {

@@ -88,6 +88,18 @@ describe('DeviceTracker', () => {
     }
   });
 
+  it('says what the next try found, when a broken connection turns out to be a closed port', async () => {
+    const server = await ScriptedServer.listen(() => ({ bytes: `OKAY${framed(line)}` }));
+    const clock = new ManualClock();
+    const { seen } = track(server.client(clock), clock);
+    await vi.waitFor(() => expect(seen.rows).toHaveLength(1));
+    await server.stop();
+    const causes = (): unknown[] => seen.faults.map(({ detail }) => detail?.['cause']);
+    await vi.waitFor(() => expect(causes()).toEqual(['connection-lost']));
+    await clock.advance(250);
+    await vi.waitFor(() => expect(causes()).toEqual(['connection-lost', 'ECONNREFUSED']));
+  });
+
   it('tries again in steps of at most a second at first, later every 5 s, and stays quiet meanwhile', async () => {
     const server = await ScriptedServer.listen(() => null);
     const clock = new ManualClock();

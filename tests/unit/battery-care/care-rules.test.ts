@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import type { HealthCheck, Phone } from '../../../electron/contract/phones.ts';
-import { judgeLooks, judgeRest } from '../../../electron/devices/battery-care/care-alerts.ts';
 import {
   careOf,
   chargeMomentOf,
@@ -47,52 +46,22 @@ describe('the look for swelling', () => {
   });
 });
 
-/** A hundred phones, of which so many fall due `now`, as they are at a moment. */
-const rowsAt = (at: number, overdueCount = 100) =>
-  Array.from({ length: 100 }, (_, index) => {
-    const firstSeenAt = now - (index < overdueCount ? 30 : 10) * dayMs;
-    return careOf(samplePhone({ phoneId: `p-${index}`, firstSeenAt }), nothing, { settings, now: at });
-  });
-
-describe('a hundred phones that fall due on one day', () => {
-  it('are one alert of the desk, with their count', () => {
-    expect(judgeLooks(rowsAt(now), now)).toMatchObject({
-      subject: { type: 'desk' },
-      verdict: { is: 'trouble', severity: 'warn', params: { count: 100, days: 0 } },
-    });
-    expect(judgeLooks(rowsAt(now, 3), now).verdict).toMatchObject({ params: { count: 3 } });
-  });
-
-  it('are a serious one after two weeks, and none once somebody has looked', () => {
-    const later = now + 15 * dayMs;
-    expect(judgeLooks(rowsAt(later), later).verdict).toMatchObject({ severity: 'bad', params: { days: 15 } });
-    expect(judgeLooks(rowsAt(now, 0), now).verdict).toEqual({ is: 'fine' });
-  });
-
-  it('do not count while they are set aside', () => {
-    const rows = rowsAt(now).map((row) => ({ ...row, isSetAside: true }));
-    expect(judgeLooks(rows, now).verdict).toEqual({ is: 'fine' });
-  });
-});
-
 describe('rest', () => {
   it('is due once a battery has been full on the charger for the days that the settings say', () => {
     const row = careOf(samplePhone(), { ...nothing, fullSpan: span(now - 8 * dayMs, now) }, { settings, now });
     expect(row.rest).toMatchObject({ isDue: true, dueAt: now - dayMs });
-    expect(judgeRest(row).verdict).toMatchObject({ is: 'trouble', params: { days: 8 } });
   });
 
   it('is not known, and no trouble, of a phone that was not read for hours', () => {
     const fullSpan = span(now - 20 * dayMs, now - unreadGapMs - 1);
     const row = careOf(samplePhone(), { ...nothing, fullSpan }, { settings, now });
-    expect(row.rest).toMatchObject({ fullSinceAt: null, isDue: false });
-    expect(judgeRest(row).verdict).toEqual({ is: 'unknown', sinceAt: fullSpan.lastReadAt });
+    expect(row.rest).toMatchObject({ isUnread: true, isDue: false, lastReadAt: fullSpan.lastReadAt });
   });
 
   it('is not known of a phone that is away, however short', () => {
     const away = samplePhone({ state: 'absent' });
     const row = careOf(away, { ...nothing, fullSpan: span(now - 8 * dayMs, now) }, { settings, now });
-    expect(judgeRest(row).verdict).toEqual({ is: 'unknown', sinceAt: now });
+    expect(row.rest).toMatchObject({ isUnread: true, isDue: false });
   });
 
   it('counts from the first full reading to the last, also over a trickle, and anew after hours without a reading', () => {

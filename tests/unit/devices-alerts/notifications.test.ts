@@ -81,7 +81,7 @@ test('many at once are one notification, the worst first, and open the list', as
     desk.poll([heat(index === 9 ? 55 : 46)], { phoneId: `p${index}`, number: index });
   await desk.clock.advance(togetherMs);
   expect(shown).toHaveLength(1);
-  expect(shown[0]?.notice.title).toBe('9 条新告警');
+  expect(shown[0]?.notice.title).toBe('9 条新警报');
   expect(shown[0]?.notice.body.split('\n')[0]).toContain('9 号');
   shown[0]?.open();
   expect(opened).toEqual([null]);

@@ -8,6 +8,7 @@ const verdicts: readonly Verdict[] = [
   { is: 'trouble', severity: 'warn', textCode: 'low', params: {} },
   { is: 'trouble', severity: 'bad', textCode: 'full', params: {} },
   { is: 'within' },
+  { is: 'within', words: { textCode: 'soon', params: { count: 2 } } },
   { is: 'fine' },
   { is: 'unknown', sinceAt: 1 },
   { is: 'unwatched', ending: 'set-aside' },
@@ -73,4 +74,14 @@ test('the severity of an alert never falls', () => {
     }),
     { numRuns: caseCount(300) },
   );
+});
+
+test('between the limits an alert goes on and says what is so', () => {
+  const active = { severity: 'bad', textCode: 'overdue', params: { count: 3 }, unknownSinceAt: 7 } as const;
+  const verdict: Verdict = { is: 'within', words: { textCode: 'soon', params: { count: 2 } } };
+  const look = { active, pending: null, verdict, timing, now: 9 };
+  const wanted = { severity: 'bad', textCode: 'soon', params: { count: 2 }, unknownSinceAt: null } as const;
+  expect(decideStep(look).step).toEqual({ does: 'update', alert: wanted, isWorse: false });
+  expect(decideStep({ ...look, active: wanted }).step).toEqual({ does: 'nothing' });
+  expect(decideStep({ ...look, active: null }).step).toEqual({ does: 'nothing' });
 });

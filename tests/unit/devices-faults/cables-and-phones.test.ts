@@ -10,6 +10,7 @@ import {
   phoneOn,
   readingsOf,
   second,
+  sight,
   usbDevice,
 } from './desk-samples.ts';
 
@@ -29,12 +30,10 @@ describe('a cable', () => {
     expect(readingsOf({ phones: [phoneOn('1-2.1')], drops })).toEqual(['cable-loose possible 1-2.1/1-2.1']);
   });
 
-  test('is bad for certain when the kernel says so', () => {
+  test('is likely bad when the kernel thinks so, which does not know either', () => {
     const usb = { readAt: now, devices: null, refusals: [], kernelLines: [kernelLine('enumeration-failed', '1-2.1')] };
     const drops = three.map((ago) => flap('1-2.1', ago));
-    expect(readingsOf({ phones: [phoneOn('1-2.1'), ...neighbours], drops, usb })).toEqual([
-      'cable-loose certain 1-2.1/1-2.1',
-    ]);
+    expect(readingsOf({ phones: [phoneOn('1-2.1')], drops, usb })).toEqual(['cable-loose likely 1-2.1/1-2.1']);
   });
 
   test('is not to blame for a phone that was unplugged twice', () => {
@@ -104,6 +103,35 @@ describe('a phone that went', () => {
     expect(readingsOf({ phones, drops: [drop('1-2.1', 6 * minute)], usb })).toEqual(['debugging-off certain 1-2.1']);
   });
 
+  test('may be off and charging, or in recovery, when it does not even offer its files', () => {
+    const silent = usbDevice('1-2.1', { hasAdb: false, hasFiles: false });
+    const phones = [awayFrom('1-2.1'), ...neighbours];
+    expect(readingsOf({ phones, drops: [drop('1-2.1', 6 * minute)], usb: sight({ devices: [silent] }) })).toEqual([
+      'debugging-off likely 1-2.1',
+    ]);
+  });
+
+  test('waits in its bootloader, which says nothing of its switch', () => {
+    const fastboot = usbDevice('1-2.1', { hasAdb: false, hasFiles: false, isBootloader: true });
+    const phones = [awayFrom('1-2.1'), ...neighbours];
+    expect(readingsOf({ phones, drops: [drop('1-2.1', 6 * minute)], usb: sight({ devices: [fastboot] }) })).toEqual([]);
+  });
+
+  test('was hot, and off and charging since: heat explains it better', () => {
+    const off = usbDevice('1-2.1', { hasAdb: false, hasFiles: false });
+    const phones = [awayFrom('1-2.1', { temperatures: hot }), ...neighbours];
+    const drops = [drop('1-2.1', 20_000)];
+    expect(readingsOf({ phones, drops, usb: sight({ devices: [off] }) })).toEqual(['phone-hot likely 1-2.1']);
+  });
+
+  test('shares its serial with another: the port has to tell whose switch it was', () => {
+    const cheap = { usbSerial: '0123456789ABCDEF' };
+    const phones = [awayFrom('1-2.1', cheap), awayFrom('1-2.2', cheap), phoneOn('1-2.3')];
+    const device = usbDevice('1-2.2', { serial: cheap.usbSerial, hasAdb: false });
+    const drops = [drop('1-2.1', 9 * minute), drop('1-2.2', 6 * minute)];
+    expect(readingsOf({ phones, drops, usb: sight({ devices: [device] }) })).toEqual(['debugging-off certain 1-2.2']);
+  });
+
   test('may just be starting', () => {
     const device = usbDevice('1-2.1', { hasAdb: false, sinceAt: now - 5 * second });
     const phones = [awayFrom('1-2.1'), ...neighbours];
@@ -128,6 +156,44 @@ describe('a phone that went', () => {
     expect(readingsOf({ phones, drops: [drop('1-2.1', 5 * minute)], usb })).toEqual([]);
   });
 
+  describe('alone, and stays away without a word of an update', () => {
+    const phones = [awayFrom('1-2.1'), ...neighbours];
+    const drops = [drop('1-2.1', 5 * minute)];
+
+    test('possibly lost its switch to one', () => {
+      expect(readingsOf({ phones, drops })).toEqual(['debugging-off possible 1-2.1']);
+    });
+
+    test('is given the time that a restart takes', () => {
+      expect(readingsOf({ phones, drops: [drop('1-2.1', 2 * minute)] })).toEqual([]);
+    });
+
+    test('is not on its cable either, where the system tells', () => {
+      expect(readingsOf({ phones, drops, usb: sight({ devices: [] }) })).toEqual([]);
+    });
+
+    test('is seen by the kernel to have come back to its port, or not to', () => {
+      const left = kernelLine('disconnected', '1-2.1', 5 * minute);
+      const came = kernelLine('connected', '1-2.1', 4 * minute);
+      expect(readingsOf({ phones, drops, usb: sight({ kernelLines: [left, came] }) })).toEqual([
+        'debugging-off likely 1-2.1',
+      ]);
+      expect(readingsOf({ phones, drops, usb: sight({ kernelLines: [left] }) })).toEqual([]);
+      const before = sight({ kernelLines: [kernelLine('connected', '1-2.1', 9 * minute)] });
+      expect(readingsOf({ phones, drops, usb: before })).toEqual(['debugging-off possible 1-2.1']);
+    });
+
+    test('proves nothing where nobody stayed, or another one of its hub went with it', () => {
+      expect(readingsOf({ phones: phones.slice(0, 1), drops })).toEqual([]);
+      const two = [awayFrom('1-2.1'), awayFrom('1-2.9'), ...neighbours];
+      expect(readingsOf({ phones: two, drops: [...drops, drop('1-2.9', 5 * minute - second)] })).toEqual([]);
+    });
+
+    test('is what the operator set aside: nobody asks for it', () => {
+      expect(readingsOf({ phones: [awayFrom('1-2.1', { state: 'set-aside' }), ...neighbours], drops })).toEqual([]);
+    });
+  });
+
   test('restarts again and again', () => {
     const rebootsAt = [now - 6 * minute, now - 4 * minute, now - 2 * minute];
     expect(readingsOf({ phones: [phoneOn('1-2.1', { rebootsAt }), ...neighbours] })).toEqual([
@@ -146,6 +212,11 @@ describe('a silent phone', () => {
   test('is given time', () => {
     const phones = [phoneOn('1-2.1', { ...mute, stateSinceAt: now - 10 * second }), ...neighbours];
     expect(readingsOf({ phones })).toEqual([]);
+  });
+
+  test('is possibly the server’s fault when all are silent and nobody knows where they hang', () => {
+    const phones = ['a', 'b', 'c'].map((phoneId) => phoneOn(phoneId, { ...mute, place: null }));
+    expect(readingsOf({ phones })).toEqual(['server-hanging possible local']);
   });
 
   test('is the server’s fault when all phones of all hubs are silent', () => {

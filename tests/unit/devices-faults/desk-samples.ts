@@ -10,7 +10,7 @@ import type {
 import { readDesk } from '../../../electron/devices/fault-reading/read-desk.ts';
 import { defaultTiming } from '../../../electron/devices/fault-reading/timing.ts';
 import type { KernelLine } from '../../../electron/devices/usb/kernel-line.ts';
-import type { SeenDevice } from '../../../electron/devices/usb/usb-watch.ts';
+import type { SeenDevice, UsbSight } from '../../../electron/devices/usb/usb-watch.ts';
 
 /** The moment at which the desk is read. */
 export const now = 1_700_000_000_000;
@@ -23,7 +23,10 @@ export function host(change: Partial<HostEvidence> = {}): HostEvidence {
     kind: 'local',
     state: 'up',
     stateSinceAt: now - 60 * minute,
+    lossCode: null,
     lossCause: null,
+    wasUp: true,
+    isRead: true,
     isCountedOn: true,
     serverVersion: 41,
     programVersion: null,
@@ -79,8 +82,13 @@ export function flap(port: string, agoMs: number, change: Partial<Drop> = {}): D
   return drop(port, agoMs, { backAt: now - agoMs + 500, hasRebooted: false, ...change });
 }
 
-export function arrival(port: string, agoMs: number): Arrival {
-  return { phoneId: port, hostId: 'local', place: placeOfPath('local', port), at: now - agoMs };
+export function arrival(port: string, agoMs: number, change: Partial<Arrival> = {}): Arrival {
+  return { phoneId: port, hostId: 'local', place: placeOfPath('local', port), at: now - agoMs, ...change };
+}
+
+/** What a system tells of USB that tells something. */
+export function sight(change: Partial<UsbSight>): UsbSight {
+  return { readAt: now, devices: null, refusals: [], kernelLines: null, ...change };
 }
 
 export function serverLoss(agoMs: number, before: number | null, after: number | null): ServerLoss {
@@ -101,6 +109,8 @@ export function usbDevice(portPath: string, change: Partial<SeenDevice> = {}): S
     portCount: null,
     isConfigured: true,
     hasAdb: true,
+    hasFiles: true,
+    isBootloader: false,
     sinceAt: now - 5 * minute,
     ...change,
   };
@@ -113,10 +123,12 @@ export function usbHub(portPath: string): SeenDevice {
 export function evidence(change: Partial<DeskEvidence> = {}): DeskEvidence {
   return {
     now,
+    startedAt: now - 24 * 60 * minute,
     timing: defaultTiming,
     batteryWarnCelsius: 45,
     batteryBadCelsius: 50,
     hosts: [host()],
+    leftHostIds: new Set(),
     phones: [],
     drops: [],
     arrivals: [],

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { ErrorCode } from '../../../electron/contract/outcome.ts';
 import {
   arrival,
   awayFrom,
@@ -11,6 +12,7 @@ import {
   readingsOf,
   second,
   serverLoss,
+  sight,
   usbDevice,
 } from './desk-samples.ts';
 
@@ -18,9 +20,21 @@ function refusal(portPath: string, agoMs: number) {
   return { portPath, serial: `S${portPath}`, at: now - agoMs };
 }
 
-describe('an adb server', () => {
-  const down = { state: 'down', stateSinceAt: now - 10 * second, lossCause: 'connection-lost' } as const;
+const down = {
+  state: 'down',
+  stateSinceAt: now - 10 * second,
+  lossCode: 'adb-server-unreachable',
+  lossCause: 'ECONNREFUSED',
+  isRead: false,
+} as const;
 
+/** What is read of another computer that was lost in that way. */
+function remote(lossCause: string | null, lossCode: ErrorCode = 'adb-server-unreachable'): string[] {
+  const lost = { ...down, hostId: 'rack', kind: 'remote', state: 'unreachable', lossCause, lossCode } as const;
+  return readingsOf({ hosts: [host(), host(lost)] });
+}
+
+describe('an adb server', () => {
   test('that is gone is down', () => {
     expect(readingsOf({ hosts: [host(down)], phones: [awayFrom('1-2.1')] })).toEqual(['server-down certain local']);
   });
@@ -31,6 +45,26 @@ describe('an adb server', () => {
     ]);
   });
 
+  test('that never answered in this run may be something else that is mute', () => {
+    expect(readingsOf({ hosts: [host({ ...down, lossCause: 'no-answer', wasUp: false })] })).toEqual([
+      'server-hanging likely local',
+    ]);
+  });
+
+  test('of which only the connection broke is not judged before the next try', () => {
+    expect(readingsOf({ hosts: [host({ ...down, lossCause: 'connection-lost' })] })).toEqual([]);
+  });
+
+  test('is not to blame when a stranger answers on its port', () => {
+    const taken = { ...down, lossCode: 'adb-port-taken', lossCause: null } as const;
+    expect(readingsOf({ hosts: [host(taken)] })).toEqual(['port-taken likely local']);
+  });
+
+  test('that could not be started for another reason is down, and nobody saw its port closed', () => {
+    const notStarted = { ...down, lossCode: 'adb-not-installed', lossCause: null } as const;
+    expect(readingsOf({ hosts: [host(notStarted)] })).toEqual(['server-down likely local']);
+  });
+
   test('on which nobody counts is no fault', () => {
     expect(readingsOf({ hosts: [host({ ...down, isCountedOn: false })] })).toEqual([]);
   });
@@ -39,9 +73,36 @@ describe('an adb server', () => {
     expect(readingsOf({ hosts: [host({ ...down, stateSinceAt: now - second })] })).toEqual([]);
   });
 
-  test('of another computer is a host that cannot be reached', () => {
-    const remote = host({ hostId: 'rack', kind: 'remote', state: 'unreachable', stateSinceAt: now - 10 * second });
-    expect(readingsOf({ hosts: [host(), remote] })).toEqual(['host-unreachable certain rack']);
+  describe('of another computer', () => {
+    test.each(['connect-timeout', 'EHOSTUNREACH', 'ENETUNREACH', 'ETIMEDOUT'])(
+      'cannot be reached when there is no way to it: %s',
+      (cause) => {
+        expect(remote(cause)).toEqual(['host-unreachable certain rack']);
+      },
+    );
+
+    test('cannot be reached when its name is unknown', () => {
+      expect(remote('ENOTFOUND', 'host-unresolvable')).toEqual(['host-unreachable certain rack']);
+    });
+
+    test.each(['ECONNREFUSED', 'ECONNRESET', 'closed-before-answer'])(
+      'is likely down when the computer turns the connection away: %s',
+      (cause) => {
+        expect(remote(cause)).toEqual(['server-down likely rack']);
+      },
+    );
+
+    test('that takes the connection and says nothing likely is not reached: a tunnel does that too', () => {
+      expect(remote('no-answer')).toEqual(['host-unreachable likely rack']);
+    });
+
+    test('is not to blame when a stranger answers', () => {
+      expect(remote(null, 'adb-port-taken')).toEqual(['port-taken likely rack']);
+    });
+
+    test('of which only the connection broke is not judged before the next try', () => {
+      expect(remote('connection-lost')).toEqual([]);
+    });
   });
 
   test('that is replaced by another version and back again fights with another', () => {
@@ -53,6 +114,16 @@ describe('an adb server', () => {
     expect(readingsOf({ hosts: [host({ losses: [serverLoss(20_000, 41, 42)] })] })).toEqual([
       'server-restarted certain local',
     ]);
+  });
+
+  test('that was upgraded and restarted once more was restarted: no version came back', () => {
+    const losses = [serverLoss(60_000, 41, 42), serverLoss(20_000, 42, 42)];
+    expect(readingsOf({ hosts: [host({ losses })] })).toEqual(['server-restarted certain local']);
+  });
+
+  test('of another version than this computer’s program likely fights when it is ended twice', () => {
+    const losses = [serverLoss(60_000, 40, 40), serverLoss(20_000, 40, 40)];
+    expect(readingsOf({ hosts: [host({ losses, programVersion: 41 })] })).toEqual(['adb-versions-fight likely local']);
   });
 
   test('that is ended three times and comes back by itself likely fights', () => {
@@ -97,7 +168,17 @@ describe('a USB controller', () => {
     const usb = { readAt: now, devices: null, refusals: [], kernelLines: words };
     expect(readingsOf({ phones, usb })).toEqual(['controller-limit certain 1', 'controller-limit certain 2']);
     const nameless = { readAt: now, devices: null, refusals: [], kernelLines: words.slice(0, 1) };
-    expect(readingsOf({ phones, usb: nameless })).toEqual(['controller-limit certain -']);
+    // Of no phone that is known here: something else on the bus may be meant.
+    expect(readingsOf({ phones, usb: nameless })).toEqual(['controller-limit likely -']);
+  });
+
+  test('is at its limit as long as the phone that it refused is away, and no longer than that is on its port', () => {
+    const refused = [kernelLine('no-resources', null, 30 * minute), kernelLine('config-refused', '1-3.2', 30 * minute)];
+    const drops = [drop('1-3.2', 2 * 60 * minute)];
+    const phones = [...here, awayFrom('1-3.2')];
+    expect(readingsOf({ phones, drops, usb: sight({ kernelLines: refused }) })).toEqual(['controller-limit certain 1']);
+    const pulled = [...refused, kernelLine('disconnected', '1-3.2', 10 * minute)];
+    expect(readingsOf({ phones, drops, usb: sight({ kernelLines: pulled }) })).toEqual([]);
   });
 
   test('likely is when a phone is there and was given nothing', () => {
@@ -136,16 +217,6 @@ describe('a USB controller', () => {
     const kernelLines = [kernelLine('no-resources', null), kernelLine('config-refused', '1-3.2')];
     const usb = { readAt: now, devices: null, refusals: [], kernelLines };
     expect(readingsOf({ phones: [...here, phoneOn('1-3.2')], usb })).toEqual([]);
-  });
-
-  test('likely is when each phone that comes pushes another off', () => {
-    const arrivals = [arrival('1-3.1', 40_000), arrival('1-2.1', 30_000), arrival('1-2.2', 20_000)];
-    const drops = [
-      drop('1-2.1', 39_000, { backAt: now - 30_000 }),
-      drop('1-2.2', 29_000, { backAt: now - 20_000 }),
-      drop('1-3.1', 19_000),
-    ];
-    expect(readingsOf({ phones: here, arrivals, drops })).toEqual(['controller-limit likely 1']);
   });
 
   test('has nothing to do with a hub that dies just after a phone came', () => {

@@ -1,16 +1,20 @@
 import { describe, expect, test } from 'vitest';
 import { readDesk } from '../../../electron/devices/fault-reading/read-desk.ts';
-import { hubIdOf } from '../../../electron/devices/desk-map/place.ts';
+import { hubIdOf, placeOfPath } from '../../../electron/devices/desk-map/place.ts';
 import {
+  arrival,
   awayFrom,
   drop,
   evidence,
   flap,
   kernelLine,
+  minute,
   now,
   phoneOn,
   readingsOf,
   second,
+  sight,
+  usbDevice,
   usbHub,
 } from './desk-samples.ts';
 
@@ -53,6 +57,39 @@ describe('a hub', () => {
     const phones = [...five.map((port) => awayFrom(port)), ...others];
     const drops = five.map((port, index) => drop(port, 60_000 - index * 4_000));
     expect(readingsOf({ phones, drops })).toEqual([]);
+  });
+
+  test('is not lost while the system sees its phones: adb alone does not', () => {
+    const phones = [...five.map((port) => awayFrom(port)), ...others];
+    const drops = five.map((port) => drop(port, 5_000));
+    const usb = sight({ devices: [usbHub('1-2'), usbDevice('1-2.1', { hasAdb: false, sinceAt: now - 4_000 })] });
+    expect(readingsOf({ phones, drops, usb })).toEqual([]);
+    const stranger = sight({ devices: [usbDevice('1-3.1', { serial: 'S1-2.1' })] });
+    expect(readingsOf({ phones, drops, usb: stranger })).toEqual(['hub-lost certain local|1-2']);
+  });
+
+  test('stays lost while its phones are taken to another one', () => {
+    const [first, ...rest] = five;
+    const phones = [
+      phoneOn(first ?? '', { place: placeOfPath('local', '1-3.7') }),
+      ...rest.map((port) => awayFrom(port)),
+      ...others,
+    ];
+    const moved = now - minute;
+    const drops = five.map((port) => drop(port, 5 * minute, { backAt: port === first ? moved : null }));
+    const elsewhere = arrival(first ?? '', minute, { place: placeOfPath('local', '1-3.7') });
+    expect(readingsOf({ phones, drops, arrivals: [elsewhere] })).toEqual(['hub-lost likely local|1-2']);
+  });
+
+  test('is not lost when it gave its phones back and somebody took them away later, one by one', () => {
+    const phones = [...five.map((port) => awayFrom(port)), ...others];
+    const [never = '', ...rest] = five;
+    const once = rest.map((port) => drop(port, 10 * minute, { backAt: now - 9 * minute }));
+    const later = rest.map((port, index) => drop(port, 5 * minute - index * 10 * second));
+    const arrivals = rest.map((port) => arrival(port, 9 * minute));
+    expect(readingsOf({ phones, drops: [drop(never, 10 * minute), ...once, ...later], arrivals })).not.toContain(
+      'hub-lost likely local|1-2',
+    );
   });
 
   test('of two phones is only possibly lost: hands take two as well', () => {
@@ -134,10 +171,70 @@ describe('an unsteady hub', () => {
     expect(readingsOf({ phones, drops })).toEqual(['hub-unsteady likely local|1-2']);
   });
 
+  test('is told by the phones that hang there now, not by those that left it long ago', () => {
+    const phones = [...five.slice(0, 3).map((port) => phoneOn(port)), ...five.slice(3).map((port) => awayFrom(port))];
+    const drops = [60_000, 20_000].flatMap((ago) => five.slice(0, 3).map((port) => flap(port, ago)));
+    expect(readingsOf({ phones, drops })).toEqual(['hub-unsteady likely local|1-2']);
+  });
+
+  test('of two phones is only possibly so', () => {
+    const phones = five.slice(0, 2).map((port) => phoneOn(port));
+    const drops = [60_000, 20_000].flatMap((ago) => five.slice(0, 2).map((port) => flap(port, ago)));
+    expect(readingsOf({ phones, drops })).toEqual(['hub-unsteady possible local|1-2']);
+  });
+
   test('is steady again after a quiet while', () => {
     const phones = five.map((port) => phoneOn(port));
     const drops = [500_000, 400_000].flatMap((ago) => five.map((port) => flap(port, ago)));
     expect(readingsOf({ phones, drops })).toEqual([]);
+  });
+});
+
+describe('phones that are on no map', () => {
+  const ids = ['a', 'b', 'c', 'd'];
+  const bare = { place: null, usbSerial: null };
+  const stayed = [phoneOn('e', bare), phoneOn('f', bare)];
+  const gone = [...ids.map((phoneId) => awayFrom(phoneId, bare)), ...stayed];
+
+  /** They went an hour ago, and so many of them are back. */
+  function withBack(count: number) {
+    const drops = ids.map((phoneId, at) =>
+      drop(phoneId, 60 * minute, { ...bare, backAt: at < count ? now - minute : null }),
+    );
+    const own = ids.map((phoneId, at) => (at < count ? phoneOn(phoneId, bare) : awayFrom(phoneId, bare)));
+    return { phones: [...own, ...stayed], drops };
+  }
+
+  test('dropped together: they share something, and no more than that is said', () => {
+    const drops = ids.map((phoneId, at) => drop(phoneId, 5_000 - at * 200, bare));
+    expect(readingsOf({ phones: gone, drops })).toEqual(['dropped-together possible local']);
+    const [reading] = readDesk(evidence({ phones: gone, drops }));
+    expect(reading?.phoneIds).toEqual(ids);
+    expect(reading?.facts.map(({ code }) => code)).toEqual(['unplaced-lost', 'neighbours-stayed', 'usb-unknown']);
+  });
+
+  test('did not when hands took them: two at once, or one by one', () => {
+    const two = ids.slice(0, 2).map((phoneId) => drop(phoneId, 5_000, bare));
+    expect(readingsOf({ phones: gone, drops: two })).toEqual([]);
+    const slowly = ids.map((phoneId, at) => drop(phoneId, 60_000 - at * 4_000, bare));
+    expect(readingsOf({ phones: gone, drops: slowly })).toEqual([]);
+  });
+
+  test('are judged when nothing more follows', () => {
+    expect(readingsOf({ phones: gone, drops: ids.map((phoneId) => drop(phoneId, 300, bare)) })).toEqual([]);
+  });
+
+  test('hold the reading while most of them are away, and end it when they are back', () => {
+    expect(readingsOf(withBack(2))).toEqual(['dropped-together possible local']);
+    expect(readingsOf(withBack(4))).toEqual([]);
+  });
+
+  test('that go together again and again are one reading, and no cable of theirs is named', () => {
+    const phones = [...ids.map((phoneId) => phoneOn(phoneId, bare)), ...stayed];
+    const drops = [60_000, 40_000, 20_000].flatMap((ago) => ids.map((phoneId) => flap(phoneId, ago, bare)));
+    expect(readingsOf({ phones, drops })).toEqual(['dropped-together possible local']);
+    const quiet = [500_000, 400_000].flatMap((ago) => ids.map((phoneId) => flap(phoneId, ago, bare)));
+    expect(readingsOf({ phones, drops: quiet })).toEqual([]);
   });
 });
 

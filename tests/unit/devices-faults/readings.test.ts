@@ -16,9 +16,12 @@ const finding: Finding = {
   drops: [],
 };
 
-function book(): ReadingBook {
+const allKnown = () => false;
+const allUnknown = () => true;
+
+function book(leftovers: readonly FaultReading[] = []): ReadingBook {
   let ids = 0;
-  return new ReadingBook(() => `reading-${++ids}`);
+  return new ReadingBook({ newId: () => `reading-${++ids}`, leftovers });
 }
 
 function reading(change: Partial<FaultReading> = {}): FaultReading {
@@ -32,6 +35,7 @@ function reading(change: Partial<FaultReading> = {}): FaultReading {
     phoneIds: [...phoneIds],
     fromAt: 100,
     toAt: null,
+    unknownSinceAt: null,
     ...change,
   };
 }
@@ -41,37 +45,58 @@ function stayed(at: number): Finding {
 }
 
 function alertsOf(...readings: readonly FaultReading[]) {
-  return createFaultAlerts({ current: () => readings, subscribe: () => () => undefined }).findings();
+  return createFaultAlerts({ current: () => readings, subscribe: () => () => undefined, now: () => 900 }).findings();
 }
 
 describe('a reading', () => {
   test('begins with its first fact and ends when it is not found any more', () => {
     const readings = book();
-    expect(readings.take([finding], 150).changed).toMatchObject([{ readingId: 'reading-1', fromAt: 100, toAt: null }]);
-    expect(readings.take([finding], 200).changed).toEqual([]);
-    expect(readings.take([], 300).changed).toMatchObject([{ readingId: 'reading-1', toAt: 300 }]);
+    expect(readings.take([finding], 150, allKnown).changed).toMatchObject([
+      { readingId: 'reading-1', fromAt: 100, toAt: null },
+    ]);
+    expect(readings.take([finding], 200, allKnown).changed).toEqual([]);
+    expect(readings.take([], 300, allKnown).changed).toMatchObject([{ readingId: 'reading-1', toAt: 300 }]);
     expect(readings.open()).toEqual([]);
   });
 
   test('that grows surer is the same one', () => {
     const readings = book();
-    readings.take([finding], 150);
-    const { changed } = readings.take([{ ...finding, confidence: 'certain' }], 200);
+    readings.take([finding], 150, allKnown);
+    const { changed } = readings.take([{ ...finding, confidence: 'certain' }], 200, allKnown);
     expect(changed).toMatchObject([{ readingId: 'reading-1', confidence: 'certain', fromAt: 100 }]);
   });
 
   test('is another one when it comes again', () => {
     const readings = book();
-    readings.take([finding], 150);
-    readings.take([], 200);
-    readings.take([finding], 250);
+    readings.take([finding], 150, allKnown);
+    readings.take([], 200, allKnown);
+    readings.take([finding], 250, allKnown);
     expect(readings.open()).toMatchObject([{ readingId: 'reading-2' }]);
+  });
+
+  test('holds on, unknown, while nobody can say, and is the same one when it is found again', () => {
+    const readings = book();
+    readings.take([finding], 150, allKnown);
+    expect(readings.take([], 200, allUnknown).changed).toMatchObject([{ toAt: null, unknownSinceAt: 200 }]);
+    expect(readings.take([], 300, allUnknown).changed).toEqual([]);
+    expect(readings.take([finding], 400, allKnown).changed).toMatchObject([
+      { readingId: 'reading-1', fromAt: 100, unknownSinceAt: null },
+    ]);
+  });
+
+  test('of an earlier run is held like one of this run, and ends once it is known to be over', () => {
+    const readings = book([reading({ unknownSinceAt: 500 })]);
+    expect(readings.open()).toMatchObject([{ readingId: 'r', unknownSinceAt: 500 }]);
+    expect(readings.take([], 600, allUnknown).changed).toEqual([]);
+    expect(readings.take([], 700, allKnown).changed).toMatchObject([
+      { readingId: 'r', toAt: 700, unknownSinceAt: null },
+    ]);
   });
 
   test('at rest does not change because a fact is dated now', () => {
     const readings = book();
-    readings.take([stayed(150)], 150);
-    expect(readings.take([stayed(900)], 900).changed).toEqual([]);
+    readings.take([stayed(150)], 150, allKnown);
+    expect(readings.take([stayed(900)], 900, allKnown).changed).toEqual([]);
   });
 });
 
@@ -95,11 +120,20 @@ describe('the history', () => {
     expect(store.page({ before: null, limit: 1 }).readings).toEqual([reading({ toAt: 500 })]);
   });
 
-  test('ends what an earlier run left open when it was last seen', () => {
+  test('keeps what is open for the next run, which does not know yet whether it still holds', () => {
     const store = new ReadingStore(openTestStore(faultMigrations));
     store.save(reading(), 400);
-    store.closeLeftovers();
-    expect(store.page({ before: null, limit: 1 }).readings).toMatchObject([{ toAt: 400 }]);
+    store.save(reading({ readingId: 'over', toAt: 300 }), 300);
+    expect(store.leftovers(500)).toEqual([reading({ unknownSinceAt: 500 })]);
+    expect(store.page({ before: null, limit: 9 }).readings).toMatchObject([{ readingId: 'over' }]);
+  });
+
+  test('leaves out what it cannot read any more', () => {
+    const database = openTestStore(faultMigrations);
+    const store = new ReadingStore(database);
+    store.save(reading(), 400);
+    database.prepare("UPDATE faultReading SET cause = 'gremlins'").run();
+    expect(store.leftovers(500)).toEqual([]);
   });
 });
 
@@ -118,6 +152,17 @@ describe('alerts of readings', () => {
       },
     ]);
     expect(alertsOf(reading())).toEqual([]);
+  });
+
+  test('are neither raised nor ended while nobody can say whether the reading holds', () => {
+    expect(alertsOf({ ...cable, unknownSinceAt: 800 })).toMatchObject([
+      { kind: 'desk-fault', subject: { type: 'phone', phoneId: 'a' }, verdict: { is: 'unknown', sinceAt: 900 } },
+    ]);
+  });
+
+  test('say what is known where two readings speak of one subject', () => {
+    const hot = reading({ cause: 'phone-restarting', subject: cable.subject, unknownSinceAt: 800 });
+    expect(alertsOf(hot, cable)).toMatchObject([{ verdict: { is: 'trouble', textCode: 'cable-loose' } }]);
   });
 
   test('leave guesses to the desk page', () => {

@@ -64,6 +64,19 @@ describe('what Linux tells', () => {
     ]);
   });
 
+  test('is whether a device offers its files, as a running phone does, or waits in its bootloader', async () => {
+    const folder = makeTempFolder();
+    const charging = { ...phone, name: '1-2.4', interfaces: [['ff', 'ff', 'ff']] as const };
+    const fastboot = { ...phone, name: '1-2.5', interfaces: [['ff', '42', '03']] as const };
+    new UsbTree(folder).show([phone, charging, fastboot]);
+    const devices = await new LinuxUsb(folder).read();
+    expect(devices?.toSorted((one, other) => one.portPath.localeCompare(other.portPath))).toMatchObject([
+      { portPath: '1-2.3', hasFiles: true, isBootloader: false },
+      { portPath: '1-2.4', hasFiles: false, isBootloader: false },
+      { portPath: '1-2.5', hasFiles: false, isBootloader: true, hasAdb: false },
+    ]);
+  });
+
   test('is that a device was refused its configuration', async () => {
     const folder = makeTempFolder();
     new UsbTree(folder).show([{ ...phone, configuration: null }]);
@@ -86,6 +99,8 @@ describe('a line of the kernel', () => {
     ['usb 1-2.3: rejected 1 configuration due to insufficient available bus power', 'no-power', '1-2.3'],
     ['usb 1-2-port3: Cannot enable. Maybe the USB cable is bad?', 'enumeration-failed', '1-2.3'],
     ['usb 1-2: USB disconnect, device number 4', 'disconnected', '1-2'],
+    ['usb 1-2.3: new high-speed USB device number 9 using xhci_hcd', 'connected', '1-2.3'],
+    ['usb 2-1: new SuperSpeed Plus Gen 2x1 USB device number 3 using xhci_hcd', 'connected', '2-1'],
   ])('%s', (line, kind, portPath) => {
     expect(readKernelLine(line, 7)).toMatchObject({ at: 7, kind, portPath });
   });
@@ -96,7 +111,7 @@ describe('a line of the kernel', () => {
     ).toBe('usb 1-2: USB disconnect, device number 4');
   });
 
-  test.each(['usb 1-2.3: new high-speed USB device number 9', 'EXT4-fs error', ''])('of no concern: %s', (line) => {
+  test.each(['usb 1-2.3: Product: Redmi 7', 'EXT4-fs error', ''])('of no concern: %s', (line) => {
     expect(readKernelLine(line, 0)).toBeNull();
   });
 });
@@ -130,7 +145,8 @@ describe('the kernel’s log', () => {
 describe('watching USB', () => {
   test('remembers which devices stayed without a configuration, not those that merely begin', async () => {
     const clock = new ManualClock();
-    const device = { portPath: '1-2.3', serial: 'S', product: null, isHub: false, portCount: null, hasAdb: false };
+    const bare = { product: null, isHub: false, portCount: null, hasAdb: false, hasFiles: false, isBootloader: false };
+    const device = { ...bare, portPath: '1-2.3', serial: 'S' };
     let isConfigured = false;
     const watch = new UsbWatch({
       presence: { read: () => Promise.resolve([{ ...device, isConfigured }]) },
@@ -149,6 +165,25 @@ describe('watching USB', () => {
     isConfigured = true;
     await clock.advance(2_000);
     expect(watch.sight().refusals).toEqual([refusal]);
+    watch.dispose();
+  });
+
+  test('goes on from what an earlier run saw, and keeps it while the log cannot be read', async () => {
+    const clock = new ManualClock();
+    const line = { at: 1, kind: 'config-refused', portPath: '1-2.3', text: 'refused' } as const;
+    const refusal = { portPath: '1-2.3', serial: 'S', at: 1 };
+    const watch = new UsbWatch({
+      presence: { read: () => Promise.resolve(null) },
+      kernelLog: { readNew: () => Promise.resolve(null) },
+      machineClock: clock,
+      everyMs: 1_000,
+      isNeeded: () => true,
+      onChanged: () => undefined,
+      earlier: { refusals: [refusal], kernelLines: [line] },
+    });
+    watch.start();
+    await clock.advance(2_500);
+    expect(watch.sight()).toMatchObject({ devices: null, refusals: [refusal], kernelLines: [line] });
     watch.dispose();
   });
 

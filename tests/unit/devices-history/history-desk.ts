@@ -1,12 +1,15 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import type { Outcome } from '../../../electron/contract/outcome.ts';
 import { createHistory, type History } from '../../../electron/devices/history/history.ts';
+import { historyFileOf } from '../../../electron/devices/history/history-file.ts';
 import { historyMigrations } from '../../../electron/devices/history/history-migrations.ts';
 import { phoneMigrations } from '../../../electron/devices/registry/phone-migrations.ts';
+import { openReadOnly } from '../../../electron/store/read-only-store.ts';
 import type { Store } from '../../../electron/store/store.ts';
-import { TaskWorker } from '../../../electron/store/task-worker.ts';
-import { createSystemClock } from '../../../electron/runtime/clock.ts';
+import type { TaskRunner } from '../../../electron/store/task-runner.ts';
+import { NearbyHistory } from '../../support/history/nearby-history.ts';
 import { PaperPhones } from '../../support/history/paper-phones.ts';
 import { ManualClock } from '../../support/manual-clock.ts';
 import { openTestStore } from '../../support/open-test-store.ts';
@@ -22,42 +25,69 @@ export const noon = new Date(2026, 5, 1, 12).getTime();
 
 export interface HistoryDesk {
   readonly clock: ManualClock;
+  /** The console's own database. */
   readonly store: Store;
   readonly phones: PaperPhones;
   readonly logger: RecordingLogger;
+  readonly historyFile: string;
+  /** Does what the history's thread does. */
+  readonly nearby: NearbyHistory;
   history: History;
-  /** Ends the history and begins another on the same database, after `offMs` in which nothing ran. */
+  /** The rows that a look into the history's file finds. */
+  rows<R>(sql: string): R[];
+  /** Ends the history and begins another on the same databases, after `offMs` in which nothing ran. */
   restart(offMs?: number): Promise<void>;
 }
 
-/** A history over paper phones, on a real database and a clock that stands still. */
-export function openHistoryDesk(options: { readonly startAt?: number } = {}): HistoryDesk {
-  const clock = new ManualClock(options.startAt ?? noon);
+/** A history over paper phones, on real databases and a clock that stands still. `wrap` puts a thread in the place of its own. */
+export function openHistoryDesk(
+  options: { readonly startAt?: number; readonly wrap?: (thread: TaskRunner) => TaskRunner } = {},
+): HistoryDesk {
+  const { startAt = noon, wrap = (thread) => thread } = options;
+  const clock = new ManualClock(startAt);
   const logger = new RecordingLogger();
-  const file = join(makeTempFolder(), 'jiqun.db');
-  const store = openTestStore([...phoneMigrations, ...historyMigrations], { file, clock, logger });
+  const folder = makeTempFolder();
+  const store = openTestStore([...phoneMigrations, ...historyMigrations], {
+    file: join(folder, 'jiqun.db'),
+    clock,
+    logger,
+  });
   const phones = new PaperPhones();
-  const workerFile = new URL('../../../electron/worker.ts', import.meta.url);
-  const worker = new TaskWorker({ workerFile, file, clock: createSystemClock(), logger });
+  const historyFile = historyFileOf(folder);
+  const nearby = new NearbyHistory({ file: historyFile, clock, logger, isCareless: true });
+  const thread = wrap(nearby);
   const settings = { current: () => ({ pollIntervalMs: minuteMs }) };
-  const begin = (): History => createHistory({ store, clock, machineClock: clock, logger, phones, worker, settings });
+  const begin = (): History => createHistory({ store, thread, clock, machineClock: clock, logger, phones, settings });
   const desk: HistoryDesk = {
     clock,
     store,
     phones,
     logger,
+    historyFile,
+    nearby,
     history: begin(),
+    rows: (sql) => readRows(historyFile, sql),
     async restart(offMs = 0) {
-      desk.history.dispose();
+      await desk.history.dispose();
       await clock.advance(offMs);
       desk.history = begin();
     },
   };
   onTestFinished(async () => {
-    desk.history.dispose();
-    await worker.dispose();
+    await desk.history.dispose();
+    nearby.dispose();
   });
   return desk;
+}
+
+function readRows<R>(file: string, sql: string): R[] {
+  if (!existsSync(file)) return [];
+  const looking = openReadOnly(file);
+  try {
+    return looking.prepare<[], R>(sql).all();
+  } finally {
+    looking.dispose();
+  }
 }
 
 /** The answer; throws for a refusal. */

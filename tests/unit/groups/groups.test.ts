@@ -214,6 +214,16 @@ describe('groups.read', () => {
     await read(desk);
     expect(openDesk(desk.store).groups.summaryOf('virtual')).toEqual({ readAt: 1_000, groupCount: 1 });
   });
+
+  it('tells each name once, for those who must keep it to themselves', () => {
+    const { store, groups } = openDesk();
+    new GroupStore(store).save(
+      'virtual',
+      { names: ['家长群', '家长群', '车友群'], listedCount: 3, isComplete: true },
+      5,
+    );
+    expect(groups.names().toSorted()).toEqual(['家长群', '车友群'].toSorted());
+  });
 });
 
 describe('migration 70, group views', () => {

@@ -95,6 +95,23 @@ describe('every step', () => {
   });
 });
 
+describe('helper apps', () => {
+  it('are none while the console brings none: nothing is read and nothing passes', () => {
+    expect(find('helper-apps', answering({}), { helpers: [] })).toMatchObject({
+      state: 'not-applicable',
+      textCode: 'none-needed',
+      evidence: [],
+    });
+    const step = stepTable.filter(({ id }) => id === 'helper-apps');
+    expect(readingsOf(step, { ...plain, helpers: [] })).toEqual([]);
+  });
+
+  it('that the console brings are looked for by name', () => {
+    const missing = answering({ 'dumpsys package cn.jiqun.helper': 'Unable to find package: cn.jiqun.helper\n' });
+    expect(find('helper-apps', missing, { helpers: [sampleHelper] }).state).not.toBe('not-applicable');
+  });
+});
+
 describe('stays awake', () => {
   it.each([
     ['3', 'ok', undefined],

@@ -38,6 +38,7 @@ const otherAuditActions = [
   'demo.start',
   'demo.stop',
   'console.restoreBackup',
+  'history.restoreBackup',
   'phones.reconnect',
   'phones.showNumber',
   'phones.screenshot',

@@ -12,6 +12,7 @@ import {
 } from '../../../renderer/features/history/chart-geometry.ts';
 import { sortByWorst } from '../../../renderer/features/history/compare-order.ts';
 import { limitsOf, valueRange } from '../../../renderer/features/history/metric-scale.ts';
+import { sharePercent } from '../../../renderer/features/history/value-text.ts';
 import { rangeEnd } from '../../../renderer/features/history/time-range.ts';
 
 const minuteMs = 60_000;
@@ -111,5 +112,17 @@ describe('a range that ends now', () => {
   it('moves on no oftener than its chart could change', () => {
     expect(rangeEnd('day', minuteMs + 1)).toBe(2 * minuteMs);
     expect(rangeEnd('year', 10 * minuteMs)).toBe(rangeEnd('year', 50 * minuteMs));
+  });
+});
+
+describe('a share of time', () => {
+  it.each([
+    [1, 100],
+    [0.9999, 99.9],
+    [0.9951, 99.5],
+    [0.0001, 0.1],
+    [0, 0],
+  ])('of %d reads %d %%: all only where it is all, none only where it is none', (share, percent) => {
+    expect(sharePercent(share)).toBe(percent);
   });
 });

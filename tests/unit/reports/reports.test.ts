@@ -25,6 +25,7 @@ describe('the report of a phone', () => {
       command: 'dumpsys battery',
       section: 'battery',
       isNumbersOnly: false,
+      isLog: false,
       text: 'level: 80\n',
       exitCode: 0,
       fault: null,
@@ -77,6 +78,7 @@ describe('masking of an export', () => {
     const [log] = maskFiles(null, {
       salt: 's',
       known: [{ kind: 'free-text', value: '夜班密码 7391' }],
+      kept: [],
       learned: [{ text: 'SSID: "Depot_West", BSSID: <none>' }],
       files: [{ name: 'a.log', text: 'joined Depot_West; 夜班密码 7391' }],
     });

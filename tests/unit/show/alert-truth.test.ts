@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { compareAlerts, type ToldAlert, type TrueIncident } from '../../support/ageing/alert-truth.ts';
+import {
+  compareAlerts,
+  looksIn,
+  restsIn,
+  type ToldAlert,
+  type TrueIncident,
+} from '../../support/ageing/alert-truth.ts';
+import { planRounds } from '../../support/ageing/care-rounds.ts';
 
 const hourMs = 3_600_000;
 const incident: TrueIncident = { phoneId: 'p1', kind: 'battery-hot', fromAt: 10 * hourMs, toAt: 14 * hourMs };
@@ -43,5 +50,45 @@ describe('what was told, held against what was so', () => {
 
   it('finds an alert on a desk that nothing befell', () => {
     expect(compare([], [alert])).toEqual({ false: 1 });
+  });
+});
+
+describe('what hangs over the whole desk', () => {
+  const dayMs = 24 * hourMs;
+  const spell = (index: number, fromDay: number, toDay: number) => ({
+    index,
+    fromAt: fromDay * dayMs,
+    toAt: toDay * dayMs,
+  });
+  const restsOf = (...fullSpells: ReturnType<typeof spell>[]): [number, number][] =>
+    restsIn({ fromAt: 0, toAt: 30 * dayMs, incidents: [], nearMisses: [], fullSpells }, 7).map(({ fromAt, toAt }) => [
+      fromAt / dayMs,
+      toAt / dayMs,
+    ]);
+
+  it('is one rest from the first phone that is due to the last that is used again', () => {
+    expect(restsOf(spell(1, 2, 12), spell(2, 2.2, 12.3), spell(3, 2, 8))).toEqual([[9, 12.3]]);
+  });
+
+  it('is one rest over phones that follow within a day, and two over more', () => {
+    expect(restsOf(spell(1, 2, 12), spell(2, 5.5, 14))).toEqual([[9, 14]]);
+    expect(restsOf(spell(1, 2, 12), spell(2, 6.5, 14))).toEqual([
+      [9, 12],
+      [13.5, 14],
+    ]);
+  });
+
+  it('is one look for each round, from its day to its last signature, with every phone in one round', () => {
+    const forms = [
+      { dueDay: 4, signedAfterHours: [20, 26] },
+      { dueDay: 16, signedAfterHours: [30] },
+    ];
+    const rounds = planRounds(forms, { fromAt: 0, phoneCount: 11 });
+    expect(looksIn(rounds).map(({ fromAt, toAt }) => [fromAt / hourMs, toAt / hourMs])).toEqual([
+      [96, 122],
+      [384, 414],
+    ]);
+    const signed = rounds.flatMap(({ signOffs }) => signOffs.flatMap(({ places }) => places));
+    expect(signed.toSorted((left, right) => left - right)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11]);
   });
 });

@@ -106,6 +106,49 @@ describe('the plan of an ageing desk', () => {
   });
 });
 
+const everyHour = ({ index, fromAt, toAt }: { index: number; fromAt: number; toAt: number }) => {
+  const course = courseOf(index);
+  return Array.from({ length: Math.floor((toAt - fromAt) / hourMs) }, (_, hour) => course.at(fromAt + hour * hourMs));
+};
+
+describe('phones that are left on their chargers', () => {
+  it('are full for days on end, many of them, more than once', () => {
+    const days = plan.fullSpells.map(({ fromAt, toAt }) => (toAt - fromAt) / (24 * hourMs));
+    expect(Math.min(...days)).toBeGreaterThan(9);
+    expect(new Set(plan.fullSpells.map(({ index }) => index)).size).toBeGreaterThan(15);
+    expect(plan.fullSpells.length).toBeGreaterThan(20);
+    for (const spell of plan.fullSpells) {
+      expect(everyHour(spell).every(({ levelPercent, isPlugged }) => levelPercent === 100 && isPlugged)).toBe(true);
+    }
+  });
+
+  it('are well below full as soon as they are used again, and never full otherwise', () => {
+    for (const { index, toAt } of plan.fullSpells) {
+      const after = everyHour({ index, fromAt: toAt, toAt: toAt + 4 * hourMs });
+      expect(Math.max(...after.map(({ levelPercent }) => levelPercent))).toBeLessThan(90);
+    }
+    const left = new Set(plan.fullSpells.map(({ index }) => index));
+    const never = Array.from({ length: order.phoneCount }, (_, at) => at + 1).filter((index) => !left.has(index));
+    expect(never.length).toBeGreaterThan(3);
+    for (const index of never) {
+      const levels = everyHour({ index, fromAt: plan.fromAt, toAt: plan.toAt }).map((moment) => moment.levelPercent);
+      expect(Math.max(...levels)).toBeLessThan(99);
+    }
+  });
+
+  it('do not run flat meanwhile', () => {
+    const flat = [...plan.incidents, ...plan.nearMisses].filter(({ kind }) => kind === 'flat');
+    const clashing = plan.fullSpells.filter((spell) =>
+      flat.some(({ index, fromAt, toAt }) => index === spell.index && fromAt < spell.toAt && spell.fromAt < toAt),
+    );
+    expect(clashing).toEqual([]);
+  });
+
+  it('are none on a desk of a few days', () => {
+    expect(planAgeing({ ...order, days: 5 }).fullSpells).toEqual([]);
+  });
+});
+
 describe('the course of a phone', () => {
   it('is beyond the limit for the first two looks of every incident', () => {
     for (const incident of plan.incidents) {

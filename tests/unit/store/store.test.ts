@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import type { Clock } from '../../../electron/runtime/clock.ts';
 import type { Migration } from '../../../electron/store/migration.ts';
@@ -79,27 +80,17 @@ test('a query of 40 ms is not logged', () => {
 });
 
 const levelOf = (store: Store): unknown => store.prepare<[], { synchronous: number }>('PRAGMA synchronous').get();
-const normal = { synchronous: 1 };
-const full = { synchronous: 2 };
 
-test('a write behind does not wait for the disk, the next write does again', () => {
-  const store = openTestStore([tables]);
-  expect(store.writeBehind(() => levelOf(store))).toEqual({ ok: true, value: normal });
-  expect(store.write(() => levelOf(store))).toEqual({ ok: true, value: full });
+test('a write waits for the disk, unless the database was opened to wait at checkpoints only', () => {
+  expect(levelOf(openTestStore([tables]))).toEqual({ synchronous: 2 });
+  expect(levelOf(openTestStore([tables], { durability: 'checkpoints' }))).toEqual({ synchronous: 1 });
 });
 
-test('a write behind within a write is as lasting as that one', () => {
-  const store = openTestStore([tables]);
-  expect(store.write(() => store.writeBehind(() => levelOf(store)))).toMatchObject({ value: { value: full } });
-});
-
-test('a write behind that throws leaves nothing, and leaves writing as it was', () => {
-  const store = openTestStore([tables]);
-  const work = (): never => {
-    store.prepare<[string]>('INSERT INTO parent (name) VALUES (?)').run('甲');
-    throw new Error('no');
-  };
-  expect(() => store.writeBehind(work)).toThrow('no');
-  expect(store.prepare('SELECT * FROM parent').all()).toEqual([]);
-  expect(levelOf(store)).toEqual(full);
+test('a checkpoint brings what was written into the file', () => {
+  const store = openTestStore([tables], { durability: 'checkpoints' });
+  const before = statSync(store.file).size;
+  store.prepare<[string]>('INSERT INTO parent (name) VALUES (?)').run('甲'.repeat(100_000));
+  expect(statSync(store.file).size).toBe(before);
+  store.checkpoint();
+  expect(statSync(store.file).size).toBeGreaterThan(before);
 });

@@ -14,7 +14,7 @@ export interface WebhookAlertsDeps {
 
 const lookAgainMs = 60_000;
 
-/** Tells the operator when nothing gets out: the only alert that the webhook itself never sends. */
+/** Tells the operator when nothing gets out, or messages were refused: the only alert that the webhook itself never sends. */
 export function createWebhookAlerts({ webhook, clock, machineClock }: WebhookAlertsDeps): AlertSource {
   return {
     kinds: ['webhook-stuck'],
@@ -38,7 +38,11 @@ export function createWebhookAlerts({ webhook, clock, machineClock }: WebhookAle
 }
 
 function judge(webhook: Pick<Webhook, 'status'>, now: number): Verdict<'webhook-stuck'> {
-  const { isOn, waitingCount, waitingSinceAt } = webhook.status();
-  if (!isOn || waitingSinceAt === null || now - waitingSinceAt < webhookStuckAfterMs) return fine;
-  return trouble('bad', 'waiting', { count: waitingCount, minutes: webhookStuckAfterMs / 60_000 });
+  const { isOn, waitingCount, waitingSinceAt, refusedCount } = webhook.status();
+  // What waited was given up: that is no recovery.
+  if (!isOn) return { is: 'unwatched', ending: 'webhook-off' };
+  if (waitingSinceAt !== null && now - waitingSinceAt >= webhookStuckAfterMs) {
+    return trouble('bad', 'waiting', { count: waitingCount, minutes: webhookStuckAfterMs / 60_000 });
+  }
+  return refusedCount === 0 ? fine : trouble('warn', 'refused', { count: refusedCount });
 }

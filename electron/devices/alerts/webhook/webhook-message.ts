@@ -11,6 +11,8 @@ export interface WebhookMessage {
   readonly event: 'raised' | 'worsened' | 'cleared' | 'test';
   readonly kind: Alert['kind'] | null;
   readonly severity: Alert['severity'] | null;
+  /** Why an alert that is `cleared` ended; null for everything else. */
+  readonly ending: Alert['ending'];
   /** ISO 8601, UTC. */
   readonly at: string;
   readonly title: string;
@@ -23,25 +25,41 @@ export interface WebhookMessage {
 const words = {
   'zh-CN': {
     sign: '机群台',
-    raised: '告警',
-    worsened: '告警加重',
+    raised: '警报',
+    worsened: '警报加重',
     cleared: '已恢复',
+    unwatched: (why: string) => `已结束（${why}）`,
     test: '测试消息',
-    testText: '机群台的告警会发到这里。',
+    testText: '机群台的警报会发到这里。',
     severity: { warn: '注意', bad: '严重' },
     next: '怎么办：',
-    ended: { over: '', other: '（不再关注）' },
+    ending: {
+      forgotten: '手机已移除',
+      'set-aside': '手机已搁置',
+      'not-expected': '不再计入应到',
+      'host-removed': '主机已移除',
+      'kind-off': '已关闭这类警报',
+      'webhook-off': '已关闭外发',
+    },
   },
   en: {
     sign: 'Jiqun',
     raised: 'Alert',
     worsened: 'Alert, now worse',
     cleared: 'Over',
+    unwatched: (why: string) => `Ended (${why})`,
     test: 'Test message',
     testText: 'Alerts of Jiqun will arrive here.',
     severity: { warn: 'warning', bad: 'serious' },
     next: 'What to do: ',
-    ended: { over: '', other: ' (not watched any more)' },
+    ending: {
+      forgotten: 'phone removed',
+      'set-aside': 'phone set aside',
+      'not-expected': 'phone not expected any more',
+      'host-removed': 'host removed',
+      'kind-off': 'this kind switched off',
+      'webhook-off': 'webhook switched off',
+    },
   },
 } as const;
 
@@ -53,8 +71,6 @@ export function describeEvent(
 ): WebhookMessage {
   const { name, subject, text, next } = alertWords(alert, language);
   const event = happened === 'ended' ? 'cleared' : happened === 'woken' ? 'raised' : happened;
-  const own = words[language];
-  const ending = alert.ending === null || alert.ending === 'over' ? own.ended.over : own.ended.other;
   const isPhone = alert.subject.type === 'phone';
   const isPlace = alert.subject.type === 'host' || alert.subject.type === 'hub';
   return {
@@ -65,17 +81,24 @@ export function describeEvent(
     kind: alert.kind,
     severity: alert.severity,
     at: new Date(at).toISOString(),
-    title: `${own[event]}${ending} · ${subject} · ${name}`,
+    title: `${headOf(event, alert.ending, language)} · ${subject} · ${name}`,
     text,
     next: event === 'cleared' ? '' : next,
+    ending: alert.ending,
     phone: isPhone ? { number: alert.subjectNumber, label: alert.subjectName } : null,
     host: isPlace ? subject : null,
   };
 }
 
+/** What happened, in words: an alert that nobody watches any more did not recover. */
+function headOf(event: Exclude<WebhookMessage['event'], 'test'>, ending: Alert['ending'], language: Language): string {
+  const own = words[language];
+  return event === 'cleared' && ending !== null && ending !== 'over' ? own.unwatched(own.ending[ending]) : own[event];
+}
+
 export function describeTest(eventId: string, now: number, language: Language): WebhookMessage {
   const { test, testText } = words[language];
-  const none = { alertId: null, kind: null, severity: null, phone: null, host: null };
+  const none = { alertId: null, kind: null, severity: null, ending: null, phone: null, host: null };
   const at = new Date(now).toISOString();
   return { source: 'jiqun', eventId, event: 'test', at, title: test, text: testText, next: '', ...none };
 }

@@ -1,6 +1,6 @@
 import type { Migration } from '../../../store/migration.ts';
 
-/** One row of settings and outcome; what waits, in the order in which it happened. */
+/** One row of settings and outcome; what waits, in the order in which it happened, and what was set aside. */
 export const webhookMigrations: readonly Migration[] = [
   {
     version: 101,
@@ -30,6 +30,14 @@ export const webhookMigrations: readonly Migration[] = [
     name: 'refused webhook messages',
     up(exec) {
       exec('ALTER TABLE alertWebhook ADD COLUMN refusedCount INTEGER NOT NULL DEFAULT 0');
+    },
+  },
+  {
+    version: 150,
+    name: 'refused webhook messages are kept',
+    up(exec) {
+      exec('ALTER TABLE alertWebhook DROP COLUMN refusedCount');
+      exec('ALTER TABLE alertOutbox ADD COLUMN refusedAt INTEGER');
     },
   },
 ];

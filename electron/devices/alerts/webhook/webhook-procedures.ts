@@ -16,11 +16,12 @@ export interface WebhookProceduresDeps {
 /** What an operator does with the webhook. The log learns the host of the address, never the address. */
 export function createWebhookProcedures(
   deps: WebhookProceduresDeps,
-): Handlers<'alerts.webhook' | 'alerts.setWebhook' | 'alerts.testWebhook'> {
+): Handlers<'alerts.webhook' | 'alerts.setWebhook' | 'alerts.testWebhook' | 'alerts.settleRefused'> {
   const { webhook } = deps;
   return {
     'alerts.webhook': async () => succeed(webhook.status()),
     'alerts.setWebhook': async (input) => setWebhook(deps, input),
+    'alerts.settleRefused': async ({ act }) => settleRefused(deps, act),
     'alerts.testWebhook': (_input, signal) => {
       const { host } = webhook.status();
       if (host === null) return Promise.resolve(noAddress());
@@ -46,6 +47,16 @@ function setWebhook(
     audit.append({ action: 'alerts.setWebhook', subject: null, params });
   });
   return changed.ok ? succeed(webhook.status()) : changed;
+}
+
+function settleRefused(
+  { webhook, audit }: WebhookProceduresDeps,
+  act: ProcedureInput<'alerts.settleRefused'>['act'],
+): Outcome<WebhookStatus> {
+  const settled = webhook.settleRefused(act, (count) => {
+    audit.append({ action: 'alerts.settleRefused', subject: null, params: { act, count } });
+  });
+  return settled.ok ? succeed(webhook.status()) : settled;
 }
 
 function noAddress(): { ok: false; error: ReturnType<typeof fail>['error'] } {

@@ -1,5 +1,5 @@
-import { z } from 'zod';
 import type { WebhookFailure, WebhookFormat } from '../../../contract/webhook.ts';
+import { readComplaint, readRobotAnswer, type RobotAnswer, type RobotFormat } from './robot-codes.ts';
 import type { PostResult } from './webhook-post.ts';
 
 /** Null: the receiver said that it has the message. */
@@ -7,49 +7,66 @@ export interface ReplyVerdict {
   readonly failure: WebhookFailure | null;
   /** When the receiver wants to be asked again, ms from now; null: it did not say. */
   readonly retryAfterMs: number | null;
-  /** The receiver works and will never take this one message: not a matter of address, permission, rate or time. */
-  readonly isRefusedForGood: boolean;
+  /**
+   * The receiver works and refuses what this message says, or refuses it for a reason that is not known: no matter of
+   * address, permission, safety settings, rate or time, which hit every message alike.
+   */
+  readonly isRefusal: boolean;
 }
-
-/** Codes by which the robots say that too much was sent (WeCom; DingTalk; Feishu). */
-const tooOften: ReadonlySet<number> = new Set([45_009, 130_101, 410_100, 90_030, 11_232, 9_499]);
 
 /** HTTP statuses that speak of what was sent. */
 const contentStatuses: ReadonlySet<number> = new Set([400, 413, 422]);
 
-/**
- * Codes by which the robots say that they will not take what this message says (WeCom: type, parameter, empty, too long;
- * DingTalk: type, unsafe link, improper text; Feishu: parameter). Any other code may speak of the key, the keyword or a
- * robot that was switched off, which hits every message alike: none is given up for it.
- */
-const contentCodes: ReadonlySet<number> = new Set([
-  40_008, 40_035, 40_058, 44_004, 45_002, 400_105, 430_101, 430_102, 430_103, 430_104, 19_002,
-]);
-
-/** WeCom and DingTalk answer `errcode`, Feishu `code` or, in its older shape, `StatusCode`: 0 is success, all with HTTP 200. */
-const robotSchema = z.union([
-  z.looseObject({ errcode: z.number() }).transform(({ errcode }) => errcode),
-  z.looseObject({ code: z.number() }).transform(({ code }) => code),
-  z.looseObject({ StatusCode: z.number() }).transform(({ StatusCode }) => StatusCode),
-]);
+/** Receivers count by the minute; one that is asked sooner may shut the sender out for longer. */
+const rateLimitPauseMs = 60_000;
 
 /** What a delivery came to: a success is only what the receiver itself calls one. Pure. */
 export function judgeReply(result: PostResult, format: WebhookFormat, now: number): ReplyVerdict {
   if (!result.isAnswered) {
-    return { failure: { code: result.code, detail: null }, retryAfterMs: null, isRefusedForGood: false };
+    return { failure: { code: result.code, detail: null }, retryAfterMs: null, isRefusal: false };
   }
-  const retryAfterMs = readRetryAfter(result.retryAfter, now);
-  const failure = failureOfStatus(result.status) ?? (format === 'json' ? null : failureOfRobot(result.body));
-  return { failure, retryAfterMs, isRefusedForGood: isAboutContent(failure, format, result.body) };
+  const judged = judgeAnswer(result, format);
+  const pauseMs = judged.failure?.code === 'rate-limited' ? rateLimitPauseMs : null;
+  return { ...judged, retryAfterMs: readRetryAfter(result.retryAfter, now) ?? pauseMs };
 }
 
-/** A robot that gives its own code beside an HTTP error is believed by the code. */
-function isAboutContent(failure: WebhookFailure | null, format: WebhookFormat, body: string): boolean {
-  if (failure?.detail === undefined || failure.detail === null) return false;
-  if (failure.code === 'robot-refused') return contentCodes.has(failure.detail);
-  if (failure.code !== 'http-refused' || !contentStatuses.has(failure.detail)) return false;
-  const code = format === 'json' ? undefined : robotSchema.safeParse(parseJson(body)).data;
-  return code === undefined || contentCodes.has(code);
+type Judged = Omit<ReplyVerdict, 'retryAfterMs'>;
+
+function judgeAnswer({ status, body }: Extract<PostResult, { isAnswered: true }>, format: WebhookFormat): Judged {
+  const robot = format === 'json' ? null : readRobotAnswer(body);
+  const ofStatus = failureOfStatus(status);
+  // A robot that gives its own code beside a refusal is believed by the code; a gateway's error before it is not.
+  const isRobotHeard = ofStatus === null || ofStatus.code === 'http-refused';
+  if (format !== 'json' && robot !== null && robot.code !== 0 && isRobotHeard) {
+    return judgeRobot(format, robot, ofStatus);
+  }
+  if (ofStatus !== null) {
+    const isRefusal = ofStatus.code === 'http-refused' && contentStatuses.has(status);
+    return { failure: ofStatus, isRefusal };
+  }
+  const isUnclear = format !== 'json' && robot === null;
+  return { failure: isUnclear ? { code: 'not-understood', detail: null } : null, isRefusal: false };
+}
+
+function judgeRobot(format: RobotFormat, answer: RobotAnswer, ofStatus: WebhookFailure | null): Judged {
+  const complaint = readComplaint(format, answer);
+  const detail = answer.code;
+  switch (complaint) {
+    case 'content':
+      return { failure: { code: 'robot-refused', detail }, isRefusal: true };
+    case 'unlisted': {
+      const isRefusal = ofStatus === null || contentStatuses.has(ofStatus.detail ?? 0);
+      return { failure: ofStatus ?? { code: 'robot-refused', detail }, isRefusal };
+    }
+    case 'rate-limited':
+    case 'robot-busy':
+    case 'robot-gone':
+    case 'robot-security':
+    case 'robot-signature':
+    case 'robot-keyword':
+    case 'robot-ip':
+      return { failure: { code: complaint, detail }, isRefusal: false };
+  }
 }
 
 function failureOfStatus(status: number): WebhookFailure | null {
@@ -57,21 +74,6 @@ function failureOfStatus(status: number): WebhookFailure | null {
   if (status >= 300 && status < 400) return { code: 'redirected', detail: status };
   if (status === 429) return { code: 'rate-limited', detail: status };
   return { code: status >= 500 ? 'server-error' : 'http-refused', detail: status };
-}
-
-function failureOfRobot(body: string): WebhookFailure | null {
-  const code = robotSchema.safeParse(parseJson(body)).data;
-  if (code === 0) return null;
-  if (code === undefined) return { code: 'not-understood', detail: null };
-  return { code: tooOften.has(code) ? 'rate-limited' : 'robot-refused', detail: code };
-}
-
-function parseJson(body: string): unknown {
-  try {
-    return JSON.parse(body);
-  } catch {
-    return null;
-  }
 }
 
 const longestRetryAfterMs = 3_600_000;

@@ -1,15 +1,15 @@
-import { evidenceOf, fine, toFix, unknown } from '../finding.ts';
+import { evidenceOf, fine, notApplicable, toFix, unknown } from '../finding.ts';
 import { installHelper } from '../helper-install.ts';
 import type { Answers, HelperApp, PreparationStep, StepChange, StepContext } from '../step.ts';
 import { packageCommands, packageReadings, readPackage } from '../answers/package-version.ts';
 
-/** The console's own helpers are there in the version that it needs. */
+/** The console's own helpers are there in the version that it needs; where it needs none, nothing is checked. */
 export const helperApps: PreparationStep = {
   id: 'helper-apps',
   cureByHand: 'install-by-hand',
-  isFor: ({ helpers }) => helpers.length > 0,
   readings: ({ helpers }) => helpers.flatMap(({ packageName }) => packageReadings(packageName)),
   judge: (answers, context) => {
+    if (context.helpers.length === 0) return notApplicable('none-needed');
     const commands = context.helpers.map(({ packageName }) => packageCommands(packageName).dump);
     const evidence = evidenceOf(answers, commands, /^versionCode=|Unable to find/);
     const changes = context.helpers.map((helper) => changesFor(helper, answers, context));

@@ -1,7 +1,7 @@
 import { UploadOutlined } from '@ant-design/icons';
-import type { LabelPlan } from '@contract/bulk-labels.ts';
+import { labelEncodings, labelFileMaxBytes, type LabelEncoding, type LabelPlan } from '@contract/bulk-labels.ts';
 import type { Fault } from '@contract/outcome.ts';
-import { Button, Checkbox, Modal } from 'antd';
+import { Button, Checkbox, Modal, Segmented } from 'antd';
 import { useRef, useState, type ReactNode } from 'react';
 import { useTexts } from '../../../i18n/texts-context.tsx';
 import { useConsole } from '../../../stores/use-console.ts';
@@ -11,7 +11,13 @@ import { PlanTable } from './plan-table.tsx';
 
 interface Preview {
   readonly content: string;
+  readonly encoding: LabelEncoding;
   readonly plan: LabelPlan;
+}
+
+interface ChosenFile {
+  readonly name: string;
+  readonly content: string;
 }
 
 /** Reads a spreadsheet, shows what it would change row by row, and changes it in one step. */
@@ -20,8 +26,9 @@ export function ImportDialog({ onClose }: { readonly onClose: () => void }): Rea
   const { acts, announcements } = useConsole();
   const [preview, setPreview] = useState<Preview | null>(null);
   const [onlyGoodRows, setOnlyGoodRows] = useState(false);
-  const { isRunning, fault, submit } = useFormAct<Preview>(async ({ content, plan }) => {
-    const answer = await acts.run('labels.apply', { content, fingerprint: plan.fingerprint, onlyGoodRows });
+  const { isRunning, fault, submit } = useFormAct<Preview>(async ({ content, encoding, plan }) => {
+    const { fingerprint } = plan;
+    const answer = await acts.run('labels.apply', { content, encoding, fingerprint, onlyGoodRows });
     if (answer.ok) announcements.publish({ kind: 'labels-applied', count: answer.value.changedCount });
     return answer;
   }, onClose);
@@ -55,15 +62,29 @@ function FileChoice({ onRead }: { readonly onRead: (preview: Preview | null) => 
   const { text } = useTexts();
   const { client } = useConsole();
   const input = useRef<HTMLInputElement>(null);
-  const [name, setName] = useState('');
+  const [file, setFile] = useState<ChosenFile | null>(null);
+  const [encoding, setEncoding] = useState<LabelEncoding>('auto');
   const [fault, setFault] = useState<Fault | null>(null);
-  const read = async (file: File | undefined): Promise<void> => {
-    if (file === undefined) return;
-    setName(file.name);
-    const content = toBase64(new Uint8Array(await file.arrayBuffer()));
-    const answer = await client.ask('labels.preview', { content });
+  const preview = async ({ content }: ChosenFile, as: LabelEncoding): Promise<void> => {
+    const answer = await client.ask('labels.preview', { content, encoding: as });
     setFault(answer.ok ? null : answer.error);
-    onRead(answer.ok ? { content, plan: answer.value } : null);
+    onRead(answer.ok ? { content, encoding: as, plan: answer.value } : null);
+  };
+  const choose = async (chosen: File | undefined): Promise<void> => {
+    if (chosen === undefined) return;
+    const { name } = chosen;
+    if (chosen.size > labelFileMaxBytes) {
+      setFile({ name, content: '' });
+      setFault(tooBig);
+      return onRead(null);
+    }
+    const read = { name, content: toBase64(new Uint8Array(await chosen.arrayBuffer())) };
+    setFile(read);
+    await preview(read, encoding);
+  };
+  const readAs = (as: LabelEncoding): void => {
+    setEncoding(as);
+    if (file !== null && file.content !== '') void preview(file, as);
   };
   return (
     <>
@@ -71,7 +92,18 @@ function FileChoice({ onRead }: { readonly onRead: (preview: Preview | null) => 
         <Button icon={<UploadOutlined aria-hidden />} onClick={() => input.current?.click()}>
           {text('labels.choose-file')}
         </Button>
-        <span className="text-second">{name === '' ? text('labels.no-file') : name}</span>
+        <span className="text-second">{file?.name ?? text('labels.no-file')}</span>
+        <span className="toolbar-gap" />
+        <Segmented<LabelEncoding>
+          value={encoding}
+          options={labelEncodings.map((value) => ({
+            value,
+            label: text(value === 'auto' ? 'labels.read-as.auto' : `labels.encoding.${value}`),
+          }))}
+          aria-label={text('labels.read-as')}
+          title={text('labels.read-as-hint')}
+          onChange={readAs}
+        />
         <input
           ref={input}
           hidden
@@ -79,7 +111,7 @@ function FileChoice({ onRead }: { readonly onRead: (preview: Preview | null) => 
           accept=".csv,.tsv,.txt,text/csv"
           data-file="labels"
           onChange={(event) => {
-            void read(event.target.files?.[0]);
+            void choose(event.target.files?.[0]);
             event.target.value = '';
           }}
         />
@@ -88,6 +120,12 @@ function FileChoice({ onRead }: { readonly onRead: (preview: Preview | null) => 
     </>
   );
 }
+
+const tooBig: Fault = {
+  code: 'csv-unreadable',
+  message: 'the file is too big',
+  detail: { rule: 'too-big', limitKb: labelFileMaxBytes / 1_000 },
+};
 
 function toBase64(bytes: Uint8Array): string {
   return btoa(Array.from(bytes, (byte) => String.fromCodePoint(byte)).join(''));

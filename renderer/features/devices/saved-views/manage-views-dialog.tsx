@@ -1,7 +1,7 @@
 import { ArrowDownOutlined, ArrowUpOutlined, DeleteOutlined, SaveOutlined } from '@ant-design/icons';
 import type { Fault } from '@contract/outcome.ts';
 import { viewNameMaxLength, type SavedView } from '@contract/views.ts';
-import { Button, Input, Modal, Radio } from 'antd';
+import { Button, Input, Modal, Popconfirm, Radio } from 'antd';
 import { useState, type ReactNode } from 'react';
 import { useStore } from 'zustand';
 import { useTexts } from '../../../i18n/texts-context.tsx';
@@ -53,12 +53,18 @@ export function ManageViewsDialog({ onClose }: { readonly onClose: () => void })
               aria-label={text('views.overwrite')}
               onClick={() => void run(viewBook.save({ ...view, content: viewBook.content() }))}
             />
-            <Button
-              icon={<DeleteOutlined aria-hidden />}
-              title={text('views.remove')}
-              aria-label={text('views.remove')}
-              onClick={() => void run(viewBook.remove(view.viewId))}
-            />
+            <Popconfirm
+              title={text('views.remove-title', { name: view.name })}
+              okText={text('views.remove')}
+              cancelText={text('act.cancel')}
+              onConfirm={() => void run(viewBook.remove(view.viewId))}
+            >
+              <Button
+                icon={<DeleteOutlined aria-hidden />}
+                title={text('views.remove')}
+                aria-label={text('views.remove')}
+              />
+            </Popconfirm>
           </li>
         ))}
       </ul>
