@@ -2,14 +2,15 @@ import { ADB } from 'appium-adb';
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { runPlaybook } from '../../../electron/automation/engine/run-playbook.ts';
+import { loadPlaybooks } from '../../../electron/automation/playbooks/playbooks.ts';
 import type { PlaybookResult } from '../../../electron/automation/engine/run-ports.ts';
 import type { UiDriver } from '../../../electron/automation/ui-driver.ts';
 import type { PlaybookAct, StepRecord } from '../../../electron/contract/automation.ts';
 import { succeed } from '../../../electron/contract/outcome.ts';
 import { createSystemClock } from '../../../electron/runtime/clock.ts';
 import { findAdbProgram } from '../../support/adb-program.ts';
-import { messengerApp, shippedPlaybooks } from '../../support/automation/shipped-playbooks.ts';
 import { DriverDesk } from '../../support/driver-desk.ts';
 import { atLeast, atMost, exactly, told, type Figure, type ShowLine } from '../show-line.ts';
 
@@ -17,6 +18,8 @@ const place = 1;
 const barMs = 5;
 const treeFile = '/data/local/tmp/peer.xml';
 const clock = createSystemClock();
+const messengerApp = 'com.tencent.mm';
+const playbooks = loadPlaybooks(fileURLToPath(new URL('../../../resources/playbooks/', import.meta.url)));
 
 /** What the engine adds to the calls that it makes, on a phone that answers at once; and what another client takes to read. */
 export const stepOverhead: ShowLine = {
@@ -67,7 +70,7 @@ interface Order {
 }
 
 function runAct(driver: UiDriver, { act, variables, signal }: Order): ReturnType<typeof runPlaybook> {
-  const playbook = shippedPlaybooks.find(messengerApp, act);
+  const playbook = playbooks.find(messengerApp, act);
   if (playbook === null) throw new Error(`the playbook of ${act} has problems`);
   return runPlaybook({
     driver,
