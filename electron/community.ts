@@ -2,6 +2,7 @@ import { createAccountProcedures } from './accounts/account-procedures.ts';
 import { Accounts } from './accounts/accounts.ts';
 import type { CurrentOperator } from './accounts/current-operator.ts';
 import type { AuditLog } from './audit/audit-log.ts';
+import { unknownPhone } from './devices/acts/batch.ts';
 import type { Devices } from './devices/devices.ts';
 import type { GroupDesk } from './groups/group-desk.ts';
 import { createGroups, type Groups } from './groups/groups.ts';
@@ -64,13 +65,17 @@ function openAccounts({ ports, store, audit, currentOperator, devices }: Communi
 }
 
 function openGroups(
-  { ports, store, worker, audit, settings, currentOperator, devices }: CommunityDeps,
+  { ports, store, worker, audit, settings, currentOperator, devices, playbooks }: CommunityDeps,
   accounts: Accounts,
 ): Groups {
   const { clock, machineClock, logger, files } = ports;
   return createGroups({
     store,
     phones: devices.phones,
+    readList: async (phoneId, link, signal) => {
+      const phone = devices.phones.get(phoneId);
+      return phone === null ? unknownPhone(phoneId) : playbooks.readList(phone, link, signal);
+    },
     audit,
     clock,
     machineClock,

@@ -44,6 +44,21 @@ describe.each(['uiautomator2', 'dump'] as const)('reading with %s', (only) => {
   });
 });
 
+describe('a phone that is read', () => {
+  const focusOf = async (index: number): Promise<string> => {
+    const link = await phones.link(index);
+    const answer = await link.shell('dumpsys window|grep mCurrentFocus', { timeoutMs: 5_000 });
+    return answer.ok ? answer.value.stdout : '';
+  };
+
+  it('may sleep, and is left on its home screen', async () => {
+    const link = await phones.link(1);
+    await link.shell('input keyevent KEYCODE_SLEEP', { timeoutMs: 5_000 });
+    expect(await phones.run(1, 'read-group-list', {})).toMatchObject({ state: 'done' });
+    expect(await focusOf(1)).not.toContain('com.tencent.mm');
+  });
+});
+
 describe('reading a group', () => {
   it.each([1, 2, 3])('reads count, role and every member on phone %i, whatever they are called', async (index) => {
     const { accountId, personId } = accountOf(index);
