@@ -2,8 +2,10 @@ import { createAccountProcedures } from './accounts/account-procedures.ts';
 import { Accounts } from './accounts/accounts.ts';
 import type { CurrentOperator } from './accounts/current-operator.ts';
 import type { AuditLog } from './audit/audit-log.ts';
+import { unknownPhone } from './devices/acts/batch.ts';
 import type { Devices } from './devices/devices.ts';
-import { createGroups } from './groups/groups.ts';
+import type { GroupDesk } from './groups/group-desk.ts';
+import { createGroups, type Groups } from './groups/groups.ts';
 import { createReadInfoKind } from './groups/kinds/read-info-kind.ts';
 import { createReadListKind } from './groups/kinds/read-list-kind.ts';
 import { createRenameKind } from './groups/kinds/rename-kind.ts';
@@ -31,32 +33,50 @@ export interface CommunityDeps {
 }
 
 /** The own accounts and the groups that they see, with the kinds of job that act on them. */
-export function createCommunity({
-  ports,
-  store,
-  worker,
-  audit,
-  settings,
-  currentOperator,
-  devices,
-  playbooks,
-}: CommunityDeps) {
+export function createCommunity(deps: CommunityDeps) {
   const life = new DisposalStack();
-  const { clock, machineClock, logger, files } = ports;
-  const { phones } = devices;
-  const cooldowns = new CooldownStore(store, clock);
-  const accounts = new Accounts({
+  const { phones } = deps.devices;
+  const cooldowns = new CooldownStore(deps.store, deps.ports.clock);
+  const accounts = openAccounts(deps, cooldowns);
+  const groups = openGroups(deps, accounts);
+  const memberData = life.use(openMemberData(deps, groups.desk));
+  phones.showGroups((phoneId) => groups.summaryOf(phoneId));
+  life.defer(groups.subscribe((phoneId) => phones.touch(phoneId)));
+  const kinds = createKinds({ phones, accounts, groups, playbooks: deps.playbooks });
+  return {
+    accounts,
+    cooldowns,
+    groups,
+    kinds,
+    handlers: { ...groups.handlers, ...memberData.handlers, ...createAccountProcedures(accounts) },
+    dispose: () => life.dispose(),
+  };
+}
+
+function openAccounts({ ports, store, audit, currentOperator, devices }: CommunityDeps, cooldowns: CooldownStore) {
+  return new Accounts({
     store,
     audit,
-    clock,
-    logger: logger.scoped('accounts'),
+    clock: ports.clock,
+    logger: ports.logger.scoped('accounts'),
     cooldowns,
     currentOperator: () => currentOperator.current(),
-    isVirtual: (phoneId) => phones.get(phoneId)?.isVirtual ?? null,
+    isVirtual: (phoneId) => devices.phones.get(phoneId)?.isVirtual ?? null,
   });
-  const groups = createGroups({
+}
+
+function openGroups(
+  { ports, store, worker, audit, settings, currentOperator, devices, playbooks }: CommunityDeps,
+  accounts: Accounts,
+): Groups {
+  const { clock, machineClock, logger, files } = ports;
+  return createGroups({
     store,
-    phones,
+    phones: devices.phones,
+    readList: async (phoneId, link, signal) => {
+      const phone = devices.phones.get(phoneId);
+      return phone === null ? unknownPhone(phoneId) : playbooks.readList(phone, link, signal);
+    },
     audit,
     clock,
     machineClock,
@@ -70,27 +90,24 @@ export function createCommunity({
       return { warnOver: groupNameWarnLength, blockOver: groupNameMaxLength, forbiddenWords };
     },
   });
+}
+
+function openMemberData({ ports, store, audit, currentOperator }: CommunityDeps, desk: GroupDesk): MemberData {
   const operatorName = (): string | null => currentOperator.current()?.name ?? null;
-  const memberData = life.use(
-    new MemberData({ store, desk: groups.desk, audit, clock, logger: logger.scoped('groups'), operatorName }),
-  );
-  phones.showGroups((phoneId) => groups.summaryOf(phoneId));
-  life.defer(groups.subscribe((phoneId) => phones.touch(phoneId)));
-  const kinds = createKinds({ phones, accounts, groups, playbooks });
-  return {
-    accounts,
-    cooldowns,
-    groups,
-    kinds,
-    handlers: { ...groups.handlers, ...memberData.handlers, ...createAccountProcedures(accounts) },
-    dispose: () => life.dispose(),
-  };
+  return new MemberData({
+    store,
+    desk,
+    audit,
+    clock: ports.clock,
+    logger: ports.logger.scoped('groups'),
+    operatorName,
+  });
 }
 
 interface KindGround {
   readonly phones: Devices['phones'];
   readonly accounts: Accounts;
-  readonly groups: ReturnType<typeof createGroups>;
+  readonly groups: Groups;
   readonly playbooks: MessengerPlaybooks;
 }
 

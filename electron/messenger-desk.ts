@@ -7,6 +7,7 @@ import { hasPictureReader } from './automation/ocr/reader-packages.ts';
 import type { PlaybookAct } from './contract/automation.ts';
 import { fail, succeed, type Outcome } from './contract/outcome.ts';
 import type { MessengerPlaybooks } from './groups/messenger-playbooks.ts';
+import { readListByHand } from './hand-reading.ts';
 import type { Clock } from './runtime/clock.ts';
 import type { DisposalStack } from './runtime/disposal.ts';
 import type { ServicesConfig, ServicesPorts } from './services-config.ts';
@@ -65,6 +66,7 @@ function checkPlaybook({ playbooks, problems }: Automation, act: PlaybookAct): O
 function playbooksForJobs(automation: Automation): MessengerPlaybooks {
   return {
     check: (act) => checkPlaybook(automation, act),
+    readList: (phone, link, signal) => readListByHand(automation, phone, link, signal),
     run: (act, { context, ...order }) => {
       const { phone, link, mode, commit, operator, evidence, signal } = context;
       const log = (line: string): void => context.log(line);

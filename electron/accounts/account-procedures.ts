@@ -7,7 +7,11 @@ export type AccountProcedure = 'accounts.list' | 'accounts.setMode' | 'rules.sta
 
 /** What the page and scripts ask of accounts. */
 export function createAccountProcedures(accounts: Accounts): Handlers<AccountProcedure> {
-  const rules = () => ({ version: platformRulesVersion, acknowledgedAt: accounts.acknowledgedAt() });
+  const rules = () => ({
+    version: platformRulesVersion,
+    acknowledgedAt: accounts.acknowledgedAt(),
+    hasReaders: accounts.hasReaders(),
+  });
   return {
     'accounts.list': async () => succeed({ accounts: accounts.list() }),
     'accounts.setMode': async ({ accountId, mode }) => accounts.setMode(accountId, mode),

@@ -18,6 +18,7 @@ export class AccountStore {
   readonly #setPhone: Statement<[string | null, string], never>;
   readonly #key: Statement<[], { key: Buffer }>;
   readonly #acknowledged: Statement<[string, number], { at: number }>;
+  readonly #anyReader: Statement<[number], { found: number }>;
   readonly #acknowledge: Statement<[string, number, number], never>;
 
   constructor(store: Store) {
@@ -37,6 +38,7 @@ export class AccountStore {
     this.#setPhone = store.prepare('UPDATE account SET phoneId = ? WHERE accountId = ?');
     this.#key = store.prepare('SELECT key FROM accountKey');
     this.#acknowledged = store.prepare('SELECT at FROM rulesAcknowledgement WHERE operatorId = ? AND version = ?');
+    this.#anyReader = store.prepare('SELECT 1 AS found FROM rulesAcknowledgement WHERE version = ? LIMIT 1');
     this.#acknowledge = store.prepare('INSERT OR IGNORE INTO rulesAcknowledgement VALUES (?, ?, ?)');
   }
 
@@ -85,6 +87,10 @@ export class AccountStore {
   /** When that operator read that version of the rules; null if never. */
   acknowledgedAt(operatorId: string, version: number): number | null {
     return this.#acknowledged.get(operatorId, version)?.at ?? null;
+  }
+
+  hasReaders(version: number): boolean {
+    return this.#anyReader.get(version) !== undefined;
   }
 
   acknowledge(operatorId: string, version: number, at: number): void {

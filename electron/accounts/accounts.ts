@@ -117,6 +117,11 @@ export class Accounts implements AccountModes {
     return operator === null ? null : this.#accounts.acknowledgedAt(operator.operatorId, platformRulesVersion);
   }
 
+  /** Some operator of this desk read the rules of today. */
+  hasReaders(): boolean {
+    return this.#accounts.hasReaders(platformRulesVersion);
+  }
+
   /** The current operator has read the rules of today. `invalid-input` for another version of them. */
   acknowledge(version: number): Outcome<null> {
     const { store, audit, clock, currentOperator } = this.#deps;

@@ -25,6 +25,14 @@ export type Account = z.infer<typeof accountSchema>;
 /** Changes with every change of the text that an operator has to know: those who read an older one are asked again. */
 export const platformRulesVersion = 1;
 
+const rulesStateSchema = z.strictObject({
+  version: z.number().int(),
+  /** Null if the operator of the moment never did, or there is none. */
+  acknowledgedAt: z.number().nullable(),
+  /** Somebody at this desk has read them. */
+  hasReaders: z.boolean(),
+});
+
 const accountId = z.string().min(1).max(80);
 
 export const accountProcedures = {
@@ -37,11 +45,11 @@ export const accountProcedures = {
   /** Whether the current operator has read the rules of today. */
   'rules.state': {
     input: z.strictObject({}),
-    output: z.strictObject({ version: z.number().int(), acknowledgedAt: z.number().nullable() }),
+    output: rulesStateSchema,
   },
   /** The current operator says to have read them and to answer for what is done. */
   'rules.acknowledge': {
     input: z.strictObject({ version: z.number().int() }),
-    output: z.strictObject({ version: z.number().int(), acknowledgedAt: z.number().nullable() }),
+    output: rulesStateSchema,
   },
 } as const;

@@ -219,7 +219,7 @@ export const jobProcedures = {
     input: z.strictObject({}),
     output: z.strictObject({ pausedCount: count, stoppedCount: count }),
   },
-  /** Everything that waits for a person, longest waiting first. */
+  /** Everything that waits for a person, in the order of the plans. */
   'jobs.tasks': { input: z.strictObject({}), output: z.strictObject({ tasks: z.array(operatorTaskSchema) }) },
   'jobs.answer': { input: z.strictObject({ attemptId: z.number().int(), isDone: z.boolean() }), output: z.null() },
   /** A CSV of all rows; the purpose goes into the audit log. */

@@ -1,5 +1,5 @@
 import type { AuditPort } from '../audit/audit-log.ts';
-import type { PhoneShell } from '../automation/screen-reader.ts';
+import type { DriverLink } from '../automation/drivers/driver-link.ts';
 import type { GroupReading } from '../contract/groups.ts';
 import { fail, succeed } from '../contract/outcome.ts';
 import type { Outcome } from '../contract/outcome.ts';
@@ -12,7 +12,6 @@ import type { Store } from '../store/store.ts';
 import type { TaskWorker } from '../store/task-worker.ts';
 import { GroupDesk, type GroupAccounts } from './group-desk.ts';
 import { createGroupProcedures, type GroupBookProcedure } from './group-procedures.ts';
-import { readGroupList } from './group-reader.ts';
 import type { GroupSummary, ListedGroups } from './group-store.ts';
 import type { NameLimits } from './rename/name-checks.ts';
 import { RenameDesk } from './rename/rename-desk.ts';
@@ -29,7 +28,7 @@ export interface GroupPhones {
   withPhone<T>(
     phoneId: string,
     holder: HolderKind,
-    work: (link: PhoneShell, signal: AbortSignal) => Promise<Outcome<T>>,
+    work: (link: DriverLink, signal: AbortSignal) => Promise<Outcome<T>>,
     signal: AbortSignal,
   ): Promise<Outcome<T>>;
 }
@@ -37,6 +36,8 @@ export interface GroupPhones {
 export interface GroupsOptions {
   readonly store: Store;
   readonly phones: GroupPhones;
+  /** Reads the groups that a held phone's messenger lists; it changes nothing there. */
+  readonly readList: (phoneId: string, link: DriverLink, signal: AbortSignal) => Promise<Outcome<ListedGroups>>;
   readonly audit: AuditPort;
   readonly clock: Clock;
   readonly machineClock: Clock;
@@ -90,13 +91,13 @@ function unknownPhone(phoneId: string): Outcome<never> {
   return fail('phone-not-found', 'no such phone', { phoneId });
 }
 
-/** Virtual phones only: what a walk does on real ones is settled with the engine and its rehearsals. */
+/** Virtual phones only: on real ones an account's mode decides, which the job that reads lists asks for. */
 async function readFromPhone(
   options: GroupsOptions,
   phoneId: string,
   signal: AbortSignal,
 ): Promise<Outcome<ListedGroups>> {
-  const { phones, machineClock: clock, logger, audit, store } = options;
+  const { phones, readList, audit, store } = options;
   const phone = phones.get(phoneId);
   if (phone === null) return unknownPhone(phoneId);
   if (!phone.isVirtual) return fail('phone-real-not-supported', 'only virtual phones are read so far', { phoneId });
@@ -104,7 +105,7 @@ async function readFromPhone(
     phoneId,
     // The operator clicked and waits for it: their own hand, no job.
     'hand',
-    (link, held) => readGroupList({ link, clock, logger: logger.scoped('groups'), signal: held }),
+    (link, held) => readList(phoneId, link, held),
     signal,
   );
   if (listed.ok) return listed;

@@ -126,6 +126,8 @@ export interface KindTraits {
   readonly needsOperator: boolean;
   /** `manual`: always by a person, whatever the account's mode. */
   readonly mode: 'by-account' | 'manual';
+  /** Nothing is committed in an app, so that no first item has to prove anything before the others begin. */
+  readonly startsTogether?: boolean;
   /** How long an attempt without a person in it may take. */
   readonly attemptLimitMs: number;
 }

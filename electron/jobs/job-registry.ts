@@ -16,7 +16,7 @@ export interface RegisteredKind extends KindTraits {
 
 /** Closes a kind over its own types. */
 export function registerKind<Payload, Subject>(kind: JobKind<Payload, Subject>): RegisteredKind {
-  const { action, planFreshMs, afterMark, needsOperator, mode, attemptLimitMs } = kind;
+  const { action, planFreshMs, afterMark, needsOperator, mode, attemptLimitMs, startsTogether = false } = kind;
   return {
     kind: kind.kind,
     action,
@@ -25,6 +25,7 @@ export function registerKind<Payload, Subject>(kind: JobKind<Payload, Subject>):
     needsOperator,
     mode,
     attemptLimitMs,
+    startsTogether,
     plan: async (payload, context) => {
       const parsed = kind.payload.safeParse(payload);
       if (parsed.success) return kind.plan(parsed.data, context);

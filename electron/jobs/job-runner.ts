@@ -258,16 +258,17 @@ export class JobRunner implements Disposable {
   }
 
   #laneJob({ record, items }: LiveJob): LaneJob {
-    const { jobId, state, window, kind } = record;
+    const { jobId, state, window } = record;
+    const kind = this.#deps.kinds.get(record.kind);
     const asRunning = (item: OpenItem): OpenItem =>
       this.#runs.has(item.itemId) && item.state !== 'waiting-for-operator' ? { ...item, state: 'running' } : item;
     return {
       jobId,
       window,
       isPaused: state !== 'running' || this.#halted.has(jobId),
-      isKnown: this.#deps.kinds.get(kind) !== null,
+      isKnown: kind !== null,
       items: [...items.values()].map(asRunning),
-      proofOf: (versionKey) => this.#proofs.of(jobId, versionKey),
+      proofOf: (versionKey) => (kind?.startsTogether === true ? 'proven' : this.#proofs.of(jobId, versionKey)),
     };
   }
 

@@ -22,9 +22,9 @@ export class OperatorDesk {
     return this.#changes.subscribe(() => listener());
   }
 
-  /** Longest waiting first. */
+  /** In the order of their plans, oldest job first: the way along the desk that the plan took. */
   tasks(): OperatorTask[] {
-    return [...this.#waiting.values()].map(({ task }) => task);
+    return [...this.#waiting.values()].map(({ task }) => task).toSorted((left, right) => left.itemId - right.itemId);
   }
 
   /** Shows the task until it is answered or the signal fires. One task per attempt at a time. */

@@ -8,7 +8,7 @@ import { useAnswer } from '../ui/use-answer.ts';
 
 /**
  * What the platforms say about automation, in plain words, until the operator of the moment says to have read it. Before anybody
- * said who they are it is only put away: the next operator is shown it again.
+ * said who they are it is only put away, and not shown where somebody of this desk has read it: each operator is shown it.
  */
 export function PlatformRules(): ReactNode {
   const { text } = useTexts();
@@ -17,8 +17,8 @@ export function PlatformRules(): ReactNode {
   const [isPutAway, setIsPutAway] = useState(false);
   const input = useMemo(() => ({}), []);
   const { value, askAgain } = useAnswer('rules.state', input, operatorId);
-  const isRead = operatorId === null ? isPutAway : value === null || value.acknowledgedAt !== null;
-  if (isRead) return null;
+  const isRead = operatorId === null ? isPutAway || value?.hasReaders === true : value?.acknowledgedAt !== null;
+  if (value === null || isRead) return null;
   const accept = async (): Promise<void> => {
     if (operatorId === null) setIsPutAway(true);
     else if (await acts.perform('rules.acknowledge', { version: platformRulesVersion })) askAgain();

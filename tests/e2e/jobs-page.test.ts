@@ -59,6 +59,7 @@ describe('the jobs page', () => {
     await confirm();
     for (let left = phoneCount; left > 0; left--) {
       await console.page.locator('.task-panel .task').waitFor({ timeout: patientMs });
+      await console.page.locator('[data-act="task-done"]:enabled').waitFor();
       expect(await console.page.locator('.task-steps li').allInnerTexts()).toEqual(['打开群公告', '核对价格']);
       await act('task-done').click();
       await console.until('one more is done', ({ jobs }) => jobs[0]?.counts.done === phoneCount - left + 1);
@@ -79,6 +80,11 @@ describe('the jobs page', () => {
     await console.open('jobs');
     await act('job-resume').click();
     await console.page.locator('.task-panel .task').waitFor({ timeout: patientMs });
+    const isHeldEverywhere = await console.app.evaluate(
+      ({ globalShortcut }, keys) => globalShortcut.isRegistered(keys),
+      stopHotkey,
+    );
+    expect(isHeldEverywhere).toBe(true);
     await console.open('audit');
     await console.page.keyboard.press(stopHotkey.replace('CommandOrControl', 'Control'));
     await console.until('it is stopped again', ({ jobs }) => jobs.every(({ state }) => state !== 'running'));

@@ -17,6 +17,9 @@ import { preparation } from './02/preparation.ts';
 import { killedConsole } from './03/killed-console.ts';
 import { appiumSession } from './03/appium-session.ts';
 import { stepOverhead } from './03/step-overhead.ts';
+import { badInput } from './03/bad-input.ts';
+import { crowdedGroups } from './03/crowded-groups.ts';
+import { joinedGroups } from './03/joined-groups.ts';
 import type { ShowLine } from './show-line.ts';
 
 /** Every line of every issue's "Must show" that has been built, in order. */
@@ -40,4 +43,7 @@ export const showLines: readonly ShowLine[] = [
   killedConsole,
   appiumSession,
   stepOverhead,
+  joinedGroups,
+  badInput,
+  crowdedGroups,
 ];

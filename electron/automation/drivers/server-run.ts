@@ -19,7 +19,9 @@ const serverService = 'tcp:6790';
 const openTimeoutMs = 5_000;
 /** A cold start on the slowest of the recommended models takes about eight seconds. */
 const startTimeoutMs = 30_000;
-const lookEveryMs = 200;
+/** Looks for the server at first so often, and ever more slowly. */
+const firstLookMs = 40;
+const slowestLookMs = 400;
 const statusTimeoutMs = 3_000;
 const sessionTimeoutMs = 15_000;
 const endTimeoutMs = 3_000;
@@ -36,6 +38,7 @@ const serverSettings = {
   actionAcknowledgmentTimeout: 200,
   scrollAcknowledgmentTimeout: 0,
   trackScrollEvents: false,
+  enforceXPath1: true,
   shutdownOnPowerDisconnect: false,
   enableNotificationListener: false,
 } as const;
@@ -79,12 +82,21 @@ async function openSession(client: ServerClient): Promise<Outcome<string>> {
   const parsed = sessionSchema.safeParse(opened.value);
   if (!parsed.success) return fail('automation-start-failed', 'the server gave no session', { reason: 'no-session' });
   const path = `/session/${encodeURIComponent(parsed.data.sessionId)}`;
+  const set = await changeSettings(client, path);
+  return set.ok ? succeed(path) : set;
+}
+
+/** All at once, and one by one where the server does not know one of them: it takes the others then. */
+async function changeSettings(client: ServerClient, session: string): Promise<Outcome<unknown>> {
+  const change = (settings: object): Promise<Outcome<unknown>> =>
+    client.ask('POST', `${session}/appium/settings`, { settings }, sessionTimeoutMs);
+  const whole = await change(serverSettings);
+  if (whole.ok || whole.error.code !== 'command-failed') return whole;
   for (const [name, value] of Object.entries(serverSettings)) {
-    // One by one: a server that does not know one of them takes the others.
-    const set = await client.ask('POST', `${path}/appium/settings`, { settings: { [name]: value } }, sessionTimeoutMs);
-    if (!set.ok && set.error.code !== 'command-failed') return set;
+    const single = await change({ [name]: value });
+    if (!single.ok && single.error.code !== 'command-failed') return single;
   }
-  return succeed(path);
+  return succeed(null);
 }
 
 class ServerProcess {
@@ -114,12 +126,12 @@ class ServerProcess {
   async whenReady(): Promise<Outcome<null>> {
     const { clock, signal } = this.#deps;
     const giveUpAt = clock.monotonic() + startTimeoutMs;
-    while (clock.monotonic() < giveUpAt) {
+    for (let waitMs = firstLookMs; clock.monotonic() < giveUpAt; waitMs = Math.min(waitMs * 1.5, slowestLookMs)) {
       const status = await this.client.ask('GET', '/status', undefined, statusTimeoutMs);
       if (status.ok) return succeed(null);
       if (this.#hasEnded) return { ok: false, error: readEnd(await this.#over) };
       if (status.error.code !== 'automation-gone') return status;
-      await pause(clock, lookEveryMs, signal);
+      await pause(clock, waitMs, signal);
     }
     return fail('automation-start-failed', 'the server did not answer in time', { reason: 'timeout' });
   }

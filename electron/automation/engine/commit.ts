@@ -30,7 +30,7 @@ export async function commitStep(deps: RecoveryDeps, step: Step, screen: string)
 async function commit(deps: RecoveryDeps, step: Step): Promise<StepOutcome> {
   const { options } = deps.state;
   const located = await locateFor(deps, step);
-  if (located.kind === 'missing') return judgeMissing(deps, step, located.page);
+  if (located.kind === 'missing') return judgeMissing(deps, step, located);
   if (located.kind === 'many') return endStep('unknown-screen', `${step.id}: ${located.count} views fit`);
   if (located.kind === 'left') return { kind: 'again', note: 'the screen changed' };
   if (located.kind === 'halt') return located;

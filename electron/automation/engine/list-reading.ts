@@ -19,6 +19,8 @@ export interface ListOrder {
   readonly total: number | null;
   /** The list has a last row that counts the others. */
   readonly hasClosing: boolean;
+  /** Where nothing counts the items, that the list ended is enough to call it complete. */
+  readonly isEndEnough: boolean;
   /** The page is at its top already. */
   readonly isAtTop: boolean;
 }
@@ -70,10 +72,12 @@ function isWhole(list: StitchedRows, closing: number | null, { total, hasClosing
   return total === null || list.items.length === total;
 }
 
-function concludeList(list: StitchedRows, closing: number | null, { total, hasClosing }: ListOrder): ReadList {
+function concludeList(list: StitchedRows, closing: number | null, order: ListOrder): ReadList {
+  const { total, hasClosing, isEndEnough } = order;
   const items = closing === null ? list.items : list.items.slice(0, -1);
   const statedCount = hasClosing ? closing : total;
-  const isCounted = hasClosing ? closing === items.length : total === null || total === items.length;
+  const isUncounted = total === null ? isEndEnough : total === items.length;
+  const isCounted = hasClosing ? closing === items.length : isUncounted;
   return { items, statedCount, isComplete: isCounted && !list.hasGap };
 }
 

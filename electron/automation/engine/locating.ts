@@ -16,7 +16,8 @@ export type Located =
       readonly alternate: number;
       readonly confidence: StepConfidence;
     }
-  | { readonly kind: 'missing'; readonly page: UiTree }
+  /** `isLoading`: the page was still being filled when the wait ended, so nothing can be said. */
+  | { readonly kind: 'missing'; readonly page: UiTree; readonly isLoading: boolean }
   | { readonly kind: 'many'; readonly count: number }
   /** The screen is another one now. */
   | { readonly kind: 'left' }
@@ -46,7 +47,8 @@ export async function locate(view: PhoneView, order: LocateOrder): Promise<Locat
     const waitedMs = view.now() - startedAt;
     const isLate = waitedMs >= order.withinMs + (look.isLoading ? budgets.loadingMs : 0) || view.signal.aborted;
     if (!isTold && order.isScrolledFor && !look.isLoading && waitedMs >= budgets.pollMs) return scrollFor(view, order);
-    if (isLate) return isTold ? locatedOf(hit, look.page) : { kind: 'missing', page: look.page };
+    if (isLate)
+      return isTold ? locatedOf(hit, look.page) : { kind: 'missing', page: look.page, isLoading: look.isLoading };
     await view.pause(isTold ? Math.max(order.steadyMs, 1) : budgets.pollMs);
   }
 }
@@ -58,7 +60,7 @@ function locatedOf(hit: TargetHit, page: UiTree): Located {
     case 'many':
       return hit;
     case 'none':
-      return { kind: 'missing', page };
+      return { kind: 'missing', page, isLoading: false };
   }
 }
 
@@ -101,7 +103,7 @@ async function scrollFor(view: PhoneView, order: LocateOrder): Promise<Located> 
     }
   }
   const look = await view.look();
-  return 'page' in look ? { kind: 'missing', page: look.page } : { kind: 'left' };
+  return 'page' in look ? { kind: 'missing', page: look.page, isLoading: look.isLoading } : { kind: 'left' };
 }
 
 /** One swipe over the page's main list. @returns why the phone did not take it; null when it did, or nothing scrolls */

@@ -25,6 +25,7 @@ export class PhoneView {
   #driverMs = 0;
   #waitedMs = 0;
   #lookCount = 0;
+  #wentBack = false;
 
   constructor(deps: PhoneViewDeps) {
     this.#deps = deps;
@@ -37,6 +38,11 @@ export class PhoneView {
   /** Spent so far in calls to the phone and in waiting, milliseconds; and how many trees were read. */
   get spent(): { readonly driverMs: number; readonly waitedMs: number; readonly lookCount: number } {
     return { driverMs: this.#driverMs, waitedMs: this.#waitedMs, lookCount: this.#lookCount };
+  }
+
+  /** The last thing that was done is a step back. */
+  get wentBack(): boolean {
+    return this.#wentBack;
   }
 
   now(): number {
@@ -88,7 +94,7 @@ export class PhoneView {
   }
 
   press(key: KeyName): Promise<Outcome<null>> {
-    return this.#act((driver) => driver.press(key));
+    return this.#act((driver) => driver.press(key), key === 'BACK');
   }
 
   setText(field: UiNode, text: string): Promise<Outcome<string>> {
@@ -104,8 +110,9 @@ export class PhoneView {
     return this.#timed(() => question(this.#deps.driver));
   }
 
-  #act<T>(act: (driver: UiDriver) => Promise<Outcome<T>>): Promise<Outcome<T>> {
+  #act<T>(act: (driver: UiDriver) => Promise<Outcome<T>>, isBack = false): Promise<Outcome<T>> {
     this.#last = null;
+    this.#wentBack = isBack;
     return this.#timed(() => act(this.#deps.driver));
   }
 

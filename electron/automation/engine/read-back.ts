@@ -4,7 +4,7 @@ import { tapPointOf } from '../tap-target.ts';
 import { budgets } from './budgets.ts';
 import type { Halt } from './reached.ts';
 import type { Look } from './recognition.ts';
-import type { RecoveryDeps } from './recovery.ts';
+import { Recovery, type RecoveryDeps } from './recovery.ts';
 import { readResult } from './result-reading.ts';
 
 /** What is known of a commit after it. */
@@ -15,13 +15,16 @@ export type Aftermath =
 
 /**
  * Waits on the page, for `patienceMs` and longer while it loads, for the result of the commit that was just sent. Says yes to the one question that the playbook names,
- * unless everything was stopped meanwhile; touches nothing else, except that a refusal is put away once it is noted.
+ * unless everything was stopped meanwhile; puts away what the playbook knows to mean nothing, and a refusal once it is
+ * noted; touches nothing else.
  */
 export async function awaitResult(deps: RecoveryDeps, step: Step, patienceMs: number): Promise<Aftermath> {
   const { state, view } = deps;
   const question = step.question === undefined ? null : state.recognition(step.question.recognise);
+  const recovery = new Recovery(deps);
   let hasAnswered = false;
   const startedAt = view.now();
+  let lastThereAt = startedAt;
   for (let look = await view.look(); ; look = await view.lookAgain()) {
     const reading = readResult(state, look);
     if (reading.kind === 'proven') return { ...reading, isCooldown: false };
@@ -30,10 +33,23 @@ export async function awaitResult(deps: RecoveryDeps, step: Step, patienceMs: nu
       hasAnswered = await answer(deps, step.question.find, look);
       if (!hasAnswered) return { kind: 'open' };
     }
+    if (look.kind === 'interrupted' && look.interruption.meaning === 'dismiss') {
+      if ((await recovery.handle(look)) !== null) return { kind: 'open' };
+    }
+    const isElsewhere = !isOfResult(deps, step, look);
+    if (!isElsewhere) lastThereAt = view.now();
+    if (isElsewhere && view.now() - lastThereAt >= budgets.knownMs) return { kind: 'open' };
     const limitMs = patienceMs + (look.isLoading ? budgets.loadingMs : 0);
     if (view.now() - startedAt >= limitMs || view.signal.aborted) return { kind: 'open' };
     await view.pause(budgets.pollMs);
   }
+}
+
+/** Whether the result may show on what is there: the page of the commit, or one that the playbook reads it from. */
+function isOfResult({ state }: RecoveryDeps, step: Step, look: Look): boolean {
+  if (look.kind !== 'screen') return look.isLoading || look.kind === 'interrupted';
+  const { readBack } = state.options.playbook.act;
+  return step.on.includes(look.screen) || readBack.some(({ on }) => on.includes(look.screen));
 }
 
 /** The tap that says yes is part of the commit: none is sent once the run was stopped. */

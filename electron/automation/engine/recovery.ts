@@ -66,7 +66,7 @@ export class Recovery {
       case 'cooldown':
         return halt(code, `the messenger warns: ${id}`, { isCooldown: true }).halt;
       case 'wait':
-        return this.#awaitEnd(interruption);
+        return this.#awaitEnd(interruption, page);
       case 'stop-item':
         await dismiss(this.#deps, interruption, page);
         return halt(code, `the messenger says: ${id}`).halt;
@@ -79,8 +79,13 @@ export class Recovery {
     }
   }
 
-  async #awaitEnd({ id, withinMs, code = 'timeout' }: Interruption): Promise<Halt | null> {
-    const { view } = this.#deps;
+  /** A dialog that only says so is put away first; what stays then is waited for. */
+  async #awaitEnd(interruption: Interruption, page: UiTree): Promise<Halt | null> {
+    const { id, withinMs, code = 'timeout' } = interruption;
+    const { view, state } = this.#deps;
+    const isDialog = interruption.find !== undefined && state.target(interruption)(page).kind === 'one';
+    const refused = isDialog ? await dismiss(this.#deps, interruption, page) : null;
+    if (refused !== null) return refused;
     const endAt = view.now() + withinMs;
     for (let look = await view.lookAgain(); ; look = await view.lookAgain()) {
       if (look.kind !== 'interrupted' || look.interruption.id !== id) return null;
@@ -112,8 +117,10 @@ export class Recovery {
     if (await isPhoneLocked(view)) return halt('screen-locked', 'the phone locked itself').halt;
     const look = await view.waitFor((each) => each.kind !== 'away', budgets.startMs / 5);
     if (look.kind !== 'away') return null;
-    if (this.#starts >= limits.starts)
+    if (this.#starts >= limits.starts) {
+      if (view.wentBack) return halt('unknown-screen', 'going back leaves the messenger').halt;
       return halt('app-crashed', `the messenger does not stay in front: ${packageName}`).halt;
+    }
     this.#starts += 1;
     state.atTop.clear();
     const started = await view.launch(state.options.playbook.app.start);

@@ -35,10 +35,11 @@ export async function walkRoutes(deps: WalkDeps, playbook: Playbook, steps: read
   }
 }
 
-/** Not found counts only when no way ended in a screen that is not understood. */
+/** The first part searches everything: its word counts that there is none. That another one found none proves nothing. */
 function sumUp(misses: readonly Halt[]): Halt {
-  const last = misses.at(-1) ?? halt('unknown-screen', 'no way leads there').halt;
-  return misses.find(({ code }) => code === 'unknown-screen') ?? last;
+  const [first] = misses;
+  if (first?.code === 'group-not-found') return first;
+  return misses.find(({ code }) => code === 'unknown-screen') ?? halt('unknown-screen', 'no way leads there').halt;
 }
 
 function routeOf({ app, act }: Playbook, steps: readonly Step[], choice: readonly number[]): Route {

@@ -35,6 +35,7 @@ export async function collectCells(deps: StepDeps, step: Step): Promise<StepOutc
     readPage: (list, page) => readCells(list, { ignore: step.ignore, bottom: borderOf(page) }),
     isEnd: (page) => borderOf(page) !== null,
     total: typeof total === 'number' ? total : null,
+    isEndEnough: false,
   });
 }
 
@@ -85,7 +86,7 @@ async function readList(
   const look = await view.look();
   if (look.kind === 'screen' && step.on.includes(look.screen)) {
     const isMissing = read.halt.code === 'unknown-screen';
-    return isMissing ? judgeMissing({ state }, step, look.page) : { kind: 'halt', halt: read.halt };
+    return isMissing ? judgeMissing({ state }, step, look) : { kind: 'halt', halt: read.halt };
   }
   return read.halt.code === 'unknown-screen'
     ? { kind: 'again', note: read.halt.note }
@@ -101,6 +102,7 @@ function orderOf(state: RunState, step: Step): ListOrder {
     isEnd: () => false,
     total: null,
     hasClosing: false,
+    isEndEnough: true,
     isAtTop: step.on.some((screen) => state.atTop.has(screen)),
   };
 }

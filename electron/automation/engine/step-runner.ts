@@ -40,7 +40,7 @@ async function perform(deps: StepDeps, step: Step): Promise<StepOutcome> {
     case 'found':
       return actOn(deps, step, located);
     case 'missing':
-      return judgeMissing(deps, step, located.page);
+      return judgeMissing(deps, step, located);
     case 'many':
       return endStep('group-ambiguous', `${step.id}: ${located.count} views fit`);
     case 'left':

@@ -17,9 +17,20 @@ export function locateFor({ state, view }: StepDeps, step: Step): Promise<Locate
   });
 }
 
+/** A page without what was looked for. */
+export interface MissingView {
+  readonly page: UiTree;
+  readonly isLoading: boolean;
+}
+
 /** What it means that the view is not there: what the step says, else that the screen is not what it seemed. */
-export function judgeMissing({ state }: Pick<StepDeps, 'state'>, step: Step, page: UiTree): StepOutcome {
+export function judgeMissing(
+  { state }: Pick<StepDeps, 'state'>,
+  step: Step,
+  { page, isLoading }: MissingView,
+): StepOutcome {
   const { whenMissing } = step;
+  if (isLoading) return endStep('unknown-screen', `${step.id}: the page does not end loading`);
   if (whenMissing === undefined) return endStep('unknown-screen', `${step.id}: the view is not there`);
   const { code, unless, set } = whenMissing;
   if (code === undefined) {

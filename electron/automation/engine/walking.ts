@@ -35,6 +35,8 @@ export class StepWalk {
   readonly #moves = new Map<Move, number>();
   #cursor = 0;
   #surprises = 0;
+  /** Another subject than ours was met; the walk began anew once since. */
+  #mismatch: Halt | null = null;
 
   constructor(deps: WalkDeps, steps: readonly Step[]) {
     this.#deps = deps;
@@ -88,8 +90,17 @@ export class StepWalk {
         return tries < limits.tries ? null : halt('unknown-screen', `${step.id}: ${outcome.note}`).halt;
       }
       case 'halt':
-        return outcome.halt;
+        return this.#judgeHalt(outcome.halt);
     }
+  }
+
+  /** A page of another subject may only mean that somebody led the phone elsewhere on the way: the walk begins anew once. */
+  #judgeHalt(end: Halt): Halt | null {
+    if (end.code !== 'changed-meanwhile') return end.code === 'group-not-found' ? (this.#mismatch ?? end) : end;
+    if (this.#mismatch !== null) return end;
+    this.#mismatch = end;
+    this.#cursor = 0;
+    return null;
   }
 
   /** From a screen that is not the step's. Going back keeps what the way led to; anything else starts it over. */

@@ -23,7 +23,6 @@ export interface EvidenceDeps {
 export const keptDays = 90;
 const dayMs = 24 * 3_600_000;
 const firstPurgeMs = 5 * 60_000;
-const mediaTypes = { 'image/webp': 'webp', 'image/png': 'png' } as const;
 
 /**
  * The pictures that prove what was done: files of at most 200 kB by month, described in the database, gone after 90 days.
@@ -44,14 +43,14 @@ export class EvidenceFiles implements EvidencePort, Disposable {
     this.#cancel();
   }
 
-  /** Fails with `file-not-saved`, and as the store does. */
+  /** Keeps it as a WebP. Fails with `file-not-saved`, `command-failed` (no picture), and as the store does. */
   async save(picture: EvidencePicture): Promise<Outcome<string>> {
     const small = await fitted(picture);
     if (!small.ok) return small;
     const { bytes, mediaType } = small.value;
     const evidenceId = randomUUID();
     const month = new Date(picture.takenAt).toISOString().slice(0, 7);
-    const fileName = `${month}/${evidenceId}.${mediaTypes[mediaType]}`;
+    const fileName = `${month}/${evidenceId}.webp`;
     const path = join(this.#deps.folder, fileName);
     try {
       await mkdir(dirname(path), { recursive: true });
@@ -71,10 +70,9 @@ export class EvidenceFiles implements EvidencePort, Disposable {
     const row = this.#rows.get(evidenceId);
     const gone = fail('evidence-gone', 'the picture is not kept any more');
     if (row === null) return gone;
-    const mediaType = row.mediaType === 'image/png' ? 'image/png' : 'image/webp';
     try {
       const bytes = await readFile(join(this.#deps.folder, row.fileName));
-      return succeed({ bytes, mediaType, takenAt: row.takenAt });
+      return succeed({ bytes, mediaType: 'image/webp', takenAt: row.takenAt });
     } catch {
       return gone;
     }
@@ -113,7 +111,7 @@ export class EvidenceFiles implements EvidencePort, Disposable {
     const running = new Date(clock.now()).toISOString().slice(0, 7);
     const entries = await readdir(folder, { recursive: true }).catch(() => []);
     const names = entries.map((entry) => entry.replaceAll('\\', '/'));
-    const strays = names.filter((name) => /^\d{4}-\d{2}\/[\w-]+\.(?:webp|png)$/.test(name) && !known.has(name));
+    const strays = names.filter((name) => /^\d{4}-\d{2}\/[\w-]+\.webp$/.test(name) && !known.has(name));
     const old = strays.filter((name) => !name.startsWith(running));
     for (const name of old) await rm(join(folder, name), { force: true });
     return old.length;
@@ -127,5 +125,6 @@ export class EvidenceFiles implements EvidencePort, Disposable {
 }
 
 async function fitted(picture: EvidencePicture): Promise<Outcome<Pick<EvidencePicture, 'bytes' | 'mediaType'>>> {
-  return picture.bytes.byteLength <= pictureMaxBytes ? succeed(picture) : shrinkPicture(picture.bytes);
+  const isKept = picture.mediaType === 'image/webp' && picture.bytes.byteLength <= pictureMaxBytes;
+  return isKept ? succeed(picture) : shrinkPicture(picture.bytes);
 }

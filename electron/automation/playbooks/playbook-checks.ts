@@ -187,7 +187,8 @@ function checkVariables(file: YamlFile, act: ActFile, app: AppFile): PlaybookPro
       .map((name) => file.problem(path, 'variable-unknown', { name }));
   const problems: PlaybookProblem[] = [];
   const walk = (step: Step, path: Path): void => {
-    problems.push(...unknown(path, { ...step, note: undefined }));
+    for (const [field, value] of Object.entries(step))
+      if (field !== 'note') problems.push(...unknown([...path, field], value));
     for (const name of [step.as, ...Object.keys(step.set ?? {}), ...Object.keys(step.whenMissing?.set ?? {})]) {
       if (name !== undefined) known.add(name);
     }

@@ -57,7 +57,7 @@ const interruptionSchema = z.strictObject({
   id: name,
   recognise: recognitionSchema,
   meaning: z.enum(interruptionMeanings),
-  /** What dismisses it; BACK when not given or not there. */
+  /** What dismisses it; BACK when not given or not there. What waits is only put away where this is there. */
   find: querySchema.optional(),
   alternates: z.array(alternateSchema).default([]),
   /** How a run ends that it stops, or that waited in vain. */
@@ -178,7 +178,10 @@ export const actFileSchema = z.strictObject({
   humanConfirm: z.boolean().default(false),
   /** What a run is given. One that need not be given has a `default`, or counts as unknown. */
   variables: z.record(variable, z.strictObject({ isRequired: z.boolean().default(true), default: words.optional() })),
-  /** Parts that lead to where the steps begin. Of several that lead to the same place the next is tried when one does not. */
+  /**
+   * Parts that lead to where the steps begin. Of several that lead to the same place the next is tried when one does not;
+   * the first one searches everything, so that its finding nothing means that there is nothing.
+   */
   reach: z.array(z.union([name, z.array(name).min(1)]).transform((value) => [value].flat())).default([]),
   steps: z.array(stepSchema).min(1),
   /** The value that tells how things are now, and what it is to become. */

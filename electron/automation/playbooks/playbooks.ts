@@ -69,7 +69,7 @@ function loadFiles(
   const app = appText === undefined ? null : readFile(appText, appFileSchema, checkApp);
   const acts = texts.filter((text) => text !== appText).map((text) => ({ text, ...readAct(text, app?.value ?? null) }));
   const twice = acts.flatMap(({ value, file }, index) => {
-    const isTwice = value !== null && acts.slice(0, index).some((other) => other.value?.act === value.act);
+    const isTwice = value !== null && acts.some((other, place) => place !== index && other.value?.act === value.act);
     return isTwice && file !== null ? [file.problem(['act'], 'act-twice', { act: value.act })] : [];
   });
   const missing: readonly PlaybookProblem[] =

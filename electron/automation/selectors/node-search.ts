@@ -4,10 +4,10 @@ import { clickableAncestorOf, screenOf } from '../tap-target.ts';
 import { descriptionOf, textOf } from './labels.ts';
 import type { NodeQuery } from './query-schema.ts';
 import {
-  barOf,
   doesHold,
   inZone,
   isAbove,
+  isAmong,
   isBelow,
   isChosen,
   isInRowOf,
@@ -98,7 +98,7 @@ function relationConditions(query: NodeQuery, fill: Fill): Condition[] {
   if (zone !== undefined) conditions.push((tree) => inZone(tree, zone));
   if (among !== undefined) {
     const labels = among.map(evenOut);
-    conditions.push(() => (node) => barOf(node, labels) !== null);
+    conditions.push((tree) => isAmong(tree, labels));
   }
   if (section !== undefined) {
     const place = {

@@ -76,16 +76,31 @@ function isLevelWith(bounds: Bounds | null, row: Bounds): boolean {
   return middle >= row.top && middle < row.bottom && bounds.bottom - bounds.top <= (row.bottom - row.top) * 1.1;
 }
 
-/** The smallest view around `node` that holds all labels and hardly any other words; null without one. */
-export function barOf(node: UiNode, labels: readonly string[]): UiNode | null {
+/**
+ * In a view that holds all labels and hardly any other words, and nothing in which holds them all: a tab bar, and no page
+ * with little on it that has a tab bar.
+ */
+export function isAmong(tree: UiTree, labels: readonly string[]): Predicate {
+  const bars = tree.nodes.filter((node) => textOf(node) === labels[0]).flatMap((node) => barAround(node, labels) ?? []);
+  return isInside(bars);
+}
+
+function barAround(node: UiNode, labels: readonly string[]): UiNode | null {
   let bar = node.parent;
   for (let hops = 0; bar !== null && hops < barHops; hops++) {
     const words = [...subtreeOf(bar)].map(textOf).filter((text) => text !== '');
     if (words.length > labels.length * 2 + barSpareWords) return null;
-    if (labels.every((label) => words.includes(label))) return bar;
+    if (labels.every((label) => words.includes(label))) return isSmallest(bar, labels) ? bar : null;
     bar = bar.parent;
   }
   return null;
+}
+
+function isSmallest(bar: UiNode, labels: readonly string[]): boolean {
+  return !bar.children.some((child) => {
+    const words = new Set([...subtreeOf(child)].map(textOf));
+    return labels.every((label) => words.has(label));
+  });
 }
 
 /** Whether the node, or a view around it up to `hops` steps, is marked as the chosen one. */
@@ -107,17 +122,21 @@ export interface SectionPlace {
 
 /**
  * Below which heading each node stands. A heading is a text of the list that nothing around it makes clickable: a
- * group may be called like one. It counts for its own list only: a search field may stand after the list in the tree.
+ * group may be called like one. One that is not known ends the section before it too, in lists whose rows are clickable.
+ * It counts for its own list only: a search field may stand after the list in the tree.
  */
 export function isInSection(tree: UiTree, { is, isNot, headings }: SectionPlace): Predicate {
   const screen = screenOf(tree);
   const known = new Set([...headings, ...(is ?? []), ...(isNot ?? [])]);
+  const isTappable = (node: UiNode): boolean => screen !== null && clickableAncestorOf(node, screen) !== null;
+  const lists = new Set(tree.nodes.filter((node) => textOf(node) !== '' && isTappable(node)).map(listAround));
   const sections = new Map<UiNode, string | null>();
   const current = new Map<UiNode | null, string>();
   for (const node of tree.nodes) {
     const text = textOf(node);
     const list = listAround(node);
-    const isHeading = known.has(text) && (screen === null || clickableAncestorOf(node, screen) === null);
+    const isWords = text !== '' && !isTappable(node);
+    const isHeading = isWords && (known.has(text) || (list !== null && lists.has(list)));
     if (isHeading) current.set(list, text);
     else sections.set(node, current.get(list) ?? null);
   }
@@ -131,7 +150,12 @@ export function isInSection(tree: UiTree, { is, isNot, headings }: SectionPlace)
 
 const listClass = /(?:ListView|RecyclerView|ScrollView)$/;
 
+/** The list that a view stands in; where none is named so, what holds it beside others and is no row itself. */
 function listAround(node: UiNode): UiNode | null {
-  for (let next = node.parent; next !== null; next = next.parent) if (listClass.test(next.className)) return next;
-  return null;
+  let around: UiNode | null = null;
+  for (let next = node.parent; next !== null; next = next.parent) {
+    if (listClass.test(next.className)) return next;
+    if (!next.isClickable && next.children.length > 1) around ??= next;
+  }
+  return around;
 }

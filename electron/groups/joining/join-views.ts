@@ -71,7 +71,8 @@ function joinPart(
   const open: Link[] = [];
   for (const link of links.toSorted(bySureness)) {
     if (clusters.areOne(link)) continue;
-    const isJoined = link.rank <= ranks.likely && !isAmbiguous(link, links, clusters) && clusters.join(link);
+    const isWeak = isAmbiguous(link, links, clusters) || isDoubted(link, links, clusters);
+    const isJoined = link.rank <= ranks.likely && !isWeak && clusters.join(link);
     if (!isJoined) open.push(link);
   }
   const questions = open.filter((link) => !clusters.areOne(link) && !clusters.areApart(link));
@@ -165,6 +166,19 @@ function isAmbiguous(link: Link, links: readonly Link[], clusters: Clusters): bo
       return far !== null && clusters.areApart({ leftViewId: far, rightViewId: other });
     });
   });
+}
+
+/** A likely link between two groups of which one, read to its end, does not show an account of the other. */
+function isDoubted(link: Link, links: readonly Link[], clusters: Clusters): boolean {
+  if (link.rank < ranks.likely) return false;
+  const isAcross = (left: number, right: number): boolean =>
+    clusters.areOne({ leftViewId: link.leftViewId, rightViewId: left }) &&
+    clusters.areOne({ leftViewId: link.rightViewId, rightViewId: right });
+  return links.some(
+    ({ evidence, leftViewId, rightViewId }) =>
+      evidence.reason === 'does-not-see-the-other' &&
+      (isAcross(leftViewId, rightViewId) || isAcross(rightViewId, leftViewId)),
+  );
 }
 
 /** The end of a link that is not in the group of `viewId`; null when neither or both are. */

@@ -27,6 +27,7 @@ export const byHandKind: JobKind<Payload, Subject> = {
   afterMark: 'run-again',
   needsOperator: false,
   mode: 'manual',
+  startsTogether: true,
   attemptLimitMs: hourMs,
   payload: payloadSchema,
   subject: subjectSchema,

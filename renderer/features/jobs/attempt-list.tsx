@@ -1,5 +1,6 @@
 import type { JobAttempt } from '@contract/jobs.ts';
 import { useMemo, type ReactNode } from 'react';
+import { durationText } from '../../format/ages.ts';
 import { secondText } from '../../format/times.ts';
 import { useTexts } from '../../i18n/texts-context.tsx';
 import { Badge } from '../../ui/badge.tsx';
@@ -40,11 +41,13 @@ function Attempt({ attempt }: { readonly attempt: JobAttempt }): ReactNode {
         <Badge tone={attemptTones[state]}>{text(`jobs.attempt.${state}`)}</Badge>
         <span className="text-second">
           <Moment at={startedAt} />
-          {endedAt !== null && ` – ${secondText(language, endedAt)}`}
         </span>
       </div>
       <MetaLine>
         <span>{text(`job.mode.${mode}`)}</span>
+        {endedAt !== null && (
+          <span>{text('jobs.attempt-took', { for: durationText(texts, endedAt - startedAt) })}</span>
+        )}
         {appVersion !== null && <span>{text('jobs.attempt-version', { version: appVersion })}</span>}
         {committedAt !== null && (
           <span>{text('jobs.attempt-committed', { at: secondText(language, committedAt) })}</span>

@@ -68,10 +68,10 @@ function Outcome({ item: { verifiedBy, state, heldUntilAt, changedAt } }: { read
   const { text, language } = useTexts();
   return (
     <>
-      <span role="gridcell" className="text-second">
+      <span role="gridcell" className="job-proof text-second">
         {verifiedBy !== null && text(`job.verified.${verifiedBy}`)}
       </span>
-      <span role="gridcell" className="text-second">
+      <span role="gridcell" className="job-time text-second">
         {state === 'held' && heldUntilAt !== null ? (
           <span className="tone-warn tabular">{clockText(language, heldUntilAt)}</span>
         ) : (

@@ -58,11 +58,12 @@ function Rows({ job, total, at, show }: RowsProps): ReactNode {
   const first = items[0]?.index ?? 0;
   const last = items.at(-1)?.index ?? 0;
   useEffect(() => show(first, last), [show, first, last]);
+  const hasChange = items.some(({ index }) => changesText(at(index)));
   const { cursor, setCursor, onKeyDown } = useRowKeys(total, at);
   useEffect(() => virtualizer.scrollToIndex(cursor), [cursor, virtualizer]);
   return (
     <div
-      className={job.state === 'planned' ? 'job-items is-plan' : 'job-items'}
+      className={listClass(job, hasChange)}
       ref={scroller}
       role="grid"
       tabIndex={0}
@@ -74,12 +75,18 @@ function Rows({ job, total, at, show }: RowsProps): ReactNode {
         <span role="columnheader">{text('jobs.column.position')}</span>
         <span role="columnheader">{text('jobs.column.phone')}</span>
         <span role="columnheader">{text('jobs.column.name')}</span>
-        <span role="columnheader">{text('jobs.column.change')}</span>
+        <span role="columnheader" className="job-change">
+          {text('jobs.column.change')}
+        </span>
         <span role="columnheader">{text('jobs.column.state')}</span>
         {job.state !== 'planned' && (
           <>
-            <span role="columnheader">{text('jobs.column.proof')}</span>
-            <span role="columnheader">{text('jobs.column.time')}</span>
+            <span role="columnheader" className="job-proof">
+              {text('jobs.column.proof')}
+            </span>
+            <span role="columnheader" className="job-time">
+              {text('jobs.column.time')}
+            </span>
           </>
         )}
       </div>
@@ -100,6 +107,14 @@ function Rows({ job, total, at, show }: RowsProps): ReactNode {
       </div>
     </div>
   );
+}
+
+function changesText(item: JobItem | undefined): boolean {
+  return item !== undefined && (item.before !== null || item.after !== null);
+}
+
+function listClass(job: Job, hasChange: boolean): string {
+  return `job-items${job.state === 'planned' ? ' is-plan' : ''}${hasChange ? '' : ' has-no-change'}`;
 }
 
 const linesPerPage = 12;

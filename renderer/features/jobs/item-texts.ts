@@ -6,11 +6,14 @@ import type { Texts } from '../../i18n/texts.ts';
 const plainCodes: ReadonlySet<string> = new Set(['ok']);
 
 /** In a few words why a row is where it is; null when its state says it all. */
-export function whyText({ code, waitsFor, isVerifyDue }: JobItem, { text }: Texts): string | null {
-  if (waitsFor !== null) return text(`jobs.waits.${waitsFor}`);
-  const why = code === null || plainCodes.has(code) ? null : text(`job.code.${code}.short`);
-  if (!isVerifyDue) return why;
-  return why === null ? text('jobs.verify-first') : `${why} · ${text('jobs.verify-first')}`;
+export function whyText(item: JobItem, { text }: Texts): string | null {
+  const { code, waitsFor } = item;
+  const ownReason = code === null || plainCodes.has(code) ? null : text(`job.code.${code}.short`);
+  // That the job is paused is said above all rows; what stopped this one says more.
+  const isPlain = waitsFor === null || (waitsFor === 'job-paused' && ownReason !== null);
+  const reason = isPlain ? ownReason : text(`jobs.waits.${waitsFor}`);
+  const words = [reason, item.isVerifyDue ? text('jobs.verify-first') : null].filter((part) => part !== null);
+  return words.length === 0 ? null : words.join(' · ');
 }
 
 export interface CodeText {

@@ -6,6 +6,7 @@ import { useTexts } from '../../i18n/texts-context.tsx';
 import { useConsole, usePhone } from '../../stores/use-console.ts';
 import { Age } from '../../ui/age.tsx';
 import { phoneName } from '../devices/phone-names.ts';
+import { EvidencePicture } from './evidence-picture.tsx';
 import { Change } from './item-row.tsx';
 import { useJobActs } from './use-job-acts.ts';
 import { useOperatorTasks, useRing, useWaitingCount } from './use-operator-tasks.ts';
@@ -67,6 +68,7 @@ function Task({ task }: { readonly task: OperatorTask }): ReactNode {
         </span>
       </div>
       <TaskWords task={task} />
+      {task.evidenceId !== null && <EvidencePicture evidenceId={task.evidenceId} />}
       <TaskButtons task={task} />
       <button type="button" className="link-button tone-info" onClick={showJob}>
         {text('tasks.show-job')}

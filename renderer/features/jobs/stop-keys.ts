@@ -1,6 +1,13 @@
 import { stopHotkey } from '@contract/jobs.ts';
 
-type Keys = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'shiftKey' | 'altKey'>;
+/** Of a keyboard event. */
+interface Keys {
+  readonly key: string;
+  readonly ctrlKey: boolean;
+  readonly metaKey: boolean;
+  readonly shiftKey: boolean;
+  readonly altKey: boolean;
+}
 
 const [, modifier, key] = stopHotkey.split('+');
 

@@ -15,7 +15,7 @@ export function useWaitingCount(): number {
   );
 }
 
-/** What waits for a person, longest waiting first. */
+/** What waits for a person, in the order of the plans. */
 export function useOperatorTasks(): readonly OperatorTask[] {
   const jobs = useLive((state) => state.jobs);
   const shown = useThrottled(jobs, freshMs);

@@ -1,21 +1,17 @@
-import { fileURLToPath } from 'node:url';
 import { AdbServer } from '../../../electron/adb/adb-server.ts';
 import { findDriverApks, type DriverApks } from '../../../electron/automation/drivers/apks.ts';
 import type { DriverLink } from '../../../electron/automation/drivers/driver-link.ts';
 import { openDriver } from '../../../electron/automation/drivers/open-driver.ts';
 import { runPlaybook } from '../../../electron/automation/engine/run-playbook.ts';
 import type { PlaybookResult, RunOptions } from '../../../electron/automation/engine/run-ports.ts';
-import { loadPlaybooks } from '../../../electron/automation/playbooks/playbooks.ts';
 import type { DriverKind, UiDriver } from '../../../electron/automation/ui-driver.ts';
 import type { PlaybookAct } from '../../../electron/contract/automation.ts';
 import { succeed } from '../../../electron/contract/outcome.ts';
 import { createSystemClock } from '../../../electron/runtime/clock.ts';
 import { silentLogger } from '../../../electron/runtime/logger.ts';
 import type { VirtualDesk } from '../../../simulator/virtual-desk.ts';
+import { messengerApp, shippedPlaybooks } from './shipped-playbooks.ts';
 import { openVirtualDesk, type DeskWishes } from '../virtual-desk.ts';
-
-export const messengerApp = 'com.tencent.mm';
-export const shippedPlaybooks = loadPlaybooks(fileURLToPath(new URL('../../../resources/playbooks/', import.meta.url)));
 
 const clock = createSystemClock();
 
@@ -33,7 +29,7 @@ export class PlaybookDesk {
   readonly #client: AdbServer;
   readonly #close: () => Promise<void>;
   readonly #apks: DriverApks = findDriverApks(import.meta.url);
-  readonly #drivers = new Map<string, UiDriver>();
+  readonly #drivers = new Map<number, UiDriver>();
 
   private constructor(desk: VirtualDesk, close: () => Promise<void>) {
     this.desk = desk;
@@ -66,11 +62,11 @@ export class PlaybookDesk {
     };
   }
 
-  /** The phone's driver, opened once and kept. */
+  /** The phone's driver, opened once and kept; one of another kind takes its place, as a phone serves one at a time. */
   async driver(index: number, only: DriverKind = 'uiautomator2'): Promise<UiDriver> {
-    const key = `${index}/${only}`;
-    const known = this.#drivers.get(key);
-    if (known !== undefined) return known;
+    const known = this.#drivers.get(index);
+    if (known?.kind === only) return known;
+    await known?.dispose();
     const opened = await openDriver({
       link: await this.link(index),
       machineClock: clock,
@@ -81,7 +77,7 @@ export class PlaybookDesk {
       only,
     });
     if (!opened.ok) throw new Error(`no driver: ${opened.error.code} ${opened.error.message}`);
-    this.#drivers.set(key, opened.value);
+    this.#drivers.set(index, opened.value);
     return opened.value;
   }
 

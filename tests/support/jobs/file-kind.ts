@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { succeed } from '../../../electron/contract/outcome.ts';
 import type { AttemptEnd, JobKind, PlannedItem, RunContext } from '../../../electron/jobs/job-kind.ts';
 
-const actSchema = z.object({ group: z.string(), before: z.string(), after: z.string() });
+const actSchema = z.object({ group: z.string(), before: z.string(), after: z.string(), at: z.number() });
 export type FileAct = z.output<typeof actSchema>;
 
 /**
@@ -32,7 +32,7 @@ export class FileWorld {
   }
 
   act(group: string, after: string): void {
-    appendFileSync(this.#acts, `${JSON.stringify({ group, before: this.nameOf(group), after })}\n`);
+    appendFileSync(this.#acts, `${JSON.stringify({ group, before: this.nameOf(group), after, at: Date.now() })}\n`);
   }
 
   /** From now on the names of these groups cannot be read. */

@@ -1,4 +1,15 @@
-import fc from 'fast-check';
+import {
+  array,
+  assert,
+  constant,
+  constantFrom,
+  nat,
+  oneof,
+  property,
+  record,
+  string,
+  type Arbitrary,
+} from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseHierarchy } from '../../../electron/automation/hierarchy.ts';
 import { Display } from '../../../simulator/screens/display.ts';
@@ -8,7 +19,7 @@ import { indexWindows } from '../../../simulator/uiautomator2/snapshot.ts';
 import { formatSource } from '../../../simulator/uiautomator2/source-xml.ts';
 
 /** What phones print around and inside a tree, in any order: torn tags, stack traces, entities, halves of emoji. */
-const pieces = fc.constantFrom(
+const pieces = constantFrom(
   "<?xml version='1.0' encoding='UTF-8' standalone='yes' ?>",
   '<hierarchy rotation="0">',
   '<hierarchy index="0" class="hierarchy" rotation="0" width="1080" height="2154">',
@@ -32,8 +43,8 @@ const pieces = fc.constantFrom(
 
 describe('the hierarchy parser never throws', () => {
   it('whatever text a phone prints', () => {
-    fc.assert(
-      fc.property(fc.string({ unit: 'binary', maxLength: 2_000 }), (text) => {
+    assert(
+      property(string({ unit: 'binary', maxLength: 2_000 }), (text) => {
         parseHierarchy(text);
       }),
       { numRuns: 2_000 },
@@ -41,8 +52,8 @@ describe('the hierarchy parser never throws', () => {
   });
 
   it('whatever pieces of a tree stand in whatever order', () => {
-    fc.assert(
-      fc.property(fc.array(fc.oneof(pieces, fc.string({ maxLength: 12 })), { maxLength: 40 }), (parts) => {
+    assert(
+      property(array(oneof(pieces, string({ maxLength: 12 })), { maxLength: 40 }), (parts) => {
         const tree = parseHierarchy(parts.join(''));
         if (tree.ok) expect(tree.value.nodes.length).toBeGreaterThan(0);
         else expect(tree.error.code).toMatch(/^ui-/);
@@ -52,8 +63,8 @@ describe('the hierarchy parser never throws', () => {
   });
 
   it('wherever the answer is cut off', () => {
-    fc.assert(
-      fc.property(treeArbitrary(), fc.nat(), (node, cut) => {
+    assert(
+      property(treeArbitrary(), nat(), (node, cut) => {
         const xml = printDump(node);
         expect(parseHierarchy(xml.slice(0, cut % xml.lastIndexOf('</hierarchy>'))).ok).toBe(false);
       }),
@@ -74,8 +85,8 @@ describe('what a phone prints of a tree is read as it was', () => {
     ['a dump', printDump],
     ['a page source', printSource],
   ])('by %s', (_name, print) => {
-    fc.assert(
-      fc.property(treeArbitrary(), (root) => {
+    assert(
+      property(treeArbitrary(), (root) => {
         const tree = parseHierarchy(print(root));
         if (!tree.ok) throw new Error(tree.error.message);
         expect(tree.value.nodes.map(({ text, description, className }) => [text, description, className])).toEqual(
@@ -88,17 +99,16 @@ describe('what a phone prints of a tree is read as it was', () => {
 });
 
 /** Texts with what breaks parsers: quotes, markup, emoji, marks of direction. */
-function textArbitrary(): fc.Arbitrary<string> {
+function textArbitrary(): Arbitrary<string> {
   const units = ['群', '聊', 'a', ' ', '"', "'", '<', '>', '&', '&amp;', '😀', '👨‍👩‍👧', '\u202e', '=', '/', '\n'];
-  return fc.array(fc.constantFrom(...units), { maxLength: 12 }).map((parts) => parts.join(''));
+  return array(constantFrom(...units), { maxLength: 12 }).map((parts) => parts.join(''));
 }
 
-function treeArbitrary(depth = 4): fc.Arbitrary<UiNode> {
-  const children = depth === 0 ? fc.constant([]) : fc.array(treeArbitrary(depth - 1), { maxLength: 3 });
-  const className = fc.constantFrom('android.widget.TextView', 'android.view.ViewGroup', 'com.tencent.mm.ui.Row');
-  return fc
-    .record({ text: textArbitrary(), description: textArbitrary(), className, children })
-    .map(({ className: name, ...parts }) => createNode(name, createBounds(0, 0, 100, 100), parts));
+function treeArbitrary(depth = 4): Arbitrary<UiNode> {
+  const children = depth === 0 ? constant([]) : array(treeArbitrary(depth - 1), { maxLength: 3 });
+  const className = constantFrom('android.widget.TextView', 'android.view.ViewGroup', 'com.tencent.mm.ui.Row');
+  const view = record({ text: textArbitrary(), description: textArbitrary(), className, children });
+  return view.map(({ className: name, ...parts }) => createNode(name, createBounds(0, 0, 100, 100), parts));
 }
 
 function flatten(node: UiNode): UiNode[] {

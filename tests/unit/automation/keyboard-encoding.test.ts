@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import { assert, property, string } from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { encodeForKeyboard } from '../../../electron/automation/drivers/modified-utf7.ts';
 import { decodeTyped } from '../../../simulator/android/unicode-keyboard.ts';
@@ -15,16 +15,16 @@ describe('what the helper keyboard is sent', () => {
   });
 
   it('holds nothing that a shell or `input text` reads in a way of its own', () => {
-    fc.assert(
-      fc.property(fc.string({ unit: 'grapheme', maxLength: 60 }), (text) => {
+    assert(
+      property(string({ unit: 'grapheme', maxLength: 60 }), (text) => {
         expect(encodeForKeyboard(text)).toMatch(/^[A-Za-z0-9+,&-]*$/u);
       }),
     );
   });
 
   it('is the text again when the keyboard has decoded it', () => {
-    fc.assert(
-      fc.property(fc.string({ unit: 'grapheme', maxLength: 60 }), (text) => {
+    assert(
+      property(string({ unit: 'grapheme', maxLength: 60 }), (text) => {
         expect(decodeTyped(encodeForKeyboard(text))).toBe(text);
       }),
     );

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import { assert, integer, json, oneof, property, string } from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readAnswer } from '../../../electron/automation/drivers/server-answers.ts';
 
@@ -21,8 +21,8 @@ describe('an answer of a UiAutomator2 server', () => {
   });
 
   it('is a fault, and nothing is thrown, whatever stands in it', () => {
-    fc.assert(
-      fc.property(fc.integer({ min: 300, max: 599 }), fc.oneof(fc.string(), fc.json()), (status, text) => {
+    assert(
+      property(integer({ min: 300, max: 599 }), oneof(string(), json()), (status, text) => {
         expect(readAnswer(status, text).ok).toBe(false);
       }),
     );

@@ -183,3 +183,14 @@ test('a later look without the members’ page does not part what an earlier one
   bench.info(1, '晨跑群', { memberCount: 12, role: 'owner', members: null });
   expect(bench.joined).toEqual(['晨跑群: 1 2']);
 });
+
+test('two groups of one name and size stay apart when one of them, read to its end, does not show the other’s account', () => {
+  const bench = new GroupBench({ phoneCount: 4 });
+  for (const place of [1, 2, 3, 4]) bench.list(place, ['晨跑群']);
+  bench.info(1, '晨跑群', { role: 'owner', members: allMembers([...people, nicknameOf(2)]) });
+  bench.info(3, '晨跑群', { role: 'owner', members: allMembers([...people, nicknameOf(4)]) });
+  bench.info(2, '晨跑群', { role: 'member' });
+  bench.info(4, '晨跑群', { role: 'member' });
+  expect(bench.joined).toEqual(['晨跑群: 1 2', '晨跑群: 3 4']);
+  expect(bench.desk.book.questions().length).toBeGreaterThan(0);
+});

@@ -10,6 +10,7 @@ import { GroupBench, nicknameOf } from '../../support/groups/group-bench.ts';
 import { createPaperContext, PaperPlaybooks } from './paper-playbooks.ts';
 
 const signal = new AbortController().signal;
+const limits = () => ({ warnOver: 30, blockOver: 32, forbiddenWords: ['返利'] });
 const affix = { kind: 'affix' as const, prefix: '新', suffix: '' };
 
 /** 晨跑群 seen by two accounts, owned by the first; pages read just now. */
@@ -21,7 +22,6 @@ function openDesk() {
   bench.info(1, '晨跑群', { role: 'owner', members, mayKeepMembers: true });
   const playbooks = new PaperPlaybooks();
   const { desk, accounts, clock } = bench;
-  const limits = () => ({ warnOver: 30, blockOver: 32, forbiddenWords: ['返利'] });
   const renames = new RenameDesk(desk, { limits, now: () => clock.now() });
   return {
     bench,

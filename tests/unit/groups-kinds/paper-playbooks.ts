@@ -45,9 +45,12 @@ export class PaperPlaybooks implements MessengerPlaybooks {
   }
 }
 
+async function noPhone(): Promise<Outcome<never>> {
+  return fail('phone-gone', 'a paper phone');
+}
+
 /** A job's context for kinds that hand everything on to playbooks on paper. */
 export function createPaperContext(): RunContext {
-  const noPhone = async (): Promise<Outcome<never>> => fail('phone-gone', 'a paper phone');
   return {
     attemptId: 1,
     phone: makePhone({ phoneId: 'phone-1', isVirtual: true }),

@@ -3,7 +3,7 @@ import type { AuditNote } from '../../../electron/audit/audit-log.ts';
 import { Accounts } from '../../../electron/accounts/accounts.ts';
 import { accountMigrations } from '../../../electron/accounts/account-migrations.ts';
 import { operatorMigrations } from '../../../electron/accounts/operator-migrations.ts';
-import { fail } from '../../../electron/contract/outcome.ts';
+import { fail, succeed } from '../../../electron/contract/outcome.ts';
 import type { Fault, Outcome } from '../../../electron/contract/outcome.ts';
 import { phoneMigrations } from '../../../electron/devices/registry/phone-migrations.ts';
 import { bookMigrations } from '../../../electron/groups/book/book-migrations.ts';
@@ -17,7 +17,6 @@ import type { Store } from '../../../electron/store/store.ts';
 import { TaskWorker } from '../../../electron/store/task-worker.ts';
 import { ManualClock } from '../../support/manual-clock.ts';
 import { openTestStore } from '../../support/open-test-store.ts';
-import { PaperMessenger } from './paper-messenger.ts';
 
 const signal = new AbortController().signal;
 
@@ -45,7 +44,14 @@ interface Desk {
   held: string[];
 }
 
-/** The feature over a real database and phones on paper; walks run on the system clock without their waits. */
+const noLink = {
+  shell: async () => fail('phone-gone', 'no phone'),
+  exec: async () => fail('phone-gone', 'no phone'),
+  open: async () => fail('phone-gone', 'no phone'),
+  push: async () => fail('phone-gone', 'no phone'),
+};
+
+/** The feature over a real database; what phones list is given. */
 function openDesk(store = openGroupStore()): Desk {
   const notes: AuditNote[] = [];
   const clock = new ManualClock(1_000);
@@ -93,12 +99,13 @@ function openDesk(store = openGroupStore()): Desk {
     files: { save: async () => fail('aborted', 'no files'), printPage: async () => fail('aborted', 'no files') },
     operatorName: () => null,
     nameLimits: () => ({ warnOver: 30, blockOver: 32, forbiddenWords: [] }),
+    readList: async () => succeed({ names: desk.names, listedCount: desk.names.length, isComplete: true }),
     phones: {
       get: (phoneId) => (phoneId === 'nobody' ? null : { isVirtual: phoneId !== 'real' }),
       withPhone: async (phoneId, holder, work, given) => {
         desk.held.push(`${phoneId} by ${holder}`);
         if (desk.refusal !== null) return { ok: false, error: desk.refusal };
-        return work(new PaperMessenger({ names: desk.names }), given);
+        return work(noLink, given);
       },
     },
   });

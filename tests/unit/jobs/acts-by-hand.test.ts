@@ -51,7 +51,7 @@ test('an operator who says done without doing it is not believed', async () => {
 test('a task by hand is shown on every phone, ticked one by one, and leaves who did it', async () => {
   const bench = openBench(3, { kinds: [registerKind(byHandKind)] });
   const jobId = await runByHand(bench, ['p1', 'p2', 'p3']);
-  await bench.until(async () => (await tasksOf(bench)).length === 1);
+  await bench.until(async () => (await tasksOf(bench)).length === 3);
   for (let left = 3; left > 0; left--) {
     await bench.until(async () => (await tasksOf(bench)).length > 0);
     const [task] = (await bench.tell('jobs.tasks', {})).tasks;
