@@ -7,7 +7,7 @@ import { historyFileOf } from '../../../electron/devices/history/history-file.ts
 import { historyMigrations } from '../../../electron/devices/history/history-migrations.ts';
 import { phoneMigrations } from '../../../electron/devices/registry/phone-migrations.ts';
 import { openReadOnly } from '../../../electron/store/read-only-store.ts';
-import type { Store } from '../../../electron/store/store.ts';
+import type { Parameter, Statement, Store } from '../../../electron/store/store.ts';
 import type { TaskRunner } from '../../../electron/store/task-runner.ts';
 import { NearbyHistory } from '../../support/history/nearby-history.ts';
 import { PaperPhones } from '../../support/history/paper-phones.ts';
@@ -90,10 +90,11 @@ export function openHistoryDesk(options: HistoryDeskOptions = {}): HistoryDesk {
 function watchReads(store: Store, onRead: () => void): Pick<Store, 'prepare' | 'write'> {
   return {
     write: (work) => store.write(work),
-    prepare: (sql) => {
-      const statement = store.prepare(sql);
+    prepare<P extends readonly Parameter[] = [], R = unknown>(sql: string): Statement<P, R> {
+      const statement = store.prepare<P, R>(sql);
       return {
-        ...statement,
+        all: (...parameters) => statement.all(...parameters),
+        run: (...parameters) => statement.run(...parameters),
         get: (...parameters) => {
           onRead();
           return statement.get(...parameters);
