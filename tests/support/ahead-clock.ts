@@ -42,12 +42,19 @@ export class AheadClock implements Clock {
     }
   }
 
-  /** Lets `durationMs` go by in steps, each with a little real time for what it sets off. */
-  async pass(durationMs: number, stepMs: number): Promise<void> {
+  /** Lets `durationMs` go by in steps, each with a little real time for what it sets off, and until that has settled. */
+  async pass(
+    durationMs: number,
+    stepMs: number,
+    settle: () => Promise<unknown> = () => Promise.resolve(),
+  ): Promise<void> {
     const endMs = this.monotonic() + durationMs;
     while (this.monotonic() < endMs) {
       this.advance(Math.min(stepMs, endMs - this.monotonic()));
       await new Promise((resolve) => setTimeout(resolve, breathMs));
+      await settle();
+      // Whoever waited for that plans its next task before time goes on.
+      await new Promise((resolve) => setImmediate(resolve));
     }
   }
 
@@ -59,4 +66,4 @@ export class AheadClock implements Clock {
   }
 }
 
-const breathMs = 4;
+const breathMs = 3;

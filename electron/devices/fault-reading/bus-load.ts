@@ -26,20 +26,23 @@ export function onBusOf(drop: Drop): IsConcerned {
 }
 
 /**
- * Which of these phones were up together, oldest first, reckoned backwards from those that are up now. It begins with the
- * first thing that was noted after `sinceAt`, as nothing is known of the time before.
+ * Which of these phones were up together from `sinceAt` on, oldest first, reckoned backwards from those that are up now. Of
+ * the time before a list was read for the first time nothing is known.
  */
 export function loadSpans(evidence: DeskEvidence, isConcerned: IsConcerned, sinceAt: number): LoadSpan[] {
   const now = evidence.phones.filter((phone) => phone.isListed && isConcerned(phone));
   const up = new Set(now.map(({ phoneId }) => phoneId));
+  const events = eventsOf(evidence, isConcerned, sinceAt);
   const spans: LoadSpan[] = [];
   let toAt = evidence.now;
-  for (const { at, phoneId, isArrival } of eventsOf(evidence, isConcerned, sinceAt).toReversed()) {
+  for (const { at, phoneId, kind } of events.toReversed()) {
     spans.push({ fromAt: at, toAt, phoneIds: new Set(up) });
     toAt = at;
-    if (isArrival) up.delete(phoneId);
-    else up.add(phoneId);
+    if (kind === 'came') up.delete(phoneId);
+    if (kind === 'went') up.add(phoneId);
   }
+  const watchedAt = Math.max(sinceAt, evidence.startedAt);
+  if (events[0]?.kind !== 'listed' && watchedAt < toAt) spans.push({ fromAt: watchedAt, toAt, phoneIds: up });
   return spans.toReversed();
 }
 
@@ -77,16 +80,18 @@ function hasLasted(spans: readonly LoadSpan[], isSo: (span: LoadSpan) => boolean
 interface LoadEvent {
   readonly at: number;
   readonly phoneId: string;
-  readonly isArrival: boolean;
+  /** `listed`: it is up from here on, and may have been before. */
+  readonly kind: 'came' | 'listed' | 'went';
 }
 
-/** Oldest first. A phone that is listed again after its server was away did not come. */
+/** Oldest first. */
 function eventsOf(evidence: DeskEvidence, isConcerned: IsConcerned, sinceAt: number): LoadEvent[] {
   const arrivals = evidence.arrivals.filter(({ at }) => at >= sinceAt);
-  const came = arrivals.filter((arrival) => isConcerned(arrival) && !isOfManyArrivals(arrival, arrivals));
-  const went = evidence.drops.filter((drop) => drop.at >= sinceAt && isConcerned(drop));
-  return [
-    ...came.map(({ at, phoneId }) => ({ at, phoneId, isArrival: true })),
-    ...went.map(({ at, phoneId }) => ({ at, phoneId, isArrival: false })),
-  ].toSorted((left, right) => left.at - right.at);
+  const up = arrivals.filter(isConcerned).map((arrival): LoadEvent => {
+    const kind = isOfManyArrivals(arrival, arrivals) ? 'listed' : 'came';
+    return { at: arrival.at, phoneId: arrival.phoneId, kind };
+  });
+  const down = evidence.drops.filter((drop) => drop.at >= sinceAt && isConcerned(drop));
+  const went = down.map(({ at, phoneId }): LoadEvent => ({ at, phoneId, kind: 'went' }));
+  return [...up, ...went].toSorted((left, right) => left.at - right.at);
 }

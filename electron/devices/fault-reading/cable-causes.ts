@@ -2,7 +2,7 @@ import type { FaultCause, FaultFact } from '../../contract/faults.ts';
 import type { Place } from '../desk-map/place.ts';
 import { usbUnknown } from './controller-words.ts';
 import type { DeskEvidence, Drop } from './evidence.ts';
-import { cableSubject, fact, isAway, minutesOf, portText, type Explained, type Finding } from './finding.ts';
+import { cableSubject, fact, isAway, isOnCable, minutesOf, portText, type Explained, type Finding } from './finding.ts';
 import { isAlive } from './hub-members.ts';
 import { partnerOf, turnFinding } from './turn-causes.ts';
 
@@ -15,7 +15,7 @@ export function readCables(evidence: DeskEvidence, explained: Explained): Findin
   const recent = byRoute.flat();
   return byRoute.flatMap((drops) => {
     if (!isFlapping(drops, evidence)) return [];
-    const partner = partnerOf(drops, evidence);
+    const partner = drops.every(isOnCable) ? partnerOf(drops, evidence) : null;
     if (partner === null) return [cableOf(drops, recent, evidence)].filter((found) => found !== null);
     // A limit that is told already has these phones in it, whether or not it names them.
     if (explained.hasCause('controller-limit', partner.hostId)) return [];

@@ -2,7 +2,7 @@ import type { FaultFact } from '../../contract/faults.ts';
 import { busOf, isBelow, portOfPath } from '../desk-map/usb-path.ts';
 import { hubIdOf } from '../desk-map/place.ts';
 import type { KernelLine, KernelLineKind } from '../usb/kernel-line.ts';
-import type { Refusal, SeenDevice } from '../usb/usb-watch.ts';
+import { isRefused, type Refusal, type SeenDevice } from '../usb/usb-watch.ts';
 import type { DeskEvidence, Drop, PhoneEvidence } from './evidence.ts';
 import { busText, controllerSubject, unique } from './controller-words.ts';
 import { fact, hubSubject, isAway, type Explained, type Finding } from './finding.ts';
@@ -11,6 +11,10 @@ import { readPushes } from './push-causes.ts';
 /** What the system refuses and what drops belong together within this time. */
 const nearMs = 10_000;
 const keptFacts = 6;
+const limitWords: readonly KernelLineKind[] = ['no-resources', 'config-refused'];
+const powerWords: readonly KernelLineKind[] = ['over-current', 'no-power'];
+/** Said of a device that stays on its port. */
+const refusalWords: ReadonlySet<KernelLineKind> = new Set(['config-refused', 'no-power']);
 
 /** Limits of a USB controller, and power that does not suffice: in the system's own words, else by what pushes what off. */
 export function readControllers(evidence: DeskEvidence, explained: Explained): Finding[] {
@@ -23,7 +27,7 @@ export function readControllers(evidence: DeskEvidence, explained: Explained): F
 
 /** The controller's resources are used up: the kernel says so, or leaves phones present and unusable. One a bus. */
 function readLimit(evidence: DeskEvidence, hostId: string): Finding[] {
-  const lines = linesOf(evidence, ['no-resources', 'config-refused']);
+  const lines = linesOf(evidence, limitWords);
   const refusals = recentRefusals(evidence);
   const ports = unique([...lines, ...refusals].map(({ portPath }) => portPath));
   const named = ports.filter((port) => port !== null);
@@ -43,7 +47,7 @@ interface Bus {
 }
 
 function limitOf(evidence: DeskEvidence, bus: Bus): Finding[] {
-  const lines = linesOf(evidence, ['no-resources', 'config-refused']).filter(
+  const lines = linesOf(evidence, limitWords).filter(
     ({ portPath }) => portPath === null || bus.ports.includes(portPath),
   );
   const refused = refusedDevices(evidence).filter(({ portPath }) => bus.ports.includes(portPath));
@@ -58,8 +62,9 @@ function limitOf(evidence: DeskEvidence, bus: Bus): Finding[] {
     ...refused.map(({ sinceAt, portPath }) => fact(sinceAt, 'not-configured', { port: portPath })),
   ].slice(-keptFacts);
   // Of no phone that is known here, or said to an earlier run: something else may be meant by now.
-  const isTold = phoneIds.length > 0 && lines.some(({ at }) => at >= evidence.startedAt);
-  const confidence = isTold ? 'certain' : 'likely';
+  const isTold = lines.some(({ at }) => at >= evidence.startedAt);
+  const [surest, surely] = isTold ? (['certain', 'likely'] as const) : (['likely', 'possible'] as const);
+  const confidence = phoneIds.length > 0 ? surest : surely;
   const subject = controllerSubject(bus.hostId, bus.bus);
   return [{ cause: 'controller-limit', confidence, subject, facts, phoneIds, drops }];
 }
@@ -92,7 +97,7 @@ function concernedBy(evidence: DeskEvidence, { hostId, bus, ports }: Bus, lines:
 
 /** A port or a whole hub that is switched off because it draws, or is asked for, too much. */
 function readPower(evidence: DeskEvidence, hostId: string): Finding[] {
-  const lines = linesOf(evidence, ['over-current', 'no-power']);
+  const lines = linesOf(evidence, powerWords);
   const byHub = Map.groupBy(lines, ({ portPath }) => portOfPath(portPath)?.hubPath ?? '');
   return [...byHub].flatMap(([hubPath, ofHub]) => {
     if (hubPath === '') return [];
@@ -126,7 +131,7 @@ function linesOf(evidence: DeskEvidence, kinds: readonly KernelLineKind[]): Kern
 /** What was refused on that port has left it since. */
 function isPulled(line: KernelLine, { usb }: DeskEvidence): boolean {
   const { portPath } = line;
-  if (line.kind !== 'config-refused' || portPath === null) return false;
+  if (!refusalWords.has(line.kind) || portPath === null) return false;
   const lines = usb.kernelLines ?? [];
   return lines
     .slice(lines.indexOf(line))
@@ -139,19 +144,26 @@ function isPulled(line: KernelLine, { usb }: DeskEvidence): boolean {
 }
 
 function isRefusedStill({ kind, portPath }: KernelLine, { phones }: DeskEvidence): boolean {
-  if (kind !== 'config-refused' || portPath === null) return false;
+  if (!refusalWords.has(kind) || portPath === null) return false;
   return phones.some(({ place, isListed }) => place?.portPath === portPath && !isListed);
 }
 
-/** Present and without a configuration for a while: the kernel would not give it what it needs. */
-function refusedDevices({ usb, now, timing }: DeskEvidence): SeenDevice[] {
-  const isRefused = (device: SeenDevice): boolean =>
-    !device.isConfigured && !device.isHub && device.serial !== null && now - device.sinceAt > timing.settleMs;
-  return (usb.devices ?? []).filter(isRefused);
+/** Present and without a configuration for a while: the kernel would not give it what it needs, and that is not power. */
+function refusedDevices(evidence: DeskEvidence): SeenDevice[] {
+  const { usb, now, timing } = evidence;
+  return (usb.devices ?? []).filter(
+    (device) => isRefused(device) && now - device.sinceAt > timing.settleMs && !isShortOfPower(device, evidence),
+  );
 }
 
 function recentRefusals(evidence: DeskEvidence): Refusal[] {
-  return evidence.usb.refusals.filter(({ at }) => isRecent(at, evidence));
+  return evidence.usb.refusals.filter(
+    (refusal) => isRecent(refusal.at, evidence) && !isShortOfPower(refusal, evidence),
+  );
+}
+
+function isShortOfPower({ portPath }: Pick<Refusal, 'portPath'>, evidence: DeskEvidence): boolean {
+  return linesOf(evidence, powerWords).some((line) => line.portPath === portPath);
 }
 
 function isRecent(at: number, { now, timing }: DeskEvidence): boolean {

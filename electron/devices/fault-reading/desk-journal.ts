@@ -201,7 +201,7 @@ export class DeskJournal implements Disposable {
   }
 
   #phoneEvidence(phone: Phone): PhoneEvidence {
-    const { phoneId, state, reason, routes } = phone;
+    const { phoneId, isExpected, state, reason, routes } = phone;
     const { temperatures, levels, rebootAskedAt, update } = this.#phones.of(phoneId);
     const cable = cableOf(phone);
     return {
@@ -210,6 +210,7 @@ export class DeskJournal implements Disposable {
       place: this.#deps.placeOf(phone),
       usbSerial: cable?.serial ?? null,
       isListed: isListed(phone),
+      isExpected,
       state,
       reason: reason.code,
       stateSinceAt: this.#sinceOf(phoneId),

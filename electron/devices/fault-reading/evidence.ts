@@ -42,6 +42,8 @@ export interface PhoneEvidence {
   /** The serial on its cable, which USB shows as well. */
   readonly usbSerial: string | null;
   readonly isListed: boolean;
+  /** It belongs on the desk: an operator asks for it when it is away. */
+  readonly isExpected: boolean;
   readonly state: PhoneState;
   readonly reason: StateReason['code'];
   readonly stateSinceAt: number;

@@ -7,8 +7,8 @@ import {
   countPhones,
   distinctHubs,
   hubsOver,
-  isAlive,
   isOnHub,
+  isThere,
   membersOf,
   together,
   type HubPlace,
@@ -65,10 +65,10 @@ function lostHubs(evidence: DeskEvidence, drops: readonly Drop[]): HubLoss[] {
   return [...new Map(chosen.map((loss) => [loss.hub.hubId, loss])).values()];
 }
 
-/** Nothing below the hub is alive, and at least two phones went together; nothing followed for a moment. */
+/** Nothing below the hub is there, and at least two phones went together; nothing followed for a moment. */
 function lossOf(hub: HubPlace, drops: readonly Drop[], evidence: DeskEvidence): HubLoss | null {
   const { timing, now } = evidence;
-  if (membersOf(evidence, hub).some(isAlive)) return null;
+  if (membersOf(evidence, hub).some((phone) => isThere(phone, evidence))) return null;
   // Whoever was taken to another hub meanwhile went with the others all the same.
   const gone = drops.filter(
     (drop) => isOnHub(drop.place, hub) && (isAway(drop) || isBackElsewhere(drop, hub, evidence)),
@@ -112,8 +112,8 @@ function climb(loss: HubLoss, losses: readonly HubLoss[], evidence: DeskEvidence
 }
 
 function isOuterConcerned(inner: HubLoss, outer: HubLoss, evidence: DeskEvidence): boolean {
-  const isThere = isHubOnUsb(outer.hub, outer.group, evidence);
-  if (isThere !== null) return !isThere;
+  const isOnUsb = isHubOnUsb(outer.hub, outer.group, evidence);
+  if (isOnUsb !== null) return !isOnUsb;
   const more = outer.group.filter(({ place }) => !isOnHub(place, inner.hub));
   if (countPhones(more) >= fewestTogether) return true;
   const [first, last] = [inner.group[0]?.at ?? 0, inner.group.at(-1)?.at ?? 0];
@@ -156,16 +156,16 @@ function hubWords(
     ({ kind, portPath, at }) =>
       kind === 'disconnected' && portPath === hub.hubPath && Math.abs(at - from) < linesNearMs,
   );
-  const isThere = isHubOnUsb(hub, group, evidence);
+  const isOnUsb = isHubOnUsb(hub, group, evidence);
   const told = line === undefined ? [] : [fact(line.at, 'kernel-line', { text: line.text })];
-  if (isThere !== null) {
-    const code = isThere ? 'hub-still-on-usb' : 'hub-gone-from-usb';
+  if (isOnUsb !== null) {
+    const code = isOnUsb ? 'hub-still-on-usb' : 'hub-gone-from-usb';
     told.push(fact(usb.readAt, code, { hub: hub.hubPath }));
   }
-  const unknown = isThere === null && line === undefined ? usbUnknown(evidence) : null;
+  const unknown = isOnUsb === null && line === undefined ? usbUnknown(evidence) : null;
   // Words of an earlier run say that it went, not that it is still gone.
-  const isTold = isThere === null && line !== undefined && line.at >= evidence.startedAt;
-  return { isGone: isThere === false || isTold, facts: unknown === null ? told : [...told, unknown] };
+  const isTold = isOnUsb === null && line !== undefined && line.at >= evidence.startedAt;
+  return { isGone: isOnUsb === false || isTold, facts: unknown === null ? told : [...told, unknown] };
 }
 
 /** Does the operating system still list the hub? Null when it does not tell, or has not been asked since. */

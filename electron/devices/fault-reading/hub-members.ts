@@ -29,9 +29,14 @@ export function membersOf({ phones }: DeskEvidence, hub: HubPlace): PhoneEvidenc
   return phones.filter(({ place }) => isOnHub(place, hub));
 }
 
-/** Listed, and not merely a row that adb forgot to take away. */
+/** Listed, and not known to be mute. */
 export function isAlive({ isListed, reason }: PhoneEvidence): boolean {
   return isListed && !isMute(reason);
+}
+
+/** Listed, and not mute for so long that it must be a row that adb forgot to take away: while it comes up it is mute too. */
+export function isThere({ isListed, reason, stateSinceAt }: PhoneEvidence, { now, timing }: DeskEvidence): boolean {
+  return isListed && !(isMute(reason) && now - stateSinceAt > timing.silentMs);
 }
 
 /** Drops in groups: within a group each follows the one before within `togetherMs`. Oldest group first. */

@@ -18,7 +18,8 @@ export function readLoneAbsences(evidence: DeskEvidence, explained: Explained): 
 
 function isLoneAbsence(phone: PhoneEvidence, drop: Drop, evidence: DeskEvidence): boolean {
   const { now, timing, drops } = evidence;
-  if (phone.isListed || phone.state === 'set-aside' || !isAway(drop) || !isOnCable(drop)) return false;
+  const isMissed = !phone.isListed && phone.isExpected && phone.state !== 'set-aside';
+  if (!isMissed || !isAway(drop) || !isOnCable(drop)) return false;
   if (now - drop.at < timing.rebootMs || isToldOfUsb(drop, evidence)) return false;
   if (plugWords(drop, evidence)?.kind === 'disconnected') return false;
   const wentWithOthers = drops.some((other) => isAway(other) && wentTogether(drop, other, timing.togetherMs));

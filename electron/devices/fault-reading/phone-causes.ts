@@ -29,7 +29,9 @@ export function readSilence(evidence: DeskEvidence, explained: Explained): Findi
 
 function readRestarts(phone: PhoneEvidence, evidence: DeskEvidence): Finding | null {
   const { now, timing } = evidence;
-  const recent = phone.rebootsAt.filter((at) => now - at < timing.flapWindowMs * fewestRestarts);
+  // One that stays away after them does not begin to be well after a while.
+  const untilAt = phone.isListed ? now : (phone.rebootsAt.at(-1) ?? now);
+  const recent = phone.rebootsAt.filter((at) => untilAt - at < timing.flapWindowMs * fewestRestarts);
   const [first] = recent;
   const last = recent.at(-1);
   if (first === undefined || last === undefined || recent.length < fewestRestarts) return null;
@@ -86,7 +88,8 @@ function deviceWithoutAdb(phone: PhoneEvidence, evidence: DeskEvidence): SeenDev
   const device = (usb.devices ?? []).find(
     ({ serial, portPath }) => serial === usbSerial && (!isShared || portPath === place?.portPath),
   );
-  if (device === undefined || device.hasAdb || device.isBootloader || !device.isConfigured) return null;
+  if (device === undefined || device.hasAdb || device.isBootloader) return null;
+  if (!device.isConfigured || !device.isAuthorized) return null;
   return now - device.sinceAt < timing.withoutAdbMs ? null : device;
 }
 

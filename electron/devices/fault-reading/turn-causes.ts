@@ -1,27 +1,37 @@
 import { loadSpans, wereTogether } from './bus-load.ts';
 import { busText, controllerSubject, unique, usbUnknown } from './controller-words.ts';
 import type { DeskEvidence, Drop } from './evidence.ts';
-import { fact, isAway, type Finding } from './finding.ts';
+import { fact, type Finding } from './finding.ts';
 
 /** So often must one have come when the other went, and gone when it came. */
 const fewestTurns = 2;
 
 /**
  * Another phone that is there when this one is not, and not when it is: the two take turns in the room that a controller has
- * for one of them, and neither cable has to be bad. Phones that were ever seen up together for longer than a push takes do
- * not. Null: there is none.
+ * for one of them, and neither cable has to be bad. Each is the one that comes closest to the other's times; phones that were
+ * ever seen up together for longer than a push takes do not take turns. Answers its first drop; null: there is none.
  */
 export function partnerOf(drops: readonly Drop[], evidence: DeskEvidence): Drop | null {
   const [first] = drops;
+  const partner = closestTo(drops, evidence);
+  const [other] = partner ?? [];
+  if (first === undefined || partner === null || other === undefined) return null;
+  return closestTo(partner, evidence)?.[0]?.phoneId === first.phoneId ? other : null;
+}
+
+function closestTo(drops: readonly Drop[], evidence: DeskEvidence): readonly Drop[] | null {
+  const [first] = drops;
   if (first === undefined) return null;
-  const others = evidence.drops.filter((drop) => drop.phoneId !== first.phoneId && drop.hostId === first.hostId);
-  for (const [phoneId, ofOther] of Map.groupBy(others, (drop) => drop.phoneId)) {
-    const [partner] = ofOther;
-    if (partner !== undefined && takesTurns(drops, ofOther, evidence) && !sharedRoom(first, phoneId, evidence)) {
-      return partner;
-    }
-  }
-  return null;
+  const { flapWindowMs } = evidence.timing;
+  const others = evidence.drops.filter(
+    ({ phoneId, hostId, at }) =>
+      phoneId !== first.phoneId && hostId === first.hostId && Math.abs(at - first.at) < flapWindowMs,
+  );
+  const inTurns = [...Map.groupBy(others, ({ phoneId }) => phoneId).values()].flatMap((ofOther) => {
+    const apartMs = turnsApart(drops, ofOther, evidence);
+    return apartMs === null || sharedRoom(first, ofOther[0]?.phoneId ?? '', evidence) ? [] : [{ ofOther, apartMs }];
+  });
+  return inTurns.toSorted((left, right) => left.apartMs - right.apartMs)[0]?.ofOther ?? null;
 }
 
 /** No more than possible: two bad cables could do the same. */
@@ -39,15 +49,27 @@ export function turnFinding(drops: readonly Drop[], partner: Drop, evidence: Des
   return { cause: 'controller-limit', confidence: 'possible', subject, facts, phoneIds, drops };
 }
 
-function takesTurns(drops: readonly Drop[], ofOther: readonly Drop[], { arrivals, timing }: DeskEvidence): boolean {
+/** How far apart one's going and the other's coming are on the average; null where they have nothing to do with each other. */
+function turnsApart(
+  drops: readonly Drop[],
+  ofOther: readonly Drop[],
+  { arrivals, timing }: DeskEvidence,
+): number | null {
   const otherId = ofOther[0]?.phoneId;
-  const isNear = (one: number, other: number): boolean => Math.abs(one - other) <= timing.pushMs;
   const cameAt = arrivals.filter(({ phoneId }) => phoneId === otherId).map(({ at }) => at);
-  const outs = drops.filter(({ at }) => cameAt.some((each) => isNear(each, at))).length;
-  const returns = drops.filter((drop) => !isAway(drop));
-  const backs = returns.filter(({ backAt }) => ofOther.some(({ at }) => isNear(at, backAt ?? 0))).length;
-  const isMost = outs >= drops.length - 1 && backs >= returns.length - 1;
-  return isMost && outs >= fewestTurns && backs >= fewestTurns;
+  const wentAt = ofOther.map(({ at }) => at);
+  const returns = drops.flatMap(({ backAt }) => (backAt === null ? [] : [backAt]));
+  const isNear = (apartMs: number): boolean => apartMs <= timing.pushMs;
+  const outs = drops.map(({ at }) => nearestTo(at, cameAt)).filter(isNear);
+  const backs = returns.map((at) => nearestTo(at, wentAt)).filter(isNear);
+  const isMost = outs.length >= drops.length - 1 && backs.length >= returns.length - 1;
+  if (!isMost || outs.length < fewestTurns || backs.length < fewestTurns) return null;
+  const all = [...outs, ...backs];
+  return all.reduce((sum, apartMs) => sum + apartMs, 0) / all.length;
+}
+
+function nearestTo(at: number, times: readonly number[]): number {
+  return Math.min(...times.map((time) => Math.abs(time - at)));
 }
 
 /** Both were up at the same time: there is room for both. */

@@ -1,8 +1,9 @@
-import type { Fault } from '../../contract/outcome.ts';
+import type { ErrorCode, Fault } from '../../contract/outcome.ts';
 import type { Phone } from '../../contract/phones.ts';
 import { pause, type Clock } from '../../runtime/clock.ts';
 import type { Disposable } from '../../runtime/disposal.ts';
 import type { Logger } from '../../runtime/logger.ts';
+import { StoreError } from '../../store/store-error.ts';
 import type { Store } from '../../store/store.ts';
 import type { TaskRunner } from '../../store/task-runner.ts';
 import { encodeBucket } from './bucket-codec.ts';
@@ -25,7 +26,7 @@ export interface WatchedPhones {
 
 export interface HistoryRecorderDeps {
   /** The console's own database: it knows which phones are remembered. */
-  readonly store: Store;
+  readonly store: Pick<Store, 'prepare' | 'write'>;
   /** The history's thread; see `historyDatabase`. */
   readonly thread: TaskRunner;
   /** The desk's time: what is recorded, and how long it lasted. */
@@ -160,6 +161,10 @@ export class HistoryRecorder implements Disposable {
         if (!written.ok) return this.#keep(batch, written.error);
         this.#isRefused = false;
       }
+    } catch (failure) {
+      // The console's own database cannot be read: until it can, nobody knows which phones are remembered.
+      if (!(failure instanceof StoreError)) throw failure;
+      this.#tellRefusal(failure.fault.code);
     } finally {
       this.#writing = null;
     }
@@ -189,11 +194,15 @@ export class HistoryRecorder implements Disposable {
 
   /** What was refused is tried again; where nobody can say whether it was written, it is not written twice. */
   #keep(batch: HistoryBatch, { code }: Fault): void {
-    const { logger } = this.#deps;
     const isUncertain = code === 'internal' || code === 'timeout';
     const lost = isUncertain ? batch.samples.length + batch.marks.length : this.#backlog.putBack(batch);
-    if (!this.#isRefused) logger.warn('history-refused', { code });
-    if (lost > 0) logger.warn('history-lost', { lost, code });
+    if (lost > 0) this.#deps.logger.warn('history-lost', { lost, code });
+    this.#tellRefusal(code);
+  }
+
+  /** Told once, until something is written again. */
+  #tellRefusal(code: ErrorCode): void {
+    if (!this.#isRefused) this.#deps.logger.warn('history-refused', { code });
     this.#isRefused = true;
     this.#planWrite();
   }

@@ -1,14 +1,14 @@
 import type { Statement, Store } from '../../store/store.ts';
 
-/** What the console's own database knows of the phones whose history lies in another file. */
+/** What the console's own database knows of the phones whose history lies in another file. Reading throws `StoreError`. */
 export class RememberedPhones {
-  readonly #store: Store;
+  readonly #store: Pick<Store, 'prepare' | 'write'>;
   readonly #known = new Set<string>();
   readonly #find: Statement<[string], unknown>;
   readonly #forgotten: Statement<[], { phoneId: string }>;
   readonly #settle: Statement<[string], never>;
 
-  constructor(store: Store) {
+  constructor(store: Pick<Store, 'prepare' | 'write'>) {
     this.#store = store;
     this.#find = store.prepare('SELECT 1 FROM phone WHERE phoneId = ?');
     this.#forgotten = store.prepare('SELECT phoneId FROM historyForgotten');

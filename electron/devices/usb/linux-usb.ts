@@ -13,6 +13,7 @@ const fastbootInterface = 'ff/42/03';
 /** Still image, which MTP and PTP use alike; some vendors' own class says MTP in words. */
 const filesInterface = '06/01/01';
 const hubClass = '09';
+const deviceFiles = ['serial', 'product', 'bDeviceClass', 'maxchild', 'bConfigurationValue', 'authorized'] as const;
 
 /** Reads sysfs below a folder: one entry per device (`1-2.3`) and per interface (`1-2.3:1.0`). */
 export class LinuxUsb implements UsbPresence {
@@ -36,8 +37,8 @@ export class LinuxUsb implements UsbPresence {
   }
 
   async #readDevice(name: string, interfaces: readonly string[]): Promise<UsbDevice> {
-    const [serial, product, deviceClass, ports, configuration] = await Promise.all(
-      ['serial', 'product', 'bDeviceClass', 'maxchild', 'bConfigurationValue'].map((file) => this.#text(name, file)),
+    const [serial, product, deviceClass, ports, configuration, authorized] = await Promise.all(
+      deviceFiles.map((file) => this.#text(name, file)),
     );
     const kinds = await Promise.all(interfaces.map((each) => this.#interfaceKind(each)));
     const words = await Promise.all(interfaces.map((each) => this.#text(each, 'interface')));
@@ -49,6 +50,7 @@ export class LinuxUsb implements UsbPresence {
       isHub: deviceClass === hubClass,
       portCount: portCount > 0 ? portCount : null,
       isConfigured: (configuration ?? '') !== '' && configuration !== '0',
+      isAuthorized: authorized !== '0',
       hasAdb: kinds.includes(adbInterface),
       hasFiles: kinds.includes(filesInterface) || words.includes('MTP'),
       isBootloader: kinds.includes(fastbootInterface),

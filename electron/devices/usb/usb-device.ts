@@ -9,6 +9,8 @@ export interface UsbDevice {
   readonly portCount: number | null;
   /** False when the system refused it power or controller resources: present and unusable. */
   readonly isConfigured: boolean;
+  /** False when a rule of the system keeps it out (USBGuard and its like): nothing of it can be used, and nothing is short. */
+  readonly isAuthorized: boolean;
   /** It offers adb's interface, that is: USB debugging is on. */
   readonly hasAdb: boolean;
   /** It offers its files: Android is running, neither off and charging nor in recovery. */

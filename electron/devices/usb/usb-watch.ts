@@ -44,13 +44,13 @@ export interface UsbWatchDeps {
 
 const keptLines = 200;
 const keptRefusals = 64;
-/** In pauses between two looks. */
-const longestGap = 5;
 
 /** Looks at USB again and again, cheaply while all is well. */
 export class UsbWatch implements Disposable {
   readonly #deps: UsbWatchDeps;
   #sight: UsbSight;
+  /** Nobody needed to know since the last look. */
+  #hasRested = false;
   #isDisposed = false;
   #cancel: (() => void) | null = null;
 
@@ -80,6 +80,7 @@ export class UsbWatch implements Disposable {
     const [devices, fresh] = await Promise.all([looks ? presence.read() : null, kernelLog.readNew(now)]);
     if (this.#isDisposed) return;
     const { kernelLines } = this.#sight;
+    if (!looks) this.#hasRested = true;
     if (looks) {
       const aged = this.#aged(devices, now);
       const refusals = withRefusals(this.#sight.refusals, aged ?? [], now);
@@ -93,11 +94,11 @@ export class UsbWatch implements Disposable {
     this.#cancel = machineClock.after(everyMs, () => void this.#look(false));
   }
 
-  /** Nobody looked for a while: whatever is seen now has been so since now. */
+  /** Where nobody looked for a while, whatever is seen now has been so since now. A computer that slept has not rested. */
   #aged(devices: readonly UsbDevice[] | null, now: number): readonly SeenDevice[] | null {
-    const { readAt, devices: before } = this.#sight;
-    const isContinued = now - readAt <= this.#deps.everyMs * longestGap;
-    return devices === null ? null : withAges(devices, isContinued ? (before ?? []) : [], now);
+    const before = this.#hasRested ? [] : (this.#sight.devices ?? []);
+    this.#hasRested = false;
+    return devices === null ? null : withAges(devices, before, now);
   }
 }
 
@@ -114,12 +115,17 @@ function newestOf(lines: readonly KernelLine[]): KernelLine[] {
   return lines.filter((line) => kept.has(line));
 }
 
+/** It is there, somebody's own, allowed, and was given no configuration. */
+export function isRefused({ isConfigured, isAuthorized, isHub, serial }: UsbDevice): boolean {
+  return !isConfigured && isAuthorized && !isHub && serial !== null;
+}
+
 /** For a moment every new device is without a configuration: only one that stays so was refused. */
 function withRefusals(known: readonly Refusal[], devices: readonly SeenDevice[], now: number): Refusal[] {
   const byPort = new Map(known.map((refusal) => [refusal.portPath, refusal]));
-  for (const { portPath, serial, isConfigured, isHub, sinceAt } of devices) {
-    if (isConfigured || isHub || serial === null || sinceAt === now) continue;
-    byPort.set(portPath, { portPath, serial, at: now });
+  for (const device of devices) {
+    const { portPath, serial, sinceAt } = device;
+    if (isRefused(device) && serial !== null && sinceAt !== now) byPort.set(portPath, { portPath, serial, at: now });
   }
   return [...byPort.values()].toSorted((left, right) => left.at - right.at).slice(-keptRefusals);
 }

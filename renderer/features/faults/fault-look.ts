@@ -36,7 +36,6 @@ export function causeTexts(
   { texts, hosts }: Pick<NameBook, 'texts' | 'hosts'>,
 ): CauseTexts {
   const { text } = texts;
-  const name = text(`fault.cause.${cause}.name`);
   if (cause === 'server-down' && hosts.get(subject.hostId)?.kind === 'remote') {
     return {
       name: text('fault.cause.server-down.name-remote'),
@@ -45,10 +44,17 @@ export function causeTexts(
     };
   }
   if (cause === 'debugging-off' && confidence === 'possible') {
-    const meaning = text('fault.cause.debugging-off.meaning-possible');
-    return { name, meaning, next: text('fault.cause.debugging-off.next-possible') };
+    return {
+      name: text('fault.cause.debugging-off.name-possible'),
+      meaning: text('fault.cause.debugging-off.meaning-possible'),
+      next: text('fault.cause.debugging-off.next-possible'),
+    };
   }
-  return { name, meaning: text(`fault.cause.${cause}.meaning`), next: text(`fault.cause.${cause}.next`) };
+  return {
+    name: text(`fault.cause.${cause}.name`),
+    meaning: text(`fault.cause.${cause}.meaning`),
+    next: text(`fault.cause.${cause}.next`),
+  };
 }
 
 /** Who or what is at fault, in words. */

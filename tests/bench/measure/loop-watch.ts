@@ -1,6 +1,9 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, readdirSync, readlinkSync } from 'node:fs';
+import { basename } from 'node:path';
 
 const beatMs = 5;
+/** The number of this thread; empty where the kernel does not say. */
+const own = nameThread();
 
 /** The longest times in which a main loop did not come round. */
 export interface LoopBlocks {
@@ -16,12 +19,13 @@ export interface LoopBlocks {
 
 /**
  * Watches the main loop of this very process. A beat that is late because other programs had the cores is no block,
- * where the kernel tells so; where it does not, all lateness counts as work.
+ * where the kernel tells so: neither when this thread stood in the queue for one, nor when it waited for a thread of this
+ * process that stood there. Where the kernel does not say, all lateness counts as work.
  */
 export class LoopWatch {
   readonly #timer: NodeJS.Timeout;
   #beatAt = performance.now();
-  #thread = readThread();
+  #threads = readThreads();
   #blockMs = 0;
   #workMs = 0;
   #waitMs = 0;
@@ -38,18 +42,36 @@ export class LoopWatch {
   }
 
   #beat(): void {
-    const thread = readThread();
     const lateMs = performance.now() - this.#beatAt - beatMs;
-    const runMs = thread === null || this.#thread === null ? lateMs : thread.runMs - this.#thread.runMs;
-    const queuedMs = thread === null || this.#thread === null ? 0 : thread.queuedMs - this.#thread.queuedMs;
-    const workMs = Math.min(lateMs, runMs);
+    const { workMs, waitMs } = share(lateMs, this.#threads, readThreads());
     this.#lateMs = Math.max(this.#lateMs, lateMs);
-    this.#blockMs = Math.max(this.#blockMs, workMs, lateMs - queuedMs);
+    this.#blockMs = Math.max(this.#blockMs, workMs + waitMs);
     this.#workMs = Math.max(this.#workMs, workMs);
-    this.#waitMs = Math.max(this.#waitMs, lateMs - queuedMs - runMs);
-    this.#thread = readThread();
+    this.#waitMs = Math.max(this.#waitMs, waitMs);
+    this.#threads = readThreads();
     this.#beatAt = performance.now();
   }
+}
+
+/** How long a thread has been on a core, and in the queue for one. */
+interface ThreadTimes {
+  readonly runMs: number;
+  readonly queuedMs: number;
+}
+
+/** What a beat that is late by `lateMs` was late for. */
+function share(
+  lateMs: number,
+  before: ReadonlyMap<string, ThreadTimes>,
+  after: ReadonlyMap<string, ThreadTimes>,
+): { readonly workMs: number; readonly waitMs: number } {
+  const [from, to] = [before.get(own), after.get(own)];
+  if (from === undefined || to === undefined) return { workMs: Math.max(0, lateMs), waitMs: 0 };
+  const runMs = to.runMs - from.runMs;
+  const others = [...after].filter(([thread]) => thread !== own);
+  const queued = others.map(([thread, { queuedMs }]) => queuedMs - (before.get(thread)?.queuedMs ?? 0));
+  const waitMs = lateMs - runMs - (to.queuedMs - from.queuedMs) - Math.max(0, ...queued);
+  return { workMs: Math.max(0, Math.min(lateMs, runMs)), waitMs: Math.max(0, waitMs) };
 }
 
 /** Keeps this thread on a core for so long. */
@@ -59,15 +81,40 @@ export function workFor(ms: number): void {
 }
 
 function spentMs(): number {
-  return readThread()?.runMs ?? performance.now();
+  return readThreads().get(own)?.runMs ?? performance.now();
 }
 
-/** How long this thread has been on a core, and in the queue for one; null where the kernel does not say. */
-function readThread(): { readonly runMs: number; readonly queuedMs: number } | null {
+/** Every thread of this process by its number; empty where the kernel does not say. */
+function readThreads(): Map<string, ThreadTimes> {
+  const threads = new Map<string, ThreadTimes>();
+  for (const thread of readNames('/proc/self/task')) {
+    const times = readTimes(`/proc/self/task/${thread}/schedstat`);
+    if (times !== null) threads.set(thread, times);
+  }
+  return threads;
+}
+
+function nameThread(): string {
   try {
-    const [runNs, queuedNs] = readFileSync('/proc/thread-self/schedstat', 'utf8').split(' ').map(Number);
+    return basename(readlinkSync('/proc/thread-self'));
+  } catch {
+    return '';
+  }
+}
+
+function readTimes(file: string): ThreadTimes | null {
+  try {
+    const [runNs, queuedNs] = readFileSync(file, 'utf8').split(' ').map(Number);
     return { runMs: (runNs ?? 0) / 1e6, queuedMs: (queuedNs ?? 0) / 1e6 };
   } catch {
-    return null;
+    return null; // The thread has ended meanwhile.
+  }
+}
+
+function readNames(folder: string): readonly string[] {
+  try {
+    return readdirSync(folder);
+  } catch {
+    return [];
   }
 }

@@ -38,6 +38,24 @@ test('a dead hub is in the live state of the desk while it lasts, and in the his
   expect(readings[0]?.toAt).not.toBeNull();
 });
 
+test('a dead hub is the same reading to the console that is started after this one', async () => {
+  const phones = await openPhones();
+  const { bench, proxy } = await phones.cable(ports, blind);
+  const first = await startTestConsole({ localAdbPort: proxy.port });
+  await first.waitFor((desk) => desk.phones.filter(({ state }) => state === 'ready').length === 4, 30_000);
+  bench.killHub('1-1');
+  const broken = await first.waitFor(({ readings }) => readings.length > 0);
+  await first.services.dispose();
+
+  const second = await startTestConsole({ dataFolder: first.dataFolder, localAdbPort: proxy.port });
+  const [kept] = (await second.snapshot()).readings;
+  expect(kept).toMatchObject({ readingId: broken.readings[0]?.readingId, cause: 'hub-lost', toAt: null });
+  const read = await second.waitFor(({ readings }) => readings.every((each) => each.unknownSinceAt === null), 30_000);
+  expect(read.readings).toMatchObject([{ readingId: kept?.readingId, phoneIds: kept?.phoneIds, toAt: null }]);
+  bench.reviveHub('1-1');
+  await second.waitFor(({ readings }) => readings.length === 0, 30_000);
+});
+
 test('what the operating system sees on USB makes certain what adb alone cannot tell', async () => {
   const phones = await openPhones();
   const desk = await openFaultDesk(phones, { ports, sight: { hasTree: true, hasLog: true, showsPorts: true } });

@@ -8,6 +8,7 @@ import { createFaultReading, type FaultReadingPart } from '../../../electron/dev
 import { defaultTiming, type FaultTiming } from '../../../electron/devices/fault-reading/timing.ts';
 import { KernelLogFile, unknownKernelLog } from '../../../electron/devices/usb/kernel-log.ts';
 import { LinuxUsb, unknownUsb } from '../../../electron/devices/usb/linux-usb.ts';
+import type { UsbPresence } from '../../../electron/devices/usb/usb-device.ts';
 import type { UsbBench } from '../../../simulator/usb/usb-bench.ts';
 import type { ListProxy } from '../../../simulator/proxy/list-proxy.ts';
 import { AheadClock } from '../ahead-clock.ts';
@@ -32,6 +33,8 @@ export const shortTiming: FaultTiming = {
 
 const forever = new AbortController().signal;
 const readyMs = 40_000;
+/** Shorter than anything that counts together or ends a reading. */
+const passStepMs = 1_500;
 
 /** A console's device layer and its fault reading, on a desk of cabled phones. */
 export interface FaultDesk {
@@ -43,6 +46,8 @@ export interface FaultDesk {
   readonly watch: ReadingWatch;
   /** The time in which faults are read, for whoever has no hour to wait. */
   readonly clock: AheadClock;
+  /** Lets that time go by as if the console had been running, looks at USB included. */
+  pass(durationMs: number): Promise<void>;
   /** The phone in a place on the desk, as the console knows it. */
   readonly phoneIdOf: (index: number) => string;
   close(): Promise<void>;
@@ -88,7 +93,7 @@ export interface FaultConsoleOptions extends Omit<FaultDeskOptions, 'ports'> {
 /** A console on cables that are there: its device layer and its fault reading. `close` leaves the folder. */
 export function openFaultConsole(
   options: FaultConsoleOptions,
-): Pick<FaultDesk, 'layer' | 'part' | 'watch' | 'clock' | 'close'> {
+): Pick<FaultDesk, 'layer' | 'part' | 'watch' | 'clock' | 'pass' | 'close'> {
   const { proxy, tree, log, sight, timing = shortTiming, folder, clock = new AheadClock() } = options;
   const layer = openDeviceLayer({
     localAdbPort: proxy.port,
@@ -96,13 +101,14 @@ export function openFaultConsole(
     migrations: [...deskMapMigrations, ...faultMigrations, ...alertMigrations],
     ...(folder !== undefined && { folder }),
   });
+  const usb = new HeededUsb(sight.hasTree ? new LinuxUsb(tree) : unknownUsb);
   const part = createFaultReading({
     ...layer.ground,
     machineClock: clock,
     devices: layer.devices,
     timing,
     system: {
-      presence: sight.hasTree ? new LinuxUsb(tree) : unknownUsb,
+      presence: usb,
       kernelLog: sight.hasLog ? new KernelLogFile([log]) : unknownKernelLog,
     },
   });
@@ -112,7 +118,28 @@ export function openFaultConsole(
     await part.dispose();
     await layer.close();
   };
-  return { layer, part, watch, clock, close };
+  const pass = (durationMs: number): Promise<void> => clock.pass(durationMs, passStepMs, () => usb.settled());
+  return { layer, part, watch, clock, pass, close };
+}
+
+/** USB as the system shows it, and whoever waits for a look at it to end. */
+class HeededUsb implements UsbPresence {
+  readonly #usb: UsbPresence;
+  #look: Promise<unknown> = Promise.resolve();
+
+  constructor(usb: UsbPresence) {
+    this.#usb = usb;
+  }
+
+  read(): ReturnType<UsbPresence['read']> {
+    const look = this.#usb.read();
+    this.#look = look;
+    return look;
+  }
+
+  async settled(): Promise<void> {
+    await this.#look;
+  }
 }
 
 /** Resolves with all phones once so many are ready; throws with what they are instead. */

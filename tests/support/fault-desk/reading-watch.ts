@@ -1,4 +1,4 @@
-import type { FaultReading } from '../../../electron/contract/faults.ts';
+import { confidences, type Confidence, type FaultReading } from '../../../electron/contract/faults.ts';
 import type { FaultReadingPart } from '../../../electron/devices/fault-reading/fault-reading.ts';
 
 /** A reading as it was when it was first seen, and as it was last. */
@@ -7,6 +7,8 @@ export interface SeenReading {
   readonly firstMs: number;
   readonly first: FaultReading;
   last: FaultReading;
+  /** The surest that it ever was. */
+  surest: Confidence;
 }
 
 /** Remembers every reading that ever held. */
@@ -48,9 +50,15 @@ export class ReadingWatch {
 
   #look(): void {
     for (const reading of this.open) {
-      const known = this.#seen.get(reading.readingId);
-      if (known !== undefined) known.last = reading;
-      else this.#seen.set(reading.readingId, { firstMs: performance.now(), first: reading, last: reading });
+      const { readingId, confidence } = reading;
+      const known = this.#seen.get(readingId);
+      if (known === undefined) {
+        const firstMs = performance.now();
+        this.#seen.set(readingId, { firstMs, first: reading, last: reading, surest: confidence });
+        continue;
+      }
+      known.last = reading;
+      if (isSurer(confidence, known.surest)) known.surest = confidence;
     }
     for (const wake of this.#waiting) wake();
   }
@@ -66,4 +74,8 @@ export class ReadingWatch {
       this.#waiting.add(wake);
     });
   }
+}
+
+export function isSurer(one: Confidence, other: Confidence): boolean {
+  return confidences.indexOf(one) < confidences.indexOf(other);
 }

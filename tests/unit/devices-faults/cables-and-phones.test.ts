@@ -189,8 +189,9 @@ describe('a phone that went', () => {
       expect(readingsOf({ phones: two, drops: [...drops, drop('1-2.9', 5 * minute - second)] })).toEqual([]);
     });
 
-    test('is what the operator set aside: nobody asks for it', () => {
+    test('is what the operator set aside, or does not expect: nobody asks for it', () => {
       expect(readingsOf({ phones: [awayFrom('1-2.1', { state: 'set-aside' }), ...neighbours], drops })).toEqual([]);
+      expect(readingsOf({ phones: [awayFrom('1-2.1', { isExpected: false }), ...neighbours], drops })).toEqual([]);
     });
   });
 
@@ -200,6 +201,14 @@ describe('a phone that went', () => {
       'phone-restarting certain 1-2.1',
     ]);
   });
+});
+
+test('a phone that restarted again and again and stays away is not well after a while', () => {
+  const rebootsAt = [now - 126 * minute, now - 124 * minute, now - 122 * minute];
+  expect(readingsOf({ phones: [awayFrom('1-2.1', { rebootsAt }), ...neighbours] })).toEqual([
+    'phone-restarting certain 1-2.1',
+  ]);
+  expect(readingsOf({ phones: [phoneOn('1-2.1', { rebootsAt }), ...neighbours] })).toEqual([]);
 });
 
 describe('a silent phone', () => {

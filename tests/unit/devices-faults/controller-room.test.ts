@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { placeOfPath } from '../../../electron/devices/desk-map/place.ts';
 import { arrival, awayFrom, drop, minute, now, phoneOn, readingsOf, second, sight } from './desk-samples.ts';
 
 const here = [phoneOn('1-2.1'), phoneOn('1-2.2'), phoneOn('1-3.1')];
@@ -89,6 +90,23 @@ describe('a controller with room for one of two phones', () => {
       `cable-loose likely ${loose}/${loose}`,
       `cable-loose likely ${waiting}/${waiting}`,
     ]);
+  });
+
+  test('is not in question either when the first list of the console had both', () => {
+    const all = [loose, waiting, '1-3.3', '1-2.1'].map((port) => arrival(port, 300 * second));
+    const first = drop(waiting, 60 * second, { backAt: now - 50 * second - 200, hasRebooted: false });
+    const read = readingsOf({ phones, drops: [first, ...drops], arrivals: [...all, ...arrivals] });
+    expect(read.map((each) => each.split(' ')[0])).toEqual(['cable-loose', 'cable-loose']);
+  });
+
+  test('is named by the two that swing with each other, whatever flaps beside them', () => {
+    const noisy = seconds.map((ago) =>
+      drop('1-2.1', ago - 900, { backAt: now - ago + 3_200, hasRebooted: false, place: placeOfPath('local', '1-2.1') }),
+    );
+    const came = seconds.map((ago) => arrival('1-2.1', ago - 3_200));
+    const read = readingsOf({ phones, drops: [...drops, ...noisy], arrivals: [...arrivals, ...came] });
+    expect(read).toContain('controller-limit possible 1');
+    expect(read.filter((each) => !each.startsWith('cable-loose'))).toHaveLength(1);
   });
 
   test('is named once when the system told of it, whether or not it named these phones', () => {

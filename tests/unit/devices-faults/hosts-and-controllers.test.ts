@@ -187,6 +187,17 @@ describe('a USB controller', () => {
     expect(readingsOf({ phones: [...here, awayFrom('1-3.2')], usb })).toEqual(['controller-limit likely 1']);
   });
 
+  test('is not in question when a rule of the system keeps a phone out', () => {
+    const kept = usbDevice('1-3.2', { isConfigured: false, isAuthorized: false, hasAdb: false, hasFiles: false });
+    expect(readingsOf({ phones: [...here, awayFrom('1-3.2')], usb: sight({ devices: [kept] }) })).toEqual([]);
+  });
+
+  test('possibly is when a device is refused that is no phone known here', () => {
+    const strange = usbDevice('1-9', { isConfigured: false, hasAdb: false });
+    const usb = sight({ devices: [strange], refusals: [refusal('1-9', 0)] });
+    expect(readingsOf({ phones: here, usb })).toEqual(['controller-limit possible 1']);
+  });
+
   test('explains a phone that gets its room for a moment and loses it again', () => {
     const drops = [50_000, 30_000, 10_000].map((ago) =>
       drop('1-3.2', ago, { backAt: now - ago + 5_000, hasRebooted: false }),
@@ -242,6 +253,17 @@ describe('a USB controller', () => {
 });
 
 describe('USB power', () => {
+  test('explains a phone that was refused for want of it, which is no limit of the controller', () => {
+    const refused = usbDevice('1-2.1', { isConfigured: false, hasAdb: false });
+    const usb = sight({
+      devices: [refused],
+      refusals: [refusal('1-2.1', 0)],
+      kernelLines: [kernelLine('no-power', '1-2.1')],
+    });
+    const phones = [awayFrom('1-2.1'), phoneOn('1-2.2')];
+    expect(readingsOf({ phones, drops: [drop('1-2.1', 60_000)], usb })).toEqual(['usb-power certain local|1-2']);
+  });
+
   test('does not suffice when a port that was switched off had a phone', () => {
     const usb = { readAt: now, devices: null, refusals: [], kernelLines: [kernelLine('over-current', '1-2.1')] };
     const phones = [awayFrom('1-2.1'), phoneOn('1-2.2')];

@@ -49,6 +49,18 @@ describe('a hub', () => {
     expect(readingsOf({ phones, drops: five.slice(1).map((port) => drop(port, 5_000)) })).toEqual([]);
   });
 
+  test('is not lost while one of its phones comes up and does not answer yet', () => {
+    const coming = { state: 'offline', reason: 'adb-says-offline', stateSinceAt: now - second } as const;
+    const gone = five.slice(1);
+    const drops = gone.map((port) => drop(port, 5_000));
+    const phones = [...gone.map((port) => awayFrom(port)), ...others];
+    expect(readingsOf({ phones: [...phones, phoneOn('1-2.1', coming)], drops })).toEqual([]);
+    const forgotten = { ...coming, stateSinceAt: now - 2 * minute };
+    expect(readingsOf({ phones: [...phones, phoneOn('1-2.1', forgotten)], drops })[0]).toBe(
+      'hub-lost likely local|1-2',
+    );
+  });
+
   test('is not lost by one phone that is taken away', () => {
     expect(readingsOf({ phones: [awayFrom('1-2.1'), ...others], drops: [drop('1-2.1', 5_000)] })).toEqual([]);
   });

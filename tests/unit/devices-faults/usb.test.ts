@@ -80,7 +80,11 @@ describe('what Linux tells', () => {
   test('is that a device was refused its configuration', async () => {
     const folder = makeTempFolder();
     new UsbTree(folder).show([{ ...phone, configuration: null }]);
-    expect(await new LinuxUsb(folder).read()).toMatchObject([{ isConfigured: false, hasAdb: false }]);
+    expect(await new LinuxUsb(folder).read()).toMatchObject([
+      { isConfigured: false, isAuthorized: true, hasAdb: false },
+    ]);
+    writeFileSync(join(folder, phone.name, 'authorized'), '0\n');
+    expect(await new LinuxUsb(folder).read()).toMatchObject([{ isConfigured: false, isAuthorized: false }]);
   });
 
   test('is unknown where there is no such folder', async () => {
@@ -142,10 +146,19 @@ describe('the kernel’s log', () => {
   });
 });
 
+const bare = {
+  product: null,
+  isHub: false,
+  portCount: null,
+  isAuthorized: true,
+  hasAdb: false,
+  hasFiles: false,
+  isBootloader: false,
+};
+
 describe('watching USB', () => {
   test('remembers which devices stayed without a configuration, not those that merely begin', async () => {
     const clock = new ManualClock();
-    const bare = { product: null, isHub: false, portCount: null, hasAdb: false, hasFiles: false, isBootloader: false };
     const device = { ...bare, portPath: '1-2.3', serial: 'S' };
     let isConfigured = false;
     const watch = new UsbWatch({
@@ -184,6 +197,32 @@ describe('watching USB', () => {
     watch.start();
     await clock.advance(2_500);
     expect(watch.sight()).toMatchObject({ devices: null, refusals: [refusal], kernelLines: [line] });
+    watch.dispose();
+  });
+
+  test('dates what it sees from when it was first so, over a night in which the computer slept', async () => {
+    const clock = new ManualClock();
+    let isNeeded = true;
+    const watch = new UsbWatch({
+      presence: { read: () => Promise.resolve([{ ...bare, portPath: '1-2.3', serial: 'S', isConfigured: true }]) },
+      kernelLog: { readNew: () => Promise.resolve(null) },
+      machineClock: clock,
+      everyMs: 1_000,
+      isNeeded: () => isNeeded,
+      onChanged: () => undefined,
+    });
+    const startedAt = clock.now();
+    watch.start();
+    await clock.advance(1_500);
+    clock.jump(8 * 3_600_000);
+    await clock.advance(2_000);
+    expect(watch.sight().devices?.[0]?.sinceAt).toBe(startedAt);
+    // Nobody looked: it may have come and gone.
+    isNeeded = false;
+    await clock.advance(2_000);
+    isNeeded = true;
+    await clock.advance(2_000);
+    expect(watch.sight().devices?.[0]?.sinceAt).toBeGreaterThan(startedAt);
     watch.dispose();
   });
 

@@ -7,7 +7,7 @@ import { historyFileOf } from '../../../electron/devices/history/history-file.ts
 import { historyMigrations } from '../../../electron/devices/history/history-migrations.ts';
 import { phoneMigrations } from '../../../electron/devices/registry/phone-migrations.ts';
 import { openReadOnly } from '../../../electron/store/read-only-store.ts';
-import type { Store } from '../../../electron/store/store.ts';
+import type { Parameter, Statement, Store } from '../../../electron/store/store.ts';
 import type { TaskRunner } from '../../../electron/store/task-runner.ts';
 import { NearbyHistory } from '../../support/history/nearby-history.ts';
 import { PaperPhones } from '../../support/history/paper-phones.ts';
@@ -39,11 +39,17 @@ export interface HistoryDesk {
   restart(offMs?: number): Promise<void>;
 }
 
-/** A history over paper phones, on real databases and a clock that stands still. `wrap` puts a thread in the place of its own. */
-export function openHistoryDesk(
-  options: { readonly startAt?: number; readonly wrap?: (thread: TaskRunner) => TaskRunner } = {},
-): HistoryDesk {
-  const { startAt = noon, wrap = (thread) => thread } = options;
+export interface HistoryDeskOptions {
+  readonly startAt?: number;
+  /** Puts another thread in the place of its own. */
+  readonly wrap?: (thread: TaskRunner) => TaskRunner;
+  /** Runs before the recorder reads the console's own database. */
+  readonly onRead?: () => void;
+}
+
+/** A history over paper phones, on real databases and a clock that stands still. */
+export function openHistoryDesk(options: HistoryDeskOptions = {}): HistoryDesk {
+  const { startAt = noon, wrap = (thread) => thread, onRead = () => undefined } = options;
   const clock = new ManualClock(startAt);
   const logger = new RecordingLogger();
   const folder = makeTempFolder();
@@ -57,7 +63,8 @@ export function openHistoryDesk(
   const nearby = new NearbyHistory({ file: historyFile, clock, logger, isCareless: true });
   const thread = wrap(nearby);
   const settings = { current: () => ({ pollIntervalMs: minuteMs }) };
-  const begin = (): History => createHistory({ store, thread, clock, machineClock: clock, logger, phones, settings });
+  const deps = { store: watchReads(store, onRead), thread, clock, machineClock: clock, logger, phones, settings };
+  const begin = (): History => createHistory(deps);
   const desk: HistoryDesk = {
     clock,
     store,
@@ -78,6 +85,23 @@ export function openHistoryDesk(
     nearby.dispose();
   });
   return desk;
+}
+
+function watchReads(store: Store, onRead: () => void): Pick<Store, 'prepare' | 'write'> {
+  return {
+    write: (work) => store.write(work),
+    prepare<P extends readonly Parameter[] = [], R = unknown>(sql: string): Statement<P, R> {
+      const statement = store.prepare<P, R>(sql);
+      return {
+        all: (...parameters) => statement.all(...parameters),
+        run: (...parameters) => statement.run(...parameters),
+        get: (...parameters) => {
+          onRead();
+          return statement.get(...parameters);
+        },
+      };
+    },
+  };
 }
 
 function readRows<R>(file: string, sql: string): R[] {

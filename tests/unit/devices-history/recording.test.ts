@@ -190,6 +190,14 @@ describe('a crash', () => {
   });
 });
 
+describe('a power cut', () => {
+  it('loses about a minute: so often is the log brought safely to the disk', async () => {
+    const desk = openDesk();
+    await desk.clock.advance(5 * minuteMs);
+    expect(desk.nearby.asked.filter((task) => task === 'history.checkpoint')).toHaveLength(5);
+  });
+});
+
 describe('a phone', () => {
   it('takes its history with it when it is forgotten', async () => {
     const desk = openDesk();
@@ -245,6 +253,8 @@ describe('a range', () => {
     const input = { ...range, phoneIds: ['phone-1', ...others], metric: 'battery-level' as const, maxPoints: 50 };
     const { series } = value(await desk.history.handlers['history.chart'](input, signal));
     expect(series.map(({ phoneId }) => phoneId)).toEqual(['phone-1', ...others]);
+    // Ten at a time, so that nobody else waits for long.
+    expect(desk.nearby.asked.filter((task) => task === 'history.chart')).toHaveLength(20);
     expect(series[0]).toEqual(await chart(desk, { ...range, maxPoints: 50 }));
   });
 });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { fail, type ErrorCode } from '../../../electron/contract/outcome.ts';
+import { StoreError } from '../../../electron/store/store-error.ts';
 import type { TaskRunner } from '../../../electron/store/task-runner.ts';
 import { health, paperPhone, rememberPhones } from '../../support/history/paper-phones.ts';
 import { minuteMs, openHistoryDesk, type HistoryDesk } from './history-desk.ts';
@@ -75,6 +76,24 @@ describe('what a full disk refuses', () => {
     await pollFor(desk, 1);
     await desk.history.dispose();
     expect(desk.logger.of('history-end-lost')).toHaveLength(1);
+  });
+});
+
+describe('a console whose own database cannot be read for a while', () => {
+  it('keeps what was polled, as it cannot tell which phones are remembered', async () => {
+    let isReadable = false;
+    const desk = openHistoryDesk({
+      onRead: () => {
+        if (!isReadable) throw new StoreError(fail('data-folder-unwritable', 'the disk is away').error, undefined);
+      },
+    });
+    rememberPhones(desk.store, ['phone-1']);
+    await pollFor(desk, 3);
+    expect(desk.rows(batchCount)).toHaveLength(0);
+    expect(desk.logger.of('history-refused')).toEqual([{ code: 'data-folder-unwritable' }]);
+    isReadable = true;
+    await pollFor(desk, 1);
+    expect(desk.rows(batchCount)).toHaveLength(4);
   });
 });
 

@@ -25,18 +25,31 @@ export interface Strike {
   readonly isRight: (reading: FaultReading) => boolean;
   /** No surer than this: what nobody can know must not be told as certain. */
   readonly confidences: readonly Confidence[];
-  /** Places of the phones that are part of it: noise keeps its hands off them. */
+  /** Makes a fault that shows in drops show once more; a fault that stands, as a dead hub does, needs none. */
+  readonly again?: () => Promise<void>;
   readonly undo?: () => Promise<void> | void;
+}
+
+/** One of a disaster's own forms. */
+export interface Form {
+  readonly name: string;
+  /** The sights on which it can be told at all. */
+  readonly sights: readonly Sight[];
+  /** Named within a second or two: fit for the short form of the line. */
+  readonly isQuick?: boolean;
+  /** Phones that noise may touch, where they are others than the disaster's. */
+  readonly bystanders?: readonly number[];
+  /** Noise that is unrelated to it; every kind when not given. */
+  readonly noises?: readonly Noise[];
 }
 
 export interface Disaster {
   readonly name: string;
-  /** The sights on which it can be told at all, by form. */
-  readonly forms: readonly { readonly name: string; readonly sights: readonly Sight[] }[];
+  readonly forms: readonly Form[];
   /** Phones that noise may touch. */
   readonly bystanders: readonly number[];
-  /** Noise that is unrelated to it; every kind when not given. */
-  readonly noises?: readonly Noise[];
+  /** How the desk stood before anything befell it. */
+  prepare?(desk: FaultDesk, variation: Variation): Promise<void>;
   strike(desk: FaultDesk, variation: Variation): Promise<Strike>;
 }
 
@@ -47,21 +60,17 @@ export const allSights: readonly Sight[] = [
   { hasTree: false, hasLog: false, showsPorts: true },
 ];
 export const withTree = allSights.filter(({ hasTree }) => hasTree);
+export const withTreeAlone = withTree.filter(({ hasLog }) => !hasLog);
 export const withLog = allSights.filter(({ hasLog }) => hasLog);
+export const withLogAlone = withLog.filter(({ hasTree }) => !hasTree);
 export const blind = allSights.filter(({ hasTree, hasLog }) => !hasTree && !hasLog);
+/** Everything and nothing: for what befalls a server, which no USB tells of. */
+export const ends = [...withTree.filter(({ hasLog }) => hasLog), ...blind];
+/** As on Windows: adb tells no ports either. */
+export const portless: readonly Sight[] = [{ hasTree: false, hasLog: false, showsPorts: false }];
 
 export function wait(ms: number): Promise<void> {
   return delay(ms);
-}
-
-/** Out and in again, several times, as a bad contact does it. */
-export async function flap(desk: FaultDesk, index: number, times: number, everyMs: number): Promise<void> {
-  for (let time = 0; time < times; time++) {
-    desk.bench.unplug(index);
-    await wait(everyMs);
-    desk.bench.plug(index);
-    await wait(everyMs);
-  }
 }
 
 /** Waits for something that the console shows; throws when it does not come. */
@@ -75,6 +84,11 @@ export async function until(what: string, isSo: () => boolean, timeoutMs = 20_00
 
 export function hostState({ layer }: FaultDesk, hostId: string): string {
   return layer.devices.hosts.get(hostId)?.state ?? 'none';
+}
+
+export async function untilAbsent({ layer, phoneIdOf }: FaultDesk, ...indexes: readonly number[]): Promise<void> {
+  const isAbsent = (index: number): boolean => layer.devices.phones.get(phoneIdOf(index))?.state === 'absent';
+  await until(`phones ${indexes.join()} are absent`, () => indexes.every(isAbsent));
 }
 
 export function sameIds(one: readonly string[], other: readonly string[]): boolean {

@@ -1,25 +1,53 @@
-import { ask } from '../../../support/fault-desk/fault-desk.ts';
-import type { FaultDesk } from '../../../support/fault-desk/fault-desk.ts';
-import { blind, until, wait, allSights, withTree, type Disaster } from './disaster.ts';
+import type { Confidence } from '../../../../electron/contract/faults.ts';
+import { ask, type FaultDesk } from '../../../support/fault-desk/fault-desk.ts';
+import {
+  allSights,
+  blind,
+  portless,
+  until,
+  wait,
+  withLogAlone,
+  withTree,
+  type Disaster,
+  type Form,
+} from './disaster.ts';
 
 const askAgainMs = 1_000;
+
+interface SwitchForm extends Form {
+  readonly before: 'nothing' | 'update' | 'restart';
+  readonly confidence: Confidence;
+}
+
+const switchForms: readonly SwitchForm[] = [
+  { name: 'seen on USB', before: 'nothing', confidence: 'certain', sights: withTree, isQuick: true },
+  { name: 'updated, then gone', before: 'update', confidence: 'likely', sights: blind },
+  { name: 'restarted from here, never back', before: 'restart', confidence: 'possible', sights: blind },
+  { name: 'never back', before: 'nothing', confidence: 'possible', sights: blind },
+  {
+    name: 'never back, on no map',
+    before: 'nothing',
+    confidence: 'possible',
+    sights: portless,
+    // With another one that hands took, and nobody knows from where, it might be a hub.
+    noises: ['none', 'flapping'],
+  },
+  { name: 'never back, and heard on its port', before: 'nothing', confidence: 'likely', sights: withLogAlone },
+];
 
 /** An update restarts the phone and leaves its debugging switch off. */
 export const debuggingOff: Disaster = {
   name: 'debugging off after an update',
-  forms: [
-    { name: 'seen on USB', sights: withTree },
-    { name: 'updated, then gone', sights: blind },
-    { name: 'restarted from here, never back', sights: blind },
-  ],
+  forms: switchForms,
   bystanders: [1, 14, 15, 16],
   async strike(desk, { random, form }) {
+    const { before, confidence } = switchForms[form] ?? { before: 'nothing', confidence: 'certain' };
     // The updated phone keeps its build until it restarts: no other form may meet it.
-    const index = form === 1 ? random.between(2, 5) : random.between(6, 10);
+    const index = before === 'update' ? random.between(2, 5) : random.between(6, 10);
     const phoneId = desk.phoneIdOf(index);
     const struckMs = performance.now();
-    if (form === 1) await updateThenBack(desk, index);
-    if (form === 2) await ask(desk, 'phones.reboot', { phoneIds: [phoneId], isConfirmed: true });
+    if (before === 'update') await updateThenBack(desk, index);
+    if (before === 'restart') await ask(desk, 'phones.reboot', { phoneIds: [phoneId], isConfirmed: true });
     desk.bench.switchOff(index);
     await wait(700);
     desk.bench.setDebugging(index, false);
@@ -28,7 +56,7 @@ export const debuggingOff: Disaster = {
       struckMs,
       cause: 'debugging-off',
       isRight: ({ subject }) => subject.phoneId === phoneId,
-      confidences: [(['certain', 'likely', 'possible'] as const)[form] ?? 'possible'],
+      confidences: [confidence],
       undo: () => bringBack(desk, index),
     };
   },
@@ -55,8 +83,8 @@ async function bringBack({ phones }: FaultDesk, index: number): Promise<void> {
 export const hotPhone: Disaster = {
   name: 'one hot phone',
   forms: [
-    { name: 'grows hot', sights: allSights },
-    { name: 'hot at once', sights: allSights },
+    { name: 'grows hot', sights: allSights, isQuick: true },
+    { name: 'hot at once', sights: [...allSights, ...portless], isQuick: true },
   ],
   bystanders: [1, 14, 15, 16],
   async strike(desk, { random, form }) {
