@@ -5,6 +5,7 @@ import { Operators } from './accounts/operators.ts';
 import { LocalAdb } from './adb/local-adb.ts';
 import { AuditLog } from './audit/audit-log.ts';
 import { broughtApps } from './brought-apps.ts';
+import { createCommunity } from './community.ts';
 import { createConsoleHandlers, createSurroundings } from './console-info.ts';
 import { fail, succeed, type Outcome } from './contract/outcome.ts';
 import type { Restored } from './contract/console.ts';
@@ -13,6 +14,7 @@ import { openDatabase } from './database.ts';
 import { DemoStore } from './demo/demo-store.ts';
 import { DemoService } from './demo/demo.ts';
 import { Desk } from './desk/desk.ts';
+import type { LiveSources } from './desk/live-sources.ts';
 import { loadCatalogue } from './devices/catalogue/catalogue.ts';
 import { createDevices } from './devices/devices.ts';
 import { createHealthDesk, type HealthDesk } from './devices/health-desk.ts';
@@ -20,9 +22,10 @@ import { historyBackups, historyFileOf } from './devices/history/history-file.ts
 import { createHistoryThread } from './devices/history/history-thread.ts';
 import type { DemoHost } from './devices/hosts/demo-host.ts';
 import { createDispatcher } from './dispatch.ts';
-import { createGroups } from './groups/groups.ts';
+import { createJobDesk } from './job-desk.ts';
 import { DisposalStack, type Disposable } from './runtime/disposal.ts';
 import { noteRestore } from './restore-note.ts';
+import { createMessengerDesk } from './messenger-desk.ts';
 import type { ServicesConfig, ServicesPorts } from './services-config.ts';
 import { SettingsService } from './settings/settings.ts';
 import { DailyBackup } from './store/daily-backup.ts';
@@ -117,9 +120,9 @@ function createFeatures(config: ServicesConfig, ports: Ports, ground: Ground) {
   );
   const operators = new Operators({ store, audit, clock, currentOperator: ground.currentOperator });
   const about = createConsoleHandlers({ info, dataFolder: config.dataFolder, store, adb });
-  const groups = createGroups({ store, phones: devices.phones, audit, clock, machineClock, logger });
-  devices.phones.showGroups((phoneId) => groups.summaryOf(phoneId));
-  life.defer(groups.subscribe((phoneId) => devices.phones.touch(phoneId)));
+  const { evidence, playbooks } = createMessengerDesk({ ...ground, ports, config });
+  const community = life.use(createCommunity({ ...ground, ports, devices, playbooks }));
+  const { cooldowns, kinds, accounts: modes, groups } = community;
   const surroundings = createSurroundings({ about, operators, hosts: devices.hosts, currentOperator, groups });
   const preparation = { moreSteps: [], helpers: broughtApps };
   const healthDesk = life.use(
@@ -140,8 +143,9 @@ function createFeatures(config: ServicesConfig, ports: Ports, ground: Ground) {
       notifier: ports.notifier ?? null,
     }),
   );
+  const jobs = life.use(createJobDesk({ ...ground, ports, devices, healthDesk, cooldowns, modes, kinds, evidence }));
   const demo = life.use(createDemo(config, ports, ground, devices.demoHost));
-  return { devices, healthDesk, groups, demo, operators, about };
+  return { devices, healthDesk, community, jobs, demo, operators, about };
 }
 
 function createDemo(config: ServicesConfig, ports: Ports, ground: Ground, host: DemoHost): DemoService {
@@ -163,18 +167,17 @@ function compose(config: ServicesConfig, ports: Ports, base: Base): Services {
   const { clock, machineClock, logger } = ports;
   const ground = { ...base, ...createGround(config, ports, base) };
   const { life, audit, settings, currentOperator } = ground;
-  const { devices, healthDesk, groups, demo, operators, about } = createFeatures(config, ports, ground);
-  const { phones, hosts } = devices;
-  const { readings, deskMap, alerts } = healthDesk;
-  const sources = { phones, hosts, alerts, readings, deskMap, demo, operator: currentOperator, settings };
-  const desk = life.use(new Desk(sources, { clock, machineClock, logger }));
+  const features = createFeatures(config, ports, ground);
+  const { devices, healthDesk, community, jobs, demo, operators, about } = features;
+  const desk = life.use(new Desk(liveSources(ground, features), { clock, machineClock, logger }));
   const dispatcher = life.use(
     createDispatcher({
       handlers: {
         ...desk.handlers,
         ...devices.handlers,
         ...healthDesk.handlers,
-        ...groups.handlers,
+        ...community.handlers,
+        ...jobs.handlers,
         ...operators.handlers,
         ...settings.handlers,
         ...audit.handlers,
@@ -188,14 +191,23 @@ function compose(config: ServicesConfig, ports: Ports, base: Base): Services {
     }),
   );
   devices.start();
+  jobs.start();
   demo.startByItself(config.phones).catch((cause: unknown) => logger.error('demo-start-threw', {}, cause));
   const events = createEvents(desk, healthDesk);
   return {
     dispatch: (name, input, signal) => dispatcher.dispatch(name, input, signal),
-    isWorking: () => dispatcher.isBusy || devices.isPolling(),
+    isWorking: () => dispatcher.isBusy || devices.isPolling() || jobs.isWorking(),
     subscribe: (event, listener) => events[event](listener),
     dispose: () => life.dispose(),
   };
+}
+
+function liveSources(ground: Ground, features: ReturnType<typeof createFeatures>): LiveSources {
+  const { settings, currentOperator: operator } = ground;
+  const { devices, healthDesk, jobs, demo } = features;
+  const { phones, hosts } = devices;
+  const { readings, deskMap, alerts } = healthDesk;
+  return { phones, hosts, alerts, jobs: jobs.feed, readings, deskMap, demo, operator, settings };
 }
 
 type EventSources = { readonly [N in EventName]: (listener: (payload: EventPayload<N>) => void) => () => void };

@@ -1,8 +1,10 @@
 import { verifyTask } from './audit/audit-log.ts';
 import { verifyAuditChain } from './audit/audit-verification.ts';
+import { readPictureTask } from './automation/ocr/read-picture-task.ts';
 import { historyDatabase, historyDatabaseName } from './devices/history/history-database.ts';
 import { databaseFactsTask, readDatabaseFacts } from './devices/reports/database-facts.ts';
 import { maskFiles, maskFilesTask } from './devices/reports/masked-files.ts';
+import { findMembers, findMembersTaskName } from './groups/roster/member-search.ts';
 import { backupTask, writeDailyBackup } from './store/daily-backup.ts';
 import { serveDatabase } from './store/database-loop.ts';
 import { serveTasks, type StoreTask } from './store/task-loop.ts';
@@ -16,6 +18,10 @@ const tasks: Readonly<Record<string, StoreTask>> = {
   [backupTask]: writeDailyBackup,
   [databaseFactsTask]: readDatabaseFacts,
   [maskFilesTask]: maskFiles,
+  [findMembersTaskName]: findMembers,
+  // Canvas and models are loaded by the first picture only.
+  [readPictureTask]: async (store, input) =>
+    (await import('./automation/ocr/read-picture.ts')).readPicture(store, input),
 };
 
 const databases = new Map([[historyDatabaseName, historyDatabase]]);

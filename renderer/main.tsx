@@ -18,7 +18,9 @@ import './styles/pages.css';
 import './styles/preparation.css';
 import './styles/history.css';
 import './styles/alerts.css';
+import './styles/jobs.css';
 import './styles/tables.css';
+import './styles/groups.css';
 import './styles/reports.css';
 import { recallLook } from './theme/remembered-look.ts';
 

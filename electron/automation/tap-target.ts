@@ -42,7 +42,8 @@ export function tapPointOf(node: UiNode, tree: UiTree): Point | null {
   return isCovered(point, target, tree) ? null : point;
 }
 
-function clickableAncestorOf(node: UiNode, screen: Bounds): UiNode | null {
+/** The nearest view around `node`, itself included, that takes taps; null when there is none near, or it is a whole page. */
+export function clickableAncestorOf(node: UiNode, screen: Bounds): UiNode | null {
   const maxHeight = (screen.bottom - screen.top) * maxHeightShare;
   let hops = 0;
   for (let next: UiNode | null = node; next !== null && hops <= maxHops; next = next.parent) {

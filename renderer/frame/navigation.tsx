@@ -6,8 +6,10 @@ import {
   FileProtectOutlined,
   LineChartOutlined,
   MobileOutlined,
+  OrderedListOutlined,
   SafetyCertificateOutlined,
   SettingOutlined,
+  TeamOutlined,
   ThunderboltOutlined,
 } from '@ant-design/icons';
 import type { ReactNode } from 'react';
@@ -18,7 +20,9 @@ import { BrandMark } from './brand-mark.tsx';
 
 const icons = {
   devices: MobileOutlined,
+  groups: TeamOutlined,
   alerts: BellOutlined,
+  jobs: OrderedListOutlined,
   desk: AppstoreOutlined,
   history: LineChartOutlined,
   preparation: SafetyCertificateOutlined,

@@ -1,4 +1,5 @@
 import alertWords from '@contract/alert-texts/en.json' with { type: 'json' };
+import jobWords from '@contract/job-texts/en.json' with { type: 'json' };
 import alerts from './en/alerts.json' with { type: 'json' };
 import audit from './en/audit.json' with { type: 'json' };
 import care from './en/care.json' with { type: 'json' };
@@ -16,6 +17,7 @@ import guides from './en/guides.json' with { type: 'json' };
 import health from './en/health.json' with { type: 'json' };
 import history from './en/history.json' with { type: 'json' };
 import hosts from './en/hosts.json' with { type: 'json' };
+import jobs from './en/jobs.json' with { type: 'json' };
 import operators from './en/operators.json' with { type: 'json' };
 import preparation from './en/preparation.json' with { type: 'json' };
 import reports from './en/reports.json' with { type: 'json' };
@@ -26,6 +28,7 @@ import views from './en/views.json' with { type: 'json' };
 
 export const enTexts = {
   ...alertWords,
+  ...jobWords,
   ...alerts,
   ...audit,
   ...care,
@@ -43,6 +46,7 @@ export const enTexts = {
   ...health,
   ...history,
   ...hosts,
+  ...jobs,
   ...operators,
   ...preparation,
   ...reports,

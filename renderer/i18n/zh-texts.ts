@@ -1,4 +1,5 @@
 import alertWords from '@contract/alert-texts/zh-CN.json' with { type: 'json' };
+import jobWords from '@contract/job-texts/zh-CN.json' with { type: 'json' };
 import alerts from './zh-CN/alerts.json' with { type: 'json' };
 import audit from './zh-CN/audit.json' with { type: 'json' };
 import care from './zh-CN/care.json' with { type: 'json' };
@@ -16,6 +17,7 @@ import guides from './zh-CN/guides.json' with { type: 'json' };
 import health from './zh-CN/health.json' with { type: 'json' };
 import history from './zh-CN/history.json' with { type: 'json' };
 import hosts from './zh-CN/hosts.json' with { type: 'json' };
+import jobs from './zh-CN/jobs.json' with { type: 'json' };
 import operators from './zh-CN/operators.json' with { type: 'json' };
 import preparation from './zh-CN/preparation.json' with { type: 'json' };
 import reports from './zh-CN/reports.json' with { type: 'json' };
@@ -26,6 +28,7 @@ import views from './zh-CN/views.json' with { type: 'json' };
 
 export const zhTexts = {
   ...alertWords,
+  ...jobWords,
   ...alerts,
   ...audit,
   ...care,
@@ -43,6 +46,7 @@ export const zhTexts = {
   ...health,
   ...history,
   ...hosts,
+  ...jobs,
   ...operators,
   ...preparation,
   ...reports,

@@ -6,7 +6,9 @@ import type { BatchAct } from './batch-store.ts';
 
 export const pages = [
   'devices',
+  'groups',
   'alerts',
+  'jobs',
   'desk',
   'history',
   'preparation',
@@ -56,6 +58,9 @@ export interface UiState {
   readonly openPhoneId: string | null;
   /** The alert whose notification was clicked. */
   readonly openAlertId: number | null;
+  /** The job that the page shows; null: the newest. */
+  readonly openJobId: number | null;
+  readonly openItemId: number | null;
   readonly drawerTab: DrawerTab;
   readonly edited: EditedCell | null;
   readonly confirmation: PendingConfirmation | null;
@@ -77,6 +82,8 @@ export function createUiStore(): UiStore {
     page: 'devices',
     openPhoneId: null,
     openAlertId: null,
+    openJobId: null,
+    openItemId: null,
     drawerTab: 'overview',
     edited: null,
     confirmation: null,

@@ -1,9 +1,10 @@
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { z } from 'zod';
 import { auditEntrySchema } from '../../../electron/contract/audit.ts';
-import { operatorBoundProcedures, type ProcedureName } from '../../../electron/contract/procedures.ts';
+import { operatorBoundProcedures, procedures, type ProcedureName } from '../../../electron/contract/procedures.ts';
 import { createServer, type Server } from 'node:net';
 import { join } from 'node:path';
+import { platformRulesVersion } from '../../../electron/contract/accounts.ts';
 import { preparationRunSchema } from '../../../electron/contract/preparation.ts';
 import { labelPlanSchema } from '../../../electron/contract/bulk-labels.ts';
 import { reportDraftSchema } from '../../../electron/contract/reports.ts';
@@ -85,6 +86,29 @@ async function keepDesk(console: TestConsole, phoneIds: string[]): Promise<void>
   await console.call('phones.setAside', { phoneIds, isSetAside: false });
 }
 
+/** Groups are noted about, put into a set, exported; their members' data removed; an account gets a mode. */
+async function keepGroups(console: TestConsole): Promise<void> {
+  const filter = { text: '', role: null, phoneId: null, setId: null, isQuestioned: false, order: 'name' } as const;
+  const page = await console.call('groups.page', { filter, after: 0, limit: 500 });
+  const { rows } = procedures['groups.page'].output.parse(valueOf(page));
+  const groupIds = rows.slice(0, 2).map(({ groupId }) => groupId);
+  const [groupId = ''] = groupIds;
+  await console.call('groups.setFields', { groupId, city: '杭州', custodian: '小李', note: '' });
+  await console.call('groups.markCompanyRun', { groupId, reason: '门店群' });
+  await console.call('groups.decideJoin', { leftViewId: 1, rightViewId: 2, isSame: false });
+  const saved = await console.call('groups.saveSet', { setId: null, name: '一期', groupIds });
+  const { setId } = procedures['groups.saveSet'].output.parse(valueOf(saved));
+  await console.call('groups.removeSet', { setId: setId ?? 0 });
+  const path = join(makeTempFolder(), 'groups.csv');
+  await console.call('groups.exportNames', { groupIds, format: 'csv', purpose: '改名', path });
+  await console.call('memberData.purge', {});
+  await console.call('memberData.erase', { name: '甲', isConfirmed: true });
+  await console.call('rules.acknowledge', { version: platformRulesVersion });
+  const list = await console.call('accounts.list', {});
+  const [account] = procedures['accounts.list'].output.parse(valueOf(list)).accounts;
+  await console.call('accounts.setMode', { accountId: account?.accountId ?? '', mode: 'manual' });
+}
+
 function runOver(console: TestConsole): Promise<void> {
   return vi.waitFor(
     async () => {
@@ -118,6 +142,7 @@ test('every act that an operator answers for leaves a line with that name', asyn
   await prepare(console, phoneIds);
   await keepDesk(console, phoneIds);
   for (const [name, input] of acts) await console.services.dispatch(name, input(phoneIds));
+  await keepGroups(console);
   await console.call('hosts.connectPhone', { hostId: 'demo', address: '127.0.0.1', port });
   const hub = await console.call('deskMap.saveHub', { hubId: null, hostId, name: '左架', portCount: 7 });
   const { hubId } = z.object({ hubId: z.string() }).parse(hub.ok ? hub.value : null);

@@ -3,6 +3,7 @@ import { alertShots } from './alert-shots.ts';
 import { coverage } from './coverage.ts';
 import { drawerShots } from './drawer-shots.ts';
 import { furnish } from './furnishing.ts';
+import { jobShots } from './job-shots.ts';
 import { keepingShots } from './keeping-shots.ts';
 import { listShots } from './list-shots.ts';
 import { wear } from './look.ts';
@@ -25,6 +26,7 @@ const shots: readonly Shot<VirtualWorld>[] = [
   ...listShots,
   ...drawerShots,
   ...alertShots,
+  ...jobShots,
   ...preparationShots,
   ...keepingShots,
   ...pageShots,

@@ -24,6 +24,9 @@ import {
   preparationStates,
   skinFamilies,
 } from '../../../electron/contract/preparation.ts';
+import { itemCodes, waitReasons } from '../../../electron/contract/job-codes.ts';
+import { attemptPurposes, attemptStates, itemStates, planVerdicts } from '../../../electron/contract/jobs.ts';
+import { executionModes, verifications } from '../../../electron/contract/automation.ts';
 import { operatorBoundProcedures } from '../../../electron/contract/procedures.ts';
 import { webhookFailureCodes } from '../../../electron/contract/webhook.ts';
 
@@ -40,6 +43,9 @@ const otherAuditActions = [
   'phones.showNumber',
   'phones.screenshot',
   'preparation.result',
+  'jobs.stopAll',
+  'jobs.interrupted',
+  'accounts.moved',
 ];
 
 /** Every key that main may make the renderer look up, by what it is made from. */
@@ -87,6 +93,18 @@ export const expectedTexts: Readonly<Record<string, readonly string[]>> = {
   'preparation outcome': fixOutcomes.map((outcome) => `preparation.outcome.${outcome}`),
   'state of a preparing phone': preparationRunStates.map((state) => `preparation.run-state.${state}`),
   'skin family': skinFamilies.map((family) => `preparation.family.${family}`),
+  'code of a job’s row': itemCodes.flatMap((code) =>
+    ['short', 'cause', 'cure'].map((part) => `job.code.${code}.${part}`),
+  ),
+  'state of a job’s row': itemStates.map((state) => `job.item.${state}`),
+  'what a row waits for': waitReasons.map((reason) => `jobs.waits.${reason}`),
+  'verdict of a plan': planVerdicts.map((verdict) => `jobs.verdict.${verdict}`),
+  'attempt at a row': [
+    ...attemptStates.map((state) => `jobs.attempt.${state}`),
+    ...attemptPurposes.map((purpose) => `jobs.purpose.${purpose}`),
+  ],
+  'mode of an act': executionModes.map((mode) => `job.mode.${mode}`),
+  verification: verifications.map((verification) => `job.verified.${verification}`),
   'audit action': [...operatorBoundProcedures, ...otherAuditActions].map((action) => `audit.action.${action}`),
 };
 
@@ -103,6 +121,14 @@ export const closedPrefixes = [
   'event.',
   'param.act.',
   'audit.action.',
+  'job.code.',
+  'job.item.',
+  'job.mode.',
+  'job.verified.',
+  'jobs.attempt.',
+  'jobs.purpose.',
+  'jobs.verdict.',
+  'jobs.waits.',
   'preparation.cure.',
   'preparation.step.',
   'preparation.state.',

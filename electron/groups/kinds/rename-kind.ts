@@ -1,0 +1,144 @@
+import { z } from 'zod';
+import type { PlaybookResult } from '../../automation/engine/run-ports.ts';
+import { groupsPerPlan } from '../../contract/group-book.ts';
+import { renameRuleSchema, type RenameRow } from '../../contract/group-rename.ts';
+import { fail, succeed, type Outcome } from '../../contract/outcome.ts';
+import type { ActItem, AttemptEnd, JobKind, PlannedItem, RunContext } from '../../jobs/job-kind.ts';
+import type { BookedGroup } from '../book/group-book.ts';
+import type { GroupDesk } from '../group-desk.ts';
+import type { MessengerPlaybooks } from '../messenger-playbooks.ts';
+import type { RenameDesk } from '../rename/rename-desk.ts';
+import { unknownTokens } from '../rename/name-template.ts';
+import { endOfRun } from './attempt-ending.ts';
+
+const payloadSchema = z.strictObject({
+  groupIds: z.array(z.string().min(1).max(80)).min(1).max(groupsPerPlan),
+  rule: renameRuleSchema,
+});
+const subjectSchema = z.strictObject({
+  groupViewId: z.number().int(),
+  /** What this account's list calls the group. */
+  listedAs: z.string(),
+  memberCount: z.number().int().nullable(),
+});
+type Payload = z.output<typeof payloadSchema>;
+type Subject = z.output<typeof subjectSchema>;
+
+export interface RenameKindDeps {
+  readonly desk: GroupDesk;
+  readonly renames: RenameDesk;
+  readonly playbooks: MessengerPlaybooks;
+  readonly isUsable: (phoneId: string) => boolean;
+}
+
+const hourMs = 3_600_000;
+const minuteMs = 60_000;
+
+/** 批量改群名: one row for each group, however many own accounts see it. */
+export function createRenameKind(deps: RenameKindDeps): JobKind<Payload, Subject> {
+  return {
+    kind: 'groups.rename',
+    action: 'rename-group',
+    planFreshMs: hourMs,
+    afterMark: 'run-again',
+    needsOperator: false,
+    mode: 'by-account',
+    attemptLimitMs: 6 * minuteMs,
+    payload: payloadSchema,
+    subject: subjectSchema,
+    plan: async (payload) => plan(payload, deps),
+    run: (item, context) => act(item, context, deps),
+    verify: (item, context) => look(item, context, deps),
+  };
+}
+
+function plan({ groupIds, rule }: Payload, deps: RenameKindDeps): Outcome<PlannedItem<Subject>[]> {
+  const sound = deps.playbooks.check('rename-group');
+  if (!sound.ok) return sound;
+  if (rule.kind === 'template') {
+    const [token] = unknownTokens(rule.template);
+    if (token !== undefined) {
+      return fail('invalid-input', 'the template names a token that does not exist', { rule: 'name-token', token });
+    }
+  }
+  const rows = deps.renames.preview(groupIds, rule);
+  return succeed(rows.flatMap((row) => planRow(row, deps)));
+}
+
+function planRow(row: RenameRow, { desk, isUsable }: RenameKindDeps): PlannedItem<Subject>[] {
+  const group = desk.book.get(row.groupId);
+  const view = group === null ? null : desk.actingView(group, isUsable);
+  if (group === null || view === null) return [];
+  const stop = row.problems.find(({ code }) => stops(code, row));
+  return [
+    {
+      itemKey: `rename ${row.groupId} ${row.after}`,
+      accountId: view.accountId,
+      phoneId: view.phoneId,
+      groupId: row.groupId,
+      name: row.before,
+      subject: { groupViewId: view.groupViewId, listedAs: view.name, memberCount: memberCountOf(group) },
+      before: row.before,
+      after: row.after,
+      verdict: verdictOf(row),
+      code: row.verdict === 'same' ? 'already-so' : (stop?.code ?? null),
+      ...(stop === undefined ? {} : { detail: stop.params }),
+    },
+  ];
+}
+
+/** What time lifts is planned again, not waited for: a name read today may be another by then. */
+function verdictOf({ verdict }: RenameRow): PlannedItem<Subject>['verdict'] {
+  if (verdict === 'change') return 'ready';
+  return verdict === 'same' ? 'skipped' : 'blocked';
+}
+
+const carefulCodes = new Set(['long', 'wide-characters', 'number-gap']);
+
+function stops(code: RenameRow['problems'][number]['code'], { verdict }: RenameRow): boolean {
+  return verdict !== 'change' && !carefulCodes.has(code);
+}
+
+function memberCountOf({ views }: BookedGroup): number | null {
+  return views.find(({ memberCount }) => memberCount !== null)?.memberCount ?? null;
+}
+
+function variablesOf({ before, after, subject }: ActItem<Subject>): Record<string, string> {
+  return {
+    groupName: before ?? subject.listedAs,
+    newName: after ?? '',
+    listedAs: subject.listedAs,
+    ...(subject.memberCount === null ? {} : { expectedMembers: String(subject.memberCount) }),
+  };
+}
+
+async function act(item: ActItem<Subject>, context: RunContext, deps: RenameKindDeps): Promise<AttemptEnd> {
+  const ran = await deps.playbooks.run('rename-group', { purpose: 'run', variables: variablesOf(item), context });
+  return finish(item, ran, { context, deps });
+}
+
+/** The group is looked for by its new name first: it is called so, or not, and nothing is typed. */
+async function look(item: ActItem<Subject>, context: RunContext, deps: RenameKindDeps): Promise<AttemptEnd> {
+  const ran = await deps.playbooks.run('rename-group', { purpose: 'verify', variables: variablesOf(item), context });
+  return finish(item, ran, { context, deps });
+}
+
+/** What reads so on the phone is what the desk knows from now on; a store that refuses it does not undo the act. */
+function finish(
+  item: ActItem<Subject>,
+  ran: Outcome<PlaybookResult>,
+  { context, deps }: { readonly context: RunContext; readonly deps: RenameKindDeps },
+): AttemptEnd {
+  const end = endOfRun(ran, (result) => nowReads(item, result));
+  if ((end.state === 'done' || end.state === 'skipped') && item.after !== null) {
+    const noted = deps.desk.recordRenamed(item.after, item.subject.groupViewId);
+    if (!noted.ok) context.log(`${noted.error.code}: the new name was not noted in the list of groups`);
+  }
+  return end;
+}
+
+function nowReads(item: ActItem<Subject>, { state, values }: PlaybookResult): string | null {
+  if (state === 'done' || state === 'skipped') return item.after;
+  const present = values['presentName'];
+  return present === undefined ? null : String(present);
+}

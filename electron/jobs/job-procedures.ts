@@ -1,0 +1,171 @@
+import type { AuditPort } from '../audit/audit-log.ts';
+import type { Job, JobItem } from '../contract/jobs.ts';
+import type { Operator } from '../contract/operators.ts';
+import { fail, succeed, type Outcome } from '../contract/outcome.ts';
+import type { Handlers, ProcedureInput, ProcedureName, ProcedureOutput } from '../contract/procedures.ts';
+import type { Settings } from '../contract/settings.ts';
+import type { SavedFiles } from '../devices/reports/saved-files.ts';
+import type { Clock } from '../runtime/clock.ts';
+import type { Store } from '../store/store.ts';
+import type { EvidenceFiles } from './evidence-port.ts';
+import type { JobBook } from './job-book.ts';
+import type { JobDecisions } from './job-decisions.ts';
+import { writeJobSheet } from './job-export.ts';
+import { viewOfJob } from './job-feed.ts';
+import type { JobPhones } from './job-phones.ts';
+import type { JobRunner } from './job-runner.ts';
+import type { OperatorDesk } from './operator-desk.ts';
+import { makePlan, type PlannerDeps } from './planner.ts';
+import type { ItemRecord } from './store/item-store.ts';
+import type { JobRecord } from './store/job-store.ts';
+
+export type JobProcedure = Extract<ProcedureName, `jobs.${string}`>;
+
+export interface JobProcedureDeps {
+  readonly book: JobBook;
+  readonly runner: JobRunner;
+  readonly decisions: JobDecisions;
+  readonly planner: PlannerDeps;
+  readonly desk: OperatorDesk;
+  readonly evidence: EvidenceFiles;
+  readonly phones: JobPhones;
+  readonly files: SavedFiles;
+  readonly store: Store;
+  readonly audit: AuditPort;
+  readonly clock: Clock;
+  readonly settings: { current(): Settings };
+  readonly operator: { current(): Operator | null };
+}
+
+/** What page and scripts may ask of jobs. */
+export function createJobProcedures(deps: JobProcedureDeps): Handlers<JobProcedure> {
+  const { book, decisions, desk } = deps;
+  const shown = (decided: Outcome<JobRecord>): Outcome<Job> =>
+    decided.ok ? succeed(viewOfJob(book, decided.value)) : decided;
+  return {
+    'jobs.plan': (input, signal) => plan(deps, input, signal),
+    'jobs.replan': ({ jobId }, signal) => replan(deps, jobId, signal),
+    'jobs.get': async ({ jobId }) => shown(findJob(book, jobId)),
+    'jobs.page': async ({ beforeId, limit }) =>
+      succeed(pageOf(book.jobs.page(beforeId, limit + 1), limit, (job) => viewOfJob(book, job))),
+    'jobs.items': async (input) => items(deps, input),
+    'jobs.item': async ({ itemId }) => oneItem(deps, itemId),
+    'jobs.attempts': async ({ itemId }) => succeed({ attempts: book.attempts.ofItem(itemId) }),
+    'jobs.evidence': ({ evidenceId }) => readEvidence(deps, evidenceId),
+    'jobs.confirm': async ({ jobId }) => shown(decisions.confirm(jobId)),
+    'jobs.pause': async ({ jobId }) => shown(decisions.pause(jobId)),
+    'jobs.resume': async ({ jobId }) => shown(decisions.resume(jobId)),
+    'jobs.cancel': async ({ jobId, itemIds }) => decisions.cancel(jobId, itemIds),
+    'jobs.retry': async ({ jobId, itemIds }) => decisions.retry(jobId, itemIds),
+    'jobs.review': async ({ itemId, isDone, note }) => decisions.review(itemId, isDone, note),
+    'jobs.stopAll': async () => decisions.stopAll(),
+    'jobs.tasks': async () => succeed({ tasks: desk.tasks() }),
+    'jobs.answer': async ({ attemptId, isDone }) => answer(deps, attemptId, isDone),
+    'jobs.export': (input, signal) => exportJob(deps, input, signal),
+  };
+}
+
+function findJob(book: JobBook, jobId: number): Outcome<JobRecord> {
+  const job = book.jobs.get(jobId);
+  return job === null ? fail('job-not-found', 'no such job', { jobId }) : succeed(job);
+}
+
+function pageOf<R, V>(found: readonly R[], limit: number, view: (row: R) => V): { entries: V[]; hasMore: boolean } {
+  return { entries: found.slice(0, limit).map(view), hasMore: found.length > limit };
+}
+
+/** The dispatcher lets nobody plan without an operator. */
+async function plan(
+  deps: JobProcedureDeps,
+  order: ProcedureInput<'jobs.plan'>,
+  signal: AbortSignal,
+): Promise<Outcome<Job>> {
+  const operator = deps.operator.current();
+  if (operator === null) return fail('operator-required', 'a plan needs an operator');
+  const planned = await makePlan(deps.planner, order, { operator, signal });
+  if (!planned.ok) return planned;
+  const job = findJob(deps.book, planned.value);
+  return job.ok ? succeed(viewOfJob(deps.book, job.value)) : job;
+}
+
+async function replan(deps: JobProcedureDeps, jobId: number, signal: AbortSignal): Promise<Outcome<Job>> {
+  const job = findJob(deps.book, jobId);
+  if (!job.ok) return job;
+  const { state, kind, title, payload, window } = job.value;
+  if (state !== 'planned') return fail('job-state', 'only a plan is made anew', { state });
+  const made = await plan(deps, { kind, title, payload, window }, signal);
+  if (!made.ok) return made;
+  const dropped = deps.decisions.cancel(jobId, null);
+  return dropped.ok ? made : dropped;
+}
+
+function items(
+  { book, runner }: JobProcedureDeps,
+  input: ProcedureInput<'jobs.items'>,
+): Outcome<ProcedureOutput<'jobs.items'>> {
+  const job = findJob(book, input.jobId);
+  if (!job.ok) return job;
+  const { entries, total } = book.items.page(input);
+  const reasonOf = runner.waitReasons(input.jobId);
+  return succeed({ entries: entries.map((item) => viewOfItem(item, reasonOf(item.itemId))), total });
+}
+
+function oneItem({ book, runner }: JobProcedureDeps, itemId: number): Outcome<JobItem> {
+  const item = book.items.get(itemId);
+  if (item === null) return fail('job-item-not-found', 'no such row', { itemId });
+  return succeed(viewOfItem(item, runner.waitReasons(item.jobId)(itemId)));
+}
+
+function viewOfItem(item: ItemRecord, waitsFor: JobItem['waitsFor']): JobItem {
+  const { itemKey: _key, subject: _subject, isMarked, isVerifyDue, ...shown } = item;
+  return { ...shown, isVerifyDue: isVerifyDue || isMarked, waitsFor };
+}
+
+async function readEvidence(
+  { evidence }: JobProcedureDeps,
+  evidenceId: string,
+): Promise<Outcome<ProcedureOutput<'jobs.evidence'>>> {
+  const read = await evidence.read(evidenceId);
+  if (!read.ok) return read;
+  const { bytes, mediaType, takenAt } = read.value;
+  return succeed({ mediaType, base64: Buffer.from(bytes).toString('base64'), takenAt });
+}
+
+/** The line is written first: an answer that the log cannot hold is not taken. */
+function answer({ desk, store, audit }: JobProcedureDeps, attemptId: number, isDone: boolean): Outcome<null> {
+  const task = desk.tasks().find((waiting) => waiting.attemptId === attemptId);
+  if (task === undefined) return fail('job-item-not-found', 'nothing waits for this answer', { attemptId });
+  const { jobId, itemId, phoneId } = task;
+  const noted = store.write(() =>
+    audit.append({ action: 'jobs.answer', subject: phoneId, params: { jobId, itemId, isDone } }),
+  );
+  return noted.ok ? desk.answer(attemptId, isDone) : noted;
+}
+
+async function exportJob(
+  { book, phones, files, audit, store, clock, settings }: JobProcedureDeps,
+  { jobId, purpose, path }: ProcedureInput<'jobs.export'>,
+  signal: AbortSignal,
+): Promise<Outcome<ProcedureOutput<'jobs.export'>>> {
+  const job = findJob(book, jobId);
+  if (!job.ok) return job;
+  const rows = book.items.all(jobId);
+  const nameOf = (phoneId: string): string => nameOfPhone(phones, phoneId);
+  const bytes = writeJobSheet({ items: rows, nameOf, language: settings.current().language });
+  const suggestedName = `jiqun-job-${jobId}-${new Date(clock.now()).toISOString().slice(0, 10)}.csv`;
+  const saved = await files.save({ suggestedName, bytes, path }, signal);
+  if (!saved.ok) return saved;
+  if (saved.value !== null) {
+    const params = { jobId, title: job.value.title, rowCount: rows.length, purpose };
+    const noted = store.write(() => audit.append({ action: 'jobs.export', subject: null, params }));
+    if (!noted.ok) return noted;
+  }
+  return succeed({ path: saved.value, rowCount: rows.length });
+}
+
+function nameOfPhone(phones: JobPhones, phoneId: string): string {
+  const phone = phones.get(phoneId);
+  if (phone === null) return phoneId;
+  const name = phone.label === '' ? (phone.facts.marketName ?? phone.facts.model ?? phoneId) : phone.label;
+  return phone.number === null ? name : `${phone.number} ${name}`;
+}

@@ -1,0 +1,76 @@
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { createAutomation, type Automation } from './automation/automation.ts';
+import { findDriverApks } from './automation/drivers/apks.ts';
+import type { EvidenceFiles } from './automation/evidence/evidence-files.ts';
+import { hasPictureReader } from './automation/ocr/reader-packages.ts';
+import type { PlaybookAct } from './contract/automation.ts';
+import { fail, succeed, type Outcome } from './contract/outcome.ts';
+import type { MessengerPlaybooks } from './groups/messenger-playbooks.ts';
+import { readListByHand } from './hand-reading.ts';
+import type { Clock } from './runtime/clock.ts';
+import type { DisposalStack } from './runtime/disposal.ts';
+import type { ServicesConfig, ServicesPorts } from './services-config.ts';
+import type { SettingsService } from './settings/settings.ts';
+import type { Store } from './store/store.ts';
+import { TaskWorker } from './store/task-worker.ts';
+
+export interface MessengerDeskDeps {
+  readonly ports: ServicesPorts & { readonly machineClock: Clock };
+  readonly config: Pick<ServicesConfig, 'dataFolder'>;
+  readonly settings: SettingsService;
+  readonly store: Store;
+  readonly life: DisposalStack;
+}
+
+export interface MessengerDesk {
+  readonly automation: Automation;
+  /** Where the pictures of attempts are kept. */
+  readonly evidence: EvidenceFiles;
+  /** Playbooks for jobs: each run on the phone that the job holds, behind the job's own ports. */
+  readonly playbooks: MessengerPlaybooks;
+}
+
+/** Automation with what it needs of this machine: the playbooks, the driver's apps, a thread for pictures, a folder. */
+export function createMessengerDesk(deps: MessengerDeskDeps): MessengerDesk {
+  const automation = deps.life.use(openAutomation(deps));
+  return { automation, evidence: automation.evidence, playbooks: playbooksForJobs(automation) };
+}
+
+function openAutomation({ ports, config, settings, store }: MessengerDeskDeps): Automation {
+  const { clock, machineClock, workerFile, resourcesFolder } = ports;
+  const logger = ports.logger.scoped('automation');
+  const worker = { workerFile, file: store.file, clock: machineClock, logger: logger.scoped('pictures') };
+  return createAutomation({
+    store,
+    pictureWorker: hasPictureReader() ? new TaskWorker(worker) : null,
+    playbookFolder: fileURLToPath(new URL('playbooks/', resourcesFolder)),
+    evidenceFolder: join(config.dataFolder, 'evidence'),
+    apks: findDriverApks(import.meta.url),
+    language: () => settings.current().language,
+    clock,
+    machineClock,
+    logger,
+  });
+}
+
+/** A fault of the app's own file stops all its acts, so the first problem is told where the act's file has none. */
+function checkPlaybook({ playbooks, problems }: Automation, act: PlaybookAct): Outcome<null> {
+  if (playbooks.all.some((playbook) => playbook.act.act === act)) return succeed(null);
+  const problem = problems.find(({ file }) => file.endsWith(`${act}.yaml`)) ?? problems[0];
+  if (problem === undefined) return fail('playbook-missing', 'no playbook for that act', { act });
+  const { file, line, path, code } = problem;
+  return fail('playbook-missing', `no sound playbook: ${code}`, { act, reason: 'broken', file, line, path });
+}
+
+function playbooksForJobs(automation: Automation): MessengerPlaybooks {
+  return {
+    check: (act) => checkPlaybook(automation, act),
+    readList: (phone, link, signal) => readListByHand(automation, phone, link, signal),
+    run: (act, { context, ...order }) => {
+      const { phone, link, mode, commit, operator, evidence, signal } = context;
+      const log = (line: string): void => context.log(line);
+      return automation.run(act, { ...order, phone, link, mode, commit, operator, evidence, signal, log });
+    },
+  };
+}
