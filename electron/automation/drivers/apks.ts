@@ -80,7 +80,7 @@ function describeServer(manifest: string, minSdk: number): ServerApks {
 
 function findKeyboard(require: NodeJS.Require): KeyboardApk | null {
   try {
-    const manifest = require.resolve(`${keyboardPackage}/package.json`);
+    const manifest = require.resolve('io.appium.settings/package.json');
     const path = join(dirname(manifest), 'apks', 'settings_apk-debug.apk');
     return { packageName: keyboardPackage, path, minSdk: keyboardMinSdk, keyboardId };
   } catch {
