@@ -2,6 +2,7 @@ import { createAccountProcedures } from './accounts/account-procedures.ts';
 import { Accounts } from './accounts/accounts.ts';
 import type { CurrentOperator } from './accounts/current-operator.ts';
 import type { AuditLog } from './audit/audit-log.ts';
+import type { EvidenceFiles } from './automation/evidence/evidence-files.ts';
 import { unknownPhone } from './devices/acts/batch.ts';
 import type { Devices } from './devices/devices.ts';
 import type { GroupDesk } from './groups/group-desk.ts';
@@ -11,8 +12,10 @@ import { createReadListKind } from './groups/kinds/read-list-kind.ts';
 import { createRenameKind } from './groups/kinds/rename-kind.ts';
 import { MemberData } from './groups/member-data/member-data.ts';
 import type { MessengerPlaybooks } from './groups/messenger-playbooks.ts';
+import type { RenameJobs } from './groups/rename/rename-jobs.ts';
 import { registerKind, type RegisteredKind } from './jobs/job-registry.ts';
 import { CooldownStore } from './jobs/store/cooldown-store.ts';
+import { createRenameJobs } from './rename-jobs.ts';
 import { DisposalStack } from './runtime/disposal.ts';
 import type { Clock } from './runtime/clock.ts';
 import type { ServicesPorts } from './services-config.ts';
@@ -30,6 +33,11 @@ export interface CommunityDeps {
   readonly devices: Devices;
   /** Runs what is read and done in a messenger. */
   readonly playbooks: MessengerPlaybooks;
+  /** Whether the messenger on that phone is known to hide its views. */
+  readonly isTreeHidden: (phoneId: string) => boolean;
+  /** The pictures that prove what was done. */
+  readonly pictures: EvidenceFiles;
+  readonly dataFolder: string;
 }
 
 /** The own accounts and the groups that they see, with the kinds of job that act on them. */
@@ -38,22 +46,30 @@ export function createCommunity(deps: CommunityDeps) {
   const { phones } = deps.devices;
   const cooldowns = new CooldownStore(deps.store, deps.ports.clock);
   const accounts = openAccounts(deps, cooldowns);
-  const groups = openGroups(deps, accounts);
+  const renameJobs = createRenameJobs(deps.store);
+  const groups = openGroups(deps, accounts, renameJobs);
   const memberData = life.use(openMemberData(deps, groups.desk));
   phones.showGroups((phoneId) => groups.summaryOf(phoneId));
   life.defer(groups.subscribe((phoneId) => phones.touch(phoneId)));
-  const kinds = createKinds({ phones, accounts, groups, playbooks: deps.playbooks });
+  const kinds = createKinds({ phones, accounts, groups, playbooks: deps.playbooks, renameJobs });
   return {
     accounts,
     cooldowns,
     groups,
     kinds,
-    handlers: { ...groups.handlers, ...memberData.handlers, ...createAccountProcedures(accounts) },
+    handlers: {
+      ...groups.handlers,
+      ...memberData.handlers,
+      ...createAccountProcedures(accounts, () => deps.settings.current().language),
+    },
     dispose: () => life.dispose(),
   };
 }
 
-function openAccounts({ ports, store, audit, currentOperator, devices }: CommunityDeps, cooldowns: CooldownStore) {
+function openAccounts(
+  { ports, store, audit, currentOperator, devices, isTreeHidden }: CommunityDeps,
+  cooldowns: CooldownStore,
+) {
   return new Accounts({
     store,
     audit,
@@ -62,12 +78,14 @@ function openAccounts({ ports, store, audit, currentOperator, devices }: Communi
     cooldowns,
     currentOperator: () => currentOperator.current(),
     isVirtual: (phoneId) => devices.phones.get(phoneId)?.isVirtual ?? null,
+    isTreeHidden,
   });
 }
 
 function openGroups(
   { ports, store, worker, audit, settings, currentOperator, devices, playbooks }: CommunityDeps,
   accounts: Accounts,
+  renameJobs: RenameJobs,
 ): Groups {
   const { clock, machineClock, logger, files } = ports;
   return createGroups({
@@ -89,10 +107,19 @@ function openGroups(
       const { groupNameWarnLength, groupNameMaxLength, forbiddenWords } = settings.current();
       return { warnOver: groupNameWarnLength, blockOver: groupNameMaxLength, forbiddenWords };
     },
+    standingOf: ({ phoneId, accountId }) => {
+      const phone = devices.phones.get(phoneId);
+      if (phone === null || (phone.state !== 'ready' && phone.state !== 'busy')) return 'away';
+      if (accounts.modeOf(accountId, phoneId) === null) return 'no-mode';
+      return (accounts.get(accountId)?.cooldownUntilAt ?? null) === null ? 'ready' : 'resting';
+    },
+    renameJobs,
   });
 }
 
-function openMemberData({ ports, store, audit, currentOperator }: CommunityDeps, desk: GroupDesk): MemberData {
+function openMemberData(deps: CommunityDeps, desk: GroupDesk): MemberData {
+  const { ports, store, worker, audit, currentOperator, pictures, dataFolder } = deps;
+  const { logFolder } = ports.info;
   const operatorName = (): string | null => currentOperator.current()?.name ?? null;
   return new MemberData({
     store,
@@ -101,6 +128,9 @@ function openMemberData({ ports, store, audit, currentOperator }: CommunityDeps,
     clock: ports.clock,
     logger: ports.logger.scoped('groups'),
     operatorName,
+    worker,
+    pictures,
+    folders: logFolder === null ? [dataFolder] : [dataFolder, logFolder],
   });
 }
 
@@ -109,6 +139,7 @@ interface KindGround {
   readonly accounts: Accounts;
   readonly groups: Groups;
   readonly playbooks: MessengerPlaybooks;
+  readonly renameJobs: RenameJobs;
 }
 
 /** One line for each kind of job. */
@@ -117,15 +148,12 @@ function createKinds({
   accounts,
   groups: { desk, renames },
   playbooks,
+  renameJobs,
 }: KindGround): readonly RegisteredKind[] {
-  const isUsable = (phoneId: string): boolean => {
-    const phone = phones.get(phoneId);
-    return phone !== null && (phone.state === 'ready' || phone.state === 'busy');
-  };
   const nameOfPhone = (phoneId: string): string => phones.get(phoneId)?.label ?? phoneId;
   return [
     registerKind(createReadListKind({ desk, playbooks, accounts, nameOfPhone })),
     registerKind(createReadInfoKind({ desk, playbooks })),
-    registerKind(createRenameKind({ desk, renames, playbooks, isUsable })),
+    registerKind(createRenameKind({ desk, renames, playbooks, jobs: renameJobs })),
   ];
 }

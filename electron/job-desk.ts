@@ -6,7 +6,7 @@ import { createGateOfToday } from './jobs/gate-of-today.ts';
 import type { EvidenceFiles } from './jobs/evidence-port.ts';
 import { createJobs, type Jobs } from './jobs/jobs.ts';
 import { shippedKinds } from './jobs/kinds/shipped-kinds.ts';
-import type { AccountCooldowns, AccountModes } from './jobs/gate.ts';
+import type { AccountCooldowns, AccountModes, PlatformRules } from './jobs/gate.ts';
 import type { RegisteredKind } from './jobs/job-registry.ts';
 import type { Clock } from './runtime/clock.ts';
 import type { ServicesPorts } from './services-config.ts';
@@ -22,7 +22,7 @@ export interface JobDeskDeps {
   readonly devices: Devices;
   readonly healthDesk: HealthDesk;
   readonly cooldowns: AccountCooldowns;
-  readonly modes: AccountModes;
+  readonly modes: AccountModes & PlatformRules;
   /** What features bring. */
   readonly kinds: readonly RegisteredKind[];
   /** Where the pictures of attempts are kept. */
@@ -59,6 +59,7 @@ export function createJobDesk({
     files,
     kinds: [...shippedKinds, ...kinds, ...moreJobKinds],
     gate: createGateOfToday({ cooldowns, modes, isVirtual }),
+    rules: modes,
     modes,
     cooldowns,
     evidence,

@@ -2,7 +2,7 @@ import type { Account } from '../contract/accounts.ts';
 import type { Statement, Store } from '../store/store.ts';
 
 /** What is stored of an account; the rest of it is known elsewhere. */
-export type StoredAccount = Omit<Account, 'cooldownUntilAt'>;
+export type StoredAccount = Omit<Account, 'cooldownUntilAt' | 'isTreeHidden'>;
 
 const columns = 'accountId, phoneId, messenger, nickname, maskedId, identityReadAt, mode, modeChosenBy, modeChosenAt';
 

@@ -2,9 +2,10 @@ import { randomUUID } from 'node:crypto';
 import type { AuditPort } from '../audit/audit-log.ts';
 import { platformRulesVersion, type Account } from '../contract/accounts.ts';
 import type { ExecutionMode } from '../contract/automation.ts';
+import type { ItemCode } from '../contract/job-codes.ts';
 import type { Operator } from '../contract/operators.ts';
 import { fail, succeed, type Outcome } from '../contract/outcome.ts';
-import type { AccountCooldowns, AccountModes } from '../jobs/gate.ts';
+import type { AccountCooldowns, AccountModes, PlatformRules } from '../jobs/gate.ts';
 import type { Clock } from '../runtime/clock.ts';
 import { EventSource } from '../runtime/event-source.ts';
 import type { Logger } from '../runtime/logger.ts';
@@ -27,10 +28,12 @@ export interface AccountsDeps {
   readonly currentOperator: () => Operator | null;
   /** Null for a phone that is not remembered. */
   readonly isVirtual: (phoneId: string) => boolean | null;
+  /** Whether the messenger on that phone is known to hide its views. */
+  readonly isTreeHidden: (phoneId: string) => boolean;
 }
 
 /** The own accounts on the phones: whose they are, who touches their messenger, and who has read the platform's rules. */
-export class Accounts implements AccountModes {
+export class Accounts implements AccountModes, PlatformRules {
   readonly #deps: AccountsDeps;
   readonly #accounts: AccountStore;
   readonly #changes: EventSource<string>;
@@ -68,11 +71,17 @@ export class Accounts implements AccountModes {
     return added.ok ? this.#changed(accountId) : added;
   }
 
-  /** On a real phone only a mode that a person chose counts. */
+  /** On a real phone only a mode that a person chose counts; where the messenger hides its views, every mode is `manual`. */
   modeOf(accountId: string, phoneId: string): ExecutionMode | null {
-    const account = this.#accounts.get(accountId);
-    if (account === null) return null;
-    return account.modeChosenBy === null && this.#deps.isVirtual(phoneId) !== true ? null : account.mode;
+    const mode = this.#chosenMode(accountId, phoneId);
+    return mode !== null && this.#deps.isTreeHidden(phoneId) ? 'manual' : mode;
+  }
+
+  /** See `AccountModes`. */
+  whyByHand(accountId: string, phoneId: string): ItemCode | null {
+    const mode = this.#chosenMode(accountId, phoneId);
+    const isOtherwise = mode !== null && mode !== 'manual' && this.#deps.isTreeHidden(phoneId);
+    return isOtherwise ? 'tree-blocked' : null;
   }
 
   /** See `accounts.setMode`. */
@@ -83,9 +92,8 @@ export class Accounts implements AccountModes {
     const operator = currentOperator();
     if (operator === null) return fail('operator-required', 'a mode is chosen by a person');
     const isReal = account.phoneId === null || isVirtual(account.phoneId) !== true;
-    if (isReal && mode !== 'manual' && this.acknowledgedAt() === null) {
-      return fail('rules-not-acknowledged', 'the operator has not read the rules', { operator: operator.name });
-    }
+    const known = isReal && mode !== 'manual' ? this.checkRules() : succeed(null);
+    if (!known.ok) return known;
     const stored = store.write(() => {
       this.#accounts.setMode(accountId, { mode, by: operator.name, at: clock.now() });
       const params = { before: account.mode ?? '', after: mode, phoneId: account.phoneId ?? '' };
@@ -122,6 +130,19 @@ export class Accounts implements AccountModes {
     return this.#accounts.hasReaders(platformRulesVersion);
   }
 
+  /** See `PlatformRules`. The message names the cure, as scripts read it and nothing else. */
+  checkRules(): Outcome<null> {
+    const operator = this.#deps.currentOperator();
+    if (operator === null) return fail('operator-required', 'an operator answers for it');
+    if (this.acknowledgedAt() !== null) return succeed(null);
+    const version = platformRulesVersion;
+    const cure = `read rules.state, then call rules.acknowledge {"version":${version}}`;
+    return fail('rules-not-acknowledged', `${operator.name} has not read version ${version} of the rules: ${cure}`, {
+      operator: operator.name,
+      version,
+    });
+  }
+
   /** The current operator has read the rules of today. `invalid-input` for another version of them. */
   acknowledge(version: number): Outcome<null> {
     const { store, audit, clock, currentOperator } = this.#deps;
@@ -154,6 +175,12 @@ export class Accounts implements AccountModes {
     return accountId;
   }
 
+  #chosenMode(accountId: string, phoneId: string): ExecutionMode | null {
+    const account = this.#accounts.get(accountId);
+    if (account === null) return null;
+    return account.modeChosenBy === null && this.#deps.isVirtual(phoneId) !== true ? null : account.mode;
+  }
+
   #changed(accountId: string): Outcome<Account> {
     this.#changes.emit(accountId);
     const account = this.get(accountId);
@@ -162,6 +189,7 @@ export class Accounts implements AccountModes {
 
   #complete(account: StoredAccount): Account {
     const rest = this.#deps.cooldowns.restOf(account.accountId, this.#deps.clock.now());
-    return { ...account, cooldownUntilAt: rest?.untilAt ?? null };
+    const isTreeHidden = account.phoneId !== null && this.#deps.isTreeHidden(account.phoneId);
+    return { ...account, isTreeHidden, cooldownUntilAt: rest?.untilAt ?? null };
   }
 }

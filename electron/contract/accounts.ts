@@ -17,6 +17,8 @@ export const accountSchema = z.strictObject({
   /** Null for a mode that the console chose, as on virtual phones. */
   modeChosenBy: z.string().nullable(),
   modeChosenAt: z.number().nullable(),
+  /** The messenger of that version hides its views on that model: whatever mode was chosen, a person does it there. */
+  isTreeHidden: z.boolean(),
   /** Until when it rests after a warning of the platform; null when it does not. */
   cooldownUntilAt: z.number().nullable(),
 });
@@ -31,6 +33,8 @@ const rulesStateSchema = z.strictObject({
   acknowledgedAt: z.number().nullable(),
   /** Somebody at this desk has read them. */
   hasReaders: z.boolean(),
+  /** The rules themselves, in the console's language. */
+  text: z.array(z.string()),
 });
 
 const accountId = z.string().min(1).max(80);
@@ -42,7 +46,10 @@ export const accountProcedures = {
    * rules (`rules-not-acknowledged`).
    */
   'accounts.setMode': { input: z.strictObject({ accountId, mode: executionModeSchema }), output: accountSchema },
-  /** Whether the current operator has read the rules of today. */
+  /**
+   * What the platforms say about automation, and whether the current operator has read it. Until then whatever changes something in a
+   * messenger is refused: `rules-not-acknowledged`.
+   */
   'rules.state': {
     input: z.strictObject({}),
     output: rulesStateSchema,

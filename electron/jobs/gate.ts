@@ -1,5 +1,6 @@
 import type { ExecutionMode } from '../contract/automation.ts';
 import type { ItemCode } from '../contract/job-codes.ts';
+import type { Outcome } from '../contract/outcome.ts';
 import type { TextParams } from '../contract/phones.ts';
 
 /** What somebody wants to do, with which account, on which phone. */
@@ -35,6 +36,8 @@ export interface Gate {
 export interface AccountModes {
   /** Null where nobody has chosen a mode yet. */
   modeOf(accountId: string, phoneId: string): ExecutionMode | null;
+  /** Why it is `manual` on that phone although a person chose another mode; null where it is as chosen. */
+  whyByHand(accountId: string, phoneId: string): ItemCode | null;
   /** Tells that a mode may be another now. */
   subscribe(listener: () => void): () => void;
 }
@@ -45,4 +48,10 @@ export interface AccountCooldowns {
   restOf(accountId: string, now: number): { readonly untilAt: number; readonly code: ItemCode | null } | null;
   /** A rest that ends sooner than the one under way changes nothing. @throws StoreError as the store does */
   begin(rest: { readonly accountId: string; readonly untilAt: number; readonly code: ItemCode | null }): void;
+}
+
+/** What the platforms say about automation; `accounts` knows who has read it. */
+export interface PlatformRules {
+  /** `rules-not-acknowledged` until the operator of the moment has read the rules of today; `operator-required` without one. */
+  checkRules(): Outcome<null>;
 }

@@ -3,7 +3,9 @@ import type { Operator } from '../contract/operators.ts';
 import { fail, succeed, type Outcome } from '../contract/outcome.ts';
 import type { TextParams } from '../contract/phones.ts';
 import type { Clock } from '../runtime/clock.ts';
+import type { PlatformRules } from './gate.ts';
 import type { DecisionChanges, JobBook } from './job-book.ts';
+import type { JobRegistry } from './job-registry.ts';
 import type { JobRunner } from './job-runner.ts';
 import { isActingItem, isOpenItem } from './states/item-state.ts';
 import type { ItemChange } from './states/item-change.ts';
@@ -14,6 +16,8 @@ import type { JobRecord } from './store/job-store.ts';
 export interface DecisionDeps {
   readonly book: JobBook;
   readonly runner: JobRunner;
+  readonly kinds: JobRegistry;
+  readonly rules: PlatformRules;
   readonly audit: AuditPort;
   readonly clock: Clock;
   readonly operator: { current(): Operator | null };
@@ -29,10 +33,10 @@ export class JobDecisions {
     this.#deps = deps;
   }
 
-  /** The operator's yes to a plan. `plan-too-old`, `plan-empty`, `job-state`. */
+  /** The operator's yes to a plan. `plan-too-old`, `plan-empty`, `job-state`, `rules-not-acknowledged`. */
   confirm(jobId: number): Outcome<JobRecord> {
     const { book, clock } = this.#deps;
-    const job = this.#job(jobId);
+    const job = this.#startableJob(jobId);
     if (!job.ok) return job;
     const at = clock.now();
     const { freshUntilAt, window } = job.value;
@@ -51,7 +55,7 @@ export class JobDecisions {
   }
 
   resume(jobId: number): Outcome<JobRecord> {
-    const job = this.#job(jobId);
+    const job = this.#startableJob(jobId);
     if (!job.ok) return job;
     const resumed = this.#decide(job.value, 'resume', {});
     if (resumed.ok) this.#deps.runner.release(jobId);
@@ -85,14 +89,14 @@ export class JobDecisions {
 
   /** Failed rows begin anew. One whose act is under way in another job, or unknown there, stays as it is. */
   retry(jobId: number, itemIds: readonly number[] | null): Decided {
-    const job = this.#job(jobId);
+    const job = this.#startableJob(jobId);
     if (!job.ok) return job;
     const { book, clock } = this.#deps;
     const { state, window } = job.value;
     const at = clock.now();
     if (state !== 'over' && !isLiveJob(state)) return wrongState(job.value, 'retry');
     if (window.endAt !== null && window.endAt <= at) return windowOver(window.endAt);
-    const rows = this.#rows(jobId, itemIds, (row) => row.state === 'failed');
+    const rows = this.#rows(jobId, itemIds, (row) => row.state === 'failed' && row.code !== 'person-erased');
     const claimed = book.items.claimedKeys();
     const free = onePerKey(rows.filter(({ itemKey }) => !claimed.has(itemKey)));
     const changes = free.map(({ itemId, code, detail }) => [itemId, { event: 'retry', at, code, detail }] as const);
@@ -140,6 +144,15 @@ export class JobDecisions {
   #job(jobId: number): Outcome<JobRecord> {
     const job = this.#deps.book.jobs.get(jobId);
     return job === null ? fail('job-not-found', 'no such job', { jobId }) : succeed(job);
+  }
+
+  /** A job that the operator of the moment may set going: what changes something in an app asks who has read the rules. */
+  #startableJob(jobId: number): Outcome<JobRecord> {
+    const { kinds, rules } = this.#deps;
+    const job = this.#job(jobId);
+    if (!job.ok || kinds.get(job.value.kind)?.isHarmless === true) return job;
+    const known = rules.checkRules();
+    return known.ok ? job : known;
   }
 
   #rowCount(jobId: number): number {

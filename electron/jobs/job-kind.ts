@@ -1,8 +1,8 @@
 import type { z } from 'zod';
 import type { ExecutionMode, Verification } from '../contract/automation.ts';
 import type { ItemCode } from '../contract/job-codes.ts';
-import type { PlanVerdict } from '../contract/jobs.ts';
-import type { Outcome } from '../contract/outcome.ts';
+import type { AttemptNoteCode, PlanVerdict, TapArea } from '../contract/jobs.ts';
+import type { Fault, Outcome } from '../contract/outcome.ts';
 import type { Phone, TextParams } from '../contract/phones.ts';
 import type { PhoneLink } from '../devices/sessions/phone-link.ts';
 import type { EvidencePicture } from './evidence-port.ts';
@@ -55,8 +55,12 @@ export interface Brink {
   /** What to do, in order; may be empty where `tap` says it all. */
   readonly steps: readonly string[];
   readonly evidenceId: string | null;
+  /** Where on that picture to tap; null where that is not known. */
+  readonly tapArea?: TapArea | null;
   /** Asks whether it was done earlier instead of asking to do it. */
   readonly isCheck?: boolean;
+  /** The second part of an act whose first part was shown: what was permitted then still is. */
+  readonly isFollowUp?: boolean;
   /** Nothing that is asked for commits anything: the ledger notes no commit, and a cancelled task is simply cancelled. */
   readonly isHarmless?: boolean;
 }
@@ -90,6 +94,8 @@ export interface RunContext {
   readonly evidence: { save(picture: EvidencePicture): Promise<Outcome<string>> };
   /** Adds a line to the attempt's log, for people. */
   log(line: string): void;
+  /** What a person should know of the attempt besides how it ends; the first one of a code stays. */
+  note(code: AttemptNoteCode, fault: Fault): void;
 }
 
 export interface AttemptEnd {
@@ -126,6 +132,8 @@ export interface KindTraits {
   readonly needsOperator: boolean;
   /** `manual`: always by a person, whatever the account's mode. */
   readonly mode: 'by-account' | 'manual';
+  /** Nothing is changed in an app: whoever starts it need not have read the platform's rules. */
+  readonly isHarmless?: boolean;
   /** Nothing is committed in an app, so that no first item has to prove anything before the others begin. */
   readonly startsTogether?: boolean;
   /** How long an attempt without a person in it may take. */

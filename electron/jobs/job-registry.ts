@@ -16,7 +16,7 @@ export interface RegisteredKind extends KindTraits {
 
 /** Closes a kind over its own types. */
 export function registerKind<Payload, Subject>(kind: JobKind<Payload, Subject>): RegisteredKind {
-  const { action, planFreshMs, afterMark, needsOperator, mode, attemptLimitMs, startsTogether = false } = kind;
+  const { action, planFreshMs, afterMark, needsOperator, mode, attemptLimitMs, startsTogether = false, isHarmless = false } = kind;
   return {
     kind: kind.kind,
     action,
@@ -26,6 +26,7 @@ export function registerKind<Payload, Subject>(kind: JobKind<Payload, Subject>):
     mode,
     attemptLimitMs,
     startsTogether,
+    isHarmless,
     plan: async (payload, context) => {
       const parsed = kind.payload.safeParse(payload);
       if (parsed.success) return kind.plan(parsed.data, context);

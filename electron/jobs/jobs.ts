@@ -9,7 +9,7 @@ import { DisposalStack, type Disposable } from '../runtime/disposal.ts';
 import type { Logger } from '../runtime/logger.ts';
 import type { Store } from '../store/store.ts';
 import type { EvidenceFiles } from './evidence-port.ts';
-import type { AccountCooldowns, AccountModes, Gate } from './gate.ts';
+import type { AccountCooldowns, AccountModes, Gate, PlatformRules } from './gate.ts';
 import { JobBook } from './job-book.ts';
 import { JobDecisions } from './job-decisions.ts';
 import { JobFeed } from './job-feed.ts';
@@ -36,6 +36,7 @@ export interface JobsDeps {
   readonly files: SavedFiles;
   readonly kinds: readonly RegisteredKind[];
   readonly gate: Gate;
+  readonly rules: PlatformRules;
   readonly modes: AccountModes;
   readonly cooldowns: AccountCooldowns;
   readonly evidence: EvidenceFiles;
@@ -65,16 +66,16 @@ const startAgainMs = 5_000;
 
 /** The durable job engine. Nothing begins before `start`. */
 export function createJobs(deps: JobsDeps): Jobs {
-  const { store, clock, logger, audit, phones, power, onMark = {} } = deps;
+  const { clock, logger, audit, phones, power, onMark = {} } = deps;
   const life = new DisposalStack();
-  const book = new JobBook({ store, logger });
+  const book = life.use(new JobBook(deps));
   const feed = life.use(new JobFeed(book, logger));
   const kinds = new JobRegistry(deps.kinds);
   const desk = new OperatorDesk(logger);
   const sleep = life.use(new SleepGuard(power));
   const hubLimit = (): number => deps.settings.current().jobPhonesPerHub;
   const runner = life.use(new JobRunner({ ...deps, book, kinds, desk, sleep, hubLimit, onMark }));
-  const decisions = new JobDecisions({ ...deps, book, runner });
+  const decisions = new JobDecisions({ ...deps, book, runner, kinds });
   const planner = { ...deps, book, kinds, isKnownPhone: (phoneId: string) => phones.get(phoneId) !== null };
   if (power !== null) life.defer(power.onWoke(() => void runner.stop('woke', () => true)));
   let cancelStart: (() => void) | null = null;

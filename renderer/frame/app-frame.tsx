@@ -11,6 +11,7 @@ import { HistoryPage } from '../features/history/history-page.tsx';
 import { HostsPage } from '../features/hosts/hosts-page.tsx';
 import { JobsPage } from '../features/jobs/jobs-page.tsx';
 import { OperatorPanel } from '../features/jobs/operator-panel.tsx';
+import { RulesDialog } from '../features/accounts/rules-dialog.tsx';
 import { OperatorDialog } from '../features/operators/operator-dialog.tsx';
 import { PreparationPage } from '../features/preparation/preparation-page.tsx';
 import { PrintPreview } from '../features/reports/print-preview.tsx';
@@ -54,6 +55,7 @@ export function AppFrame(): ReactNode {
       <BatchPanel />
       {hasSnapshot && <OperatorPanel />}
       <OperatorDialog />
+      <RulesDialog />
       <ReportDialog />
       <PrintPreview />
       <Announcer />

@@ -1,10 +1,12 @@
 import { platformRulesVersion } from '@contract/accounts.ts';
 import { Button } from 'antd';
 import { useMemo, useState, type ReactNode } from 'react';
+import { useStore } from 'zustand';
 import { useTexts } from '../i18n/texts-context.tsx';
 import { useConsole, useLive } from '../stores/use-console.ts';
 import { Notice } from '../ui/notice.tsx';
 import { useAnswer } from '../ui/use-answer.ts';
+import { RuleList } from '../features/accounts/rule-list.tsx';
 
 /**
  * What the platforms say about automation, in plain words, until the operator of the moment says to have read it. Before anybody
@@ -12,11 +14,13 @@ import { useAnswer } from '../ui/use-answer.ts';
  */
 export function PlatformRules(): ReactNode {
   const { text } = useTexts();
-  const { acts } = useConsole();
+  const { acts, rules } = useConsole();
+  // Confirmed in the dialog, they need not be shown here any more.
+  const isAsking = useStore(rules.store, (state) => state.isAsking);
   const operatorId = useLive(({ operator }) => operator?.operatorId ?? null);
   const [isPutAway, setIsPutAway] = useState(false);
   const input = useMemo(() => ({}), []);
-  const { value, askAgain } = useAnswer('rules.state', input, operatorId);
+  const { value, askAgain } = useAnswer('rules.state', input, `${operatorId ?? ''} ${isAsking}`);
   const isRead = operatorId === null ? isPutAway || value?.hasReaders === true : value?.acknowledgedAt !== null;
   if (value === null || isRead) return null;
   const accept = async (): Promise<void> => {
@@ -33,11 +37,7 @@ export function PlatformRules(): ReactNode {
         </Button>
       }
     >
-      <ul className="rules-list">
-        <li>{text('rules.restrict')}</li>
-        <li>{text('rules.no-permit')}</li>
-        <li>{text('rules.decide')}</li>
-      </ul>
+      <RuleList />
     </Notice>
   );
 }

@@ -1,5 +1,6 @@
 import alertWords from '@contract/alert-texts/en.json' with { type: 'json' };
 import jobWords from '@contract/job-texts/en.json' with { type: 'json' };
+import ruleWords from '@contract/rule-texts/en.json' with { type: 'json' };
 import alerts from './en/alerts.json' with { type: 'json' };
 import audit from './en/audit.json' with { type: 'json' };
 import care from './en/care.json' with { type: 'json' };
@@ -29,6 +30,7 @@ import views from './en/views.json' with { type: 'json' };
 export const enTexts = {
   ...alertWords,
   ...jobWords,
+  ...ruleWords,
   ...alerts,
   ...audit,
   ...care,

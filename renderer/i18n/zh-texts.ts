@@ -1,5 +1,6 @@
 import alertWords from '@contract/alert-texts/zh-CN.json' with { type: 'json' };
 import jobWords from '@contract/job-texts/zh-CN.json' with { type: 'json' };
+import ruleWords from '@contract/rule-texts/zh-CN.json' with { type: 'json' };
 import alerts from './zh-CN/alerts.json' with { type: 'json' };
 import audit from './zh-CN/audit.json' with { type: 'json' };
 import care from './zh-CN/care.json' with { type: 'json' };
@@ -29,6 +30,7 @@ import views from './zh-CN/views.json' with { type: 'json' };
 export const zhTexts = {
   ...alertWords,
   ...jobWords,
+  ...ruleWords,
   ...alerts,
   ...audit,
   ...care,

@@ -37,6 +37,7 @@ export function createReadInfoKind(deps: ReadInfoKindDeps): JobKind<Payload, Sub
     planFreshMs: 8 * hourMs,
     afterMark: 'run-again',
     needsOperator: false,
+    isHarmless: true,
     mode: 'by-account',
     attemptLimitMs: 10 * minuteMs,
     payload: payloadSchema,

@@ -34,6 +34,7 @@ export function createReadListKind(deps: ReadListKindDeps): JobKind<Payload, Sub
     planFreshMs: 8 * hourMs,
     afterMark: 'run-again',
     needsOperator: false,
+    isHarmless: true,
     mode: 'by-account',
     attemptLimitMs: 8 * minuteMs,
     payload: payloadSchema,

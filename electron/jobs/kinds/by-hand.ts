@@ -26,6 +26,7 @@ export const byHandKind: JobKind<Payload, Subject> = {
   planFreshMs: 8 * hourMs,
   afterMark: 'run-again',
   needsOperator: false,
+  isHarmless: true,
   mode: 'manual',
   startsTogether: true,
   attemptLimitMs: hourMs,

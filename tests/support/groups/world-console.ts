@@ -2,11 +2,15 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { platformRulesVersion } from '../../../electron/contract/accounts.ts';
 import type { GroupRow } from '../../../electron/contract/group-book.ts';
 import { jobItemSchema, jobSchema, type Job, type JobItem } from '../../../electron/contract/jobs.ts';
 import { succeed } from '../../../electron/contract/outcome.ts';
 import { procedures } from '../../../electron/contract/procedures.ts';
 import type { DemoLauncher } from '../../../electron/demo/demo-launcher.ts';
+import type { Clock } from '../../../electron/runtime/clock.ts';
+import { createAndroidDevice } from '../../../simulator/android/android-device.ts';
+import type { DeviceFactory } from '../../../simulator/desk/desk-device.ts';
 import type { MessengerVariant } from '../../../simulator/messenger/variant.ts';
 import { VirtualDesk } from '../../../simulator/virtual-desk.ts';
 import { World } from '../../../simulator/world/world.ts';
@@ -19,6 +23,10 @@ export interface WorldWishes {
   readonly phoneCount: number;
   readonly plan: WorldPlan;
   readonly variantOf?: (index: number) => MessengerVariant | undefined;
+  /** Key of the model in a 1-based place; left out, the place decides. */
+  readonly modelOf?: (index: number) => string | undefined;
+  /** The desk's time; left out, the machine's. */
+  readonly clock?: Clock;
 }
 
 const readyTimeoutMs = 60_000;
@@ -37,7 +45,8 @@ export class WorldConsole {
   }
 
   /** Resolves when every phone is ready and its health was read, with an operator who answers for all. */
-  static async open({ seed, phoneCount, plan, variantOf }: WorldWishes): Promise<WorldConsole> {
+  static async open(wishes: WorldWishes): Promise<WorldConsole> {
+    const { seed, phoneCount, plan, clock } = wishes;
     const folder = mkdtempSync(join(tmpdir(), 'jiqun-world-'));
     const world = new World({ seed, phoneCount, plan });
     let started: VirtualDesk | null = null;
@@ -49,7 +58,7 @@ export class WorldConsole {
           adbPath,
           stateFolder,
           world,
-          ...(variantOf === undefined ? {} : { variantOf }),
+          createDevice: createDevices(wishes, world),
         });
         started = desk;
         const ended = Promise.withResolvers<null>();
@@ -57,7 +66,12 @@ export class WorldConsole {
         return succeed({ adbPort: desk.adbPort, controlPort: 0, token: '', ended: ended.promise, stop });
       },
     };
-    const opened = await openTestConsole({ dataFolder: join(folder, 'data'), phones: phoneCount, demoLauncher });
+    const opened = await openTestConsole({
+      dataFolder: join(folder, 'data'),
+      phones: phoneCount,
+      demoLauncher,
+      ...(clock !== undefined && { clock }),
+    });
     const console = valueOf(opened);
     const close = async (): Promise<void> => {
       await console.services.dispose();
@@ -71,6 +85,7 @@ export class WorldConsole {
     const desk: VirtualDesk | null = started;
     if (desk === null) throw new Error('the virtual desk did not start');
     await console.call('operators.create', { name: '小王' });
+    await console.call('rules.acknowledge', { version: platformRulesVersion });
     return new WorldConsole(console, desk, close);
   }
 
@@ -96,9 +111,14 @@ export class WorldConsole {
   /** Plans, confirms and waits until every row has an end or needs a person; answers the rows. */
   async run(kind: string, payload: Record<string, unknown>, timeoutMs: number): Promise<JobItem[]> {
     const jobId = await this.plan(kind, payload);
-    valueOf(await this.console.call('jobs.confirm', { jobId, isConfirmed: true }));
-    await this.#untilOver(jobId, timeoutMs);
+    await this.confirm(jobId);
+    await this.untilOver(jobId, timeoutMs);
     return this.items(jobId);
+  }
+
+  /** The operator's yes to a plan. */
+  async confirm(jobId: number): Promise<void> {
+    valueOf(await this.console.call('jobs.confirm', { jobId, isConfirmed: true }));
   }
 
   /** Answers the id of the plan. */
@@ -112,11 +132,30 @@ export class WorldConsole {
     return z.object({ entries: z.array(jobItemSchema) }).parse(valueOf(page)).entries;
   }
 
-  async #untilOver(jobId: number, timeoutMs: number): Promise<void> {
-    const isOver = ({ jobs }: { readonly jobs: readonly Pick<Job, 'jobId' | 'state'>[] }): boolean =>
-      jobs.some((job) => job.jobId === jobId && job.state === 'over');
-    await this.console.waitFor(isOver, timeoutMs);
+  async untilOver(jobId: number, timeoutMs: number): Promise<void> {
+    await this.#untilJob(jobId, ({ state }) => state === 'over', timeoutMs);
   }
+
+  /** Resolves once the job is over, or what is left of it waits for a time. */
+  async untilQuiet(jobId: number, timeoutMs: number): Promise<void> {
+    const isQuiet = ({ state, counts }: Job): boolean =>
+      state === 'over' || busyStates.every((busy) => (counts[busy] ?? 0) === 0);
+    await this.#untilJob(jobId, isQuiet, timeoutMs);
+  }
+
+  async #untilJob(jobId: number, isThere: (job: Job) => boolean, timeoutMs: number): Promise<void> {
+    await this.console.waitFor(({ jobs }) => jobs.some((job) => job.jobId === jobId && isThere(job)), timeoutMs);
+  }
+}
+
+const busyStates = ['planned', 'ready', 'running', 'waiting-for-operator'] as const;
+
+function createDevices({ variantOf, modelOf }: WorldWishes, world: World): DeviceFactory {
+  return (order) => {
+    const modelKey = modelOf?.(order.index);
+    const variant = variantOf?.(order.index);
+    return createAndroidDevice({ ...order, world, variant, ...(modelKey !== undefined && { modelKey }) });
+  };
 }
 
 function addressOf(phone: { readonly routes: readonly { readonly serial: string }[] }): string {

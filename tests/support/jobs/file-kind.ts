@@ -73,6 +73,8 @@ export function createFileKind(
   return {
     kind: 'test.file',
     action: 'rename',
+    // It writes files, not into an app.
+    isHarmless: true,
     planFreshMs: 600_000,
     afterMark: 'run-again',
     needsOperator: false,

@@ -36,6 +36,8 @@ export interface BenchWishes {
   readonly kinds?: readonly RegisteredKind[];
   readonly gate?: Gate;
   readonly modeOf?: JobsDeps['modes']['modeOf'];
+  readonly whyByHand?: JobsDeps['modes']['whyByHand'];
+  readonly checkRules?: JobsDeps['rules']['checkRules'];
   readonly hubOf?: JobsDeps['hubOf'];
   readonly hubLimit?: number;
 }
@@ -102,7 +104,11 @@ export class JobBench {
     this.world = wishes.world ?? new PaperWorld();
     this.store = openTestStore(jobMigrations, { file: this.file, clock: this.clock });
     const cooldowns = new CooldownStore(this.store, this.clock);
-    const modes: AccountModes = { modeOf: wishes.modeOf ?? (() => 'auto'), subscribe: () => () => undefined };
+    const modes: AccountModes = {
+      modeOf: wishes.modeOf ?? (() => 'auto'),
+      whyByHand: wishes.whyByHand ?? (() => null),
+      subscribe: () => () => undefined,
+    };
     this.jobs = createJobs({
       store: this.store,
       audit: { append: (note) => this.#record(note) },
@@ -117,6 +123,7 @@ export class JobBench {
       phones: this.phones,
       hubOf: wishes.hubOf ?? (() => null),
       files: createPathFiles(),
+      rules: { checkRules: wishes.checkRules ?? (() => succeed(null)) },
       kinds: wishes.kinds ?? [registerKind(createPaperKind(this.world))],
       gate: wishes.gate ?? createGateOfToday({ cooldowns, modes, isVirtual: () => true }),
       modes,

@@ -32,6 +32,7 @@ function createAccounts(operator: Operator | null = wang) {
     cooldowns: { restOf: (accountId) => restOf(rests.get(accountId)) },
     currentOperator: () => operator,
     isVirtual: (phoneId) => (phoneId.startsWith('none') ? null : phoneId.startsWith('virtual')),
+    isTreeHidden: (phoneId) => phoneId.endsWith('hidden'),
   });
   return { accounts, notes, rests, store };
 }
@@ -106,8 +107,26 @@ describe('the rules', () => {
     expect(notes.at(-1)).toMatchObject({ action: 'rules.acknowledge', subject: 'op-1' });
   });
 
+  test('are asked for before an act, by name and version and with the cure, until they are read', () => {
+    const { accounts } = createAccounts();
+    const refused = accounts.checkRules();
+    expect(refused).toMatchObject({ error: { code: 'rules-not-acknowledged', detail: { operator: '小王', version: 1 } } });
+    expect(refused.ok ? '' : refused.error.message).toContain(`rules.acknowledge {"version":${platformRulesVersion}}`);
+    valueOf(accounts.acknowledge(platformRulesVersion));
+    expect(accounts.checkRules().ok).toBe(true);
+  });
+
+  test('are asked for again when they change', () => {
+    const { accounts, store } = createAccounts();
+    store.prepare<[number]>("INSERT INTO rulesAcknowledgement VALUES ('op-1', ?, 1)").run(platformRulesVersion - 1);
+    expect(codeOf(accounts.checkRules())).toBe('rules-not-acknowledged');
+    valueOf(accounts.acknowledge(platformRulesVersion));
+    expect(codeOf(accounts.checkRules())).toBeNull();
+  });
+
   test('are read by nobody where there is no operator', () => {
     expect(codeOf(createAccounts(null).accounts.acknowledge(platformRulesVersion))).toBe('operator-required');
+    expect(codeOf(createAccounts(null).accounts.checkRules())).toBe('operator-required');
   });
 });
 

@@ -1,28 +1,28 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 
-/** Asks "who are you" once, however many acts wait for the answer. */
-export interface OperatorGate {
+/** Asks a person one question, once, however many acts wait for the answer. */
+export interface QuestionGate {
   /** `isAsking` while the question is on the screen. */
   readonly store: StoreApi<{ readonly isAsking: boolean }>;
-  /** Resolves to true once an operator was chosen, to false when the question was put away. */
+  /** Resolves to true once the question was answered, to false when it was put away. */
   ask(): Promise<boolean>;
-  answer(isChosen: boolean): void;
+  answer(isAnswered: boolean): void;
 }
 
-export function createOperatorGate(): OperatorGate {
+export function createQuestionGate(): QuestionGate {
   const store = createStore<{ readonly isAsking: boolean }>(() => ({ isAsking: false }));
-  let waiting: ((isChosen: boolean) => void)[] = [];
+  let waiting: ((isAnswered: boolean) => void)[] = [];
   return {
     store,
     ask() {
       store.setState({ isAsking: true });
       return new Promise((resolve) => waiting.push(resolve));
     },
-    answer(isChosen) {
+    answer(isAnswered) {
       const answered = waiting;
       waiting = [];
       store.setState({ isAsking: false });
-      for (const resolve of answered) resolve(isChosen);
+      for (const resolve of answered) resolve(isAnswered);
     },
   };
 }
