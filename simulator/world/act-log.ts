@@ -61,6 +61,7 @@ const deeds: ReadonlySet<string> = new Set(deedKinds);
 export class ActLog {
   readonly #acts: Act[] = [];
   readonly #capacity: number;
+  readonly #watchers = new Set<(act: Act) => void>();
   #lastSeq = 0;
 
   constructor(capacity = 100_000) {
@@ -69,8 +70,16 @@ export class ActLog {
 
   append(report: ActReport): void {
     this.#lastSeq += 1;
-    this.#acts.push({ seq: this.#lastSeq, groupId: null, subject: null, before: null, after: null, ...report });
+    const act: Act = { seq: this.#lastSeq, groupId: null, subject: null, before: null, after: null, ...report };
+    this.#acts.push(act);
     if (this.#acts.length > this.#capacity) this.#acts.shift();
+    for (const tell of this.#watchers) tell(act);
+  }
+
+  /** Tells of every act from now on, while it happens: before the phone answers, and before what follows from it. */
+  watch(tell: (act: Act) => void): () => void {
+    this.#watchers.add(tell);
+    return () => void this.#watchers.delete(tell);
   }
 
   /** Acts after the one numbered `seq`, oldest first; all that are kept when left out. */

@@ -24,6 +24,8 @@ const readySchema = z.object({ event: z.literal('ready') });
 export interface KillableOptions {
   readonly dataFolder: string;
   readonly localAdbPort: number;
+  /** A virtual desk that outlives the console; left out, its phones are those of `localAdbPort`. */
+  readonly desk?: { readonly adbPort: number; readonly phoneCount: number };
   readonly worldFolder: string | null;
   /** Asked wherever the console stands still: true kills it there. */
   readonly isKilledAt: (point: KillPoint) => boolean;
@@ -44,8 +46,8 @@ export class KillableConsole {
   #isGone = false;
 
   private constructor(options: KillableOptions) {
-    const { dataFolder, localAdbPort, worldFolder } = options;
-    const orders = JSON.stringify({ dataFolder, localAdbPort, worldFolder });
+    const { dataFolder, localAdbPort, desk = null, worldFolder } = options;
+    const orders = JSON.stringify({ dataFolder, localAdbPort, desk, worldFolder });
     const child = spawn(process.execPath, [main, orders], { stdio: ['pipe', 'pipe', 'pipe', 'pipe', 'pipe'] });
     this.#child = child;
     this.#options = options;
@@ -79,6 +81,11 @@ export class KillableConsole {
     return this.#isGone;
   }
 
+  /** The signal was sent; it is as good as gone. */
+  get isKilled(): boolean {
+    return this.#child.killed;
+  }
+
   /** What it wrote to standard error so far. */
   get errors(): string {
     return this.#errors;
@@ -96,7 +103,7 @@ export class KillableConsole {
     return outputOf(name, answer.value);
   }
 
-  /** Kills it wherever it is. */
+  /** Kills it wherever it is; the signal is sent before this returns. */
   async kill(): Promise<void> {
     this.#child.kill('SIGKILL');
     await this.gone;
