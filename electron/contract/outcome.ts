@@ -59,6 +59,12 @@ export const errorCodes = [
   'automation-taken',
   'automation-gone',
   'text-entry-unavailable',
+  // playbook bench
+  'bench-closed',
+  'bench-refused',
+  'bench-never-commits',
+  'bench-running',
+  'bench-intent-over',
   // groups
   'playbook-missing',
   'group-not-found',
@@ -75,6 +81,7 @@ export const errorCodes = [
   'plan-too-large',
   'commit-refused',
   'evidence-gone',
+  'evidence-erased',
   // exports, shift checks, labels from a file
   'report-gone',
   'file-not-saved',

@@ -18,6 +18,7 @@ import { memberDataProcedures } from './member-data.ts';
 import { operatorProcedures } from './operators.ts';
 import type { Outcome } from './outcome.ts';
 import { phoneProcedures } from './phones.ts';
+import { playbookBenchProcedures } from './playbook-bench.ts';
 import { preparationProcedures } from './preparation.ts';
 import { reportProcedures } from './reports.ts';
 import { settingsProcedures } from './settings.ts';
@@ -45,6 +46,7 @@ export const procedures = {
   ...bulkLabelProcedures,
   ...batteryCareProcedures,
   ...jobProcedures,
+  ...playbookBenchProcedures,
   ...operatorProcedures,
   ...accountProcedures,
   ...settingsProcedures,
@@ -91,6 +93,7 @@ export const operatorBoundProcedures: ReadonlySet<ProcedureName> = new Set<Proce
   'groups.setFields',
   'groups.markCompanyRun',
   'groups.decideJoin',
+  'groups.withdrawJoin',
   'groups.saveSet',
   'groups.removeSet',
   'groups.exportNames',
@@ -119,6 +122,10 @@ export const operatorBoundProcedures: ReadonlySet<ProcedureName> = new Set<Proce
   'preparation.check',
   'preparation.fix',
   'preparation.cancel',
+  'bench.open',
+  'bench.begin',
+  'bench.next',
+  'bench.toBrink',
   'jobs.plan',
   'jobs.replan',
   'jobs.confirm',

@@ -3,6 +3,8 @@ import { commitStep } from './commit.ts';
 import { takeEvidenceBeside } from './evidence-taking.ts';
 import { leavePhone } from './leaving.ts';
 import { runByHand } from './manual-run.ts';
+import { openMessenger } from './opening.ts';
+import { wasOnlyAsked } from './other-question.ts';
 import { PhoneView } from './phone-view.ts';
 import { awaitResult } from './read-back.ts';
 import { halt, type Halt } from './reached.ts';
@@ -14,7 +16,6 @@ import { RunState } from './run-state.ts';
 import { StepLog } from './step-log.ts';
 import { standsStill } from './stillness.ts';
 import { findPresent } from './verification.ts';
-import { wake } from './waking.ts';
 import type { WalkDeps, WalkEnd } from './walking.ts';
 
 /**
@@ -43,7 +44,7 @@ export async function runPlaybook(options: RunOptions): Promise<PlaybookResult> 
 async function carryOut(deps: WalkDeps): Promise<RunEnd> {
   const { state } = deps;
   const { purpose, mode, playbook, isRehearsed } = state.options;
-  const missing = missingVariable(state);
+  const missing = state.missingVariable();
   if (missing !== null) return endFailed(halt('variable-missing', `${missing} is not given`).halt);
   const isWriting = playbook.act.risk === 'write';
   if (mode === 'manual') {
@@ -59,33 +60,6 @@ async function carryOut(deps: WalkDeps): Promise<RunEnd> {
   const end = await carryOutOn(deps, purpose);
   await leavePhone(deps);
   return end;
-}
-
-function missingVariable(state: RunState): string | null {
-  const { variables } = state.options.playbook.act;
-  const missing = Object.entries(variables).find(([name, { isRequired }]) => isRequired && !state.variables[name]);
-  return missing?.[0] ?? null;
-}
-
-/** Wakes the phone and brings the messenger to the front. */
-async function openMessenger({ view, state, log }: WalkDeps): Promise<Halt | null> {
-  const { app, start } = state.options.playbook.app;
-  const open = async (): Promise<Halt | null> => {
-    const awake = await wake(view);
-    if (!awake.ok) return awake.halt;
-    const installed = await view.ask((driver) => driver.isInstalled(app));
-    if (!installed.ok) return haltOf(installed.error.code, installed.error.message);
-    if (!installed.value) return halt('messenger-missing', 'the messenger is not installed').halt;
-    const launched = await view.launch(start);
-    return launched.ok ? null : haltOf(launched.error.code, launched.error.message);
-  };
-  return log.note({ step: 'open-messenger', screen: '', confidence: 'A' }, open, (end) =>
-    end === null ? { outcome: 'done' } : { outcome: 'failed', note: `${end.code}: ${end.note}` },
-  );
-}
-
-function haltOf(code: string, message: string): Halt {
-  return halt(code === 'aborted' ? 'aborted' : 'phone-fault', `${code}: ${message}`).halt;
 }
 
 async function carryOutOn(deps: WalkDeps, purpose: RunOptions['purpose']): Promise<RunEnd> {
@@ -131,6 +105,10 @@ async function concludeCommit(deps: WalkDeps, end: WalkEnd): Promise<RunEnd> {
   if (aftermath.kind === 'proven') return endDone(aftermath.verifiedBy, { isCooldown: aftermath.isCooldown });
   if (aftermath.kind === 'refused') return endFailed(aftermath.halt);
   if (view.signal.aborted) return endUnknown(halt('aborted', 'stopped before the result was read').halt);
+  if (await wasOnlyAsked(deps, step)) {
+    state.wasCommitted = false;
+    return endFailed(halt('unknown-screen', 'a question that the playbook does not know was told no').halt);
+  }
   const present = await findPresent(deps, ['after', 'before']);
   if (!present.ok) return endUnknown({ ...present.halt, code: unsureCode(present.halt) });
   await takeEvidenceBeside(view, state);

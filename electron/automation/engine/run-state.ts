@@ -62,6 +62,12 @@ export class RunState {
     return this.#variables;
   }
 
+  /** A variable that must be given and was not; null when all are. */
+  missingVariable(): string | null {
+    const needed = Object.entries(this.options.playbook.act.variables);
+    return needed.find(([name, { isRequired }]) => isRequired && !this.#variables[name])?.[0] ?? null;
+  }
+
   /** Goes on with other values for some variables; defaults that stand on them follow. */
   useVariables(changes: Variables): void {
     this.#variables = withDefaults(this.options, { ...this.options.variables, ...changes });

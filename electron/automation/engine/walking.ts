@@ -4,6 +4,7 @@ import { tapPointOf } from '../tap-target.ts';
 import { budgets, limits } from './budgets.ts';
 import { locate, scrollPage } from './locating.ts';
 import { halt, haltOn, type Halt } from './reached.ts';
+import type { Intent, Pace } from './pace.ts';
 import type { Look } from './recognition.ts';
 import { Recovery, type RecoveryDeps } from './recovery.ts';
 import type { StepOutcome } from './step-outcome.ts';
@@ -14,6 +15,8 @@ export interface WalkDeps extends RecoveryDeps {
   readonly deadline: number;
   /** Does the committing step on the screen that it belongs to. */
   readonly commit: (step: Step) => Promise<StepOutcome>;
+  /** Who is asked before anything is done; left out, nobody. The committing step is its own `commit`'s business. */
+  readonly pace?: Pace;
 }
 
 /** `at`: the step that it ended at. */
@@ -72,10 +75,18 @@ export class StepWalk {
     if (view.now() > deadline) return halt('timeout', 'the run took too long').halt;
     if (view.spent.lookCount > limits.looks) return halt('timeout', 'the run looked too often').halt;
     const look = await view.look();
-    if (look.kind !== 'screen') return this.#recovery.handle(look);
+    if (look.kind !== 'screen') return this.#paced({ kind: 'recover', look }, () => this.#recovery.handle(look));
     if (!step.on.includes(look.screen)) return this.#approach(step, look);
-    const outcome = step.commit ? await this.#deps.commit(step) : await performStep(this.#deps, step, look.screen);
-    return this.#judge(step, outcome);
+    if (step.commit) return this.#judge(step, await this.#deps.commit(step));
+    return this.#paced({ kind: 'step', step, look }, async () =>
+      this.#judge(step, await performStep(this.#deps, step, look.screen)),
+    );
+  }
+
+  async #paced(intent: Intent, act: () => Promise<Halt | null>): Promise<Halt | null> {
+    const answer = (await this.#deps.pace?.before(intent)) ?? { kind: 'go' };
+    if (answer.kind === 'halt') return answer.halt;
+    return answer.kind === 'go' ? act() : null;
   }
 
   #judge(step: Step, outcome: StepOutcome): Halt | null {
@@ -132,11 +143,17 @@ export class StepWalk {
     const [move] = way ?? [];
     if (move === undefined) return halt('unknown-screen', `no way on from ${look.screen}`).halt;
     const count = (this.#moves.get(move) ?? 0) + 1;
-    this.#moves.set(move, count);
     if (count > limits.moves) {
       this.#deadMoves.add(move);
       return null;
     }
+    return this.#paced({ kind: 'move', move, look }, () => {
+      this.#moves.set(move, count);
+      return this.#noteMove(move, look);
+    });
+  }
+
+  #noteMove(move: Move, look: ScreenLook): Promise<Halt | null> {
     const head = { step: `${look.screen}→${move.to}`, screen: look.screen, confidence: move.confidence };
     const { log } = this.#deps;
     return log.note(

@@ -76,7 +76,8 @@ export function checkAct(file: YamlFile, act: ActFile, app: AppFile): PlaybookPr
   ];
 }
 
-function checkQuery(file: YamlFile, { path, query }: PlacedQuery): PlaybookProblem[] {
+/** What is wrong with one query beyond its shape. */
+export function checkQuery(file: YamlFile, { path, query }: PlacedQuery): PlaybookProblem[] {
   const patterns = (['textMatches', 'descMatches'] as const).flatMap((field) => {
     const pattern = query[field];
     return pattern === undefined || isPattern(pattern)

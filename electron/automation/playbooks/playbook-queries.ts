@@ -30,6 +30,11 @@ export function queriesOfAct(act: ActFile): PlacedQuery[] {
   ];
 }
 
+/** A query that stands by itself, and those inside it. */
+export function queriesWithin(path: Path, query: NodeQuery): PlacedQuery[] {
+  return ofQuery(path, query);
+}
+
 function ofSteps(path: Path, steps: readonly Step[]): PlacedQuery[] {
   return steps.flatMap((step, index) => [
     ...ofFinds([...path, index], step),
@@ -43,6 +48,7 @@ function ofSteps(path: Path, steps: readonly Step[]): PlacedQuery[] {
           ...ofRecognition([...path, index, 'question', 'recognise'], step.question.recognise),
           ...ofQuery([...path, index, 'question', 'find'], step.question.find),
         ]),
+    ...ofRecognition([...path, index, 'otherQuestion'], step.otherQuestion ?? {}),
     ...ofQuery([...path, index, 'expect', 'find'], step.expect?.find),
     ...ofQuery([...path, index, 'expect', 'gone'], step.expect?.gone),
   ]);

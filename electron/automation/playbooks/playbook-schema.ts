@@ -136,6 +136,8 @@ const stepSchema = z.strictObject({
   elseRow: querySchema.optional(),
   /** A question that the messenger may put after the committing tap, and what says yes to it. */
   question: z.strictObject({ recognise: recognitionSchema, find: querySchema, ...provenance }).optional(),
+  /** What any other question after that tap looks like: it is told no, and where the page then still waits, nothing was sent. */
+  otherQuestion: recognitionSchema.optional(),
   /** A rehearsal passes over it: it changes something, if only what stands in a field. */
   notRehearsed: z.boolean().default(false),
   ...provenance,
@@ -177,7 +179,15 @@ export const actFileSchema = z.strictObject({
   /** On real phones the operator says yes to each item, whatever the mode. */
   humanConfirm: z.boolean().default(false),
   /** What a run is given. One that need not be given has a `default`, or counts as unknown. */
-  variables: z.record(variable, z.strictObject({ isRequired: z.boolean().default(true), default: words.optional() })),
+  variables: z.record(
+    variable,
+    z.strictObject({
+      isRequired: z.boolean().default(true),
+      default: words.optional(),
+      /** Stands under a rule that only the job knows which gives it; the bench does not. */
+      jobsOnly: z.boolean().default(false),
+    }),
+  ),
   /**
    * Parts that lead to where the steps begin. Of several that lead to the same place the next is tried when one does not;
    * the first one searches everything, so that its finding nothing means that there is nothing.
@@ -195,7 +205,9 @@ export const actFileSchema = z.strictObject({
     .strictObject({ set: z.record(variable, words), agrees: z.record(variable, variable).default({}) })
     .optional(),
   readBack: z.array(readBackSchema).default([]),
-  /** What the operator does by hand, step by step. */
+  /** How the operator brings up the subject's page, so that it can be seen what the act is done to; none where nothing is to be seen. */
+  byHandFirst: z.array(inBothLanguages).default([]),
+  /** What the operator then does by hand, step by step. */
   byHand: z.array(inBothLanguages).default([]),
   /** How a picture of the result reads: a line that fits `title`, and the text beside `label`. */
   picture: z.strictObject({ title: words, label: words, reads: words }).optional(),

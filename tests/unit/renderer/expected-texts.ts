@@ -25,7 +25,7 @@ import {
   skinFamilies,
 } from '../../../electron/contract/preparation.ts';
 import { itemCodes, waitReasons } from '../../../electron/contract/job-codes.ts';
-import { attemptPurposes, attemptStates, itemStates, planVerdicts } from '../../../electron/contract/jobs.ts';
+import { attemptNoteCodes, attemptPurposes, attemptStates, itemStates, planVerdicts } from '../../../electron/contract/jobs.ts';
 import { executionModes, verifications } from '../../../electron/contract/automation.ts';
 import { operatorBoundProcedures } from '../../../electron/contract/procedures.ts';
 import { webhookFailureCodes } from '../../../electron/contract/webhook.ts';
@@ -45,6 +45,9 @@ const otherAuditActions = [
   'preparation.result',
   'jobs.stopAll',
   'jobs.interrupted',
+  'bench.close',
+  'bench.stop',
+  'bench.touch',
   'accounts.moved',
 ];
 
@@ -102,6 +105,7 @@ export const expectedTexts: Readonly<Record<string, readonly string[]>> = {
   'attempt at a row': [
     ...attemptStates.map((state) => `jobs.attempt.${state}`),
     ...attemptPurposes.map((purpose) => `jobs.purpose.${purpose}`),
+    ...attemptNoteCodes.map((code) => `jobs.note.${code}`),
   ],
   'mode of an act': executionModes.map((mode) => `job.mode.${mode}`),
   verification: verifications.map((verification) => `job.verified.${verification}`),
@@ -126,6 +130,7 @@ export const closedPrefixes = [
   'job.mode.',
   'job.verified.',
   'jobs.attempt.',
+  'jobs.note.',
   'jobs.purpose.',
   'jobs.verdict.',
   'jobs.waits.',
