@@ -1,11 +1,13 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { createAutomation, type Automation } from './automation/automation.ts';
+import { createAutomation, type ActOrder, type Automation } from './automation/automation.ts';
 import { findDriverApks } from './automation/drivers/apks.ts';
 import type { EvidenceFiles } from './automation/evidence/evidence-files.ts';
 import { hasPictureReader } from './automation/ocr/reader-packages.ts';
 import type { PlaybookAct } from './contract/automation.ts';
 import { fail, succeed, type Outcome } from './contract/outcome.ts';
+import type { Phone } from './contract/phones.ts';
+import type { Devices } from './devices/devices.ts';
 import type { MessengerPlaybooks } from './groups/messenger-playbooks.ts';
 import { readListByHand } from './hand-reading.ts';
 import type { Clock } from './runtime/clock.ts';
@@ -20,6 +22,7 @@ export interface MessengerDeskDeps {
   readonly config: Pick<ServicesConfig, 'dataFolder'>;
   readonly settings: SettingsService;
   readonly store: Store;
+  readonly phones: Pick<Devices['phones'], 'get' | 'subscribe' | 'noteMessengerVersion'>;
   readonly life: DisposalStack;
 }
 
@@ -27,17 +30,30 @@ export interface MessengerDesk {
   readonly automation: Automation;
   /** Where the pictures of attempts are kept. */
   readonly evidence: EvidenceFiles;
+  /** Whether the messenger on that phone is known to hide its views. */
+  readonly isTreeHidden: (phoneId: string) => boolean;
   /** Playbooks for jobs: each run on the phone that the job holds, behind the job's own ports. */
   readonly playbooks: MessengerPlaybooks;
 }
 
 /** Automation with what it needs of this machine: the playbooks, the driver's apps, a thread for pictures, a folder. */
 export function createMessengerDesk(deps: MessengerDeskDeps): MessengerDesk {
-  const automation = deps.life.use(openAutomation(deps));
-  return { automation, evidence: automation.evidence, playbooks: playbooksForJobs(automation) };
+  const { life, phones } = deps;
+  const automation = life.use(openAutomation(deps));
+  life.defer(phones.subscribe(() => automation.reviewDrivers((phoneId) => isBetweenItems(phones.get(phoneId)))));
+  const isTreeHidden = (phoneId: string): boolean => {
+    const phone = phones.get(phoneId);
+    return phone !== null && automation.isTreeBlocked(phone) === true;
+  };
+  return { automation, evidence: automation.evidence, isTreeHidden, playbooks: playbooksForJobs(automation) };
 }
 
-function openAutomation({ ports, config, settings, store }: MessengerDeskDeps): Automation {
+/** Nobody but a job may come upon a driver that waits for its next item. */
+function isBetweenItems(phone: Phone | null): boolean {
+  return phone?.state === 'ready' || (phone?.state === 'busy' && phone.reason.code === 'held-by-job');
+}
+
+function openAutomation({ ports, config, settings, store, phones }: MessengerDeskDeps): Automation {
   const { clock, machineClock, workerFile, resourcesFolder } = ports;
   const logger = ports.logger.scoped('automation');
   const worker = { workerFile, file: store.file, clock: machineClock, logger: logger.scoped('pictures') };
@@ -48,6 +64,7 @@ function openAutomation({ ports, config, settings, store }: MessengerDeskDeps): 
     evidenceFolder: join(config.dataFolder, 'evidence'),
     apks: findDriverApks(import.meta.url),
     language: () => settings.current().language,
+    onAppVersion: (phoneId, version) => phones.noteMessengerVersion(phoneId, version),
     clock,
     machineClock,
     logger,
@@ -69,8 +86,11 @@ function playbooksForJobs(automation: Automation): MessengerPlaybooks {
     readList: (phone, link, signal) => readListByHand(automation, phone, link, signal),
     run: (act, { context, ...order }) => {
       const { phone, link, mode, commit, operator, evidence, signal } = context;
-      const log = (line: string): void => context.log(line);
-      return automation.run(act, { ...order, phone, link, mode, commit, operator, evidence, signal, log });
+      const tell: Pick<ActOrder, 'log' | 'note'> = {
+        log: (line) => context.log(line),
+        note: ({ code, fault }) => context.note(code, fault),
+      };
+      return automation.run(act, { ...order, ...tell, phone, link, mode, commit, operator, evidence, signal });
     },
   };
 }

@@ -4,6 +4,7 @@ import { CurrentOperator } from './accounts/current-operator.ts';
 import { Operators } from './accounts/operators.ts';
 import { LocalAdb } from './adb/local-adb.ts';
 import { AuditLog } from './audit/audit-log.ts';
+import { createBenchDesk } from './bench-desk.ts';
 import { broughtApps } from './brought-apps.ts';
 import { createCommunity } from './community.ts';
 import { createConsoleHandlers, createSurroundings } from './console-info.ts';
@@ -120,8 +121,8 @@ function createFeatures(config: ServicesConfig, ports: Ports, ground: Ground) {
   );
   const operators = new Operators({ store, audit, clock, currentOperator: ground.currentOperator });
   const about = createConsoleHandlers({ info, dataFolder: config.dataFolder, store, adb });
-  const { evidence, playbooks } = createMessengerDesk({ ...ground, ports, config });
-  const community = life.use(createCommunity({ ...ground, ports, devices, playbooks }));
+  const { automation, evidence, playbooks, isTreeHidden } = createMessengerDesk({ ...ground, ports, config, phones: devices.phones });
+  const community = life.use(createCommunity({ ...ground, ports, devices, playbooks, isTreeHidden, pictures: evidence, dataFolder: config.dataFolder }));
   const { cooldowns, kinds, accounts: modes, groups } = community;
   const surroundings = createSurroundings({ about, operators, hosts: devices.hosts, currentOperator, groups });
   const preparation = { moreSteps: [], helpers: broughtApps };
@@ -144,8 +145,9 @@ function createFeatures(config: ServicesConfig, ports: Ports, ground: Ground) {
     }),
   );
   const jobs = life.use(createJobDesk({ ...ground, ports, devices, healthDesk, cooldowns, modes, kinds, evidence }));
+  const bench = life.use(createBenchDesk({ ...ground, ports, devices, automation, accounts: modes, cooldowns, jobs }));
   const demo = life.use(createDemo(config, ports, ground, devices.demoHost));
-  return { devices, healthDesk, community, jobs, demo, operators, about };
+  return { devices, healthDesk, community, jobs, bench, demo, operators, about };
 }
 
 function createDemo(config: ServicesConfig, ports: Ports, ground: Ground, host: DemoHost): DemoService {
@@ -168,7 +170,7 @@ function compose(config: ServicesConfig, ports: Ports, base: Base): Services {
   const ground = { ...base, ...createGround(config, ports, base) };
   const { life, audit, settings, currentOperator } = ground;
   const features = createFeatures(config, ports, ground);
-  const { devices, healthDesk, community, jobs, demo, operators, about } = features;
+  const { devices, healthDesk, community, jobs, bench, demo, operators, about } = features;
   const desk = life.use(new Desk(liveSources(ground, features), { clock, machineClock, logger }));
   const dispatcher = life.use(
     createDispatcher({
@@ -178,6 +180,7 @@ function compose(config: ServicesConfig, ports: Ports, base: Base): Services {
         ...healthDesk.handlers,
         ...community.handlers,
         ...jobs.handlers,
+        ...bench.handlers,
         ...operators.handlers,
         ...settings.handlers,
         ...audit.handlers,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { executionModeSchema, verificationSchema } from './automation.ts';
 import { itemCodes, waitReasons } from './job-codes.ts';
+import { faultSchema } from './outcome.ts';
 import { textParamsSchema } from './phones.ts';
 import { plainName, plainNote } from './plain-text.ts';
 
@@ -111,6 +112,14 @@ export const jobItemSchema = z.strictObject({
 });
 export type JobItem = z.infer<typeof jobItemSchema>;
 
+/** What a person should know of an attempt besides how it ended. */
+export const attemptNoteCodes = ['driver-fell-back'] as const;
+export type AttemptNoteCode = (typeof attemptNoteCodes)[number];
+
+/** `fault`: why it came to that. */
+export const attemptNoteSchema = z.strictObject({ at: z.number(), code: z.enum(attemptNoteCodes), fault: faultSchema });
+export type AttemptNote = z.infer<typeof attemptNoteSchema>;
+
 export const jobAttemptSchema = z.strictObject({
   attemptId: z.number().int(),
   itemId: z.number().int(),
@@ -127,9 +136,15 @@ export const jobAttemptSchema = z.strictObject({
   /** When the ledger noted that the committing tap follows. */
   committedAt: moment,
   evidenceIds: z.array(z.string()),
+  notes: z.array(attemptNoteSchema),
   log: z.array(z.strictObject({ at: z.number(), text: z.string() })),
 });
 export type JobAttempt = z.infer<typeof jobAttemptSchema>;
+
+const share = z.number().min(0).max(1);
+/** A part of a picture, as shares of its width and height from its top left corner. */
+export const tapAreaSchema = z.strictObject({ left: share, top: share, width: share, height: share });
+export type TapArea = z.infer<typeof tapAreaSchema>;
 
 export const taskAsks = ['act', 'check', 'confirm'] as const;
 /** Something that a person has to do on a phone now. */
@@ -144,13 +159,18 @@ export const operatorTaskSchema = z.strictObject({
   before: z.string().nullable(),
   after: z.string().nullable(),
   mode: executionModeSchema,
+  /** Why it is by hand although another mode was chosen for the account; null where it is as chosen. */
+  byHandCode: code,
   /** To do it; to say whether it was done earlier; or only to allow what the console then commits itself. */
   asks: z.enum(taskAsks),
   /** The words to tap, as the phone shows them; null when there is more to it than one tap. */
   tap: z.string().nullable(),
   /** What to do, in order. */
   steps: z.array(z.string()),
+  /** The phone's screen at that moment. */
   evidenceId: z.string().nullable(),
+  /** Where on that picture to tap. */
+  tapArea: tapAreaSchema.nullable(),
   sinceAt: z.number(),
 });
 export type OperatorTask = z.infer<typeof operatorTaskSchema>;
@@ -222,10 +242,13 @@ export const jobProcedures = {
   /** Everything that waits for a person, in the order of the plans. */
   'jobs.tasks': { input: z.strictObject({}), output: z.strictObject({ tasks: z.array(operatorTaskSchema) }) },
   'jobs.answer': { input: z.strictObject({ attemptId: z.number().int(), isDone: z.boolean() }), output: z.null() },
-  /** A CSV of all rows; the purpose goes into the audit log. */
+  /** The phone of a task shows its number for some seconds, and what was on its screen again after it. */
+  'jobs.showNumber': { input: z.strictObject({ attemptId: z.number().int() }), output: z.null() },
+  /** A table of all rows that a spreadsheet runs nothing of; the purpose goes into the audit log. */
   'jobs.export': {
     input: z.strictObject({
       jobId,
+      format: z.enum(['csv', 'xlsx']),
       purpose: plainName(jobNoteMaxLength),
       path: z.string().min(1).max(4096).nullable(),
     }),

@@ -23,6 +23,8 @@ export function createContext(
   { mode, item }: RunOrder,
   { attemptId, stage, permit }: { attemptId: number; stage: AttemptStage; permit: AttemptPermit },
 ): RunContext {
+  const { journal } = book;
+  const { itemId } = item;
   let lineCount = 0;
   let pictureCount = 0;
   return {
@@ -35,14 +37,16 @@ export function createContext(
     evidence: {
       save: async (picture) => {
         const saved = await evidence.save(picture);
-        if (saved.ok) book.addEvidence(attemptId, pictureCount++, saved.value);
+        if (saved.ok) journal.add(itemId, { kind: 'picture', attemptId, seq: pictureCount++, evidenceId: saved.value });
         return saved;
       },
     },
     log: (text) => {
       if (lineCount >= linesLimit) return;
-      book.addLine(attemptId, lineCount++, { at: clock.now(), text: text.slice(0, lineMaxLength) });
+      const line = { at: clock.now(), text: text.slice(0, lineMaxLength) };
+      journal.add(itemId, { kind: 'line', attemptId, seq: lineCount++, ...line });
     },
+    note: (code, fault) => journal.add(itemId, { kind: 'note', attemptId, note: { code, at: clock.now(), fault } }),
   };
 }
 
@@ -50,12 +54,12 @@ export function createContext(
 export async function showToOperator(
   { book, desk, clock }: Deps,
   order: RunOrder,
-  shown: ShownBrink & { readonly attemptId: number },
+  { link, ...shown }: ShownBrink & { readonly attemptId: number; readonly link: PhoneLink },
 ): Promise<Outcome<OperatorAnswer>> {
   const { itemId } = order.item;
-  const asked = book.move(itemId, { event: 'ask-operator', at: clock.now() });
+  const asked = book.move(itemId, { event: 'ask-operator', at: clock.now(), code: order.byHandCode });
   if (!asked.ok) return asked;
-  const answer = await desk.wait(taskOf(order, shown, clock.now()), shown.until);
+  const answer = await desk.wait(taskOf(order, shown, clock.now()), link, shown.until);
   // The attempt may have ended meanwhile, and the item with it.
   if (book.items.get(itemId)?.state !== 'waiting-for-operator') return fail('aborted', 'the attempt has ended');
   const back = book.move(itemId, { event: 'go-on', at: clock.now() });
@@ -63,11 +67,11 @@ export async function showToOperator(
 }
 
 function taskOf(
-  { item, job, mode }: RunOrder,
-  { attemptId, asks, brink: { tap, steps, evidenceId } }: ShownBrink & { readonly attemptId: number },
+  { item, job, mode, byHandCode }: RunOrder,
+  { attemptId, asks, brink: { tap, steps, evidenceId, tapArea = null } }: ShownBrink & { readonly attemptId: number },
   sinceAt: number,
 ): OperatorTask {
   const { itemId, jobId, phoneId, accountId, name, before, after } = item;
-  const what = { attemptId, itemId, jobId, jobTitle: job.title, phoneId, accountId, name, before, after, mode };
-  return { ...what, asks, tap, steps: [...steps], evidenceId, sinceAt };
+  const what = { attemptId, itemId, jobId, jobTitle: job.title, phoneId, accountId, name, before, after, mode, byHandCode };
+  return { ...what, asks, tap, steps: [...steps], evidenceId, tapArea, sinceAt };
 }

@@ -1,8 +1,11 @@
 import { fail, succeed, type Outcome } from '../contract/outcome.ts';
-import type { PauseReason } from '../contract/jobs.ts';
+import type { JobAttempt, PauseReason } from '../contract/jobs.ts';
+import type { Clock } from '../runtime/clock.ts';
+import type { Disposable } from '../runtime/disposal.ts';
 import { EventSource } from '../runtime/event-source.ts';
 import type { Logger } from '../runtime/logger.ts';
 import type { Store } from '../store/store.ts';
+import { AttemptJournal } from './attempt-journal.ts';
 import type { PlannedItem } from './job-kind.ts';
 import { LiveJobs } from './live-jobs.ts';
 import { resultOf, standingAfter, type ItemChange } from './states/item-change.ts';
@@ -26,20 +29,23 @@ export type PlanRow = PlannedItem<unknown> & { readonly heldUntilAt: number | nu
  * transaction, and only then believed in memory. Whoever listens hears the ids of the jobs that changed. Methods that
  * answer an `Outcome` fail with `disk-full` and its like, and then nothing has changed.
  */
-export class JobBook {
+export class JobBook implements Disposable {
   readonly jobs: JobStore;
   readonly items: ItemStore;
   readonly attempts: AttemptStore;
+  /** What attempts tell on their way; it goes to the disk with the next change of their item, or within a second. */
+  readonly journal: AttemptJournal;
   /** What the lanes look at; it follows every change. */
   readonly live: LiveJobs;
   readonly #store: Store;
   readonly #changes: EventSource<number>;
 
-  constructor({ store, logger }: { readonly store: Store; readonly logger: Logger }) {
+  constructor({ store, machineClock, logger }: JobBookDeps) {
     this.#store = store;
     this.jobs = new JobStore(store);
     this.items = new ItemStore(store);
     this.attempts = new AttemptStore(store);
+    this.journal = new AttemptJournal({ store, attempts: this.attempts, machineClock });
     this.#changes = new EventSource(logger);
     this.live = new LiveJobs(this.jobs.open(), this.items);
   }
@@ -85,7 +91,7 @@ export class JobBook {
   /** One thing that happened to one item; ends the attempt that it came from, and the job with its last open item. */
   move(itemId: number, change: ItemChange, { closing, note }: MoveOptions = {}): Outcome<null> {
     const item = this.#item(itemId);
-    const written = this.#store.write(() => {
+    const written = this.journal.writeWith(itemId, () => {
       if (closing !== undefined) this.attempts.close(closing);
       this.#saveChange(item, change);
       note?.();
@@ -121,7 +127,7 @@ export class JobBook {
   /** A new attempt begins; with its first one the item is running. */
   begin(attempt: NewAttempt): Outcome<number> {
     const item = this.#item(attempt.itemId);
-    const begun = this.#store.write(() => {
+    const begun = this.journal.writeWith(item.itemId, () => {
       if (!isActingItem(item.state)) this.#saveChange(item, { event: 'begin', at: attempt.startedAt });
       return this.attempts.add(attempt);
     });
@@ -134,7 +140,7 @@ export class JobBook {
   /** A look that found the act not done: what may have been committed is settled, and the act can follow. */
   settle(itemId: number, closing: AttemptClosing): Outcome<null> {
     const item = this.#item(itemId);
-    const written = this.#store.write(() => {
+    const written = this.journal.writeWith(itemId, () => {
       this.attempts.close(closing);
       const { state, code, detail, heldUntilAt, verifiedBy } = item;
       const kept = { state, code, detail, heldUntilAt, verifiedBy, reads: closing.reads ?? item.reads };
@@ -160,16 +166,10 @@ export class JobBook {
     return written;
   }
 
-  /** A line of the attempt’s log. */
-  addLine(attemptId: number, seq: number, line: { readonly at: number; readonly text: string }): void {
-    this.#store.write(() => this.attempts.addLine(attemptId, seq, line));
-  }
-
-  addEvidence(attemptId: number, position: number, evidenceId: string): Outcome<null> {
-    return this.#store.write(() => {
-      this.attempts.addEvidence(attemptId, position, evidenceId);
-      return null;
-    });
+  /** Oldest first, with all that they have told so far. */
+  attemptsOf(itemId: number): JobAttempt[] {
+    this.journal.flush();
+    return this.attempts.ofItem(itemId);
   }
 
   setNextRun(jobId: number, nextRunAt: number | null): void {
@@ -179,6 +179,10 @@ export class JobBook {
     if (!written.ok) return;
     this.live.setNextRun(jobId, nextRunAt);
     this.#changes.emit(jobId);
+  }
+
+  dispose(): void {
+    this.journal.dispose();
   }
 
   #saveChange(item: ItemRecord, change: ItemChange): void {
@@ -215,6 +219,12 @@ export class JobBook {
     if (item === null) throw new Error(`there is no item ${itemId}`);
     return item;
   }
+}
+
+export interface JobBookDeps {
+  readonly store: Store;
+  readonly machineClock: Clock;
+  readonly logger: Logger;
 }
 
 export interface DecisionChanges {

@@ -25,6 +25,13 @@ export interface PlanOrder {
   readonly window: JobWindow;
 }
 
+export interface PlanAuthor {
+  readonly operator: Operator;
+  readonly signal: AbortSignal;
+  /** The plan that is made anew; null for a first one. */
+  readonly replacedJobId: number | null;
+}
+
 /**
  * Makes a plan and stores it; nothing is acted on. Fails with `job-kind-unknown`, `invalid-input` for a payload that
  * breaks a rule of its kind, `plan-too-large`, `plan-empty` where nothing came of the payload, and as the kind does.
@@ -33,7 +40,7 @@ export interface PlanOrder {
 export async function makePlan(
   deps: PlannerDeps,
   order: PlanOrder,
-  { operator, signal }: { readonly operator: Operator; readonly signal: AbortSignal },
+  { operator, signal, replacedJobId }: PlanAuthor,
 ): Promise<Outcome<number>> {
   const { book, kinds, audit, clock } = deps;
   const found = kinds.find(order.kind);
@@ -49,7 +56,8 @@ export async function makePlan(
   const job = { ...order, plannedAt: at, plannedBy: operator.name, freshUntilAt: at + kind.planFreshMs };
   return book.addPlan(job, rows, (jobId) => {
     const params = { jobId, jobKind: order.kind, title: order.title, rowCount: length };
-    audit.append({ action: 'jobs.plan', subject: null, params });
+    if (replacedJobId === null) audit.append({ action: 'jobs.plan', subject: null, params });
+    else audit.append({ action: 'jobs.replan', subject: null, params: { ...params, replacedJobId } });
   });
 }
 

@@ -23,6 +23,8 @@ export interface OpenDriverOptions {
   /** Only this one, without falling back; for the bench and for tests. */
   readonly only?: DriverKind;
   readonly onEvent?: (event: DriverEvent) => void;
+  /** Told when the server that runs on the phone for the driver ended without being asked to. */
+  readonly onLost?: () => void;
 }
 
 const askTimeoutMs = 10_000;
@@ -70,12 +72,12 @@ export async function openDriver(options: OpenDriverOptions): Promise<Outcome<Ui
 }
 
 async function openServerDriver(options: OpenDriverOptions, sdk: number): Promise<Outcome<UiDriver>> {
-  const { link, machineClock: clock, logger, signal, apks } = options;
+  const { link, machineClock: clock, logger, signal, apks, onLost } = options;
   const server = serverFor(apks, sdk);
   if (server === null) {
     return fail('automation-start-failed', 'no server for this Android level', { reason: 'android-too-old', sdk });
   }
-  const run = await startServer({ link, clock, logger, signal }, server);
+  const run = await startServer({ link, clock, logger, signal, onLost }, server);
   if (!run.ok) return run;
   return succeed(new Uiautomator2Driver({ link, clock, signal, sdk, keyboard: apks.keyboard, run: run.value }));
 }

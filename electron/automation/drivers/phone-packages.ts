@@ -58,6 +58,18 @@ export async function hasPackage(link: DriverLink, name: string, signal: AbortSi
   return answer.ok ? succeed(answer.value.stdout.includes('package:')) : answer;
 }
 
+/** The version that an installed package says of itself; null where the phone names none. */
+export async function readPackageVersion(
+  link: DriverLink,
+  name: string,
+  signal: AbortSignal,
+): Promise<Outcome<string | null>> {
+  const command = `dumpsys package ${quote(name)}|grep versionName=`;
+  const answer = await link.shell(command, { timeoutMs: readTimeoutMs, signal });
+  // The first one counts: below stand the factory's versions of apps that were updated.
+  return answer.ok ? succeed(/versionName=(\S+)/.exec(answer.value.stdout)?.[1] ?? null) : answer;
+}
+
 /** Installs one APK and takes the pushed file away again, whatever came of it. No permission is granted to it. */
 export async function installApk(link: DriverLink, apk: ApkFile, signal: AbortSignal): Promise<Outcome<null>> {
   const remotePath = `/data/local/tmp/jiqun-${apk.packageName}.apk`;

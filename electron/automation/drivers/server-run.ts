@@ -12,6 +12,8 @@ export interface ServerRunDeps {
   readonly clock: Clock;
   readonly logger: Logger;
   readonly signal: AbortSignal;
+  /** Told when the server's process, once it had answered, ended by itself or with its phone. */
+  readonly onLost?: (() => void) | undefined;
 }
 
 /** The server listens inside the phone. */
@@ -106,10 +108,11 @@ class ServerProcess {
   /** What `am instrument` had printed by the time it ended. */
   readonly #over: Promise<Outcome<{ readonly stdout: string; readonly stderr: string }>>;
   #hasEnded = false;
+  #isReady = false;
 
   constructor(deps: ServerRunDeps) {
     this.#deps = deps;
-    const { link, clock, signal } = deps;
+    const { link, clock, signal, onLost } = deps;
     this.client = new ServerClient({
       clock,
       signal,
@@ -119,7 +122,10 @@ class ServerProcess {
       timeoutMs: longestRunMs,
       signal: AbortSignal.any([this.#shell.signal, signal]),
     });
-    void this.#over.then(() => (this.#hasEnded = true));
+    void this.#over.then(() => {
+      this.#hasEnded = true;
+      if (this.#isReady && !this.#shell.signal.aborted && !signal.aborted) onLost?.();
+    });
   }
 
   /** Resolves once the server answers; early when its process ends, with what it said. */
@@ -128,7 +134,10 @@ class ServerProcess {
     const giveUpAt = clock.monotonic() + startTimeoutMs;
     for (let waitMs = firstLookMs; clock.monotonic() < giveUpAt; waitMs = Math.min(waitMs * 1.5, slowestLookMs)) {
       const status = await this.client.ask('GET', '/status', undefined, statusTimeoutMs);
-      if (status.ok) return succeed(null);
+      if (status.ok) {
+        this.#isReady = true;
+        return succeed(null);
+      }
       if (this.#hasEnded) return { ok: false, error: readEnd(await this.#over) };
       if (status.error.code !== 'automation-gone') return status;
       await pause(clock, waitMs, signal);

@@ -7,8 +7,10 @@ import {
 } from '../../contract/automation.ts';
 import { itemCodes, type ItemCode } from '../../contract/job-codes.ts';
 import {
+  attemptNoteSchema,
   attemptPurposes,
   attemptStates,
+  type AttemptNote,
   type AttemptPurpose,
   type AttemptState,
   type JobAttempt,
@@ -77,6 +79,8 @@ export class AttemptStore {
   readonly #lines: Statement<[number], { at: number; text: string }>;
   readonly #addEvidence: Statement<[number, number, string], never>;
   readonly #evidence: Statement<[number], { evidenceId: string }>;
+  readonly #addNote: Statement<[number, string, number, string], never>;
+  readonly #notes: Statement<[number], { at: number; code: string; fault: string }>;
 
   constructor(store: Store) {
     this.#insert = store.prepare(`INSERT INTO jobAttempt (itemId, purpose, mode, appVersion, startedAt, state, detail)
@@ -98,6 +102,8 @@ export class AttemptStore {
     this.#lines = store.prepare('SELECT at, text FROM attemptLine WHERE attemptId = ? ORDER BY seq');
     this.#addEvidence = store.prepare('INSERT INTO attemptEvidence (attemptId, position, evidenceId) VALUES (?, ?, ?)');
     this.#evidence = store.prepare('SELECT evidenceId FROM attemptEvidence WHERE attemptId = ? ORDER BY position');
+    this.#addNote = store.prepare('INSERT OR IGNORE INTO attemptNote (attemptId, code, at, fault) VALUES (?, ?, ?, ?)');
+    this.#notes = store.prepare('SELECT at, code, fault FROM attemptNote WHERE attemptId = ? ORDER BY at, code');
   }
 
   /** @returns the new attempt's id */
@@ -136,6 +142,11 @@ export class AttemptStore {
     this.#addEvidence.run(attemptId, position, evidenceId);
   }
 
+  /** The first one of its code stays. */
+  addNote(attemptId: number, { code, at, fault }: AttemptNote): void {
+    this.#addNote.run(attemptId, code, at, JSON.stringify(fault));
+  }
+
   /** Oldest first. */
   ofItem(itemId: number): JobAttempt[] {
     return this.#ofItem.all(itemId).map((row) => {
@@ -143,8 +154,15 @@ export class AttemptStore {
       return {
         ...attempt,
         evidenceIds: this.#evidence.all(attempt.attemptId).map(({ evidenceId }) => evidenceId),
+        notes: this.#notes.all(attempt.attemptId).flatMap(readNote),
         log: this.#lines.all(attempt.attemptId),
       };
     });
   }
+}
+
+/** A note whose code, or whose fault's code, is not known any more is not shown. */
+function readNote({ fault, ...row }: { readonly at: number; readonly code: string; readonly fault: string }) {
+  const note = attemptNoteSchema.safeParse({ ...row, fault: JSON.parse(fault) });
+  return note.success ? [note.data] : [];
 }

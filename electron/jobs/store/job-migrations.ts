@@ -139,4 +139,16 @@ export const jobMigrations: readonly Migration[] = [
         setAt INTEGER NOT NULL) STRICT`);
     },
   },
+  {
+    version: 163,
+    name: 'notes of attempts',
+    up(exec) {
+      exec(`CREATE TABLE attemptNote (
+        attemptId INTEGER NOT NULL REFERENCES jobAttempt,
+        code TEXT NOT NULL,
+        at INTEGER NOT NULL,
+        fault TEXT NOT NULL CHECK (json_valid(fault)),
+        PRIMARY KEY (attemptId, code)) STRICT, WITHOUT ROWID`);
+    },
+  },
 ];

@@ -5,8 +5,10 @@ import { secondText } from '../../format/times.ts';
 import { useTexts } from '../../i18n/texts-context.tsx';
 import { Badge } from '../../ui/badge.tsx';
 import { FaultNotice } from '../../ui/fault-notice.tsx';
+import { faultText } from '../../ui/fault-text.ts';
 import { MetaLine } from '../../ui/meta-line.tsx';
 import { Moment } from '../../ui/moment.tsx';
+import { Notice } from '../../ui/notice.tsx';
 import { useAnswer } from '../../ui/use-answer.ts';
 import { EvidencePicture } from './evidence-picture.tsx';
 import { codeText } from './item-texts.ts';
@@ -33,7 +35,8 @@ function Attempt({ attempt }: { readonly attempt: JobAttempt }): ReactNode {
   const texts = useTexts();
   const { text, language } = texts;
   const words = codeText(attempt, texts);
-  const { purpose, state, mode, startedAt, endedAt, committedAt, appVersion, verifiedBy, evidenceIds, log } = attempt;
+  const { purpose, state, mode, startedAt, endedAt, committedAt, appVersion, verifiedBy } = attempt;
+  const { evidenceIds, notes, log } = attempt;
   return (
     <article className="job-attempt" data-attempt={attempt.attemptId}>
       <div className="card-head">
@@ -55,6 +58,11 @@ function Attempt({ attempt }: { readonly attempt: JobAttempt }): ReactNode {
         {verifiedBy !== null && <span>{text(`job.verified.${verifiedBy}`)}</span>}
       </MetaLine>
       {words !== null && <p>{words.cause}</p>}
+      {notes.map(({ code, fault }) => (
+        <Notice key={code} tone="warn" title={text(`jobs.note.${code}`)}>
+          {faultText(texts, fault).both}
+        </Notice>
+      ))}
       {evidenceIds.length > 0 && (
         <div className="job-pictures">
           {evidenceIds.map((evidenceId) => (

@@ -1,15 +1,18 @@
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { z } from 'zod';
+import type { ItemState } from '../../../electron/contract/jobs.ts';
 import { auditEntrySchema } from '../../../electron/contract/audit.ts';
 import { operatorBoundProcedures, procedures, type ProcedureName } from '../../../electron/contract/procedures.ts';
 import { createServer, type Server } from 'node:net';
 import { join } from 'node:path';
+import { registerKind, type RegisteredKind } from '../../../electron/jobs/job-registry.ts';
 import { platformRulesVersion } from '../../../electron/contract/accounts.ts';
 import { preparationRunSchema } from '../../../electron/contract/preparation.ts';
 import { labelPlanSchema } from '../../../electron/contract/bulk-labels.ts';
 import { reportDraftSchema } from '../../../electron/contract/reports.ts';
 import { shiftCheckSchema } from '../../../electron/contract/shift.ts';
 import { valueOf } from '../../support/device-layer.ts';
+import { createFileKind, FileWorld } from '../../support/jobs/file-kind.ts';
 import { startTestConsole, type TestConsole } from '../../support/services.ts';
 import { makeTempFolder } from '../../support/temp-folder.ts';
 
@@ -96,6 +99,7 @@ async function keepGroups(console: TestConsole): Promise<void> {
   await console.call('groups.setFields', { groupId, city: '杭州', custodian: '小李', note: '' });
   await console.call('groups.markCompanyRun', { groupId, reason: '门店群' });
   await console.call('groups.decideJoin', { leftViewId: 1, rightViewId: 2, isSame: false });
+  await console.call('groups.withdrawJoin', { leftViewId: 1, rightViewId: 2 });
   const saved = await console.call('groups.saveSet', { setId: null, name: '一期', groupIds });
   const { setId } = procedures['groups.saveSet'].output.parse(valueOf(saved));
   await console.call('groups.removeSet', { setId: setId ?? 0 });
@@ -107,6 +111,61 @@ async function keepGroups(console: TestConsole): Promise<void> {
   const list = await console.call('accounts.list', {});
   const [account] = procedures['accounts.list'].output.parse(valueOf(list)).accounts;
   await console.call('accounts.setMode', { accountId: account?.accountId ?? '', mode: 'manual' });
+}
+
+/** A plan is made anew; what it asks of a person is refused, tried again and given up; its rows are exported. */
+async function keepJobs(console: TestConsole, phoneId: string): Promise<void> {
+  const planned = await planJob(console, 'by-hand', { phoneIds: [phoneId], instruction: '换充电线' });
+  const renewed = await console.call('jobs.replan', { jobId: planned });
+  const { jobId } = procedures['jobs.replan'].output.parse(valueOf(renewed));
+  await console.call('jobs.confirm', { jobId, isConfirmed: true });
+  await console.call('jobs.pause', { jobId });
+  await console.call('jobs.resume', { jobId });
+  const attemptId = await vi.waitFor(async () => {
+    const { tasks } = procedures['jobs.tasks'].output.parse(valueOf(await console.call('jobs.tasks', {})));
+    expect(tasks).toHaveLength(1);
+    return tasks[0]?.attemptId ?? 0;
+  }, waiting);
+  await console.call('jobs.answer', { attemptId, isDone: false });
+  await rowIn(console, jobId, 'failed');
+  await console.call('jobs.retry', { jobId, itemIds: null });
+  await console.call('jobs.cancel', { jobId, itemIds: null });
+  const path = join(makeTempFolder(), 'job.csv');
+  await console.call('jobs.export', { jobId, format: 'csv', purpose: '核对', path });
+}
+
+/** An act whose result nobody can read, until a person has looked. */
+async function reviewJob(console: TestConsole, phoneId: string): Promise<void> {
+  const jobId = await planJob(console, 'test.file', { rows: [{ phone: phoneId, group: hiddenGroup, after: '新' }] });
+  await console.call('jobs.confirm', { jobId, isConfirmed: true });
+  const itemId = await rowIn(console, jobId, 'needs-review');
+  await console.call('jobs.review', { itemId, isDone: true, note: '看过' });
+}
+
+async function planJob(console: TestConsole, kind: string, payload: object): Promise<number> {
+  const window = { startAt: null, endAt: null };
+  const planned = await console.call('jobs.plan', { kind, title: '点名', payload, window });
+  return procedures['jobs.plan'].output.parse(valueOf(planned)).jobId;
+}
+
+/** The job's first row, once it stands there. */
+function rowIn(console: TestConsole, jobId: number, state: ItemState): Promise<number> {
+  return vi.waitFor(async () => {
+    const page = await console.call('jobs.items', { jobId, states: [state], offset: 0, limit: 1 });
+    const [row] = procedures['jobs.items'].output.parse(valueOf(page)).entries;
+    expect(row?.state).toBe(state);
+    return row?.itemId ?? 0;
+  }, waiting);
+}
+
+const hiddenGroup = 'g1';
+const waiting = { timeout: 20_000, interval: 50 };
+
+/** Acts in it leave no trace that could be read. */
+function createBlindKind(): RegisteredKind {
+  const world = new FileWorld(makeTempFolder());
+  world.hide([hiddenGroup]);
+  return registerKind(createFileKind({ world, reach: () => undefined }));
 }
 
 function runOver(console: TestConsole): Promise<void> {
@@ -129,7 +188,7 @@ async function listen(): Promise<{ server: Server; port: number }> {
 }
 
 test('every act that an operator answers for leaves a line with that name', async () => {
-  const console = await startTestConsole({ phones: 2 });
+  const console = await startTestConsole({ phones: 2, morePorts: { moreJobKinds: [createBlindKind()] } });
   const { phones } = await console.waitFor((desk) => desk.phones.filter(({ state }) => state === 'ready').length === 2);
   const phoneIds = phones.map(({ phoneId }) => phoneId);
   await console.call('operators.create', { name: '小王' });
@@ -143,6 +202,8 @@ test('every act that an operator answers for leaves a line with that name', asyn
   await keepDesk(console, phoneIds);
   for (const [name, input] of acts) await console.services.dispatch(name, input(phoneIds));
   await keepGroups(console);
+  await keepJobs(console, phoneIds[0] ?? '');
+  await reviewJob(console, phoneIds[0] ?? '');
   await console.call('hosts.connectPhone', { hostId: 'demo', address: '127.0.0.1', port });
   const hub = await console.call('deskMap.saveHub', { hubId: null, hostId, name: '左架', portCount: 7 });
   const { hubId } = z.object({ hubId: z.string() }).parse(hub.ok ? hub.value : null);

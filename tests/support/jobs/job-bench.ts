@@ -16,6 +16,7 @@ import { createJobs, type Jobs, type JobsDeps } from '../../../electron/jobs/job
 import type { PowerPort } from '../../../electron/jobs/power-port.ts';
 import { CooldownStore } from '../../../electron/jobs/store/cooldown-store.ts';
 import { jobMigrations } from '../../../electron/jobs/store/job-migrations.ts';
+import type { Clock } from '../../../electron/runtime/clock.ts';
 import { EventSource } from '../../../electron/runtime/event-source.ts';
 import { silentLogger } from '../../../electron/runtime/logger.ts';
 import type { Store } from '../../../electron/store/store.ts';
@@ -94,6 +95,7 @@ export class JobBench {
   readonly audited: AuditNote[] = [];
   readonly jobs: Jobs;
   #operator: Operator | null = chen;
+  #isDead = false;
   readonly #operatorChanges = new EventSource<null>(silentLogger);
 
   constructor(wishes: BenchWishes = {}) {
@@ -112,8 +114,8 @@ export class JobBench {
     this.jobs = createJobs({
       store: this.store,
       audit: { append: (note) => this.#record(note) },
-      clock: this.clock,
-      machineClock: this.clock,
+      clock: this.#engineClock(),
+      machineClock: this.#engineClock(),
       logger: this.logger,
       settings: { current: () => ({ ...defaultSettings, jobPhonesPerHub: wishes.hubLimit ?? 64 }) },
       operator: {
@@ -139,10 +141,19 @@ export class JobBench {
 
   /** Nothing of it goes on afterwards; the database stays for another one. */
   async close(): Promise<void> {
+    if (this.#isDead) return;
     const disposed = this.jobs.dispose();
     await this.clock.advance(10_000);
     await disposed;
     this.store.dispose();
+  }
+
+  /** As when its process is killed: none of its timers comes, and it writes nothing more. */
+  crash(): void {
+    this.#isDead = true;
+    this.store.dispose();
+    // Nothing that an act still waits for brings it back to life.
+    this.jobs.dispose().catch(() => undefined);
   }
 
   chooseOperator(operator: Operator | null): void {
@@ -203,6 +214,13 @@ export class JobBench {
 
   readText(path: string): string {
     return readFileSync(path, 'utf8');
+  }
+
+  #engineClock(): Clock {
+    const { clock } = this;
+    const after = (delayMs: number, task: () => void): (() => void) =>
+      clock.after(delayMs, () => (this.#isDead ? undefined : task()));
+    return { now: () => clock.now(), monotonic: () => clock.monotonic(), after };
   }
 
   #record(note: AuditNote): ReturnType<JobsDeps['audit']['append']> {

@@ -32,6 +32,10 @@ export class PaperPlaybooks implements MessengerPlaybooks {
     return this.problem === null ? succeed(null) : { ok: false, error: this.problem };
   }
 
+  readList(): Promise<Outcome<never>> {
+    return Promise.resolve(fail('phone-gone', 'a paper phone'));
+  }
+
   /** What that act ends with from now on. */
   answer(act: PlaybookAct, end: Partial<PlaybookResult>): void {
     this.#ends.set(act, { ...plainEnd, ...end });
@@ -62,5 +66,6 @@ export function createPaperContext(): RunContext {
     operator: { commitByHand: noPhone, confirm: noPhone },
     evidence: { save: noPhone },
     log: () => undefined,
+    note: () => undefined,
   };
 }

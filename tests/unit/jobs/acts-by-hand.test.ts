@@ -151,3 +151,33 @@ test('a kind that breaks while a person is asked takes the task back and leaves 
   expect(await tasksOf(bench)).toEqual([]);
   expect(await bench.standing(jobId)).toEqual(['g1 needs-review kind-broke']);
 });
+
+test('a row whose messenger turns out to hide its views goes on by hand at once, and says why', async () => {
+  let isHidden = false;
+  const world = new PaperWorld();
+  const kind = createPaperKind(world);
+  const run: typeof kind.run = async (item, context) => {
+    if (context.mode === 'manual') return kind.run(item, context);
+    isHidden = true;
+    return { state: 'failed', code: 'tree-blocked', detail: {}, after: null, verifiedBy: null, cooldownMs: null };
+  };
+  const bench = openBench(1, {
+    world,
+    kinds: [registerKind({ ...kind, run })],
+    modeOf: () => (isHidden ? 'manual' : 'auto'),
+    whyByHand: () => (isHidden ? 'tree-blocked' : null),
+  });
+  const jobId = await bench.run(rowsOf(1, 1));
+  await bench.until(async () => (await tasksOf(bench)).length === 1);
+  const [task] = (await bench.tell('jobs.tasks', {})).tasks;
+  expect(task).toMatchObject({ mode: 'manual', byHandCode: 'tree-blocked' });
+  expect((await bench.items(jobId))[0]).toMatchObject({ state: 'waiting-for-operator', code: 'tree-blocked' });
+  world.act('g1', '新 g1');
+  await bench.tell('jobs.answer', { attemptId: task?.attemptId ?? 0, isDone: true });
+  await bench.untilOver(jobId);
+  const attempts = await bench.attempts(task?.itemId ?? 0);
+  expect(attempts.map(({ mode, code }) => [mode, code])).toEqual([
+    ['auto', 'tree-blocked'],
+    ['manual', 'ok'],
+  ]);
+});

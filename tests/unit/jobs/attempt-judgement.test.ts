@@ -30,6 +30,7 @@ const anyFacts: Arbitrary<AttemptFacts> = record({
   before: constant('旧名'),
   afterMark: constantFrom('run-again', 'review'),
   wasTried: boolean(),
+  isByHandNow: boolean(),
 });
 
 const nothing: AttemptEnd = {
@@ -51,6 +52,7 @@ function judge(changes: Partial<AttemptFacts>): ReturnType<typeof judgeAttempt> 
     before: '旧名',
     afterMark: 'run-again',
     wasTried: true,
+    isByHandNow: false,
     ...changes,
   });
 }
@@ -154,4 +156,12 @@ test('what cannot be read is failed while nothing was committed', () => {
     event: 'doubt',
     code: 'tree-blocked',
   });
+});
+
+test('a row of an account that turned out to be by hand begins anew, unless something may have been committed', () => {
+  const end: AttemptEnd = { ...nothing, code: 'tree-blocked' };
+  expect(judge({ end, isByHandNow: true }).item).toMatchObject({ event: 'hand-over', code: 'tree-blocked' });
+  expect(judge({ end, isByHandNow: true }).attempt).toMatchObject({ state: 'failed', code: 'tree-blocked' });
+  expect(judge({ end, isByHandNow: true, isMarked: true }).item?.event).toBe('fail');
+  expect(judge({ end }).item?.event).toBe('fail');
 });

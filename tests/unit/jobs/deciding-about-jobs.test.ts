@@ -170,7 +170,7 @@ test('an export says what it is for, and no cell of it is a formula', async () =
   const jobId = await bench.run([row]);
   await bench.untilOver(jobId);
   const path = join(makeTempFolder(), 'job.csv');
-  const saved = await bench.tell('jobs.export', { jobId, purpose: '周会复盘', path });
+  const saved = await bench.tell('jobs.export', { jobId, format: 'csv', purpose: '周会复盘', path });
   expect(saved).toEqual({ path, rowCount: 1 });
   const [heading, first] = bench.readText(path).replace('\uFEFF', '').split('\r\n');
   expect(heading).toBe('序号,手机,账号,对象,原来,目标,读回,状态,原因,核实方式,时间,尝试次数');
@@ -184,6 +184,6 @@ test('an export that could not be written leaves no line', async () => {
   const jobId = await bench.run(rowsOf(1, 1));
   const path = join(makeTempFolder(), 'job.csv');
   writeFileSync(path, '');
-  expect(await bench.call('jobs.export', { jobId, purpose: 'x', path })).toMatchObject({ ok: false });
+  expect(await bench.call('jobs.export', { jobId, format: 'csv', purpose: 'x', path })).toMatchObject({ ok: false });
   expect(bench.audited.some(({ action }) => action === 'jobs.export')).toBe(false);
 });

@@ -15,11 +15,6 @@ function reopen(before: JobBench, kinds?: readonly RegisteredKind[]): JobBench {
   return openBench(0, { file, clock, world, phones, ...(kinds !== undefined && { kinds }) });
 }
 
-/** Stops the engine in the middle without letting it write anything more. */
-function crash(bench: JobBench): void {
-  bench.store.dispose();
-}
-
 test.each([
   ['begun', 1, ['verify', 'run']],
   ['permitted', 1, ['verify', 'run']],
@@ -29,7 +24,7 @@ test.each([
   bench.world.stopAt(point, 'g1');
   const jobId = await bench.run(rowsOf(2, 1));
   await bench.until(() => bench.world.isStandingAt(point, 'g1'));
-  crash(bench);
+  bench.crash();
   const next = reopen(bench);
   next.world.pass(point, 'g1');
   await next.untilOver(jobId);
@@ -46,7 +41,7 @@ test('what was committed and cannot be read after a crash waits for a person and
   bench.world.stopAt('acted', 'g1');
   const jobId = await bench.run(rowsOf(1, 1));
   await bench.until(() => bench.world.isStandingAt('acted', 'g1'));
-  crash(bench);
+  bench.crash();
   bench.world.unreadable.add('g1');
   const next = reopen(bench);
   await next.untilOver(jobId);
@@ -66,7 +61,7 @@ test('a commit without effect is done again, unless its kind is never repeated',
     world.stopAt('permitted', 'g1');
     const jobId = await bench.run(rowsOf(1, 1));
     await bench.until(() => world.isStandingAt('permitted', 'g1'));
-    crash(bench);
+    bench.crash();
     const next = reopen(bench, kinds);
     world.pass('permitted', 'g1');
     await next.untilOver(jobId);

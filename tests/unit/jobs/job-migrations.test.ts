@@ -23,7 +23,7 @@ const row = {
 } as const;
 
 function planTwice(store: Store): { readonly book: JobBook; readonly itemIds: readonly number[] } {
-  const book = new JobBook({ store, logger: silentLogger });
+  const book = new JobBook({ store, machineClock: new ManualClock(), logger: silentLogger });
   const job = { kind: 'k', title: 't', payload: {}, plannedAt: 1, plannedBy: '陈晓', freshUntilAt: 9 };
   const window = { startAt: null, endAt: null };
   const jobIds = [1, 2].map(() => valueOf(book.addPlan({ ...job, window }, [row], () => undefined)));
@@ -73,6 +73,20 @@ test('162: a rest that is under way is not made shorter, and outlasts the consol
   cooldowns.begin({ accountId: 'a1', untilAt: 50, code: null });
   expect(new CooldownStore(store, clock).restOf('a1', 99)).toEqual({ untilAt: 100, code: 'too-frequent' });
   expect(cooldowns.restOf('a1', 100)).toBeNull();
+});
+
+test('163: an attempt keeps the first note of each kind, with why', () => {
+  const store = openTestStore(jobMigrations);
+  const { book, itemIds } = planTwice(store);
+  const [itemId = 0] = itemIds;
+  book.move(itemId, { event: 'queue', at: 2 });
+  const attempt = { itemId, purpose: 'run', mode: 'auto', appVersion: null, startedAt: 3 } as const;
+  const attemptId = valueOf(book.begin(attempt));
+  const fault = { code: 'automation-gone', message: 'gone', detail: { isSent: false } } as const;
+  for (const at of [4, 5]) book.attempts.addNote(attemptId, { code: 'driver-fell-back', at, fault });
+  expect(book.attempts.ofItem(itemId)[0]?.notes).toEqual([{ code: 'driver-fell-back', at: 4, fault }]);
+  store.prepare(`UPDATE attemptNote SET fault = '{"code":"of-long-ago","message":""}'`).run();
+  expect(book.attempts.ofItem(itemId)[0]?.notes).toEqual([]);
 });
 
 test('what cannot happen to an item is refused and changes nothing', () => {

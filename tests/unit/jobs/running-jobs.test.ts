@@ -112,6 +112,12 @@ test('a plan that is too old is not confirmed, and can be made anew', async () =
   expect(renewed).toMatchObject({ state: 'planned', verdicts: { ready: 1, skipped: 1 } });
   expect((await bench.job(jobId)).state).toBe('cancelled');
   await bench.tell('jobs.confirm', { jobId: renewed.jobId, isConfirmed: true });
+  expect(bench.audited.map(({ action }) => action)).toEqual([
+    'jobs.plan',
+    'jobs.replan',
+    'jobs.cancel',
+    'jobs.confirm',
+  ]);
 });
 
 test('a plan in which nothing would run is not confirmed', async () => {
