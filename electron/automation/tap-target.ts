@@ -1,5 +1,5 @@
 import type { Bounds, UiNode, UiTree } from './hierarchy.ts';
-import { isWithin } from './selector.ts';
+import { isWithin } from './subtree.ts';
 
 export interface Point {
   readonly x: number;
@@ -40,6 +40,12 @@ export function tapPointOf(node: UiNode, tree: UiTree): Point | null {
   const point = centreOf(target.bounds);
   if (!contains(screen, point)) return null;
   return isCovered(point, target, tree) ? null : point;
+}
+
+/** What takes the tap of `tapPointOf`, for a person to see; null where no area is known. */
+export function tapAreaOf(node: UiNode, tree: UiTree): Bounds | null {
+  const screen = screenOf(tree);
+  return screen === null ? null : (clickableAncestorOf(node, screen) ?? node).bounds;
 }
 
 /** The nearest view around `node`, itself included, that takes taps; null when there is none near, or it is a whole page. */

@@ -4,7 +4,8 @@ import type { AppFile, Interruption, Recognition } from '../playbooks/playbook-s
 import { textOf } from '../selectors/labels.ts';
 import { prepareSearch, type Fill, type NodeSearch } from '../selectors/node-search.ts';
 import type { NodeQuery } from '../selectors/query-schema.ts';
-import { evenOut, subtreeOf } from '../selector.ts';
+import { evenOut } from '../selectors/even-text.ts';
+import { subtreeOf } from '../subtree.ts';
 
 /** What a phone shows, as far as a playbook can tell. `page` holds the topmost window of the app and whatever else is in front. */
 export type Look =

@@ -1,6 +1,6 @@
 import type { UiNode } from '../hierarchy.ts';
 import type { Step } from '../playbooks/playbook-schema.ts';
-import { evenOut } from '../selector.ts';
+import { evenOut } from '../selectors/even-text.ts';
 import { textOf } from '../selectors/labels.ts';
 import { isCut, rowValueOf } from './row-value.ts';
 import { endStep, endStepOn, type FoundView, type StepDeps, type StepOutcome } from './step-outcome.ts';

@@ -1,5 +1,6 @@
 import type { Bounds, UiNode } from '../hierarchy.ts';
-import { evenOut, subtreeOf } from '../selector.ts';
+import { evenOut } from '../selectors/even-text.ts';
+import { subtreeOf } from '../subtree.ts';
 import { descriptionOf, textOf } from '../selectors/labels.ts';
 import { isOfClass } from '../selectors/node-search.ts';
 import type { PageRow } from './stitched-rows.ts';

@@ -1,5 +1,5 @@
 import type { UiNode } from '../hierarchy.ts';
-import { evenOut } from '../selector.ts';
+import { evenOut } from './even-text.ts';
 
 const texts = new WeakMap<UiNode, string>();
 const descriptions = new WeakMap<UiNode, string>();

@@ -1,5 +1,5 @@
 import type { UiNode, UiTree } from '../hierarchy.ts';
-import { evenOut } from '../selector.ts';
+import { evenOut } from './even-text.ts';
 import { clickableAncestorOf, screenOf } from '../tap-target.ts';
 import { descriptionOf, textOf } from './labels.ts';
 import type { NodeQuery } from './query-schema.ts';

@@ -1,5 +1,5 @@
 import type { Bounds, UiNode, UiTree } from '../hierarchy.ts';
-import { subtreeOf } from '../selector.ts';
+import { subtreeOf } from '../subtree.ts';
 import { clickableAncestorOf, screenOf } from '../tap-target.ts';
 import { textOf } from './labels.ts';
 import type { zones } from './query-schema.ts';

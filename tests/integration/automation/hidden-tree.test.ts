@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest';
 import type { Brink } from '../../../electron/automation/engine/run-ports.ts';
 import { WorkerPictureReader } from '../../../electron/automation/ocr/picture-reader.ts';
-import { findFirst, type Selector } from '../../../electron/automation/selector.ts';
 import { tapPointOf } from '../../../electron/automation/tap-target.ts';
 import type { UiDriver } from '../../../electron/automation/ui-driver.ts';
 import { succeed } from '../../../electron/contract/outcome.ts';
@@ -33,10 +32,12 @@ function openReader(): WorkerPictureReader {
   return new WorkerPictureReader(worker);
 }
 
-async function tap(driver: UiDriver, selector: Selector): Promise<void> {
+async function tap(driver: UiDriver, words: string): Promise<void> {
   const tree = await driver.tree();
-  const node = tree.ok ? findFirst(tree.value, selector) : null;
-  const point = tree.ok && node !== null ? tapPointOf(node, tree.value) : null;
+  const node = tree.ok
+    ? tree.value.nodes.find(({ text, description }) => [text, description].includes(words))
+    : undefined;
+  const point = tree.ok && node !== undefined ? tapPointOf(node, tree.value) : null;
   if (point === null) throw new Error('nothing to tap');
   await driver.tap(point);
 }
@@ -44,10 +45,10 @@ async function tap(driver: UiDriver, selector: Selector): Promise<void> {
 /** What the operator does by hand: leads the phone to the group's page. */
 async function openInfo(driver: UiDriver, name: string): Promise<void> {
   await driver.launch('com.tencent.mm/com.tencent.mm.ui.LauncherUI');
-  await tap(driver, { text: '通讯录' });
-  await tap(driver, { text: '群聊' });
-  await tap(driver, { text: name });
-  await tap(driver, { description: '聊天信息' });
+  await tap(driver, '通讯录');
+  await tap(driver, '群聊');
+  await tap(driver, name);
+  await tap(driver, '聊天信息');
 }
 
 it(

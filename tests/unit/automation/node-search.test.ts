@@ -17,7 +17,7 @@ import { querySchema } from '../../../electron/automation/selectors/query-schema
 import { screenOf, tapPointOf } from '../../../electron/automation/tap-target.ts';
 import type { UiTree } from '../../../electron/automation/hierarchy.ts';
 import { fillIn, fillPattern } from '../../../electron/automation/playbooks/variables.ts';
-import { paperRow, paperTree, treeOf, type PaperView } from '../../support/automation/paper-views.ts';
+import { paperRow, paperTree, treeOf, type Box, type PaperView } from '../../support/automation/paper-views.ts';
 import { caseCount } from '../../support/random-cases.ts';
 
 const variables = { name: '家长群(2)' };
@@ -185,7 +185,7 @@ describe('any search on any tree', () => {
         text: constantFrom('', '群聊', '通讯录', '家长群(2)', '完成', '\u00a0'),
         desc: constantFrom('', '搜索', '聊天信息'),
         of: constantFrom('ListView', 'TextView', 'EditText', 'View'),
-        box: box.map(([left, top, width, height]): PaperView['box'] => [left, top, left + width, top + height]),
+        box: box.map(([left, top, width, height]): Box => [left, top, left + width, top + height]),
         isTappable: boolean(),
         isOff: boolean(),
         children: array(tie('view'), { maxLength: 3, depthIdentifier: 'views' }),
