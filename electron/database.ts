@@ -8,6 +8,7 @@ import { deviceMigrations } from './devices/devices.ts';
 import { healthDeskMigrations } from './devices/health-desk.ts';
 import { bookMigrations } from './groups/book/book-migrations.ts';
 import { groupMigrations } from './groups/group-migrations.ts';
+import { memberDataMigrations } from './groups/member-data/member-data-migrations.ts';
 import { jobMigrations } from './jobs/store/job-migrations.ts';
 import type { DisposalStack } from './runtime/disposal.ts';
 import { settingsMigrations } from './settings/settings-migrations.ts';
@@ -27,6 +28,7 @@ export const migrations: readonly Migration[] = [
   ...healthDeskMigrations,
   ...jobMigrations,
   ...bookMigrations,
+  ...memberDataMigrations,
   ...accountMigrations,
   ...automationMigrations,
 ];

@@ -5,7 +5,6 @@ import { Operators } from './accounts/operators.ts';
 import { LocalAdb } from './adb/local-adb.ts';
 import { AuditLog } from './audit/audit-log.ts';
 import { createBenchDesk } from './bench-desk.ts';
-import { broughtApps } from './brought-apps.ts';
 import { createCommunity } from './community.ts';
 import { createConsoleHandlers, createSurroundings } from './console-info.ts';
 import { fail, succeed, type Outcome } from './contract/outcome.ts';
@@ -121,11 +120,11 @@ function createFeatures(config: ServicesConfig, ports: Ports, ground: Ground) {
   );
   const operators = new Operators({ store, audit, clock, currentOperator: ground.currentOperator });
   const about = createConsoleHandlers({ info, dataFolder: config.dataFolder, store, adb });
-  const { automation, evidence, playbooks, isTreeHidden } = createMessengerDesk({ ...ground, ports, config, phones: devices.phones });
+  const { automation, evidence, helpers, playbooks, isTreeHidden } = createMessengerDesk({ ...ground, ports, config, phones: devices.phones });
   const community = life.use(createCommunity({ ...ground, ports, devices, playbooks, isTreeHidden, pictures: evidence, dataFolder: config.dataFolder }));
   const { cooldowns, kinds, accounts: modes, groups } = community;
   const surroundings = createSurroundings({ about, operators, hosts: devices.hosts, currentOperator, groups });
-  const preparation = { moreSteps: [], helpers: broughtApps };
+  const preparation = { moreSteps: [], helpers };
   const healthDesk = life.use(
     createHealthDesk({
       store,

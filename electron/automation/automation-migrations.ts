@@ -3,6 +3,7 @@ import type { Migration } from '../store/migration.ts';
 /**
  * `rehearsal`: the last rehearsal of an act on a model and a version of the app; it holds for one state of the playbook.
  * `treeReading`: whether that version shows its views on that model, as last seen. `evidence`: pictures kept as files.
+ * `evidenceErased`: which were taken away because somebody in them was erased, under which receipt.
  */
 export const automationMigrations: readonly Migration[] = [
   {
@@ -38,6 +39,16 @@ export const automationMigrations: readonly Migration[] = [
         byteCount INTEGER NOT NULL,
         fileName TEXT NOT NULL) STRICT`);
       exec('CREATE INDEX evidenceByTime ON evidence (takenAt)');
+    },
+  },
+  {
+    version: 199,
+    name: 'pictures that were erased',
+    up(exec) {
+      exec(`CREATE TABLE evidenceErased (
+        evidenceId TEXT PRIMARY KEY,
+        erasedAt INTEGER NOT NULL,
+        receiptId INTEGER NOT NULL) STRICT, WITHOUT ROWID`);
     },
   },
 ];

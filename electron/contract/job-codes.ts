@@ -28,6 +28,8 @@ export const engineCodes = [
   'kind-missing',
   'subject-unreadable',
   'kind-broke',
+  /** A name in its texts was erased; done again it would write something else. */
+  'person-erased',
 ] as const;
 
 export const itemCodes = [...playbookResultCodes, ...gateCodes, ...engineCodes, ...renameProblemCodes] as const;

@@ -3,6 +3,7 @@ import jobWords from '@contract/job-texts/zh-CN.json' with { type: 'json' };
 import ruleWords from '@contract/rule-texts/zh-CN.json' with { type: 'json' };
 import alerts from './zh-CN/alerts.json' with { type: 'json' };
 import audit from './zh-CN/audit.json' with { type: 'json' };
+import bench from './zh-CN/bench.json' with { type: 'json' };
 import care from './zh-CN/care.json' with { type: 'json' };
 import catalogue from './zh-CN/catalogue.json' with { type: 'json' };
 import demo from './zh-CN/demo.json' with { type: 'json' };
@@ -19,6 +20,7 @@ import health from './zh-CN/health.json' with { type: 'json' };
 import history from './zh-CN/history.json' with { type: 'json' };
 import hosts from './zh-CN/hosts.json' with { type: 'json' };
 import jobs from './zh-CN/jobs.json' with { type: 'json' };
+import memberData from './zh-CN/member-data.json' with { type: 'json' };
 import operators from './zh-CN/operators.json' with { type: 'json' };
 import preparation from './zh-CN/preparation.json' with { type: 'json' };
 import reports from './zh-CN/reports.json' with { type: 'json' };
@@ -33,6 +35,7 @@ export const zhTexts = {
   ...ruleWords,
   ...alerts,
   ...audit,
+  ...bench,
   ...care,
   ...catalogue,
   ...demo,
@@ -49,6 +52,7 @@ export const zhTexts = {
   ...history,
   ...hosts,
   ...jobs,
+  ...memberData,
   ...operators,
   ...preparation,
   ...reports,

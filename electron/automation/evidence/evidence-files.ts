@@ -69,7 +69,7 @@ export class EvidenceFiles implements EvidencePort, Disposable {
   async read(evidenceId: string): Promise<Outcome<EvidencePicture>> {
     const row = this.#rows.get(evidenceId);
     const gone = fail('evidence-gone', 'the picture is not kept any more');
-    if (row === null) return gone;
+    if (row === null) return this.#goneBecause(evidenceId) ?? gone;
     try {
       const bytes = await readFile(join(this.#deps.folder, row.fileName));
       return succeed({ bytes, mediaType: 'image/webp', takenAt: row.takenAt });
@@ -78,7 +78,38 @@ export class EvidenceFiles implements EvidencePort, Disposable {
     }
   }
 
-  /** How many pictures there are and what they take, in bytes. */
+  /**
+   * Takes pictures away because somebody in them was erased, under that receipt; who asks for one later is told so. A file that
+   * cannot be deleted stays, and is counted.
+   */
+  async erase(ids: readonly string[], receiptId: number): Promise<{ removedCount: number; keptCount: number }> {
+    const { clock, store, folder, logger } = this.#deps;
+    const rows = ids.map((id) => this.#rows.get(id)).filter((row) => row !== null);
+    const removed: string[] = [];
+    for (const { evidenceId, fileName } of rows) {
+      try {
+        await rm(join(folder, fileName), { force: true });
+        removed.push(evidenceId);
+      } catch (cause) {
+        logger.error('evidence-not-erased', { evidenceId }, cause);
+      }
+    }
+    const noted = store.write(() => {
+      for (const evidenceId of removed) {
+        this.#rows.noteErased(evidenceId, { erasedAt: clock.now(), receiptId });
+        this.#rows.remove(evidenceId);
+      }
+    });
+    if (!noted.ok) logger.error('erased-evidence-not-noted', { code: noted.error.code });
+    return { removedCount: removed.length, keptCount: rows.length - removed.length };
+  }
+
+  /** Every picture that there is. */
+  ids(): string[] {
+    return this.#rows.ids();
+  }
+
+  /** How many pictures there are and what they take, in bytes; when the oldest and the newest were taken. */
   summary(): ReturnType<EvidenceStore['summary']> {
     return this.#rows.summary();
   }
@@ -98,6 +129,11 @@ export class EvidenceFiles implements EvidencePort, Disposable {
     const strayCount = await this.#removeStrays();
     if (count + strayCount > 0) logger.info('evidence-purged', { count, strayCount });
     return count;
+  }
+
+  #goneBecause(evidenceId: string): Outcome<never> | null {
+    const erased = this.#rows.erased(evidenceId);
+    return erased === null ? null : fail('evidence-erased', 'somebody in the picture was erased', { ...erased });
   }
 
   #old(now: number): ReturnType<EvidenceStore['takenBefore']> {

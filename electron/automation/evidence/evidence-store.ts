@@ -9,6 +9,19 @@ export interface EvidenceRow {
   readonly fileName: string;
 }
 
+export interface EvidenceSummary {
+  readonly pictureCount: number;
+  readonly byteCount: number;
+  readonly oldestAt: number | null;
+  readonly newestAt: number | null;
+}
+
+/** A picture that was taken away because somebody in it was erased. */
+export interface ErasedEvidence {
+  readonly erasedAt: number;
+  readonly receiptId: number;
+}
+
 /** What is known of the pictures; the pictures themselves are files. */
 export class EvidenceStore {
   readonly #insert: Statement<[Record<string, string | number>], never>;
@@ -16,9 +29,17 @@ export class EvidenceStore {
   readonly #before: Statement<[number], EvidenceRow>;
   readonly #remove: Statement<[string], never>;
   readonly #names: Statement<[], { readonly fileName: string }>;
+  readonly #ids: Statement<[], { readonly evidenceId: string }>;
+  readonly #noteErased: Statement<[string, number, number], never>;
+  readonly #erased: Statement<[string], ErasedEvidence>;
   readonly #sum: Statement<
     [],
-    { readonly pictureCount: number; readonly byteCount: number | null; readonly oldestAt: number | null }
+    {
+      readonly pictureCount: number;
+      readonly byteCount: number | null;
+      readonly oldestAt: number | null;
+      readonly newestAt: number | null;
+    }
   >;
 
   constructor(store: Store) {
@@ -29,9 +50,11 @@ export class EvidenceStore {
     this.#before = store.prepare('SELECT * FROM evidence WHERE takenAt < ? ORDER BY takenAt LIMIT 500');
     this.#remove = store.prepare('DELETE FROM evidence WHERE evidenceId = ?');
     this.#names = store.prepare('SELECT fileName FROM evidence');
-    this.#sum = store.prepare(
-      'SELECT COUNT(*) AS pictureCount, SUM(byteCount) AS byteCount, MIN(takenAt) AS oldestAt FROM evidence',
-    );
+    this.#sum = store.prepare(`SELECT COUNT(*) AS pictureCount, SUM(byteCount) AS byteCount, MIN(takenAt) AS oldestAt,
+      MAX(takenAt) AS newestAt FROM evidence`);
+    this.#ids = store.prepare('SELECT evidenceId FROM evidence');
+    this.#noteErased = store.prepare('INSERT OR IGNORE INTO evidenceErased VALUES (?, ?, ?)');
+    this.#erased = store.prepare('SELECT erasedAt, receiptId FROM evidenceErased WHERE evidenceId = ?');
   }
 
   add(row: EvidenceRow): void {
@@ -55,8 +78,27 @@ export class EvidenceStore {
     return new Set(this.#names.all().map(({ fileName }) => fileName));
   }
 
-  summary(): { readonly pictureCount: number; readonly byteCount: number; readonly oldestAt: number | null } {
+  /** Notes why a picture that is gone is gone. */
+  noteErased(evidenceId: string, { erasedAt, receiptId }: ErasedEvidence): void {
+    this.#noteErased.run(evidenceId, erasedAt, receiptId);
+  }
+
+  /** Null for a picture that was not erased. */
+  erased(evidenceId: string): ErasedEvidence | null {
+    return this.#erased.get(evidenceId) ?? null;
+  }
+
+  ids(): string[] {
+    return this.#ids.all().map(({ evidenceId }) => evidenceId);
+  }
+
+  summary(): EvidenceSummary {
     const row = this.#sum.get();
-    return { pictureCount: row?.pictureCount ?? 0, byteCount: row?.byteCount ?? 0, oldestAt: row?.oldestAt ?? null };
+    return {
+      pictureCount: row?.pictureCount ?? 0,
+      byteCount: row?.byteCount ?? 0,
+      oldestAt: row?.oldestAt ?? null,
+      newestAt: row?.newestAt ?? null,
+    };
   }
 }

@@ -1,4 +1,4 @@
-import { memberDataKeptDays, type MemberDataReceipt } from '@contract/member-data.ts';
+import { memberDataKeptDays } from '@contract/member-data.ts';
 import type { Fault } from '@contract/outcome.ts';
 import type { ProcedureOutput } from '@contract/procedures.ts';
 import { Button, Drawer, Input, Skeleton } from 'antd';
@@ -7,8 +7,8 @@ import { useTexts } from '../../i18n/texts-context.tsx';
 import { useConsole } from '../../stores/use-console.ts';
 import { Age } from '../../ui/age.tsx';
 import { FaultNotice } from '../../ui/fault-notice.tsx';
-import { Moment } from '../../ui/moment.tsx';
 import { useAnswer } from '../../ui/use-answer.ts';
+import { MemberReceipts } from './member-receipts.tsx';
 
 /** What is kept of members, for how long, and how somebody is taken out of it. */
 export function MemberDataDrawer({ onClose }: { readonly onClose: () => void }): ReactNode {
@@ -20,7 +20,7 @@ export function MemberDataDrawer({ onClose }: { readonly onClose: () => void }):
     if (await acts.perform('memberData.purge', {})) askAgain();
   };
   return (
-    <Drawer open size={560} title={text('member-data.title')} onClose={onClose} data-member-data>
+    <Drawer open size={640} title={text('member-data.title')} onClose={onClose} data-member-data>
       <p className="text-second">{text('member-data.text', { days: memberDataKeptDays })}</p>
       {fault !== null && <FaultNotice fault={fault} />}
       {value === null && isAsking && <Skeleton active paragraph={{ rows: 5 }} title={false} />}
@@ -41,7 +41,7 @@ export function MemberDataDrawer({ onClose }: { readonly onClose: () => void }):
             </Button>
           </section>
           <ErasePerson onErased={askAgain} />
-          <Receipts receipts={value.receipts} />
+          <MemberReceipts receipts={value.receipts} />
         </div>
       )}
     </Drawer>
@@ -56,13 +56,17 @@ function ErasePerson({ onErased }: { readonly onErased: () => void }): ReactNode
   const { client, acts } = useConsole();
   const [found, setFound] = useState<Found | null>(null);
   const [fault, setFault] = useState<Fault | null>(null);
+  const [isErasing, setErasing] = useState(false);
   const find = async (name: string): Promise<void> => {
     const answer = await client.ask('memberData.find', { name });
     setFault(answer.ok ? null : answer.error);
     setFound(answer.ok ? { ...answer.value, name } : null);
   };
   const erase = async ({ name }: Found): Promise<void> => {
-    if (!(await acts.perform('memberData.erase', { name, isConfirmed: true }))) return;
+    setErasing(true);
+    const isDone = await acts.perform('memberData.erase', { name, isConfirmed: true });
+    setErasing(false);
+    if (!isDone) return;
     setFound(null);
     onErased();
   };
@@ -79,36 +83,39 @@ function ErasePerson({ onErased }: { readonly onErased: () => void }): ReactNode
         onSearch={(name) => name.trim() !== '' && void find(name.trim())}
       />
       {fault !== null && <FaultNotice fault={fault} />}
-      {found !== null && (
-        <div className="act-buttons">
-          <span className="tabular" aria-live="polite">
-            {text('member-data.found', { rosters: found.rosterCount, cells: found.cellCount })}
-          </span>
-          {found.cellCount > 0 && (
-            <Button danger data-act="erase" onClick={() => void erase(found)}>
-              {text('member-data.erase-yes', { cells: found.cellCount })}
-            </Button>
-          )}
-        </div>
-      )}
+      {found !== null && <FoundPerson found={found} isErasing={isErasing} onErase={() => void erase(found)} />}
     </section>
   );
 }
 
-function Receipts({ receipts }: { readonly receipts: readonly MemberDataReceipt[] }): ReactNode {
+interface FoundPersonProps {
+  readonly found: Found;
+  readonly isErasing: boolean;
+  readonly onErase: () => void;
+}
+
+/** Where the name stands, and the yes to taking it out there; going through all files takes a moment. */
+function FoundPerson({ found, isErasing, onErase }: FoundPersonProps): ReactNode {
   const { text } = useTexts();
+  const { rosterCount, cellCount, textCount, pictureCount } = found;
+  const isElsewhere = textCount + pictureCount > 0;
   return (
-    <section>
-      <h3>{text('member-data.receipts')}</h3>
-      {receipts.length === 0 && <p className="text-second">{text('member-data.receipts-none')}</p>}
-      <ul className="plain-list">
-        {receipts.map(({ receiptId, kind, at, operatorName, rosterCount, cellCount }) => (
-          <li key={receiptId} data-receipt={receiptId}>
-            <Moment at={at} /> {text(`member-data.kind.${kind}`)} · {operatorName ?? text('member-data.by-console')} ·{' '}
-            {text('member-data.receipt', { id: receiptId, rosters: rosterCount, cells: cellCount })}
-          </li>
-        ))}
-      </ul>
-    </section>
+    <div className="found-person">
+      <p className="tabular" aria-live="polite">
+        {isErasing
+          ? text('member-data.erasing')
+          : [
+              text('member-data.found', { rosters: rosterCount, cells: cellCount }),
+              isElsewhere ? text('member-data.elsewhere', { texts: textCount, pictures: pictureCount }) : null,
+            ]
+              .filter((part) => part !== null)
+              .join(' · ')}
+      </p>
+      {cellCount + textCount > 0 && (
+        <Button danger loading={isErasing} data-act="erase" onClick={onErase}>
+          {text('member-data.erase-yes')}
+        </Button>
+      )}
+    </div>
   );
 }

@@ -3,8 +3,10 @@ import { Accounts } from '../../../electron/accounts/accounts.ts';
 import { operatorMigrations } from '../../../electron/accounts/operator-migrations.ts';
 import type { AuditNote, AuditPort } from '../../../electron/audit/audit-log.ts';
 import type { Operator } from '../../../electron/contract/operators.ts';
+import { migrations } from '../../../electron/database.ts';
 import { phoneMigrations } from '../../../electron/devices/registry/phone-migrations.ts';
 import { bookMigrations } from '../../../electron/groups/book/book-migrations.ts';
+import { memberDataMigrations } from '../../../electron/groups/member-data/member-data-migrations.ts';
 import type { BookedGroup } from '../../../electron/groups/book/group-book.ts';
 import { GroupDesk, type ReadInfo, type ReadMembers } from '../../../electron/groups/group-desk.ts';
 import { groupMigrations } from '../../../electron/groups/group-migrations.ts';
@@ -19,12 +21,15 @@ export const deskMigrations = [
   ...phoneMigrations,
   ...groupMigrations,
   ...bookMigrations,
+  ...memberDataMigrations,
   ...operatorMigrations,
   ...accountMigrations,
 ];
 
 export interface BenchWishes {
   readonly phoneCount?: number;
+  /** A database with every table of the console, there; left out, one with what groups need. */
+  readonly file?: string;
   /** Same database: to open the desk again on what another one left. */
   readonly store?: Store;
 }
@@ -57,8 +62,8 @@ export class GroupBench {
   readonly desk: GroupDesk;
   readonly sets: GroupSets;
 
-  constructor({ phoneCount = 3, store }: BenchWishes = {}) {
-    this.store = store ?? openTestStore(deskMigrations);
+  constructor({ phoneCount = 3, store, file }: BenchWishes = {}) {
+    this.store = store ?? (file === undefined ? openTestStore(deskMigrations) : openTestStore(migrations, { file }));
     const { clock, audit } = this;
     this.accounts = new Accounts({
       store: this.store,
@@ -68,6 +73,7 @@ export class GroupBench {
       cooldowns: { restOf: () => null },
       currentOperator: () => wang,
       isVirtual: () => true,
+      isTreeHidden: () => false,
     });
     if (store === undefined) this.#plugIn(phoneCount);
     this.desk = new GroupDesk({ store: this.store, accounts: this.accounts, clock, logger: silentLogger });

@@ -138,8 +138,6 @@ export class WorldConsole {
 
   /** Resolves once the job is over, or what is left of it waits for a time. */
   async untilQuiet(jobId: number, timeoutMs: number): Promise<void> {
-    const isQuiet = ({ state, counts }: Job): boolean =>
-      state === 'over' || busyStates.every((busy) => (counts[busy] ?? 0) === 0);
     await this.#untilJob(jobId, isQuiet, timeoutMs);
   }
 
@@ -149,6 +147,10 @@ export class WorldConsole {
 }
 
 const busyStates = ['planned', 'ready', 'running', 'waiting-for-operator'] as const;
+
+function isQuiet({ state, counts }: Job): boolean {
+  return state === 'over' || busyStates.every((busy) => (counts[busy] ?? 0) === 0);
+}
 
 function createDevices({ variantOf, modelOf }: WorldWishes, world: World): DeviceFactory {
   return (order) => {
