@@ -1,13 +1,15 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createAutomation, type ActOrder, type Automation } from './automation/automation.ts';
-import { findDriverApks } from './automation/drivers/apks.ts';
+import { findDriverApks, type DriverApks } from './automation/drivers/apks.ts';
 import type { EvidenceFiles } from './automation/evidence/evidence-files.ts';
 import { hasPictureReader } from './automation/ocr/reader-packages.ts';
+import { broughtApps } from './brought-apps.ts';
 import type { PlaybookAct } from './contract/automation.ts';
 import { fail, succeed, type Outcome } from './contract/outcome.ts';
 import type { Phone } from './contract/phones.ts';
 import type { Devices } from './devices/devices.ts';
+import type { HelperApp } from './devices/preparation/step.ts';
 import type { MessengerPlaybooks } from './groups/messenger-playbooks.ts';
 import { readListByHand } from './hand-reading.ts';
 import type { Clock } from './runtime/clock.ts';
@@ -30,6 +32,8 @@ export interface MessengerDesk {
   readonly automation: Automation;
   /** Where the pictures of attempts are kept. */
   readonly evidence: EvidenceFiles;
+  /** Its apps on the phones, for the checklist of preparation. */
+  readonly helpers: readonly HelperApp[];
   /** Whether the messenger on that phone is known to hide its views. */
   readonly isTreeHidden: (phoneId: string) => boolean;
   /** Playbooks for jobs: each run on the phone that the job holds, behind the job's own ports. */
@@ -39,13 +43,15 @@ export interface MessengerDesk {
 /** Automation with what it needs of this machine: the playbooks, the driver's apps, a thread for pictures, a folder. */
 export function createMessengerDesk(deps: MessengerDeskDeps): MessengerDesk {
   const { life, phones } = deps;
-  const automation = life.use(openAutomation(deps));
+  const apks = findDriverApks(import.meta.url);
+  const automation = life.use(openAutomation(deps, apks));
   life.defer(phones.subscribe(() => automation.reviewDrivers((phoneId) => isBetweenItems(phones.get(phoneId)))));
   const isTreeHidden = (phoneId: string): boolean => {
     const phone = phones.get(phoneId);
     return phone !== null && automation.isTreeBlocked(phone) === true;
   };
-  return { automation, evidence: automation.evidence, isTreeHidden, playbooks: playbooksForJobs(automation) };
+  const helpers = broughtApps(apks);
+  return { automation, evidence: automation.evidence, helpers, isTreeHidden, playbooks: playbooksForJobs(automation) };
 }
 
 /** Nobody but a job may come upon a driver that waits for its next item. */
@@ -53,7 +59,10 @@ function isBetweenItems(phone: Phone | null): boolean {
   return phone?.state === 'ready' || (phone?.state === 'busy' && phone.reason.code === 'held-by-job');
 }
 
-function openAutomation({ ports, config, settings, store, phones }: MessengerDeskDeps): Automation {
+function openAutomation(
+  { ports, config, settings, store, phones }: MessengerDeskDeps,
+  apks: DriverApks,
+): Automation {
   const { clock, machineClock, workerFile, resourcesFolder } = ports;
   const logger = ports.logger.scoped('automation');
   const worker = { workerFile, file: store.file, clock: machineClock, logger: logger.scoped('pictures') };
@@ -62,7 +71,7 @@ function openAutomation({ ports, config, settings, store, phones }: MessengerDes
     pictureWorker: hasPictureReader() ? new TaskWorker(worker) : null,
     playbookFolder: fileURLToPath(new URL('playbooks/', resourcesFolder)),
     evidenceFolder: join(config.dataFolder, 'evidence'),
-    apks: findDriverApks(import.meta.url),
+    apks,
     language: () => settings.current().language,
     onAppVersion: (phoneId, version) => phones.noteMessengerVersion(phoneId, version),
     clock,

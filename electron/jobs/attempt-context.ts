@@ -72,6 +72,18 @@ function taskOf(
   sinceAt: number,
 ): OperatorTask {
   const { itemId, jobId, phoneId, accountId, name, before, after } = item;
-  const what = { attemptId, itemId, jobId, jobTitle: job.title, phoneId, accountId, name, before, after, mode, byHandCode };
+  const what = {
+    attemptId,
+    itemId,
+    jobId,
+    jobTitle: job.title,
+    phoneId,
+    accountId,
+    name,
+    before,
+    after,
+    mode,
+    byHandCode,
+  };
   return { ...what, asks, tap, steps: [...steps], evidenceId, tapArea, sinceAt };
 }

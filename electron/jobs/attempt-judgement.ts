@@ -21,6 +21,8 @@ export interface AttemptFacts {
   readonly afterMark: 'run-again' | 'review';
   /** Something was tried already; otherwise the look is only because the plan is of an earlier day. */
   readonly wasTried: boolean;
+  /** The account is by hand there from now on, and was not when the attempt began. */
+  readonly isByHandNow: boolean;
 }
 
 type Closing = Omit<AttemptClosing, 'attemptId' | 'endedAt'>;
@@ -56,6 +58,7 @@ function judgeRun(facts: AttemptFacts): Judgement {
   if (end.state === 'skipped' && !isMarked) return ended('skipped', 'skip', end);
   if (stop !== null) return brokenOff(facts, stop);
   if (refusal !== null && !isMarked) return refused(end, refusal);
+  if (end.state === 'failed' && facts.isByHandNow && !isMarked) return handedOver(end);
   if (end.state === 'failed') return ended('failed', 'fail', end);
   const code = end.code ?? (end.state === 'interrupted' ? 'aborted' : 'not-verified');
   return isMarked ? doubted(end) : ended('failed', 'fail', { ...end, code });
@@ -116,6 +119,12 @@ function refused(end: AttemptEnd, refusal: NonNullable<AttemptFacts['refusal']>)
   return refusal.kind === 'held'
     ? { attempt, item: { event: 'hold', code, detail, heldUntilAt: refusal.until } }
     : { attempt, item: { event: 'refuse', code, detail } };
+}
+
+/** Nothing was done, and a person can: the item begins anew, by hand. */
+function handedOver(end: AttemptEnd): Judgement {
+  const { code, detail } = end;
+  return { attempt: closing('failed', { ...end, verifiedBy: null }), item: { event: 'hand-over', code, detail } };
 }
 
 function doubted(end: AttemptEnd, code: ItemCode = end.code ?? 'not-verified'): Judgement {

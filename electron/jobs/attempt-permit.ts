@@ -58,7 +58,8 @@ export class AttemptPermit implements CommitPort, OperatorPort {
 
   async commitByHand(brink: Brink, signal?: AbortSignal): Promise<Outcome<OperatorAnswer>> {
     const isCheck = brink.isCheck === true;
-    const permitted = isCheck ? succeed(null) : this.#permit('operator', brink.isHarmless === true);
+    const isPermitted = isCheck || (brink.isFollowUp === true && this.#isGiven);
+    const permitted = isPermitted ? succeed(null) : this.#permit('operator', brink.isHarmless === true);
     return permitted.ok ? this.#show(brink, isCheck ? 'check' : 'act', signal) : permitted;
   }
 

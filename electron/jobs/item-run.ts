@@ -87,8 +87,8 @@ export class ItemRun {
     const begun = book.begin({ itemId: item.itemId, purpose, mode, appVersion, startedAt: clock.now() });
     if (!begun.ok) return begun;
     const attemptId = begun.value;
-    const permit = this.#permit(attemptId, stage.signal);
     const { phone, link, signal } = stage;
+    const permit = this.#permit(attemptId, link, signal);
     const context = createContext(this.#deps, this.order, { attemptId, stage: { phone, link, signal }, permit });
     const end = await this.#carryOut(purpose, stage, context);
     permit.close();
@@ -101,8 +101,16 @@ export class ItemRun {
       before: item.before,
       afterMark: kind.afterMark,
       wasTried: item.attemptCount > 0,
+      isByHandNow: this.#isByHandNow(),
     });
     return succeed({ goesOn: this.#keep(attemptId, judgement, end) });
+  }
+
+  /** The attempt itself may have taught that a person has to do it there. */
+  #isByHandNow(): boolean {
+    const { item, mode, kind } = this.order;
+    const isForHands = kind.isHarmless !== true && mode !== 'manual';
+    return isForHands && this.#deps.modes.modeOf(item.accountId, item.phoneId) === 'manual';
   }
 
   /** True when the act follows now; anything else is written once the phone is free. */
@@ -179,14 +187,14 @@ export class ItemRun {
     return endWith('interrupted', 'aborted');
   }
 
-  #permit(attemptId: number, signal: AbortSignal): AttemptPermit {
+  #permit(attemptId: number, link: PhoneLink, signal: AbortSignal): AttemptPermit {
     const { book, clock, onMark } = this.#deps;
     const { itemId } = this.order.item;
     return new AttemptPermit({
       signal,
       askGate: this.order.askGate,
       mark: (by) => book.mark(attemptId, itemId, by, { at: clock.now(), ...onMark }),
-      show: (shown) => showToOperator(this.#deps, this.order, { attemptId, ...shown }),
+      show: (shown) => showToOperator(this.#deps, this.order, { attemptId, link, ...shown }),
     });
   }
 }

@@ -181,7 +181,8 @@ export class JobRunner implements Disposable {
     if (item === null || job === null || kind === null) return null;
     const mode = kind.mode === 'manual' ? 'manual' : modes.modeOf(item.accountId, item.phoneId);
     // Nobody chose a mode: the gate holds the item, so what stands here is never acted on.
-    const order = { item, job, kind, mode: mode ?? 'manual' } as const;
+    const byHandCode = kind.mode === 'manual' ? null : modes.whyByHand(item.accountId, item.phoneId);
+    const order = { item, job, kind, byHandCode, mode: mode ?? 'manual' } as const;
     return { ...order, askGate: () => this.#askGate({ ...order, mode }) };
   }
 

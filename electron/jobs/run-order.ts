@@ -1,8 +1,9 @@
 import type { ExecutionMode } from '../contract/automation.ts';
+import type { ItemCode } from '../contract/job-codes.ts';
 import type { Clock } from '../runtime/clock.ts';
 import type { Logger } from '../runtime/logger.ts';
 import type { EvidenceFiles } from './evidence-port.ts';
-import type { AccountCooldowns, GateAnswer } from './gate.ts';
+import type { AccountCooldowns, AccountModes, GateAnswer } from './gate.ts';
 import type { JobBook, MarkOptions } from './job-book.ts';
 import type { JobPhones } from './job-phones.ts';
 import type { RegisteredKind } from './job-registry.ts';
@@ -17,6 +18,7 @@ export interface ItemRunDeps {
   readonly desk: OperatorDesk;
   readonly evidence: EvidenceFiles;
   readonly cooldowns: AccountCooldowns;
+  readonly modes: AccountModes;
   readonly clock: Clock;
   readonly machineClock: Clock;
   readonly logger: Logger;
@@ -31,5 +33,7 @@ export interface RunOrder {
   readonly job: JobRecord;
   readonly kind: RegisteredKind;
   readonly mode: ExecutionMode;
+  /** Why it is by hand where a person chose otherwise; see `AccountModes`. */
+  readonly byHandCode: ItemCode | null;
   readonly askGate: () => GateAnswer;
 }

@@ -128,6 +128,14 @@ export class AndroidDevice implements DeskDevice {
     this.#conditions.set(condition, isActive);
   }
 
+  /** The messenger is updated to another version, which may be one that nobody has seen. */
+  updateMessenger(variant: MessengerVariant): void {
+    const { packages, display } = this.phone;
+    packages.updateMessenger(variant.version, variant.versionCode);
+    display.updateMessenger(variant);
+    display.messenger?.watch(this.interruptions);
+  }
+
   interrupt(spec: InterruptionSpec): () => void {
     return this.interruptions.start(spec);
   }

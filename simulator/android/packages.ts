@@ -97,6 +97,13 @@ export class InstalledPackages {
     return [...this.#byName.values()];
   }
 
+  /** The store has brought another version of the messenger over night. */
+  updateMessenger(versionName: string, versionCode: number): void {
+    const before = this.get(messengerPackage);
+    if (before === null) return;
+    this.#byName.set(messengerPackage, { ...before, versionName, versionCode, updatedAt: this.#now() });
+  }
+
   get isRestricted(): boolean {
     return this.#isRestricted;
   }

@@ -53,7 +53,7 @@ export class PhoneDisplay {
   readonly screens: ScreenHost;
   readonly launcher: { readonly packageName: string; readonly activity: string };
   readonly #options: PhoneDisplayOptions;
-  readonly #messenger: Messenger | null;
+  #messenger: Messenger | null;
   #sizeOverride: PanelSize | null = null;
   #densityOverride: number | null = null;
 
@@ -82,6 +82,14 @@ export class PhoneDisplay {
 
   get messenger(): Messenger | null {
     return this.#messenger;
+  }
+
+  /** Another version of the messenger, for the same account; the one that ran is ended, as an update ends it. */
+  updateMessenger(variant: MessengerVariant): void {
+    if (this.#messenger === null) return;
+    const { world, clock } = this.#options;
+    this.screens.stop(messengerPackage);
+    this.#messenger = new Messenger({ world, account: this.#messenger.account, variant, clock });
   }
 
   get physicalSize(): PanelSize {

@@ -5,7 +5,7 @@ import { createTextField } from '../screens/text-field-view.ts';
 import { areaBelowTitle, createPage, createTitleBar, titleHeightDp } from '../screens/title-page.ts';
 import { createBounds, createNode, type UiNode } from '../screens/ui-node.ts';
 import type { Deed } from '../world/deed.ts';
-import { createLoadingSign, openNotice, refusalText } from './notices.ts';
+import { choiceOf, createLoadingSign, openNotice, refusalText } from './notices.ts';
 import { createMessengerPage } from './messenger-page.ts';
 import type { DeedEnd, Messenger } from './messenger.ts';
 import { fill } from './wording.ts';
@@ -56,6 +56,7 @@ export function createEditorScreen(messenger: Messenger, parts: EditorParts): Sc
         createField(messenger, display, { state, hasNotice: parts.notice !== null }),
         createEditorTitle(messenger, parts, { display, navigation, state, commit }),
         ...(editor.buttonPlace === 'bottom' ? [createBottomButton(messenger, parts, { display, state, commit })] : []),
+        ...createOtherAct(messenger, parts, { display, hasNotice: parts.notice !== null }),
         ...(state.isSaving ? [createLoadingSign(display, editor.saving)] : []),
       ]);
     },
@@ -75,11 +76,23 @@ function askAndSend(messenger: Messenger, parts: EditorParts, sending: Sending):
   if (editor.question === null) return send(messenger, parts, sending);
   openNotice(messenger, sending.navigation, {
     text: fill(editor.question, { name: sending.state.field.text }),
-    buttons: [words.cancel, words.confirm],
+    buttons: choiceOf(messenger),
     onButton: (button) => {
-      if (button === words.confirm) send(messenger, parts, sending);
+      if (button === words.confirm) sayYes(messenger, parts, sending);
     },
   });
+}
+
+function sayYes(messenger: Messenger, parts: EditorParts, sending: Sending): void {
+  const { groupId } = parts;
+  switch (messenger.variant.editor.yesDoes) {
+    case 'send':
+      return send(messenger, parts, sending);
+    case 'drop':
+      return sending.close();
+    case 'leave-group':
+      return messenger.submit({ kind: 'leave-group', groupId }, () => sending.navigation.toFirst());
+  }
 }
 
 function send(messenger: Messenger, parts: EditorParts, { state, navigation, close }: Sending): void {
@@ -127,6 +140,37 @@ function createField(
     isEnabled: !state.isSaving,
     look: { background: '#ffffff', textDp: 17, insetDp: 16 },
   });
+}
+
+/** A stranger's line below the field, with a button that has nothing to do with it. */
+function createOtherAct(
+  messenger: Messenger,
+  { groupId }: EditorParts,
+  { display, hasNotice }: { readonly display: Display; readonly hasNotice: boolean },
+): UiNode[] {
+  const { otherAct, buttonClass } = messenger.variant.editor;
+  if (otherAct === null) return [];
+  const { label, button, act } = otherAct;
+  const top = areaBelowTitle(display).top + display.dp((hasNotice ? noticeHeightDp : 12) + 2 * fieldHeightDp);
+  const line = createBounds(0, top, display.width, display.dp(fieldHeightDp));
+  const inset = display.dp(16);
+  const place = createBounds(display.width - display.dp(96), top + display.dp(8), display.dp(80), display.dp(40));
+  return [
+    createNode('android.widget.LinearLayout', line, {
+      look: { background: '#ffffff', isRuled: true },
+      children: [
+        createNode('android.widget.TextView', createBounds(inset, top, display.width / 2, line.bottom - top), {
+          text: label,
+          look: { textDp: 16 },
+        }),
+        createNode(buttonClass, place, {
+          text: button,
+          onTap: () => messenger.submit({ kind: act, groupId }, () => undefined),
+          look: { background: '#fa5151', color: '#ffffff', textDp: 15, align: 'center', radiusDp: 5 },
+        }),
+      ],
+    }),
+  ];
 }
 
 interface EditorBar {

@@ -5,7 +5,7 @@ import { createBounds, createNode, type UiNode } from '../screens/ui-node.ts';
 import type { Group } from '../world/group.ts';
 import { createMessengerPage } from './messenger-page.ts';
 import type { Messenger } from './messenger.ts';
-import { openNotice } from './notices.ts';
+import { choiceOf, openNotice } from './notices.ts';
 import { createPlainScreen } from './plain-screen.ts';
 
 const rowHeightDp = 56;
@@ -62,12 +62,13 @@ function manageRows(messenger: Messenger, navigation: ScreenNavigation, group: G
   ];
 }
 
-function askToDissolve(messenger: Messenger, navigation: ScreenNavigation, groupId: string): void {
+/** Asks once, and dissolves the group on a yes. */
+export function askToDissolve(messenger: Messenger, navigation: ScreenNavigation, groupId: string): void {
   const { words, manage } = messenger.variant;
   const dissolve = manage.dissolve.slice(0, 2);
   openNotice(messenger, navigation, {
     text: words.dissolveQuestion,
-    buttons: [words.cancel, dissolve],
+    buttons: choiceOf(messenger, dissolve),
     onButton: (button) => {
       if (button === dissolve) messenger.submit({ kind: 'dissolve-group', groupId }, () => navigation.toFirst());
     },

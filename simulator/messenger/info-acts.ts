@@ -3,10 +3,10 @@ import { mayRename } from '../world/deed.ts';
 import { groupLimits, type Group } from '../world/group.ts';
 import { throughDetour } from './detour-screen.ts';
 import { createEditorScreen } from './editor-screen.ts';
-import { createGroupManageScreen } from './group-manage-screen.ts';
+import { askToDissolve, createGroupManageScreen } from './group-manage-screen.ts';
 import { isSwitchedOn, ownAlias } from './info-rows.ts';
 import type { Messenger } from './messenger.ts';
-import { openNotice, refusalText } from './notices.ts';
+import { choiceOf, openNotice, refusalText } from './notices.ts';
 import { createPlainScreen } from './plain-screen.ts';
 import type { InfoRole } from './variant.ts';
 import { fill } from './wording.ts';
@@ -35,6 +35,8 @@ export function openInfoRow(messenger: Messenger, navigation: ScreenNavigation, 
     case 'clear':
     case 'leave':
       return askBefore(messenger, navigation, { group, role });
+    case 'dissolve':
+      return askToDissolve(messenger, navigation, group.groupId);
     case 'announcement':
     case 'qr-code':
     case 'search':
@@ -112,7 +114,7 @@ function askBefore(
   const isLeaving = role === 'leave';
   openNotice(messenger, navigation, {
     text: isLeaving ? words.leaveQuestion : words.clearQuestion,
-    buttons: [words.cancel, words.confirm],
+    buttons: choiceOf(messenger),
     onButton: (button) => {
       if (button !== words.confirm) return;
       const deed = isLeaving

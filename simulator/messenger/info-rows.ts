@@ -7,7 +7,7 @@ import type { InfoRole, MessengerVariant } from './variant.ts';
 export type InfoRow = MessengerVariant['info']['rows'][number];
 
 const switchRoles: ReadonlySet<InfoRole> = new Set<InfoRole>(['mute', 'pin', 'save', 'show-aliases']);
-const buttonRoles: ReadonlySet<InfoRole> = new Set<InfoRole>(['clear', 'leave']);
+const buttonRoles: ReadonlySet<InfoRole> = new Set<InfoRole>(['clear', 'leave', 'dissolve']);
 
 /** The rows that this account sees: 群管理 is for the owner and admins. */
 export function shownRows(messenger: Messenger, group: Group): readonly InfoRow[] {
@@ -48,6 +48,7 @@ export function rowValue(messenger: Messenger, group: Group, role: InfoRole): st
     case 'report':
     case 'clear':
     case 'leave':
+    case 'dissolve':
       return null;
   }
 }

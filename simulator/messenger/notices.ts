@@ -28,6 +28,11 @@ export function openNotice(
   });
 }
 
+/** The two buttons of a question, as this version orders them. */
+export function choiceOf({ variant: { saysYesFirst, words } }: Messenger, yes: string = words.confirm): string[] {
+  return saysYesFirst ? [yes, words.cancel] : [words.cancel, yes];
+}
+
 /** What the messenger says when it does not do as asked. */
 export function refusalText({ variant: { words } }: Messenger, end: Exclude<DeedEnd, 'done'>): string {
   switch (end) {

@@ -6,17 +6,19 @@ type WordKey = Exclude<keyof typeof words, 'listClasses' | 'fieldClasses' | 'but
 type InfoRows = MessengerVariant['info']['rows'];
 
 /** How often a label is another one than the version that the stranger was made of has. */
-const strangeness = 0.45;
+const usualStrangeness = 0.45;
 const decoyShare = 0.4;
 const detourShare = 0.35;
+const yesFirstShare = 0.3;
 const smallestPatch = 90;
 
 /**
  * A version that nobody has seen: made of a known one by a seed, with other labels, rows in another order, other ids and
  * classes, pages between pages, and a row that only looks like the one for the name. Of some of its labels nobody could
  * know what they mean; others are words of other versions.
+ * @param strangeness 0 to 1: how much of the wording is another one than a known version's
  */
-export function createStranger(seed: number): MessengerVariant {
+export function createStranger(seed: number, strangeness = usualStrangeness): MessengerVariant {
   const random = new SeededRandom(seed).fork('stranger');
   const base = random.pick(messengerVariants);
   const say = (key: WordKey, known: string): string => (random.chance(strangeness) ? random.pick(words[key]) : known);
@@ -35,6 +37,7 @@ export function createStranger(seed: number): MessengerVariant {
     members: strangeMembers(random, base.members, say),
     editor: strangeEditor(random, base.editor, say),
     lines: { ...base.lines, renamedByYou: say('renamedByYou', base.lines.renamedByYou) },
+    saysYesFirst: random.chance(yesFirstShare),
   };
 }
 
@@ -151,16 +154,16 @@ function strangeEditor(random: SeededRandom, editor: MessengerVariant['editor'],
     ...editor,
     title: say('editorTitle', editor.title),
     hint: say('hint', editor.hint),
-    notice: random.chance(strangeness) ? random.pick(words.notice) : editor.notice,
+    notice: random.chance(usualStrangeness) ? random.pick(words.notice) : editor.notice,
     button: say('button', editor.button),
     buttonPlace: random.pick(['title', 'bottom'] as const),
     buttonClass: random.pick(words.buttonClasses),
     buttonId: strangeId(random),
-    fieldClass: random.chance(strangeness) ? random.pick(words.fieldClasses) : editor.fieldClass,
+    fieldClass: random.chance(usualStrangeness) ? random.pick(words.fieldClasses) : editor.fieldClass,
     fieldId: strangeId(random),
     longest: random.between(20, 64),
     tooLong: random.pick(['cut', 'refuse'] as const),
-    question: random.chance(strangeness) ? random.pick(words.question) : null,
+    question: random.chance(usualStrangeness) ? random.pick(words.question) : null,
     detour: random.chance(detourShare) ? detour : null,
   };
 }

@@ -4,7 +4,7 @@ import older from './variants/7.0.22.json' with { type: 'json' };
 import common from './variants/8.0.40.json' with { type: 'json' };
 import newest from './variants/8.0.78.json' with { type: 'json' };
 
-/** What a row of the group's info page is for. A decoy is a row of a stranger: it looks like another one and is not. */
+/** What a row of the group's info page is for. Only strangers dissolve a group there, or have a decoy: a row that looks like another one and is not. */
 export const infoRoles = [
   'name',
   'qr-code',
@@ -20,6 +20,7 @@ export const infoRoles = [
   'report',
   'clear',
   'leave',
+  'dissolve',
   'decoy',
 ] as const;
 export type InfoRole = (typeof infoRoles)[number];
@@ -169,6 +170,13 @@ const editorSchema = z.strictObject({
   tooLong: z.enum(['cut', 'refuse']),
   /** A question before the change is sent; null where none is asked. */
   question: text.nullable(),
+  /** What a yes to that question does; only a stranger has anything but `send`. */
+  yesDoes: z.enum(['send', 'drop', 'leave-group']).default('send'),
+  /** A line of a stranger's page with a button of its own, which does something else at once. */
+  otherAct: z
+    .strictObject({ label: text, button: text, act: z.enum(['clear-history', 'leave-group']) })
+    .nullable()
+    .default(null),
   detour: detourSchema,
 });
 
@@ -234,6 +242,8 @@ const variantSchema = z.strictObject({
   editor: editorSchema,
   manage: manageSchema,
   words: wordsSchema,
+  /** In questions the button that says yes stands before the one that says no. */
+  saysYesFirst: z.boolean().default(false),
   lines: linesSchema,
 });
 

@@ -13,6 +13,14 @@ export interface CommitPort {
   ask(): Promise<Outcome<'go'>>;
 }
 
+/** A part of a picture, as shares of its width and height from its top left corner. */
+export interface TapArea {
+  readonly left: number;
+  readonly top: number;
+  readonly width: number;
+  readonly height: number;
+}
+
 /** What a person is shown who has to act on the phone. */
 export interface Brink {
   /** The words to tap, as the phone shows them; null when there is more to it than one tap. */
@@ -21,8 +29,12 @@ export interface Brink {
   readonly steps: readonly string[];
   /** The screen at that moment. */
   readonly evidenceId: string | null;
+  /** Where on that picture to tap; null where that is not known. */
+  readonly tapArea?: TapArea | null;
   /** Asks whether it was done, by the picture, instead of asking to do it. */
   readonly isCheck?: boolean;
+  /** The second part of an act whose first part was shown: what was permitted then still is. */
+  readonly isFollowUp?: boolean;
 }
 
 /** `aborted`: the engine itself ended the wait, because it saw the result on the screen first. */

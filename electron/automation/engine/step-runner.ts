@@ -42,12 +42,20 @@ async function perform(deps: StepDeps, step: Step): Promise<StepOutcome> {
     case 'missing':
       return judgeMissing(deps, step, located);
     case 'many':
-      return endStep('group-ambiguous', `${step.id}: ${located.count} views fit`);
+      return endStep(
+        isAboutSubject(step) ? 'group-ambiguous' : 'unknown-screen',
+        `${step.id}: ${located.count} views fit`,
+      );
     case 'left':
       return { kind: 'again', note: 'the screen changed' };
     case 'halt':
       return located;
   }
+}
+
+/** Several views of the subject's own name leave open which it is; several of a fixed label are on no page that is known. */
+function isAboutSubject({ find }: Step): boolean {
+  return JSON.stringify(find ?? {}).includes('${');
 }
 
 async function actOn(deps: StepDeps, step: Step, found: FoundView): Promise<StepOutcome> {

@@ -1,29 +1,55 @@
 import type { PictureLine } from '../engine/run-ports.ts';
 
-export interface PictureClaim {
+/** Where on a picture the words that count stand. */
+export interface PicturePlace {
   /** A pattern that one line must fit: the page's title. */
   readonly title: string;
   /** The words at the beginning of the line that counts. */
   readonly label: string;
-  /** What must stand beside them. */
-  readonly reads: string;
-  /** What stood there before; null when it is not known. */
-  readonly before: string | null;
 }
 
+/** What stands beside the label. `elsewhere`: it is no picture of that page; `unclear`: of the page, but not legible. */
+export type PictureRow =
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'unclear' }
+  | { readonly kind: 'elsewhere' };
+
+/** How a text that was read from a picture stands to one that is known. */
+export type Likeness = 'same' | 'unclear' | 'other';
+
 const surelyRead = 0.75;
+const pictograph = /\p{Extended_Pictographic}/u;
+
+/** Reads the row from the lines of a picture. */
+export function readPictureRow(lines: readonly PictureLine[], { title, label }: PicturePlace): PictureRow {
+  const pattern = new RegExp(title, 'u');
+  const packed = lines.map(({ text, confidence }) => ({ text: packedOf(text), confidence }));
+  if (!packed.some(({ text }) => pattern.test(text))) return { kind: 'elsewhere' };
+  const row = packed.find(({ text }) => text.startsWith(packedOf(label)));
+  if (row === undefined) return { kind: 'elsewhere' };
+  const text = row.text.slice(packedOf(label).length);
+  const isLegible = text !== '' && row.confidence >= surelyRead && !/(?:…|\.{2,})$/u.test(text);
+  return isLegible ? { kind: 'text', text } : { kind: 'unclear' };
+}
 
 /**
- * Whether the lines read from a picture prove the claim. Reading loses spaces, emoji and closing quotes: words are compared
- * without them, and where the text before the act would then read the same, nothing is proven.
+ * Whether what was read is a known text. Reading loses spaces, which therefore count for nothing; it loses emoji too, and
+ * takes marks and the size of letters for one another: where only those differ, it is not for a picture to say.
  */
-export function isPictureProof(lines: readonly PictureLine[], { title, label, reads, before }: PictureClaim): boolean {
-  const wanted = baredOf(reads);
-  if (wanted === '' || (before !== null && baredOf(before) === wanted)) return false;
-  const pattern = new RegExp(title, 'u');
-  const isTitled = lines.some(({ text }) => pattern.test(text.replaceAll(/\s+/g, '')));
-  const row = baredOf(label) + wanted;
-  return isTitled && lines.some(({ text, confidence }) => confidence >= surelyRead && baredOf(text) === row);
+export function compareRead(read: string, known: string): Likeness {
+  if (packedOf(read) === packedOf(known) && !pictograph.test(known)) return 'same';
+  return baredOf(read) === baredOf(known) ? 'unclear' : 'other';
+}
+
+/** Without spaces, full-width characters as plain ones, and marks that look alike as one. */
+function packedOf(text: string): string {
+  return text
+    .normalize('NFKC')
+    .replaceAll(/[\s\u200B-\u200D\uFE0F]+/gu, '')
+    .replaceAll(/[“”„″"]/gu, '"')
+    .replaceAll(/[‘’′']/gu, "'")
+    .replaceAll(/[‐‑–—-]/gu, '-')
+    .replaceAll(/[·•・]/gu, '·');
 }
 
 /** Only letters and numbers of any script, full-width ones as plain ones. */

@@ -1,6 +1,6 @@
 import type { ItemState } from '../../contract/jobs.ts';
 
-/** What can happen to an item. `doubt`: its result is not known; `see-…`: a person looked at it. */
+/** What can happen to an item. `hand-over`: it begins anew, by hand; `doubt`: its result is not known; `see-…`: a person looked at it. */
 export const itemEvents = [
   'queue',
   'hold',
@@ -8,6 +8,7 @@ export const itemEvents = [
   'begin',
   'ask-operator',
   'go-on',
+  'hand-over',
   'succeed',
   'skip',
   'fail',
@@ -36,7 +37,7 @@ const transitions: Readonly<Record<ItemState, Readonly<Partial<Record<ItemEvent,
   planned: { queue: 'ready', hold: 'held', refuse: 'skipped', cancel: 'cancelled' },
   held: { queue: 'ready', hold: 'held', refuse: 'skipped', cancel: 'cancelled' },
   ready: { begin: 'running', hold: 'held', refuse: 'skipped', cancel: 'cancelled' },
-  running: { ...whileActing, 'ask-operator': 'waiting-for-operator' },
+  running: { ...whileActing, 'ask-operator': 'waiting-for-operator', 'hand-over': 'ready' },
   'waiting-for-operator': { ...whileActing, 'go-on': 'running' },
   done: {},
   skipped: {},

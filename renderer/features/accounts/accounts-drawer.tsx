@@ -106,6 +106,11 @@ function ModeChoice({ account, onChanged }: AccountRowProps): ReactNode {
         onChange={(mode) => mode !== 'none' && void choose(mode)}
       />
       <div className="text-second">{by}</div>
+      {account.isTreeHidden && (
+        <div className="tone-warn" data-tree-hidden>
+          {text('accounts.tree-hidden')}
+        </div>
+      )}
     </>
   );
 }

@@ -64,6 +64,24 @@ describe('the mode of an account', () => {
     expect(notes.at(-1)).toMatchObject({ action: 'accounts.setMode', params: { before: 'auto', after: 'assist' } });
   });
 
+  test('is manual where the messenger hides its views, whatever was chosen, and says why', () => {
+    const { accounts } = createAccounts();
+    const { accountId, isTreeHidden } = valueOf(accounts.onPhone('virtual-hidden'));
+    expect([isTreeHidden, accounts.modeOf(accountId, 'virtual-hidden')]).toEqual([true, 'manual']);
+    expect(accounts.whyByHand(accountId, 'virtual-hidden')).toBe('tree-blocked');
+    valueOf(accounts.setMode(accountId, 'manual'));
+    expect(accounts.whyByHand(accountId, 'virtual-hidden')).toBeNull();
+    const elsewhere = valueOf(accounts.onPhone('virtual-1'));
+    expect(elsewhere.isTreeHidden).toBe(false);
+    expect(accounts.whyByHand(elsewhere.accountId, 'virtual-1')).toBeNull();
+  });
+
+  test('stays unchosen on a real phone that hides them', () => {
+    const { accounts } = createAccounts();
+    const { accountId } = valueOf(accounts.onPhone('real-hidden'));
+    expect(accounts.modeOf(accountId, 'real-hidden')).toBeNull();
+  });
+
   test('cannot be chosen without an operator', () => {
     const { accounts } = createAccounts(null);
     const { accountId } = valueOf(accounts.onPhone('virtual-1'));
@@ -110,7 +128,9 @@ describe('the rules', () => {
   test('are asked for before an act, by name and version and with the cure, until they are read', () => {
     const { accounts } = createAccounts();
     const refused = accounts.checkRules();
-    expect(refused).toMatchObject({ error: { code: 'rules-not-acknowledged', detail: { operator: '小王', version: 1 } } });
+    expect(refused).toMatchObject({
+      error: { code: 'rules-not-acknowledged', detail: { operator: '小王', version: 1 } },
+    });
     expect(refused.ok ? '' : refused.error.message).toContain(`rules.acknowledge {"version":${platformRulesVersion}}`);
     valueOf(accounts.acknowledge(platformRulesVersion));
     expect(accounts.checkRules().ok).toBe(true);

@@ -1,29 +1,55 @@
 import { describe, expect, it } from 'vitest';
-import { baredOf, isPictureProof } from '../../../electron/automation/ocr/picture-proof.ts';
+import { baredOf, compareRead, readPictureRow } from '../../../electron/automation/ocr/picture-proof.ts';
 
-const claim = { title: '聊天信息[(（]?\\d+[)）]?', label: '群聊名称', reads: '南区业主群 3栋🌟', before: '南区业主群' };
+const place = { title: '聊天信息[(（]?\\d+[)）]?', label: '群聊名称' };
 const line = (text: string, confidence = 0.95) => ({ text, confidence });
+const title = line('聊天信息(38)');
 
-describe('isPictureProof', () => {
-  it('is so where title and row read as they must, spaces and emoji lost', () => {
-    expect(isPictureProof([line('20:16 42%'), line('聊天信息(38)'), line('群聊名称 南区业主群3栋')], claim)).toBe(true);
+describe('the row of a picture', () => {
+  it('is what stands beside the label, spaces aside', () => {
+    const lines = [line('20:16 42%'), title, line('群聊名称 南区业主群 3栋')];
+    expect(readPictureRow(lines, place)).toEqual({ kind: 'text', text: '南区业主群3栋' });
   });
 
   it.each([
-    ['the page is another one', [line('通讯录'), line('群聊名称 南区业主群3栋')]],
-    ['the row reads something else', [line('聊天信息(38)'), line('群聊名称 南区业主群')]],
-    ['the words stand in another row', [line('聊天信息(38)'), line('备注 南区业主群3栋')]],
-    ['the row was hardly legible', [line('聊天信息(38)'), line('群聊名称 南区业主群3栋', 0.6)]],
-  ])('is not so where %s', (_why, lines) => {
-    expect(isPictureProof(lines, claim)).toBe(false);
+    ['the page is another one', [line('通讯录'), line('群聊名称 南区业主群')], 'elsewhere'],
+    ['the label is not there', [title, line('备注 南区业主群')], 'elsewhere'],
+    ['the row was hardly legible', [title, line('群聊名称 南区业主群', 0.6)], 'unclear'],
+    ['nothing stands beside the label', [title, line('群聊名称')], 'unclear'],
+    ['the words are cut', [title, line('群聊名称 南区业主群三栋二单…')], 'unclear'],
+    ['the words are cut by dots', [title, line('群聊名称 南区业主群三栋二单...')], 'unclear'],
+  ])('is not read where %s', (_why, lines, kind) => {
+    expect(readPictureRow(lines, place).kind).toBe(kind);
+  });
+});
+
+describe('a text that was read from a picture', () => {
+  it.each([
+    ['南区业主群3栋', '南区业主群 3栋'],
+    ['VIP客户（２群）', 'VIP客户(2群)'],
+    ['"老友记"1群', '“老友记”1群'],
+  ])('%s is %s', (read, known) => {
+    expect(compareRead(read, known)).toBe('same');
   });
 
-  it('proves nothing where the name before would read the same', () => {
-    const lines = [line('聊天信息(38)'), line('群聊名称 家长群')];
-    expect(isPictureProof(lines, { ...claim, reads: '家长群🌟', before: '家长群' })).toBe(false);
+  it.each([
+    ['阳光花园业主裙', '阳光花园业主群'],
+    ['阳光花园13群', '阳光花园12群'],
+    ['阳光花园2群', '阳光花园12群'],
+    ['阳光花园', '阳光花园1群'],
+  ])('%s is not %s', (read, known) => {
+    expect(compareRead(read, known)).toBe('other');
   });
 
-  it('compares letters and numbers only, full-width ones as plain ones', () => {
+  it.each([
+    ['家长群', '家长群🌟'],
+    ['vip客户群', 'VIP客户群'],
+    ['阳光花园·3栋', '阳光花园3栋'],
+  ])('whether %s is %s is not for a picture to say', (read, known) => {
+    expect(compareRead(read, known)).toBe('unclear');
+  });
+
+  it('is compared by letters and numbers where marks may be misread, full-width ones as plain ones', () => {
     expect(baredOf('【ＡＢ】 １２群！')).toBe('ab12群');
   });
 });

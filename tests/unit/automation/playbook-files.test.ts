@@ -82,7 +82,12 @@ describe('a playbook with a fault', () => {
     ['rename-group.yaml', 'on: edit-name', 'on: edit-nam', 'screen-unknown'],
     ['rename-group.yaml', "text: '${newName}'", "text: '${newNam}'", 'variable-unknown'],
     ['rename-group.yaml', '    commit: true\n', '', 'commit-missing'],
-    ['rename-group.yaml', 'find: { class: EditText }\n    do: type', 'find: { id: kbq }\n    do: type', 'id-alone'],
+    [
+      'rename-group.yaml',
+      'find: { class: EditText, unique: true }\n    do: type',
+      'find: { id: kbq }\n    do: type',
+      'id-alone',
+    ],
     ['rename-group.yaml', '^你(?:已)?', '^你(?:已', 'regex-broken'],
     ['rename-group.yaml', 'present: presentName', 'present: presentNames', 'variable-unknown'],
     ['rename-group.yaml', 'open-by-list', 'open-by-lists', 'part-unknown'],

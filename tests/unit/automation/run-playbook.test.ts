@@ -210,6 +210,36 @@ describe('after the commit', () => {
     expect(phone.calls).toContain('tap 确定');
   });
 
+  it('a question that the playbook does not know is told no; where the editor then still waits, nothing was committed', async () => {
+    const phone = new PaperPhone({
+      onSave: (on) => {
+        on.dialog = { text: '名称将对全体成员可见', buttons: ['取消', '确定'] };
+      },
+    });
+    expect(await rename(phone)).toMatchObject({ state: 'failed', code: 'unknown-screen', wasCommitted: false });
+    expect(phone.saved).toEqual([]);
+    expect(phone.calls).not.toContain('tap 确定');
+  });
+
+  it.each(['确定放弃修改群名称吗？', '确定修改群名称并退出群聊？'])('%s is not said yes to', async (text) => {
+    const phone = new PaperPhone({
+      onSave: (on) => {
+        on.dialog = { text, buttons: ['取消', '确定'] };
+      },
+    });
+    expect(await rename(phone)).toMatchObject({ state: 'failed', code: 'unknown-screen' });
+    expect(phone.calls).not.toContain('tap 确定');
+  });
+
+  it('a fault that is told in a dialog proves nothing about what was sent', async () => {
+    const phone = new PaperPhone({
+      onSave: (on) => {
+        on.dialog = { text: '操作失败，请重试', buttons: ['取消', '重试'] };
+      },
+    });
+    expect(await rename(phone)).toMatchObject({ state: 'unknown', wasCommitted: true });
+  });
+
   it('the question is left alone once everything was stopped', async () => {
     const stop = new AbortController();
     const phone = new PaperPhone({
@@ -325,31 +355,108 @@ describe('assist mode', () => {
   });
 });
 
+/** An operator who is shown task after task, and does for each what is given; then answers it, or waits until he is seen. */
+function atHand(...acts: readonly (() => OperatorAnswer | null)[]): { brinks: Brink[]; operator: OperatorPort } {
+  const brinks: Brink[] = [];
+  const operator: OperatorPort = {
+    commitByHand: async (brink, signal) => {
+      brinks.push(brink);
+      const answer = acts[brinks.length - 1]?.() ?? null;
+      if (answer !== null) return succeed(answer);
+      await new Promise<void>((resolve) => signal?.addEventListener('abort', () => resolve(), { once: true }));
+      return succeed('aborted');
+    },
+  };
+  return { brinks, operator };
+}
+
 describe('manual mode', () => {
-  it('touches nothing, and counts what the page shows', async () => {
+  const show = (phone: PaperPhone, name = phone.name) => {
+    phone.name = name;
+    phone.page = 'info';
+    return null;
+  };
+
+  it('touches nothing, sees the group first and then the result', async () => {
     const phone = new PaperPhone();
-    const result = await rename(phone, {
-      mode: 'manual',
-      operator: {
-        commitByHand: async (brink, signal) => {
-          expect(brink.steps.join()).toContain(newName);
-          phone.name = newName;
-          phone.page = 'info';
-          await new Promise<void>((resolve) => signal?.addEventListener('abort', () => resolve(), { once: true }));
-          return succeed('aborted');
-        },
-      },
-    });
-    expect(result).toMatchObject({ state: 'done', verifiedBy: 'page' });
+    const { brinks, operator } = atHand(
+      () => show(phone),
+      () => show(phone, newName),
+    );
+    const result = await rename(phone, { mode: 'manual', operator });
+    expect(result).toMatchObject({ state: 'done', verifiedBy: 'page', wasCommitted: true });
+    expect(brinks.map(({ steps, isFollowUp }) => [steps.join().includes(newName), isFollowUp === true])).toEqual([
+      [false, false],
+      [true, true],
+    ]);
     expect(phone.calls.filter((call) => /^(?:tap|type|press|launch|swipe)/.test(call))).toEqual([]);
   });
 
-  it('asks for a tick where nothing on the screen says it, and says so', async () => {
+  it('does not ask for a group that is on the screen already', async () => {
     const phone = new PaperPhone();
-    const brinks: Brink[] = [];
-    const operator = { commitByHand: async (brink: Brink) => (brinks.push(brink), succeed('committed' as const)) };
+    show(phone);
+    const { brinks, operator } = atHand(() => show(phone, newName));
+    expect(await rename(phone, { mode: 'manual', operator })).toMatchObject({ state: 'done' });
+    expect(brinks).toHaveLength(1);
+  });
+
+  it('does not believe a new name on a page of which nobody saw which group it was', async () => {
+    const phone = new PaperPhone();
+    const { operator } = atHand(() => (show(phone, newName), 'committed'));
+    expect(await rename(phone, { mode: 'manual', operator })).toMatchObject({ state: 'unknown', code: 'not-verified' });
+  });
+
+  it('does not believe it either where another group came up in between', async () => {
+    const names = ['家长群', '家长群', '别的群'];
+    let looks = 0;
+    const phone = new PaperPhone({
+      onCall: (call, on) => {
+        if (call === 'tree') show(on, names[looks++] ?? newName);
+      },
+    });
+    const operator: OperatorPort = {
+      commitByHand: async () => {
+        while (looks < 6) await new Promise((resolve) => setImmediate(resolve));
+        return succeed('committed');
+      },
+    };
+    expect(await rename(phone, { mode: 'manual', operator })).toMatchObject({ state: 'unknown', code: 'not-verified' });
+  });
+
+  it.each([
+    ['reads as before', '家长群'],
+    ['reads another name', '新家长裙😀'],
+  ])('believes no tick where the page %s', async (_what, name) => {
+    const phone = new PaperPhone();
+    show(phone);
+    const { brinks, operator } = atHand(
+      () => (show(phone, name), 'committed'),
+      () => 'committed',
+    );
+    expect(await rename(phone, { mode: 'manual', operator })).toMatchObject({ state: 'unknown', code: 'not-verified' });
+    expect(brinks.at(-1)?.isCheck).toBe(true);
+  });
+
+  it('believes no tick where the page is not on the screen', async () => {
+    const phone = new PaperPhone();
+    show(phone);
+    const { operator } = atHand(
+      () => ((phone.page = 'launcher'), 'committed'),
+      () => 'committed',
+    );
+    expect(await rename(phone, { mode: 'manual', operator })).toMatchObject({ state: 'unknown', code: 'not-verified' });
+  });
+
+  it('asks for a tick where nothing on the screen can be made out, and says so', async () => {
+    const phone = new PaperPhone();
+    phone.treeFault = fail('ui-tree-blocked', 'the app shows no views');
+    const { brinks, operator } = atHand(
+      () => 'committed',
+      () => 'committed',
+      () => 'committed',
+    );
     expect(await rename(phone, { mode: 'manual', operator })).toMatchObject({ state: 'done', verifiedBy: 'operator' });
-    expect(brinks.map(({ isCheck }) => isCheck === true)).toEqual([false, true]);
+    expect(brinks.map(({ isCheck }) => isCheck === true)).toEqual([false, false, true]);
   });
 
   it('reads nothing that it would have to tap for', async () => {
