@@ -59,10 +59,7 @@ function isBetweenItems(phone: Phone | null): boolean {
   return phone?.state === 'ready' || (phone?.state === 'busy' && phone.reason.code === 'held-by-job');
 }
 
-function openAutomation(
-  { ports, config, settings, store, phones }: MessengerDeskDeps,
-  apks: DriverApks,
-): Automation {
+function openAutomation({ ports, config, settings, store, phones }: MessengerDeskDeps, apks: DriverApks): Automation {
   const { clock, machineClock, workerFile, resourcesFolder } = ports;
   const logger = ports.logger.scoped('automation');
   const worker = { workerFile, file: store.file, clock: machineClock, logger: logger.scoped('pictures') };

@@ -77,7 +77,7 @@ function createGround(config: ServicesConfig, ports: Ports, { store, life }: Bas
   const worker = life.use(new TaskWorker({ workerFile, file: store.file, clock: machineClock, logger }));
   const upkeep = { file: store.file, worker, clock: machineClock, logger: logger.scoped('store') };
   const backup = life.use(new DailyBackup(upkeep));
-  const audit = new AuditLog({ store, worker, clock, currentOperator: () => currentOperator.current() });
+  const audit = new AuditLog({ store, worker, clock, currentOperator: () => currentOperator.current(), files: ports.files });
   if (restored !== null) noteRestore(restored, { store, audit, logger });
   const history = createKeptHistory(config, ports, {
     life,

@@ -2,12 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { AdbServer } from '../../electron/adb/adb-server.ts';
-import {
-  findDriverApks,
-  keyboardId,
-  keyboardPackage,
-  type DriverApks,
-} from '../../electron/automation/drivers/apks.ts';
+import { findDriverApks, type DriverApks } from '../../electron/automation/drivers/apks.ts';
 import type { DriverLink } from '../../electron/automation/drivers/driver-link.ts';
 import type { DriverEvent } from '../../electron/automation/drivers/fallback-driver.ts';
 import { openDriver, type OpenDriverOptions } from '../../electron/automation/drivers/open-driver.ts';
@@ -20,7 +15,6 @@ import { AndroidDevice } from '../../simulator/android/android-device.ts';
 import { VirtualDesk } from '../../simulator/virtual-desk.ts';
 import { walkTree } from '../../simulator/screens/ui-node.ts';
 import { findAdbProgram } from './adb-program.ts';
-import { helperKeyboardFile } from './helper-keyboard-apk.ts';
 import { createModelPhones } from './model-phones.ts';
 
 const clock = createSystemClock();
@@ -94,17 +88,15 @@ export class DriverDesk {
       machineClock: clock,
       logger: silentLogger,
       signal: new AbortController().signal,
-      apks: this.apks(place),
+      apks: this.apks(),
       sdk: this.android(place).sdk,
       ...wishes,
     });
   }
 
-  /** The real APKs, with a keyboard for the phone's Android level. */
-  apks(place: number): DriverApks {
-    const { sdk } = this.android(place);
-    const keyboard = { packageName: keyboardPackage, keyboardId, minSdk: 21, path: helperKeyboardFile(sdk) };
-    return { ...findDriverApks(import.meta.url), keyboard };
+  /** The real APKs. */
+  apks(): DriverApks {
+    return findDriverApks(import.meta.url);
   }
 
   /** What a shell on the phone prints. */

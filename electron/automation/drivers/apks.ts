@@ -21,6 +21,7 @@ export interface ServerApks {
 
 /** The keyboard that takes text of any script over adb. */
 export interface KeyboardApk extends ApkFile {
+  readonly version: string;
   readonly minSdk: number;
   /** Id of the keyboard, as `ime list` has it. */
   readonly keyboardId: string;
@@ -68,7 +69,7 @@ export function serverFor(apks: DriverApks, sdk: number): ServerApks | null {
 }
 
 function describeServer(manifest: string, minSdk: number): ServerApks {
-  const { version } = versionSchema.parse(JSON.parse(readFileSync(manifest, 'utf8')));
+  const version = readVersion(manifest);
   const inFolder = (file: string): string => join(dirname(manifest), 'apks', file);
   return {
     version,
@@ -82,8 +83,12 @@ function findKeyboard(require: NodeJS.Require): KeyboardApk | null {
   try {
     const manifest = require.resolve('io.appium.settings/package.json');
     const path = join(dirname(manifest), 'apks', 'settings_apk-debug.apk');
-    return { packageName: keyboardPackage, path, minSdk: keyboardMinSdk, keyboardId };
+    return { packageName: keyboardPackage, version: readVersion(manifest), path, minSdk: keyboardMinSdk, keyboardId };
   } catch {
     return null; // The package is not among this installation's.
   }
+}
+
+function readVersion(manifest: string): string {
+  return versionSchema.parse(JSON.parse(readFileSync(manifest, 'utf8'))).version;
 }

@@ -119,10 +119,10 @@ describe('bringing the server to a phone', () => {
   });
 
   it('puts the version that belongs to the phone in the place of another one', async () => {
-    const [newest, legacy] = desk.apks(place).servers;
+    const [newest, legacy] = desk.apks().servers;
     if (newest === undefined || legacy === undefined) throw new Error('there are two servers');
     const version = (): string | undefined => desk.android(place).phone.packages.get(serverPackage)?.versionName;
-    await desk.driver(place, { only: 'uiautomator2', apks: { ...desk.apks(place), servers: [legacy] } });
+    await desk.driver(place, { only: 'uiautomator2', apks: { ...desk.apks(), servers: [legacy] } });
     await desk.endDrivers();
     expect(version()).toBe(legacy.version);
     await desk.driver(place, { only: 'uiautomator2' });
@@ -253,7 +253,7 @@ it('the console opens a driver on the link that the device layer gives to a hold
     'job',
     async (link, signal) => {
       const clock = createSystemClock();
-      const options = { link, machineClock: clock, logger: silentLogger, signal, apks: desk.apks(place), sdk: null };
+      const options = { link, machineClock: clock, logger: silentLogger, signal, apks: desk.apks(), sdk: null };
       const opened = await openDriver(options);
       if (!opened.ok) return opened;
       const tree = await opened.value.tree();

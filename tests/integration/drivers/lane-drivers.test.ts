@@ -17,7 +17,7 @@ beforeAll(async () => {
   desk = await DriverDesk.open(['redmi_7']);
 });
 beforeEach(() => {
-  lanes = new LaneDrivers({ machineClock: createSystemClock(), logger: silentLogger, apks: desk.apks(place) });
+  lanes = new LaneDrivers({ machineClock: createSystemClock(), logger: silentLogger, apks: desk.apks() });
 });
 afterEach(async () => {
   await lanes.dispose();

@@ -103,7 +103,7 @@ describe('the helper keyboard', () => {
 
   it('that is missing from the console leaves plain letters, and names itself for the rest', async () => {
     await desk.openSettings(place);
-    const apks = { ...desk.apks(place), keyboard: null };
+    const apks = { ...desk.apks(), keyboard: null };
     const { driver } = await desk.driver(place, { only: 'dump', apks });
     const field = fieldIn(valueOf(await driver.tree()));
     expect(valueOf(await driver.setText(field, 'VIP 07'))).toBe('VIP 07');
