@@ -19,6 +19,7 @@ import './styles/preparation.css';
 import './styles/history.css';
 import './styles/alerts.css';
 import './styles/jobs.css';
+import './styles/operator-panel.css';
 import './styles/tables.css';
 import './styles/groups.css';
 import './styles/reports.css';

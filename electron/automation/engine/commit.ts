@@ -1,12 +1,14 @@
 import { succeed, type Outcome } from '../../contract/outcome.ts';
+import type { UiTree } from '../hierarchy.ts';
 import type { Step } from '../playbooks/playbook-schema.ts';
 import { descriptionOf, textOf } from '../selectors/labels.ts';
-import { tapPointOf, type Point } from '../tap-target.ts';
-import { takeEvidence, takeEvidenceBeside } from './evidence-taking.ts';
+import { tapAreaOf, tapPointOf, type Point } from '../tap-target.ts';
+import { takeEvidenceBeside, takeEvidenceOf } from './evidence-taking.ts';
 import { awaitOperator } from './assisted-commit.ts';
 import { halt, haltOn } from './reached.ts';
 import type { RecoveryDeps } from './recovery.ts';
 import type { Brink } from './run-ports.ts';
+import type { RunState } from './run-state.ts';
 import { endStep, endStepOn, type FoundView, type StepOutcome } from './step-outcome.ts';
 import { holdsText } from './step-readings.ts';
 import { judgeMissing, locateFor } from './step-search.ts';
@@ -37,14 +39,16 @@ async function commit(deps: RecoveryDeps, step: Step): Promise<StepOutcome> {
   if (options.purpose === 'rehearse') return { kind: 'next', alternate: located.alternate, isSkipped: true };
   const refusal = refuse(deps, step, located);
   if (refusal !== null) return refusal;
-  const isPersonAsked = options.mode === 'assist' || needsYes(deps);
-  const evidenceId = isPersonAsked ? await takeEvidence(deps.view, deps.state) : null;
-  if (!isPersonAsked) await takeEvidenceBeside(deps.view, deps.state);
+  if (options.mode !== 'assist' && !needsYes(deps)) {
+    await takeEvidenceBeside(deps.view, deps.state);
+    const ready = await lookOnce(deps, step);
+    return 'kind' in ready ? ready : sendTap(deps, ready);
+  }
+  const shown = await takeEvidenceOf(deps.view, deps.state, tapAreaOf(located.node, located.page));
   const ready = await lookOnce(deps, step);
   if ('kind' in ready) return ready;
-  const brink: Brink = { tap: wordsOf(ready.found), steps: [], evidenceId };
+  const brink: Brink = { tap: wordsOf(ready.found), steps: [], ...shown };
   if (options.mode === 'assist') return awaitOperator(deps, step, brink);
-  if (!needsYes(deps)) return sendTap(deps, ready);
   return (await confirm(deps, brink)) ?? confirmedTap(deps, step);
 }
 
@@ -54,12 +58,16 @@ function refuse({ state }: RecoveryDeps, step: Step, { page }: FoundView): StepO
   if (!state.options.isRehearsed) return endStep('rehearsal-missing', 'no rehearsal passed on this model and version');
   if (present === undefined || !state.values.has(present))
     return endStep('unknown-screen', 'the identity is not proven');
+  return keepsTyped(state, step, page) ? null : endStep('text-not-kept', 'the field reads something else now');
+}
+
+/** What was typed on the page of the step still stands there. */
+export function keepsTyped(state: RunState, step: Step, page: UiTree): boolean {
   const typed = [...state.typed.values()].filter(({ screens }) => screens.some((screen) => step.on.includes(screen)));
-  const isKept = typed.every(({ search, text }) => {
+  return typed.every(({ search, text }) => {
     const field = search.find(page);
     return field.kind === 'one' && holdsText(field.node, text);
   });
-  return isKept ? null : endStep('text-not-kept', 'the field reads something else now');
 }
 
 interface Ready {

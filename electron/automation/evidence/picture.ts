@@ -37,3 +37,14 @@ export async function shrinkPicture(
   }
   return fail('command-failed', 'the picture stays too large', { command: 'webp' });
 }
+
+const pngSignature = 0x89_50_4e_47;
+const headerBytes = 24;
+
+/** Width and height of a PNG in pixels, from its header; null for other bytes. */
+export function sizeOfPng(png: Uint8Array): { readonly width: number; readonly height: number } | null {
+  if (png.byteLength < headerBytes) return null;
+  const view = new DataView(png.buffer, png.byteOffset, png.byteLength);
+  if (view.getUint32(0) !== pngSignature) return null;
+  return { width: view.getUint32(16), height: view.getUint32(20) };
+}

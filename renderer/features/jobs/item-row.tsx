@@ -57,6 +57,9 @@ export function ItemRow({ item, isPlan, isCursor, top, onPoint }: ItemRowProps):
           <Badge tone={itemTones[item.state]}>{texts.text(`job.item.${item.state}`)}</Badge>
         )}
         {why !== null && <span className="text-second">{why}</span>}
+        {item.verifiedBy !== null && (
+          <span className="text-second job-proof-beside">{texts.text(`job.verified.${item.verifiedBy}`)}</span>
+        )}
       </span>
       {!isPlan && <Outcome item={item} />}
     </div>

@@ -12,6 +12,8 @@ export interface JobActs {
   readonly review: (itemId: number, isDone: boolean, note: string) => void;
   /** Resolves to false when it was not taken. */
   readonly answer: (attemptId: number, isDone: boolean) => Promise<boolean>;
+  /** Has the phone of a task show its number; resolves when it was shown, or could not be. */
+  readonly showNumber: (attemptId: number) => Promise<boolean>;
 }
 
 export function useJobActs(): JobActs {
@@ -30,6 +32,7 @@ export function useJobActs(): JobActs {
       retry: (jobId, itemIds) => void acts.perform('jobs.retry', { jobId, itemIds }),
       review: (itemId, isDone, note) => void acts.perform('jobs.review', { itemId, isDone, note }),
       answer: (attemptId, isDone) => acts.perform('jobs.answer', { attemptId, isDone }),
+      showNumber: (attemptId) => acts.perform('jobs.showNumber', { attemptId }),
     }),
     [acts, ui, announcements],
   );
