@@ -82,7 +82,8 @@ describe('pictures of evidence', () => {
     const id = await keep(clock.now(), bytes);
     const read = await files.read(id);
     expect(read.ok && Buffer.from(read.value.bytes).equals(bytes)).toBe(true);
-    expect(files.summary()).toEqual({ pictureCount: 1, byteCount: bytes.byteLength, oldestAt: clock.now() });
+    const [oldestAt, newestAt] = [clock.now(), clock.now()];
+    expect(files.summary()).toEqual({ pictureCount: 1, byteCount: bytes.byteLength, oldestAt, newestAt });
   });
 
   it('are never larger than 200 kB', async () => {
