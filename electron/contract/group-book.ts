@@ -1,12 +1,13 @@
 import { z } from 'zod';
-import { renameRowSchema, renameRuleSchema } from './group-rename.ts';
+import { verificationSchema } from './automation.ts';
+import { pickedViewsSchema, renamePreviewRowSchema, renameRuleSchema } from './group-rename.ts';
+import { groupRoles } from './group-roles.ts';
 import { plainLine, plainName, plainNote } from './plain-text.ts';
 
 const moment = z.number().nullable();
 const count = z.number().int();
 const groupId = z.string().min(1).max(80);
 
-export const groupRoles = ['owner', 'admin', 'member'] as const;
 const role = z.enum(groupRoles).nullable();
 const strength = z.enum(['certain', 'likely', 'unsure']);
 
@@ -57,22 +58,76 @@ export const groupViewDetailSchema = z.strictObject({
   infoReadAt: moment,
 });
 
+/** What speaks for or against two views being one group, as codes that the page has words for. */
+export const joinReasons = [
+  'same-account',
+  'other-name',
+  'renamed-since',
+  'sees-the-other',
+  'does-not-see-the-other',
+  'members-overlap',
+  'members-differ',
+  'count-equal',
+  'count-differs',
+  'name-only',
+  'operator',
+] as const;
+export type JoinReason = (typeof joinReasons)[number];
+
+/** A view as evidence of which group it is. */
+export const joinSideSchema = groupViewDetailSchema.extend({
+  groupId: z.string(),
+  /** Of the account that looks; null before its own page was read. */
+  accountName: z.string().nullable(),
+  /** Own accounts among the members, by nickname; null when the members' page was not looked at. */
+  ownAccountsSeen: z.array(z.string()).nullable(),
+  roster: rosterSummarySchema.nullable(),
+});
+export type JoinSide = z.infer<typeof joinSideSchema>;
+
 /** Two views that may be one group. */
 export const joinQuestionSchema = z.strictObject({
-  left: groupViewDetailSchema,
-  right: groupViewDetailSchema,
-  reason: z.string(),
+  left: joinSideSchema,
+  right: joinSideSchema,
+  reason: z.enum(joinReasons),
+  /** Names of members that both show, of the fewer that one of them shows; null without two rosters. */
+  sharedMembers: z.strictObject({ sharedCount: count, ofCount: count }).nullable(),
 });
+export type JoinQuestion = z.infer<typeof joinQuestionSchema>;
+
+/** What an operator said of two views. */
+export const joinDecisionSchema = z.strictObject({
+  left: joinSideSchema,
+  right: joinSideSchema,
+  isSame: z.boolean(),
+  by: z.string(),
+  at: z.number(),
+});
+export type JoinDecisionView = z.infer<typeof joinDecisionSchema>;
+
+/** A name that a group was seen with; who gave it, in which job and by what that was proven, where it was given by us. */
+export const pastNameSchema = z.strictObject({
+  name: z.string(),
+  seenAt: z.number(),
+  source: z.enum(['read', 'renamed']),
+  by: z.string().nullable(),
+  verifiedBy: verificationSchema.nullable(),
+  jobId: count.nullable(),
+});
+export type PastName = z.infer<typeof pastNameSchema>;
 
 export const groupDetailSchema = z.strictObject({
   group: groupRowSchema,
   views: z.array(groupViewDetailSchema),
   /** Every name that it was seen with, oldest first. */
-  names: z.array(z.strictObject({ name: z.string(), seenAt: z.number(), source: z.enum(['read', 'renamed']) })),
+  names: z.array(pastNameSchema),
+  /** What its accounts were in it, oldest first. */
+  roles: z.array(z.strictObject({ accountId: z.string(), phoneId: z.string(), role, seenAt: z.number() })),
   questions: z.array(joinQuestionSchema),
 });
 export type GroupDetail = z.infer<typeof groupDetailSchema>;
 
+/** Siblings in the order in which an operator put them. */
 export const groupSetSchema = z.strictObject({ setId: count, name: z.string(), groupIds: z.array(z.string()) });
 export type GroupSet = z.infer<typeof groupSetSchema>;
 
@@ -86,6 +141,10 @@ export const groupFilterSchema = z.strictObject({
   order: z.enum(['name', 'size', 'read', 'renamed']),
 });
 export type GroupFilter = z.infer<typeof groupFilterSchema>;
+
+/** `pattern`: the name that they share, with … for the number. */
+export const siblingFamilySchema = z.strictObject({ pattern: z.string(), groupIds: z.array(z.string()) });
+export type SiblingFamily = z.infer<typeof siblingFamilySchema>;
 
 /** As many as one plan takes. */
 export const groupsPerPlan = 2_000;
@@ -132,21 +191,43 @@ export const groupBookProcedures = {
     input: z.strictObject({ groupId, reason: plainName(200).nullable() }),
     output: groupRowSchema,
   },
+  /** All open questions with what is known of both sides, and what operators said before, newest first. */
+  'groups.questions': {
+    input: z.strictObject({}),
+    output: z.strictObject({ questions: z.array(joinQuestionSchema), decisions: z.array(joinDecisionSchema) }),
+  },
   /** The operator's word on two views of one name. */
   'groups.decideJoin': {
     input: z.strictObject({ leftViewId: count, rightViewId: count, isSame: z.boolean() }),
     output: z.null(),
   },
+  /** Takes an operator's word back: evidence alone decides again. */
+  'groups.withdrawJoin': {
+    input: z.strictObject({ leftViewId: count, rightViewId: count }),
+    output: z.null(),
+  },
   'groups.sets': { input: z.strictObject({}), output: z.strictObject({ sets: z.array(groupSetSchema) }) },
   'groups.saveSet': {
-    input: z.strictObject({ setId: count.nullable(), name: plainName(40), groupIds: z.array(groupId).max(groupsPerPlan) }),
+    input: z.strictObject({
+      setId: count.nullable(),
+      name: plainName(40),
+      groupIds: z.array(groupId).max(groupsPerPlan),
+    }),
     output: groupSetSchema,
   },
   'groups.removeSet': { input: z.strictObject({ setId: count }), output: z.null() },
-  /** What a rule would do, row by row; nothing is stored or touched. */
+  /**
+   * Groups whose names differ in their number only, with those numbers in order: families of the given groups without these, or
+   * with none given every family that no set holds yet.
+   */
+  'groups.suggestSiblings': {
+    input: z.strictObject({ groupIds: z.array(groupId).max(groupsPerPlan) }),
+    output: z.strictObject({ families: z.array(siblingFamilySchema) }),
+  },
+  /** What a rule would do, row by row, and through which account; nothing is stored or touched. */
   'groups.previewRename': {
-    input: z.strictObject({ groupIds, rule: renameRuleSchema }),
-    output: z.strictObject({ rows: z.array(renameRowSchema), unknownTokens: z.array(z.string()) }),
+    input: z.strictObject({ groupIds, rule: renameRuleSchema, via: pickedViewsSchema.default({}) }),
+    output: z.strictObject({ rows: z.array(renamePreviewRowSchema), unknownTokens: z.array(z.string()) }),
   },
   /** Names from a table with the columns group id or name, and new name; `csv-unreadable` when it is none. */
   'groups.readNames': {
@@ -162,10 +243,19 @@ export const groupBookProcedures = {
       ),
     }),
   },
-  /** The names before a moment, for a rule that takes a job back. */
-  'groups.namesBefore': {
-    input: z.strictObject({ groupIds, beforeAt: z.number() }),
-    output: z.strictObject({ names: z.record(z.string(), z.string()) }),
+  /**
+   * The rule that takes a finished job of renames back. `job-state` while it is not over, `plan-empty` when it renamed nothing.
+   * `reviewCount`: its rows that nobody could read back; they are left out. `goneCount`: its groups that no phone sees any more.
+   */
+  'groups.planRestore': {
+    input: z.strictObject({ jobId: count.positive() }),
+    output: z.strictObject({
+      title: z.string(),
+      groupIds: z.array(z.string()),
+      rule: renameRuleSchema,
+      reviewCount: count,
+      goneCount: count,
+    }),
   },
   'groups.exportNames': {
     input: z.strictObject({

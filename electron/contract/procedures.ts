@@ -136,6 +136,7 @@ export const operatorBoundProcedures: ReadonlySet<ProcedureName> = new Set<Proce
   'jobs.review',
   'jobs.answer',
   'jobs.export',
+  'audit.export',
 ]);
 
 /** Largest request a transport accepts, in characters of JSON. */

@@ -4,10 +4,10 @@ import type { Clock } from '../runtime/clock.ts';
 import { EventSource } from '../runtime/event-source.ts';
 import type { Logger } from '../runtime/logger.ts';
 import type { Store } from '../store/store.ts';
-import { GroupBook, type BookedGroup } from './book/group-book.ts';
-import { GroupRecords, type ViewFacts, type ViewRecord } from './book/group-records.ts';
+import { GroupBook } from './book/group-book.ts';
+import { GroupRecords, unproven, type NameOrigin, type ViewFacts, type ViewRecord } from './book/group-records.ts';
 import { GroupStore, type GroupSummary, type ListedGroups } from './group-store.ts';
-import type { RenamableGroup } from './rename/renamable-group.ts';
+import { JoinDecisions } from './joining/join-decisions.ts';
 import { RosterStore, type PartialReason } from './roster/roster-store.ts';
 
 /** The own accounts as groups need them; `accounts` has them. */
@@ -41,13 +41,14 @@ export interface ReadInfo {
   readonly mayKeepMembers: boolean;
 }
 
-const roleRanks = { owner: 0, admin: 1, member: 2 } as const;
+const renamedByUs: NameOrigin = { source: 'renamed', ...unproven };
 
 /** Everything that is known of the desk's groups, and the only way to change it. */
 export class GroupDesk {
   readonly book: GroupBook;
   readonly records: GroupRecords;
   readonly rosters: RosterStore;
+  readonly decisions: JoinDecisions;
   readonly #deps: GroupDeskDeps;
   readonly #views: GroupStore;
   readonly #changes: EventSource<string>;
@@ -58,13 +59,23 @@ export class GroupDesk {
     this.#views = new GroupStore(deps.store);
     this.records = new GroupRecords(deps.store);
     this.rosters = new RosterStore(deps.store);
-    this.book = new GroupBook(this.records, (groupViewId) => this.rosters.names(groupViewId));
+    this.decisions = new JoinDecisions(deps.store);
+    this.book = new GroupBook({
+      records: this.records,
+      decisions: this.decisions,
+      memberNames: (groupViewId) => this.rosters.names(groupViewId),
+    });
     this.#changes = new EventSource(deps.logger);
     this.#summaries = this.#views.summaries();
   }
 
   get views(): GroupStore {
     return this.#views;
+  }
+
+  /** The own accounts as they are now. */
+  accounts(): readonly Account[] {
+    return this.#deps.accounts.list();
   }
 
   /** Tells that groups changed, with the id of the phone whose reading it was or the empty text. */
@@ -107,8 +118,8 @@ export class GroupDesk {
     });
   }
 
-  /** We renamed a group and read it back: every view of it is called so from now on. */
-  recordRenamed(name: string, renamedFrom: number): Outcome<null> {
+  /** A group was seen on a phone under a name that a job gave it, or was to give it: every view of it is called so from now on. */
+  recordRenamed(name: string, renamedFrom: number, origin: NameOrigin = renamedByUs): Outcome<null> {
     // By the view and not by an id of an older plan: two groups may have turned out to be one since.
     const group = this.book.ofView(renamedFrom);
     if (group === null) return fail('group-not-found', 'no phone sees that group any more', { view: renamedFrom });
@@ -118,7 +129,7 @@ export class GroupDesk {
         // A view with a name of its own is called so by a remark: the group's name does not change it.
         if (view.name === former) this.records.renameView(view.groupViewId, name);
       }
-      this.records.renameGroup(group.groupId, { name, at: now, source: 'renamed' });
+      this.records.renameGroup(group.groupId, { name, at: now, ...origin });
     });
   }
 
@@ -139,13 +150,6 @@ export class GroupDesk {
     return stored;
   }
 
-  /** The view that an act is best done through: of an owner, else an admin, else anybody; on a phone that is there. */
-  actingView(group: BookedGroup, isUsable: (phoneId: string) => boolean): ViewRecord | null {
-    const listed = group.views.filter(({ isListed }) => isListed);
-    const best = listed.toSorted((left, right) => rankOf(left) - rankOf(right) || left.groupViewId - right.groupViewId);
-    return best.find(({ phoneId }) => isUsable(phoneId)) ?? best[0] ?? null;
-  }
-
   #ownAmong(names: readonly string[], viewingAccountId: string): string[] {
     const shown = new Set(names);
     return this.#deps.accounts
@@ -155,33 +159,9 @@ export class GroupDesk {
   }
 }
 
-/** The more an account may do in the group, the smaller. */
-function rankOf({ role }: ViewRecord): number {
-  return role === null ? 3 : roleRanks[role];
-}
-
 function whyPartial({ names, statedCount }: ReadMembers): PartialReason {
   if (statedCount === null) return 'count-unknown';
   return names.length === statedCount ? 'page-missed' : 'count-differs';
-}
-
-/** A group as the renaming rules see it. */
-export function toRenamable(group: BookedGroup): RenamableGroup {
-  const listed = group.views.filter(({ isListed }) => isListed);
-  const newest = listed.toSorted((left, right) => (right.infoReadAt ?? 0) - (left.infoReadAt ?? 0))[0];
-  return {
-    groupId: group.groupId,
-    name: group.name,
-    memberCount: newest?.memberCount ?? null,
-    role: bestRole(listed),
-    city: group.city,
-    custodian: group.custodian,
-    firstSeenAt: group.firstSeenAt,
-    readAt: newest?.infoReadAt ?? null,
-    renamedAt: group.names.slice(1).map(({ seenAt }) => seenAt),
-    hasAccount: listed.length > 0,
-    isIdentitySure: group.strength !== 'unsure' && group.countedWith.length === 0,
-  };
 }
 
 /** The best role that an own account is known to have; null when none was read. */

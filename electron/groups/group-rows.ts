@@ -2,7 +2,8 @@ import type { GroupDetail, GroupFilter, GroupRow } from '../contract/group-book.
 import type { BookedGroup } from './book/group-book.ts';
 import type { ViewRecord } from './book/group-records.ts';
 import { bestRole, type GroupDesk } from './group-desk.ts';
-import type { Roster } from './roster/roster-store.ts';
+import { QuestionViews } from './joining/question-views.ts';
+import { toRosterSummary, type Roster } from './roster/roster-store.ts';
 
 const collator = new Intl.Collator('zh-CN', { numeric: true });
 
@@ -59,7 +60,7 @@ export function toRow(group: BookedGroup, desk: GroupDesk, setIds: readonly numb
     strength: group.strength,
     isListed: group.views.some(({ isListed }) => isListed),
     infoReadAt: readAtOf(group),
-    roster: roster === null ? null : summaryOf(roster),
+    roster: roster === null ? null : toRosterSummary(roster),
     city: group.city,
     custodian: group.custodian,
     note: group.note,
@@ -71,18 +72,12 @@ export function toRow(group: BookedGroup, desk: GroupDesk, setIds: readonly numb
 
 /** Everything that is known of one group. */
 export function toDetail(group: BookedGroup, desk: GroupDesk, setIds: readonly number[]): GroupDetail {
-  const views = new Map(desk.book.list().flatMap((each) => each.views.map((view) => [view.groupViewId, view])));
-  const own = new Set(group.views.map(({ groupViewId }) => groupViewId));
-  const questions = desk.book.questions().flatMap(({ leftViewId, rightViewId, evidence }) => {
-    const [left, right] = [views.get(leftViewId), views.get(rightViewId)];
-    if (left === undefined || right === undefined || !(own.has(leftViewId) || own.has(rightViewId))) return [];
-    return [{ left: toView(left), right: toView(right), reason: evidence.reason }];
-  });
   return {
     group: toRow(group, desk, setIds),
     views: group.views.map(toView),
-    names: group.names.map(({ name, seenAt, source }) => ({ name, seenAt, source })),
-    questions,
+    names: group.names.map(({ groupId: _groupId, ...name }) => name),
+    roles: rolesOf(group, desk),
+    questions: new QuestionViews(desk).questions(group),
   };
 }
 
@@ -93,14 +88,11 @@ export function newestRoster(group: BookedGroup, desk: GroupDesk): Roster | null
   return newest.find(({ isComplete }) => isComplete) ?? newest[0] ?? null;
 }
 
-export function summaryOf({
-  readAt,
-  cellCount,
-  statedCount,
-  isComplete,
-  why,
-}: Roster): NonNullable<GroupRow['roster']> {
-  return { readAt, cellCount, statedCount, isComplete, why };
+function rolesOf({ views }: BookedGroup, { records }: GroupDesk): GroupDetail['roles'] {
+  const roles = views.flatMap(({ groupViewId, accountId, phoneId }) =>
+    records.rolesOf(groupViewId).map(({ role, seenAt }) => ({ accountId, phoneId, role, seenAt })),
+  );
+  return roles.toSorted((left, right) => left.seenAt - right.seenAt);
 }
 
 function toView(view: ViewRecord): GroupDetail['views'][number] {

@@ -14,7 +14,8 @@ import { GroupDesk, type GroupAccounts } from './group-desk.ts';
 import { createGroupProcedures, type GroupBookProcedure } from './group-procedures.ts';
 import type { GroupSummary, ListedGroups } from './group-store.ts';
 import type { NameLimits } from './rename/name-checks.ts';
-import { RenameDesk } from './rename/rename-desk.ts';
+import { RenameDesk, type RenameDeskOptions } from './rename/rename-desk.ts';
+import type { RenameJobs } from './rename/rename-jobs.ts';
 import { GroupSets } from './sets/group-sets.ts';
 
 /** The phones as this feature needs them; `devices` has them. */
@@ -48,6 +49,10 @@ export interface GroupsOptions {
   readonly operatorName: () => string | null;
   /** What the settings say of group names. */
   readonly nameLimits: () => NameLimits;
+  /** Whether an account could act on its phone now. */
+  readonly standingOf: RenameDeskOptions['standingOf'];
+  /** Finished renames. */
+  readonly renameJobs: RenameJobs;
 }
 
 export interface Groups {
@@ -65,15 +70,20 @@ export interface Groups {
 
 /** Groups as the phones' messengers list them, joined to real ones, with what may be done to them. */
 export function createGroups(options: GroupsOptions): Groups {
-  const { store, phones, clock, nameLimits } = options;
+  const { store, phones, clock, nameLimits, standingOf, renameJobs } = options;
   const desk = new GroupDesk(options);
   const sets = new GroupSets(store);
-  const renames = new RenameDesk(desk, { limits: nameLimits, now: () => clock.now() });
+  const renames = new RenameDesk(desk, {
+    limits: nameLimits,
+    now: () => clock.now(),
+    standingOf,
+    setOrder: (setId) => sets.groupsOf(setId),
+  });
   return {
     desk,
     renames,
     handlers: {
-      ...createGroupProcedures({ ...options, desk, sets, renames }),
+      ...createGroupProcedures({ ...options, desk, sets, renames, jobs: renameJobs }),
       'groups.list': async ({ phoneId }) =>
         phones.get(phoneId) === null ? unknownPhone(phoneId) : succeed(desk.views.read(phoneId)),
       'groups.read': async ({ phoneId }, signal) => {

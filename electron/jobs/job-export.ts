@@ -1,13 +1,10 @@
-import Papa from 'papaparse';
 import enWords from '../contract/job-texts/en.json' with { type: 'json' };
 import zhWords from '../contract/job-texts/zh-CN.json' with { type: 'json' };
 import type { Settings } from '../contract/settings.ts';
+import type { WrittenTable } from '../tables/write-table.ts';
 import type { ItemRecord } from './store/item-store.ts';
 
 const words = { 'zh-CN': zhWords, en: enWords } as const;
-
-/** What a spreadsheet would take for a formula; an apostrophe before it makes it a text. */
-const formulaStart = /^[=+\-@\t\r]/;
 
 const headings = {
   'zh-CN': ['序号', '手机', '账号', '对象', '原来', '目标', '读回', '状态', '原因', '核实方式', '时间', '尝试次数'],
@@ -34,10 +31,10 @@ export interface JobSheet {
   readonly language: Settings['language'];
 }
 
-/** All rows of a job as a file that a spreadsheet opens: UTF-8 with BOM, times in ISO form, no cell a formula. */
-export function writeJobSheet({ items, nameOf, language }: JobSheet): Buffer {
+/** All rows of a job as a table; times in ISO form. */
+export function tableOfJob({ items, nameOf, language }: JobSheet): WrittenTable {
   const { [language]: texts } = words;
-  const data = items.map((item) => [
+  const rows = items.map((item) => [
     String(item.position + 1),
     nameOf(item.phoneId),
     item.accountId,
@@ -51,9 +48,5 @@ export function writeJobSheet({ items, nameOf, language }: JobSheet): Buffer {
     new Date(item.changedAt).toISOString(),
     String(item.attemptCount),
   ]);
-  const text = Papa.unparse(
-    { fields: [...headings[language]], data },
-    { escapeFormulae: formulaStart, newline: '\r\n' },
-  );
-  return Buffer.from(`\uFEFF${text}\r\n`, 'utf8');
+  return { headings: headings[language], rows };
 }

@@ -10,6 +10,7 @@ export const pages = [
   'groups',
   'alerts',
   'jobs',
+  'bench',
   'desk',
   'history',
   'preparation',

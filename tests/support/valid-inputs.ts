@@ -1,3 +1,5 @@
+import { wholeLog } from '../../electron/contract/audit.ts';
+
 /** For each procedure that needs an operator, an input that it would take. */
 export const validInputs: Readonly<Record<string, unknown>> = {
   'phones.setLabel': { phoneId: 'p', label: '前台' },
@@ -22,6 +24,7 @@ export const validInputs: Readonly<Record<string, unknown>> = {
   'groups.withdrawJoin': { leftViewId: 1, rightViewId: 2 },
   'groups.saveSet': { setId: null, name: '一期', groupIds: [] },
   'groups.removeSet': { setId: 1 },
+  'audit.export': { filter: wholeLog, purpose: 'p', path: null },
   'groups.exportNames': { groupIds: ['g'], format: 'csv', purpose: 'p', path: null },
   'memberData.purge': {},
   'memberData.erase': { name: '甲', isConfirmed: true },

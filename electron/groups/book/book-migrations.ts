@@ -64,7 +64,7 @@ const rosterTables = [
  * `chatGroup`: a real group chat, made of the views that are surely or likely it. `groupViewFact`: what a view's own pages said
  * beyond its place in the list. `groupName`: every name that a group was seen with; `source` is `read` or `renamed` (by us).
  * `rosterCell`: one cell of the members' page; two may hold the same name. `memberDataReceipt`: how much of it was removed, never
- * what.
+ * what. `groupRole`: what an account was in a group, each time that it was read as something else.
  */
 export const bookMigrations: readonly Migration[] = [
   {
@@ -85,6 +85,24 @@ export const bookMigrations: readonly Migration[] = [
         operatorName TEXT,
         rosterCount INTEGER NOT NULL,
         cellCount INTEGER NOT NULL) STRICT`);
+    },
+  },
+  {
+    version: 172,
+    name: 'who renamed a group, roles over time, order of sets',
+    up(exec) {
+      for (const column of ['byName TEXT', 'verifiedBy TEXT', 'jobId INTEGER']) {
+        exec(`ALTER TABLE groupName ADD COLUMN ${column}`);
+      }
+      exec('ALTER TABLE groupSetMember ADD COLUMN position INTEGER NOT NULL DEFAULT 0');
+      exec(`CREATE TABLE groupRole (
+        groupRoleId INTEGER PRIMARY KEY AUTOINCREMENT,
+        groupViewId INTEGER NOT NULL REFERENCES groupView ON DELETE CASCADE,
+        role TEXT NOT NULL,
+        seenAt INTEGER NOT NULL) STRICT`);
+      exec('CREATE INDEX groupRoleByView ON groupRole (groupViewId, seenAt)');
+      exec(`INSERT INTO groupRole (groupViewId, role, seenAt)
+        SELECT groupViewId, role, infoReadAt FROM groupViewFact WHERE role IS NOT NULL AND infoReadAt IS NOT NULL`);
     },
   },
 ];

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { joinViews, type OpenQuestion } from '../joining/join-views.ts';
-import type { GroupView } from '../joining/group-view.ts';
+import type { GroupView, JoinDecision } from '../joining/group-view.ts';
 import type { GroupRecord, GroupRecords, NameRecord, ViewRecord } from './group-records.ts';
 
 /** A group chat with everything that is known of it. */
@@ -13,19 +13,27 @@ export interface BookedGroup extends GroupRecord {
   readonly countedWith: readonly string[];
 }
 
+export interface GroupBookSources {
+  readonly records: GroupRecords;
+  readonly decisions: { list(): readonly JoinDecision[] };
+  /** The names of a view's roster; null without one. */
+  readonly memberNames: (groupViewId: number) => ReadonlySet<string> | null;
+}
+
 /**
  * All groups of the desk in memory, as the database has them: some hundred groups with a few views each. Every change goes
  * to the database first, inside of the caller's transaction, and then `refresh` reads it.
  */
 export class GroupBook {
   readonly #records: GroupRecords;
+  readonly #decisions: { list(): readonly JoinDecision[] };
   readonly #memberNames: (groupViewId: number) => ReadonlySet<string> | null;
   #groups: ReadonlyMap<string, BookedGroup> = new Map();
   #questions: readonly OpenQuestion[] = [];
 
-  /** `memberNames` answers the names of a view's roster; null without one. */
-  constructor(records: GroupRecords, memberNames: (groupViewId: number) => ReadonlySet<string> | null) {
+  constructor({ records, decisions, memberNames }: GroupBookSources) {
     this.#records = records;
+    this.#decisions = decisions;
     this.#memberNames = memberNames;
     this.#load();
   }
@@ -57,7 +65,7 @@ export class GroupBook {
     const known = new Map(this.#records.groups().map((group) => [group.groupId, group]));
     const joined = joinViews(
       views.map((view) => this.#toView(view)),
-      this.#records.decisions(),
+      this.#decisions.list(),
     );
     const byId = new Map(views.map((view) => [view.groupViewId, view]));
     const taken = new Set<string>();
@@ -123,7 +131,7 @@ export class GroupBook {
     const namesOf = Map.groupBy(this.#records.names(), ({ groupId }) => groupId);
     const joined = joinViews(
       views.map((view) => this.#toView(view)),
-      this.#records.decisions(),
+      this.#decisions.list(),
     );
     const groupOf = new Map(views.map((view) => [view.groupViewId, view.groupId]));
     const sets = joined.countedTogether.map((places) =>

@@ -1,3 +1,4 @@
+import { verificationSchema, type Verification } from '../../contract/automation.ts';
 import type { Bindable, Statement, Store } from '../../store/store.ts';
 
 export type GroupRole = 'owner' | 'admin' | 'member';
@@ -34,17 +35,31 @@ export interface GroupRecord {
   readonly companyAt: number | null;
 }
 
-export interface NameRecord {
-  readonly groupId: string;
-  readonly name: string;
-  readonly seenAt: number;
+/** Whose yes a name came from, in which job, and by what it was read back; all null for a name that was only read. */
+export interface NameProof {
+  readonly by: string | null;
+  readonly verifiedBy: Verification | null;
+  readonly jobId: number | null;
+}
+
+export const unproven: NameProof = { by: null, verifiedBy: null, jobId: null };
+
+/** How a name came about. */
+export interface NameOrigin extends NameProof {
   readonly source: NameSource;
 }
 
-export interface DecisionRecord {
-  readonly leftViewId: number;
-  readonly rightViewId: number;
-  readonly isSame: boolean;
+export interface NameRecord extends NameOrigin {
+  readonly groupId: string;
+  readonly name: string;
+  readonly seenAt: number;
+}
+
+/** What an account was in a group from that moment on. */
+export interface RoleRecord {
+  readonly groupViewId: number;
+  readonly role: GroupRole;
+  readonly seenAt: number;
 }
 
 /** What the pages of a view say. */
@@ -57,8 +72,10 @@ export interface ViewFacts {
 }
 
 const absorbSteps = [
-  'INSERT OR IGNORE INTO groupSetMember SELECT setId, @into FROM groupSetMember WHERE groupId = @from',
-  `INSERT INTO groupName (groupId, name, seenAt, source) SELECT @into, name, seenAt, source FROM groupName
+  `INSERT OR IGNORE INTO groupSetMember (setId, groupId, position)
+    SELECT setId, @into, position FROM groupSetMember WHERE groupId = @from`,
+  `INSERT INTO groupName (groupId, name, seenAt, source, byName, verifiedBy, jobId)
+    SELECT @into, name, seenAt, source, byName, verifiedBy, jobId FROM groupName
     WHERE groupId = @from AND name NOT IN (SELECT name FROM groupName WHERE groupId = @into)
       AND seenAt < (SELECT max(seenAt) FROM groupName WHERE groupId = @into)`,
   ...['city', 'custodian', 'note'].map(
@@ -78,22 +95,22 @@ type RawView = Omit<ViewRecord, 'isListed' | 'ownAccountsSeen' | 'isMembersCompl
   readonly isMembersComplete: number;
 };
 
-/** Groups, their views' facts, names and what operators decided, in the database. Throws `StoreError` as the store does. */
+/** Groups, their views' facts, names and roles, in the database. Throws `StoreError` as the store does. */
 export class GroupRecords {
   readonly #views: Statement<[], RawView>;
   readonly #groups: Statement<[], GroupRecord>;
-  readonly #names: Statement<[], NameRecord>;
-  readonly #decisions: Statement<[], { leftViewId: number; rightViewId: number; isSame: number }>;
+  readonly #names: Statement<[], Omit<NameRecord, 'verifiedBy'> & { readonly verifiedBy: string | null }>;
+  readonly #roles: Statement<[number], RoleRecord>;
   readonly #attach: Statement<[string, string], never>;
   readonly #join: Statement<[string, string, number], never>;
   readonly #facts: Statement<[Row], never>;
   readonly #renameView: Statement<[string, number], never>;
   readonly #addGroup: Statement<[string, string, number], never>;
   readonly #setName: Statement<[string, string], never>;
-  readonly #addName: Statement<[string, string, number, string], never>;
+  readonly #addName: Statement<[Row], never>;
+  readonly #addRole: Statement<[Row], never>;
   readonly #setFields: Statement<[Row], never>;
   readonly #setCompany: Statement<[Row], never>;
-  readonly #decide: Statement<[Row], never>;
   readonly #absorb: readonly Statement<[Row], never>[];
 
   constructor(store: Store) {
@@ -103,8 +120,11 @@ export class GroupRecords {
       FROM groupView v JOIN groupViewFact f USING (groupViewId) LEFT JOIN groupReading r ON r.phoneId = v.phoneId
       ORDER BY v.groupViewId`);
     this.#groups = store.prepare('SELECT * FROM chatGroup ORDER BY firstSeenAt, rowid');
-    this.#names = store.prepare('SELECT groupId, name, seenAt, source FROM groupName ORDER BY seenAt, groupNameId');
-    this.#decisions = store.prepare('SELECT leftViewId, rightViewId, isSame FROM groupJoinDecision');
+    this.#names = store.prepare(`SELECT groupId, name, seenAt, source, byName AS "by", verifiedBy, jobId FROM groupName
+      ORDER BY seenAt, groupNameId`);
+    this.#roles = store.prepare(
+      'SELECT groupViewId, role, seenAt FROM groupRole WHERE groupViewId = ? ORDER BY seenAt, groupRoleId',
+    );
     this.#attach = store.prepare(`INSERT INTO groupViewFact (groupViewId, accountId)
       SELECT groupViewId, ? FROM groupView WHERE phoneId = ?
         AND groupViewId NOT IN (SELECT groupViewId FROM groupViewFact)`);
@@ -115,15 +135,16 @@ export class GroupRecords {
     this.#renameView = store.prepare('UPDATE groupView SET name = ? WHERE groupViewId = ?');
     this.#addGroup = store.prepare('INSERT INTO chatGroup (groupId, name, firstSeenAt) VALUES (?, ?, ?)');
     this.#setName = store.prepare('UPDATE chatGroup SET name = ? WHERE groupId = ?');
-    this.#addName = store.prepare('INSERT INTO groupName (groupId, name, seenAt, source) VALUES (?, ?, ?, ?)');
+    this.#addName = store.prepare(`INSERT INTO groupName (groupId, name, seenAt, source, byName, verifiedBy, jobId)
+      VALUES (@groupId, @name, @at, @source, @by, @verifiedBy, @jobId)`);
+    this.#addRole =
+      store.prepare(`INSERT INTO groupRole (groupViewId, role, seenAt) SELECT @groupViewId, @role, @infoReadAt
+      WHERE @role IS NOT (SELECT role FROM groupRole WHERE groupViewId = @groupViewId ORDER BY seenAt DESC LIMIT 1)`);
     this.#setFields = store.prepare(
       'UPDATE chatGroup SET city = @city, custodian = @custodian, note = @note WHERE groupId = @groupId',
     );
     this.#setCompany = store.prepare(`UPDATE chatGroup SET companyReason = @reason, companyBy = @by, companyAt = @at
       WHERE groupId = @groupId`);
-    this.#decide = store.prepare(`INSERT INTO groupJoinDecision VALUES (@left, @right, @isSame, @by, @at)
-      ON CONFLICT (leftViewId, rightViewId) DO UPDATE SET isSame = excluded.isSame, byName = excluded.byName,
-        at = excluded.at`);
     this.#absorb = absorbSteps.map((sql) => store.prepare(sql));
   }
 
@@ -142,11 +163,14 @@ export class GroupRecords {
 
   /** Oldest first. */
   names(): NameRecord[] {
-    return this.#names.all();
+    return this.#names
+      .all()
+      .map((row) => ({ ...row, verifiedBy: verificationSchema.nullable().catch(null).parse(row.verifiedBy) }));
   }
 
-  decisions(): DecisionRecord[] {
-    return this.#decisions.all().map((row) => ({ ...row, isSame: row.isSame === 1 }));
+  /** What the account of a view was in its group, oldest first; a role is noted when it differs from the one before. */
+  rolesOf(groupViewId: number): RoleRecord[] {
+    return this.#roles.all(groupViewId);
   }
 
   /** Gives the views of a phone that are new to the account that is on it. */
@@ -165,6 +189,8 @@ export class GroupRecords {
       ownAccountsSeen: facts.ownAccountsSeen === null ? null : JSON.stringify(facts.ownAccountsSeen),
       isMembersComplete: facts.isMembersComplete ? 1 : 0,
     });
+    const { role, infoReadAt } = facts;
+    if (role !== null) this.#addRole.run({ groupViewId, role, infoReadAt });
   }
 
   renameView(groupViewId: number, name: string): void {
@@ -173,15 +199,15 @@ export class GroupRecords {
 
   addGroup(groupId: string, name: string, at: number): void {
     this.#addGroup.run(groupId, name, at);
-    this.#addName.run(groupId, name, at, 'read');
+    this.#addName.run({ groupId, name, at, source: 'read', ...unproven });
   }
 
   renameGroup(
     groupId: string,
-    seen: { readonly name: string; readonly at: number; readonly source: NameSource },
+    seen: { readonly name: string; readonly at: number; readonly source: NameSource } & Partial<NameProof>,
   ): void {
     this.#setName.run(seen.name, groupId);
-    this.#addName.run(groupId, seen.name, seen.at, seen.source);
+    this.#addName.run({ groupId, ...unproven, ...seen });
   }
 
   /**
@@ -205,12 +231,6 @@ export class GroupRecords {
     mark: { readonly reason: string; readonly by: string; readonly at: number } | null,
   ): void {
     this.#setCompany.run({ groupId, reason: mark?.reason ?? null, by: mark?.by ?? null, at: mark?.at ?? null });
-  }
-
-  decide(decision: DecisionRecord & { readonly by: string; readonly at: number }): void {
-    const [left, right] = [decision.leftViewId, decision.rightViewId].toSorted((one, other) => one - other);
-    const isSame = decision.isSame ? 1 : 0;
-    this.#decide.run({ left: left ?? 0, right: right ?? 0, isSame, by: decision.by, at: decision.at });
   }
 }
 

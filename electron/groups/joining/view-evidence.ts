@@ -1,22 +1,9 @@
+import type { JoinReason } from '../../contract/group-book.ts';
 import type { GroupView } from './group-view.ts';
 
 /** How surely two views are one group. `different` is proof, `unsure` the want of it. */
 export const joinStrengths = ['certain', 'likely', 'unsure', 'different'] as const;
 export type JoinStrength = (typeof joinStrengths)[number];
-
-/** Why, as codes that the page has words for. */
-export type JoinReason =
-  | 'same-account'
-  | 'other-name'
-  | 'renamed-since'
-  | 'sees-the-other'
-  | 'does-not-see-the-other'
-  | 'members-overlap'
-  | 'members-differ'
-  | 'count-equal'
-  | 'count-differs'
-  | 'name-only'
-  | 'operator';
 
 export interface JoinEvidence {
   readonly strength: JoinStrength;

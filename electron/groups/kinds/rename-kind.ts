@@ -1,12 +1,19 @@
 import { z } from 'zod';
 import type { PlaybookResult } from '../../automation/engine/run-ports.ts';
 import { groupsPerPlan } from '../../contract/group-book.ts';
-import { renameRuleSchema, type RenameRow } from '../../contract/group-rename.ts';
+import {
+  pickedViewsSchema,
+  renameRuleSchema,
+  type RenamePreviewRow,
+  type RenameRow,
+} from '../../contract/group-rename.ts';
 import { fail, succeed, type Outcome } from '../../contract/outcome.ts';
 import type { ActItem, AttemptEnd, JobKind, PlannedItem, RunContext } from '../../jobs/job-kind.ts';
-import type { BookedGroup } from '../book/group-book.ts';
+import type { NameOrigin, ViewRecord } from '../book/group-records.ts';
 import type { GroupDesk } from '../group-desk.ts';
 import type { MessengerPlaybooks } from '../messenger-playbooks.ts';
+import type { RenameJobs } from '../rename/rename-jobs.ts';
+import { newestListed } from '../rename/renamable-group.ts';
 import type { RenameDesk } from '../rename/rename-desk.ts';
 import { unknownTokens } from '../rename/name-template.ts';
 import { endOfRun } from './attempt-ending.ts';
@@ -14,6 +21,8 @@ import { endOfRun } from './attempt-ending.ts';
 const payloadSchema = z.strictObject({
   groupIds: z.array(z.string().min(1).max(80)).min(1).max(groupsPerPlan),
   rule: renameRuleSchema,
+  /** Through which view an operator wants a group to be renamed. */
+  via: pickedViewsSchema.default({}),
 });
 const subjectSchema = z.strictObject({
   groupViewId: z.number().int(),
@@ -28,7 +37,7 @@ export interface RenameKindDeps {
   readonly desk: GroupDesk;
   readonly renames: RenameDesk;
   readonly playbooks: MessengerPlaybooks;
-  readonly isUsable: (phoneId: string) => boolean;
+  readonly jobs: Pick<RenameJobs, 'confirmedBy'>;
 }
 
 const hourMs = 3_600_000;
@@ -52,7 +61,7 @@ export function createRenameKind(deps: RenameKindDeps): JobKind<Payload, Subject
   };
 }
 
-function plan({ groupIds, rule }: Payload, deps: RenameKindDeps): Outcome<PlannedItem<Subject>[]> {
+function plan({ groupIds, rule, via }: Payload, deps: RenameKindDeps): Outcome<PlannedItem<Subject>[]> {
   const sound = deps.playbooks.check('rename-group');
   if (!sound.ok) return sound;
   if (rule.kind === 'template') {
@@ -61,13 +70,15 @@ function plan({ groupIds, rule }: Payload, deps: RenameKindDeps): Outcome<Planne
       return fail('invalid-input', 'the template names a token that does not exist', { rule: 'name-token', token });
     }
   }
-  const rows = deps.renames.preview(groupIds, rule);
+  const rows = deps.renames.preview(groupIds, rule, via);
   return succeed(rows.flatMap((row) => planRow(row, deps)));
 }
 
-function planRow(row: RenameRow, { desk, isUsable }: RenameKindDeps): PlannedItem<Subject>[] {
+function planRow(row: RenamePreviewRow, { desk }: RenameKindDeps): PlannedItem<Subject>[] {
   const group = desk.book.get(row.groupId);
-  const view = group === null ? null : desk.actingView(group, isUsable);
+  // A group that no phone lists any more is a row all the same, and says so: through the account that saw it last.
+  const view =
+    group?.views.find(({ groupViewId }) => groupViewId === row.via?.groupViewId) ?? lastSeen(group?.views ?? []);
   if (group === null || view === null) return [];
   const stop = row.problems.find(({ code }) => stops(code, row));
   return [
@@ -77,7 +88,11 @@ function planRow(row: RenameRow, { desk, isUsable }: RenameKindDeps): PlannedIte
       phoneId: view.phoneId,
       groupId: row.groupId,
       name: row.before,
-      subject: { groupViewId: view.groupViewId, listedAs: view.name, memberCount: memberCountOf(group) },
+      subject: {
+        groupViewId: view.groupViewId,
+        listedAs: view.name,
+        memberCount: newestListed(group)?.memberCount ?? null,
+      },
       before: row.before,
       after: row.after,
       verdict: verdictOf(row),
@@ -99,15 +114,16 @@ function stops(code: RenameRow['problems'][number]['code'], { verdict }: RenameR
   return verdict !== 'change' && !carefulCodes.has(code);
 }
 
-function memberCountOf({ views }: BookedGroup): number | null {
-  return views.find(({ memberCount }) => memberCount !== null)?.memberCount ?? null;
+function lastSeen(views: readonly ViewRecord[]): ViewRecord | null {
+  return views.toSorted((left, right) => right.lastSeenAt - left.lastSeenAt)[0] ?? null;
 }
 
 function variablesOf({ before, after, subject }: ActItem<Subject>): Record<string, string> {
   return {
     groupName: before ?? subject.listedAs,
     newName: after ?? '',
-    listedAs: subject.listedAs,
+    // A remark outlasts a new name; the group's own name does not.
+    ...(subject.listedAs === before ? {} : { listedAs: subject.listedAs }),
     ...(subject.memberCount === null ? {} : { expectedMembers: String(subject.memberCount) }),
   };
 }
@@ -131,10 +147,21 @@ function finish(
 ): AttemptEnd {
   const end = endOfRun(ran, (result) => nowReads(item, result));
   if ((end.state === 'done' || end.state === 'skipped') && item.after !== null) {
-    const noted = deps.desk.recordRenamed(item.after, item.subject.groupViewId);
+    const origin = originOf(item, end, deps);
+    const noted = deps.desk.recordRenamed(item.after, item.subject.groupViewId, origin);
     if (!noted.ok) context.log(`${noted.error.code}: the new name was not noted in the list of groups`);
   }
   return end;
+}
+
+/** A group that was called so already was named by somebody else. */
+function originOf(
+  { jobId }: ActItem<Subject>,
+  { state, verifiedBy }: AttemptEnd,
+  { jobs }: RenameKindDeps,
+): NameOrigin {
+  if (state === 'skipped') return { source: 'read', by: null, verifiedBy, jobId: null };
+  return { source: 'renamed', by: jobs.confirmedBy(jobId), verifiedBy, jobId };
 }
 
 function nowReads(item: ActItem<Subject>, { state, values }: PlaybookResult): string | null {

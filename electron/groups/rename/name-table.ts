@@ -40,11 +40,29 @@ export async function readNameTable(
   return succeed(readRows(table.value.rows, places, { groups, longest }));
 }
 
-/** The table that `readNameTable` reads, with the present names. */
-export function nameTableOf(groups: readonly NamedGroup[]): WrittenTable {
+/** A group as it goes out to whoever thinks of new names. */
+export interface ListedGroup extends NamedGroup {
+  readonly memberCount: number | null;
+  readonly role: 'owner' | 'admin' | 'member' | null;
+  readonly city: string;
+  readonly custodian: string;
+}
+
+const roleNames = { owner: '群主', admin: '管理员', member: '成员' } as const;
+
+/** The table that `readNameTable` reads, with the present names and what helps to find new ones; what was not read stays empty. */
+export function nameTableOf(groups: readonly ListedGroup[]): WrittenTable {
   return {
-    headings: [headings.groupId[0], headings.before[0], headings.after[0]],
-    rows: groups.map(({ groupId, name }) => [groupId, name, '']),
+    headings: [headings.groupId[0], headings.before[0], headings.after[0], '人数', '我们的角色', '城市', '负责人'],
+    rows: groups.map(({ groupId, name, memberCount, role, city, custodian }) => [
+      groupId,
+      name,
+      '',
+      memberCount === null ? '' : String(memberCount),
+      role === null ? '' : roleNames[role],
+      city,
+      custodian,
+    ]),
   };
 }
 

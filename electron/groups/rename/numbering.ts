@@ -4,24 +4,41 @@ import type { RenamableGroup } from './renamable-group.ts';
 const collator = new Intl.Collator('zh-CN', { numeric: true });
 const digits = /\d+/g;
 
+export interface NumberingGround {
+  /** Names of the managed groups outside of the plan. */
+  readonly names: readonly string[];
+  /** What the template puts before and behind the number. */
+  readonly around: { readonly before: string; readonly after: string };
+  /** Groups in the order of a set, for the order `set`. */
+  readonly setOrder: readonly string[];
+}
+
 /**
- * The number that each group of the plan gets, as it will be written. `continue` begins one step behind the highest number
+ * The number that each group of the plan gets, as it will be written; none for one that is not in the set whose order
+ * numbers. `continue` begins one step behind the highest number
  * that a managed group outside of the plan carries in the place where the template puts it; with none, at 1.
  */
 export function numberGroups(
   groups: readonly RenamableGroup[],
   numbering: Numbering,
-  others: { readonly names: readonly string[]; readonly around: { readonly before: string; readonly after: string } },
+  { names, around, setOrder }: NumberingGround,
 ): ReadonlyMap<string, string> {
   const { start, step, padding, order } = numbering;
-  const highest = highestNumber(others.names, others.around);
+  const highest = highestNumber(names, around);
   const first = start === 'continue' ? (highest === null ? 1 : highest + step) : start;
   return new Map(
-    inOrder(groups, order).map((group, place) => [group.groupId, String(first + place * step).padStart(padding, '0')]),
+    inOrder(groups, order, setOrder).map((group, place) => [
+      group.groupId,
+      String(first + place * step).padStart(padding, '0'),
+    ]),
   );
 }
 
-function inOrder(groups: readonly RenamableGroup[], order: Numbering['order']): readonly RenamableGroup[] {
+function inOrder(
+  groups: readonly RenamableGroup[],
+  order: Numbering['order'],
+  setOrder: readonly string[],
+): readonly RenamableGroup[] {
   switch (order) {
     case 'given':
       return groups;
@@ -31,6 +48,10 @@ function inOrder(groups: readonly RenamableGroup[], order: Numbering['order']): 
       return groups.toSorted((left, right) => (right.memberCount ?? -1) - (left.memberCount ?? -1));
     case 'first-seen':
       return groups.toSorted((left, right) => left.firstSeenAt - right.firstSeenAt);
+    case 'set': {
+      const byId = new Map(groups.map((group) => [group.groupId, group]));
+      return setOrder.flatMap((groupId) => byId.get(groupId) ?? []);
+    }
   }
 }
 

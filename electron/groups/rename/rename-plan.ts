@@ -1,4 +1,5 @@
 import type { RenameProblem, RenameRow, RenameRule, RenameVerdict } from '../../contract/group-rename.ts';
+import { mayRename } from './acting-view.ts';
 import { checkName, foldName, type NameLimits } from './name-checks.ts';
 import { fillTemplate, hasNumber } from './name-template.ts';
 import { numberGroups } from './numbering.ts';
@@ -11,10 +12,10 @@ export interface RenameGround {
   readonly now: number;
   /** Reading older than this is read again before the plan. */
   readonly freshMs: number;
+  /** Groups in the order of the set that the rule numbers by; empty where it numbers by none. */
+  readonly setOrder: readonly string[];
 }
 
-/** Only owner and admins rename a group of more members than this (messenger's dialog 当前群聊人数较多). */
-const openRenameMembers = 100;
 const recentDays = 7;
 const recentRenames = 2;
 const dayMs = 86_400_000;
@@ -33,6 +34,8 @@ const weights: Readonly<Partial<Record<RenameProblem['code'], Exclude<RenameVerd
   'role-missing': 'blocked',
   'no-account': 'blocked',
   'identity-unsure': 'blocked',
+  'not-in-set': 'blocked',
+  'changed-since-job': 'blocked',
   'role-unknown': 'held',
   'size-unknown': 'held',
   'renamed-recently': 'held',
@@ -46,7 +49,8 @@ const weights: Readonly<Partial<Record<RenameProblem['code'], Exclude<RenameVerd
 export function planRenames(groups: readonly RenamableGroup[], rule: RenameRule, ground: RenameGround): RenameRow[] {
   const rows = nameGroups(groups, rule, ground).map(({ group, name, problems }): RenameRow => {
     const { groupId, name: before } = group;
-    if (name === before) return { groupId, before, after: name, verdict: 'same', problems: [] };
+    if (name === before && problems.length === 0)
+      return { groupId, before, after: name, verdict: 'same', problems: [] };
     const found = [...problems, ...checkName(name, ground.limits), ...checkGroup(group, ground)];
     return { groupId, before, after: name, verdict: verdictOf(found), problems: found };
   });
@@ -80,8 +84,9 @@ function nameGroups(groups: readonly RenamableGroup[], rule: RenameRule, ground:
     case 'affix':
       return groups.map((group) => withName(group, `${rule.prefix}${group.name}${rule.suffix}`));
     case 'table':
-    case 'restore':
       return groups.map((group) => withName(group, rule.names[group.groupId] ?? group.name));
+    case 'restore':
+      return groups.map((group) => restoreName(group, rule));
   }
 }
 
@@ -89,10 +94,18 @@ function withName(group: RenamableGroup, name: string): NamedGroup {
   return { group, name, problems: [] };
 }
 
+/** Only a group that is still called what the job called it goes back. */
+function restoreName(group: RenamableGroup, rule: Extract<RenameRule, { kind: 'restore' }>): NamedGroup {
+  const named = withName(group, rule.names[group.groupId] ?? group.name);
+  const expected = rule.expected[group.groupId] ?? group.name;
+  if (expected === group.name || named.name === group.name) return named;
+  return { ...named, problems: [problem('changed-since-job', { expected, found: group.name })] };
+}
+
 function fromTemplate(
   groups: readonly RenamableGroup[],
   { template, theme, numbering }: Extract<RenameRule, { kind: 'template' }>,
-  { allGroups, now }: RenameGround,
+  { allGroups, now, setOrder }: RenameGround,
 ): NamedGroup[] {
   const planned = new Set(groups.map(({ groupId }) => groupId));
   const names = allGroups.filter(({ groupId }) => !planned.has(groupId)).map(({ name }) => name);
@@ -106,9 +119,11 @@ function fromTemplate(
   });
   const [first] = groups;
   const around = first === undefined ? { before: '', after: '' } : surroundings(template, valuesOf(first, numberMark));
-  const numbers = numberGroups(groups, numbering, { names, around });
+  const numbers = numberGroups(groups, numbering, { names, around, setOrder });
+  const isNumbered = hasNumber(template);
   return groups.map((group) => {
-    const number = hasNumber(template) ? (numbers.get(group.groupId) ?? '') : numberMark;
+    const number = isNumbered ? (numbers.get(group.groupId) ?? '') : numberMark;
+    if (isNumbered && number === '') return { group, name: group.name, problems: [problem('not-in-set')] };
     return { group, ...fillTemplate(template, valuesOf(group, number)) };
   });
 }
@@ -141,9 +156,8 @@ function checkGroup(group: RenamableGroup, { now, freshMs }: RenameGround): Rena
   ];
 }
 
-function checkRole({ role, memberCount }: RenamableGroup): RenameProblem[] {
-  if (role === 'owner' || role === 'admin') return [];
-  if (memberCount !== null && memberCount <= openRenameMembers) return [];
+function checkRole({ role, memberCount, hasAccount }: RenamableGroup): RenameProblem[] {
+  if (!hasAccount || mayRename(role, memberCount)) return [];
   if (role === null) return [problem('role-unknown')];
   return memberCount === null ? [problem('size-unknown')] : [problem('role-missing')];
 }

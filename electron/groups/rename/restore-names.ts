@@ -1,24 +1,22 @@
-/** A name that a group had, and when it was first seen with it. */
-export interface PastName {
-  readonly name: string;
-  readonly seenAt: number;
+import type { RenameRule } from '../../contract/group-rename.ts';
+
+/** A row of a job of renames that ended done. */
+export interface RenamedRow {
+  readonly groupId: string;
+  readonly before: string;
+  readonly after: string;
 }
 
 /**
- * The names that groups had right before a moment, for a plan that takes a job back. A group whose name then is not
- * known, or is what it is now, is left out.
- * @param history by group, in any order
+ * The rule that takes those rows back: every group to its name before, and only while it is still called what the job called it. Of
+ * a group with several rows the first name and the last one count.
  */
-export function namesBefore(
-  history: ReadonlyMap<string, readonly PastName[]>,
-  beforeAt: number,
-): Readonly<Record<string, string>> {
+export function planRestore(rows: readonly RenamedRow[]): Extract<RenameRule, { kind: 'restore' }> {
   const names: Record<string, string> = {};
-  for (const [groupId, past] of history) {
-    const ordered = past.toSorted((left, right) => left.seenAt - right.seenAt);
-    const then = ordered.findLast(({ seenAt }) => seenAt < beforeAt);
-    const now = ordered.at(-1);
-    if (then !== undefined && now !== undefined && then.name !== now.name) names[groupId] = then.name;
+  const expected: Record<string, string> = {};
+  for (const { groupId, before, after } of rows) {
+    names[groupId] ??= before;
+    expected[groupId] = after;
   }
-  return names;
+  return { kind: 'restore', names, expected };
 }

@@ -25,6 +25,11 @@ interface RosterRow {
   readonly why: PartialReason | null;
 }
 
+/** A roster as it is told of, without its place in the database. */
+export function toRosterSummary({ readAt, cellCount, statedCount, isComplete, why }: Roster): RosterSummary {
+  return { readAt, cellCount, statedCount, isComplete, why };
+}
+
 /** The latest roster of each view. Throws `StoreError` as the store does. */
 export class RosterStore {
   readonly #get: Statement<[number], RosterRow>;

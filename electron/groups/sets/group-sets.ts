@@ -8,24 +8,30 @@ export class GroupSets {
   readonly #insert: Statement<[string, number], never>;
   readonly #rename: Statement<[string, number], never>;
   readonly #empty: Statement<[number], never>;
-  readonly #addMember: Statement<[number, string], never>;
+  readonly #addMember: Statement<[number, string, number], never>;
   readonly #remove: Statement<[number], never>;
 
   constructor(store: Store) {
     this.#sets = store.prepare('SELECT setId, name FROM groupSet ORDER BY name');
-    this.#members = store.prepare('SELECT setId, groupId FROM groupSetMember');
+    this.#members = store.prepare('SELECT setId, groupId FROM groupSetMember ORDER BY position, groupId');
     this.#insert = store.prepare('INSERT INTO groupSet (name, createdAt) VALUES (?, ?)');
     this.#rename = store.prepare('UPDATE groupSet SET name = ? WHERE setId = ?');
     this.#empty = store.prepare('DELETE FROM groupSetMember WHERE setId = ?');
-    this.#addMember = store.prepare('INSERT OR IGNORE INTO groupSetMember VALUES (?, ?)');
+    this.#addMember = store.prepare('INSERT OR IGNORE INTO groupSetMember (setId, groupId, position) VALUES (?, ?, ?)');
     this.#remove = store.prepare('DELETE FROM groupSet WHERE setId = ?');
   }
 
+  /** By name; the groups of each in the order in which they were put. */
   list(): GroupSet[] {
     const members = Map.groupBy(this.#members.all(), ({ setId }) => setId);
     return this.#sets
       .all()
       .map((set) => ({ ...set, groupIds: (members.get(set.setId) ?? []).map(({ groupId }) => groupId) }));
+  }
+
+  /** The groups of a set in its order; none for a set that is gone. */
+  groupsOf(setId: number): readonly string[] {
+    return this.list().find((set) => set.setId === setId)?.groupIds ?? [];
   }
 
   /** The ids of the sets that each group is in. */
@@ -42,7 +48,7 @@ export class GroupSets {
     const setId = set.setId ?? this.#insert.run(set.name, at).lastRowId;
     if (set.setId !== null) this.#rename.run(set.name, setId);
     this.#empty.run(setId);
-    for (const groupId of set.groupIds) this.#addMember.run(setId, groupId);
+    for (const [position, groupId] of set.groupIds.entries()) this.#addMember.run(setId, groupId, position);
     return setId;
   }
 

@@ -1,25 +1,25 @@
 import type { GroupRow } from '@contract/group-book.ts';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useRef, type ReactNode } from 'react';
+import { useEffect, useRef, type MouseEvent, type ReactNode } from 'react';
 import { useTexts } from '../../i18n/texts-context.tsx';
-import { useLive } from '../../stores/use-console.ts';
 import { Age } from '../../ui/age.tsx';
 import { Badge } from '../../ui/badge.tsx';
-import { phoneName } from '../devices/phone-names.ts';
 import { rosterStateOf } from './group-columns.ts';
+import { PhoneNames } from './phone-names-cell.tsx';
+import type { GroupSelection } from './use-group-selection.ts';
 
-const rowHeight = 44;
+const rowHeight = 36;
+const headHeight = 32;
 const overscan = 10;
 
 interface GroupTableProps {
   readonly rows: readonly GroupRow[];
-  readonly chosen: ReadonlySet<string>;
-  readonly onChoose: (chosen: ReadonlySet<string>) => void;
+  readonly selection: GroupSelection;
   readonly onOpen: (groupId: string) => void;
 }
 
-/** Groups line by line; only those in sight are drawn. */
-export function GroupTable({ rows, chosen, onChoose, onOpen }: GroupTableProps): ReactNode {
+/** Groups line by line; only those in sight are drawn. Arrows, Space, Shift and Ctrl+A choose, Enter opens. */
+export function GroupTable({ rows, selection, onOpen }: GroupTableProps): ReactNode {
   const { text } = useTexts();
   const scroller = useRef<HTMLDivElement>(null);
   const virtualizer = useVirtualizer({
@@ -27,43 +27,40 @@ export function GroupTable({ rows, chosen, onChoose, onOpen }: GroupTableProps):
     getScrollElement: () => scroller.current,
     estimateSize: () => rowHeight,
     overscan,
+    scrollPaddingStart: headHeight,
   });
-  const isAll = rows.length > 0 && rows.every(({ groupId }) => chosen.has(groupId));
-  const toggle = (groupId: string): void => {
-    const next = new Set(chosen);
-    if (!next.delete(groupId)) next.add(groupId);
-    onChoose(next);
-  };
+  const { selectedIds, cursorId } = selection.state;
+  const cursor = rows.findIndex(({ groupId }) => groupId === cursorId);
+  useEffect(() => {
+    if (cursor >= 0) virtualizer.scrollToIndex(cursor);
+  }, [cursor, virtualizer]);
   return (
-    <div className="group-list" ref={scroller} role="table" aria-rowcount={rows.length} aria-label={text('nav.groups')}>
-      <div role="row" className="group-line group-head">
-        <span role="columnheader">
-          <input
-            type="checkbox"
-            checked={isAll}
-            aria-label={text('select.all')}
-            onChange={() => onChoose(isAll ? new Set() : new Set(rows.map(({ groupId }) => groupId)))}
-          />
-        </span>
-        {(['name', 'members', 'role', 'phones', 'city', 'custodian', 'roster', 'read'] as const).map((column) => (
-          <span role="columnheader" key={column}>
-            {text(`groups.column.${column}`)}
-          </span>
-        ))}
-      </div>
+    <div
+      className="group-list"
+      ref={scroller}
+      role="grid"
+      tabIndex={0}
+      aria-rowcount={rows.length}
+      aria-multiselectable
+      aria-label={text('nav.groups')}
+      onKeyDown={(event) => selection.onKeyDown(event, onOpen)}
+    >
+      <GroupHead rows={rows} selection={selection} />
       <div role="rowgroup" className="group-lines" style={{ height: virtualizer.getTotalSize() }}>
-        {virtualizer.getVirtualItems().map(({ key, index, start }) => {
+        {virtualizer.getVirtualItems().map(({ index, start }) => {
           const row = rows[index];
           if (row === undefined) return null;
-          const isChosen = chosen.has(row.groupId);
+          const { groupId } = row;
           return (
             <GroupLine
-              key={key}
+              key={groupId}
               row={row}
               top={start}
-              isChosen={isChosen}
-              onToggle={() => toggle(row.groupId)}
-              onOpen={() => onOpen(row.groupId)}
+              isChosen={selectedIds.has(groupId)}
+              isCursor={groupId === cursorId}
+              onPoint={(event) => selection.onPoint(groupId, event)}
+              onToggle={(isRange) => selection.toggle(groupId, isRange)}
+              onOpen={() => onOpen(groupId)}
             />
           );
         })}
@@ -72,41 +69,77 @@ export function GroupTable({ rows, chosen, onChoose, onOpen }: GroupTableProps):
   );
 }
 
+const columns = ['name', 'members', 'role', 'phones', 'city', 'custodian', 'roster', 'read'] as const;
+
+function GroupHead({ rows, selection }: Pick<GroupTableProps, 'rows' | 'selection'>): ReactNode {
+  const { text } = useTexts();
+  const isAll = rows.length > 0 && rows.every(({ groupId }) => selection.state.selectedIds.has(groupId));
+  return (
+    <div role="row" className="group-line group-head">
+      <span role="columnheader">
+        <input
+          type="checkbox"
+          checked={isAll}
+          aria-label={text('groups.select-all')}
+          onChange={isAll ? selection.clear : selection.selectAll}
+        />
+      </span>
+      {columns.map((column) => (
+        <span role="columnheader" key={column}>
+          {text(`groups.column.${column}`)}
+        </span>
+      ))}
+    </div>
+  );
+}
+
 interface GroupLineProps {
   readonly row: GroupRow;
   readonly top: number;
   readonly isChosen: boolean;
-  readonly onToggle: () => void;
+  readonly isCursor: boolean;
+  readonly onPoint: (event: MouseEvent) => void;
+  readonly onToggle: (isRange: boolean) => void;
   readonly onOpen: () => void;
 }
 
-function GroupLine({ row, top, isChosen, onToggle, onOpen }: GroupLineProps): ReactNode {
+function GroupLine({ row, top, isChosen, isCursor, onPoint, onToggle, onOpen }: GroupLineProps): ReactNode {
   const { text } = useTexts();
+  const marks = `${isChosen ? ' is-selected' : ''}${isCursor ? ' is-cursor' : ''}${row.isListed ? '' : ' is-gone'}`;
   return (
     <div
       role="row"
-      className={`group-line${isChosen ? ' is-selected' : ''}${row.isListed ? '' : ' is-gone'}`}
+      aria-selected={isChosen}
+      className={`group-line${marks}`}
       style={{ transform: `translateY(${top}px)` }}
       data-group={row.groupId}
+      tabIndex={-1}
+      onMouseDown={onPoint}
     >
-      <span role="cell">
-        <input type="checkbox" checked={isChosen} aria-label={row.name} onChange={onToggle} />
+      <span role="gridcell">
+        <input
+          type="checkbox"
+          tabIndex={-1}
+          checked={isChosen}
+          aria-label={row.name}
+          onChange={({ nativeEvent }) => onToggle(nativeEvent instanceof MouseEvent && nativeEvent.shiftKey)}
+        />
       </span>
-      <span role="cell" className="group-name">
-        <button type="button" className="link-button" onClick={onOpen} title={row.name}>
+      <span role="gridcell" className="group-name">
+        <button type="button" tabIndex={-1} className="link-button" title={row.name} onClick={onOpen}>
           {row.name}
         </button>
         <GroupMarks row={row} />
       </span>
-      <span role="cell" className="tabular">
+      <span role="gridcell" className="tabular">
         {row.memberCount ?? text('groups.unread')}
       </span>
-      <span role="cell">{row.role === null ? text('groups.unread') : text(`groups.role.${row.role}`)}</span>
+      <span role="gridcell">{row.role === null ? text('groups.unread') : text(`groups.role.${row.role}`)}</span>
       <PhoneNames phoneIds={row.phoneIds} />
-      <span role="cell">{row.city}</span>
-      <span role="cell">{row.custodian}</span>
-      <span role="cell">{text(`groups.roster.${rosterStateOf(row)}`, { count: row.roster?.cellCount ?? 0 })}</span>
-      <span role="cell">{row.infoReadAt === null ? text('groups.unread') : <Age at={row.infoReadAt} />}</span>
+      <span role="gridcell">{row.city}</span>
+      <span role="gridcell">{row.custodian}</span>
+      <RosterCell row={row} />
+      <span role="gridcell">{row.infoReadAt === null ? text('groups.unread') : <Age at={row.infoReadAt} />}</span>
     </div>
   );
 }
@@ -126,17 +159,17 @@ function GroupMarks({ row }: { readonly row: GroupRow }): ReactNode {
   );
 }
 
-/** The phones that list a group, the first ones by name. */
-function PhoneNames({ phoneIds }: { readonly phoneIds: readonly string[] }): ReactNode {
-  const texts = useTexts();
-  const [first = ''] = phoneIds;
-  const phone = useLive(({ phones }) => phones.get(first) ?? null);
-  const name = phone === null ? '' : phoneName(phone, texts);
-  const more = phoneIds.length > 1 ? ` +${phoneIds.length - 1}` : '';
+/** How many members are known; of a roster that is no more than a part, why. */
+function RosterCell({ row }: { readonly row: GroupRow }): ReactNode {
+  const { text } = useTexts();
+  const { roster } = row;
+  const words = text(`groups.roster.${rosterStateOf(row)}`, { count: roster?.cellCount ?? 0 });
+  if (roster === null || roster.isComplete) return <span role="gridcell">{words}</span>;
   return (
-    <span role="cell" title={name}>
-      {name}
-      {more}
+    <span role="gridcell">
+      <Badge tone="warn" title={text(`groups.partial-why.${roster.why ?? 'count-differs'}`)}>
+        {words}
+      </Badge>
     </span>
   );
 }

@@ -8,6 +8,9 @@ import { firstFilter } from './group-columns.ts';
 export interface GroupList extends Answer<ProcedureOutput<'groups.page'>> {
   readonly filter: GroupFilter;
   readonly change: (patch: Partial<GroupFilter>) => void;
+  readonly reset: () => void;
+  /** Differs whenever groups may have changed. */
+  readonly version: string;
 }
 
 /** The groups that the filter asks for; asked for again whenever a job about groups got further. */
@@ -16,7 +19,8 @@ export function useGroupList(): GroupList {
   const input = useMemo(() => ({ filter, after: 0, limit: groupsPerPlan }), [filter]);
   const version = useGroupVersion();
   const answer = useAnswer('groups.page', input, version);
-  return { ...answer, filter, change: (patch) => setFilter((before) => ({ ...before, ...patch })) };
+  const change: GroupList['change'] = (patch) => setFilter((before) => ({ ...before, ...patch }));
+  return { ...answer, filter, change, reset: () => setFilter(firstFilter), version };
 }
 
 /** Differs when a job that reads or renames groups has ended another row, or a phone's groups were read. */

@@ -11,7 +11,7 @@ export interface JobOrder {
 export interface JobStart {
   readonly isStarting: boolean;
   /** Plans and confirms at once: for jobs that change nothing on a phone. A failure is announced. */
-  readonly start: (order: JobOrder) => void;
+  readonly start: (order: JobOrder, onStarted?: (job: Job) => void) => void;
 }
 
 /** Starts jobs that only read; those that change something are planned, shown and then confirmed. */
@@ -26,9 +26,11 @@ export function useJobStart(): JobStart {
     if (!confirmed.ok) announcements.publish({ kind: 'fault', fault: confirmed.error });
     return confirmed.ok ? confirmed.value : null;
   };
-  const start = (order: JobOrder): void => {
+  const start: JobStart['start'] = (order, onStarted) => {
     setIsStarting(true);
-    void run(order).finally(() => setIsStarting(false));
+    void run(order)
+      .then((job) => job !== null && onStarted?.(job))
+      .finally(() => setIsStarting(false));
   };
   return { isStarting, start };
 }

@@ -12,6 +12,7 @@ import { Button, Popconfirm } from 'antd';
 import { useState, type ReactNode } from 'react';
 import { useTexts } from '../../i18n/texts-context.tsx';
 import { useTicking } from '../../stores/use-console.ts';
+import { RestoreNamesButton } from '../groups/rename/restore-names-button.tsx';
 import { ConfirmDialog } from './confirm-dialog.tsx';
 import { ExportDialog } from './export-dialog.tsx';
 import { useJobActs } from './use-job-acts.ts';
@@ -41,6 +42,7 @@ export function JobActions({ job }: { readonly job: Job }): ReactNode {
         </Button>
       )}
       <RetryButton job={job} />
+      <RestoreNamesButton job={job} />
       {(state === 'running' || state === 'paused') && <CancelButton jobId={jobId} />}
       {state !== 'planned' && (
         <Button icon={<DownloadOutlined aria-hidden />} data-act="job-export" onClick={() => setExporting(true)}>

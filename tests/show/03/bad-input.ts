@@ -109,6 +109,7 @@ async function badRules(console: TestConsole): Promise<Figure[]> {
   const long = await console.call('groups.previewRename', {
     groupIds,
     rule: { kind: 'affix', prefix: '长'.repeat(60), suffix: '' },
+    via: {},
   });
   const { rows } = procedures['groups.previewRename'].output.parse(valueOf(long));
   const refused = rows.filter(

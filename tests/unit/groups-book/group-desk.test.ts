@@ -1,5 +1,5 @@
 import { describe, expect, test, vi } from 'vitest';
-import { toRenamable } from '../../../electron/groups/group-desk.ts';
+import { toRenamable } from '../../../electron/groups/rename/renamable-group.ts';
 import { allMembers, GroupBench, nicknameOf } from '../../support/groups/group-bench.ts';
 
 const people = Array.from({ length: 10 }, (_, place) => `群友${place + 1}`);
@@ -40,11 +40,11 @@ describe('views of one group', () => {
     const [question] = bench.desk.book.questions();
     const { leftViewId = 0, rightViewId = 0 } = question ?? {};
     bench.desk.change('', () =>
-      bench.desk.records.decide({ leftViewId, rightViewId, isSame: true, by: '小王', at: 1 }),
+      bench.desk.decisions.decide({ leftViewId, rightViewId, isSame: true, by: '小王', at: 1 }),
     );
     expect(bench.joined).toEqual(['晨跑群: 1 2']);
     bench.desk.change('', () =>
-      bench.desk.records.decide({ leftViewId, rightViewId, isSame: false, by: '小王', at: 2 }),
+      bench.desk.decisions.decide({ leftViewId, rightViewId, isSame: false, by: '小王', at: 2 }),
     );
     expect(bench.joined).toEqual(['晨跑群: 1', '晨跑群: 2']);
   });
@@ -80,7 +80,7 @@ describe('a group that', () => {
     bench.clock.jump(1_000);
     bench.list(1, []);
     bench.list(2, []);
-    expect(toRenamable(bench.group('晨跑群')).hasAccount).toBe(false);
+    expect(bench.group('晨跑群').views.map(({ isListed }) => isListed)).toEqual([false, false]);
   });
 
   test('only a forgotten phone saw is gone', () => {
@@ -145,29 +145,11 @@ describe('members', () => {
   });
 });
 
-describe('the view that an act is done through', () => {
-  test('is the owner’s, else an admin’s, on a phone that is there', () => {
-    const bench = openJoined();
-    bench.info(2, '晨跑群', { role: 'admin' });
-    const group = bench.group('晨跑群');
-    expect(bench.desk.actingView(group, () => true)?.phoneId).toBe('phone-1');
-    expect(bench.desk.actingView(group, (phoneId) => phoneId !== 'phone-1')?.phoneId).toBe('phone-2');
-  });
-
-  test('is nobody’s where no phone lists the group', () => {
-    const bench = openJoined();
-    bench.clock.jump(1_000);
-    bench.list(1, []);
-    bench.list(2, []);
-    expect(bench.desk.actingView(bench.group('晨跑群'), () => true)).toBeNull();
-  });
-});
-
 test('a group with an open question is not surely itself', () => {
   const bench = new GroupBench();
   bench.list(1, ['晨跑群']);
   bench.list(2, ['晨跑群']);
-  expect(bench.desk.book.list().map((group) => toRenamable(group).isIdentitySure)).toEqual([false, false]);
+  expect(bench.desk.book.list().map((group) => toRenamable(group, null).isIdentitySure)).toEqual([false, false]);
 });
 
 test('every change is told, with the phone that was read', () => {

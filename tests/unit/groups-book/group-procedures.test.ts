@@ -3,13 +3,21 @@ import { succeed } from '../../../electron/contract/outcome.ts';
 import type { FileToSave } from '../../../electron/devices/reports/saved-files.ts';
 import { createGroupProcedures } from '../../../electron/groups/group-procedures.ts';
 import { RenameDesk } from '../../../electron/groups/rename/rename-desk.ts';
+import type { RenameJobRow } from '../../../electron/groups/rename/rename-jobs.ts';
+import type { JobState } from '../../../electron/contract/jobs.ts';
 import { silentLogger } from '../../../electron/runtime/logger.ts';
 import { TaskWorker } from '../../../electron/store/task-worker.ts';
-import { allMembers, GroupBench } from '../../support/groups/group-bench.ts';
+import { allMembers, GroupBench, nicknameOf } from '../../support/groups/group-bench.ts';
 
 const signal = new AbortController().signal;
 
-function openProcedures() {
+interface PaperJob {
+  readonly state: JobState;
+  readonly rows: readonly RenameJobRow[];
+}
+
+function openProcedures(job: Partial<PaperJob> = {}) {
+  const renamed: PaperJob & { readonly title: string } = { title: '换主题', state: 'over', rows: [], ...job };
   const bench = new GroupBench();
   bench.list(1, ['晨跑群', '读书会']);
   bench.list(2, ['读书会']);
@@ -22,7 +30,13 @@ function openProcedures() {
     sets,
     audit,
     clock,
-    renames: new RenameDesk(desk, { limits: () => limits, now: () => clock.now() }),
+    renames: new RenameDesk(desk, {
+      limits: () => limits,
+      now: () => clock.now(),
+      standingOf: () => 'ready',
+      setOrder: (setId) => sets.groupsOf(setId),
+    }),
+    jobs: { confirmedBy: () => null, read: (jobId) => (jobId === 1 ? renamed : null) },
     worker: new TaskWorker({ workerFile: new URL(import.meta.url), file: store.file, clock, logger: silentLogger }),
     files: {
       save: async (file) => {
@@ -106,6 +120,14 @@ describe('a set of groups', () => {
     expect(await handlers['groups.sets']({}, signal)).toEqual(succeed({ sets: [] }));
   });
 
+  test('keeps the order in which its groups were put', async () => {
+    const { handlers, bench, groupId } = openProcedures();
+    const others = bench.desk.book.list().flatMap((group) => (group.groupId === groupId ? [] : [group.groupId]));
+    const groupIds = [...others.toReversed(), groupId];
+    const saved = await handlers['groups.saveSet']({ setId: null, name: '一期', groupIds }, signal);
+    expect(saved).toMatchObject({ value: { groupIds } });
+  });
+
   test('cannot take the name of another one', async () => {
     const { handlers } = openProcedures();
     await handlers['groups.saveSet']({ setId: null, name: '一期', groupIds: [] }, signal);
@@ -125,6 +147,93 @@ describe('a set of groups', () => {
     const saved = await handlers['groups.saveSet']({ setId: 9, name: '一期', groupIds: [] }, signal);
     expect(saved).toMatchObject({ error: { code: 'invalid-input', detail: { rule: 'known-set' } } });
   });
+});
+
+describe('an open question', () => {
+  test('is told with what is known of both sides', async () => {
+    const { handlers, bench } = openProcedures();
+    const asked = await handlers['groups.questions']({}, signal);
+    expect(asked).toMatchObject({
+      value: {
+        decisions: [],
+        questions: [
+          {
+            left: { name: '读书会', phoneId: 'phone-1', accountName: nicknameOf(1), memberCount: null },
+            right: { name: '读书会', phoneId: 'phone-2', accountName: nicknameOf(2), ownAccountsSeen: null },
+            reason: 'name-only',
+            sharedMembers: null,
+          },
+        ],
+      },
+    });
+    expect(bench.joined).toEqual(['晨跑群: 1', '读书会: 1', '读书会: 2']);
+  });
+
+  test('that was answered joins the two, stands among the answers, and comes back when that is taken back', async () => {
+    const { handlers, bench } = openProcedures();
+    const views = questionedViews(bench);
+    await handlers['groups.decideJoin']({ ...views, isSame: true }, signal);
+    expect(bench.joined).toEqual(['晨跑群: 1', '读书会: 1 2']);
+    expect(await handlers['groups.questions']({}, signal)).toMatchObject({
+      value: { questions: [], decisions: [{ isSame: true, by: '小王' }] },
+    });
+    await handlers['groups.withdrawJoin'](views, signal);
+    expect(bench.joined).toEqual(['晨跑群: 1', '读书会: 1', '读书会: 2']);
+    expect(await handlers['groups.questions']({}, signal)).toMatchObject({
+      value: { questions: [{ reason: 'name-only' }], decisions: [] },
+    });
+    expect(bench.notes.at(-1)).toMatchObject({ action: 'groups.withdrawJoin' });
+  });
+
+  test('that nobody answered has nothing to take back', async () => {
+    const { handlers, bench } = openProcedures();
+    expect(await handlers['groups.withdrawJoin'](questionedViews(bench), signal)).toMatchObject({
+      error: { code: 'invalid-input', detail: { rule: 'no-decision' } },
+    });
+  });
+});
+
+function questionedViews(bench: GroupBench): { readonly leftViewId: number; readonly rightViewId: number } {
+  const [question] = bench.desk.book.questions();
+  if (question === undefined) throw new Error('nothing is asked');
+  return { leftViewId: question.leftViewId, rightViewId: question.rightViewId };
+}
+
+describe('taking a job back', () => {
+  const row = { groupViewId: 1, before: '旧跑群', after: '晨跑群', state: 'done' } as const;
+
+  test('gives the rule to the names before, and counts what it cannot take back', async () => {
+    const rows = [row, { ...row, groupViewId: 2, state: 'needs-review' }, { ...row, groupViewId: 99 }] as const;
+    const { handlers, groupId } = openProcedures({ rows });
+    expect(await handlers['groups.planRestore']({ jobId: 1 }, signal)).toEqual(
+      succeed({
+        title: '换主题',
+        groupIds: [groupId],
+        rule: { kind: 'restore', names: { [groupId]: '旧跑群' }, expected: { [groupId]: '晨跑群' } },
+        reviewCount: 1,
+        goneCount: 1,
+      }),
+    );
+  });
+
+  test.each([
+    ['a job that there is not', 2, {}, 'job-not-found'],
+    ['one that still runs', 1, { state: 'running' as const, rows: [row] }, 'job-state'],
+    ['one that renamed nothing', 1, { rows: [{ ...row, state: 'other' as const }] }, 'plan-empty'],
+  ])('is refused for %s', async (_what, jobId, job, code) => {
+    const { handlers } = openProcedures(job);
+    expect(await handlers['groups.planRestore']({ jobId }, signal)).toMatchObject({ error: { code } });
+  });
+});
+
+test('a preview names the account, why that one, and the others that could', async () => {
+  const { handlers, bench } = openProcedures();
+  await handlers['groups.decideJoin']({ ...questionedViews(bench), isSame: true }, signal);
+  const { groupId } = bench.group('读书会');
+  const rule = { kind: 'affix' as const, prefix: '新', suffix: '' };
+  const preview = await handlers['groups.previewRename']({ groupIds: [groupId], rule, via: {} }, signal);
+  const wanted = { via: { reason: 'first' }, choices: [{ phoneId: 'phone-1' }, { phoneId: 'phone-2' }] };
+  expect(preview).toMatchObject({ value: { rows: [wanted] } });
 });
 
 test('an export of names tells how many went out and why, not which', async () => {

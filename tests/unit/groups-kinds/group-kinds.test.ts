@@ -21,15 +21,22 @@ function openDesk() {
   const members = { names: [nicknameOf(2), '甲'], statedCount: 2, isComplete: true };
   bench.info(1, '晨跑群', { role: 'owner', members, mayKeepMembers: true });
   const playbooks = new PaperPlaybooks();
-  const { desk, accounts, clock } = bench;
-  const renames = new RenameDesk(desk, { limits, now: () => clock.now() });
+  const { desk, accounts, clock, sets } = bench;
+  const away = new Set<string>();
+  const renames = new RenameDesk(desk, {
+    limits,
+    now: () => clock.now(),
+    standingOf: ({ phoneId }) => (away.has(phoneId) ? 'away' : 'ready'),
+    setOrder: (setId) => sets.groupsOf(setId),
+  });
   return {
     bench,
+    away,
     playbooks,
     groupId: bench.group('晨跑群').groupId,
     readList: createReadListKind({ desk, playbooks, accounts, nameOfPhone: (id) => id }),
     readInfo: createReadInfoKind({ desk, playbooks }),
-    rename: createRenameKind({ desk, renames, playbooks, isUsable: () => true }),
+    rename: createRenameKind({ desk, renames, playbooks, jobs: { confirmedBy: () => '小王' } }),
   };
 }
 
@@ -127,15 +134,15 @@ test('with a broken playbook nothing is planned, and the answer says where it is
   const refused = { error: { code: 'playbook-missing', detail: { file: 'wechat/rename-group.yaml', line: 7 } } };
   expect(await readList.plan({ phoneIds: ['phone-1'] }, now)).toMatchObject(refused);
   expect(await readInfo.plan({ groupIds: [groupId], withMembers: false }, now)).toMatchObject(refused);
-  expect(await rename.plan({ groupIds: [groupId], rule: affix }, now)).toMatchObject(refused);
+  expect(await rename.plan({ groupIds: [groupId], rule: affix, via: {} }, now)).toMatchObject(refused);
 });
 
 describe('renaming', () => {
   test('plans one row for a group, however many accounts see it, through its owner', async () => {
     const { rename, groupId, bench } = openDesk();
-    expect(await planOf(rename, { groupIds: [groupId, groupId], rule: affix }, bench.clock.now())).toMatchObject([
-      { phoneId: 'phone-1', before: '晨跑群', after: '新晨跑群', verdict: 'ready', code: null },
-    ]);
+    expect(
+      await planOf(rename, { groupIds: [groupId, groupId], rule: affix, via: {} }, bench.clock.now()),
+    ).toMatchObject([{ phoneId: 'phone-1', before: '晨跑群', after: '新晨跑群', verdict: 'ready', code: null }]);
   });
 
   test.each([
@@ -144,29 +151,63 @@ describe('renaming', () => {
     ['the name that it has', { ...affix, prefix: '' }, { verdict: 'skipped', code: 'already-so' }],
   ])('plans nothing to be done for %s, and says why', async (_what, rule, wanted) => {
     const { rename, groupId } = openDesk();
-    expect(await planOf(rename, { groupIds: [groupId], rule })).toMatchObject([wanted]);
+    expect(await planOf(rename, { groupIds: [groupId], rule, via: {} })).toMatchObject([wanted]);
   });
 
   test('refuses a template with a token that there is not, and plans no row', async () => {
     const { rename, groupId } = openDesk();
     const numbering = { start: 1, step: 1, padding: 2, order: 'name' as const };
     const rule = { kind: 'template' as const, template: '{店名}群', theme: '', numbering };
-    expect(await rename.plan({ groupIds: [groupId], rule }, { now: 1, signal })).toMatchObject({
+    expect(await rename.plan({ groupIds: [groupId], rule, via: {} }, { now: 1, signal })).toMatchObject({
       error: { code: 'invalid-input', detail: { rule: 'name-token', token: '店名' } },
     });
   });
 
+  test('goes through another account where the operator picked it, and through the fittest where that one is gone', async () => {
+    const { rename, groupId, bench } = openDesk();
+    const other = bench.group('晨跑群').views.find(({ phoneId }) => phoneId === 'phone-2');
+    const via = { [groupId]: other?.groupViewId ?? 0 };
+    expect(await planOf(rename, { groupIds: [groupId], rule: affix, via })).toMatchObject([{ phoneId: 'phone-2' }]);
+    expect(await planOf(rename, { groupIds: [groupId], rule: affix, via: { [groupId]: 999 } })).toMatchObject([
+      { phoneId: 'phone-1' },
+    ]);
+  });
+
+  test('of a group that no phone lists any more is a blocked row, not a row less', async () => {
+    const { rename, groupId, bench } = openDesk();
+    bench.clock.jump(1_000);
+    bench.list(1, []);
+    bench.list(2, []);
+    expect(await planOf(rename, { groupIds: [groupId], rule: affix, via: {} })).toMatchObject([
+      { groupId, verdict: 'blocked', code: 'no-account' },
+    ]);
+  });
+
   test('notes the new name in every view once the phone shows it', async () => {
     const { rename, groupId, playbooks, bench } = openDesk();
-    const [row] = await planOf(rename, { groupIds: [groupId], rule: affix });
+    const [row] = await planOf(rename, { groupIds: [groupId], rule: affix, via: {} });
     playbooks.answer('rename-group', { state: 'done', verifiedBy: 'page' });
     expect(await rename.run(itemOf(row), createPaperContext())).toMatchObject({ state: 'done', after: '新晨跑群' });
     expect(bench.joined).toEqual(['新晨跑群: 1 2']);
+    expect(bench.group('新晨跑群').names.at(-1)).toMatchObject({
+      source: 'renamed',
+      by: '小王',
+      verifiedBy: 'page',
+      jobId: 1,
+    });
+  });
+
+  test('of a group that was called so already is no name of ours', async () => {
+    const { rename, groupId, playbooks, bench } = openDesk();
+    const [row] = await planOf(rename, { groupIds: [groupId], rule: affix, via: {} });
+    playbooks.answer('rename-group', { state: 'skipped', code: 'already-so', verifiedBy: 'page' });
+    await rename.run(itemOf(row), createPaperContext());
+    expect(bench.group('新晨跑群').names.at(-1)).toMatchObject({ source: 'read', by: null, jobId: null });
   });
 
   test.each(['failed', 'unknown'] as const)('that ends %s changes no name here', async (state) => {
     const { rename, groupId, playbooks, bench } = openDesk();
-    const [row] = await planOf(rename, { groupIds: [groupId], rule: affix });
+    const [row] = await planOf(rename, { groupIds: [groupId], rule: affix, via: {} });
     playbooks.answer('rename-group', { state, code: 'unknown-screen', values: { presentName: '晨跑群' } });
     expect(await rename.run(itemOf(row), createPaperContext())).toMatchObject({ state, after: '晨跑群' });
     expect(bench.joined).toEqual(['晨跑群: 1 2']);
@@ -174,7 +215,7 @@ describe('renaming', () => {
 
   test('is looked at, not done again, by verify', async () => {
     const { rename, groupId, playbooks } = openDesk();
-    const [row] = await planOf(rename, { groupIds: [groupId], rule: affix });
+    const [row] = await planOf(rename, { groupIds: [groupId], rule: affix, via: {} });
     playbooks.answer('rename-group', { state: 'done', verifiedBy: 'page' });
     await rename.verify(itemOf(row), createPaperContext());
     expect(playbooks.purposes).toEqual(['verify']);
@@ -182,7 +223,7 @@ describe('renaming', () => {
 
   test('that the platform warned of lets the account rest for a day', async () => {
     const { rename, groupId, playbooks } = openDesk();
-    const [row] = await planOf(rename, { groupIds: [groupId], rule: affix });
+    const [row] = await planOf(rename, { groupIds: [groupId], rule: affix, via: {} });
     playbooks.answer('rename-group', { state: 'failed', code: 'too-frequent', cooldown: true });
     expect(await rename.run(itemOf(row), createPaperContext())).toMatchObject({ cooldownMs: 86_400_000 });
   });

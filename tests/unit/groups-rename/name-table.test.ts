@@ -71,7 +71,8 @@ describe('the table that is handed out', () => {
     'comes back as %s with what was filled in, dangerous names unharmed',
     async (format) => {
       const evil = { groupId: 'g5', name: '=HYPERLINK("x")' };
-      const table = nameTableOf([...groups, evil]);
+      const facts = { memberCount: null, role: null, city: '', custodian: '' };
+      const table = nameTableOf([...groups, evil].map((group) => ({ ...group, ...facts })));
       const filled = { ...table, rows: table.rows.map(([id = '', name = '']) => [id, name, `${name}新`]) };
       const back = await readNameTable(await writeTable(filled, format), [...groups, evil], longest);
       expect(back).toMatchObject({ value: { names: { g1: '晨跑群新', g5: '=HYPERLINK("x")新' }, problems: [] } });

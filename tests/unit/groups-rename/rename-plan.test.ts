@@ -4,7 +4,7 @@ import type { RenameRule } from '../../../electron/contract/group-rename.ts';
 import { foldName } from '../../../electron/groups/rename/name-checks.ts';
 import type { RenamableGroup } from '../../../electron/groups/rename/renamable-group.ts';
 import { planRenames, type RenameGround } from '../../../electron/groups/rename/rename-plan.ts';
-import { namesBefore } from '../../../electron/groups/rename/restore-names.ts';
+import { planRestore } from '../../../electron/groups/rename/restore-names.ts';
 
 const now = Date.UTC(2026, 10, 22, 3);
 const dayMs = 86_400_000;
@@ -30,7 +30,7 @@ const to = (name: string): RenameRule => ({ kind: 'table', names: { a: name } })
 
 function groundOf(groups: readonly RenamableGroup[], changes: Partial<RenameGround> = {}): RenameGround {
   const limits = { warnOver: 30, blockOver: 32, forbiddenWords: ['官方', '国家级'] };
-  return { allGroups: groups, limits, now, freshMs: dayMs, ...changes };
+  return { allGroups: groups, limits, now, freshMs: dayMs, setOrder: [], ...changes };
 }
 
 const template = (text: string, numbering: Partial<Extract<RenameRule, { kind: 'template' }>['numbering']> = {}) =>
@@ -74,6 +74,17 @@ describe('names from a template', () => {
   it('numbers the largest first', () => {
     const sized = [group('a', '小', { memberCount: 5 }), group('b', '大', { memberCount: 90 })];
     expect(namesOf(sized, template('甲{序号}', { order: 'size', padding: 1 }))).toEqual(['甲2', '甲1']);
+  });
+
+  it('numbers in the order of a set, and refuses a group that is not in it', () => {
+    const rule = template('甲{序号}', { order: 'set', setId: 7, padding: 1 });
+    const rows = planRenames(groups, rule, groundOf(groups, { setOrder: ['c', 'x', 'a'] }));
+    expect(rows.map(({ after, verdict }) => `${after} ${verdict}`)).toEqual([
+      '甲2 change',
+      '一群 blocked',
+      '甲1 change',
+    ]);
+    expect(rows[1]?.problems.map(({ code }) => code)).toContain('not-in-set');
   });
 
   it('goes on behind the highest number of the groups that are not in the plan', () => {
@@ -236,19 +247,35 @@ describe('two groups of one name', () => {
   });
 });
 
-describe('names to go back to', () => {
-  it('are the ones right before the moment', () => {
-    const history = new Map([
-      [
-        'a',
-        [
-          { name: '新', seenAt: 30 },
-          { name: '旧', seenAt: 10 },
-        ],
-      ],
-      ['b', [{ name: '一直', seenAt: 10 }]],
-      ['c', [{ name: '后来', seenAt: 40 }]],
-    ]);
-    expect(namesBefore(history, 20)).toEqual({ a: '旧' });
+describe('a plan that takes a job back', () => {
+  const rows = [
+    { groupId: 'a', before: '旧一', after: '新一' },
+    { groupId: 'b', before: '旧二', after: '新二' },
+  ];
+
+  it('gives every group the name that it had before', () => {
+    expect(namesOf([group('a', '新一'), group('b', '新二')], planRestore(rows))).toEqual(['旧一', '旧二']);
+  });
+
+  it('refuses a group that somebody renamed since, with both names', () => {
+    const [first, second] = planRenames(
+      [group('a', '别的'), group('b', '新二')],
+      planRestore(rows),
+      groundOf([group('a', '别的'), group('b', '新二')]),
+    );
+    expect(first).toMatchObject({
+      verdict: 'blocked',
+      problems: [{ code: 'changed-since-job', params: { expected: '新一', found: '别的' } }],
+    });
+    expect(second?.verdict).toBe('change');
+  });
+
+  it('leaves a group alone that is called so again already', () => {
+    expect(planRenames([group('a', '旧一')], planRestore(rows), groundOf([]))).toMatchObject([{ verdict: 'same' }]);
+  });
+
+  it('goes behind all rows of a group that the job renamed twice', () => {
+    const twice = [...rows, { groupId: 'a', before: '新一', after: '新新一' }];
+    expect(planRestore(twice)).toMatchObject({ names: { a: '旧一' }, expected: { a: '新新一' } });
   });
 });

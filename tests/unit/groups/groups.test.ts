@@ -89,6 +89,7 @@ function openDesk(store = openGroupStore()): Desk {
       cooldowns: { restOf: () => null },
       currentOperator: () => null,
       isVirtual: (phoneId) => phoneId !== 'real',
+      isTreeHidden: () => false,
     }),
     worker: new TaskWorker({
       workerFile: new URL(import.meta.url),
@@ -99,6 +100,8 @@ function openDesk(store = openGroupStore()): Desk {
     files: { save: async () => fail('aborted', 'no files'), printPage: async () => fail('aborted', 'no files') },
     operatorName: () => null,
     nameLimits: () => ({ warnOver: 30, blockOver: 32, forbiddenWords: [] }),
+    standingOf: () => 'ready',
+    renameJobs: { confirmedBy: () => null, read: () => null },
     readList: async () => succeed({ names: desk.names, listedCount: desk.names.length, isComplete: true }),
     phones: {
       get: (phoneId) => (phoneId === 'nobody' ? null : { isVirtual: phoneId !== 'real' }),

@@ -5,9 +5,11 @@ import type { Fault } from '@contract/outcome.ts';
 import { Button } from 'antd';
 import { useRef, useState, type ReactNode } from 'react';
 import { useTexts } from '../../../i18n/texts-context.tsx';
+import { isPutAway } from '../../../stores/acts.ts';
 import { useConsole } from '../../../stores/use-console.ts';
 import { FaultNotice } from '../../../ui/fault-notice.tsx';
 import { Notice } from '../../../ui/notice.tsx';
+import { withGroups } from './rename-draft.ts';
 
 interface NameTableProps {
   readonly groups: readonly GroupRow[];
@@ -19,7 +21,7 @@ type ReadNames = ProcedureOutput<'groups.readNames'>;
 /** New names from a spreadsheet: the groups go out with their names, and come back with a column of new ones. */
 export function NameTable({ groups, onRead }: NameTableProps): ReactNode {
   const { text } = useTexts();
-  const { client, acts } = useConsole();
+  const { client, acts, announcements } = useConsole();
   const input = useRef<HTMLInputElement>(null);
   const [fileName, setFileName] = useState('');
   const [read, setRead] = useState<ReadNames | null>(null);
@@ -35,17 +37,17 @@ export function NameTable({ groups, onRead }: NameTableProps): ReactNode {
     // With rows that cannot be used nothing is taken before somebody has seen which.
     onRead(answer.ok && answer.value.problems.length === 0 ? answer.value.names : {});
   };
-  const exportNames = (): void =>
-    void acts.perform('groups.exportNames', {
-      groupIds: groups.map(({ groupId }) => groupId),
-      format: 'xlsx',
-      purpose: text('groups.job.rename'),
-      path: null,
-    });
+  const exportNames = async (): Promise<void> => {
+    const order = { format: 'xlsx', purpose: text('groups.job.rename'), path: null } as const;
+    const groupIds = groups.map(({ groupId }) => groupId);
+    const answer = await acts.run('groups.exportNames', { ...order, groupIds });
+    if (!answer.ok) setFault(isPutAway(answer.error) ? null : answer.error);
+    else if (answer.value.path !== null) announcements.publish({ kind: 'file-saved', path: answer.value.path });
+  };
   return (
     <>
       <div className="act-buttons">
-        <Button onClick={exportNames}>{text('groups.table-out')}</Button>
+        <Button onClick={() => void exportNames()}>{text('groups.table-out')}</Button>
         <Button icon={<UploadOutlined aria-hidden />} onClick={() => input.current?.click()}>
           {text('groups.table-in')}
         </Button>
@@ -72,10 +74,34 @@ export function NameTable({ groups, onRead }: NameTableProps): ReactNode {
           <FaultNotice fault={fault} />
         </div>
       )}
+      {read !== null && <OutOfScope names={read.names} groups={groups} />}
       {read !== null && read.problems.length > 0 && (
         <BadRows fileName={fileName} read={read} onTakeGood={() => onRead(read.names)} />
       )}
     </>
+  );
+}
+
+interface OutOfScopeProps {
+  readonly names: Readonly<Record<string, string>>;
+  readonly groups: readonly GroupRow[];
+}
+
+/** Groups that the table names and that were not chosen are left alone, unless the operator takes them in. */
+function OutOfScope({ names, groups }: OutOfScopeProps): ReactNode {
+  const { text } = useTexts();
+  const { ui } = useConsole();
+  const chosen = new Set(groups.map(({ groupId }) => groupId));
+  const others = Object.keys(names).filter((groupId) => !chosen.has(groupId));
+  if (others.length === 0) return null;
+  const takeIn = (): void =>
+    ui.setState(({ rename }) => (rename === null ? {} : { rename: withGroups(rename, others) }));
+  return (
+    <Notice
+      tone="info"
+      title={text('rename.table-others', { count: others.length })}
+      actions={<Button onClick={takeIn}>{text('rename.table-take-others', { count: others.length })}</Button>}
+    />
   );
 }
 

@@ -1,8 +1,9 @@
-import type { GroupRow } from '@contract/group-book.ts';
+import type { GroupRow, GroupSet } from '@contract/group-book.ts';
 import { nameTokens, numberOrders, type Numbering, type RenameRule } from '@contract/group-rename.ts';
 import { Button, Input, InputNumber, Segmented, Select } from 'antd';
 import type { ReactNode } from 'react';
 import { useTexts } from '../../../i18n/texts-context.tsx';
+import { useAnswer } from '../../../ui/use-answer.ts';
 import { draftOf, ruleKinds, type RuleKind } from './rule-drafts.ts';
 import { NameTable } from './name-table.tsx';
 
@@ -15,35 +16,41 @@ interface RuleFormProps {
 /** How the new names come about. */
 export function RuleForm({ rule, groups, onChange }: RuleFormProps): ReactNode {
   const { text } = useTexts();
-  const kind: RuleKind = rule.kind === 'restore' ? 'table' : rule.kind;
+  if (rule.kind === 'restore') return <Restoring />;
+  const { kind } = rule;
   return (
     <>
       <Segmented
         aria-label={text('groups.rule')}
         value={kind}
         options={ruleKinds.map((value) => ({ value, label: text(`groups.rule.${value}`) }))}
-        onChange={(value) => onChange(draftOf(value))}
+        onChange={(value: RuleKind) => onChange(draftOf(value))}
       />
       {rule.kind === 'template' && <TemplateFields rule={rule} onChange={onChange} />}
       {rule.kind === 'replace' && (
-        <div className="toolbar-line">
+        <>
           <TextField name="find" value={rule.find} onChange={(find) => onChange({ ...rule, find })} />
           <TextField
             name="replacement"
             value={rule.replacement}
             onChange={(replacement) => onChange({ ...rule, replacement })}
           />
-        </div>
+        </>
       )}
       {rule.kind === 'affix' && (
-        <div className="toolbar-line">
+        <>
           <TextField name="prefix" value={rule.prefix} onChange={(prefix) => onChange({ ...rule, prefix })} />
           <TextField name="suffix" value={rule.suffix} onChange={(suffix) => onChange({ ...rule, suffix })} />
-        </div>
+        </>
       )}
       {rule.kind === 'table' && <NameTable groups={groups} onRead={(names) => onChange({ kind: 'table', names })} />}
     </>
   );
+}
+
+function Restoring(): ReactNode {
+  const { text } = useTexts();
+  return <p>{text('rename.restoring')}</p>;
 }
 
 type FieldName = 'template' | 'theme' | 'find' | 'replacement' | 'prefix' | 'suffix';
@@ -57,15 +64,16 @@ interface TextFieldProps {
 function TextField({ name, value, onChange }: TextFieldProps): ReactNode {
   const { text } = useTexts();
   return (
-    <Input
-      className="rule-field"
-      value={value}
-      maxLength={name === 'template' ? 120 : 60}
-      addonBefore={text(`groups.field.${name}`)}
-      aria-label={text(`groups.field.${name}`)}
-      data-field={name}
-      onChange={(event) => onChange(event.target.value)}
-    />
+    <label className="rule-line">
+      <span>{text(`groups.field.${name}`)}</span>
+      <Input
+        value={value}
+        maxLength={name === 'template' ? 120 : 60}
+        aria-label={text(`groups.field.${name}`)}
+        data-field={name}
+        onChange={(event) => onChange(event.target.value)}
+      />
+    </label>
   );
 }
 
@@ -78,16 +86,12 @@ function TemplateFields({
   readonly rule: TemplateRule;
   readonly onChange: (rule: RenameRule) => void;
 }): ReactNode {
-  const { text } = useTexts();
   const { numbering } = rule;
   const number = (patch: Partial<Numbering>): void => onChange({ ...rule, numbering: { ...numbering, ...patch } });
   return (
     <>
-      <div className="toolbar-line">
-        <TextField name="template" value={rule.template} onChange={(template) => onChange({ ...rule, template })} />
-        <TextField name="theme" value={rule.theme} onChange={(theme) => onChange({ ...rule, theme })} />
-      </div>
-      <div className="act-buttons">
+      <TextField name="template" value={rule.template} onChange={(template) => onChange({ ...rule, template })} />
+      <div className="act-buttons rule-tokens">
         {nameTokens.map((token) => (
           <Button
             key={token}
@@ -96,43 +100,108 @@ function TemplateFields({
           >{`{${token}}`}</Button>
         ))}
       </div>
-      <div className="toolbar-line">
-        <Select
-          aria-label={text('groups.number.start')}
-          value={numbering.start === 'continue' ? 'continue' : 'from'}
-          options={(['from', 'continue'] as const).map((value) => ({ value, label: text(`groups.number.${value}`) }))}
-          onChange={(value) => number({ start: value === 'continue' ? 'continue' : 1 })}
-        />
-        {numbering.start !== 'continue' && (
-          <InputNumber
+      <TextField name="theme" value={rule.theme} onChange={(theme) => onChange({ ...rule, theme })} />
+      {hasNumber(rule.template) && <NumberingFields numbering={numbering} onChange={number} />}
+    </>
+  );
+}
+
+function hasNumber(template: string): boolean {
+  return template.includes(`{${nameTokens[1]}}`);
+}
+
+interface NumberingFieldsProps {
+  readonly numbering: Numbering;
+  readonly onChange: (patch: Partial<Numbering>) => void;
+}
+
+function NumberingFields({ numbering, onChange }: NumberingFieldsProps): ReactNode {
+  const { text } = useTexts();
+  const isContinued = numbering.start === 'continue';
+  return (
+    <>
+      <div className="rule-line">
+        <span>{text('groups.number.start')}</span>
+        <div className="toolbar-line">
+          <Select
             aria-label={text('groups.number.start')}
-            min={0}
-            max={99_999}
-            value={numbering.start}
-            onChange={(start) => number({ start: start ?? 1 })}
+            value={isContinued ? 'continue' : 'from'}
+            options={(['from', 'continue'] as const).map((value) => ({ value, label: text(`groups.number.${value}`) }))}
+            onChange={(value) => onChange({ start: value === 'continue' ? 'continue' : 1 })}
           />
-        )}
+          {numbering.start !== 'continue' && (
+            <InputNumber
+              className="number-field"
+              aria-label={text('groups.number.from')}
+              min={0}
+              max={99_999}
+              value={numbering.start}
+              onChange={(start) => onChange({ start: start ?? 1 })}
+            />
+          )}
+        </div>
+      </div>
+      <div className="rule-line">
+        <span>{text('groups.number.step')}</span>
         <InputNumber
-          addonBefore={text('groups.number.step')}
+          className="number-field"
+          aria-label={text('groups.number.step')}
           min={1}
           max={1_000}
           value={numbering.step}
-          onChange={(step) => number({ step: step ?? 1 })}
+          onChange={(step) => onChange({ step: step ?? 1 })}
         />
+      </div>
+      <div className="rule-line">
+        <span>{text('groups.number.padding')}</span>
         <InputNumber
-          addonBefore={text('groups.number.padding')}
+          className="number-field"
+          aria-label={text('groups.number.padding')}
           min={1}
           max={6}
           value={numbering.padding}
-          onChange={(padding) => number({ padding: padding ?? 1 })}
-        />
-        <Select
-          aria-label={text('groups.number.order')}
-          value={numbering.order}
-          options={numberOrders.map((value) => ({ value, label: text(`groups.number.order.${value}`) }))}
-          onChange={(order) => number({ order })}
+          onChange={(padding) => onChange({ padding: padding ?? 1 })}
         />
       </div>
+      <NumberOrder numbering={numbering} onChange={onChange} />
     </>
+  );
+}
+
+const noInput = {};
+const noSets: readonly GroupSet[] = [];
+
+/** In which order the numbers are given; by a set's order only where there is a set. */
+function NumberOrder({ numbering, onChange }: NumberingFieldsProps): ReactNode {
+  const { text } = useTexts();
+  const { value } = useAnswer('groups.sets', noInput);
+  const sets = value?.sets ?? noSets;
+  const [first] = sets;
+  const orders = numberOrders.filter((order) => order !== 'set' || first !== undefined);
+  return (
+    <div className="rule-line">
+      <span>{text('groups.number.order')}</span>
+      <div className="toolbar-line">
+        <Select
+          className="number-order"
+          aria-label={text('groups.number.order')}
+          value={numbering.order}
+          options={orders.map((order) => ({ value: order, label: text(`groups.number.order.${order}`) }))}
+          onChange={(order) => onChange(order === 'set' ? { order, setId: first?.setId } : { order, setId: undefined })}
+        />
+        {numbering.order === 'set' && (
+          <Select
+            className="filter-set"
+            aria-label={text('groups.sets')}
+            value={numbering.setId}
+            options={sets.map(({ setId, name, groupIds }) => ({
+              value: setId,
+              label: text('sets.named', { name, count: groupIds.length }),
+            }))}
+            onChange={(setId) => onChange({ setId })}
+          />
+        )}
+      </div>
+    </div>
   );
 }
