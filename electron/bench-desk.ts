@@ -66,6 +66,9 @@ export function createBenchDesk(deps: BenchDeskDeps): BenchDesk {
   };
 }
 
+/** What the gate counts it as. */
+const countedAs = 'bench.step';
+
 interface PermitGround {
   readonly gate: Gate;
   readonly accounts: Accounts;
@@ -79,7 +82,7 @@ function permit({ phoneId }: Phone, { gate, accounts, now }: PermitGround): Outc
   const account = accounts.onPhone(phoneId);
   if (!account.ok) return account;
   const { accountId } = account.value;
-  const question = { accountId, phoneId, action: 'bench.step', groupId: null, amount: 1, now } as const;
+  const question = { accountId, phoneId, action: countedAs, groupId: null, amount: 1, now };
   const answer = gate.ask({ ...question, mode: 'assist' });
   if (answer.kind !== 'allowed')
     return fail('bench-refused', 'the gate is closed', { rule: answer.reason, ...answer.detail });

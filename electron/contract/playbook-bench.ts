@@ -243,6 +243,8 @@ const benchRunSchema = z.strictObject({
   /** It goes on by itself up to the brink. */
   isHurried: z.boolean(),
   intent: benchIntentSchema.nullable(),
+  /** The phone is on its home screen again, or was never touched. */
+  hasLeft: z.boolean(),
   records: z.array(stepRecordSchema),
   values: z.record(z.string(), z.union([z.string(), z.number()])),
   /** Lists that were read, in figures: nothing that a bench reads is kept. */

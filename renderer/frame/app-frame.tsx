@@ -13,6 +13,7 @@ import { JobsPage } from '../features/jobs/jobs-page.tsx';
 import { OperatorPanel } from '../features/jobs/operator-panel.tsx';
 import { RulesDialog } from '../features/accounts/rules-dialog.tsx';
 import { OperatorDialog } from '../features/operators/operator-dialog.tsx';
+import { BenchPage } from '../features/playbook-bench/bench-page.tsx';
 import { PreparationPage } from '../features/preparation/preparation-page.tsx';
 import { PrintPreview } from '../features/reports/print-preview.tsx';
 import { ReportDialog } from '../features/reports/report-dialog.tsx';
@@ -76,6 +77,8 @@ function PageContent({ page }: { readonly page: Page }): ReactNode {
       return <AlertsPage />;
     case 'jobs':
       return <JobsPage />;
+    case 'bench':
+      return <BenchPage />;
     case 'history':
       return <HistoryPage />;
     case 'shift':

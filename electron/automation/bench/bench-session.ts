@@ -58,6 +58,7 @@ export class BenchSession {
   readonly #openedAt: number;
   #acting = 'look';
   #lookCount = 0;
+  #tried = '';
   #look: TakenLook | null = null;
   #run: PacedRun | null = null;
   #idleUntilAt = 0;
@@ -112,8 +113,11 @@ export class BenchSession {
     return succeed(taken.value.shown);
   }
 
+  /** Asked again by the page after every look: only another query is somebody at work. */
   tryQuery(text: string, variables: Variables): QueryTrial {
-    this.#wake();
+    const asked = JSON.stringify([text, variables]);
+    if (asked !== this.#tried) this.#wake();
+    this.#tried = asked;
     const app = this.#deps.playbooks.all.find((playbook) => playbook.app.app === messengerApp)?.app ?? null;
     return tryQuery(readQuery(text), { look: this.#look?.searched ?? null, app, variables });
   }

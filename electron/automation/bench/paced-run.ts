@@ -132,6 +132,7 @@ export class PacedRun implements Pace {
       state: this.#phase,
       isHurried: this.#isHurried,
       intent: this.#intent,
+      hasLeft: !this.#hasTouched,
       records: [...this.#log.records],
       values: Object.fromEntries(this.#state.values),
       lists,

@@ -1,12 +1,13 @@
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { z } from 'zod';
 import type { ItemState } from '../../../electron/contract/jobs.ts';
-import { auditEntrySchema } from '../../../electron/contract/audit.ts';
+import { auditEntrySchema, wholeLog } from '../../../electron/contract/audit.ts';
 import { operatorBoundProcedures, procedures, type ProcedureName } from '../../../electron/contract/procedures.ts';
 import { createServer, type Server } from 'node:net';
 import { join } from 'node:path';
 import { registerKind, type RegisteredKind } from '../../../electron/jobs/job-registry.ts';
 import { platformRulesVersion } from '../../../electron/contract/accounts.ts';
+import { benchStateSchema } from '../../../electron/contract/playbook-bench.ts';
 import { preparationRunSchema } from '../../../electron/contract/preparation.ts';
 import { labelPlanSchema } from '../../../electron/contract/bulk-labels.ts';
 import { reportDraftSchema } from '../../../electron/contract/reports.ts';
@@ -85,6 +86,7 @@ async function keepDesk(console: TestConsole, phoneIds: string[]): Promise<void>
   const { draftId, files } = reportDraftSchema.parse(valueOf(await console.call('reports.draftBundle', {})));
   const names = files.map(({ name }) => name);
   await console.call('reports.save', { draftId, names, path: join(folder, 'bundle.zip') });
+  await console.call('audit.export', { filter: wholeLog, purpose: '存档', path: join(folder, 'audit.csv') });
   await console.call('reports.savePdf', { title: 'desk', isLandscape: false });
   await console.call('phones.setAside', { phoneIds, isSetAside: false });
 }
@@ -168,6 +170,28 @@ function createBlindKind(): RegisteredKind {
   return registerKind(createFileKind({ world, reach: () => undefined }));
 }
 
+/** A playbook is begun on the bench, taken one step, and then run to its end. */
+async function useBench(console: TestConsole, [phoneId = '']: readonly string[]): Promise<void> {
+  await console.call('bench.open', { phoneId, driver: 'best' });
+  await console.call('bench.begin', { act: 'read-group-list', purpose: 'step', variables: {} });
+  await console.call('bench.next', { intentId: await benchWaits(console) });
+  await console.call('bench.toBrink', { intentId: await benchWaits(console) });
+  await console.call('bench.close', {});
+}
+
+/** The id of what is told next. */
+function benchWaits(console: TestConsole): Promise<number> {
+  return vi.waitFor(
+    async () => {
+      const state = benchStateSchema.parse(valueOf(await console.call('bench.state', {})));
+      const run = state.session?.run;
+      if (run?.state !== 'waiting' || run.intent === null) throw new Error(`the bench is ${run?.state ?? 'closed'}`);
+      return run.intent.intentId;
+    },
+    { timeout: 20_000 },
+  );
+}
+
 function runOver(console: TestConsole): Promise<void> {
   return vi.waitFor(
     async () => {
@@ -202,6 +226,7 @@ test('every act that an operator answers for leaves a line with that name', asyn
   await keepDesk(console, phoneIds);
   for (const [name, input] of acts) await console.services.dispatch(name, input(phoneIds));
   await keepGroups(console);
+  await useBench(console, phoneIds);
   await keepJobs(console, phoneIds[0] ?? '');
   await reviewJob(console, phoneIds[0] ?? '');
   await console.call('hosts.connectPhone', { hostId: 'demo', address: '127.0.0.1', port });

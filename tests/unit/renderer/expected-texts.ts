@@ -1,4 +1,5 @@
 import { confidences, faultCauses, faultFactCodes } from '../../../electron/contract/faults.ts';
+import { auditAreas } from '../../../electron/contract/audit.ts';
 import { alertKinds, alertTextCodes } from '../../../electron/contract/alert-kinds.ts';
 import { alertEndings, alertSeverities } from '../../../electron/contract/alerts.ts';
 import { healthTextCodes } from '../../../electron/contract/health-texts.ts';
@@ -25,8 +26,26 @@ import {
   skinFamilies,
 } from '../../../electron/contract/preparation.ts';
 import { itemCodes, waitReasons } from '../../../electron/contract/job-codes.ts';
-import { attemptNoteCodes, attemptPurposes, attemptStates, itemStates, planVerdicts } from '../../../electron/contract/jobs.ts';
-import { executionModes, verifications } from '../../../electron/contract/automation.ts';
+import {
+  attemptNoteCodes,
+  attemptPurposes,
+  attemptStates,
+  itemStates,
+  planVerdicts,
+} from '../../../electron/contract/jobs.ts';
+import {
+  executionModes,
+  playbookProblemCodes,
+  stepConfidences,
+  verifications,
+} from '../../../electron/contract/automation.ts';
+import {
+  benchClosings,
+  intentActs,
+  intentKinds,
+  nodeFlags,
+  sightKinds,
+} from '../../../electron/contract/playbook-bench.ts';
 import { operatorBoundProcedures } from '../../../electron/contract/procedures.ts';
 import { webhookFailureCodes } from '../../../electron/contract/webhook.ts';
 
@@ -49,11 +68,13 @@ const otherAuditActions = [
   'bench.stop',
   'bench.touch',
   'accounts.moved',
+  'jobs.act',
 ];
 
 /** Every key that main may make the renderer look up, by what it is made from. */
 export const expectedTexts: Readonly<Record<string, readonly string[]>> = {
   'error code': errorCodes.flatMap((code) => [`error.${code}.cause`, `error.${code}.cure`]),
+  'audit area': auditAreas.map((area) => `audit.area.${area}`),
   state: phoneStates.map((state) => `state.${state}.name`),
   'state reason': stateReasonCodes.flatMap((code) => [
     `reason.${code}.short`,
@@ -109,6 +130,18 @@ export const expectedTexts: Readonly<Record<string, readonly string[]>> = {
   ],
   'mode of an act': executionModes.map((mode) => `job.mode.${mode}`),
   verification: verifications.map((verification) => `job.verified.${verification}`),
+  'problem of a playbook': playbookProblemCodes.flatMap((code) => [
+    `bench.problem.${code}.cause`,
+    `bench.problem.${code}.cure`,
+  ]),
+  'what a playbook does next': [
+    ...intentKinds.map((kind) => `bench.kind.${kind}`),
+    ...intentActs.map((act) => `bench.act.${act}`),
+  ],
+  'confidence of a step': stepConfidences.map((confidence) => `bench.confidence.${confidence}`),
+  'recognised screen': sightKinds.map((kind) => `bench.sight.${kind}`),
+  'flag of a view': nodeFlags.map((flag) => `bench.flag.${flag}`),
+  'end of a bench': benchClosings.map((why) => `bench.closed.${why}`),
   'audit action': [...operatorBoundProcedures, ...otherAuditActions].map((action) => `audit.action.${action}`),
 };
 
@@ -125,6 +158,13 @@ export const closedPrefixes = [
   'event.',
   'param.act.',
   'audit.action.',
+  'bench.problem.',
+  'bench.kind.',
+  'bench.act.',
+  'bench.confidence.',
+  'bench.sight.',
+  'bench.flag.',
+  'bench.closed.',
   'job.code.',
   'job.item.',
   'job.mode.',
