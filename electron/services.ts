@@ -77,7 +77,13 @@ function createGround(config: ServicesConfig, ports: Ports, { store, life }: Bas
   const worker = life.use(new TaskWorker({ workerFile, file: store.file, clock: machineClock, logger }));
   const upkeep = { file: store.file, worker, clock: machineClock, logger: logger.scoped('store') };
   const backup = life.use(new DailyBackup(upkeep));
-  const audit = new AuditLog({ store, worker, clock, currentOperator: () => currentOperator.current(), files: ports.files });
+  const audit = new AuditLog({
+    store,
+    worker,
+    clock,
+    currentOperator: () => currentOperator.current(),
+    files: ports.files,
+  });
   if (restored !== null) noteRestore(restored, { store, audit, logger });
   const history = createKeptHistory(config, ports, {
     life,
@@ -120,8 +126,23 @@ function createFeatures(config: ServicesConfig, ports: Ports, ground: Ground) {
   );
   const operators = new Operators({ store, audit, clock, currentOperator: ground.currentOperator });
   const about = createConsoleHandlers({ info, dataFolder: config.dataFolder, store, adb });
-  const { automation, evidence, helpers, playbooks, isTreeHidden } = createMessengerDesk({ ...ground, ports, config, phones: devices.phones });
-  const community = life.use(createCommunity({ ...ground, ports, devices, playbooks, isTreeHidden, pictures: evidence, dataFolder: config.dataFolder }));
+  const { automation, evidence, helpers, playbooks, isTreeHidden } = createMessengerDesk({
+    ...ground,
+    ports,
+    config,
+    phones: devices.phones,
+  });
+  const community = life.use(
+    createCommunity({
+      ...ground,
+      ports,
+      devices,
+      playbooks,
+      isTreeHidden,
+      pictures: evidence,
+      dataFolder: config.dataFolder,
+    }),
+  );
   const { cooldowns, kinds, accounts: modes, groups } = community;
   const surroundings = createSurroundings({ about, operators, hosts: devices.hosts, currentOperator, groups });
   const preparation = { moreSteps: [], helpers };

@@ -1,4 +1,5 @@
 import { verifyTask } from './audit/audit-log.ts';
+import { auditSheetTask, writeAuditSheet } from './audit/audit-sheet.ts';
 import { verifyAuditChain } from './audit/audit-verification.ts';
 import { readPictureTask } from './automation/ocr/read-picture-task.ts';
 import { historyDatabase, historyDatabaseName } from './devices/history/history-database.ts';
@@ -16,6 +17,7 @@ import { readThreadStart } from './store/thread-start.ts';
 /** Every task that features hand to the reading thread, by name. */
 const tasks: Readonly<Record<string, StoreTask>> = {
   [verifyTask]: verifyAuditChain,
+  [auditSheetTask]: writeAuditSheet,
   [backupTask]: writeDailyBackup,
   [databaseFactsTask]: readDatabaseFacts,
   [maskFilesTask]: maskFiles,

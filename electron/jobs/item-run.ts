@@ -1,3 +1,4 @@
+import type { AuditNote } from '../audit/audit-log.ts';
 import type { AttemptPurpose } from '../contract/jobs.ts';
 import { succeed, type Outcome } from '../contract/outcome.ts';
 import type { PhoneLink } from '../devices/sessions/phone-link.ts';
@@ -103,7 +104,7 @@ export class ItemRun {
       wasTried: item.attemptCount > 0,
       isByHandNow: this.#isByHandNow(),
     });
-    return succeed({ goesOn: this.#keep(attemptId, judgement, end) });
+    return succeed({ goesOn: this.#keep(attemptId, judgement, { end, isActed: permit.isGiven || item.isMarked }) });
   }
 
   /** The attempt itself may have taught that a person has to do it there. */
@@ -114,8 +115,8 @@ export class ItemRun {
   }
 
   /** True when the act follows now; anything else is written once the phone is free. */
-  #keep(attemptId: number, { attempt, item: change }: Judgement, end: AttemptEnd): boolean {
-    const { book, clock, cooldowns } = this.#deps;
+  #keep(attemptId: number, { attempt, item: change }: Judgement, { end, isActed }: Ended): boolean {
+    const { book, clock, cooldowns, audit } = this.#deps;
     const { item } = this.order;
     const at = clock.now();
     const closing = { ...attempt, attemptId, endedAt: at };
@@ -130,7 +131,13 @@ export class ItemRun {
       book.move(
         item.itemId,
         { ...this.#withoutReturn(change), at, attemptId },
-        { closing, note: () => (rest === null ? undefined : cooldowns.begin(rest)) },
+        {
+          closing,
+          note: () => {
+            if (rest !== null) cooldowns.begin(rest);
+            if (isActed && this.order.kind.isHarmless !== true) audit.append(noteOfAct(this.order, closing));
+          },
+        },
       );
     return false;
   }
@@ -207,6 +214,21 @@ interface Stage extends AttemptStage {
 function actItemOf(item: ItemRecord): ActItem<unknown> {
   const { itemId, jobId, itemKey, accountId, phoneId, groupId, name, subject, before, after } = item;
   return { itemId, jobId, itemKey, accountId, phoneId, groupId, name, subject, before, after };
+}
+
+/** How an attempt came back. */
+interface Ended {
+  readonly end: AttemptEnd;
+  /** Something may have been done on the phone: in this attempt, or in an earlier one that this one looked after. */
+  readonly isActed: boolean;
+}
+
+/** The line of the log for what was done on a phone: what it was about, from what to what, how it was verified, who said yes. */
+function noteOfAct({ item, job }: RunOrder, { state, code, reads, verifiedBy }: AttemptClosing): AuditNote {
+  const { itemId, jobId, phoneId, groupId, name, before, after } = item;
+  const what = { jobKind: job.kind, name, before, after, reads, verifiedBy, outcome: state, outcomeCode: code };
+  const params = { ...what, confirmedBy: job.confirmedBy, phoneId, groupId, jobId, itemId };
+  return { action: 'jobs.act', subject: phoneId, params };
 }
 
 function endWith(state: AttemptEnd['state'], code: AttemptEnd['code']): AttemptEnd {

@@ -1,3 +1,4 @@
+import type { AuditPort } from '../audit/audit-log.ts';
 import type { ExecutionMode } from '../contract/automation.ts';
 import type { ItemCode } from '../contract/job-codes.ts';
 import type { Clock } from '../runtime/clock.ts';
@@ -17,6 +18,7 @@ export interface ItemRunDeps {
   readonly phones: JobPhones;
   readonly desk: OperatorDesk;
   readonly evidence: EvidenceFiles;
+  readonly audit: AuditPort;
   readonly cooldowns: AccountCooldowns;
   readonly modes: AccountModes;
   readonly clock: Clock;

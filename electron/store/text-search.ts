@@ -1,16 +1,11 @@
 import { createReadStream, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Parameter } from './store.ts';
-
-/** The part of a store that a search needs. */
-export interface SearchedStore {
-  prepare<P extends readonly Parameter[], R>(sql: string): { all(...parameters: P): R[] };
-}
+import type { ReadOnlyStore } from './read-only-store.ts';
 
 type Values = Readonly<Record<string, string>>;
 
 /** In how many rows of which tables a text stands, whatever column it is in. Tables without it are left out. */
-export function countRowsWith(store: SearchedStore, text: string): Readonly<Record<string, number>> {
+export function countRowsWith(store: Pick<ReadOnlyStore, 'prepare'>, text: string): Readonly<Record<string, number>> {
   const columns = store
     .prepare<[], { table: string; column: string }>(
       `SELECT m.name AS "table", c.name AS "column" FROM sqlite_master m JOIN pragma_table_info(m.name) c

@@ -206,7 +206,8 @@ describe('a person', () => {
     writeFileSync(old, `of older tables: ${person}`);
     const receipt = await kept.erase();
     expect(placeOf(receipt, 'backups')).toMatchObject({ removedCount: 0, keptCount: 1, goneByAt: at + 7 * dayMs });
-    expect(receipt.check).toMatchObject({ outcome: 'found', foundIn: expect.arrayContaining([`backups/${name}`]) });
+    expect(receipt.check.outcome).toBe('found');
+    expect(receipt.check.foundIn).toContain(`backups/${name}`);
   });
 
   test('is told to be found where a file of the folder still names them', async () => {

@@ -34,7 +34,12 @@ test('a confirmed job does every row once, proves it, and is over', async () => 
   for (const item of await bench.items(jobId)) {
     expect(item).toMatchObject({ state: 'done', code: 'ok', verifiedBy: 'page', reads: item.after, attemptCount: 1 });
   }
-  expect(bench.audited.map(({ action }) => action)).toEqual(['jobs.plan', 'jobs.confirm']);
+  const acted = Array.from({ length: 9 }, () => 'jobs.act');
+  expect(bench.audited.map(({ action }) => action)).toEqual(['jobs.plan', 'jobs.confirm', ...acted]);
+  expect(bench.audited.at(-1)).toMatchObject({
+    subject: expect.stringMatching(/^p\d$/),
+    params: { jobId, jobKind: 'test.paper', verifiedBy: 'page', outcome: 'done', confirmedBy: '陈晓' },
+  });
 });
 
 test('an attempt says when it began, ended and was about to commit, and keeps its log', async () => {
