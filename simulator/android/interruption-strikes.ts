@@ -45,6 +45,9 @@ export function strike(phone: Phone, conditions: PhoneConditions, { spec, groupI
     case 'lock-screen':
       conditions.set('lock-screen', true);
       return () => conditions.set('lock-screen', false);
+    case 'screen-off':
+      phone.display.screens.keyguard.sleep();
+      return nothing;
     case 'app-crash':
       return crash(phone);
     case 'wrong-screen':

@@ -1,4 +1,4 @@
-import type { InterruptionSpec } from '../faults/interruption-spec.ts';
+import type { InterruptionKind, InterruptionSpec } from '../faults/interruption-spec.ts';
 import { instantPace, type DeedPoint, type Interrupter, type PagePoint, type Verdict } from '../messenger/passage.ts';
 import { strike } from './interruption-strikes.ts';
 import type { PhoneConditions } from './phone-conditions.ts';
@@ -15,6 +15,17 @@ interface Armed<Spec> {
   readonly undo: (() => void)[];
 }
 
+/** Something that really came between: not that it was ordered, but that it happened. Times in epoch milliseconds. */
+export interface Strike {
+  readonly what: InterruptionKind | 'held-act';
+  readonly point: Trap['point'];
+  /** The group concerned; null where none was. */
+  readonly groupId: string | null;
+  readonly at: number;
+  /** When what it took was given back, or the held deed was let go; null when it was not yet, or there was nothing to give. */
+  readonly endedAt: number | null;
+}
+
 /** Everything that comes between an operator and the messenger of one phone, as the desk has ordered it. */
 export class PhoneInterruptions implements Interrupter {
   readonly #phone: Phone;
@@ -22,11 +33,17 @@ export class PhoneInterruptions implements Interrupter {
   readonly #traps = new Set<Armed<Trap>>();
   readonly #holds = new Set<Armed<HoldOrder>>();
   readonly #held = new Set<() => void>();
+  readonly #strikes: { -readonly [key in keyof Strike]: Strike[key] }[] = [];
   #waiting: (() => void)[] = [];
 
   constructor(phone: Phone, conditions: PhoneConditions) {
     this.#phone = phone;
     this.#conditions = conditions;
+  }
+
+  /** What has come between so far, oldest first. */
+  get strikes(): readonly Strike[] {
+    return this.#strikes;
   }
 
   /** Deeds that are held now. */
@@ -64,7 +81,11 @@ export class PhoneInterruptions implements Interrupter {
     if (whats.has('too-frequent') && point === 'before-effect') return go('too-frequent');
     const holds = this.#triggered(this.#holds, point, groupId);
     if (holds.length === 0) return go('go');
-    this.#holdBack(holds, () => go('go'));
+    const end = this.#noteStrike({ what: 'held-act', point, groupId });
+    this.#holdBack(holds, () => {
+      end();
+      go('go');
+    });
   }
 
   #arm<Spec extends Trap | HoldOrder>(
@@ -102,8 +123,29 @@ export class PhoneInterruptions implements Interrupter {
   }
 
   #strike(trap: Armed<Trap>, groupId: string | null): void {
-    const undo = strike(this.#phone, this.#conditions, { spec: trap.spec, groupId: trap.spec.groupId ?? groupId });
+    const { spec } = trap;
+    const concerned = spec.groupId ?? groupId;
+    const end = this.#noteStrike({ what: spec.what, point: spec.point, groupId: concerned });
+    const giveBack = strike(this.#phone, this.#conditions, { spec, groupId: concerned });
+    let isOver = false;
+    const undo = (): void => {
+      if (isOver) return;
+      isOver = true;
+      giveBack();
+      end();
+    };
     trap.undo.push(undo);
+    if (spec.lastsMs !== null) this.#phone.clock.after(spec.lastsMs, undo);
+  }
+
+  /** The returned function notes when it ended. */
+  #noteStrike(what: Pick<Strike, 'what' | 'point' | 'groupId'>): () => void {
+    const { clock } = this.#phone;
+    const struck = { ...what, at: clock.now(), endedAt: null as number | null };
+    this.#strikes.push(struck);
+    return () => {
+      struck.endedAt ??= clock.now();
+    };
   }
 
   /** Goes on once every hold has let go: after its time, or when it is ended. */

@@ -14,11 +14,13 @@ export const interruptionKinds = [
   'account-limited',
   /** 操作太频繁: the answer to a deed at `before-effect`, a dialog anywhere else. */
   'too-frequent',
-  /** Last until cleared. */
+  /** Last until cleared, or for `lastsMs`. */
   'network-lost',
   'lock-screen',
   'index-building',
   'too-many-results',
+  /** The screen goes dark as after its timeout; a phone without a PIN opens again by a swipe. */
+  'screen-off',
   /** The app goes; a deed that has not taken effect yet never does. */
   'app-crash',
   /** A person was at the phone and left another page in front. */
@@ -54,6 +56,8 @@ export const interruptionSpecs = [
     name: z.string().min(1).default('改名换姓的群'),
     page: z.enum(leftPages).default('other-chat'),
     wording: z.enum(promptWordings).optional(),
+    /** How long what it takes stays away once it has struck; until the fault is cleared unless said. */
+    lastsMs: span.nullable().default(null),
     durationMs: duration,
   }),
   /** A deed stays at a stage: for `holdMs` each time, or until the fault is cleared. */

@@ -34,6 +34,8 @@ export const limits = {
   dismissals: 3,
   /** Ways back from screens that are not known: BACK, then the start page anew. */
   recoveries: 2,
+  /** Times that a screen which went dark is lit again. */
+  wakings: 2,
   /** Times that the messenger is brought to the front again. */
   starts: 3,
 } as const;

@@ -2,6 +2,7 @@ import type { UiTree } from '../hierarchy.ts';
 import type { Interruption } from '../playbooks/playbook-schema.ts';
 import { tapPointOf } from '../tap-target.ts';
 import { budgets, limits } from './budgets.ts';
+import { takeEvidenceBeside } from './evidence-taking.ts';
 import type { PhoneView } from './phone-view.ts';
 import { halt, haltOn, type Halt } from './reached.ts';
 import type { Look } from './recognition.ts';
@@ -9,7 +10,7 @@ import type { RunState } from './run-state.ts';
 import type { StepLog } from './step-log.ts';
 import { nameOf } from './step-outcome.ts';
 import { signatureOf } from './stillness.ts';
-import { isPhoneLocked } from './waking.ts';
+import { isPhoneLocked, wake } from './waking.ts';
 
 export interface RecoveryDeps {
   readonly state: RunState;
@@ -30,6 +31,7 @@ export class Recovery {
   #recoveries = 0;
   #starts = 0;
   #darkLooks = 0;
+  #wakings = 0;
 
   constructor(deps: RecoveryDeps) {
     this.#deps = deps;
@@ -64,6 +66,7 @@ export class Recovery {
     const { id, meaning, code = 'unknown-screen' } = interruption;
     switch (meaning) {
       case 'cooldown':
+        await this.#leaveWarning();
         return halt(code, `the messenger warns: ${id}`, { isCooldown: true }).halt;
       case 'wait':
         return this.#awaitEnd(interruption, page);
@@ -77,6 +80,13 @@ export class Recovery {
         return dismiss(this.#deps, interruption, page);
       }
     }
+  }
+
+  /** One that stayed on the screen would be taken for a new one after the rest: it is kept as a picture, and left by BACK. */
+  async #leaveWarning(): Promise<void> {
+    const { view, state } = this.#deps;
+    await takeEvidenceBeside(view, state);
+    await view.press('BACK');
   }
 
   /** A dialog that only says so is put away first; what stays then is waited for. */
@@ -114,7 +124,7 @@ export class Recovery {
 
   async #away(packageName: string): Promise<Halt | null> {
     const { view, state } = this.#deps;
-    if (await isPhoneLocked(view)) return halt('screen-locked', 'the phone locked itself').halt;
+    if (await isPhoneLocked(view)) return this.#reopen();
     const look = await view.waitFor((each) => each.kind !== 'away', budgets.startMs / 5);
     if (look.kind !== 'away') return null;
     if (this.#starts >= limits.starts) {
@@ -129,6 +139,14 @@ export class Recovery {
     return null;
   }
 
+  /** A screen that went dark by its timeout is lit again; a lock that asks for something is for a person. */
+  async #reopen(): Promise<Halt | null> {
+    if (this.#wakings >= limits.wakings) return halt('screen-locked', 'the phone locks itself every time').halt;
+    this.#wakings += 1;
+    const awake = await wake(this.#deps.view);
+    return awake.ok ? null : awake.halt;
+  }
+
   async #unlabelled(): Promise<Halt | null> {
     const look = await this.#deps.view.waitFor((each) => each.kind !== 'unlabelled', budgets.startMs);
     return look.kind === 'unlabelled' ? halt('tree-blocked', 'views without words').halt : null;
@@ -140,7 +158,7 @@ export class Recovery {
     if (view.signal.aborted) return halt('aborted', 'the run was stopped').halt;
     const isTree = fault.code === 'ui-tree-empty' || fault.code === 'ui-tree-blocked' || fault.code === 'ui-not-idle';
     if (!isTree) return haltOn(fault).halt;
-    if (await isPhoneLocked(view)) return halt('screen-locked', 'the phone locked itself').halt;
+    if (await isPhoneLocked(view)) return this.#reopen();
     this.#darkLooks += 1;
     if (this.#darkLooks > 2) return haltOn(fault).halt;
     await view.pause(budgets.stillMs);

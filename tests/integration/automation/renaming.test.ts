@@ -149,6 +149,8 @@ describe('what comes between', () => {
     ['permission-dialog', 'group-info'],
     ['teen-mode', 'editor'],
     ['wrong-screen', 'group-info'],
+    ['screen-off', 'group-info'],
+    ['screen-off', 'after-effect'],
     ['app-crash', 'editor'],
     ['too-many-results', 'now'],
     ['index-building', 'now'],

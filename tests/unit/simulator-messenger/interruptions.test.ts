@@ -42,6 +42,16 @@ describe('a dialog', () => {
     expect(phone.hand.sees('发现新版本')).toBe(false);
   });
 
+  it('is on record once it came, not when it was ordered', () => {
+    const phone = new MessengerPhone();
+    interrupt(phone, { kind: 'interruption', what: 'update-dialog', point: 'chat' });
+    expect(phone.device.interruptions.strikes).toEqual([]);
+    phone.openChat(ownGroup);
+    expect(phone.device.interruptions.strikes).toMatchObject([
+      { what: 'update-dialog', point: 'chat', groupId: 'group-1' },
+    ]);
+  });
+
   it('goes with its fault', () => {
     const phone = new MessengerPhone();
     const end = interrupt(phone, { kind: 'interruption', what: 'update-dialog' });
@@ -97,6 +107,18 @@ describe('a deed', () => {
     expect(phone.hand.sees('当前无法连接网络，可检查网络设置是否正常。')).toBe(true);
     end();
     expect(phone.hand.sees('当前无法连接网络，可检查网络设置是否正常。')).toBe(false);
+  });
+
+  it('finds the network again once its time is over', () => {
+    const phone = new MessengerPhone();
+    phone.openNameEditor(ownGroup);
+    interrupt(phone, { kind: 'interruption', what: 'network-lost', lastsMs: 3_000 });
+    phone.clock.advance(3_000);
+    phone.hand.write('新名');
+    phone.hand.tap('完成');
+    expect(phone.deeds).toHaveLength(1);
+    const [strike] = phone.device.interruptions.strikes;
+    expect((strike?.endedAt ?? 0) - (strike?.at ?? 0)).toBe(3_000);
   });
 
   it.each([
