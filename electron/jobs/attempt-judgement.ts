@@ -23,6 +23,8 @@ export interface AttemptFacts {
   readonly wasTried: boolean;
   /** The account is by hand there from now on, and was not when the attempt began. */
   readonly isByHandNow: boolean;
+  /** Until when what may have been committed can still take effect; null when a look that found nothing proves something. */
+  readonly mayLandUntilAt: number | null;
 }
 
 type Closing = Omit<AttemptClosing, 'attemptId' | 'endedAt'>;
@@ -73,6 +75,7 @@ function judgeLook(facts: AttemptFacts): Judgement {
   if (end.state === 'failed' && end.code === 'still-before') {
     const isChanged = end.after !== null && before !== null && end.after !== before;
     if (isChanged) return { ...doubted(end, 'changed-meanwhile'), attempt: closing('done', end) };
+    if (isMarked && facts.mayLandUntilAt !== null) return lookedTooSoon(facts, facts.mayLandUntilAt);
     if (isMarked && afterMark === 'review') {
       return { ...doubted(end, 'not-done-after-commit'), attempt: closing('done', end) };
     }
@@ -83,6 +86,17 @@ function judgeLook(facts: AttemptFacts): Judgement {
   if (isMarked) return doubted(end);
   if (end.state === 'skipped') return ended('skipped', 'skip', end);
   return ended('failed', 'fail', { ...end, code: end.code ?? 'not-verified' });
+}
+
+/** What was tapped right before a crash may take effect after it: done again now, it could be done twice. */
+function lookedTooSoon(facts: AttemptFacts, mayLandUntilAt: number): Judgement {
+  const { end, stop } = facts;
+  if (stop !== null) return brokenOff(facts, stop);
+  const { detail } = end;
+  return {
+    attempt: closing('done', end),
+    item: { event: 'hold', code: 'may-still-land', detail, heldUntilAt: mayLandUntilAt },
+  };
 }
 
 /** A tapped button proves nothing: only what was read, or what a person ticked, does. */

@@ -85,7 +85,8 @@ export class ItemRun {
     const { book, clock } = this.#deps;
     const { item, mode, kind } = this.order;
     const appVersion = stage.phone.facts.messengerVersion;
-    const begun = book.begin({ itemId: item.itemId, purpose, mode, appVersion, startedAt: clock.now() });
+    const startedAt = clock.now();
+    const begun = book.begin({ itemId: item.itemId, purpose, mode, appVersion, startedAt });
     if (!begun.ok) return begun;
     const attemptId = begun.value;
     const { phone, link, signal } = stage;
@@ -103,8 +104,18 @@ export class ItemRun {
       afterMark: kind.afterMark,
       wasTried: item.attemptCount > 0,
       isByHandNow: this.#isByHandNow(),
+      mayLandUntilAt: item.isMarked ? this.#mayLandUntil(startedAt) : null,
     });
     return succeed({ goesOn: this.#keep(attemptId, judgement, { end, isActed: permit.isGiven || item.isMarked }) });
+  }
+
+  /** Counted from the last mark, whatever somebody did to the clock since; null when it was over before the look began. */
+  #mayLandUntil(lookedAt: number): number | null {
+    const { landsWithinMs = 0 } = this.order.kind;
+    const markedAt = this.#deps.book.attempts.lastMarkAt(this.order.item.itemId);
+    if (markedAt === null) return null;
+    const leftMs = Math.min(markedAt + landsWithinMs - lookedAt, landsWithinMs);
+    return leftMs > 0 ? lookedAt + leftMs : null;
   }
 
   /** The attempt itself may have taught that a person has to do it there. */

@@ -128,6 +128,11 @@ export interface KindTraits {
   readonly planFreshMs: number;
   /** What to do with an act that was committed and reads as not done: again, or never again by itself. */
   readonly afterMark: 'run-again' | 'review';
+  /**
+   * For so long after a commit its effect may still come, over a slow network say: a look that finds nothing any sooner
+   * proves nothing, and is made again then. Left out: the effect comes at once or never.
+   */
+  readonly landsWithinMs?: number;
   /** Items begin only while an operator is chosen. */
   readonly needsOperator: boolean;
   /** `manual`: always by a person, whatever the account's mode. */

@@ -26,6 +26,8 @@ const nameLabel = '群聊名称';
 /** What the row for the name is called where another row has its label. */
 const strangeNameLabel = '群名';
 const saveLabel = '完成';
+/** The same in another known version: whoever knows both gets past it. */
+const otherSaveLabel = '保存';
 
 /** The version with one trap in it. */
 export function setTrap(base: MessengerVariant, trap: TrapKind): MessengerVariant {
@@ -43,18 +45,25 @@ export function setTrap(base: MessengerVariant, trap: TrapKind): MessengerVarian
     case 'dissolve-under-known-label':
       return withRows(base, (rows) => underKnownLabel([...rows, { role: 'dissolve', label: nameLabel }], 'dissolve'));
     case 'leave-in-known-place':
-      return withRows(base, (rows) => rows.toReversed());
+      return withEditor(
+        withRows(base, (rows) => rows.toReversed()),
+        { button: otherSaveLabel },
+      );
     case 'known-button-of-another-act':
       return withEditor(base, { button: '提交', otherAct: { ...otherAct, act: 'clear-history' } });
     case 'known-button-twice':
       return withEditor(base, { button: saveLabel, otherAct: { ...otherAct, label: '退出群聊', act: 'leave-group' } });
     case 'yes-leaves-the-group':
-      return withEditor(base, { button: saveLabel, question: '确定修改群名称并退出群聊？', yesDoes: 'leave-group' });
+      return withEditor(base, {
+        button: otherSaveLabel,
+        question: '确定修改群名称并退出群聊？',
+        yesDoes: 'leave-group',
+      });
     case 'yes-drops-the-change':
-      return withEditor(base, { button: saveLabel, question: '确定放弃修改群名称吗？', yesDoes: 'drop' });
+      return withEditor(base, { button: otherSaveLabel, question: '确定放弃修改群名称吗？', yesDoes: 'drop' });
     case 'yes-in-the-place-of-no':
       return {
-        ...withEditor(base, { button: saveLabel, question: '确定将群名改为“{name}”？' }),
+        ...withEditor(base, { button: otherSaveLabel, question: '确定将群名改为“{name}”？' }),
         saysYesFirst: true,
       };
   }

@@ -23,6 +23,7 @@ import { operatorAtBrink } from './03/operator-at-brink.ts';
 import { badInput } from './03/bad-input.ts';
 import { crowdedGroups } from './03/crowded-groups.ts';
 import { joinedGroups } from './03/joined-groups.ts';
+import { hiddenTree } from './03/hidden-tree.ts';
 import { strangers } from './03/strangers.ts';
 import type { ShowLine } from './show-line.ts';
 
@@ -47,6 +48,7 @@ export const showLines: readonly ShowLine[] = [
   renamedFleet,
   killedConsole,
   strangers,
+  hiddenTree,
   operatorAtBrink,
   restingAccount,
   appiumSession,

@@ -1,5 +1,5 @@
 import type { Verification } from '../../contract/automation.ts';
-import { baredOf, compareRead, readPictureRow } from '../ocr/picture-proof.ts';
+import { baredOf, compareRead, readPictureRow, saysLast } from '../ocr/picture-proof.ts';
 import { keepEvidence } from './evidence-taking.ts';
 import type { PhoneView } from './phone-view.ts';
 import type { Look } from './recognition.ts';
@@ -77,11 +77,12 @@ export function sightingOf(state: RunState, look: Look): Sighting {
 export function sightingInPicture(state: RunState, lines: readonly PictureLine[]): Sighting {
   const { picture } = state.options.playbook.act;
   if (picture === undefined) return unclear;
+  const goal = state.fill(picture.reads, false);
+  if (picture.says !== undefined && saysLast(lines, picture.says, goal)) return { kind: 'goal', verifiedBy: 'ocr' };
   const row = readPictureRow(lines, picture);
   if (row.kind !== 'text') return row.kind === 'unclear' ? unclear : elsewhere;
   noteReading(state, row.text);
   const before = textBefore(state);
-  const goal = state.fill(picture.reads, false);
   const isTold = before === null || baredOf(before) !== baredOf(goal);
   const likeness = compareRead(row.text, goal);
   if (likeness !== 'other') return likeness === 'same' && isTold ? { kind: 'goal', verifiedBy: 'ocr' } : unclear;

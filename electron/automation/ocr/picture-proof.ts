@@ -18,6 +18,8 @@ export type PictureRow =
 export type Likeness = 'same' | 'unclear' | 'other';
 
 const surelyRead = 0.75;
+/** Lines that one sentence of a page goes over. */
+const mostLines = 4;
 const pictograph = /\p{Extended_Pictographic}/u;
 
 /** Reads the row from the lines of a picture. */
@@ -33,19 +35,48 @@ export function readPictureRow(lines: readonly PictureLine[], { title, label }: 
 }
 
 /**
+ * Whether the last of the page's lines of that beginning says just this, as far as its closing mark. It may go on in the
+ * next lines.
+ * @param said how it reads up to what it is about, and what follows that
+ */
+export function saysLast(
+  lines: readonly PictureLine[],
+  said: { readonly start: string; readonly end: string },
+  about: string,
+): boolean {
+  const packed = lines.map(({ text, confidence }) => ({ text: packedOf(text), confidence }));
+  const first = packed.findLastIndex(({ text }) => text.startsWith(packedOf(said.start)));
+  if (first < 0 || pictograph.test(about)) return false;
+  const wanted = packedOf(`${said.start}${about}${said.end}`);
+  let read = '';
+  for (const { text, confidence } of packed.slice(first, first + mostLines)) {
+    if (confidence < surelyRead) return false;
+    read += text;
+    if (read.length >= wanted.length) return read === wanted;
+  }
+  return false;
+}
+
+/**
  * Whether what was read is a known text. Reading loses spaces, which therefore count for nothing; it loses emoji too, and
  * takes marks and the size of letters for one another: where only those differ, it is not for a picture to say.
  */
 export function compareRead(read: string, known: string): Likeness {
   if (packedOf(read) === packedOf(known) && !pictograph.test(known)) return 'same';
-  return baredOf(read) === baredOf(known) ? 'unclear' : 'other';
+  return baredOf(read) === baredOf(known) || isCutOf(packedOf(read), packedOf(known)) ? 'unclear' : 'other';
+}
+
+/** The mark of a cut is read as a dot or two. */
+function isCutOf(read: string, known: string): boolean {
+  const stem = /^(.+?)[.…·。]+$/u.exec(read)?.[1];
+  return stem !== undefined && stem.length < known.length && known.startsWith(stem);
 }
 
 /** Without spaces, full-width characters as plain ones, and marks that look alike as one. */
 function packedOf(text: string): string {
   return text
     .normalize('NFKC')
-    .replaceAll(/[\s\u200B-\u200D\uFE0F]+/gu, '')
+    .replaceAll(/(?:[\s\u200B-\u200D]|\uFE0F)+/gu, '')
     .replaceAll(/[“”„″"]/gu, '"')
     .replaceAll(/[‘’′']/gu, "'")
     .replaceAll(/[‐‑–—-]/gu, '-')

@@ -210,7 +210,15 @@ export const actFileSchema = z.strictObject({
   /** What the operator then does by hand, step by step. */
   byHand: z.array(inBothLanguages).default([]),
   /** How a picture of the result reads: a line that fits `title`, and the text beside `label`. */
-  picture: z.strictObject({ title: words, label: words, reads: words }).optional(),
+  picture: z
+    .strictObject({
+      title: words,
+      label: words,
+      reads: words,
+      /** Another page may say it in a sentence of its own: what stands before the text that `reads` names, and after it. */
+      says: z.strictObject({ start: words, end: words }).optional(),
+    })
+    .optional(),
   budgetMs: span.default(300_000),
 });
 

@@ -68,7 +68,7 @@ function ownConditions(query: NodeQuery, fill: Fill): Condition[] {
   const conditions: Condition[] = [];
   const add = (isFit: Predicate): void => void conditions.push(() => isFit);
   if (className !== undefined) add((node) => className.some((name) => isOfClass(node.className, name)));
-  if (text !== undefined) add(oneOf(text, fill, textOf));
+  if (text !== undefined) add(oneOf(text, fill, textOf, query.orCut));
   if (desc !== undefined) add(oneOf(desc, fill, descriptionOf));
   if (textMatches !== undefined) add(matching(textMatches, fill, textOf));
   if (descMatches !== undefined) add(matching(descMatches, fill, descriptionOf));
@@ -128,12 +128,19 @@ function anchorsOf(search: NodeSearch, query: NodeQuery, tree: UiTree): UiNode[]
   return found.kind === 'one' ? [found.node] : [];
 }
 
-function oneOf(values: readonly string[], fill: Fill, read: (node: UiNode) => string): Predicate {
+function oneOf(values: readonly string[], fill: Fill, read: (node: UiNode) => string, orCut = false): Predicate {
   const wanted = new Set(values.map((value) => evenOut(fill(value, false))));
   return (node) => {
     const text = read(node);
-    return text !== '' && wanted.has(text);
+    if (text === '') return false;
+    return wanted.has(text) || (orCut && [...wanted].some((whole) => isCutOf(text, whole)));
   };
+}
+
+/** Some beginning of the whole, and the mark that the app puts where it cut it. */
+function isCutOf(text: string, whole: string): boolean {
+  const stem = /^(.+?)\s?(?:…|\.{3})$/u.exec(text)?.[1];
+  return stem !== undefined && stem !== whole && whole.startsWith(stem);
 }
 
 function matching(pattern: string, fill: Fill, read: (node: UiNode) => string): Predicate {

@@ -14,6 +14,8 @@ export const zones = ['top', 'top-left', 'top-right', 'bottom'] as const;
 export const querySchema = z.strictObject({
   /** The whole text. */
   text: anyOf.optional(),
+  /** With `text`: also one that the app cut, as far as it goes on. */
+  orCut: z.boolean().optional(),
   textMatches: words.optional(),
   /** The whole content description. */
   desc: anyOf.optional(),

@@ -20,20 +20,25 @@ export interface ItemChange {
   readonly note?: string;
 }
 
+/** Ends that say nothing of what was done. */
+const endsUnseen: ReadonlySet<ItemEvent> = new Set<ItemEvent>(['cancel', 'refuse']);
+
 /**
  * Where the item stands after `change`. A commit that may have happened stays on record until the item is done, skipped,
- * or somebody has looked: until then every new attempt begins by looking.
+ * or somebody has looked: until then every new attempt begins by looking, and whatever calls the item off hands it to a
+ * person.
  * @throws Error when the event cannot happen in the item's state
  */
 export function standingAfter(item: ItemRecord, change: ItemChange): ItemStanding {
-  const state = nextItemState(item.state, change.event);
+  const isUnseen = item.isMarked && endsUnseen.has(change.event);
+  const state = nextItemState(item.state, isUnseen ? 'doubt' : change.event);
   if (state === null) throw new Error(`item ${item.itemId} is ${item.state}: ${change.event} cannot happen`);
   const isSettled = state === 'done' || state === 'skipped' || change.event === 'see-not-done';
   const isMarked = item.isMarked && !isSettled;
   return {
     itemId: item.itemId,
     state,
-    code: change.code ?? null,
+    code: isUnseen ? 'not-verified' : (change.code ?? null),
     detail: change.detail ?? {},
     heldUntilAt: state === 'held' ? (change.heldUntilAt ?? null) : null,
     reads: change.reads ?? item.reads,

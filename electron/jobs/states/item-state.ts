@@ -35,8 +35,8 @@ const whileActing = {
 /** A state that is missing an event never meets it; `done`, `skipped` and `cancelled` are final. */
 const transitions: Readonly<Record<ItemState, Readonly<Partial<Record<ItemEvent, ItemState>>>>> = {
   planned: { queue: 'ready', hold: 'held', refuse: 'skipped', cancel: 'cancelled' },
-  held: { queue: 'ready', hold: 'held', refuse: 'skipped', cancel: 'cancelled' },
-  ready: { begin: 'running', hold: 'held', refuse: 'skipped', cancel: 'cancelled' },
+  held: { queue: 'ready', hold: 'held', refuse: 'skipped', cancel: 'cancelled', doubt: 'needs-review' },
+  ready: { begin: 'running', hold: 'held', refuse: 'skipped', cancel: 'cancelled', doubt: 'needs-review' },
   running: { ...whileActing, 'ask-operator': 'waiting-for-operator', 'hand-over': 'ready' },
   'waiting-for-operator': { ...whileActing, 'go-on': 'running' },
   done: {},

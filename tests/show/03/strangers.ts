@@ -94,7 +94,8 @@ async function measure(console: WorldConsole, course: Course, { say }: ShowOptio
     const round = legs.slice(first, first + course.phoneCount);
     ended.push(...(await runRound(console, round)));
     for (const { leg, item, attempts } of ended.slice(first)) {
-      say(`${leg.version.what}: ${item.state} ${item.code ?? ''} ${alternatesOf(attempts).join(', ')}`);
+      const words = item.state === 'done' ? alternatesOf(attempts).join(', ') : lastFailure(attempts);
+      say(`${leg.version.what}: ${item.state} ${item.code ?? ''}; ${words}`);
     }
   }
   const acts = world.acts.read(firstSeq);
@@ -160,6 +161,12 @@ async function attemptsOf(console: WorldConsole, { itemId }: JobItem): Promise<r
 function alternatesOf(attempts: readonly JobAttempt[]): string[] {
   const lines = attempts.flatMap(({ log }) => log.map(({ text }) => text));
   return lines.flatMap((text) => /^(\S+): done (by alternate \d+)/u.exec(text)?.slice(1).join(' ') ?? []);
+}
+
+/** The step that an item ended at, for whoever watches. */
+function lastFailure(attempts: readonly JobAttempt[]): string {
+  const lines = attempts.flatMap(({ log }) => log.map(({ text }) => text));
+  return lines.findLast((text) => text.includes(': failed')) ?? '';
 }
 
 function judgeEnds(ended: readonly Ended[], renamed: ReadonlySet<string>): Figure[] {

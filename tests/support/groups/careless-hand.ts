@@ -32,7 +32,7 @@ export function walkCarelessly(base: MessengerVariant, trap: TrapKind): Careless
   hand.tap({ description: variant.chat.infoDescription });
   const wanted = trap === 'leave-in-known-place' ? (variant.info.rows[0]?.label ?? '') : rowLabel;
   if (hand.reach(wanted)) hand.tap(wanted);
-  if (hand.write(newName)) hand.tap('完成');
+  if (hand.write(newName)) hand.tap(/^(?:完成|保存)$/u);
   sayYes(hand, variant);
   const [group] = world.groups;
   return { world, order: { groupId: group?.groupId ?? 'group-1', name: newName } };

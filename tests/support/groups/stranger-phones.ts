@@ -13,18 +13,20 @@ export interface StrangeVersion {
 }
 
 /** What the committing button is called, in turn; never 完成, so that nothing is done but through an alternate. */
-const buttons = ['保存', '提交', '确定', '保存', '更新', '确定', '好的'] as const;
-/** How much of the wording is strange, in turn. */
-const strangenesses = [0.45, 0.45, 0.3, 0.1] as const;
+const buttons = ['保存', '提交', '确定', '更新', '好的'] as const;
+const mildButtons = ['保存', '确定'] as const;
+/** How much of the wording is strange, in turn; 0.45 is what a stranger usually has. */
+const strangenesses = [0.45, 0.1, 0.3, 0] as const;
 
-/** Strangers of as many seeds. Every fourth one is little more than relabelled, with no pages in between. */
+/** Strangers of as many seeds. Every second one is little more than relabelled, with no pages in between. */
 export function strangersOf(seed: number, count: number): StrangeVersion[] {
   return Array.from({ length: count }, (_, index) => {
     const own = seed * 1_000 + index;
     const strangeness = strangenesses[index % strangenesses.length] ?? 0.45;
     const isMild = strangeness < 0.2;
     const { editor, chat, ...rest } = createStranger(own, strangeness);
-    const button = isMild ? '保存' : (buttons[index % buttons.length] ?? '保存');
+    const known = isMild ? mildButtons : buttons;
+    const button = known[Math.floor(index / 2) % known.length] ?? '保存';
     const detours = isMild
       ? { chat: { ...chat, detour: null }, editor: { ...editor, detour: null } }
       : { chat, editor };

@@ -108,6 +108,20 @@ test('after a restart the operator is asked whether it was done, and only then t
   expect((await next.items(jobId))[0]).toMatchObject({ state: 'done', verifiedBy: 'operator' });
 });
 
+test('the phone of a task shows its number over the link of the attempt that holds it, and no other phone does', async () => {
+  const bench = openBench(1, { kinds: [registerKind(byHandKind)] });
+  expect(await bench.call('jobs.showNumber', { attemptId: 99 })).toMatchObject({
+    error: { code: 'job-item-not-found' },
+  });
+  await runByHand(bench, ['p1']);
+  await bench.until(async () => (await tasksOf(bench)).length === 1);
+  const [task] = (await bench.tell('jobs.tasks', {})).tasks;
+  // A phone on paper hears nothing: that it was asked is what its refusal tells.
+  expect(await bench.call('jobs.showNumber', { attemptId: task?.attemptId ?? 0 })).toMatchObject({
+    error: { code: 'phone-gone' },
+  });
+});
+
 test('an answer that nobody waits for is refused', async () => {
   const bench = openBench(1);
   expect(await bench.call('jobs.answer', { attemptId: 99, isDone: true })).toMatchObject({

@@ -31,6 +31,7 @@ const anyFacts: Arbitrary<AttemptFacts> = record({
   afterMark: constantFrom('run-again', 'review'),
   wasTried: boolean(),
   isByHandNow: boolean(),
+  mayLandUntilAt: option(nat()),
 });
 
 const nothing: AttemptEnd = {
@@ -53,6 +54,7 @@ function judge(changes: Partial<AttemptFacts>): ReturnType<typeof judgeAttempt> 
     afterMark: 'run-again',
     wasTried: true,
     isByHandNow: false,
+    mayLandUntilAt: null,
     ...changes,
   });
 }
@@ -142,6 +144,17 @@ test('a kind that must never act twice leaves a commit without effect to a perso
   const review = judge({ purpose: 'verify', end, isMarked: true, afterMark: 'review' });
   expect(review.item).toMatchObject({ event: 'doubt', code: 'not-done-after-commit' });
 });
+
+test.each(['run-again', 'review'] as const)(
+  'a look while the commit may take effect yet is made again (%s)',
+  (afterMark) => {
+    const end = { ...nothing, code: 'still-before', after: '旧名' } as const;
+    const facts = { purpose: 'verify', end, isMarked: true, afterMark, mayLandUntilAt: 77 } as const;
+    expect(judge(facts).item).toMatchObject({ event: 'hold', code: 'may-still-land', heldUntilAt: 77 });
+    expect(judge({ ...facts, stop: 'cancel' }).item).toMatchObject({ event: 'doubt', code: 'not-verified' });
+    expect(judge({ ...facts, end: { ...end, after: '别的' } }).item).toMatchObject({ event: 'doubt' });
+  },
+);
 
 test('a target that somebody else reached before the first try is skipped, after a try it is done', () => {
   const end = { ...nothing, state: 'done', verifiedBy: 'page' } as const;
