@@ -100,8 +100,9 @@ export interface RunContext {
 
 export interface AttemptEnd {
   /**
-   * `done` only with proof (`verifiedBy`); `unknown`: committed and not read back; `skipped`: nothing had to be or may
-   * be done; `interrupted`: it broke off before any end.
+   * `done` only with proof (`verifiedBy`); `failed`: it is not so and nothing of it is under way, after a commit only where
+   * that was refused or reads as before; `unknown`: committed and not read back; `skipped`: nothing had to be or may be
+   * done; `interrupted`: it broke off before any end.
    */
   readonly state: 'done' | 'failed' | 'unknown' | 'skipped' | 'interrupted';
   readonly code: ItemCode | null;

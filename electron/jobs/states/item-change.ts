@@ -23,9 +23,12 @@ export interface ItemChange {
 /** Ends that say nothing of what was done. */
 const endsUnseen: ReadonlySet<ItemEvent> = new Set<ItemEvent>(['cancel', 'refuse']);
 
+/** Ends that say it is not so: a failure only follows a commit where the messenger refused it, or reads as before. */
+const endsSeenUndone: ReadonlySet<ItemEvent> = new Set<ItemEvent>(['fail', 'see-not-done']);
+
 /**
  * Where the item stands after `change`. A commit that may have happened stays on record until the item is done, skipped,
- * or somebody has looked: until then every new attempt begins by looking, and whatever calls the item off hands it to a
+ * failed, or somebody has looked: until then every new attempt begins by looking, and whatever calls the item off hands it to a
  * person.
  * @throws Error when the event cannot happen in the item's state
  */
@@ -33,7 +36,7 @@ export function standingAfter(item: ItemRecord, change: ItemChange): ItemStandin
   const isUnseen = item.isMarked && endsUnseen.has(change.event);
   const state = nextItemState(item.state, isUnseen ? 'doubt' : change.event);
   if (state === null) throw new Error(`item ${item.itemId} is ${item.state}: ${change.event} cannot happen`);
-  const isSettled = state === 'done' || state === 'skipped' || change.event === 'see-not-done';
+  const isSettled = state === 'done' || state === 'skipped' || endsSeenUndone.has(change.event);
   const isMarked = item.isMarked && !isSettled;
   return {
     itemId: item.itemId,

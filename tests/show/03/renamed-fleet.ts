@@ -46,9 +46,9 @@ export const renamedFleet: ShowLine = {
 async function measure(fleet: RenamingFleet, options: ShowOptions): Promise<Figure[]> {
   const { say, isShort, seed } = options;
   const names = new Map(fleet.world.groups.map(({ groupId, name }) => [groupId, name]));
-  for (const { group, request } of planInterruptions(fleet.lanes, new SeededRandom(seed), isShort)) {
-    fleet.startFault(group.place, request);
-    say(`${group.worldId} on phone ${group.place}: ${JSON.stringify(request)}`);
+  for (const { group, requests } of planInterruptions(fleet.lanes, new SeededRandom(seed), isShort)) {
+    for (const request of requests) fleet.startFault(group.place, request);
+    say(`${group.worldId} on phone ${group.place}: ${JSON.stringify(requests)}`);
   }
   const sinceSeq = fleet.lastSeq;
   const jobId = await fleet.plan();

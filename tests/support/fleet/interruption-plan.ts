@@ -18,12 +18,13 @@ export const namedInterruptions: Readonly<Record<string, readonly PlacedStrike['
   'reply held': ['held-act'],
 };
 
+/** What befalls one group: mostly one thing, or two of which the first leads to the second. */
 export interface PlannedInterruption {
   readonly group: FleetGroup;
-  readonly request: FaultRequest;
+  readonly requests: readonly FaultRequest[];
 }
 
-type Make = (groupId: string, random: SeededRandom) => FaultRequest;
+type Make = (groupId: string, random: SeededRandom) => FaultRequest | readonly FaultRequest[];
 
 /**
  * Where in its lane an interruption may stand. `late`: not first, since a version whose first result nobody can read waits
@@ -60,6 +61,12 @@ function held(holdMs: number | null): Make {
   });
 }
 
+/** The messenger goes, and there is no network for a while when it comes back: its first page says so. */
+const backWithoutNetwork: Make = (groupId, random) => [
+  { kind: 'interruption', what: 'app-crash', groupId, point: random.pick(pages) },
+  { kind: 'interruption', what: 'network-lost', groupId, point: 'home', lastsMs: passingMs },
+];
+
 const wrongScreen: Make = (groupId, random) => ({
   kind: 'interruption',
   what: 'wrong-screen',
@@ -86,7 +93,7 @@ const draws: readonly Draw[] = [
   late(held(null)),
   late(between('network-lost', ['before-effect'], { lastsMs: passingMs })),
   late(between('app-crash', ['before-effect'])),
-  late(between('network-lost', ['home'], { lastsMs: passingMs })),
+  any(backWithoutNetwork),
   any(held(passingMs)),
   any(between('update-dialog', [...pages, 'search'])),
   any(between('update-dialog', ['after-effect'])),
@@ -135,7 +142,7 @@ export function planInterruptions(
       const last = lane.at(-1);
       if (last !== undefined) free.delete(last);
     }
-    return { group, request: make(group.worldId, random) };
+    return { group, requests: [make(group.worldId, random)].flat() };
   });
 }
 

@@ -107,8 +107,9 @@ describe('the plan of interruptions', () => {
 
   it.each([1, 2, 3, 4, 5])('names every kind once at least, each for another group: seed %i', (seed) => {
     const planned = planInterruptions(lanes, new SeededRandom(seed), false);
+    const requests = planned.flatMap((each) => each.requests);
     const whats = new Set<string | undefined>(
-      planned.map(({ request }) => (request.kind === 'interruption' ? request.what : request.kind)),
+      requests.map((request) => (request.kind === 'interruption' ? request.what : request.kind)),
     );
     const missing = Object.entries(namedInterruptions).filter(([, kinds]) => !kinds.some((kind) => whats.has(kind)));
     expect(missing).toEqual([]);
