@@ -172,7 +172,9 @@ function createBlindKind(): RegisteredKind {
 
 /** A playbook is begun on the bench, taken one step, and then run to its end. */
 async function useBench(console: TestConsole, [phoneId = '']: readonly string[]): Promise<void> {
-  await console.call('bench.open', { phoneId, driver: 'best' });
+  await console.call('rules.acknowledge', { version: platformRulesVersion });
+  await console.waitFor((desk) => desk.phones.some((phone) => phone.phoneId === phoneId && phone.state === 'ready'));
+  valueOf(await console.call('bench.open', { phoneId, driver: 'best' }));
   await console.call('bench.begin', { act: 'read-group-list', purpose: 'step', variables: {} });
   await console.call('bench.next', { intentId: await benchWaits(console) });
   await console.call('bench.toBrink', { intentId: await benchWaits(console) });
@@ -225,8 +227,8 @@ test('every act that an operator answers for leaves a line with that name', asyn
   await prepare(console, phoneIds);
   await keepDesk(console, phoneIds);
   for (const [name, input] of acts) await console.services.dispatch(name, input(phoneIds));
-  await keepGroups(console);
   await useBench(console, phoneIds);
+  await keepGroups(console);
   await keepJobs(console, phoneIds[0] ?? '');
   await reviewJob(console, phoneIds[0] ?? '');
   await console.call('hosts.connectPhone', { hostId: 'demo', address: '127.0.0.1', port });
