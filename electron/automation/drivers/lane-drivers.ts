@@ -45,7 +45,7 @@ export class LaneDrivers implements Disposable {
 
   /** Ends the drivers that wait for a next run on phones that may not have one now. */
   review(mayWait: (phoneId: string) => boolean): void {
-    for (const phoneId of [...this.#idle.keys()]) if (!mayWait(phoneId)) this.#letGo(phoneId);
+    for (const phoneId of this.#idle.keys()) if (!mayWait(phoneId)) this.#letGo(phoneId);
   }
 
   /** Resolves once nothing of any driver is left on the phones that still answer. */
@@ -85,11 +85,13 @@ export class LaneDrivers implements Disposable {
 
   /** Whoever opens the next one on that phone waits for it. */
   #end(phoneId: string, lane: DriverLane): Promise<void> {
-    const ending = Promise.all([this.#endings.get(phoneId), this.#endSafely(lane)]).then(() => {
-      if (this.#endings.get(phoneId) === ending) this.#endings.delete(phoneId);
-    });
+    const ending = this.#endAfter(this.#endings.get(phoneId), lane);
     this.#endings.set(phoneId, ending);
     return ending;
+  }
+
+  async #endAfter(earlier: Promise<void> | undefined, lane: DriverLane): Promise<void> {
+    await Promise.all([earlier, this.#endSafely(lane)]);
   }
 
   async #endSafely(lane: DriverLane): Promise<void> {

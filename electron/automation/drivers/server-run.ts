@@ -112,7 +112,7 @@ class ServerProcess {
 
   constructor(deps: ServerRunDeps) {
     this.#deps = deps;
-    const { link, clock, signal, onLost } = deps;
+    const { link, clock, signal } = deps;
     this.client = new ServerClient({
       clock,
       signal,
@@ -122,10 +122,7 @@ class ServerProcess {
       timeoutMs: longestRunMs,
       signal: AbortSignal.any([this.#shell.signal, signal]),
     });
-    void this.#over.then(() => {
-      this.#hasEnded = true;
-      if (this.#isReady && !this.#shell.signal.aborted && !signal.aborted) onLost?.();
-    });
+    void this.#watch();
   }
 
   /** Resolves once the server answers; early when its process ends, with what it said. */
@@ -143,6 +140,13 @@ class ServerProcess {
       await pause(clock, waitMs, signal);
     }
     return fail('automation-start-failed', 'the server did not answer in time', { reason: 'timeout' });
+  }
+
+  async #watch(): Promise<void> {
+    const { signal, onLost } = this.#deps;
+    await this.#over;
+    this.#hasEnded = true;
+    if (this.#isReady && !this.#shell.signal.aborted && !signal.aborted) onLost?.();
   }
 
   /** Ends the session, the shell that holds the runner, and with it the process on the phone. */

@@ -73,6 +73,7 @@ export class AttemptStore {
   readonly #state: Statement<[number], { state: AttemptState }>;
   readonly #mark: Statement<[number, number, string], never>;
   readonly #ofItem: Statement<[number], unknown>;
+  readonly #lastMark: Statement<[number], { at: number | null }>;
   readonly #running: Statement<[], { attemptId: number; itemId: number }>;
   readonly #standings: Statement<[number], VersionStanding>;
   readonly #addLine: Statement<[number, number, number, string], never>;
@@ -93,6 +94,10 @@ export class AttemptStore {
     this.#ofItem =
       store.prepare(`SELECT a.*, m.at AS committedAt FROM jobAttempt a LEFT JOIN commitMark m USING (attemptId)
       WHERE a.itemId = ? ORDER BY a.attemptId`);
+    // A person commits at some time after the mark, at the latest when the attempt ends.
+    this.#lastMark =
+      store.prepare(`SELECT max(CASE m.by WHEN 'operator' THEN max(m.at, ifnull(a.endedAt, m.at)) ELSE m.at END)
+      AS at FROM commitMark m JOIN jobAttempt a USING (attemptId) WHERE a.itemId = ?`);
     this.#running = store.prepare(`SELECT attemptId, itemId FROM jobAttempt WHERE state = 'running'`);
     this.#standings = store.prepare(`SELECT a.appVersion,
         count(DISTINCT CASE WHEN i.state = 'done' THEN i.itemId END) AS doneCount,
@@ -123,6 +128,11 @@ export class AttemptStore {
 
   mark(attemptId: number, at: number, by: 'engine' | 'operator'): void {
     this.#mark.run(attemptId, at, by);
+  }
+
+  /** When something of the item may last have been committed; null when no attempt came so far. */
+  lastMarkAt(itemId: number): number | null {
+    return this.#lastMark.get(itemId)?.at ?? null;
   }
 
   /** Attempts that no end is known of: those of this process, and right after a start those that a crash cut short. */
@@ -162,7 +172,8 @@ export class AttemptStore {
 }
 
 /** A note whose code, or whose fault's code, is not known any more is not shown. */
-function readNote({ fault, ...row }: { readonly at: number; readonly code: string; readonly fault: string }) {
-  const note = attemptNoteSchema.safeParse({ ...row, fault: JSON.parse(fault) });
+function readNote({ fault: text, ...row }: { readonly at: number; readonly code: string; readonly fault: string }) {
+  const fault: unknown = JSON.parse(text);
+  const note = attemptNoteSchema.safeParse({ ...row, fault });
   return note.success ? [note.data] : [];
 }

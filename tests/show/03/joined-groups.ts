@@ -169,7 +169,6 @@ async function judgeRenaming(
   const again = await console.items(await console.plan('groups.rename', { ...payload, rule: sameNames(rows) }));
   const isOther = ({ groupId, accountId }: JobItem): boolean =>
     rows.some((row) => row.groupId === groupId && row.accountId !== accountId);
-  const isSkipped = ({ state, code }: JobItem): boolean => state === 'skipped' && code === 'already-so';
   const deeds = renamings(console);
   return [
     exactly('rows of the plan, one a group', rows.length, groupIds.length),
@@ -244,4 +243,8 @@ function sameNames(rows: readonly { readonly groupId: string | null; readonly af
     groupId === null || after === null ? [] : [[groupId, after] as const],
   );
   return { kind: 'table', names: Object.fromEntries(names) };
+}
+
+function isSkipped({ state, code }: JobItem): boolean {
+  return state === 'skipped' && code === 'already-so';
 }

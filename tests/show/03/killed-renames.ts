@@ -41,11 +41,12 @@ export async function measureKilledRenames({ isShort, seed, say, signal }: ShowO
     groupCount: isShort ? 8 : 40,
     kills: isShort ? shortKills : fullKills,
     variantCount: isShort ? 1 : 3,
+    hasControl: !isShort,
     say,
     signal,
   });
   const bars = isShort ? { kills: 6, between: 2, writing: 1 } : { kills: 50, between: 15, writing: 5 };
-  return [...judgeKills(killed, bars), ...judgeActs(killed, isShort ? 8 : 40), ...judgeRuleless(killed)];
+  return [...judgeKills(killed, bars), ...judgeActs(killed, isShort ? 8 : 40), ...judgeControls(killed)];
 }
 
 function judgeKills({ places, faults }: KilledRenames, bars: Bars): Figure[] {
@@ -100,9 +101,12 @@ function list(rows: KilledRenames['rows']): string {
   return rows.map(({ name, state, code }) => `${name} ${state} ${code ?? ''}`).join('; ') || 'none';
 }
 
-/** The same judge over a console whose crash rule was taken away: it has to see what it is there to see. */
-function judgeRuleless({ ruleless: { row, acts } }: KilledRenames): Figure[] {
-  return [
-    exactly('without the crash rule: groups that were renamed twice', renamedTwice(acts).join(), row.worldGroupId),
-  ];
+/** The same judge where something was done twice: it has to see what it is there to see. */
+function judgeControls({ ruleless, acts }: KilledRenames): Figure[] {
+  const deed = acts.find(({ kind, accountId }) => kind === 'rename-group' && accountId !== null);
+  const doubled = renamedTwice(deed === undefined ? acts : [...acts, deed]);
+  const figure = exactly('control, one deed told twice: groups renamed twice', doubled.join(), deed?.groupId ?? 'one');
+  if (ruleless === null) return [figure];
+  const { row, acts: own } = ruleless;
+  return [figure, exactly('control, no crash rule: groups renamed twice', renamedTwice(own).join(), row.worldGroupId)];
 }

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { Brink, OperatorAnswer, OperatorPort } from '../../../electron/automation/engine/run-ports.ts';
 import { fail, succeed } from '../../../electron/contract/outcome.ts';
 import { PaperPhone } from '../../support/automation/paper-phone.ts';
@@ -68,13 +68,13 @@ function atHand(...acts: readonly (() => OperatorAnswer | null)[]): { brinks: Br
   return { brinks, operator };
 }
 
-describe('manual mode', () => {
-  const show = (phone: PaperPhone, name = phone.name) => {
-    phone.name = name;
-    phone.page = 'info';
-    return null;
-  };
+function show(phone: PaperPhone, name = phone.name): null {
+  phone.name = name;
+  phone.page = 'info';
+  return null;
+}
 
+describe('manual mode', () => {
   it('touches nothing, sees the group first and then the result', async () => {
     const phone = new PaperPhone();
     const { brinks, operator } = atHand(
@@ -114,7 +114,7 @@ describe('manual mode', () => {
     });
     const operator: OperatorPort = {
       commitByHand: async () => {
-        while (looks < 6) await new Promise((resolve) => setImmediate(resolve));
+        await vi.waitFor(() => expect(looks).toBeGreaterThanOrEqual(6));
         return succeed('committed');
       },
     };

@@ -8,7 +8,7 @@ import { valueOf } from '../../support/device-layer.ts';
 const unread = fail('rules-not-acknowledged', 'read them first', { operator: '陈晓', version: 1 });
 
 /** A bench whose operator has read the platform's rules, or not. */
-function openReading(phoneCount: number): { bench: JobBench; read(hasRead: boolean): void } {
+function openReading(phoneCount: number): { readonly bench: JobBench; readonly read: (hasRead: boolean) => void } {
   let known: Outcome<null> = unread;
   const bench = openBench(phoneCount, { checkRules: () => known });
   return { bench, read: (hasRead) => void (known = hasRead ? succeed(null) : unread) };

@@ -112,14 +112,6 @@ describe('helper apps', () => {
   });
 
   describe('of the drivers', () => {
-    const packageLines = (name: string, version: string): string =>
-      `Packages:\n  Package [${name}] (1a2b3c):\n    versionCode=1 minSdk=21 targetSdk=34\n    versionName=${version}\n    User 0: ceDataInode=1 installed=true\n`;
-    const phoneWith = (server: string): Answers =>
-      answering({
-        'dumpsys package io.appium.uiautomator2.server': packageLines('io.appium.uiautomator2.server', server),
-        'dumpsys package io.appium.settings': packageLines('io.appium.settings', '5.0.0'),
-      });
-
     it('are right with the server of their Android level and any version of the keyboard', () => {
       expect(find('helper-apps', phoneWith('10.6.6'), { helpers: broughtHelpers, sdk: 34 }).state).toBe('ok');
       expect(find('helper-apps', phoneWith('8.1.2'), { helpers: broughtHelpers, sdk: 25 }).state).toBe('ok');
@@ -254,3 +246,16 @@ describe('the family of a skin', () => {
     expect(skinFamilyOf({ skin, brand })).toBe(family);
   });
 });
+
+/** What `dumpsys package` prints of an installed app. */
+function packageLines(name: string, version: string): string {
+  return `Packages:\n  Package [${name}] (1a2b3c):\n    versionCode=1 minSdk=21 targetSdk=34\n    versionName=${version}\n    User 0: ceDataInode=1 installed=true\n`;
+}
+
+/** A phone with a server of that version, and a keyboard. */
+function phoneWith(server: string): Answers {
+  return answering({
+    'dumpsys package io.appium.uiautomator2.server': packageLines('io.appium.uiautomator2.server', server),
+    'dumpsys package io.appium.settings': packageLines('io.appium.settings', '5.0.0'),
+  });
+}

@@ -79,18 +79,18 @@ it('announces why an act failed', async () => {
   expect(announced).toMatchObject([{ kind: 'fault', fault: { code: 'phone-number-taken' } }]);
 });
 
-describe('an act that needs an operator who has read the rules', () => {
-  /** Main wants an operator, then one who has read the rules. */
-  function refuseUntilRead(bridge: ScriptedBridge): { choose(): void; read(): void } {
-    let isChosen = false;
-    let isRead = false;
-    bridge.answers['phones.setLabel'] = async () => {
-      if (!isChosen) return fail('operator-required', 'who?');
-      return isRead ? succeed(null) : fail('rules-not-acknowledged', 'read them');
-    };
-    return { choose: () => void (isChosen = true), read: () => void (isRead = true) };
-  }
+/** Main wants an operator, then one who has read the rules. */
+function refuseUntilRead(bridge: ScriptedBridge): { choose(): void; read(): void } {
+  let isChosen = false;
+  let isRead = false;
+  bridge.answers['phones.setLabel'] = async () => {
+    if (!isChosen) return fail('operator-required', 'who?');
+    return isRead ? succeed(null) : fail('rules-not-acknowledged', 'read them');
+  };
+  return { choose: () => void (isChosen = true), read: () => void (isRead = true) };
+}
 
+describe('an act that needs an operator who has read the rules', () => {
   it('asks who it is, shows the rules, and is done then', async () => {
     const { bridge, gate, rules, acts } = setUp();
     const main = refuseUntilRead(bridge);

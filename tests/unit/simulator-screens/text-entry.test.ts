@@ -28,6 +28,11 @@ function searchNode(host: ScreenHost) {
   return node;
 }
 
+function xmlOf(host: ScreenHost): string {
+  const dump = host.dump();
+  return 'xml' in dump ? dump.xml : '';
+}
+
 function tapSearch(host: ScreenHost): void {
   const { left, top } = searchNode(host).bounds;
   host.tap(left + 5, top + 5);
@@ -41,14 +46,14 @@ describe('a text field', () => {
     tapSearch(host);
     host.typeText('蓝');
     expect(searchNode(host).text).toBe('蓝');
-    expect(host.dump()).toMatchObject({ xml: expect.stringMatching(/text="蓝"[^>]*focused="true"/u) });
+    expect(xmlOf(host)).toMatch(/text="蓝"[^>]*focused="true"/u);
   });
 
   it('changes the page that it belongs to', () => {
     const host = openSettings();
     tapSearch(host);
     host.typeText('电池');
-    expect(host.dump()).toMatchObject({ xml: expect.not.stringContaining('WLAN') });
+    expect(xmlOf(host)).not.toContain('WLAN');
   });
 
   it('loses a whole emoji with one press of the delete key', () => {
