@@ -48,6 +48,12 @@ describe('a search by words', () => {
     expect(found(page, { text: '家长 群' })).toHaveLength(1);
   });
 
+  it('takes a text that the app cut only where it is asked to, and only as far as it goes on', () => {
+    const page = paperTree({ text: '家长群…' }, { text: '家长群(2…' }, { text: '家长裙…' }, { text: '家长群(2)…' });
+    expect(found(page, { text: '${name}' })).toEqual([]);
+    expect(found(page, { text: '${name}', orCut: true })).toEqual(['家长群…', '家长群(2…']);
+  });
+
   it('takes any of several texts', () => {
     const page = paperTree({ text: '完成' }, { text: '保存' }, { text: '取消' });
     expect(found(page, { text: ['完成', '保存'] })).toEqual(['完成', '保存']);

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { registerKind, type RegisteredKind } from '../../../electron/jobs/job-registry.ts';
 import { openBench, rowsOf, type JobBench } from '../../support/jobs/job-bench.ts';
 import { createPaperKind, PaperWorld } from '../../support/jobs/paper-world.ts';
@@ -67,6 +67,61 @@ test('a commit without effect is done again, unless its kind is never repeated',
     await next.untilOver(jobId);
     expect(await next.standing(jobId)).toEqual([standing]);
   }
+});
+
+describe('a commit that may take effect after the crash', () => {
+  const landsWithinMs = 30_000;
+
+  async function crashAfterMark(): Promise<{ readonly next: JobBench; readonly jobId: number }> {
+    const world = new PaperWorld();
+    const kinds = [registerKind(createPaperKind(world, { landsWithinMs }))];
+    const bench = openBench(1, { world, kinds });
+    world.stopAt('permitted', 'g1');
+    const jobId = await bench.run(rowsOf(2, 1));
+    await bench.until(() => world.isStandingAt('permitted', 'g1'));
+    bench.crash();
+    const next = reopen(bench, kinds);
+    world.pass('permitted', 'g1');
+    await next.until(async () => (await next.standing(jobId))[0] === 'g1 held may-still-land');
+    return { next, jobId };
+  }
+
+  test('is looked at again, and never done a second time', async () => {
+    const { next, jobId } = await crashAfterMark();
+    next.world.act('g1', '新 g1');
+    await next.until(async () => (await next.job(jobId)).state === 'over', 2 * landsWithinMs);
+    expect(await next.standing(jobId)).toEqual(['g1 done ok', 'g2 done ok']);
+    expect(next.world.acts.filter(({ group }) => group === 'g1')).toHaveLength(1);
+  });
+
+  test('and does not is done once that is certain; what else waits goes on meanwhile', async () => {
+    const { next, jobId } = await crashAfterMark();
+    const heldAt = next.clock.now();
+    await next.until(async () => (await next.standing(jobId))[1] === 'g2 done ok');
+    expect(next.world.acts.map(({ group }) => group)).toEqual(['g2']);
+    await next.until(async () => (await next.job(jobId)).state === 'over', 2 * landsWithinMs);
+    expect(await next.standing(jobId)).toEqual(['g1 done ok', 'g2 done ok']);
+    expect(next.world.acts.map(({ group }) => group)).toEqual(['g2', 'g1']);
+    expect(next.clock.now() - heldAt).toBeGreaterThan(landsWithinMs - 5_000);
+  });
+});
+
+test.each([
+  ['the job is cancelled', (bench: JobBench, jobId: number) => bench.tell('jobs.cancel', { jobId, itemIds: null })],
+  ['its window is over', (bench: JobBench) => bench.clock.advance(10 * minuteMs)],
+])('what may have been committed and was not looked at when %s waits for a person', async (_what, end) => {
+  const bench = openBench(1);
+  bench.world.stopAt('acted', 'g1');
+  const window = { startAt: null, endAt: bench.clock.now() + 5 * minuteMs };
+  const jobId = await bench.run(rowsOf(2, 1), { window });
+  await bench.until(() => bench.world.isStandingAt('acted', 'g1'));
+  bench.crash();
+  const next = reopen(bench);
+  next.phones.leave('p1');
+  await end(next, jobId);
+  await next.until(async () => (await next.standing(jobId))[0] === 'g1 needs-review not-verified');
+  expect((await next.standing(jobId))[1]).toMatch(/^g2 cancelled/);
+  expect(next.world.acts).toHaveLength(1);
 });
 
 test('a phone that leaves interrupts its row, which is looked at when the phone is back', async () => {
