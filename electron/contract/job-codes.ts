@@ -13,6 +13,8 @@ export const gateCodes = ['cooldown', 'mode-not-chosen', 'caps-not-built', 'oper
 export const engineCodes = [
   /** It was committed, reads as before, and is of a kind that is never done a second time by itself. */
   'not-done-after-commit',
+  /** It was committed, reads as before, and may take effect yet: it is looked at again. */
+  'may-still-land',
   'phone-lost',
   'computer-slept',
   'stopped-all',

@@ -16,7 +16,17 @@ export interface RegisteredKind extends KindTraits {
 
 /** Closes a kind over its own types. */
 export function registerKind<Payload, Subject>(kind: JobKind<Payload, Subject>): RegisteredKind {
-  const { action, planFreshMs, afterMark, needsOperator, mode, attemptLimitMs, startsTogether = false, isHarmless = false } = kind;
+  const {
+    action,
+    planFreshMs,
+    afterMark,
+    needsOperator,
+    mode,
+    attemptLimitMs,
+    startsTogether = false,
+    landsWithinMs = 0,
+    isHarmless = false,
+  } = kind;
   return {
     kind: kind.kind,
     action,
@@ -26,6 +36,7 @@ export function registerKind<Payload, Subject>(kind: JobKind<Payload, Subject>):
     mode,
     attemptLimitMs,
     startsTogether,
+    landsWithinMs,
     isHarmless,
     plan: async (payload, context) => {
       const parsed = kind.payload.safeParse(payload);

@@ -42,6 +42,7 @@ export interface RenameKindDeps {
 
 const hourMs = 3_600_000;
 const minuteMs = 60_000;
+const halfMinuteMs = 30_000;
 
 /** 批量改群名: one row for each group, however many own accounts see it. */
 export function createRenameKind(deps: RenameKindDeps): JobKind<Payload, Subject> {
@@ -50,6 +51,7 @@ export function createRenameKind(deps: RenameKindDeps): JobKind<Payload, Subject
     action: 'rename-group',
     planFreshMs: hourMs,
     afterMark: 'run-again',
+    landsWithinMs: halfMinuteMs,
     needsOperator: false,
     mode: 'by-account',
     attemptLimitMs: 6 * minuteMs,

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { JobItem } from '../../../electron/contract/jobs.ts';
+import { messengerVariants, type MessengerVariant } from '../../../simulator/messenger/variant.ts';
 import { SeededRandom } from '../../../simulator/world/seeded-random.ts';
 import { openVirtualDesk } from '../virtual-desk.ts';
 import { FileWorld, type FileAct } from './file-kind.ts';
@@ -36,7 +37,9 @@ const pollMs = 50;
  */
 export async function runKilledJobs(plan: KillPlan): Promise<KilledJobs> {
   const folder = mkdtempSync(join(tmpdir(), 'jiqun-killed-'));
-  const { desk, close } = await openVirtualDesk({ count: plan.phoneCount, seed: plan.seed });
+  // All of one version: a result that nobody can read stops whatever goes through a version that has proven nothing yet.
+  const variantOf = (): MessengerVariant | undefined => messengerVariants[0];
+  const { desk, close } = await openVirtualDesk({ count: plan.phoneCount, seed: plan.seed, variantOf });
   const run = new KilledRun(plan, { folder, adbPort: desk.adbPort });
   try {
     return await run.untilKilled();

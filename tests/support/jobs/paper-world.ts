@@ -76,7 +76,8 @@ export class PaperWorld {
   }
 }
 
-type PaperTraits = Partial<Pick<JobKind<Payload, Subject>, 'afterMark' | 'needsOperator' | 'mode' | 'planFreshMs'>> & {
+type Trait = 'afterMark' | 'landsWithinMs' | 'needsOperator' | 'mode' | 'planFreshMs';
+type PaperTraits = Partial<Pick<JobKind<Payload, Subject>, Trait>> & {
   /** Every row is committed only after a person's yes. */
   readonly asksForYes?: boolean;
 };

@@ -183,6 +183,18 @@ describe('renaming', () => {
     ]);
   });
 
+  test.each([
+    ['goes by its own name, which the act changes', '晨跑群', undefined],
+    ['goes by a remark, which it keeps', '周六晨跑', '周六晨跑'],
+  ])('a group that an account lists %s', async (_what, listedAs, told) => {
+    const { rename, groupId, playbooks } = openDesk();
+    const [row] = await planOf(rename, { groupIds: [groupId], rule: affix, via: {} });
+    if (row === undefined) throw new Error('nothing was planned');
+    playbooks.answer('rename-group', { state: 'done', verifiedBy: 'page' });
+    await rename.verify({ ...itemOf(row), subject: { ...row.subject, listedAs } }, createPaperContext());
+    expect(playbooks.variables.map((variables) => variables['listedAs'])).toEqual([told]);
+  });
+
   test('notes the new name in every view once the phone shows it', async () => {
     const { rename, groupId, playbooks, bench } = openDesk();
     const [row] = await planOf(rename, { groupIds: [groupId], rule: affix, via: {} });

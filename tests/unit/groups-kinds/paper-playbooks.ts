@@ -1,4 +1,5 @@
 import type { PlaybookResult, RunPurpose } from '../../../electron/automation/engine/run-ports.ts';
+import type { Variables } from '../../../electron/automation/playbooks/variables.ts';
 import type { PlaybookAct } from '../../../electron/contract/automation.ts';
 import { fail, succeed, type Fault, type Outcome } from '../../../electron/contract/outcome.ts';
 import type { MessengerPlaybooks } from '../../../electron/groups/messenger-playbooks.ts';
@@ -23,6 +24,7 @@ const plainEnd: PlaybookResult = {
 export class PaperPlaybooks implements MessengerPlaybooks {
   readonly acts: PlaybookAct[] = [];
   readonly purposes: RunPurpose[] = [];
+  readonly variables: Variables[] = [];
   readonly #ends = new Map<PlaybookAct, PlaybookResult>();
 
   /** What is wrong with its file; null where nothing is. */
@@ -41,9 +43,13 @@ export class PaperPlaybooks implements MessengerPlaybooks {
     this.#ends.set(act, { ...plainEnd, ...end });
   }
 
-  run(act: PlaybookAct, { purpose }: { readonly purpose: RunPurpose }): Promise<Outcome<PlaybookResult>> {
+  run(
+    act: PlaybookAct,
+    { purpose, variables }: { readonly purpose: RunPurpose; readonly variables: Variables },
+  ): Promise<Outcome<PlaybookResult>> {
     this.acts.push(act);
     this.purposes.push(purpose);
+    this.variables.push(variables);
     const end = this.#ends.get(act);
     return Promise.resolve(end === undefined ? fail('playbook-missing', 'no end was given', { act }) : succeed(end));
   }
