@@ -9,7 +9,7 @@ import { Badge } from '../../ui/badge.tsx';
 import { FaultNotice } from '../../ui/fault-notice.tsx';
 import { LoadingLines } from '../../ui/loading-lines.tsx';
 import { AttemptList } from './attempt-list.tsx';
-import { codeText } from './item-texts.ts';
+import { codeText, isLookNext } from './item-texts.ts';
 import { itemTones } from './job-looks.ts';
 import { PhoneMark } from './phone-mark.tsx';
 import { ReviewForm } from './review-form.tsx';
@@ -37,7 +37,7 @@ export function ItemPanel({ job, itemId }: { readonly job: Job; readonly itemId:
           <h2>{text('jobs.item.title', { position: item.position + 1 })}</h2>
           <ItemFacts item={item} />
           <ItemStanding job={job} item={item} />
-          {item.state === 'needs-review' && <ReviewForm key={itemId} itemId={itemId} />}
+          {item.state === 'needs-review' && <ReviewForm key={itemId} item={item} />}
           <AttemptList itemId={itemId} version={changes} />
         </>
       )}
@@ -73,19 +73,43 @@ function ItemFacts({ item }: { readonly item: JobItem }): ReactNode {
   );
 }
 
+/** Which job has the phone or the account that the row waits for; a click shows it. */
+function HoldingJob({ item: { waitsFor, waitsForJob } }: { readonly item: JobItem }): ReactNode {
+  const { text } = useTexts();
+  const { ui } = useConsole();
+  if (waitsForJob === undefined) {
+    return waitsFor === 'phone-busy' ? <p className="text-second">{text('jobs.held-by-hand')}</p> : null;
+  }
+  const { jobId, title } = waitsForJob;
+  return (
+    <p className="text-second">
+      {text('jobs.held-by')}{' '}
+      <button
+        type="button"
+        className="link-button"
+        data-act="show-holding-job"
+        onClick={() => ui.setState({ openJobId: jobId, openItemId: null })}
+      >
+        {text('jobs.held-by-job', { jobId, title })}
+      </button>
+    </p>
+  );
+}
+
 function ItemStanding({ job, item }: { readonly job: Job; readonly item: JobItem }): ReactNode {
   const texts = useTexts();
   const { text, language } = texts;
   const acts = useJobActs();
   const words = codeText(item, texts);
   const isOpen = item.state === 'ready' || item.state === 'held' || item.state === 'running';
-  const canRetry = item.state === 'failed' && job.state !== 'cancelled';
+  const canRetry = item.state === 'failed' && item.code !== 'person-erased' && job.state !== 'cancelled';
   return (
     <section className="job-standing">
       <p>
         <Badge tone={itemTones[item.state]}>{text(`job.item.${item.state}`)}</Badge>{' '}
         {item.waitsFor !== null && text(`jobs.waits.${item.waitsFor}`)}
       </p>
+      <HoldingJob item={item} />
       {words !== null && (
         <dl className="fact-list">
           <dt>{text('jobs.item.cause')}</dt>
@@ -101,7 +125,7 @@ function ItemStanding({ job, item }: { readonly job: Job; readonly item: JobItem
             : text('jobs.item.held-until', { at: fullTimeText(language, item.heldUntilAt) })}
         </p>
       )}
-      {item.isVerifyDue && <p className="text-second">{text('jobs.item.verify-due')}</p>}
+      {isLookNext(item) && <p className="text-second">{text('jobs.item.verify-due')}</p>}
       <div className="act-buttons">
         {canRetry && (
           <Button size="small" onClick={() => acts.retry(job.jobId, [item.itemId])}>

@@ -47,7 +47,11 @@ export function ItemRow({ item, isPlan, isCursor, top, onPoint }: ItemRowProps):
       <span role="gridcell" title={item.name}>
         {item.name}
       </span>
-      <span role="gridcell" className="job-change">
+      <span
+        role="gridcell"
+        className={`job-change${item.before === item.name ? ' is-named' : ''}`}
+        title={`${item.before ?? ''} → ${item.after ?? ''}`}
+      >
         <Change item={item} />
       </span>
       <span role="gridcell" className="job-item-standing" title={why ?? undefined}>

@@ -12,8 +12,13 @@ export function whyText(item: JobItem, { text }: Texts): string | null {
   // That the job is paused is said above all rows; what stopped this one says more.
   const isPlain = waitsFor === null || (waitsFor === 'job-paused' && ownReason !== null);
   const reason = isPlain ? ownReason : text(`jobs.waits.${waitsFor}`);
-  const words = [reason, item.isVerifyDue ? text('jobs.verify-first') : null].filter((part) => part !== null);
+  const words = [reason, isLookNext(item) ? text('jobs.verify-first') : null].filter((part) => part !== null);
   return words.length === 0 ? null : words.join(' · ');
+}
+
+/** The next thing to happen to the row is a look; while it is under way that is nothing to tell. */
+export function isLookNext({ isVerifyDue, state }: Pick<JobItem, 'isVerifyDue' | 'state'>): boolean {
+  return isVerifyDue && state !== 'running' && state !== 'waiting-for-operator';
 }
 
 export interface CodeText {

@@ -22,7 +22,7 @@ const prefix = '新';
 const otherName = '手滑改成的名字';
 /** On each version of the messenger the first row is alone until it is proven. */
 const firstCount = 3;
-const lockedMs = 4_000;
+const lockedMs = 2_500;
 
 export function assistGroupOf(place: number): string {
   return `${assistText}${place}号`;

@@ -5,6 +5,7 @@ import { Photographer, type Picture } from './photographer.ts';
 import type { AnySession } from './session.ts';
 import { cabledDeskSession, placedDeskSession } from './desk-map-shots.ts';
 import { historySession } from './history-shots.ts';
+import { operatorSession } from './operator-shots.ts';
 import { realDeskSession, windowsDeskSession } from './real-desk-shots.ts';
 import { impossibleStates, surroundingSessions } from './surrounding-shots.ts';
 import { virtualDeskSession } from './virtual-desk-shots.ts';
@@ -67,6 +68,7 @@ function sessionsOf(isQuick: boolean): readonly AnySession[] {
     realDeskSession(),
     virtualDeskSession(6),
     historySession(6),
+    operatorSession(),
     windowsDeskSession(),
   ];
   return isQuick

@@ -18,6 +18,8 @@ export interface HeldDeskWishes {
   readonly phoneCount: number;
   /** The groups of the world, and no others. */
   readonly groups: readonly GroupPlan[];
+  /** The messenger in a place; the versions take turns unless said. */
+  readonly messengerIn?: (place: number) => MessengerVariant;
 }
 
 /**
@@ -37,15 +39,15 @@ export class HeldDesk {
     this.#close = close;
   }
 
-  /** Resolves when every phone is ready. The versions of the messenger take turns from place to place. */
-  static async open({ seed, phoneCount, groups }: HeldDeskWishes): Promise<HeldDesk> {
+  /** Resolves when every phone is ready. */
+  static async open({ seed, phoneCount, groups, messengerIn = variantOf }: HeldDeskWishes): Promise<HeldDesk> {
     const closers: (() => unknown)[] = [];
     const closeAll = async (): Promise<void> => {
       for (const close of closers.toReversed()) await close();
     };
     try {
       const world = new World({ seed, phoneCount, plan: { groups } });
-      const opened = await openVirtualDesk({ count: phoneCount, seed, world, variantOf });
+      const opened = await openVirtualDesk({ count: phoneCount, seed, world, variantOf: messengerIn });
       closers.push(opened.close);
       const adb = await openMachineAdb();
       closers.push(() => adb.close());
@@ -93,7 +95,7 @@ export class HeldDesk {
   }
 }
 
-/** The version of the messenger in that place. */
+/** The version of the messenger in that place, where the versions take turns. */
 export function variantOf(place: number): MessengerVariant {
   const variant = messengerVariants[(place - 1) % messengerVariants.length];
   if (variant === undefined) throw new Error('the messenger has no variant');

@@ -4,7 +4,7 @@ import { createCanvas, loadImage } from '@napi-rs/canvas';
 import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { automationMigrations } from '../../../electron/automation/automation-migrations.ts';
 import { EvidenceFiles, keptDays } from '../../../electron/automation/evidence/evidence-files.ts';
-import { pictureMaxBytes, shrinkPicture } from '../../../electron/automation/evidence/picture.ts';
+import { pictureMaxBytes, shrinkPicture, sizeOfPng } from '../../../electron/automation/evidence/picture.ts';
 import { silentLogger } from '../../../electron/runtime/logger.ts';
 import type { Store } from '../../../electron/store/store.ts';
 import { ManualClock } from '../../support/manual-clock.ts';
@@ -30,6 +30,17 @@ function screenshot(width: number, height: number, isNoise = false): Buffer {
   }
   return canvas.toBuffer('image/png');
 }
+
+describe('sizeOfPng', () => {
+  it('reads a picture’s size from its header', () => {
+    expect(sizeOfPng(screenshot(72, 160))).toEqual({ width: 72, height: 160 });
+  });
+
+  it('says nothing of other bytes', () => {
+    expect(sizeOfPng(Buffer.from('no picture at all, only words'))).toBeNull();
+    expect(sizeOfPng(screenshot(72, 160).subarray(0, 20))).toBeNull();
+  });
+});
 
 describe('shrinkPicture', () => {
   it('makes a WebP of at most 200 kB that still shows the whole screen', async () => {

@@ -77,6 +77,11 @@ describe('why a row is where it is', () => {
     expect(whyText({ ...item, waitsFor: 'job-paused' }, texts)).toBe('任务已暂停');
   });
 
+  it('tells of no look to come while the row is under way', () => {
+    expect(whyText({ ...item, state: 'waiting-for-operator', isVerifyDue: true }, texts)).toBeNull();
+    expect(whyText({ ...item, state: 'running', isVerifyDue: true }, texts)).toBeNull();
+  });
+
   it('comes with cause and cure, filled with what is known', () => {
     const noon = new Date(2026, 0, 15, 12, 0).getTime();
     const words = codeText({ code: 'cooldown', detail: { untilAt: noon } }, texts);

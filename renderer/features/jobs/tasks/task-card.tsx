@@ -65,8 +65,10 @@ function TaskPhone({ task }: { readonly task: OperatorTask }): ReactNode {
         <strong className="task-label">
           {phone === null ? text('phone.removed') : phoneName({ ...phone, number: null }, texts)}
         </strong>
-        <span className="text-second">
-          <Badge tone="special">{text(`job.mode.${task.mode}`)}</Badge> {task.jobTitle} · <Age at={task.sinceAt} />
+        <span className="task-about text-second">
+          <Badge tone="special">{text(`job.mode.${task.mode}`)}</Badge>
+          <span title={task.jobTitle}>{task.jobTitle}</span>
+          <Age at={task.sinceAt} />
         </span>
       </span>
       {number !== null && <NumberButton attemptId={task.attemptId} />}

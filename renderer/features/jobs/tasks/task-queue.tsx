@@ -4,22 +4,23 @@ import { useTexts } from '../../../i18n/texts-context.tsx';
 import { usePhone } from '../../../stores/use-console.ts';
 import { Age } from '../../../ui/age.tsx';
 import { phoneName } from '../../devices/phone-names.ts';
+import type { PlacedTask } from './task-choice.ts';
 
 interface TaskQueueProps {
-  readonly tasks: readonly OperatorTask[];
-  readonly onChoose: (task: OperatorTask) => void;
+  readonly placed: readonly PlacedTask[];
+  readonly onChoose: (chosen: PlacedTask) => void;
 }
 
 /** Who waits besides the shown task, in the order along the desk; a click takes that one first. */
-export function TaskQueue({ tasks, onChoose }: TaskQueueProps): ReactNode {
+export function TaskQueue({ placed, onChoose }: TaskQueueProps): ReactNode {
   const { text } = useTexts();
   return (
     <section className="task-next">
       <h3>{text('tasks.next')}</h3>
       <ul>
-        {tasks.map((task) => (
-          <li key={task.attemptId}>
-            <QueuedTask task={task} onChoose={() => onChoose(task)} />
+        {placed.map((each) => (
+          <li key={each.task.attemptId}>
+            <QueuedTask task={each.task} onChoose={() => onChoose(each)} />
           </li>
         ))}
       </ul>
