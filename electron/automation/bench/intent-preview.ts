@@ -63,8 +63,9 @@ export function tellStep(
   { screen, page }: { readonly screen: string; readonly page: UiTree },
 ): IntentFacts {
   const { confidence, sources, note = null, text, expect } = step;
+  const sought = tellTarget(state, step, page);
   return {
-    ...tellTarget(state, step, page),
+    ...(step.do === 'tap' ? sought : { ...sought, point: null }),
     kind: step.commit ? 'commit' : 'step',
     name: step.id,
     screen,

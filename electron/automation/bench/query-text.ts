@@ -28,7 +28,8 @@ export function readQuery(text: string): WrittenQuery {
   const parsed = querySchema.safeParse(value);
   if (!parsed.success) {
     const issues = parsed.error.issues.map((issue) => ({ ...issue, path: [...path, ...issue.path] }));
-    return { ...nothing, problems: problemsOf(file, new z.ZodError(issues)) };
+    const problems = problemsOf(file, new z.ZodError(issues));
+    return { ...nothing, problems: problems.toSorted((left, right) => left.line - right.line) };
   }
   const problems = queriesWithin(path, parsed.data).flatMap((placed) => checkQuery(file, placed));
   const variables = [...new Set(namesIn(JSON.stringify(parsed.data)))];

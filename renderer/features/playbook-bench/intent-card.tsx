@@ -14,7 +14,12 @@ export function IntentCard({ run }: { readonly run: BenchRun }): ReactNode {
   const { text } = useTexts();
   const { intent, state } = run;
   return (
-    <section className="section-card bench-intent" data-intent={intent?.name ?? ''} aria-live="polite">
+    <section
+      className="section-card bench-intent"
+      data-intent={intent?.name ?? ''}
+      data-intent-id={intent?.intentId ?? ''}
+      aria-live="polite"
+    >
       {intent !== null && <IntentFacts intent={intent} />}
       {state === 'working' && (
         <p className="tone-info">

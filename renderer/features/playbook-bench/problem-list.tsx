@@ -23,7 +23,7 @@ export function ProblemList({ problems, hasFiles = false }: ProblemListProps): R
             tone="bad"
             title={
               <>
-                {place} {path !== '' && <span className="mono">{path}</span>}{' '}
+                {place} {path !== '' && path !== params['field'] && <span className="mono">{path}</span>}{' '}
                 {text(`bench.problem.${code}.cause`, params)}
               </>
             }

@@ -15,14 +15,10 @@ export function RunTab(): ReactNode {
   if (!hasPhone) return <p className="bench-tab empty-line">{text('bench.run-no-phone')}</p>;
   return (
     <div className="bench-tab" data-run={run?.state ?? 'none'}>
-      {run === null || run.hasLeft === isOver(run) ? <RunForm last={run} /> : null}
+      {(run === null || (run.state === 'over' && run.hasLeft)) && <RunForm last={run} />}
       {run !== null && <UnderWay run={run} />}
     </div>
   );
-}
-
-function isOver({ state }: BenchRun): boolean {
-  return state === 'over';
 }
 
 function UnderWay({ run }: { readonly run: BenchRun }): ReactNode {

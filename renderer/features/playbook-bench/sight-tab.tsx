@@ -29,6 +29,7 @@ export function SightTab({ marking }: { readonly marking: Marking }): ReactNode 
           <ul className="bench-sights">
             {entries
               .filter((entry) => entry.kind === each)
+              .toSorted((left, right) => Number(right.isFit) - Number(left.isFit))
               .map((entry) => (
                 <Entry key={entry.id} entry={entry} sight={sight} marking={marking} />
               ))}

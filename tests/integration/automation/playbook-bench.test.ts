@@ -176,8 +176,8 @@ describe('the selector tester', () => {
   it('tells what is wrong with the query, with its line, without a phone', async () => {
     const trial = await tryQuery('text: 完成\ntextMatch: 完\nzone: middle\n');
     expect(trial.problems).toMatchObject([
-      { line: 3, path: 'zone', code: 'field-wrong' },
       { line: 2, path: 'textMatch', code: 'field-unknown' },
+      { line: 3, path: 'zone', code: 'field-wrong' },
     ]);
     expect((await tryQuery('{ id: fq }')).problems).toMatchObject([{ code: 'id-alone' }]);
     expect((await tryQuery('{ textMatches: "(" }')).problems).toMatchObject([{ code: 'regex-broken' }]);

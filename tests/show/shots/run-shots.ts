@@ -3,6 +3,7 @@ import { allLooks, quickLooks } from './look.ts';
 import { writeContactSheet } from './contact-sheet.ts';
 import { Photographer, type Picture } from './photographer.ts';
 import type { AnySession } from './session.ts';
+import { benchSession } from './bench-shots.ts';
 import { cabledDeskSession, placedDeskSession } from './desk-map-shots.ts';
 import { historySession } from './history-shots.ts';
 import { operatorSession } from './operator-shots.ts';
@@ -69,6 +70,7 @@ function sessionsOf(isQuick: boolean): readonly AnySession[] {
     virtualDeskSession(6),
     historySession(6),
     operatorSession(),
+    benchSession(),
     windowsDeskSession(),
   ];
   return isQuick
