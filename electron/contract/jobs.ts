@@ -109,6 +109,8 @@ export const jobItemSchema = z.strictObject({
   /** It is looked at before anything is done: its last attempt was cut short, or something of it may have been committed. */
   isVerifyDue: z.boolean(),
   waitsFor: z.enum(waitReasons).nullable(),
+  /** The job that has the phone or the account now, where it is one that the row waits for. */
+  waitsForJob: z.strictObject({ jobId: z.number().int(), title: z.string() }).optional(),
 });
 export type JobItem = z.infer<typeof jobItemSchema>;
 
@@ -145,6 +147,15 @@ const share = z.number().min(0).max(1);
 /** A part of a picture, as shares of its width and height from its top left corner. */
 export const tapAreaSchema = z.strictObject({ left: share, top: share, width: share, height: share });
 export type TapArea = z.infer<typeof tapAreaSchema>;
+
+/** What a person said to have seen of a row whose result nobody could read. */
+export const jobReviewSchema = z.strictObject({
+  at: z.number(),
+  operatorName: z.string().nullable(),
+  isDone: z.boolean(),
+  note: z.string(),
+});
+export type JobReview = z.infer<typeof jobReviewSchema>;
 
 export const taskAsks = ['act', 'check', 'confirm'] as const;
 /** Something that a person has to do on a phone now. */
@@ -211,10 +222,10 @@ export const jobProcedures = {
     output: z.strictObject({ entries: z.array(jobItemSchema), total: count }),
   },
   'jobs.item': { input: z.strictObject({ itemId }), output: jobItemSchema },
-  /** Oldest first, with log and the ids of their pictures. */
+  /** Oldest first, with log and the ids of their pictures; and what people said to have seen. */
   'jobs.attempts': {
     input: z.strictObject({ itemId }),
-    output: z.strictObject({ attempts: z.array(jobAttemptSchema) }),
+    output: z.strictObject({ attempts: z.array(jobAttemptSchema), reviews: z.array(jobReviewSchema) }),
   },
   'jobs.evidence': {
     input: z.strictObject({ evidenceId: z.string().min(1).max(80) }),

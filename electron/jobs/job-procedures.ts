@@ -18,6 +18,7 @@ import { viewOfJob } from './job-feed.ts';
 import type { JobPhones } from './job-phones.ts';
 import type { JobRunner } from './job-runner.ts';
 import type { OperatorDesk } from './operator-desk.ts';
+import { isActingItem } from './states/item-state.ts';
 import { makePlan, type PlanAuthor, type PlannerDeps } from './planner.ts';
 import type { ItemRecord } from './store/item-store.ts';
 import type { JobRecord } from './store/job-store.ts';
@@ -56,7 +57,8 @@ export function createJobProcedures(deps: JobProcedureDeps): Handlers<JobProcedu
       succeed(pageOf(book.jobs.page(beforeId, limit + 1), limit, (job) => viewOfJob(book, job))),
     'jobs.items': async (input) => items(deps, input),
     'jobs.item': async ({ itemId }) => oneItem(deps, itemId),
-    'jobs.attempts': async ({ itemId }) => succeed({ attempts: book.attemptsOf(itemId) }),
+    'jobs.attempts': async ({ itemId }) =>
+      succeed({ attempts: book.attemptsOf(itemId), reviews: book.items.reviews(itemId) }),
     'jobs.evidence': ({ evidenceId }) => readEvidence(deps, evidenceId),
     'jobs.confirm': async ({ jobId }) => shown(decisions.confirm(jobId)),
     'jobs.pause': async ({ jobId }) => shown(decisions.pause(jobId)),
@@ -114,18 +116,34 @@ function items(
   if (!job.ok) return job;
   const { entries, total } = book.items.page(input);
   const reasonOf = runner.waitReasons(input.jobId);
-  return succeed({ entries: entries.map((item) => viewOfItem(item, reasonOf(item.itemId))), total });
+  return succeed({ entries: entries.map((item) => viewOfItem(book, item, reasonOf(item.itemId))), total });
 }
 
 function oneItem({ book, runner }: JobProcedureDeps, itemId: number): Outcome<JobItem> {
   const item = book.items.get(itemId);
   if (item === null) return fail('job-item-not-found', 'no such row', { itemId });
-  return succeed(viewOfItem(item, runner.waitReasons(item.jobId)(itemId)));
+  return succeed(viewOfItem(book, item, runner.waitReasons(item.jobId)(itemId)));
 }
 
-function viewOfItem(item: ItemRecord, waitsFor: JobItem['waitsFor']): JobItem {
+function viewOfItem(book: JobBook, item: ItemRecord, waitsFor: JobItem['waitsFor']): JobItem {
   const { itemKey: _key, subject: _subject, isMarked, isVerifyDue, ...shown } = item;
-  return { ...shown, isVerifyDue: isVerifyDue || isMarked, waitsFor };
+  const view = { ...shown, isVerifyDue: isVerifyDue || isMarked, waitsFor };
+  const other = waitsFor === 'phone-busy' || waitsFor === 'account-busy' ? holderOf(book, item) : null;
+  return other === null ? view : { ...view, waitsForJob: other };
+}
+
+/** The job whose row has the phone, or acts for the account, right now; null when it is no job that has it. */
+function holderOf({ live }: JobBook, { itemId, phoneId, accountId }: ItemRecord): JobItem['waitsForJob'] | null {
+  for (const { record, items: open } of live.list()) {
+    const acting = [...open.values()].find(
+      (other) =>
+        other.itemId !== itemId &&
+        isActingItem(other.state) &&
+        (other.phoneId === phoneId || other.accountId === accountId),
+    );
+    if (acting !== undefined) return { jobId: record.jobId, title: record.title };
+  }
+  return null;
 }
 
 async function readEvidence(

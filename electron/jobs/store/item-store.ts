@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { verificationSchema, type Verification } from '../../contract/automation.ts';
 import { itemCodes, type ItemCode } from '../../contract/job-codes.ts';
-import { itemStateSchema, planVerdicts, type ItemState } from '../../contract/jobs.ts';
+import { itemStateSchema, planVerdicts, type ItemState, type JobReview } from '../../contract/jobs.ts';
 import { textParamsSchema, type TextParams } from '../../contract/phones.ts';
 import type { Statement, Store } from '../../store/store.ts';
 import type { PlannedItem } from '../job-kind.ts';
@@ -104,6 +104,7 @@ export class ItemStore {
   readonly #update: Statement<[Values], never>;
   readonly #mark: Statement<[number], never>;
   readonly #result: Statement<[Values], never>;
+  readonly #reviews: Statement<[number], Omit<JobReview, 'isDone'> & { readonly isDone: number }>;
   readonly #one: Statement<[number], unknown>;
   readonly #all: Statement<[number], unknown>;
   readonly #openOf: Statement<[number], StoredOpenRow>;
@@ -128,6 +129,8 @@ export class ItemStore {
     this.#result = store.prepare(`INSERT INTO jobResult
         (itemId, attemptId, at, state, code, reads, verifiedBy, operatorName, note)
       VALUES (@itemId, @attemptId, @at, @state, @code, @reads, @verifiedBy, @operatorName, @note)`);
+    this.#reviews = store.prepare(`SELECT at, operatorName, code = 'seen-done' AS isDone, note FROM jobResult
+      WHERE itemId = ? AND code IN ('seen-done', 'seen-not-done') ORDER BY resultId`);
     this.#one = store.prepare(`SELECT ${columns} FROM jobItem WHERE itemId = ?`);
     this.#all = store.prepare(`SELECT ${columns} FROM jobItem WHERE jobId = ? ORDER BY position`);
     const open = `SELECT itemId, jobId, position, accountId, phoneId, state, heldUntilAt, isMarked, isVerifyDue
@@ -188,6 +191,11 @@ export class ItemStore {
   get(itemId: number): ItemRecord | null {
     const row = this.#one.get(itemId);
     return row === undefined ? null : itemRowSchema.parse(row);
+  }
+
+  /** What people said to have seen of it, oldest first. */
+  reviews(itemId: number): JobReview[] {
+    return this.#reviews.all(itemId).map((row) => ({ ...row, isDone: row.isDone === 1 }));
   }
 
   all(jobId: number): ItemRecord[] {

@@ -1,4 +1,4 @@
-import type { JobAttempt } from '@contract/jobs.ts';
+import type { JobAttempt, JobReview } from '@contract/jobs.ts';
 import { useMemo, type ReactNode } from 'react';
 import { durationText } from '../../format/ages.ts';
 import { secondText } from '../../format/times.ts';
@@ -24,10 +24,30 @@ export function AttemptList({ itemId, version }: { readonly itemId: number; read
       <h3>{text('jobs.attempts')}</h3>
       {fault !== null && <FaultNotice fault={fault} />}
       {value !== null && value.attempts.length === 0 && <p className="text-second">{text('jobs.attempts-none')}</p>}
+      {value?.reviews.toReversed().map((review) => (
+        <Review key={review.at} review={review} />
+      ))}
       {value?.attempts.toReversed().map((attempt) => (
         <Attempt key={attempt.attemptId} attempt={attempt} />
       ))}
     </section>
+  );
+}
+
+/** Who looked at the row on the phone, what they saw, and when. */
+function Review({ review: { at, operatorName, isDone, note } }: { readonly review: JobReview }): ReactNode {
+  const { text } = useTexts();
+  return (
+    <article className="job-attempt" data-review>
+      <div className="card-head">
+        <strong>{text('jobs.review-by', { name: operatorName ?? text('audit.nobody') })}</strong>
+        <Badge tone={isDone ? 'good' : 'bad'}>{text(isDone ? 'jobs.review-done' : 'jobs.review-not-done')}</Badge>
+        <span className="text-second">
+          <Moment at={at} />
+        </span>
+      </div>
+      {note !== '' && <p>{note}</p>}
+    </article>
   );
 }
 

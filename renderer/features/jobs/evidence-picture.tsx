@@ -15,7 +15,7 @@ export function EvidencePicture({ evidenceId }: { readonly evidenceId: string })
   if (fault !== null) {
     return (
       <span className="job-picture-gone" title={faultText(texts, fault).both}>
-        {texts.text('jobs.picture-gone')}
+        {texts.text(fault.code === 'evidence-erased' ? 'jobs.picture-erased' : 'jobs.picture-gone')}
       </span>
     );
   }

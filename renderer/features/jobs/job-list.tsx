@@ -36,6 +36,7 @@ export function JobList({ jobs, hasMore, onMore }: JobListProps): ReactNode {
   };
   return (
     <div className="job-list" ref={list} role="listbox" tabIndex={0} aria-label={text('jobs.list')} onKeyDown={move}>
+      {jobs.length === 0 && <p className="empty-line">{text('jobs.list-none')}</p>}
       {jobs.map((job) => (
         <JobLine key={job.jobId} job={job} isOpen={job.jobId === openJobId} />
       ))}

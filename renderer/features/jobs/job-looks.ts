@@ -90,3 +90,19 @@ export function settledCount({ counts }: Job): number {
 export function kindName(kind: string, { lookUp, text }: Texts): string {
   return lookUp(`job.kind.${kind}`) ?? text('job.kind.unknown');
 }
+
+/** Which jobs a list shows: all, those that are not over, or those in which something waits for a person. */
+export const jobListFilters = ['all', 'open', 'attention'] as const;
+export type JobListFilter = (typeof jobListFilters)[number];
+
+export function isListed(job: Job, filter: JobListFilter): boolean {
+  const { state, counts } = job;
+  switch (filter) {
+    case 'all':
+      return true;
+    case 'open':
+      return state !== 'over' && state !== 'cancelled';
+    case 'attention':
+      return state === 'planned' || counts['waiting-for-operator'] + counts['needs-review'] + counts.failed > 0;
+  }
+}

@@ -1,6 +1,6 @@
 import { FormOutlined } from '@ant-design/icons';
 import type { ItemState, Job } from '@contract/jobs.ts';
-import { Button } from 'antd';
+import { Button, Segmented } from 'antd';
 import { useState, type ReactNode } from 'react';
 import { useTexts } from '../../i18n/texts-context.tsx';
 import { useUi } from '../../stores/use-console.ts';
@@ -10,6 +10,7 @@ import { HandTaskDialog } from './hand-task-dialog.tsx';
 import { ItemPanel } from './item-panel.tsx';
 import { ItemTable } from './item-table.tsx';
 import { JobHeader } from './job-header.tsx';
+import { isListed, jobListFilters, type JobListFilter } from './job-looks.ts';
 import { JobList } from './job-list.tsx';
 import { StateFilter } from './state-filter.tsx';
 import { useJobList } from './use-job-list.ts';
@@ -19,8 +20,10 @@ export function JobsPage(): ReactNode {
   const { text } = useTexts();
   const { jobs, pages } = useJobList();
   const [isPlanning, setPlanning] = useState(false);
+  const [filter, setFilter] = useState<JobListFilter>('all');
   const openJobId = useUi((state) => state.openJobId);
-  const open = jobs.find(({ jobId }) => jobId === openJobId) ?? jobs[0] ?? null;
+  const listed = jobs.filter((job) => isListed(job, filter));
+  const open = jobs.find(({ jobId }) => jobId === openJobId) ?? listed[0] ?? null;
   return (
     <div className="page page-tall" data-page="jobs">
       <header className="page-head">
@@ -37,7 +40,17 @@ export function JobsPage(): ReactNode {
       {jobs.length === 0 && !pages.isLoading && pages.fault === null && <NoJobs />}
       {jobs.length > 0 && (
         <div className="jobs-body">
-          <JobList jobs={jobs} hasMore={pages.hasMore && !pages.isLoading} onMore={pages.loadMore} />
+          <div className="job-column">
+            <Segmented<JobListFilter>
+              block
+              size="small"
+              value={filter}
+              options={jobListFilters.map((value) => ({ value, label: text(`jobs.list.${value}`) }))}
+              aria-label={text('jobs.list-filter')}
+              onChange={setFilter}
+            />
+            <JobList jobs={listed} hasMore={pages.hasMore && !pages.isLoading} onMore={pages.loadMore} />
+          </div>
           {open !== null && <OpenJob key={open.jobId} job={open} />}
         </div>
       )}

@@ -1,5 +1,8 @@
 import { z } from 'zod';
+import { platformRulesVersion } from '../../../electron/contract/accounts.ts';
+import type { GroupRow } from '../../../electron/contract/group-book.ts';
 import { jobSchema, operatorTaskSchema, type OperatorTask } from '../../../electron/contract/jobs.ts';
+import { procedures } from '../../../electron/contract/procedures.ts';
 import type { ConsolePage } from '../../support/console-pages/console-page.ts';
 import type { Shot } from './shot.ts';
 import type { VirtualWorld } from './virtual-world.ts';
@@ -7,6 +10,8 @@ import type { VirtualWorld } from './virtual-world.ts';
 const tasksSchema = z.object({ tasks: z.array(operatorTaskSchema) });
 const lookEveryMs = 40;
 const patientMs = 20_000;
+const readTimeoutMs = 240_000;
+const hourMs = 3_600_000;
 const instruction = '打开客户群的群公告\n核对本周价格和截止时间\n有错就改，改完截图发到工作群';
 
 async function plan(console: ConsolePage, title: string, phoneIds: readonly string[]): Promise<number> {
@@ -50,6 +55,51 @@ async function startHalfDone(console: ConsolePage, { phoneIds }: VirtualWorld): 
   await untilTasks(console, Math.min(3, phoneIds.length - 1));
   await answer(console, false);
   return jobId;
+}
+
+/** Every group that is known, or those that one phone lists. */
+export async function groupsOf(console: ConsolePage, phoneId: string | null = null): Promise<readonly GroupRow[]> {
+  const filter = { text: '', role: null, phoneId, setId: null, isQuestioned: false, order: 'name' } as const;
+  const page = await console.call('groups.page', { filter, after: 0, limit: 2_000 });
+  return procedures['groups.page'].output.parse(page).rows;
+}
+
+/** A renaming that a person was asked to do, and that was cancelled meanwhile: nobody knows whether it was done. */
+async function startUnknown(console: ConsolePage, { phoneIds }: VirtualWorld): Promise<number> {
+  const [phoneId = ''] = phoneIds;
+  await console.call('rules.acknowledge', { version: platformRulesVersion });
+  await console.call('groups.read', { phoneId });
+  const groupIds = (await groupsOf(console, phoneId)).map(({ groupId }) => groupId);
+  await runJob(console, 'groups.read-info', { groupIds, withMembers: false });
+  const rule = { kind: 'affix', prefix: '', suffix: '（新）' } as const;
+  const preview = await console.call('groups.previewRename', { groupIds, rule, via: {} });
+  const row = procedures['groups.previewRename'].output.parse(preview).rows.find(({ verdict }) => verdict === 'change');
+  const accountId = row?.choices[0]?.accountId ?? '';
+  await console.call('accounts.setMode', { accountId, mode: 'manual' });
+  const window = { startAt: null, endAt: null };
+  const payload = { groupIds: [row?.groupId ?? ''], rule };
+  const planned = await console.call('jobs.plan', { kind: 'groups.rename', title: '改群名', payload, window });
+  const { jobId } = jobSchema.parse(planned);
+  await console.call('jobs.confirm', { jobId, isConfirmed: true });
+  await untilTasks(console, 1);
+  await console.call('jobs.cancel', { jobId, itemIds: null });
+  await console.until('somebody has to look', ({ jobs }) =>
+    jobs.some((job) => job.jobId === jobId && job.counts['needs-review'] === 1),
+  );
+  await console.call('accounts.setMode', { accountId, mode: 'auto' });
+  return jobId;
+}
+
+/** Plans it, says yes and waits for its end. */
+export async function runJob(console: ConsolePage, kind: string, payload: unknown): Promise<void> {
+  const window = { startAt: null, endAt: null };
+  const { jobId } = jobSchema.parse(await console.call('jobs.plan', { kind, title: '读取', payload, window }));
+  await console.call('jobs.confirm', { jobId, isConfirmed: true });
+  await console.until(
+    `${kind} is over`,
+    ({ jobs }) => jobs.some((job) => job.jobId === jobId && job.state === 'over'),
+    readTimeoutMs,
+  );
 }
 
 /** Nothing of it goes on, and the next shot finds the devices page. */
@@ -169,5 +219,39 @@ export const jobShots: readonly Shot<VirtualWorld>[] = [
       await console.page.locator('[data-act="job-export"]').click();
     },
     leave: leaveDialog,
+  },
+  {
+    name: 'jobs-window',
+    texts: ['jobs.standing.waiting', 'jobs.waits.before-window', 'jobs.next-run', 'jobs.window'],
+    arrange: async (console, { phoneIds }) => {
+      const startAt = Date.now() + 3 * hourMs;
+      const planned = await console.call('jobs.plan', {
+        kind: 'by-hand',
+        title: '晚间核对群公告',
+        payload: { phoneIds, instruction },
+        window: { startAt, endAt: startAt + 2 * hourMs },
+      });
+      const { jobId } = jobSchema.parse(planned);
+      await console.call('jobs.confirm', { jobId, isConfirmed: true });
+      await show(console, jobId);
+      await console.page.locator('[data-job-standing="waiting"]').first().waitFor();
+    },
+    leave,
+  },
+  {
+    name: 'jobs-review',
+    texts: ['jobs.review-title', 'jobs.review-done', 'jobs.review-not-done', 'job.item.needs-review', 'jobs.attempts'],
+    selectors: ['.job-panel [data-attempt]'],
+    arrange: async (console, world) => {
+      const jobId = await startUnknown(console, world);
+      await show(console, jobId);
+      await console.page.locator('[data-item-state="needs-review"]').first().click();
+      await console.page.locator('.job-panel [data-attempt]').waitFor();
+    },
+    leave: async (console) => {
+      await console.page.locator('.job-panel .drawer-close').click();
+      await console.open('devices');
+    },
+    alsoAt: { width: 1_280, height: 800 },
   },
 ];

@@ -5,7 +5,8 @@ import type { Store } from '../../../electron/store/store.ts';
 /** Files below a folder that hold a text in their bytes, in any of the spellings that a program may write. */
 export function filesHolding(folder: string, text: string): readonly string[] {
   const utf16 = Buffer.from(text, 'utf16le');
-  const escaped = [...text].map((letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`).join('');
+  const units = Array.from({ length: text.length }, (_, index) => text.charCodeAt(index));
+  const escaped = units.map((unit) => `\\u${unit.toString(16).padStart(4, '0')}`).join('');
   const spellings = [Buffer.from(text, 'utf8'), utf16, Buffer.from(utf16).swap16(), Buffer.from(escaped)];
   return readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())

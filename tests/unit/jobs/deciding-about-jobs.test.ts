@@ -128,11 +128,27 @@ test('a row of unknown result is retried only after a person said that it was no
   const itemId = (await bench.items(jobId))[0]?.itemId ?? 0;
   expect(await bench.tell('jobs.retry', { jobId, itemIds: [itemId] })).toEqual({ changedCount: 0 });
   await bench.tell('jobs.review', { itemId, isDone: false, note: '群里没变' });
+  const { reviews } = await bench.tell('jobs.attempts', { itemId });
+  expect(reviews).toMatchObject([{ operatorName: '陈晓', isDone: false, note: '群里没变' }]);
   bench.world.unreadable.clear();
   bench.world.deaf.clear();
   await bench.tell('jobs.retry', { jobId, itemIds: [itemId] });
   await bench.untilOver(jobId);
   expect(await bench.standing(jobId)).toEqual(['g1 done ok']);
+});
+
+test('a row that waits for a phone or an account says which job has it', async () => {
+  const bench = openBench(2);
+  await bench.untilOver(await bench.run([{ account: 'a1', phone: 'p1', group: 'g9', after: '新 g9' }]));
+  bench.world.stopAt('begun', 'g1');
+  const first = await bench.run(rowsOf(1, 1), { title: '先做的' });
+  await bench.until(() => bench.world.isStandingAt('begun', 'g1'));
+  const second = await bench.run([{ account: 'a1', phone: 'p1', group: 'g2', after: '新 g2' }]);
+  const [waiting] = await bench.items(second);
+  expect(waiting?.waitsForJob).toEqual({ jobId: first, title: '先做的' });
+  bench.world.pass('begun', 'g1');
+  await bench.untilOver(second);
+  expect((await bench.items(second))[0]).not.toHaveProperty('waitsForJob');
 });
 
 test('a row that nobody has to look at takes no review', async () => {
