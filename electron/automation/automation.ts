@@ -243,7 +243,8 @@ function remember(desk: AutomationDesk, playbook: Playbook, order: ActOrder, res
   const now = deps.clock.now();
   if (code === 'tree-blocked') rehearsals.noteTree(kind, true, now);
   else if (hasSeenTree(order, result)) rehearsals.noteTree(kind, false, now);
-  if (order.purpose !== 'rehearse') return;
+  // Where there was nothing to do, the brink was not reached.
+  if (order.purpose !== 'rehearse' || state === 'skipped') return;
   keepRehearsal(desk, playbook, { phone: order.phone, end: { isPassed: state === 'done', code, note } });
 }
 

@@ -80,8 +80,13 @@ async function act(deps: WalkDeps): Promise<RunEnd> {
   if (playbook.act.risk === 'read') return end.ok ? endDone('page') : endFailed(end.halt);
   if (state.wasCommitted) return concludeCommit(deps, end);
   if (end.ok) return endUnknown(halt('not-verified', 'the steps ended without a commit').halt);
-  if (end.halt.code === 'already-so') return endSkipped(end.halt.note);
-  return end.halt.code === 'group-not-found' ? lookUnderNewName(deps, end.halt) : endFailed(end.halt);
+  return endBeforeCommit(deps, end.halt);
+}
+
+/** Why nothing was committed: there was nothing to do any more, or something stood in the way. */
+async function endBeforeCommit(deps: WalkDeps, end: Halt): Promise<RunEnd> {
+  if (end.code === 'already-so') return endSkipped(end.note);
+  return end.code === 'group-not-found' ? lookUnderNewName(deps, end) : endFailed(end);
 }
 
 /** A subject that is not there under its old name may have been dealt with before: only if it is surely the same. */
@@ -144,7 +149,7 @@ async function verify(deps: WalkDeps): Promise<RunEnd> {
 async function rehearse(deps: WalkDeps): Promise<RunEnd> {
   const { playbook } = deps.state.options;
   const end = await walkRoutes(deps, playbook, playbook.act.steps);
-  if (!end.ok) return endFailed(end.halt);
+  if (!end.ok) return playbook.act.risk === 'write' ? endBeforeCommit(deps, end.halt) : endFailed(end.halt);
   const isStill = await standsStill(deps.view);
   return isStill ? endDone('page') : endFailed(halt('tree-blocked', 'a still page reads differently every time').halt);
 }

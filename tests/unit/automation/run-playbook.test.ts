@@ -268,6 +268,16 @@ describe('a rehearsal', () => {
     expect([asked, phone.saved]).toEqual([[], []]);
   });
 
+  it('finds that there is nothing to do, under the new name too', async () => {
+    const variables = { groupName: '家长群', newName, expectedMembers: '38' };
+    const phone = new PaperPhone({ name: newName });
+    expect(await rename(phone, { purpose: 'rehearse', isRehearsed: false, variables })).toMatchObject({
+      state: 'skipped',
+      code: 'already-so',
+      wasCommitted: false,
+    });
+  });
+
   it('does not pass where a still page reads differently every time', async () => {
     let looks = 0;
     const phone = new PaperPhone({
