@@ -83,7 +83,8 @@ interface NameGround {
 }
 
 function readRows(rows: readonly TableRow[], places: Places, { groups, longest }: NameGround): ReadNames {
-  const byName = Map.groupBy(groups, ({ name }) => name);
+  // Cells come without the spaces at their ends, which a group's name may have.
+  const byName = Map.groupBy(groups, ({ name }) => name.trim());
   const names: Record<string, string> = {};
   const problems: Problem[] = [];
   for (const row of rows) {

@@ -51,7 +51,7 @@ function digit(word: string, whenEmpty: number): number {
 
 /**
  * Groups whose names differ in their number only, by that number; the largest family first. With `seeds` only their families,
- * without the seeds themselves; without, every family of two or more.
+ * without the seeds themselves; without, every family of two numbers or more.
  */
 export function findSiblings(groups: readonly NamedGroup[], seeds: ReadonlySet<string>): SiblingFamily[] {
   const numbered = groups.flatMap((group) => {
@@ -59,7 +59,8 @@ export function findSiblings(groups: readonly NamedGroup[], seeds: ReadonlySet<s
     return read === null ? [] : [{ ...group, ...read }];
   });
   const families = [...Map.groupBy(numbered, ({ pattern }) => pattern)].flatMap(([pattern, members]) => {
-    const isWanted = seeds.size === 0 ? members.length > 1 : members.some(({ groupId }) => seeds.has(groupId));
+    const numbers = new Set(members.map(({ number }) => number));
+    const isWanted = seeds.size === 0 ? numbers.size > 1 : members.some(({ groupId }) => seeds.has(groupId));
     const others = members.filter(({ groupId }) => !seeds.has(groupId));
     const ordered = others.toSorted((left, right) => left.number - right.number || (left.name < right.name ? -1 : 1));
     return isWanted && others.length > 0 ? [{ pattern, groupIds: ordered.map(({ groupId }) => groupId) }] : [];

@@ -1,7 +1,8 @@
 import { Button } from 'antd';
 import type { ReactNode } from 'react';
 import { useTexts } from '../../i18n/texts-context.tsx';
-import { useConsole, useLive } from '../../stores/use-console.ts';
+import { useConsole } from '../../stores/use-console.ts';
+import { ReadListsButton } from './read-lists-button.tsx';
 import { newDraft } from './rename/rename-draft.ts';
 import type { GroupSelection } from './use-group-selection.ts';
 import { useJobStart } from './use-job-start.ts';
@@ -16,19 +17,13 @@ export function GroupActs({ selection, onExport }: GroupActsProps): ReactNode {
   const { text } = useTexts();
   const { ui } = useConsole();
   const { start, isStarting } = useJobStart();
-  const phones = useLive((state) => state.phones);
   const groupIds = [...selection.state.selectedIds];
-  const readyIds = [...phones.values()].flatMap(({ phoneId, state }) => (state === 'ready' ? [phoneId] : []));
   const isNone = groupIds.length === 0;
-  const readLists = (): void =>
-    start({ kind: 'groups.read-list', title: text('groups.job.read-list'), payload: { phoneIds: readyIds } });
   const readInfo = (): void =>
     start({ kind: 'groups.read-info', title: text('groups.job.read-info'), payload: { groupIds, withMembers: true } });
   return (
     <div className="act-buttons">
-      <Button loading={isStarting} disabled={readyIds.length === 0} data-act="read-lists" onClick={readLists}>
-        {text('groups.read-lists', { count: readyIds.length })}
-      </Button>
+      <ReadListsButton />
       <Button loading={isStarting} disabled={isNone} data-act="read-info" onClick={readInfo}>
         {text('groups.read-info')}
       </Button>

@@ -10,10 +10,11 @@ import { GroupActs } from './group-acts.tsx';
 import { GroupDrawer } from './group-drawer.tsx';
 import { GroupFilters, type Side } from './group-filters.tsx';
 import { GroupTable } from './group-table.tsx';
+import { ReadListsButton } from './read-lists-button.tsx';
 import { QuestionsDrawer } from './joining/questions-drawer.tsx';
 import { MemberDataDrawer } from './member-data-drawer.tsx';
 import { RenameWizard } from './rename/rename-wizard.tsx';
-import { RunningRenames } from './rename/running-renames.tsx';
+import { RunningJobs } from './running-jobs.tsx';
 import { SetsDrawer } from './sets/sets-drawer.tsx';
 import { useGroupList, type GroupList } from './use-group-list.ts';
 import { useGroupSelection, type GroupSelection } from './use-group-selection.ts';
@@ -48,7 +49,7 @@ function GroupsList({ list, selection }: GroupsListProps): ReactNode {
         </div>
         <GroupActs selection={selection} onExport={() => setSide('export')} />
       </header>
-      <RunningRenames />
+      <RunningJobs />
       <GroupFilters list={list} selection={selection} onOpen={setSide} />
       {list.fault !== null && <FaultNotice fault={list.fault} />}
       <OpenQuestions count={list.value?.questionCount ?? 0} onOpen={() => setSide('questions')} />
@@ -97,11 +98,9 @@ function NoGroups({ list: { filter, reset } }: { readonly list: GroupList }): Re
     <section className="section-card jobs-none">
       <h2>{text(isFiltered ? 'groups.nothing-found' : 'groups.none-yet')}</h2>
       <p className="text-second">{text(isFiltered ? 'groups.nothing-found-text' : 'groups.nothing')}</p>
-      {isFiltered && (
-        <div className="act-buttons">
-          <Button onClick={reset}>{text('groups.filter-reset')}</Button>
-        </div>
-      )}
+      <div className="act-buttons">
+        {isFiltered ? <Button onClick={reset}>{text('groups.filter-reset')}</Button> : <ReadListsButton isMain />}
+      </div>
     </section>
   );
 }

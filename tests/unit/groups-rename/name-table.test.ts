@@ -36,6 +36,12 @@ describe('new names from a table', () => {
     expect(await read('name,new name\n晨跑群,夜跑群\n')).toMatchObject({ value: { names: { g1: '夜跑群' } } });
   });
 
+  test('find a group whose name begins or ends with a space', async () => {
+    const spaced = [{ groupId: 'g7', name: ' 夜读会 ' }];
+    const table = await readNameTable(Buffer.from('群名,新群名\n 夜读会 ,晨读会\n'), spaced, longest);
+    expect(table).toMatchObject({ value: { names: { g7: '晨读会' }, problems: [] } });
+  });
+
   test('leave out a group without one', async () => {
     expect(await read('群名,新群名\n晨跑群,\n读书会,夜读会\n')).toMatchObject({
       value: { names: { g2: '夜读会' }, problems: [] },

@@ -39,6 +39,11 @@ describe('siblings', () => {
     ]);
   });
 
+  test('are not several groups of one name', () => {
+    const twins = [...named('晨跑3群'), { groupId: 'other', name: '晨跑3群' }];
+    expect(findSiblings(twins, new Set())).toEqual([]);
+  });
+
   test('of a group that stands alone are none', () => {
     expect(findSiblings(groups, new Set(['晨跑1']))).toEqual([]);
   });

@@ -38,7 +38,14 @@ function PlannedRows({ job }: { readonly job: Job }): ReactNode {
   return (
     <>
       <Notice tone="info" title={text('rename.confirm-title', { ready: ready + held, title: job.title })}>
-        {text('rename.confirm-text', { held, skipped, blocked })}
+        {[
+          held > 0 && text('rename.confirm-held', { count: held }),
+          skipped > 0 && text('rename.confirm-skipped', { count: skipped }),
+          blocked > 0 && text('rename.confirm-blocked', { count: blocked }),
+          text('rename.confirm-text'),
+        ]
+          .filter((part) => part !== false)
+          .join(' ')}
       </Notice>
       {isStale && <Notice tone="warn" title={text('jobs.stale')} />}
       {confirm.fault !== null && <FaultNotice fault={confirm.fault} />}

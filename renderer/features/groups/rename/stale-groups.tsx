@@ -2,7 +2,7 @@ import type { GroupRow } from '@contract/group-book.ts';
 import { Button } from 'antd';
 import { useState, type ReactNode } from 'react';
 import { useTexts } from '../../../i18n/texts-context.tsx';
-import { useTicking } from '../../../stores/use-console.ts';
+import { useConsole, useTicking } from '../../../stores/use-console.ts';
 import { Notice } from '../../../ui/notice.tsx';
 import { settledCount } from '../../jobs/job-looks.ts';
 import { ProgressBar } from '../../jobs/progress-bar.tsx';
@@ -45,12 +45,23 @@ export function StaleGroups({ groups }: { readonly groups: readonly GroupRow[] }
 
 function Reading({ jobId }: { readonly jobId: number }): ReactNode {
   const { text } = useTexts();
+  const { ui } = useConsole();
   const job = useJob(jobId);
   if (job === null) return null;
+  const { failed } = job.counts;
   return (
     <div className="stale-progress">
       <ProgressBar job={job} />
       <span className="tabular">{text('rename.stale-progress', { done: settledCount(job), all: job.itemCount })}</span>
+      {failed > 0 && (
+        <button
+          type="button"
+          className="link-button tone-bad"
+          onClick={() => ui.setState({ page: 'jobs', openJobId: jobId, openItemId: null })}
+        >
+          {text('rename.stale-failed', { count: failed })}
+        </button>
+      )}
     </div>
   );
 }
