@@ -98,11 +98,20 @@ export class StepWalk {
       case 'again': {
         const tries = (this.#tries.get(step.id) ?? 0) + 1;
         this.#tries.set(step.id, tries);
-        return tries < limits.tries ? null : halt('unknown-screen', `${step.id}: ${outcome.note}`).halt;
+        if (tries >= limits.tries) return halt('unknown-screen', `${step.id}: ${outcome.note}`).halt;
+        this.#cursor = this.#firstOn(step);
+        return null;
       }
       case 'halt':
         return this.#judgeHalt(outcome.halt);
     }
+  }
+
+  /** Where a step did not lead on, the page may be another one of its kind by now: whose it is is proven anew. */
+  #firstOn({ on }: Step): number {
+    const screens = on.join(' ');
+    const first = this.#steps.findIndex((step) => step.on.join(' ') === screens);
+    return Math.min(first, this.#cursor);
   }
 
   /** A page of another subject may only mean that somebody led the phone elsewhere on the way: the walk begins anew once. */

@@ -13,7 +13,7 @@ const count = 3;
 const world = new World({
   seed,
   phoneCount: count,
-  plan: planGroups({ seed, phoneCount: count, groupCount: count * 16, sizes: [12, 60, 130], sameNames: count }),
+  plan: planGroups({ seed, phoneCount: count, groupCount: count * 20, sizes: [12, 60, 130], sameNames: count }),
 });
 let phones: PlaybookDesk;
 
@@ -160,6 +160,14 @@ describe('what comes between', () => {
     const { result, group, acts } = await rename(2, `过了 ${what} ${point}`, { fault: at(what, point) });
     expect(result).toMatchObject({ state: 'done', verifiedBy: 'page' });
     expect(group.name).toBe(`过了 ${what} ${point}`);
+    expect(acts.filter((kind) => kind === 'rename-group')).toHaveLength(1);
+  });
+
+  it('another group’s page in place of the editor is left, and the right group looked for anew', async () => {
+    const fault = { kind: 'interruption', what: 'wrong-screen', point: 'editor', page: 'other-info' } as const;
+    const { result, group, acts } = await rename(2, '找回来的群', { fault });
+    expect(result).toMatchObject({ state: 'done', verifiedBy: 'page' });
+    expect(group.name).toBe('找回来的群');
     expect(acts.filter((kind) => kind === 'rename-group')).toHaveLength(1);
   });
 

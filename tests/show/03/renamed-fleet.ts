@@ -8,7 +8,7 @@ import {
   type FleetEvidence,
   type PlacedStrike,
 } from '../../support/fleet/fleet-evidence.ts';
-import { judgeFleet } from '../../support/fleet/fleet-judge.ts';
+import { judgeFleet, judgeRow } from '../../support/fleet/fleet-judge.ts';
 import { namedInterruptions, planInterruptions } from '../../support/fleet/interruption-plan.ts';
 import { fleetOperator, RenamingFleet } from '../../support/fleet/renaming-fleet.ts';
 import { atLeast, exactly, told, type Figure, type ShowLine, type ShowOptions } from '../show-line.ts';
@@ -34,6 +34,7 @@ export const renamedFleet: ShowLine = {
       seed,
       phoneCount: isShort ? 3 : 8,
       groupCount: isShort ? 10 : 40,
+      dumpPlace: isShort ? 3 : 4,
     });
     try {
       return await measure(fleet, options);
@@ -56,6 +57,7 @@ async function measure(fleet: RenamingFleet, options: ShowOptions): Promise<Figu
   await fleet.console.untilQuiet(jobId, jobTimeoutMs);
   const first = await fleet.evidence(jobId, sinceSeq);
   say(`first run: ${endsOf(first)}; drivers: ${fleet.drivers}`);
+  tellUntrue(first, say);
   await resume(fleet, jobId, first);
   const resumed = await fleet.evidence(jobId, sinceSeq);
   say(`resumed: ${endsOf(resumed)}`);
@@ -64,6 +66,7 @@ async function measure(fleet: RenamingFleet, options: ShowOptions): Promise<Figu
   await fleet.console.untilOver(jobId, jobTimeoutMs);
   const last = await fleet.evidence(jobId, sinceSeq);
   say(`after the rest: ${endsOf(last)}`);
+  tellUntrue(last, say);
   return [
     ...(await surroundings(fleet)),
     ...interruptionFigures(first, isShort),
@@ -125,6 +128,7 @@ async function surroundings(fleet: RenamingFleet): Promise<Figure[]> {
   const chosen = accounts.filter(({ mode, modeChosenBy }) => mode === 'auto' && modeChosenBy === fleetOperator);
   return [
     told('driver’s servers', fleet.drivers),
+    atLeast('runs that had to do with dumps', fleet.dumpRunCount, 1, 'runs'),
     exactly('accounts set to auto by a named operator', chosen.length, fleet.console.desk.phones.length),
   ];
 }
@@ -241,6 +245,17 @@ function lastFigures({ resumed, last, fleet, names }: EndState): Figure[] {
       0,
     ),
   ];
+}
+
+/** The steps of rows that are not as they say, for whoever looks for the cause. */
+function tellUntrue(evidence: FleetEvidence, say: ShowOptions['say']): void {
+  for (const row of evidence.rows) {
+    const untrue = judgeRow(row, evidence);
+    if (untrue.length === 0) continue;
+    const steps = row.attempts.flatMap(({ log }) => log.map(({ at, text }) => `${at} ${text}`));
+    const strikes = strikesOn(row, evidence.strikes).map(({ at, what, point }) => `${at} ${what} at ${point}`);
+    say([...untrue, ...strikes, ...steps].join('\n     '));
+  }
 }
 
 /** How many rows ended in which way. */

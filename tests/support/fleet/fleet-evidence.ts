@@ -11,7 +11,7 @@ export interface FleetRow {
   readonly item: JobItem;
   readonly worldId: string;
   readonly place: number;
-  readonly attempts: readonly Pick<JobAttempt, 'startedAt' | 'endedAt'>[];
+  readonly attempts: readonly Pick<JobAttempt, 'startedAt' | 'endedAt' | 'log'>[];
 }
 
 /** What a console says of a job, and what is so. Plain data. */

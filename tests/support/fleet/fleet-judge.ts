@@ -14,7 +14,7 @@ export function judgeFleet(evidence: FleetEvidence): string[] {
 }
 
 /** What the row says, and what of it is not so. */
-function judgeRow(row: FleetRow, evidence: FleetEvidence): string[] {
+export function judgeRow(row: FleetRow, evidence: FleetEvidence): string[] {
   const { item } = row;
   const wrong = item.state === 'done' ? judgeDone(row, evidence) : judgeUndone(row, evidence);
   return wrong.map((what) => `${item.before ?? item.name} is ${item.state} (${item.code ?? 'no code'}): ${what}`);

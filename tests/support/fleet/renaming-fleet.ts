@@ -1,4 +1,6 @@
+import { readFileSync } from 'node:fs';
 import { z } from 'zod';
+import { findDriverApks } from '../../../electron/automation/drivers/apks.ts';
 import { accountSchema } from '../../../electron/contract/accounts.ts';
 import { jobAttemptSchema, type JobItem } from '../../../electron/contract/jobs.ts';
 import type { Act } from '../../../simulator/world/act-log.ts';
@@ -16,6 +18,8 @@ export interface FleetWishes {
   readonly phoneCount: number;
   /** Groups that are renamed; every phone has one more that is not. */
   readonly groupCount: number;
+  /** The phone in this place lets no server of the driver be installed: only dumps are left there. */
+  readonly dumpPlace?: number;
 }
 
 /** A group of the plan: in the world, in the console's book, and on which phone. */
@@ -56,7 +60,7 @@ export class RenamingFleet {
   }
 
   /** Rejects when a group could not be read: there would be nothing to plan. */
-  static async open({ seed, phoneCount, groupCount }: FleetWishes): Promise<RenamingFleet> {
+  static async open({ seed, phoneCount, groupCount, dumpPlace }: FleetWishes): Promise<RenamingFleet> {
     const clock = new AheadClock();
     const plan = planGroups({ seed, phoneCount, groupCount: groupCount + phoneCount, sizes: [12, 20, 7] });
     const console = await WorldConsole.open({
@@ -68,6 +72,7 @@ export class RenamingFleet {
       modelOf: (place) => models[(place - 1) % models.length],
     });
     try {
+      if (dumpPlace !== undefined) refuseServer(console, dumpPlace);
       await readGroups(console);
       await chooseModes(console);
       return new RenamingFleet(console, clock, await matchGroups(console, groupCount));
@@ -134,6 +139,11 @@ export class RenamingFleet {
     );
   }
 
+  /** Runs that had to do with dumps. */
+  get dumpRunCount(): number {
+    return this.console.console.logger.of('driver').filter(({ event }) => event === 'fell-back').length;
+  }
+
   /** Which server of the driver is on how many phones. */
   get drivers(): string {
     const versions = this.console.desk.phones.map(({ device }) =>
@@ -180,6 +190,15 @@ export class RenamingFleet {
     const answered = valueOf(await this.console.console.call('jobs.attempts', { itemId }));
     return z.object({ attempts: z.array(jobAttemptSchema) }).parse(answered).attempts;
   }
+}
+
+/** Its vendor's switch for installing over USB is off; the helper keyboard came before that. */
+function refuseServer({ desk }: WorldConsole, place: number): void {
+  const { device } = desk.phone(place);
+  const { keyboard } = findDriverApks(import.meta.url);
+  if (!(device instanceof AndroidDevice) || keyboard === null) throw new Error('no helper keyboard for the phone');
+  device.phone.packages.install(readFileSync(keyboard.path), { mayReplace: true, mayDowngrade: true, installer: null });
+  device.setCondition('install-refused', true);
 }
 
 async function readGroups(console: WorldConsole): Promise<void> {

@@ -40,7 +40,7 @@ const rename = {
 const lock: PlacedStrike = { what: 'lock-screen', point: 'editor', groupId: 'group-1', at: 5, endedAt: null, place: 1 };
 
 function evidence(change: Partial<JobItem>, more: Partial<FleetEvidence> = {}): FleetEvidence {
-  const attempts = [{ startedAt: 1, endedAt: 9 }];
+  const attempts = [{ startedAt: 1, endedAt: 9, log: [] }];
   const row: FleetRow = { item: { ...item, ...change }, worldId: 'group-1', place: 1, attempts };
   const groups = new Map([['group-1', { name: '新名', isDissolved: false }]]);
   return { rows: [row], groups, acts: [rename], strikes: [], ...more };
