@@ -60,9 +60,13 @@ export class LaneDrivers implements Disposable {
     const { phoneId } = order;
     if (order.isPlain === true) this.#letGo(phoneId);
     await this.#endings.get(phoneId);
-    if (this.#isDisposed) return fail('shutting-down', 'no driver is opened any more');
+    if (this.#isDisposed) return shuttingDown();
     const kept = this.#take(phoneId);
-    return kept === null ? DriverLane.open(this.#deps, order, () => this.#letGo(phoneId)) : succeed(kept);
+    if (kept !== null) return succeed(kept);
+    const opened = await DriverLane.open(this.#deps, order, () => this.#letGo(phoneId));
+    if (!opened.ok || !this.#isDisposed) return opened;
+    await this.#end(phoneId, opened.value);
+    return shuttingDown();
   }
 
   #keep(phoneId: string, lane: DriverLane): void {
@@ -101,4 +105,8 @@ export class LaneDrivers implements Disposable {
       this.#deps.logger.error('driver-end-threw', {}, failure);
     }
   }
+}
+
+function shuttingDown(): Outcome<never> {
+  return fail('shutting-down', 'no driver is opened any more');
 }

@@ -81,6 +81,14 @@ test('the end of the console leaves nothing on the phone, and opens nothing any 
   await expect(run()).rejects.toThrow('shutting-down');
 });
 
+test('a console that ends while a driver is opened leaves nothing either', async () => {
+  const running = run();
+  await expect.poll(isServerRunning, { timeout: 10_000, interval: 5 }).toBe(true);
+  await lanes.dispose();
+  await Promise.allSettled([running]);
+  await nothingLeft();
+});
+
 test('a run that is stopped ends the driver at once; the next one opens its own', async () => {
   await run();
   const stop = new AbortController();
