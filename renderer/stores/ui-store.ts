@@ -68,6 +68,8 @@ export interface RenameDraft {
   readonly title: string;
   /** The plan, later the job that carries it out. */
   readonly jobId: number | null;
+  /** Of a job that is taken back: rows that nobody could read back, and groups that no phone sees any more. */
+  readonly leftOut: { readonly reviewCount: number; readonly goneCount: number };
 }
 
 /** What the page shows, as opposed to what the desk is. Lives as long as the window. */

@@ -105,7 +105,7 @@ function Chosen({ selection, shownIds }: ChosenProps): ReactNode {
           {' · '}
           <strong>{text('groups.chosen', { count: selectedIds.size })}</strong>
           {hidden > 0 && text('groups.chosen-hidden', { count: hidden })}{' '}
-          <button type="button" className="link-button" data-act="clear-chosen" onClick={selection.clear}>
+          <button type="button" className="link-button tone-info" data-act="clear-chosen" onClick={selection.clear}>
             {text('groups.chosen-clear')}
           </button>
         </>

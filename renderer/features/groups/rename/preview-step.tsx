@@ -5,6 +5,7 @@ import { useTexts } from '../../../i18n/texts-context.tsx';
 import type { RenameDraft } from '../../../stores/ui-store.ts';
 import { useConsole } from '../../../stores/use-console.ts';
 import { FaultNotice } from '../../../ui/fault-notice.tsx';
+import { Notice } from '../../../ui/notice.tsx';
 import { useFormAct } from '../../../ui/use-form-act.ts';
 import { useGroupVersion } from '../use-group-list.ts';
 import { PreviewTable } from './preview-table.tsx';
@@ -41,6 +42,7 @@ export function PreviewStep({ draft, groups }: PreviewStepProps): ReactNode {
       </div>
       {fault !== null && <FaultNotice fault={fault} />}
       {plan.fault !== null && <FaultNotice fault={plan.fault} />}
+      {draft.rule.kind === 'restore' && <Restoring leftOut={draft.leftOut} />}
       <StaleGroups groups={groups} />
       <ProblemSummary
         rows={rows}
@@ -62,6 +64,20 @@ export function PreviewStep({ draft, groups }: PreviewStepProps): ReactNode {
         }}
       />
     </>
+  );
+}
+
+/** What taking a job back does, and what of it cannot be taken back. */
+function Restoring({ leftOut: { reviewCount, goneCount } }: Pick<RenameDraft, 'leftOut'>): ReactNode {
+  const { text } = useTexts();
+  const rest = [
+    reviewCount > 0 && text('rename.restore-review', { count: reviewCount }),
+    goneCount > 0 && text('rename.restore-gone', { count: goneCount }),
+  ].filter((part) => part !== false);
+  return (
+    <Notice tone={rest.length === 0 ? 'info' : 'warn'} title={text('rename.restoring')}>
+      {rest.length === 0 ? undefined : rest.join(' ')}
+    </Notice>
   );
 }
 

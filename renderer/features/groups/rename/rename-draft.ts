@@ -1,24 +1,29 @@
 import type { GroupRow } from '@contract/group-book.ts';
-import type { RenamePreviewRow, RenameRule } from '@contract/group-rename.ts';
+import type { RenamePreviewRow } from '@contract/group-rename.ts';
+import type { ProcedureOutput } from '@contract/procedures.ts';
 import type { RenameDraft } from '../../../stores/ui-store.ts';
 import { firstRule } from './rule-drafts.ts';
 
 /** Readings older than this are read again before a plan. */
 const freshMs = 24 * 3_600_000;
+const nothingLeftOut = { reviewCount: 0, goneCount: 0 };
 
 /** A renaming that begins with these groups. */
 export function newDraft(groupIds: readonly string[], title: string): RenameDraft {
-  return { step: 'scope', groupIds, rule: firstRule, via: {}, title, jobId: null };
+  return { step: 'scope', groupIds, rule: firstRule, via: {}, title, jobId: null, leftOut: nothingLeftOut };
 }
 
 /** A renaming whose names are known already: those before a job. */
-export function draftOfRestore(groupIds: readonly string[], rule: RenameRule, title: string): RenameDraft {
-  return { step: 'preview', groupIds, rule, via: {}, title, jobId: null };
+export function draftOfRestore(
+  { groupIds, rule, reviewCount, goneCount }: ProcedureOutput<'groups.planRestore'>,
+  title: string,
+): RenameDraft {
+  return { step: 'preview', groupIds, rule, via: {}, title, jobId: null, leftOut: { reviewCount, goneCount } };
 }
 
 /** A job that is under way or over, looked at as the wizard's last step. */
 export function draftOfJob(jobId: number, title: string): RenameDraft {
-  return { step: 'run', groupIds: [], rule: firstRule, via: {}, title, jobId };
+  return { step: 'run', groupIds: [], rule: firstRule, via: {}, title, jobId, leftOut: nothingLeftOut };
 }
 
 /** With more groups behind those that it has. */

@@ -17,9 +17,8 @@ export function RestoreNamesButton({ job }: { readonly job: Job }): ReactNode {
   const restore = async (): Promise<void> => {
     const answer = await client.ask('groups.planRestore', { jobId: job.jobId });
     if (!answer.ok) return announcements.publish({ kind: 'fault', fault: answer.error });
-    const { groupIds, rule } = answer.value;
     const title = text('rename.restore-title', { title: job.title }).slice(0, titleLength);
-    ui.setState({ page: 'groups', openItemId: null, rename: draftOfRestore(groupIds, rule, title) });
+    ui.setState({ page: 'groups', openItemId: null, rename: draftOfRestore(answer.value, title) });
   };
   return (
     <Button icon={<RollbackOutlined aria-hidden />} data-act="restore-names" onClick={() => void restore()}>
