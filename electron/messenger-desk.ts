@@ -59,10 +59,14 @@ function isBetweenItems(phone: Phone | null): boolean {
   return phone?.state === 'ready' || (phone?.state === 'busy' && phone.reason.code === 'held-by-job');
 }
 
+/** The models of the reader take seconds to load, and not all of their memory comes back when their thread ends. */
+const pictureThreadMs = 30 * 60_000;
+
 function openAutomation({ ports, config, settings, store, phones }: MessengerDeskDeps, apks: DriverApks): Automation {
   const { clock, machineClock, workerFile, resourcesFolder } = ports;
   const logger = ports.logger.scoped('automation');
-  const worker = { workerFile, file: store.file, clock: machineClock, logger: logger.scoped('pictures') };
+  const pictures = { clock: machineClock, logger: logger.scoped('pictures'), idleMs: pictureThreadMs };
+  const worker = { workerFile, file: store.file, ...pictures };
   return createAutomation({
     store,
     pictureWorker: hasPictureReader() ? new TaskWorker(worker) : null,

@@ -57,23 +57,26 @@ describe('a phone whose messenger begins to hide its views, in the real window',
     expect(held.world.groups.map(({ name }) => name)).toEqual([newName]);
   });
 
-  it.each(languages)('shows in %s how the row was verified, and that the account is by hand there', async (language) => {
-    const { console } = held;
-    await console.call('settings.update', { patch: { language } });
-    console.language = language;
-    await operator.openJob(jobId);
-    const row = console.page.locator('[data-item]').first();
-    await row.getByText(console.text('job.verified.ocr')).waitFor();
-    await row.click();
-    const panel = console.page.locator('.job-panel');
-    await panel.locator('.fact-list').getByText(console.text('job.verified.ocr')).waitFor();
-    await panel.locator('[data-attempt]').getByText(console.text('job.verified.ocr')).waitFor();
-    await panel.locator('[data-attempt]').getByText(console.text('job.code.tree-blocked.cause')).waitFor();
-    await console.page.keyboard.press('Escape');
-    await console.open('groups');
-    await operator.act('accounts').click();
-    await console.page.locator('[data-tree-hidden]').getByText(console.text('accounts.tree-hidden')).waitFor();
-    await console.page.keyboard.press('Escape');
-    await console.page.locator('[data-tree-hidden]').waitFor({ state: 'detached' });
-  });
+  it.each(languages)(
+    'shows in %s how the row was verified, and that the account is by hand there',
+    async (language) => {
+      const { console } = held;
+      await console.call('settings.update', { patch: { language } });
+      console.language = language;
+      await operator.openJob(jobId);
+      const row = console.page.locator('[data-item]').first();
+      await row.getByText(console.text('job.verified.ocr')).waitFor();
+      await row.click();
+      const panel = console.page.locator('.job-panel');
+      await panel.locator('.fact-list').getByText(console.text('job.verified.ocr')).waitFor();
+      await panel.locator('[data-attempt]').getByText(console.text('job.verified.ocr')).waitFor();
+      await panel.locator('[data-attempt]').getByText(console.text('job.code.tree-blocked.cause')).waitFor();
+      await console.page.keyboard.press('Escape');
+      await console.open('groups');
+      await operator.act('accounts').click();
+      await console.page.locator('[data-tree-hidden]').getByText(console.text('accounts.tree-hidden')).waitFor();
+      await console.page.keyboard.press('Escape');
+      await console.page.locator('[data-tree-hidden]').waitFor({ state: 'detached' });
+    },
+  );
 });

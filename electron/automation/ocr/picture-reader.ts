@@ -8,7 +8,7 @@ const linesSchema = z.array(z.strictObject({ text: z.string(), confidence: z.num
 /** Loading the models included, on a slow machine. */
 const timeoutMs = 60_000;
 
-/** Reads pictures in a worker thread of its own, which is ended when no picture waits. */
+/** Reads pictures in a worker thread of its own, which is kept a while for the next one: its models take seconds to load. */
 export class WorkerPictureReader implements PictureReader {
   readonly #worker: TaskWorker;
 

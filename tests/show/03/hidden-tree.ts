@@ -16,7 +16,7 @@ import { WorldConsole } from '../../support/groups/world-console.ts';
 import { atLeast, exactly, told, type Figure, type ShowLine, type ShowOptions } from '../show-line.ts';
 import { isRight, planScenes, type Scene } from './hidden-tree-scenes.ts';
 
-const jobTimeoutMs = 10 * 60_000;
+const jobTimeoutMs = 25 * 60_000;
 const lookEveryMs = 60;
 const fullShape = { phoneCount: 2, rightCount: 20, wrongCount: 14 };
 const shortShape = { phoneCount: 1, rightCount: 1, wrongCount: 1 };
@@ -26,7 +26,7 @@ export const hiddenTree: ShowLine = {
   id: '03.4',
   title: 'a hidden tree: recognised, by hand there, the operator’s act verified by OCR, and a wrong one never done',
   hasShortForm: true,
-  limitMs: 30 * 60_000,
+  limitMs: 40 * 60_000,
   async run(options) {
     const shape = options.isShort ? shortShape : fullShape;
     const scenes = planScenes(options.seed, shape);
@@ -144,6 +144,8 @@ class HiddenDesk {
     const hand = this.#hands[place - 1];
     if (scene === undefined || hand === undefined) throw new Error(`no scene for ${task.before ?? ''}`);
     const isFirst = task.asks === 'act' && !task.steps.join().includes(scene.wanted);
+    const part = task.asks === 'check' ? 'asked again' : isFirst ? 'shows the group' : 'does it';
+    this.#say(`phone ${place}, ${scene.kind}, ${scene.wanted}: ${part}`);
     // Whoever insists is asked once more, and says done once more.
     if (task.asks === 'check') return this.#answer(task);
     if (isFirst) return this.#showGroup(task, { scene, hand });
@@ -161,7 +163,10 @@ class HiddenDesk {
   async #doIt(task: OperatorTask, { scene: { kind, before, typed, wanted, bystander }, hand }: Play): Promise<void> {
     switch (kind) {
       case 'right-unsaid':
-        return hand.rename(typed);
+        hand.rename(typed);
+        // Says so after all where the console did not see it; for one that did nothing waits any more.
+        setTimeout(() => void this.#answer(task), unsaidMs).unref();
+        return;
       case 'right-long':
         hand.rename(typed);
         return hand.back();
@@ -277,6 +282,7 @@ class HiddenDesk {
   }
 }
 
+const unsaidMs = 60_000;
 /** Long enough for the console to see which group it is. */
 const strayMs = 12_000;
 
