@@ -5,10 +5,12 @@ import { useMemo, useState, type ReactNode } from 'react';
 import { useTexts } from '../../i18n/texts-context.tsx';
 import { useConsole, useLive } from '../../stores/use-console.ts';
 import { Age } from '../../ui/age.tsx';
+import { Badge } from '../../ui/badge.tsx';
 import { FaultNotice } from '../../ui/fault-notice.tsx';
 import { Moment } from '../../ui/moment.tsx';
 import { useAnswer } from '../../ui/use-answer.ts';
 import { phoneName } from '../devices/phone-names.ts';
+import { RulesRead } from './rules-read.tsx';
 
 /** The own accounts: on which phone, whose, and who touches their messenger. */
 export function AccountsDrawer({ onClose }: { readonly onClose: () => void }): ReactNode {
@@ -18,32 +20,36 @@ export function AccountsDrawer({ onClose }: { readonly onClose: () => void }): R
   const { value, fault, isAsking, askAgain } = useAnswer('accounts.list', input, jobsDone);
   return (
     <Drawer open size={760} title={text('accounts.title')} onClose={onClose} data-accounts-drawer>
-      <ul className="plain-list text-second">
-        {executionModes.map((mode) => (
-          <li key={mode}>
-            <strong>{text(`accounts.mode.${mode}`)}</strong> {text(`accounts.mode.${mode}-means`)}
-          </li>
-        ))}
-      </ul>
-      {fault !== null && <FaultNotice fault={fault} />}
-      {value === null && isAsking && <Skeleton active paragraph={{ rows: 6 }} title={false} />}
-      {value !== null && value.accounts.length === 0 && <p className="empty-line">{text('accounts.none')}</p>}
-      {value !== null && value.accounts.length > 0 && (
-        <table className="data-table">
-          <thead>
-            <tr>
-              {(['phone', 'nickname', 'id', 'read', 'mode', 'rest'] as const).map((column) => (
-                <th key={column}>{text(`accounts.column.${column}`)}</th>
+      <div className="drawer-parts accounts-drawer">
+        <dl className="fact-list">
+          {executionModes.map((mode) => (
+            <div key={mode} className="fact-pair">
+              <dt>{text(`accounts.mode.${mode}`)}</dt>
+              <dd className="text-second">{text(`accounts.mode.${mode}-means`)}</dd>
+            </div>
+          ))}
+        </dl>
+        <RulesRead />
+        {fault !== null && <FaultNotice fault={fault} />}
+        {value === null && isAsking && <Skeleton active paragraph={{ rows: 6 }} title={false} />}
+        {value !== null && value.accounts.length === 0 && <p className="empty-line">{text('accounts.none')}</p>}
+        {value !== null && value.accounts.length > 0 && (
+          <table className="data-table">
+            <thead>
+              <tr>
+                {(['phone', 'nickname', 'id', 'read', 'mode', 'rest'] as const).map((column) => (
+                  <th key={column}>{text(`accounts.column.${column}`)}</th>
+                ))}
+              </tr>
+            </thead>
+            <tbody>
+              {value.accounts.map((account) => (
+                <AccountRow key={account.accountId} account={account} onChanged={askAgain} />
               ))}
-            </tr>
-          </thead>
-          <tbody>
-            {value.accounts.map((account) => (
-              <AccountRow key={account.accountId} account={account} onChanged={askAgain} />
-            ))}
-          </tbody>
-        </table>
-      )}
+            </tbody>
+          </table>
+        )}
+      </div>
     </Drawer>
   );
 }
@@ -67,7 +73,15 @@ function AccountRow({ account, onChanged }: AccountRowProps): ReactNode {
       <td>
         <ModeChoice account={account} onChanged={onChanged} />
       </td>
-      <td>{cooldownUntilAt === null ? '' : <Moment at={cooldownUntilAt} />}</td>
+      <td>
+        {cooldownUntilAt === null ? (
+          <span className="text-third">{text('accounts.no-rest')}</span>
+        ) : (
+          <Badge tone="warn">
+            <Moment at={cooldownUntilAt} />
+          </Badge>
+        )}
+      </td>
     </tr>
   );
 }

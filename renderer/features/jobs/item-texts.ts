@@ -16,9 +16,9 @@ export function whyText(item: JobItem, { text }: Texts): string | null {
   return words.length === 0 ? null : words.join(' · ');
 }
 
-/** The next thing to happen to the row is a look; while it is under way that is nothing to tell. */
+/** The next thing to happen to the row by itself is a look; while it is under way, or a person has to look, that is nothing to tell. */
 export function isLookNext({ isVerifyDue, state }: Pick<JobItem, 'isVerifyDue' | 'state'>): boolean {
-  return isVerifyDue && state !== 'running' && state !== 'waiting-for-operator';
+  return isVerifyDue && (state === 'ready' || state === 'held');
 }
 
 export interface CodeText {

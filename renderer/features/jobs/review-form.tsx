@@ -17,7 +17,8 @@ export function ReviewForm({ item: { itemId, after } }: { readonly item: JobItem
     <Notice tone="warn" title={text('jobs.review-title')}>
       <div className="review-form">
         {after !== null && <p>{text('jobs.review-wanted', { after })}</p>}
-        <Input
+        <Input.TextArea
+          autoSize={{ minRows: 2, maxRows: 4 }}
           value={note}
           maxLength={jobNoteMaxLength}
           placeholder={text('jobs.review-note')}

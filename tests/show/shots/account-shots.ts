@@ -1,8 +1,7 @@
 import { z } from 'zod';
-import { platformRulesVersion } from '../../../electron/contract/accounts.ts';
 import { procedures } from '../../../electron/contract/procedures.ts';
 import type { ConsolePage } from '../../support/console-pages/console-page.ts';
-import { groupsOf, runJob } from './job-shots.ts';
+import { groupsOf, readRules, runJob } from './job-shots.ts';
 import type { Shot } from './shot.ts';
 import type { VirtualWorld } from './virtual-world.ts';
 
@@ -11,6 +10,7 @@ const usual = '小王';
 const newcomer = '小赵';
 /** Enough to see how it looks; a hundred would take minutes to be read. */
 const readPhones = 3;
+const readGroups = 3;
 
 const act = (console: ConsolePage, name: string) => console.page.locator(`[data-act="${name}"]`);
 
@@ -33,8 +33,10 @@ async function openGroups(console: ConsolePage, { phoneIds }: VirtualWorld): Pro
   const isRead = (await groupsOf(console)).some(({ roster }) => roster !== null);
   if (!isRead) {
     await runJob(console, 'groups.read-list', { phoneIds: phoneIds.slice(0, readPhones) });
-    const groupIds = (await groupsOf(console)).map(({ groupId }) => groupId);
-    await runJob(console, 'groups.read-info', { groupIds, withMembers: true });
+    const small = (await groupsOf(console)).slice(0, readGroups).map(({ groupId }) => groupId);
+    // Members are read where the group is known to be the company's.
+    for (const groupId of small) await console.call('groups.markCompanyRun', { groupId, reason: '门店群' });
+    await runJob(console, 'groups.read-info', { groupIds: small, withMembers: true });
   }
   await console.open('groups');
   await console.page.locator('[data-group]').first().waitFor();
@@ -76,7 +78,7 @@ export const accountShots: readonly Shot<VirtualWorld>[] = [
     texts: ['accounts.title', 'accounts.column.mode', 'accounts.mode-by-console', 'accounts.mode-by'],
     selectors: ['[data-account]'],
     arrange: async (console, world) => {
-      await console.call('rules.acknowledge', { version: platformRulesVersion });
+      await readRules(console);
       await openGroups(console, world);
       const { accounts } = procedures['accounts.list'].output.parse(await console.call('accounts.list', {}));
       const [first] = accounts;
@@ -95,10 +97,7 @@ export const accountShots: readonly Shot<VirtualWorld>[] = [
       const groupIds = await openGroups(console, world);
       const name = await someMember(console, groupIds);
       await console.call('memberData.erase', { name, isConfirmed: true });
-      const other = await someMember(
-        console,
-        groups.map(({ groupId }) => groupId),
-      );
+      const other = await someMember(console, groupIds);
       await act(console, 'member-data').click();
       await console.page.locator('[data-member-data] input').fill(other);
       await console.page.keyboard.press('Enter');

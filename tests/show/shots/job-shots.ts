@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { platformRulesVersion } from '../../../electron/contract/accounts.ts';
 import type { GroupRow } from '../../../electron/contract/group-book.ts';
 import { jobSchema, operatorTaskSchema, type OperatorTask } from '../../../electron/contract/jobs.ts';
 import { procedures } from '../../../electron/contract/procedures.ts';
@@ -57,6 +56,13 @@ async function startHalfDone(console: ConsolePage, { phoneIds }: VirtualWorld): 
   return jobId;
 }
 
+/** The rules are read where they still stand above the page; else they have been. */
+export async function readRules(console: ConsolePage): Promise<void> {
+  const accept = console.page.locator('[data-act="accept-rules"]');
+  if ((await accept.count()) > 0) await accept.click();
+  await accept.waitFor({ state: 'detached' });
+}
+
 /** Every group that is known, or those that one phone lists. */
 export async function groupsOf(console: ConsolePage, phoneId: string | null = null): Promise<readonly GroupRow[]> {
   const filter = { text: '', role: null, phoneId, setId: null, isQuestioned: false, order: 'name' } as const;
@@ -67,7 +73,7 @@ export async function groupsOf(console: ConsolePage, phoneId: string | null = nu
 /** A renaming that a person was asked to do, and that was cancelled meanwhile: nobody knows whether it was done. */
 async function startUnknown(console: ConsolePage, { phoneIds }: VirtualWorld): Promise<number> {
   const [phoneId = ''] = phoneIds;
-  await console.call('rules.acknowledge', { version: platformRulesVersion });
+  await readRules(console);
   await console.call('groups.read', { phoneId });
   const groupIds = (await groupsOf(console, phoneId)).map(({ groupId }) => groupId);
   await runJob(console, 'groups.read-info', { groupIds, withMembers: false });
@@ -191,6 +197,8 @@ export const jobShots: readonly Shot<VirtualWorld>[] = [
       await show(console, await startHalfDone(console, world));
       await console.page.locator('[data-act="stop-all"]').click();
       await console.page.locator('[data-job-standing="stopped"]').first().waitFor();
+      // A message stays for as long as the pointer is on it.
+      await console.page.mouse.move(0, 400);
       await console.page.locator('.ant-message-notice').first().waitFor({ state: 'detached', timeout: 20_000 });
     },
     leave,

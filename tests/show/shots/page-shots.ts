@@ -36,12 +36,9 @@ export const pageShots: readonly Shot<VirtualWorld>[] = [
     selectors: ['[data-audit-seq]'],
     arrange: async (console) => {
       await console.open('audit');
-      const areas = console.page.getByLabel(console.text('audit.filter.area'));
-      await areas.first().click();
-      await console.page
-        .locator('.ant-select-item-option', { hasText: console.text('audit.area.jobs') })
-        .first()
-        .click();
+      await console.page.locator('.alert-filters .ant-select').nth(1).click();
+      const jobs = console.page.locator('.ant-select-item-option', { hasText: console.text('audit.area.jobs') });
+      await jobs.first().click();
       await console.page.locator('[data-act="clear-audit-filter"]').waitFor();
       await console.page.locator('[data-audit-seq]').first().waitFor();
     },
