@@ -54,7 +54,8 @@ const shots: readonly Shot<OperatorWorld>[] = [
   {
     name: 'jobs-proof',
     texts: ['job.verified.page', 'jobs.attempts', 'job.item.done', 'job.mode.assist'],
-    selectors: ['.job-panel [data-attempt] img'],
+    selectors: ['.job-panel [data-attempt] img', '[data-item-state="done"] .badge'],
+    alsoAt: { width: 1_280, height: 800 },
     arrange: async (console, world) => {
       await showJob(console, world);
       await console.page.locator('[data-item-state="done"]').first().click();
