@@ -8,23 +8,28 @@ import type { TaskOptions, TaskRunner } from './task-runner.ts';
 import { ThreadCalls } from './thread-calls.ts';
 import type { ThreadStart } from './thread-start.ts';
 
+export interface TaskWorkerOptions {
+  readonly workerFile: URL;
+  readonly file: string;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  /** How long the thread is kept without a task, for work that is dear to get ready for; left out, not at all. */
+  readonly idleMs?: number;
+}
+
 /**
  * The one thread for work over many rows. It is started by the first task and ended when none is left, so that an
  * idle console pays nothing for it. Tasks run one after the other.
  */
 export class TaskWorker implements TaskRunner, Disposable {
-  readonly #options: {
-    readonly workerFile: URL;
-    readonly file: string;
-    readonly clock: Clock;
-    readonly logger: Logger;
-  };
+  readonly #options: TaskWorkerOptions;
   readonly #calls: ThreadCalls;
   #worker: Worker | null = null;
+  #cancelEnd: (() => void) | null = null;
   #isDisposed = false;
 
   /** `file` is the open database; `workerFile` the entry that calls `serveTasks`. */
-  constructor(options: { workerFile: URL; file: string; clock: Clock; logger: Logger }) {
+  constructor(options: TaskWorkerOptions) {
     this.#options = options;
     this.#calls = new ThreadCalls(options.clock);
   }
@@ -36,6 +41,7 @@ export class TaskWorker implements TaskRunner, Disposable {
   run(task: string, options: TaskOptions): Promise<Outcome<unknown>> {
     if (this.#isDisposed || options.signal?.aborted) return Promise.resolve(fail('aborted', `${task} was not started`));
     const { id, answer } = this.#calls.open(task, options, (_id, fault) => this.#abandon(fault));
+    this.#cancelEnd?.();
     this.#worker ??= this.#start();
     this.#worker.postMessage({ id, task, input: options.input });
     return answer;
@@ -64,7 +70,13 @@ export class TaskWorker implements TaskRunner, Disposable {
     if (reply.failure !== null) this.#options.logger.error('store-task-failed', { failure: reply.failure });
     const outcome = reply.isDone ? succeed(reply.result) : fail('internal', 'the store worker could not do its task');
     this.#calls.finish(reply.id, outcome);
-    if (this.#calls.count === 0) this.#end();
+    if (this.#calls.count === 0) this.#endSoon();
+  }
+
+  #endSoon(): void {
+    const { idleMs = 0, clock } = this.#options;
+    if (idleMs === 0) return this.#end();
+    this.#cancelEnd = clock.after(idleMs, () => this.#end());
   }
 
   #abandon(outcome: Outcome<never>): void {
@@ -75,6 +87,7 @@ export class TaskWorker implements TaskRunner, Disposable {
   #end(): void {
     const worker = this.#worker;
     this.#worker = null;
+    this.#cancelEnd?.();
     worker?.terminate().catch((cause: unknown) => this.#options.logger.error('store-worker-not-ended', {}, cause));
   }
 }

@@ -31,6 +31,8 @@ export interface TestConsoleOptions {
   readonly signal?: AbortSignal;
   /** The desk's time; left out, the machine's. */
   readonly clock?: Clock;
+  /** What only some consoles are handed. */
+  readonly morePorts?: Pick<ServicesPorts, 'moreJobKinds' | 'onCommitMark' | 'power'>;
 }
 
 const root = new URL('../../', import.meta.url);
@@ -94,7 +96,7 @@ export class TestConsole {
 export async function openTestConsole(
   options: TestConsoleOptions & { readonly dataFolder: string },
 ): Promise<Outcome<TestConsole>> {
-  const { demoLauncher, random, signal, clock = machineClock, logFolder = null, ...changes } = options;
+  const { demoLauncher, random, signal, clock = machineClock, logFolder = null, morePorts = {}, ...changes } = options;
   const logger = new RecordingLogger();
   const config = servicesConfigSchema.parse({
     isLocalServerStarted: false,
@@ -116,6 +118,7 @@ export async function openTestConsole(
     files: createPathFiles(),
     info: { version: '0.0.0', runtime: 'test', isFallbackRuntime: false, platform: 'test', logFolder },
     ...(signal !== undefined && { signal }),
+    ...morePorts,
   };
   const started = await createServices(config, ports);
   if (!started.ok) return started;

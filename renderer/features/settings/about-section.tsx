@@ -13,7 +13,7 @@ import { useAnswer } from '../../ui/use-answer.ts';
 export function AboutSection(): ReactNode {
   const texts = useTexts();
   const { text } = texts;
-  const { ui } = useConsole();
+  const { ui, rules } = useConsole();
   const input = useMemo(() => ({}), []);
   const { value, fault, isAsking } = useAnswer('console.info', input);
   return (
@@ -34,7 +34,12 @@ export function AboutSection(): ReactNode {
         </Button>
         <span className="text-second">{text('report.bundle-hint')}</span>
       </div>
-      <p className="text-second">{text('about.rules')}</p>
+      <div className="act-buttons">
+        <Button onClick={() => void rules.ask()} data-act="open-rules">
+          {text('rules.open')}
+        </Button>
+        <span className="text-second">{text('rules.restrict')}</span>
+      </div>
     </section>
   );
 }

@@ -31,6 +31,35 @@ export const pageShots: readonly Shot<VirtualWorld>[] = [
     leave: backToDevices,
   },
   {
+    name: 'audit-acts',
+    texts: ['audit.filter.operator', 'audit.area.jobs', 'audit.filter.clear'],
+    selectors: ['[data-audit-seq]'],
+    arrange: async (console) => {
+      await console.open('audit');
+      await console.page.locator('.alert-filters .ant-select').nth(1).click();
+      const jobs = console.page.locator('.ant-select-item-option', { hasText: console.text('audit.area.jobs') });
+      await jobs.first().click();
+      await console.page.locator('[data-act="clear-audit-filter"]').waitFor();
+      await console.page.locator('[data-audit-seq]').first().waitFor();
+    },
+    leave: backToDevices,
+    isArrangedPerLook: true,
+    alsoAt: { width: 1_280, height: 800 },
+  },
+  {
+    name: 'audit-export',
+    texts: ['audit.export-title', 'audit.export-text', 'audit.export-purpose'],
+    arrange: async (console) => {
+      await console.open('audit');
+      await console.page.locator('[data-act="audit-export"]').click();
+    },
+    leave: async (console) => {
+      await console.page.keyboard.press('Escape');
+      await console.page.locator('.ant-modal-wrap').waitFor({ state: 'hidden' });
+      await backToDevices(console);
+    },
+  },
+  {
     name: 'audit-verified',
     texts: ['audit.intact'],
     arrange: async (console) => {

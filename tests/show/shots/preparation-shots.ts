@@ -40,7 +40,6 @@ export const preparationShots: readonly Shot<VirtualWorld>[] = [
     name: 'preparation-checked',
     texts: [
       'preparation.run.check-over',
-      'preparation.no-helpers',
       'preparation.cell.to-fix',
       'preparation.cell.hand',
       'preparation.cell.ok',

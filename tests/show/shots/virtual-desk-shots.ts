@@ -1,8 +1,11 @@
 import { openMachineAdb } from '../../support/desk-states/machine-adb.ts';
+import { accountShots } from './account-shots.ts';
 import { alertShots } from './alert-shots.ts';
 import { coverage } from './coverage.ts';
 import { drawerShots } from './drawer-shots.ts';
 import { furnish } from './furnishing.ts';
+import { groupShots, noGroupsShot } from './group-shots.ts';
+import { jobShots } from './job-shots.ts';
 import { keepingShots } from './keeping-shots.ts';
 import { listShots } from './list-shots.ts';
 import { wear } from './look.ts';
@@ -22,9 +25,13 @@ const firstRun: Shot<VirtualWorld> = {
 
 const shots: readonly Shot<VirtualWorld>[] = [
   firstRun,
+  noGroupsShot,
   ...listShots,
   ...drawerShots,
   ...alertShots,
+  ...jobShots,
+  ...groupShots,
+  ...accountShots,
   ...preparationShots,
   ...keepingShots,
   ...pageShots,

@@ -1,0 +1,103 @@
+import type { Verification } from '../../contract/automation.ts';
+import { baredOf, compareRead, readPictureRow, saysLast } from '../ocr/picture-proof.ts';
+import { keepEvidence } from './evidence-taking.ts';
+import type { PhoneView } from './phone-view.ts';
+import type { Look } from './recognition.ts';
+import { readResult } from './result-reading.ts';
+import { isCut, rowValueOf } from './row-value.ts';
+import type { PictureLine } from './run-ports.ts';
+import type { RunState } from './run-state.ts';
+import { isAlike } from './step-readings.ts';
+
+/**
+ * What one look at the screen says of an act that a person does. `before`: the subject's page, as it was before the act;
+ * `other`: a page of that kind that reads something else; `unclear`: such a page, or one nobody knows, and what it says
+ * cannot be made out; `elsewhere`: surely another page.
+ */
+export type Sighting =
+  | { readonly kind: 'goal'; readonly verifiedBy: Verification }
+  | { readonly kind: 'other'; readonly reads: string }
+  | { readonly kind: 'before' | 'unclear' | 'elsewhere' };
+
+const unclear: Sighting = { kind: 'unclear' };
+const elsewhere: Sighting = { kind: 'elsewhere' };
+
+/** Looks on while a person works: by the views where the app shows them, else by a picture. Touches nothing. */
+export class HandSight {
+  readonly #view: PhoneView;
+  readonly #state: RunState;
+  #last: { readonly shot: Uint8Array; readonly sighting: Sighting } | null = null;
+
+  constructor(view: PhoneView, state: RunState) {
+    this.#view = view;
+    this.#state = state;
+  }
+
+  async look(): Promise<Sighting> {
+    const look = await this.#view.lookAgain();
+    const isHidden = look.kind === 'dark' || look.kind === 'unlabelled';
+    return isHidden ? this.#lookAtPicture() : sightingOf(this.#state, look);
+  }
+
+  /** The same picture is read once: reading one costs more than anything else here. */
+  async #lookAtPicture(): Promise<Sighting> {
+    const { pictures, playbook } = this.#state.options;
+    if (pictures === null || playbook.act.picture === undefined) return unclear;
+    const shot = await this.#view.ask((driver) => driver.screenshot());
+    if (!shot.ok) return unclear;
+    if (this.#last !== null && Buffer.compare(this.#last.shot, shot.value) === 0) return this.#last.sighting;
+    const lines = await pictures.read(shot.value, this.#view.signal);
+    if (!lines.ok) return unclear;
+    const sighting = sightingInPicture(this.#state, lines.value);
+    this.#last = { shot: shot.value, sighting };
+    if (sighting.kind === 'goal') await keepEvidence(shot.value, this.#state);
+    return sighting;
+  }
+}
+
+/** By the views of a page. What it reads is known to the run from then on. */
+export function sightingOf(state: RunState, look: Look): Sighting {
+  if (look.kind === 'unknown') return unclear;
+  if (look.kind !== 'screen') return elsewhere;
+  const reading = readResult(state, look);
+  if (reading.kind === 'proven') return { kind: 'goal', verifiedBy: reading.verifiedBy };
+  const { readBack } = state.options.playbook.act;
+  for (const entry of readBack.filter(({ on, row }) => row !== undefined && on.includes(look.screen))) {
+    const hit = state.target(entry)(look.page);
+    const value = hit.kind === 'one' ? rowValueOf(hit.node, look.page) : null;
+    if (hit.kind === 'many' || (value !== null && isCut(value))) return unclear;
+    if (value === null) continue;
+    noteReading(state, value);
+    return isAlike(value, textBefore(state) ?? '') ? { kind: 'before' } : { kind: 'other', reads: value };
+  }
+  return elsewhere;
+}
+
+/** By the words of a picture. What it reads is known to the run from then on. */
+export function sightingInPicture(state: RunState, lines: readonly PictureLine[]): Sighting {
+  const { picture } = state.options.playbook.act;
+  if (picture === undefined) return unclear;
+  const goal = state.fill(picture.reads, false);
+  if (picture.says !== undefined && saysLast(lines, picture.says, goal)) return { kind: 'goal', verifiedBy: 'ocr' };
+  const row = readPictureRow(lines, picture);
+  if (row.kind !== 'text') return row.kind === 'unclear' ? unclear : elsewhere;
+  noteReading(state, row.text);
+  const before = textBefore(state);
+  const isTold = before === null || baredOf(before) !== baredOf(goal);
+  const likeness = compareRead(row.text, goal);
+  if (likeness !== 'other') return likeness === 'same' && isTold ? { kind: 'goal', verifiedBy: 'ocr' } : unclear;
+  const isBefore = before !== null && baredOf(before) !== '' && compareRead(row.text, before) !== 'other';
+  return isBefore ? { kind: 'before' } : { kind: 'other', reads: row.text };
+}
+
+function noteReading(state: RunState, reads: string): void {
+  const { present } = state.options.playbook.act;
+  if (present !== undefined) state.values.set(present, reads);
+}
+
+/** What the subject's page reads before the act; null for an act that proves no identity. */
+function textBefore(state: RunState): string | null {
+  const { steps, present } = state.options.playbook.act;
+  const text = steps.find((step) => step.as === present)?.text;
+  return text === undefined ? null : state.fill(text, false);
+}

@@ -1,0 +1,42 @@
+import type { Verification } from '../../contract/automation.ts';
+import type { ReadBack } from '../playbooks/playbook-schema.ts';
+import { halt, type Halt } from './reached.ts';
+import type { Look } from './recognition.ts';
+import { rowValueOf } from './row-value.ts';
+import type { RunState } from './run-state.ts';
+import { isAlike } from './step-readings.ts';
+
+/** What one look says about the result of a commit. */
+export type ResultReading =
+  | { readonly kind: 'proven'; readonly verifiedBy: Verification }
+  /** The messenger says itself that it did not do it. */
+  | { readonly kind: 'refused'; readonly halt: Halt }
+  | { readonly kind: 'open' };
+
+/** Reads the result of a commit from what is on the screen. A tapped button proves nothing; only these do. Pure. */
+export function readResult(state: RunState, look: Look): ResultReading {
+  if (look.kind === 'interrupted') {
+    const { id, meaning, code = 'unknown-screen' } = look.interruption;
+    const isRefusal = meaning === 'stop-item' || meaning === 'cooldown';
+    if (!isRefusal) return { kind: 'open' };
+    return {
+      kind: 'refused',
+      halt: halt(code, `the messenger says: ${id}`, { isCooldown: meaning === 'cooldown' }).halt,
+    };
+  }
+  if (look.kind !== 'screen') return { kind: 'open' };
+  const proof = state.options.playbook.act.readBack.find((entry) => isProof(state, entry, look));
+  return proof === undefined ? { kind: 'open' } : { kind: 'proven', verifiedBy: proof.verifies };
+}
+
+function isProof(state: RunState, entry: ReadBack, look: Extract<Look, { kind: 'screen' }>): boolean {
+  if (!entry.on.includes(look.screen)) return false;
+  const hit = state.target(entry)(look.page);
+  if (hit.kind !== 'one') return false;
+  if (entry.row === undefined) return true;
+  const value = rowValueOf(hit.node, look.page);
+  if (value === null || !isAlike(value, state.fill(entry.row, false))) return false;
+  const { present } = state.options.playbook.act;
+  if (present !== undefined) state.values.set(present, value);
+  return true;
+}

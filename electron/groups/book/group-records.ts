@@ -1,0 +1,240 @@
+import { verificationSchema, type Verification } from '../../contract/automation.ts';
+import type { Bindable, Statement, Store } from '../../store/store.ts';
+
+export type GroupRole = 'owner' | 'admin' | 'member';
+export type NameSource = 'read' | 'renamed';
+
+/** A view with what its pages said; times in epoch ms. */
+export interface ViewRecord {
+  readonly groupViewId: number;
+  readonly phoneId: string;
+  readonly accountId: string;
+  readonly name: string;
+  readonly firstSeenAt: number;
+  readonly lastSeenAt: number;
+  /** It was in its phone's last list. */
+  readonly isListed: boolean;
+  readonly groupId: string | null;
+  readonly strength: 'certain' | 'likely' | 'unsure' | null;
+  readonly memberCount: number | null;
+  readonly role: GroupRole | null;
+  readonly infoReadAt: number | null;
+  readonly ownAccountsSeen: readonly string[] | null;
+  readonly isMembersComplete: boolean;
+}
+
+export interface GroupRecord {
+  readonly groupId: string;
+  readonly name: string;
+  readonly firstSeenAt: number;
+  readonly city: string;
+  readonly custodian: string;
+  readonly note: string;
+  readonly companyReason: string | null;
+  readonly companyBy: string | null;
+  readonly companyAt: number | null;
+}
+
+/** Whose yes a name came from, in which job, and by what it was read back; all null for a name that was only read. */
+export interface NameProof {
+  readonly by: string | null;
+  readonly verifiedBy: Verification | null;
+  readonly jobId: number | null;
+}
+
+export const unproven: NameProof = { by: null, verifiedBy: null, jobId: null };
+
+/** How a name came about. */
+export interface NameOrigin extends NameProof {
+  readonly source: NameSource;
+}
+
+export interface NameRecord extends NameOrigin {
+  readonly groupId: string;
+  readonly name: string;
+  readonly seenAt: number;
+}
+
+/** What an account was in a group from that moment on. */
+export interface RoleRecord {
+  readonly groupViewId: number;
+  readonly role: GroupRole;
+  readonly seenAt: number;
+}
+
+/** What the pages of a view say. */
+export interface ViewFacts {
+  readonly memberCount: number | null;
+  readonly role: GroupRole | null;
+  readonly infoReadAt: number;
+  readonly ownAccountsSeen: readonly string[] | null;
+  readonly isMembersComplete: boolean;
+}
+
+const absorbSteps = [
+  `INSERT OR IGNORE INTO groupSetMember (setId, groupId, position)
+    SELECT setId, @into, position FROM groupSetMember WHERE groupId = @from`,
+  `INSERT INTO groupName (groupId, name, seenAt, source, byName, verifiedBy, jobId)
+    SELECT @into, name, seenAt, source, byName, verifiedBy, jobId FROM groupName
+    WHERE groupId = @from AND name NOT IN (SELECT name FROM groupName WHERE groupId = @into)
+      AND seenAt < (SELECT max(seenAt) FROM groupName WHERE groupId = @into)`,
+  ...['city', 'custodian', 'note'].map(
+    (field) => `UPDATE chatGroup SET ${field} = (SELECT ${field} FROM chatGroup WHERE groupId = @from)
+      WHERE groupId = @into AND ${field} = ''`,
+  ),
+  `UPDATE chatGroup SET (companyReason, companyBy, companyAt) =
+      (SELECT companyReason, companyBy, companyAt FROM chatGroup WHERE groupId = @from)
+    WHERE groupId = @into AND companyReason IS NULL`,
+  'DELETE FROM chatGroup WHERE groupId = @from AND @into <> @from',
+] as const;
+
+type Row = Readonly<Record<string, Bindable>>;
+type RawView = Omit<ViewRecord, 'isListed' | 'ownAccountsSeen' | 'isMembersComplete'> & {
+  readonly isListed: number;
+  readonly ownAccountsSeen: string | null;
+  readonly isMembersComplete: number;
+};
+
+/** Groups, their views' facts, names and roles, in the database. Throws `StoreError` as the store does. */
+export class GroupRecords {
+  readonly #views: Statement<[], RawView>;
+  readonly #groups: Statement<[], GroupRecord>;
+  readonly #names: Statement<[], Omit<NameRecord, 'verifiedBy'> & { readonly verifiedBy: string | null }>;
+  readonly #roles: Statement<[number], RoleRecord>;
+  readonly #attach: Statement<[string, string], never>;
+  readonly #join: Statement<[string, string, number], never>;
+  readonly #facts: Statement<[Row], never>;
+  readonly #renameView: Statement<[string, number], never>;
+  readonly #addGroup: Statement<[string, string, number], never>;
+  readonly #setName: Statement<[string, string], never>;
+  readonly #addName: Statement<[Row], never>;
+  readonly #addRole: Statement<[Row], never>;
+  readonly #setFields: Statement<[Row], never>;
+  readonly #setCompany: Statement<[Row], never>;
+  readonly #absorb: readonly Statement<[Row], never>[];
+
+  constructor(store: Store) {
+    this.#views = store.prepare(`SELECT v.groupViewId, v.phoneId, f.accountId, v.name, v.firstSeenAt, v.lastSeenAt,
+        r.readAt IS NOT NULL AND v.lastSeenAt = r.readAt AS isListed, f.groupId, f.strength, f.memberCount, f.role,
+        f.infoReadAt, f.ownAccountsSeen, f.isMembersComplete
+      FROM groupView v JOIN groupViewFact f USING (groupViewId) LEFT JOIN groupReading r ON r.phoneId = v.phoneId
+      ORDER BY v.groupViewId`);
+    this.#groups = store.prepare('SELECT * FROM chatGroup ORDER BY firstSeenAt, rowid');
+    this.#names = store.prepare(`SELECT groupId, name, seenAt, source, byName AS "by", verifiedBy, jobId FROM groupName
+      ORDER BY seenAt, groupNameId`);
+    this.#roles = store.prepare(
+      'SELECT groupViewId, role, seenAt FROM groupRole WHERE groupViewId = ? ORDER BY seenAt, groupRoleId',
+    );
+    this.#attach = store.prepare(`INSERT INTO groupViewFact (groupViewId, accountId)
+      SELECT groupViewId, ? FROM groupView WHERE phoneId = ?
+        AND groupViewId NOT IN (SELECT groupViewId FROM groupViewFact)`);
+    this.#join = store.prepare('UPDATE groupViewFact SET groupId = ?, strength = ? WHERE groupViewId = ?');
+    this.#facts = store.prepare(`UPDATE groupViewFact SET memberCount = @memberCount, role = @role,
+        infoReadAt = @infoReadAt, ownAccountsSeen = @ownAccountsSeen, isMembersComplete = @isMembersComplete
+      WHERE groupViewId = @groupViewId`);
+    this.#renameView = store.prepare('UPDATE groupView SET name = ? WHERE groupViewId = ?');
+    this.#addGroup = store.prepare('INSERT INTO chatGroup (groupId, name, firstSeenAt) VALUES (?, ?, ?)');
+    this.#setName = store.prepare('UPDATE chatGroup SET name = ? WHERE groupId = ?');
+    this.#addName = store.prepare(`INSERT INTO groupName (groupId, name, seenAt, source, byName, verifiedBy, jobId)
+      VALUES (@groupId, @name, @at, @source, @by, @verifiedBy, @jobId)`);
+    this.#addRole =
+      store.prepare(`INSERT INTO groupRole (groupViewId, role, seenAt) SELECT @groupViewId, @role, @infoReadAt
+      WHERE @role IS NOT (SELECT role FROM groupRole WHERE groupViewId = @groupViewId ORDER BY seenAt DESC LIMIT 1)`);
+    this.#setFields = store.prepare(
+      'UPDATE chatGroup SET city = @city, custodian = @custodian, note = @note WHERE groupId = @groupId',
+    );
+    this.#setCompany = store.prepare(`UPDATE chatGroup SET companyReason = @reason, companyBy = @by, companyAt = @at
+      WHERE groupId = @groupId`);
+    this.#absorb = absorbSteps.map((sql) => store.prepare(sql));
+  }
+
+  views(): ViewRecord[] {
+    return this.#views.all().map((row) => ({
+      ...row,
+      isListed: row.isListed === 1,
+      isMembersComplete: row.isMembersComplete === 1,
+      ownAccountsSeen: row.ownAccountsSeen === null ? null : readIds(row.ownAccountsSeen),
+    }));
+  }
+
+  groups(): GroupRecord[] {
+    return this.#groups.all();
+  }
+
+  /** Oldest first. */
+  names(): NameRecord[] {
+    return this.#names
+      .all()
+      .map((row) => ({ ...row, verifiedBy: verificationSchema.nullable().catch(null).parse(row.verifiedBy) }));
+  }
+
+  /** What the account of a view was in its group, oldest first; a role is noted when it differs from the one before. */
+  rolesOf(groupViewId: number): RoleRecord[] {
+    return this.#roles.all(groupViewId);
+  }
+
+  /** Gives the views of a phone that are new to the account that is on it. */
+  attachViews(phoneId: string, accountId: string): void {
+    this.#attach.run(accountId, phoneId);
+  }
+
+  joinView(groupViewId: number, groupId: string, strength: string): void {
+    this.#join.run(groupId, strength, groupViewId);
+  }
+
+  setFacts(groupViewId: number, facts: ViewFacts): void {
+    this.#facts.run({
+      groupViewId,
+      ...facts,
+      ownAccountsSeen: facts.ownAccountsSeen === null ? null : JSON.stringify(facts.ownAccountsSeen),
+      isMembersComplete: facts.isMembersComplete ? 1 : 0,
+    });
+    const { role, infoReadAt } = facts;
+    if (role !== null) this.#addRole.run({ groupViewId, role, infoReadAt });
+  }
+
+  renameView(groupViewId: number, name: string): void {
+    this.#renameView.run(name, groupViewId);
+  }
+
+  addGroup(groupId: string, name: string, at: number): void {
+    this.#addGroup.run(groupId, name, at);
+    this.#addName.run({ groupId, name, at, source: 'read', ...unproven });
+  }
+
+  renameGroup(
+    groupId: string,
+    seen: { readonly name: string; readonly at: number; readonly source: NameSource } & Partial<NameProof>,
+  ): void {
+    this.#setName.run(seen.name, groupId);
+    this.#addName.run({ groupId, ...unproven, ...seen });
+  }
+
+  /**
+   * Of two groups that turned out to be one, the second keeps what an operator noted of the first and it did not have: sets, fields,
+   * the mark of a company's group, older names.
+   */
+  absorb(from: string, into: string): void {
+    for (const step of this.#absorb) step.run({ from, into });
+  }
+
+  setFields(
+    groupId: string,
+    fields: { readonly city: string; readonly custodian: string; readonly note: string },
+  ): void {
+    this.#setFields.run({ groupId, ...fields });
+  }
+
+  /** Null takes the mark away. */
+  setCompanyRun(
+    groupId: string,
+    mark: { readonly reason: string; readonly by: string; readonly at: number } | null,
+  ): void {
+    this.#setCompany.run({ groupId, reason: mark?.reason ?? null, by: mark?.by ?? null, at: mark?.at ?? null });
+  }
+}
+
+function readIds(text: string): string[] {
+  const parsed: unknown = JSON.parse(text);
+  return Array.isArray(parsed) ? parsed.filter((each) => typeof each === 'string') : [];
+}

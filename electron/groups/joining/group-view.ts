@@ -1,0 +1,25 @@
+/** A group as one own account sees it: what of it speaks for or against being the same chat as another view. */
+export interface GroupView {
+  readonly viewId: number;
+  readonly accountId: string;
+  readonly name: string;
+  /** N of the page's title; null when that page was not read. */
+  readonly memberCount: number | null;
+  /** When name and count were last read. */
+  readonly readAt: number;
+  /** Which own accounts were seen among the members, the viewing one aside. Null when the members' page was not looked at. */
+  readonly ownAccountsSeen: ReadonlySet<string> | null;
+  /** Every cell of the members' page was seen. */
+  readonly isMembersComplete: boolean;
+  /** Names of members as this account sees them, kept only where members may be read; null elsewhere. Asked only where it matters. */
+  readonly memberNames: () => ReadonlySet<string> | null;
+  /** The group that it was joined to before; null for a view that is new. */
+  readonly groupId: string | null;
+}
+
+/** What an operator said of two views. */
+export interface JoinDecision {
+  readonly leftViewId: number;
+  readonly rightViewId: number;
+  readonly isSame: boolean;
+}

@@ -1,0 +1,265 @@
+import type { GroupView, JoinDecision } from './group-view.ts';
+import { weighViews, type JoinEvidence, type JoinStrength } from './view-evidence.ts';
+
+/** Views that are one group, and how surely. */
+export interface JoinedGroup {
+  readonly viewIds: readonly number[];
+  /** The weakest link that holds it together; `certain` for a single view. */
+  readonly strength: Exclude<JoinStrength, 'different'>;
+}
+
+/** Two views that may be one group and were not joined: a question to the operator. */
+export interface OpenQuestion {
+  readonly leftViewId: number;
+  readonly rightViewId: number;
+  readonly evidence: JoinEvidence;
+}
+
+export interface JoinedViews {
+  readonly groups: readonly JoinedGroup[];
+  readonly questions: readonly OpenQuestion[];
+  /**
+   * Groups, by their place in `groups`, that are not proven different from each other: limits count each of these sets as
+   * one group.
+   */
+  readonly countedTogether: readonly (readonly number[])[];
+}
+
+interface Link extends OpenQuestion {
+  readonly rank: number;
+}
+
+const ranks: Readonly<Record<JoinStrength, number>> = { certain: 0, likely: 1, unsure: 2, different: 3 };
+
+/**
+ * Joins views into groups: the surest links first, and none that would put two views together which are proven different. A
+ * link is followed only where it is the only one as good: of two groups that a view may belong to, neither is chosen.
+ * Deterministic for the same views in any order.
+ */
+export function joinViews(views: readonly GroupView[], decisions: readonly JoinDecision[]): JoinedViews {
+  const ordered = views.toSorted((left, right) => left.viewId - right.viewId);
+  const { possible, different } = findLinks(ordered, decisions);
+  const parts = splitByLinks(ordered, possible).map((part) => joinPart(part, different));
+  const groups = parts.flatMap((part) => part.groups).toSorted(byFirstView);
+  const questions = parts.flatMap((part) => part.questions);
+  return { groups, questions, countedTogether: countTogether(groups, questions) };
+}
+
+interface LinkedViews {
+  readonly views: readonly GroupView[];
+  readonly links: readonly Link[];
+}
+
+/** Views that no possible link connects have nothing to do with each other: each part is joined for itself. */
+function splitByLinks(views: readonly GroupView[], links: readonly Link[]): LinkedViews[] {
+  const rootOf = new Map(views.map(({ viewId }) => [viewId, viewId]));
+  const find = (viewId: number): number => {
+    const root = rootOf.get(viewId) ?? viewId;
+    return root === viewId ? root : find(root);
+  };
+  for (const { leftViewId, rightViewId } of links) rootOf.set(find(leftViewId), find(rightViewId));
+  const linksOf = Map.groupBy(links, ({ leftViewId }) => find(leftViewId));
+  const viewsOf = Map.groupBy(views, ({ viewId }) => find(viewId));
+  return [...viewsOf].map(([root, own]) => ({ views: own, links: linksOf.get(root) ?? [] }));
+}
+
+function joinPart(
+  { views, links }: LinkedViews,
+  different: ReadonlySet<string>,
+): Pick<JoinedViews, 'groups' | 'questions'> {
+  const clusters = new Clusters(views, different);
+  const open: Link[] = [];
+  for (const link of links.toSorted(bySureness)) {
+    if (clusters.areOne(link)) continue;
+    const isWeak = isAmbiguous(link, links, clusters) || isDoubted(link, links, clusters);
+    const isJoined = link.rank <= ranks.likely && !isWeak && clusters.join(link);
+    if (!isJoined) open.push(link);
+  }
+  const questions = open.filter((link) => !clusters.areOne(link) && !clusters.areApart(link));
+  return { groups: clusters.list(), questions: questions.map(withoutRank) };
+}
+
+function byFirstView(left: JoinedGroup, right: JoinedGroup): number {
+  return (left.viewIds[0] ?? 0) - (right.viewIds[0] ?? 0);
+}
+
+function withoutRank({ leftViewId, rightViewId, evidence }: Link): OpenQuestion {
+  return { leftViewId, rightViewId, evidence };
+}
+
+function bySureness(left: Link, right: Link): number {
+  return left.rank - right.rank || left.leftViewId - right.leftViewId || left.rightViewId - right.rightViewId;
+}
+
+function findLinks(
+  views: readonly GroupView[],
+  decisions: readonly JoinDecision[],
+): { readonly possible: readonly Link[]; readonly different: ReadonlySet<string> } {
+  const decided = new Map(decisions.map((each) => [keyOf(each.leftViewId, each.rightViewId), each.isSame]));
+  const possible: Link[] = [];
+  const different = new Set<string>();
+  const contested = findContested(views);
+  const isContested = ({ name, accountId }: GroupView): boolean => contested.has(`${accountId} ${name}`);
+  for (const [left, right] of comparablePairs(views, decisions)) {
+    const key = keyOf(left.viewId, right.viewId);
+    const found = weighViews(left, right, isContested(left) || isContested(right));
+    const evidence = decide(found, decided.get(key));
+    const link = { leftViewId: left.viewId, rightViewId: right.viewId, evidence, rank: ranks[evidence.strength] };
+    if (evidence.strength === 'different') different.add(key);
+    else possible.push(link);
+  }
+  return { possible, different };
+}
+
+/** Accounts with their names of which they have several groups. */
+function findContested(views: readonly GroupView[]): ReadonlySet<string> {
+  const byBoth = Map.groupBy(views, ({ accountId, name }) => `${accountId} ${name}`);
+  return new Set([...byBoth].filter(([, own]) => own.length > 1).map(([key]) => key));
+}
+
+/** An operator's word outweighs everything but the proof that one account sees both. */
+function decide(evidence: JoinEvidence, isSame: boolean | undefined): JoinEvidence {
+  if (isSame === undefined || evidence.reason === 'same-account') return evidence;
+  return { strength: isSame ? 'certain' : 'different', reason: 'operator' };
+}
+
+/** Pairs worth comparing: of one name, joined before, or decided on. All others have different names and are different. */
+function* comparablePairs(
+  views: readonly GroupView[],
+  decisions: readonly JoinDecision[],
+): Generator<readonly [GroupView, GroupView]> {
+  const byId = new Map(views.map((view) => [view.viewId, view]));
+  const buckets = new Map<string, GroupView[]>();
+  for (const view of views) {
+    for (const key of [`name ${view.name}`, ...(view.groupId === null ? [] : [`group ${view.groupId}`])]) {
+      buckets.set(key, [...(buckets.get(key) ?? []), view]);
+    }
+  }
+  const done = new Set<string>();
+  const pairs = [...buckets.values()].flatMap((bucket) =>
+    bucket.flatMap((left, at) => bucket.slice(at + 1).map((right) => [left, right] as const)),
+  );
+  const decidedPairs = decisions.flatMap(({ leftViewId, rightViewId }) => {
+    const [left, right] = [byId.get(leftViewId), byId.get(rightViewId)];
+    return left === undefined || right === undefined ? [] : [[left, right] as const];
+  });
+  for (const [left, right] of [...pairs, ...decidedPairs]) {
+    const key = keyOf(left.viewId, right.viewId);
+    if (!done.has(key)) yield left.viewId < right.viewId ? [left, right] : [right, left];
+    done.add(key);
+  }
+}
+
+function keyOf(left: number, right: number): string {
+  return left < right ? `${left} ${right}` : `${right} ${left}`;
+}
+
+/** A link beside one as good to a view that cannot be in the same group: an account may be in both of two groups of one name. */
+function isAmbiguous(link: Link, links: readonly Link[], clusters: Clusters): boolean {
+  if (link.evidence.reason === 'operator') return false;
+  const ends = [link.leftViewId, link.rightViewId];
+  return ends.some((end) => {
+    const other = end === link.leftViewId ? link.rightViewId : link.leftViewId;
+    return links.some((rival) => {
+      if (rival === link || rival.rank > link.rank) return false;
+      const far = farEnd(rival, end, clusters);
+      return far !== null && clusters.areApart({ leftViewId: far, rightViewId: other });
+    });
+  });
+}
+
+/** A likely link between two groups of which one, read to its end, does not show an account of the other. */
+function isDoubted(link: Link, links: readonly Link[], clusters: Clusters): boolean {
+  if (link.rank < ranks.likely) return false;
+  const isAcross = (left: number, right: number): boolean =>
+    clusters.areOne({ leftViewId: link.leftViewId, rightViewId: left }) &&
+    clusters.areOne({ leftViewId: link.rightViewId, rightViewId: right });
+  return links.some(
+    ({ evidence, leftViewId, rightViewId }) =>
+      evidence.reason === 'does-not-see-the-other' &&
+      (isAcross(leftViewId, rightViewId) || isAcross(rightViewId, leftViewId)),
+  );
+}
+
+/** The end of a link that is not in the group of `viewId`; null when neither or both are. */
+function farEnd({ leftViewId, rightViewId }: OpenQuestion, viewId: number, clusters: Clusters): number | null {
+  const isLeft = clusters.areOne({ leftViewId, rightViewId: viewId });
+  const isRight = clusters.areOne({ leftViewId: rightViewId, rightViewId: viewId });
+  if (isLeft === isRight) return null;
+  return isLeft ? rightViewId : leftViewId;
+}
+
+function countTogether(groups: readonly JoinedGroup[], questions: readonly OpenQuestion[]): number[][] {
+  const placeOf = new Map(groups.flatMap(({ viewIds }, place) => viewIds.map((viewId) => [viewId, place] as const)));
+  const sets = groups.map((_, place) => place);
+  const rootOf = (place: number): number => (sets[place] === place ? place : rootOf(sets[place] ?? place));
+  for (const { leftViewId, rightViewId } of questions) {
+    const [left, right] = [placeOf.get(leftViewId), placeOf.get(rightViewId)];
+    if (left !== undefined && right !== undefined) sets[rootOf(left)] = rootOf(right);
+  }
+  return [...Map.groupBy(sets.keys(), rootOf).values()].filter((places) => places.length > 1);
+}
+
+type Pair = Pick<OpenQuestion, 'leftViewId' | 'rightViewId'>;
+
+/** Views on their way into groups. */
+class Clusters {
+  readonly #members = new Map<number, readonly number[]>();
+  readonly #rootOf = new Map<number, number>();
+  readonly #strengths = new Map<number, JoinedGroup['strength']>();
+  readonly #different: ReadonlySet<string>;
+  readonly #accounts: ReadonlyMap<number, string>;
+
+  constructor(views: readonly GroupView[], different: ReadonlySet<string>) {
+    this.#different = different;
+    this.#accounts = new Map(views.map(({ viewId, accountId }) => [viewId, accountId]));
+    for (const { viewId } of views) {
+      this.#members.set(viewId, [viewId]);
+      this.#rootOf.set(viewId, viewId);
+    }
+  }
+
+  areOne({ leftViewId, rightViewId }: Pair): boolean {
+    return this.#rootOf.get(leftViewId) === this.#rootOf.get(rightViewId);
+  }
+
+  /** Some view of the one group is proven different from some view of the other. */
+  areApart({ leftViewId, rightViewId }: Pair): boolean {
+    return this.#membersOf(leftViewId).some((left) =>
+      this.#membersOf(rightViewId).some((right) => left !== right && this.#isDifferent(left, right)),
+    );
+  }
+
+  /** False, and nothing done, where that would put together what is proven different. */
+  join(link: Link): boolean {
+    if (this.areApart(link)) return false;
+    const { strength } = link.evidence;
+    const [left, right] = [this.#membersOf(link.leftViewId), this.#membersOf(link.rightViewId)];
+    const weakest = [strength, this.#strengthOf(link.leftViewId), this.#strengthOf(link.rightViewId)];
+    const root = Math.min(...left, ...right);
+    this.#members.set(
+      root,
+      [...left, ...right].toSorted((one, other) => one - other),
+    );
+    for (const viewId of [...left, ...right]) this.#rootOf.set(viewId, root);
+    this.#strengths.set(root, weakest.includes('likely') ? 'likely' : 'certain');
+    return true;
+  }
+
+  list(): JoinedGroup[] {
+    const roots = [...new Set(this.#rootOf.values())].toSorted((left, right) => left - right);
+    return roots.map((root) => ({ viewIds: this.#membersOf(root), strength: this.#strengthOf(root) }));
+  }
+
+  #isDifferent(left: number, right: number): boolean {
+    return this.#accounts.get(left) === this.#accounts.get(right) || this.#different.has(keyOf(left, right));
+  }
+
+  #membersOf(viewId: number): readonly number[] {
+    return this.#members.get(this.#rootOf.get(viewId) ?? viewId) ?? [];
+  }
+
+  #strengthOf(viewId: number): JoinedGroup['strength'] {
+    return this.#strengths.get(this.#rootOf.get(viewId) ?? viewId) ?? 'certain';
+  }
+}

@@ -1,0 +1,20 @@
+import type { DriverLink } from '../automation/drivers/driver-link.ts';
+import type { PlaybookAct } from '../contract/automation.ts';
+import type { Outcome } from '../contract/outcome.ts';
+import type { PlaybookResult, RunPurpose } from '../automation/engine/run-ports.ts';
+import type { Variables } from '../automation/playbooks/variables.ts';
+import type { Phone } from '../contract/phones.ts';
+import type { RunContext } from '../jobs/job-kind.ts';
+import type { ListedGroups } from './group-store.ts';
+
+/** Runs a playbook on the phone that a job holds; the composition has driver, pictures and rehearsals. */
+export interface MessengerPlaybooks {
+  /** `playbook-missing`, with the file, line and place of what is wrong, for an act that has no sound playbook. */
+  check(act: PlaybookAct): Outcome<null>;
+  /** Reads the groups that a phone's messenger lists, for whoever holds the phone and waits for it; faults as a screen's. */
+  readList(phone: Phone, link: DriverLink, signal: AbortSignal): Promise<Outcome<ListedGroups>>;
+  run(
+    act: PlaybookAct,
+    options: { readonly purpose: RunPurpose; readonly variables: Variables; readonly context: RunContext },
+  ): Promise<Outcome<PlaybookResult>>;
+}

@@ -1,0 +1,47 @@
+import type { BookedGroup } from '../book/group-book.ts';
+import type { ViewRecord } from '../book/group-records.ts';
+
+/** A group as the renaming rules see it: one chat, whatever number of own accounts look at it. */
+export interface RenamableGroup {
+  readonly groupId: string;
+  readonly name: string;
+  /** Null when no view has read it. */
+  readonly memberCount: number | null;
+  /** What the account is in it through which it would be renamed; null when not read. */
+  readonly role: 'owner' | 'admin' | 'member' | null;
+  readonly city: string;
+  readonly custodian: string;
+  readonly firstSeenAt: number;
+  /** When name and role were last read from a phone; null: never. */
+  readonly readAt: number | null;
+  /** When it was renamed by us, or seen to be renamed, newest last. */
+  readonly renamedAt: readonly number[];
+  /** An own account that could do it. */
+  readonly hasAccount: boolean;
+  /** Its views are surely one group. */
+  readonly isIdentitySure: boolean;
+}
+
+/** A group as the renaming rules see it. `via`: the view that it would be renamed through; null where nobody lists it. */
+export function toRenamable(group: BookedGroup, via: Pick<ViewRecord, 'role'> | null): RenamableGroup {
+  const newest = newestListed(group);
+  return {
+    groupId: group.groupId,
+    name: group.name,
+    memberCount: newest?.memberCount ?? null,
+    role: via?.role ?? null,
+    city: group.city,
+    custodian: group.custodian,
+    firstSeenAt: group.firstSeenAt,
+    readAt: newest?.infoReadAt ?? null,
+    renamedAt: group.names.slice(1).map(({ seenAt }) => seenAt),
+    hasAccount: via !== null,
+    isIdentitySure: group.strength !== 'unsure' && group.countedWith.length === 0,
+  };
+}
+
+/** Of the views that phones still list, the one whose pages were read last; null without one. */
+export function newestListed({ views }: BookedGroup): ViewRecord | null {
+  const listed = views.filter(({ isListed }) => isListed);
+  return listed.toSorted((left, right) => (right.infoReadAt ?? 0) - (left.infoReadAt ?? 0))[0] ?? null;
+}

@@ -1,0 +1,83 @@
+import type { RosterSummary } from '../../contract/group-book.ts';
+import type { Statement, Store } from '../../store/store.ts';
+
+/** Why a roster is only a part of the members. */
+export type PartialReason = NonNullable<RosterSummary['why']>;
+
+/** The members of a group as one view's page showed them. */
+export interface Roster {
+  readonly groupViewId: number;
+  readonly readAt: number;
+  /** N of the page's title; null when it was not read. */
+  readonly statedCount: number | null;
+  readonly cellCount: number;
+  /** As many cells as the title says, and no page of the list was missed. */
+  readonly isComplete: boolean;
+  readonly why: PartialReason | null;
+}
+
+interface RosterRow {
+  readonly groupViewId: number;
+  readonly readAt: number;
+  readonly statedCount: number | null;
+  readonly cellCount: number;
+  readonly isComplete: number;
+  readonly why: PartialReason | null;
+}
+
+/** A roster as it is told of, without its place in the database. */
+export function toRosterSummary({ readAt, cellCount, statedCount, isComplete, why }: Roster): RosterSummary {
+  return { readAt, cellCount, statedCount, isComplete, why };
+}
+
+/** The latest roster of each view. Throws `StoreError` as the store does. */
+export class RosterStore {
+  readonly #get: Statement<[number], RosterRow>;
+  readonly #drop: Statement<[number], never>;
+  readonly #insert: Statement<[number, number, number | null, number, string | null], never>;
+  readonly #addCell: Statement<[number, number, string], never>;
+  readonly #names: Statement<[number], { name: string }>;
+  readonly #page: Statement<[number, string, number, number], { position: number; name: string }>;
+
+  constructor(store: Store) {
+    this.#get = store.prepare(`SELECT r.groupViewId, r.readAt, r.statedCount, r.isComplete, r.why,
+        (SELECT count(*) FROM rosterCell c WHERE c.groupViewId = r.groupViewId) AS cellCount
+      FROM roster r WHERE r.groupViewId = ?`);
+    this.#drop = store.prepare('DELETE FROM roster WHERE groupViewId = ?');
+    this.#insert = store.prepare('INSERT INTO roster VALUES (?, ?, ?, ?, ?)');
+    this.#addCell = store.prepare('INSERT INTO rosterCell VALUES (?, ?, ?)');
+    this.#names = store.prepare('SELECT DISTINCT name FROM rosterCell WHERE groupViewId = ?');
+    this.#page = store.prepare(`SELECT position, name FROM rosterCell
+      WHERE groupViewId = ? AND name LIKE ? ESCAPE '\\' AND position > ? ORDER BY position LIMIT ?`);
+  }
+
+  get(groupViewId: number): Roster | null {
+    const row = this.#get.get(groupViewId);
+    return row === undefined ? null : { ...row, isComplete: row.isComplete === 1 };
+  }
+
+  /** The different names of a view's roster; null without one. */
+  names(groupViewId: number): ReadonlySet<string> | null {
+    const names = this.#names.all(groupViewId).map(({ name }) => name);
+    return names.length === 0 ? null : new Set(names);
+  }
+
+  /** Takes the place of the view's roster before. Call inside a transaction. */
+  replace(
+    roster: Pick<Roster, 'groupViewId' | 'readAt' | 'statedCount' | 'isComplete' | 'why'>,
+    names: readonly string[],
+  ): void {
+    this.#drop.run(roster.groupViewId);
+    this.#insert.run(roster.groupViewId, roster.readAt, roster.statedCount, roster.isComplete ? 1 : 0, roster.why);
+    for (const [position, name] of names.entries()) this.#addCell.run(roster.groupViewId, position, name);
+  }
+
+  /** Cells whose name holds `text`, behind a position (-1: from the first), in the order of the page. */
+  page(
+    groupViewId: number,
+    { text, afterPosition, limit }: { readonly text: string; readonly afterPosition: number; readonly limit: number },
+  ): { position: number; name: string }[] {
+    const pattern = `%${text.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`;
+    return this.#page.all(groupViewId, pattern, afterPosition, limit);
+  }
+}

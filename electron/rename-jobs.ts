@@ -1,0 +1,29 @@
+import { z } from 'zod';
+import type { RenameJobRow, RenameJobs } from './groups/rename/rename-jobs.ts';
+import { ItemStore, type ItemRecord } from './jobs/store/item-store.ts';
+import { JobStore } from './jobs/store/job-store.ts';
+import type { Store } from './store/store.ts';
+
+const subjectSchema = z.object({ groupViewId: z.number().int() });
+
+/** Jobs of renames as the database has them, for the groups, which take them back. */
+export function createRenameJobs(store: Store): RenameJobs {
+  const jobs = new JobStore(store);
+  const items = new ItemStore(store);
+  return {
+    confirmedBy: (jobId) => jobs.get(jobId)?.confirmedBy ?? null,
+    read(jobId) {
+      const job = jobs.get(jobId);
+      if (job?.kind !== 'groups.rename') return null;
+      return { title: job.title, state: job.state, rows: items.all(jobId).flatMap(toRow) };
+    },
+  };
+}
+
+/** None for a row that was written by a release with another idea of a subject. */
+function toRow({ subject, before, after, state }: ItemRecord): RenameJobRow[] {
+  const read = subjectSchema.safeParse(subject);
+  if (!read.success || before === null || after === null) return [];
+  const standing = state === 'done' || state === 'needs-review' ? state : 'other';
+  return [{ groupViewId: read.data.groupViewId, before, after, state: standing }];
+}

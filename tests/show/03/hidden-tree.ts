@@ -1,0 +1,299 @@
+import { z } from 'zod';
+import { accountSchema, type Account } from '../../../electron/contract/accounts.ts';
+import {
+  operatorTaskSchema,
+  type JobAttempt,
+  type JobItem,
+  type OperatorTask,
+} from '../../../electron/contract/jobs.ts';
+import { procedures } from '../../../electron/contract/procedures.ts';
+import { hiddenVariant } from '../../../simulator/messenger/variant.ts';
+import type { GroupPlan } from '../../../simulator/world/world-plan.ts';
+import { valueOf } from '../../support/device-layer.ts';
+import { OperatorsHand } from '../../support/groups/operators-hand.ts';
+import { updateMessenger } from '../../support/groups/stranger-phones.ts';
+import { WorldConsole } from '../../support/groups/world-console.ts';
+import { atLeast, exactly, told, type Figure, type ShowLine, type ShowOptions } from '../show-line.ts';
+import { isRight, planScenes, type Scene } from './hidden-tree-scenes.ts';
+
+const jobTimeoutMs = 25 * 60_000;
+const lookEveryMs = 60;
+const fullShape = { phoneCount: 2, rightCount: 20, wrongCount: 14 };
+const shortShape = { phoneCount: 1, rightCount: 1, wrongCount: 1 };
+
+/** A messenger that hides its views: worked by hand there, and what came of it is read from pictures. */
+export const hiddenTree: ShowLine = {
+  id: '03.4',
+  title: 'a hidden tree: recognised, by hand there, the operator’s act verified by OCR, and a wrong one never done',
+  hasShortForm: true,
+  limitMs: 40 * 60_000,
+  async run(options) {
+    const shape = options.isShort ? shortShape : fullShape;
+    const scenes = planScenes(options.seed, shape);
+    const { phoneCount } = shape;
+    const groups = [
+      ...scenes.map(({ before }, index) => groupOf(before, (index % phoneCount) + 1)),
+      ...bystanders(scenes, phoneCount),
+    ];
+    const console = await WorldConsole.open({ seed: options.seed, phoneCount, plan: { groups } });
+    try {
+      return await new HiddenDesk(console, { scenes, phoneCount }, options).measure();
+    } finally {
+      await console.close();
+    }
+  },
+};
+
+function groupOf(name: string, place: number): GroupPlan {
+  return { name, places: [place], size: 9 };
+}
+
+/** The groups that the operator takes for others. */
+function bystanders(scenes: readonly Scene[], phoneCount: number): GroupPlan[] {
+  return scenes.flatMap(({ bystander }, index) =>
+    bystander === null ? [] : [groupOf(bystander, (index % phoneCount) + 1)],
+  );
+}
+
+interface Course {
+  readonly scenes: readonly Scene[];
+  readonly phoneCount: number;
+}
+
+class HiddenDesk {
+  readonly #console: WorldConsole;
+  readonly #scenes: readonly Scene[];
+  readonly #phoneCount: number;
+  readonly #say: ShowOptions['say'];
+  readonly #hands: readonly OperatorsHand[];
+  /** Tasks as the panel told them, and the account's row while the first one stood there. */
+  readonly #tasks: OperatorTask[] = [];
+  #accountsThen: readonly Account[] = [];
+
+  constructor(console: WorldConsole, { scenes, phoneCount }: Course, { say }: ShowOptions) {
+    this.#console = console;
+    this.#scenes = scenes;
+    this.#phoneCount = phoneCount;
+    this.#say = say;
+    this.#hands = Array.from({ length: phoneCount }, (_, index) => new OperatorsHand(console.desk, index + 1));
+  }
+
+  async measure(): Promise<Figure[]> {
+    const phoneIds = await this.#console.phoneIds();
+    await this.#readGroups(phoneIds);
+    const accountsBefore = await this.#accounts();
+    this.#hide();
+    const startSeq = this.#console.desk.world.acts.read().at(-1)?.seq ?? 0;
+    const jobId = await this.#planAll();
+    await this.#console.confirm(jobId);
+    await this.#workTasks(jobId, phoneIds);
+    const items = await this.#console.items(jobId);
+    const attempts = new Map(
+      await Promise.all(items.map(async (item) => [item.itemId, await this.#attemptsOf(item)] as const)),
+    );
+    return [
+      ...this.#judgeRecognition(items, attempts, accountsBefore),
+      ...this.#judgeRows(items, attempts),
+      this.#judgeTouches(attempts, startSeq),
+    ];
+  }
+
+  async #readGroups(phoneIds: readonly string[]): Promise<void> {
+    await this.#console.run('groups.read-list', { phoneIds }, jobTimeoutMs);
+    const groupIds = (await this.#console.groups()).map(({ groupId }) => groupId);
+    await this.#console.run('groups.read-info', { groupIds, withMembers: false }, jobTimeoutMs);
+  }
+
+  /** Over night the first phone gets a version that hides its views; on the others the one that is there begins to. */
+  #hide(): void {
+    updateMessenger(this.#console, 1, { what: 'hidden', variant: hiddenVariant, trap: null });
+    for (let place = 2; place <= this.#phoneCount; place++) {
+      this.#console.desk.phone(place).startFault({ kind: 'blocked-tree' });
+    }
+  }
+
+  async #planAll(): Promise<number> {
+    const book = new Map((await this.#console.groups()).map(({ name, groupId }) => [name, groupId]));
+    const rows = this.#scenes.map(({ before, wanted }) => [book.get(before) ?? '', wanted] as const);
+    const rule = { kind: 'table', names: Object.fromEntries(rows) };
+    return this.#console.plan('groups.rename', { groupIds: rows.map(([groupId]) => groupId), rule });
+  }
+
+  /** Does what the panel asks for, task after task, until the job is over. */
+  async #workTasks(jobId: number, phoneIds: readonly string[]): Promise<void> {
+    const answered = new Set<string>();
+    const deadline = performance.now() + jobTimeoutMs;
+    while (performance.now() < deadline) {
+      for (const task of await this.#openTasks()) {
+        const key = `${task.attemptId} ${task.asks} ${task.steps.join()}`;
+        if (answered.has(key)) continue;
+        answered.add(key);
+        this.#tasks.push(task);
+        if (this.#accountsThen.length === 0) this.#accountsThen = await this.#accounts();
+        await this.#work(task, phoneIds.indexOf(task.phoneId) + 1);
+      }
+      const { jobs } = await this.#console.console.snapshot();
+      if (jobs.some((job) => job.jobId === jobId && job.state === 'over')) return;
+      await new Promise((resolve) => setTimeout(resolve, lookEveryMs));
+    }
+    throw new Error('the job did not come to its end');
+  }
+
+  async #work(task: OperatorTask, place: number): Promise<void> {
+    const scene = this.#scenes.find(({ before }) => before === task.before);
+    const hand = this.#hands[place - 1];
+    if (scene === undefined || hand === undefined) throw new Error(`no scene for ${task.before ?? ''}`);
+    const isFirst = task.asks === 'act' && !task.steps.join().includes(scene.wanted);
+    const part = task.asks === 'check' ? 'asked again' : isFirst ? 'shows the group' : 'does it';
+    this.#say(`phone ${place}, ${scene.kind}, ${scene.wanted}: ${part}`);
+    // Whoever insists is asked once more, and says done once more.
+    if (task.asks === 'check') return this.#answer(task);
+    if (isFirst) return this.#showGroup(task, { scene, hand });
+    return this.#doIt(task, { scene, hand });
+  }
+
+  async #showGroup(task: OperatorTask, { scene: { kind, before, wanted, bystander }, hand }: Play): Promise<void> {
+    if (kind === 'nothing') return this.#answer(task);
+    if (kind !== 'other-group' || bystander === null) return hand.openInfo(before);
+    hand.openInfo(bystander);
+    hand.rename(wanted);
+    return this.#answer(task);
+  }
+
+  async #doIt(task: OperatorTask, { scene: { kind, before, typed, wanted, bystander }, hand }: Play): Promise<void> {
+    switch (kind) {
+      case 'right-unsaid':
+        hand.rename(typed);
+        // Says so after all where the console did not see it; for one that did nothing waits any more.
+        setTimeout(() => void this.#answer(task), unsaidMs).unref();
+        return;
+      case 'right-long':
+        hand.rename(typed);
+        return hand.back();
+      case 'right':
+      case 'one-character':
+      case 'one-digit':
+      case 'short':
+        hand.rename(typed);
+        return this.#answer(task);
+      case 'elsewhere':
+        hand.rename(typed);
+        for (let backs = 0; backs < 3; backs++) hand.back();
+        return this.#answer(task);
+      case 'strays':
+        hand.openInfo(bystander ?? before);
+        await new Promise((resolve) => setTimeout(resolve, strayMs));
+        hand.rename(wanted);
+        return this.#answer(task);
+      case 'nothing':
+      case 'other-group':
+        if (kind === 'nothing') hand.openInfo(before);
+        return this.#answer(task);
+    }
+  }
+
+  async #answer({ attemptId }: OperatorTask): Promise<void> {
+    await this.#console.console.call('jobs.answer', { attemptId, isDone: true });
+  }
+
+  async #openTasks(): Promise<readonly OperatorTask[]> {
+    const answer = valueOf(await this.#console.console.call('jobs.tasks', {}));
+    return z.object({ tasks: z.array(operatorTaskSchema) }).parse(answer).tasks;
+  }
+
+  async #accounts(): Promise<readonly Account[]> {
+    const answer = valueOf(await this.#console.console.call('accounts.list', {}));
+    return z.object({ accounts: z.array(accountSchema) }).parse(answer).accounts;
+  }
+
+  async #attemptsOf({ itemId }: JobItem): Promise<readonly JobAttempt[]> {
+    const answer = await this.#console.console.call('jobs.attempts', { itemId });
+    return procedures['jobs.attempts'].output.parse(valueOf(answer)).attempts;
+  }
+
+  /** The first row of each phone meets the hidden tree in auto, and goes on by hand; every other one is by hand from the start. */
+  #judgeRecognition(items: readonly JobItem[], attempts: Attempts, accountsBefore: readonly Account[]): Figure[] {
+    const all = items.map(({ itemId }) =>
+      (attempts.get(itemId) ?? []).map(({ mode, code }) => `${mode} ${code ?? ''}`),
+    );
+    const met = all.filter(([first]) => first === 'auto tree-blocked').length;
+    const byHand = all.filter(([first]) => first?.startsWith('manual ') === true).length;
+    const isHidden = this.#accountsThen.filter(({ isTreeHidden }) => isTreeHidden).length;
+    const reasons = new Set(this.#tasks.map(({ mode, byHandCode }) => `${mode} ${byHandCode ?? ''}`));
+    return [
+      exactly(
+        'accounts in auto whose tree is seen, before',
+        accountsBefore.filter(({ mode, isTreeHidden }) => mode === 'auto' && !isTreeHidden).length,
+        this.#phoneCount,
+      ),
+      exactly('rows that met the hidden tree in auto, one a phone', met, this.#phoneCount),
+      exactly('rows by hand from the start', byHand, items.length - this.#phoneCount),
+      atLeast('accounts shown as by hand while the first task waits', isHidden, 1, 'accounts'),
+      exactly('what the panel’s tasks say of their mode', [...reasons].join('; '), 'manual tree-blocked'),
+    ];
+  }
+
+  #judgeRows(items: readonly JobItem[], attempts: Attempts): Figure[] {
+    const { world } = this.#console.desk;
+    const names = new Set(world.groups.map(({ name }) => name));
+    const rows = this.#scenes.map((scene) => ({ scene, item: items.find(({ before }) => before === scene.before) }));
+    for (const { scene, item } of rows) {
+      this.#say(
+        `${scene.kind}: ${scene.wanted}: ${item?.state ?? ''} ${item?.code ?? ''} ${item?.verifiedBy ?? ''} reads ${item?.reads ?? ''}`,
+      );
+    }
+    const right = rows.filter(({ scene }) => isRight(scene));
+    const wrong = rows.filter(({ scene }) => !isRight(scene));
+    const proven = right.filter(
+      ({ item }) => item?.state === 'done' && item.verifiedBy === 'ocr' && isProvenBy(item, attempts),
+    );
+    const isSo = proven.filter(({ scene }) => names.has(scene.wanted) && !names.has(scene.before));
+    const refused = wrong.filter(({ item }) => item?.state === 'needs-review' && item.verifiedBy === null);
+    const kinds = new Map(
+      refused.map(({ scene: { kind } }) => [kind, refused.filter((row) => row.scene.kind === kind).length]),
+    );
+    return [
+      exactly('names that the operator set right, verified by OCR', proven.length, right.length),
+      exactly('… and so in the world', isSo.length, right.length),
+      told(
+        '… of them in the grey line, too long for their row',
+        proven.filter(({ scene }) => scene.kind === 'right-long').length,
+      ),
+      exactly(
+        'wrong ones left to a person, never done, though the operator said done twice',
+        refused.length,
+        wrong.length,
+      ),
+      told('… by kind', [...kinds].map(([kind, count]) => `${count} ${kind}`).join(', ')),
+    ];
+  }
+
+  /** From the first attempt by hand on nothing happens on a phone that the operator did not do. */
+  #judgeTouches(attempts: Attempts, startSeq: number): Figure {
+    const byHandAt = Math.min(
+      ...[...attempts.values()].flat().flatMap(({ mode, startedAt }) => (mode === 'manual' ? [startedAt] : [])),
+    );
+    const acts = this.#console.desk.world.acts.read(startSeq).filter(({ at }) => at >= byHandAt);
+    const foreign = acts.filter(
+      ({ seq, kind }) => kind !== 'open-messenger' && !this.#hands.some((hand) => hand.did(seq)),
+    );
+    const words = foreign.map(({ kind, subject }) => `${kind} ${subject ?? ''}`);
+    return exactly('touches of the messenger by anybody but the operator', words.join('; ') || 'none', 'none');
+  }
+}
+
+const unsaidMs = 60_000;
+/** Long enough for the console to see which group it is. */
+const strayMs = 12_000;
+
+type Attempts = ReadonlyMap<number, readonly JobAttempt[]>;
+
+interface Play {
+  readonly scene: Scene;
+  readonly hand: OperatorsHand;
+}
+
+function isProvenBy({ itemId }: JobItem, attempts: Attempts): boolean {
+  const last = attempts.get(itemId)?.at(-1);
+  return last?.mode === 'manual' && last.verifiedBy === 'ocr' && last.evidenceIds.length > 0;
+}

@@ -1,0 +1,188 @@
+import type { JobItem } from '../../../electron/contract/jobs.ts';
+import type { Act } from '../../../simulator/world/act-log.ts';
+import { SeededRandom } from '../../../simulator/world/seeded-random.ts';
+import type { HeldDesk } from '../../support/operator-desk/held-desk.ts';
+import type { OperatorAtPage } from '../../support/operator-desk/operator-at-page.ts';
+import { stopHotkey } from '../../../electron/contract/jobs.ts';
+import { atLeast, atMost, exactly, told, type Figure, type ShowOptions } from '../show-line.ts';
+
+export const stopText = '全停群';
+const prefix = '改';
+const laneCount = 8;
+/** After 全部停止 nothing is committed later than this. */
+const barMs = 1_000;
+/** For so long the log is watched after a stop. */
+const watchedMs = 2_000;
+const lookEveryMs = 3;
+
+/** When the stop comes: at any time, while a lane is about to commit, or the moment that one has. */
+const moments = ['brink', 'commit', 'anywhere'] as const;
+type Moment = (typeof moments)[number];
+const latest: Readonly<Record<Moment, number>> = { anywhere: 1_500, brink: 700, commit: 25 };
+
+export function stopGroupNames(perPhone: number): readonly string[] {
+  return Array.from({ length: laneCount * perPhone }, (_, index) => `${stopText}${String(index + 1).padStart(3, '0')}`);
+}
+
+interface Round {
+  readonly moment: Moment;
+  readonly by: 'button' | 'keys';
+  /** Lanes that were on the page of the commit when the stop came. */
+  readonly atBrink: number;
+  /** How long after the click or the key the last commit came, milliseconds; null: none came. */
+  readonly lastMs: number | null;
+  /** Until nothing ran and every phone was free again, milliseconds. */
+  readonly freeMs: number;
+  /** Rows that say of their group what is not so, in words. */
+  readonly untrue: readonly string[];
+}
+
+/** 全部停止 from the window over eight running lanes, again and again, each time followed by the act log of the world. */
+export async function measureStops(
+  held: HeldDesk,
+  operator: OperatorAtPage,
+  { seed, say, isShort }: ShowOptions,
+): Promise<Figure[]> {
+  const random = new SeededRandom(seed).fork('stops');
+  const roundCount = isShort ? 2 : 12;
+  await operator.setModes('auto');
+  await operator.planPrefix(stopText, prefix);
+  const jobId = await operator.confirmPlan();
+  await operator.openJob(jobId);
+  const rounds: Round[] = [];
+  for (let index = 0; index < roundCount; index++) {
+    const moment = moments[index % moments.length] ?? 'anywhere';
+    const by = index % 2 === 0 ? 'button' : 'keys';
+    const delayMs = random.between(0, latest[moment]);
+    const round = await playRound(held, operator, { jobId, moment, by, delayMs });
+    rounds.push(round);
+    say(tell(round, index));
+    await operator.act('job-resume').click();
+  }
+  await untilAllRun(held, jobId);
+  const unstoppedAt = Date.now();
+  await held.console.until(
+    'all is renamed',
+    ({ jobs }) => jobs.some((job) => job.jobId === jobId && job.state === 'over'),
+    600_000,
+  );
+  return [
+    exactly('stops of eight running lanes, by the button and by the keys', rounds.length, roundCount),
+    ...judgeRounds(rounds),
+    atLeast(
+      'control: commits later than 1 s where nobody stops',
+      commitsAfter(held, unstoppedAt + barMs).length,
+      1,
+      '',
+    ),
+    ...(await judgeEnd(held, operator, jobId)),
+  ];
+}
+
+function tell({ moment, by, atBrink, lastMs, freeMs }: Round, index: number): string {
+  const last = lastMs === null ? 'no commit after it' : `last commit ${lastMs} ms after it`;
+  return `round ${index + 1}, ${by}, ${moment}, ${atBrink} at the brink: ${last}; all free after ${freeMs} ms`;
+}
+
+function judgeRounds(rounds: readonly Round[]): Figure[] {
+  const after = rounds.flatMap(({ lastMs }) => (lastMs === null ? [] : [lastMs]));
+  return [
+    atMost('latest commit after the stop', Math.max(0, ...after), barMs, 'ms'),
+    told('stops after which a commit that was under way still came', after.length),
+    told('lanes that stood at the brink of a commit when the stop came', sum(rounds.map(({ atBrink }) => atBrink))),
+    exactly(
+      'rows that say what is not so after a stop',
+      rounds.flatMap(({ untrue }) => untrue).join('; ') || 'none',
+      'none',
+    ),
+    told('slowest until every phone was free', `${Math.max(0, ...rounds.map(({ freeMs }) => freeMs))} ms`),
+  ];
+}
+
+async function judgeEnd(held: HeldDesk, operator: OperatorAtPage, jobId: number): Promise<Figure[]> {
+  const items = await operator.items(jobId);
+  const open = items.filter(({ state, verifiedBy }) => state !== 'done' || verifiedBy === null);
+  const deeds = held.world.acts.deeds().filter(({ kind }) => kind === 'rename-group');
+  const twice = items.filter(({ after }) => deeds.filter((deed) => deed.after === after).length !== 1);
+  return [
+    exactly(
+      `rows of ${items.length} not done and proven after the last resume`,
+      open.map(({ name, state, code }) => `${name} ${state} ${code ?? ''}`).join('; ') || 'none',
+      'none',
+    ),
+    exactly('groups renamed otherwise than once', twice.length, 0),
+  ];
+}
+
+async function playRound(
+  held: HeldDesk,
+  operator: OperatorAtPage,
+  { jobId, moment, by, delayMs }: Pick<Round, 'moment' | 'by'> & { readonly jobId: number; readonly delayMs: number },
+): Promise<Round> {
+  const { console, world } = held;
+  const box = await operator.act('stop-all').boundingBox();
+  if (box === null) throw new Error('there is no button to stop');
+  await untilAllRun(held, jobId);
+  await reach(held, moment, delayMs);
+  const atBrink = lanesAtBrink(world.acts.read());
+  const stoppedAt = Date.now();
+  if (by === 'button') await console.page.mouse.click(box.x + box.width / 2, box.y + box.height / 2);
+  else await console.page.keyboard.press(stopHotkey.replace('CommandOrControl', 'Control'));
+  await console.until('nothing runs and every phone is free', ({ jobs, phones }) => {
+    const job = jobs.find((each) => each.jobId === jobId);
+    const isStopped = job?.state === 'paused' && job.pauseReason === 'stop-all' && job.counts.running === 0;
+    return isStopped && phones.every(({ state }) => state === 'ready');
+  });
+  const freeMs = Date.now() - stoppedAt;
+  await console.page.waitForTimeout(Math.max(0, watchedMs - freeMs));
+  const after = commitsAfter(held, stoppedAt);
+  const lastMs = after.length === 0 ? null : Math.max(...after.map(({ at }) => at)) - stoppedAt;
+  return { moment, by, atBrink, lastMs, freeMs, untrue: untrueRows(held, await operator.items(jobId)) };
+}
+
+function untilAllRun({ console }: HeldDesk, jobId: number): Promise<unknown> {
+  return console.until(
+    'eight lanes run',
+    ({ jobs }) => jobs.some((job) => job.jobId === jobId && job.counts.running === laneCount),
+    120_000,
+  );
+}
+
+/** Waits for what the moment is named for, and then so long. */
+async function reach({ world }: HeldDesk, moment: Moment, delayMs: number): Promise<void> {
+  const seq = world.acts.read().at(-1)?.seq ?? 0;
+  const kind = moment === 'brink' ? 'open-editor' : 'submit-rename-group';
+  const isThere = (): boolean => moment === 'anywhere' || world.acts.read(seq).some((act) => act.kind === kind);
+  while (!isThere()) await sleep(lookEveryMs);
+  await sleep(delayMs);
+}
+
+/** Accounts whose newest act opened the page of the commit. */
+function lanesAtBrink(acts: readonly Act[]): number {
+  const newest = new Map(acts.map(({ accountId, kind }) => [accountId, kind]));
+  return [...newest.values()].filter((kind) => kind === 'open-editor').length;
+}
+
+/** Taps that commit a renaming, and renamings, from that moment on. */
+function commitsAfter({ world }: HeldDesk, fromAt: number): Act[] {
+  const commits = world.acts.read().filter(({ kind }) => kind === 'submit-rename-group' || kind === 'rename-group');
+  return commits.filter(({ at }) => at >= fromAt);
+}
+
+/** A row that counts as done is done, and one that was done counts as done or as still to be looked at. */
+function untrueRows({ world }: HeldDesk, items: readonly JobItem[]): string[] {
+  const names = new Set(world.groups.map(({ name }) => name));
+  return items.flatMap(({ name, after, state, code, isVerifyDue }) => {
+    const isDone = after !== null && names.has(after);
+    const isTrue = state === 'done' ? isDone : state === 'ready' && (!isDone || isVerifyDue);
+    return isTrue ? [] : [`${name} ${state} ${code ?? ''}${isDone ? ', is renamed' : ', is not renamed'}`];
+  });
+}
+
+function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0);
+}
+
+function sleep(delayMs: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, delayMs));
+}

@@ -1,0 +1,240 @@
+import type { UiNode, UiTree } from '../../../electron/automation/hierarchy.ts';
+import type { KeyName, LockReading } from '../../../electron/automation/screen-reader.ts';
+import type { Point } from '../../../electron/automation/tap-target.ts';
+import type { UiDriver } from '../../../electron/automation/ui-driver.ts';
+import { fail, succeed, type Outcome } from '../../../electron/contract/outcome.ts';
+import { paperRow, treeOf, type PaperView } from './paper-views.ts';
+
+export type PaperPageName = 'launcher' | 'chats' | 'search' | 'chat' | 'info' | 'editor';
+
+export interface PaperPhoneOptions {
+  readonly name?: string;
+  readonly memberCount?: number;
+  /** Instead of what the messenger does with a saved name; may change `name`, `page`, `dialog`. */
+  readonly onSave?: (phone: PaperPhone, typed: string) => void;
+  readonly editorTitle?: string;
+  /** What the editor holds when it opens. */
+  readonly prefilled?: string;
+  readonly saveLabel?: string;
+  /** Told of every call, before it takes effect. */
+  readonly onCall?: (call: string, phone: PaperPhone) => void;
+  readonly isLocked?: boolean;
+}
+
+/**
+ * A messenger on paper with one group, as a driver: quick enough to show each guard of the engine by itself. That playbooks
+ * work on phones is shown on virtual phones.
+ */
+export class PaperPhone implements UiDriver {
+  readonly kind = 'dump';
+  /** Every call in order: `tap 完成`, `type …`, `press BACK`. */
+  readonly calls: string[] = [];
+  page: PaperPageName = 'launcher';
+  dialog: { text: string; buttons: readonly string[] } | null = null;
+  name: string;
+  field = '';
+  /** Names that were saved. */
+  readonly saved: string[] = [];
+  treeFault: Outcome<UiTree> | null = null;
+  readonly #options: PaperPhoneOptions;
+  #query = '';
+
+  constructor(options: PaperPhoneOptions = {}) {
+    this.#options = options;
+    this.name = options.name ?? '家长群';
+  }
+
+  async tree(): Promise<Outcome<UiTree>> {
+    this.#note('tree');
+    if (this.treeFault !== null) return this.treeFault;
+    return succeed(treeOf([this.#draw(), ...this.#drawDialog()]));
+  }
+
+  async tap(point: Point): Promise<Outcome<null>> {
+    const tree = treeOf(this.dialog === null ? [this.#draw()] : this.#drawDialog());
+    const hit = tree.nodes.findLast(
+      ({ bounds, isClickable }) => isClickable && bounds !== null && holds(bounds, point),
+    );
+    const label = hit === undefined ? 'nothing' : labelOf(hit);
+    this.#note(`tap ${label}`);
+    if (this.dialog !== null) this.dialog = null;
+    else this.#open(label);
+    return succeed(null);
+  }
+
+  async swipe(): Promise<Outcome<null>> {
+    this.#note('swipe');
+    return succeed(null);
+  }
+
+  async press(key: KeyName): Promise<Outcome<null>> {
+    this.#note(`press ${key}`);
+    if (key === 'HOME') this.page = 'launcher';
+    if (key !== 'BACK') return succeed(null);
+    if (this.dialog !== null) this.dialog = null;
+    else this.page = backOf[this.page];
+    return succeed(null);
+  }
+
+  async setText(_field: UiNode, text: string): Promise<Outcome<string>> {
+    this.#note(`type ${text}`);
+    if (this.page === 'search') this.#query = text;
+    else this.field = text;
+    return succeed(text);
+  }
+
+  async screenshot(): Promise<Outcome<Uint8Array>> {
+    this.#note('screenshot');
+    return fail('command-failed', 'a phone on paper has no picture');
+  }
+
+  async focus(): ReturnType<UiDriver['focus']> {
+    return succeed(null);
+  }
+
+  async lock(): Promise<Outcome<LockReading>> {
+    return succeed({ isScreenOn: true, isKeyguardShowing: this.#options.isLocked === true, isKeyguardSecure: true });
+  }
+
+  async isInstalled(): Promise<Outcome<boolean>> {
+    return succeed(true);
+  }
+
+  async launch(): Promise<Outcome<null>> {
+    this.#note('launch');
+    if (this.page === 'launcher') this.page = 'chats';
+    return succeed(null);
+  }
+
+  async dispose(): Promise<void> {
+    this.#note('dispose');
+  }
+
+  /** What the messenger does with a name: it is the group's from now on, and its page shows. */
+  save(typed: string): void {
+    this.saved.push(typed);
+    this.name = typed;
+    this.page = 'info';
+  }
+
+  #note(call: string): void {
+    this.#options.onCall?.(call, this);
+    this.calls.push(call);
+  }
+
+  #open(label: string): void {
+    const { prefilled, saveLabel = '完成', onSave } = this.#options;
+    if (this.page === 'chats' && label === '搜索') this.page = 'search';
+    else if (this.page === 'search' && label === this.name) this.page = 'chat';
+    else if (this.page === 'chat' && label === '聊天信息') this.page = 'info';
+    else if (this.page === 'info' && label === '群聊名称') {
+      this.page = 'editor';
+      this.field = prefilled ?? this.name;
+    } else if (this.page === 'editor' && label === saveLabel) {
+      if (onSave === undefined) this.save(this.field);
+      else onSave(this, this.field);
+    }
+  }
+
+  #draw(): PaperView {
+    const { memberCount = 38, editorTitle = '修改群聊名称', saveLabel = '完成' } = this.#options;
+    switch (this.page) {
+      case 'launcher':
+        return { of: 'FrameLayout', text: '桌面', app: 'com.miui.home' };
+      case 'chats':
+        return window(title('微信'), button('搜索'), list(paperRow(200, [this.name])), tabs);
+      case 'search':
+        return window(
+          { of: 'EditText', text: this.#query, isTappable: true, box: [0, 50, 600, 130] },
+          list(...(this.#query === '' ? [] : this.#results())),
+        );
+      case 'chat':
+        return window(title(`${this.name}(${memberCount})`), button('聊天信息'), list());
+      case 'info':
+        return window(
+          title(`聊天信息(${memberCount})`),
+          list(paperRow(400, ['群聊名称', this.name]), paperRow(520, ['群公告'])),
+        );
+      case 'editor':
+        return window(
+          title(editorTitle),
+          { of: 'EditText', text: this.field, isTappable: true, box: [0, 200, 720, 300] },
+          {
+            of: 'Button',
+            text: saveLabel,
+            isTappable: true,
+            isOff: this.field === this.name,
+            box: [200, 1300, 520, 1400],
+          },
+        );
+    }
+  }
+
+  #results(): PaperView[] {
+    if (this.#query !== this.name) return [{ of: 'TextView', text: '没有找到相关结果', box: [0, 200, 720, 260] }];
+    return [{ of: 'TextView', text: '群聊', box: [0, 150, 720, 200] }, paperRow(200, [this.name])];
+  }
+
+  #drawDialog(): PaperView[] {
+    if (this.dialog === null) return [];
+    const { text, buttons } = this.dialog;
+    return [
+      {
+        of: 'FrameLayout',
+        box: [60, 500, 660, 900],
+        children: [
+          { of: 'TextView', text, box: [60, 500, 660, 700] },
+          ...buttons.map((label, index): PaperView => {
+            const left = 60 + index * 300;
+            return { of: 'Button', text: label, isTappable: true, box: [left, 800, left + 300, 900] };
+          }),
+        ],
+      },
+    ];
+  }
+}
+
+const backOf: Readonly<Record<PaperPageName, PaperPageName>> = {
+  launcher: 'launcher',
+  chats: 'launcher',
+  search: 'chats',
+  chat: 'chats',
+  info: 'chat',
+  editor: 'info',
+};
+
+const tabs: PaperView = {
+  of: 'RelativeLayout',
+  box: [0, 1400, 720, 1520],
+  children: ['微信', '通讯录', '发现', '我'].map((text, index) => ({
+    isTappable: true,
+    box: [index * 180, 1400, index * 180 + 180, 1520],
+    children: [{ text, box: [index * 180, 1450, index * 180 + 180, 1500] }],
+  })),
+};
+
+function window(...children: readonly PaperView[]): PaperView {
+  return { of: 'FrameLayout', children };
+}
+
+function title(text: string): PaperView {
+  return { of: 'TextView', text, box: [100, 50, 560, 130] };
+}
+
+function button(desc: string): PaperView {
+  return { of: 'ImageView', desc, isTappable: true, box: [620, 50, 720, 130] };
+}
+
+function list(...children: readonly PaperView[]): PaperView {
+  return { of: 'ListView', box: [0, 140, 720, 1390], children };
+}
+
+function holds(bounds: NonNullable<UiNode['bounds']>, { x, y }: Point): boolean {
+  return x >= bounds.left && x < bounds.right && y >= bounds.top && y < bounds.bottom;
+}
+
+/** The words that a person would say were tapped. */
+function labelOf(node: UiNode): string {
+  if (node.text !== '' || node.description !== '') return node.text || node.description;
+  return node.children.map(labelOf).find((label) => label !== '') ?? '';
+}

@@ -1,0 +1,167 @@
+import { describe, expect, it, vi } from 'vitest';
+import type { Brink, OperatorAnswer, OperatorPort } from '../../../electron/automation/engine/run-ports.ts';
+import { fail, succeed } from '../../../electron/contract/outcome.ts';
+import { PaperPhone } from '../../support/automation/paper-phone.ts';
+import { newName, rename } from '../../support/automation/paper-renaming.ts';
+import { messengerApp, shippedPlaybooks } from '../../support/automation/shipped-playbooks.ts';
+
+/** An operator who acts when the brink is shown; without an answer the wait lasts until the engine ends it. */
+function byHand(phone: PaperPhone, answer: OperatorAnswer | null, act: () => void): OperatorPort {
+  return {
+    commitByHand: async (brink, signal) => {
+      phone.calls.push(`brink ${brink.tap ?? ''}`);
+      act();
+      if (answer !== null) return succeed(answer);
+      await new Promise<void>((resolve) => signal?.addEventListener('abort', () => resolve(), { once: true }));
+      return succeed('aborted');
+    },
+  };
+}
+
+describe('assist mode', () => {
+  it('stops at the brink, and counts what the screen then shows', async () => {
+    const phone = new PaperPhone();
+    const result = await rename(phone, {
+      mode: 'assist',
+      operator: byHand(phone, null, () => phone.save(phone.field)),
+    });
+    expect(result).toMatchObject({ state: 'done', verifiedBy: 'page', wasCommitted: true });
+    expect(phone.calls).toContain('brink 完成');
+    expect(phone.calls).not.toContain('tap 完成');
+  });
+
+  it('believes the screen and not the answer', async () => {
+    const phone = new PaperPhone();
+    const result = await rename(phone, { mode: 'assist', operator: byHand(phone, 'committed', () => undefined) });
+    expect(result).toMatchObject({ state: 'unknown', code: 'not-verified' });
+  });
+
+  it('ends as given up where the page reads as before', async () => {
+    const phone = new PaperPhone();
+    const result = await rename(phone, { mode: 'assist', operator: byHand(phone, 'given-up', () => undefined) });
+    expect(result).toMatchObject({ state: 'failed', code: 'given-up' });
+  });
+
+  it('commits nothing where the gate is not open', async () => {
+    const phone = new PaperPhone();
+    const operator = { commitByHand: async () => fail('commit-refused', 'the gate is closed') };
+    expect(await rename(phone, { mode: 'assist', operator })).toMatchObject({
+      state: 'failed',
+      code: 'commit-refused',
+      wasCommitted: false,
+    });
+  });
+});
+
+/** An operator who is shown task after task, and does for each what is given; then answers it, or waits until he is seen. */
+function atHand(...acts: readonly (() => OperatorAnswer | null)[]): { brinks: Brink[]; operator: OperatorPort } {
+  const brinks: Brink[] = [];
+  const operator: OperatorPort = {
+    commitByHand: async (brink, signal) => {
+      brinks.push(brink);
+      const answer = acts[brinks.length - 1]?.() ?? null;
+      if (answer !== null) return succeed(answer);
+      await new Promise<void>((resolve) => signal?.addEventListener('abort', () => resolve(), { once: true }));
+      return succeed('aborted');
+    },
+  };
+  return { brinks, operator };
+}
+
+function show(phone: PaperPhone, name = phone.name): null {
+  phone.name = name;
+  phone.page = 'info';
+  return null;
+}
+
+describe('manual mode', () => {
+  it('touches nothing, sees the group first and then the result', async () => {
+    const phone = new PaperPhone();
+    const { brinks, operator } = atHand(
+      () => show(phone),
+      () => show(phone, newName),
+    );
+    const result = await rename(phone, { mode: 'manual', operator });
+    expect(result).toMatchObject({ state: 'done', verifiedBy: 'page', wasCommitted: true });
+    expect(brinks.map(({ steps, isFollowUp }) => [steps.join().includes(newName), isFollowUp === true])).toEqual([
+      [false, false],
+      [true, true],
+    ]);
+    expect(phone.calls.filter((call) => /^(?:tap|type|press|launch|swipe)/.test(call))).toEqual([]);
+  });
+
+  it('does not ask for a group that is on the screen already', async () => {
+    const phone = new PaperPhone();
+    show(phone);
+    const { brinks, operator } = atHand(() => show(phone, newName));
+    expect(await rename(phone, { mode: 'manual', operator })).toMatchObject({ state: 'done' });
+    expect(brinks).toHaveLength(1);
+  });
+
+  it('does not believe a new name on a page of which nobody saw which group it was', async () => {
+    const phone = new PaperPhone();
+    const { operator } = atHand(() => (show(phone, newName), 'committed'));
+    expect(await rename(phone, { mode: 'manual', operator })).toMatchObject({ state: 'unknown', code: 'not-verified' });
+  });
+
+  it('does not believe it either where another group came up in between', async () => {
+    const names = ['家长群', '家长群', '别的群'];
+    let looks = 0;
+    const phone = new PaperPhone({
+      onCall: (call, on) => {
+        if (call === 'tree') show(on, names[looks++] ?? newName);
+      },
+    });
+    const operator: OperatorPort = {
+      commitByHand: async () => {
+        await vi.waitFor(() => expect(looks).toBeGreaterThanOrEqual(6));
+        return succeed('committed');
+      },
+    };
+    expect(await rename(phone, { mode: 'manual', operator })).toMatchObject({ state: 'unknown', code: 'not-verified' });
+  });
+
+  it.each([
+    ['reads as before', '家长群'],
+    ['reads another name', '新家长裙😀'],
+  ])('believes no tick where the page %s', async (_what, name) => {
+    const phone = new PaperPhone();
+    show(phone);
+    const { brinks, operator } = atHand(
+      () => (show(phone, name), 'committed'),
+      () => 'committed',
+    );
+    expect(await rename(phone, { mode: 'manual', operator })).toMatchObject({ state: 'unknown', code: 'not-verified' });
+    expect(brinks.at(-1)?.isCheck).toBe(true);
+  });
+
+  it('believes no tick where the page is not on the screen', async () => {
+    const phone = new PaperPhone();
+    show(phone);
+    const { operator } = atHand(
+      () => ((phone.page = 'launcher'), 'committed'),
+      () => 'committed',
+    );
+    expect(await rename(phone, { mode: 'manual', operator })).toMatchObject({ state: 'unknown', code: 'not-verified' });
+  });
+
+  it('asks for a tick where nothing on the screen can be made out, and says so', async () => {
+    const phone = new PaperPhone();
+    phone.treeFault = fail('ui-tree-blocked', 'the app shows no views');
+    const { brinks, operator } = atHand(
+      () => 'committed',
+      () => 'committed',
+      () => 'committed',
+    );
+    expect(await rename(phone, { mode: 'manual', operator })).toMatchObject({ state: 'done', verifiedBy: 'operator' });
+    expect(brinks.map(({ isCheck }) => isCheck === true)).toEqual([false, false, true]);
+  });
+
+  it('reads nothing that it would have to tap for', async () => {
+    const phone = new PaperPhone();
+    const playbook = shippedPlaybooks.find(messengerApp, 'read-group-list');
+    if (playbook === null) throw new Error('the playbook has problems');
+    expect(await rename(phone, { mode: 'manual', playbook })).toMatchObject({ state: 'failed', code: 'manual-only' });
+    expect(phone.calls).toEqual([]);
+  });
+});

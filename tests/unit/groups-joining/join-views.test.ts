@@ -1,0 +1,188 @@
+import { assert, constantFrom, integer, property, array, record } from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { GroupView } from '../../../electron/groups/joining/group-view.ts';
+import { joinViews } from '../../../electron/groups/joining/join-views.ts';
+import { weighViews } from '../../../electron/groups/joining/view-evidence.ts';
+
+const readAt = Date.UTC(2026, 10, 22, 3);
+const hourMs = 3_600_000;
+
+function view(viewId: number, accountId: string, changes: Partial<GroupView> = {}): GroupView {
+  return {
+    viewId,
+    accountId,
+    name: '团购1群',
+    memberCount: 120,
+    readAt,
+    ownAccountsSeen: null,
+    isMembersComplete: false,
+    memberNames: () => null,
+    groupId: null,
+    ...changes,
+  };
+}
+
+const seeing = (...accounts: string[]): Partial<GroupView> => ({
+  ownAccountsSeen: new Set(accounts),
+  isMembersComplete: true,
+});
+
+const names = (prefix: string) => new Set(Array.from({ length: 20 }, (_, place) => `${prefix}${place}`));
+
+function groupsOf(views: readonly GroupView[]): (readonly number[])[] {
+  return joinViews(views, []).groups.map(({ viewIds }) => viewIds);
+}
+
+describe('what two views say of each other', () => {
+  it('two views of one account are two groups, whatever they are called', () => {
+    expect(weighViews(view(1, 'a'), view(2, 'a'))).toEqual({ strength: 'different', reason: 'same-account' });
+  });
+
+  it('another name is another group', () => {
+    expect(weighViews(view(1, 'a'), view(2, 'b', { name: '团购2群' })).reason).toBe('other-name');
+  });
+
+  it('a group that was renamed between two readings stays one', () => {
+    const before = view(1, 'a', { groupId: 'g1' });
+    const after = view(2, 'b', { groupId: 'g1', name: '新名', readAt: readAt + hourMs });
+    expect(weighViews(before, after)).toEqual({ strength: 'likely', reason: 'renamed-since' });
+  });
+
+  it('an own account seen among the members makes it certain', () => {
+    expect(weighViews(view(1, 'a', seeing('b')), view(2, 'b'))).toEqual({
+      strength: 'certain',
+      reason: 'sees-the-other',
+    });
+  });
+
+  it('a complete list without the other account is a doubt and no proof: a remark hides its nickname', () => {
+    expect(weighViews(view(1, 'a', seeing()), view(2, 'b'))).toEqual({
+      strength: 'unsure',
+      reason: 'does-not-see-the-other',
+    });
+  });
+
+  it('a list that is not complete proves nothing', () => {
+    const partial = view(1, 'a', { ownAccountsSeen: new Set(), isMembersComplete: false });
+    expect(weighViews(partial, view(2, 'b')).strength).toBe('likely');
+  });
+
+  it('the same members make it certain, none in common prove two groups', () => {
+    const whole = { isMembersComplete: true } as const;
+    const left = view(1, 'a', { memberNames: () => names('甲'), ...whole });
+    expect(weighViews(left, view(2, 'b', { memberNames: () => names('甲'), ...whole })).reason).toBe('members-overlap');
+    expect(weighViews(left, view(2, 'b', { memberNames: () => names('乙'), ...whole })).reason).toBe('members-differ');
+  });
+
+  it('name and count alone are likely, the name alone is unsure', () => {
+    expect(weighViews(view(1, 'a'), view(2, 'b', { memberCount: 122 })).strength).toBe('likely');
+    expect(weighViews(view(1, 'a'), view(2, 'b', { memberCount: null })).strength).toBe('unsure');
+  });
+
+  it('counts far apart on the same day prove two groups, on different days nothing', () => {
+    const small = view(2, 'b', { memberCount: 20 });
+    expect(weighViews(view(1, 'a'), small).strength).toBe('different');
+    expect(weighViews(view(1, 'a'), { ...small, readAt: readAt - 72 * hourMs }).strength).toBe('unsure');
+  });
+});
+
+describe('joining views into groups', () => {
+  it('joins three views of one group', () => {
+    expect(groupsOf([view(1, 'a'), view(2, 'b'), view(3, 'c')])).toEqual([[1, 2, 3]]);
+  });
+
+  it('keeps two groups of one name apart by their members and by who is seen in them', () => {
+    const views = [
+      view(1, 'a', { ...seeing('b'), memberNames: () => names('甲') }),
+      view(2, 'b'),
+      view(3, 'c', { ...seeing('d'), memberNames: () => names('乙') }),
+      view(4, 'd'),
+    ];
+    expect(groupsOf(views)).toEqual([
+      [1, 2],
+      [3, 4],
+    ]);
+    expect(joinViews(views, []).questions).toEqual([]);
+  });
+
+  it('chooses neither of two groups that a view may belong to, and asks', () => {
+    const joined = joinViews([view(1, 'a'), view(2, 'a'), view(3, 'b')], []);
+    expect(joined.groups.map(({ viewIds }) => viewIds)).toEqual([[1], [2], [3]]);
+    expect(joined.questions.map(({ leftViewId, rightViewId }) => [leftViewId, rightViewId])).toEqual([
+      [1, 3],
+      [2, 3],
+    ]);
+  });
+
+  it('asks which of two groups of one name it is that an account in both was seen in', () => {
+    const views = [view(1, 'a', { ownAccountsSeen: new Set(['b']) }), view(2, 'b'), view(3, 'b')];
+    expect(joinViews(views, []).groups).toHaveLength(3);
+    const [left, other] = [names('甲'), names('乙')];
+    const told = [
+      view(1, 'a', { ...seeing('b'), memberNames: () => left }),
+      view(2, 'b', { ...seeing(), memberNames: () => left }),
+      view(3, 'b', { ...seeing(), memberNames: () => other }),
+    ];
+    expect(joinViews(told, []).groups.map(({ viewIds }) => viewIds)).toEqual([[1, 2], [3]]);
+  });
+
+  it('counts groups that are not proven different as one', () => {
+    const joined = joinViews([view(1, 'a'), view(2, 'a'), view(3, 'b'), view(4, 'b', { name: '别的' })], []);
+    expect(joined.countedTogether).toEqual([[0, 1, 2]]);
+  });
+
+  it('does not join on the name alone', () => {
+    const joined = joinViews([view(1, 'a', { memberCount: null }), view(2, 'b')], []);
+    expect(joined.groups).toHaveLength(2);
+    expect(joined.questions[0]?.evidence).toEqual({ strength: 'unsure', reason: 'name-only' });
+  });
+
+  it('follows the operator over everything but one account seeing both', () => {
+    const views = [view(1, 'a', seeing()), view(2, 'b'), view(3, 'b')];
+    const same = [
+      { leftViewId: 2, rightViewId: 1, isSame: true },
+      { leftViewId: 2, rightViewId: 3, isSame: true },
+    ];
+    expect(joinViews(views, same).groups.map(({ viewIds }) => viewIds)).toEqual([[1, 2], [3]]);
+    const apart = joinViews([view(1, 'a'), view(2, 'b')], [{ leftViewId: 1, rightViewId: 2, isSame: false }]);
+    expect(apart.groups).toHaveLength(2);
+    expect(apart.questions).toEqual([]);
+  });
+
+  it('says how sure a group is by its weakest link', () => {
+    expect(joinViews([view(1, 'a', seeing('b')), view(2, 'b')], []).groups[0]?.strength).toBe('certain');
+    expect(joinViews([view(1, 'a'), view(2, 'b')], []).groups[0]?.strength).toBe('likely');
+  });
+
+  it('never joins two views of one account and never loses a view, in any order', () => {
+    const seen = constantFrom<readonly string[] | null>(null, [], ['a'], ['b'], ['a', 'b', 'c']);
+    const arbitrary = array(
+      record({
+        accountId: constantFrom('a', 'b', 'c'),
+        name: constantFrom('甲', '乙'),
+        memberCount: constantFrom(null, 10, 11, 400),
+        seen,
+        isMembersComplete: constantFrom(true, false),
+        groupId: constantFrom(null, 'g1', 'g2'),
+        readAt: integer({ min: readAt - 3 * 24 * hourMs, max: readAt }),
+      }),
+      { maxLength: 9 },
+    );
+    assert(
+      property(arbitrary, (drafts) => {
+        const views = drafts.map(({ seen: accounts, ...draft }, viewId) =>
+          view(viewId, draft.accountId, { ...draft, ownAccountsSeen: accounts === null ? null : new Set(accounts) }),
+        );
+        const { groups } = joinViews(views, []);
+        expect(groups.flatMap(({ viewIds }) => viewIds).toSorted((one, other) => one - other)).toEqual(
+          views.map(({ viewId }) => viewId),
+        );
+        for (const { viewIds } of groups) {
+          const accounts = viewIds.map((viewId) => views[viewId]?.accountId);
+          expect(new Set(accounts).size).toBe(accounts.length);
+        }
+        expect(joinViews(views.toReversed(), []).groups).toEqual(groups);
+      }),
+    );
+  });
+});

@@ -1,0 +1,242 @@
+import { describe, expect, test } from 'vitest';
+import { fail } from '../../../electron/contract/outcome.ts';
+import { createReadInfoKind } from '../../../electron/groups/kinds/read-info-kind.ts';
+import { createReadListKind } from '../../../electron/groups/kinds/read-list-kind.ts';
+import { createRenameKind } from '../../../electron/groups/kinds/rename-kind.ts';
+import { RenameDesk } from '../../../electron/groups/rename/rename-desk.ts';
+import type { ActItem, JobKind, PlannedItem } from '../../../electron/jobs/job-kind.ts';
+import { valueOf } from '../../support/device-layer.ts';
+import { GroupBench, nicknameOf } from '../../support/groups/group-bench.ts';
+import { createPaperContext, PaperPlaybooks } from './paper-playbooks.ts';
+
+const signal = new AbortController().signal;
+const limits = () => ({ warnOver: 30, blockOver: 32, forbiddenWords: ['返利'] });
+const affix = { kind: 'affix' as const, prefix: '新', suffix: '' };
+
+/** 晨跑群 seen by two accounts, owned by the first; pages read just now. */
+function openDesk() {
+  const bench = new GroupBench();
+  bench.list(1, ['晨跑群']);
+  bench.list(2, ['晨跑群']);
+  const members = { names: [nicknameOf(2), '甲'], statedCount: 2, isComplete: true };
+  bench.info(1, '晨跑群', { role: 'owner', members, mayKeepMembers: true });
+  const playbooks = new PaperPlaybooks();
+  const { desk, accounts, clock, sets } = bench;
+  const away = new Set<string>();
+  const renames = new RenameDesk(desk, {
+    limits,
+    now: () => clock.now(),
+    standingOf: ({ phoneId }) => (away.has(phoneId) ? 'away' : 'ready'),
+    setOrder: (setId) => sets.groupsOf(setId),
+  });
+  return {
+    bench,
+    away,
+    playbooks,
+    groupId: bench.group('晨跑群').groupId,
+    readList: createReadListKind({ desk, playbooks, accounts, nameOfPhone: (id) => id }),
+    readInfo: createReadInfoKind({ desk, playbooks }),
+    rename: createRenameKind({ desk, renames, playbooks, jobs: { confirmedBy: () => '小王' } }),
+  };
+}
+
+async function planOf<P, S>(kind: JobKind<P, S>, payload: P, now = 1): Promise<readonly PlannedItem<S>[]> {
+  return valueOf(await kind.plan(payload, { now, signal }));
+}
+
+function itemOf<S>(planned: PlannedItem<S> | undefined): ActItem<S> {
+  if (planned === undefined) throw new Error('nothing was planned');
+  return { ...planned, itemId: 1, jobId: 1 };
+}
+
+describe('reading lists', () => {
+  test('plans one row for each phone, once', async () => {
+    const { readList } = openDesk();
+    const rows = await planOf(readList, { phoneIds: ['phone-1', 'phone-1', 'phone-2'] });
+    expect(rows.map(({ phoneId, verdict }) => `${phoneId} ${verdict}`)).toEqual(['phone-1 ready', 'phone-2 ready']);
+  });
+
+  test('notes whose account it is and what it lists', async () => {
+    const { readList, playbooks, bench } = openDesk();
+    const [row] = await planOf(readList, { phoneIds: ['phone-3'] });
+    playbooks.answer('read-own-identity', { values: { nickname: '小店', messengerId: 'desk_account_9' } });
+    playbooks.answer('read-group-list', {
+      lists: { groups: { items: ['读书会'], statedCount: 2, isComplete: false } },
+    });
+    expect(await readList.run(itemOf(row), createPaperContext())).toMatchObject({ state: 'done', after: '1/2' });
+    expect(bench.joined).toContain('读书会: 3');
+    expect(valueOf(bench.accounts.onPhone('phone-3')).nickname).toBe('小店');
+  });
+
+  test('that ended before the list stores nothing of it', async () => {
+    const { readList, playbooks, bench } = openDesk();
+    const [row] = await planOf(readList, { phoneIds: ['phone-3'] });
+    playbooks.answer('read-own-identity', { state: 'failed', code: 'unknown-screen' });
+    expect(await readList.run(itemOf(row), createPaperContext())).toMatchObject({
+      state: 'failed',
+      code: 'unknown-screen',
+    });
+    expect(bench.desk.views.read('phone-3').readAt).toBeNull();
+    expect(playbooks.acts).toEqual(['read-own-identity']);
+  });
+});
+
+describe('reading groups', () => {
+  test('plans one row for each view, and members only where they may be read', async () => {
+    const { readInfo, bench, groupId } = openDesk();
+    bench.list(3, ['读书会']);
+    const other = bench.group('读书会').groupId;
+    const rows = await planOf(readInfo, { groupIds: [groupId, other], withMembers: true });
+    expect(rows.map(({ name, subject }) => `${name} ${String(subject.withMembers)}`)).toEqual([
+      '晨跑群 true',
+      '晨跑群 true',
+      '读书会 false',
+    ]);
+  });
+
+  test('reads the members of a group that is marked as the company’s', async () => {
+    const { readInfo, bench } = openDesk();
+    bench.list(3, ['读书会']);
+    const { groupId } = bench.group('读书会');
+    bench.desk.change('', () => bench.desk.records.setCompanyRun(groupId, { reason: '门店', by: '小王', at: 1 }));
+    expect(await planOf(readInfo, { groupIds: [groupId], withMembers: true })).toMatchObject([
+      { subject: { withMembers: true } },
+    ]);
+  });
+
+  test('keeps no member of a group in which the account turns out to be nobody', async () => {
+    const { readInfo, playbooks, bench } = openDesk();
+    bench.list(3, ['读书会']);
+    const { groupId } = bench.group('读书会');
+    const [row] = await planOf(readInfo, { groupIds: [groupId], withMembers: false });
+    playbooks.answer('read-group', {
+      values: { memberCount: '2', role: 'member' },
+      lists: { members: { items: ['甲', '乙'], statedCount: 2, isComplete: true } },
+    });
+    expect(await readInfo.run(itemOf(row), createPaperContext())).toMatchObject({ state: 'done' });
+    expect(bench.group('读书会').views[0]).toMatchObject({ memberCount: 2, role: 'member' });
+    expect(bench.desk.rosters.get(bench.group('读书会').views[0]?.groupViewId ?? 0)).toBeNull();
+  });
+
+  test('takes a count that is no number as not read', async () => {
+    const { readInfo, playbooks, bench, groupId } = openDesk();
+    const [row] = await planOf(readInfo, { groupIds: [groupId], withMembers: false });
+    playbooks.answer('read-group', { values: { memberCount: '很多', role: 'boss' } });
+    await readInfo.run(itemOf(row), createPaperContext());
+    expect(bench.group('晨跑群').views[0]).toMatchObject({ memberCount: null, role: null });
+  });
+});
+
+test('with a broken playbook nothing is planned, and the answer says where it is broken', async () => {
+  const { readList, readInfo, rename, playbooks, groupId } = openDesk();
+  playbooks.problem = fail('playbook-missing', 'broken', { file: 'wechat/rename-group.yaml', line: 7 }).error;
+  const now = { now: 1, signal };
+  const refused = { error: { code: 'playbook-missing', detail: { file: 'wechat/rename-group.yaml', line: 7 } } };
+  expect(await readList.plan({ phoneIds: ['phone-1'] }, now)).toMatchObject(refused);
+  expect(await readInfo.plan({ groupIds: [groupId], withMembers: false }, now)).toMatchObject(refused);
+  expect(await rename.plan({ groupIds: [groupId], rule: affix, via: {} }, now)).toMatchObject(refused);
+});
+
+describe('renaming', () => {
+  test('plans one row for a group, however many accounts see it, through its owner', async () => {
+    const { rename, groupId, bench } = openDesk();
+    expect(
+      await planOf(rename, { groupIds: [groupId, groupId], rule: affix, via: {} }, bench.clock.now()),
+    ).toMatchObject([{ phoneId: 'phone-1', before: '晨跑群', after: '新晨跑群', verdict: 'ready', code: null }]);
+  });
+
+  test.each([
+    ['a forbidden word', { ...affix, prefix: '返利' }, { verdict: 'blocked', code: 'forbidden-word' }],
+    ['a name too long', { ...affix, prefix: '长'.repeat(40) }, { verdict: 'blocked', code: 'too-long' }],
+    ['the name that it has', { ...affix, prefix: '' }, { verdict: 'skipped', code: 'already-so' }],
+  ])('plans nothing to be done for %s, and says why', async (_what, rule, wanted) => {
+    const { rename, groupId } = openDesk();
+    expect(await planOf(rename, { groupIds: [groupId], rule, via: {} })).toMatchObject([wanted]);
+  });
+
+  test('refuses a template with a token that there is not, and plans no row', async () => {
+    const { rename, groupId } = openDesk();
+    const numbering = { start: 1, step: 1, padding: 2, order: 'name' as const };
+    const rule = { kind: 'template' as const, template: '{店名}群', theme: '', numbering };
+    expect(await rename.plan({ groupIds: [groupId], rule, via: {} }, { now: 1, signal })).toMatchObject({
+      error: { code: 'invalid-input', detail: { rule: 'name-token', token: '店名' } },
+    });
+  });
+
+  test('goes through another account where the operator picked it, and through the fittest where that one is gone', async () => {
+    const { rename, groupId, bench } = openDesk();
+    const other = bench.group('晨跑群').views.find(({ phoneId }) => phoneId === 'phone-2');
+    const via = { [groupId]: other?.groupViewId ?? 0 };
+    expect(await planOf(rename, { groupIds: [groupId], rule: affix, via })).toMatchObject([{ phoneId: 'phone-2' }]);
+    expect(await planOf(rename, { groupIds: [groupId], rule: affix, via: { [groupId]: 999 } })).toMatchObject([
+      { phoneId: 'phone-1' },
+    ]);
+  });
+
+  test('of a group that no phone lists any more is a blocked row, not a row less', async () => {
+    const { rename, groupId, bench } = openDesk();
+    bench.clock.jump(1_000);
+    bench.list(1, []);
+    bench.list(2, []);
+    expect(await planOf(rename, { groupIds: [groupId], rule: affix, via: {} })).toMatchObject([
+      { groupId, verdict: 'blocked', code: 'no-account' },
+    ]);
+  });
+
+  test.each([
+    ['goes by its own name, which the act changes', '晨跑群', undefined],
+    ['goes by a remark, which it keeps', '周六晨跑', '周六晨跑'],
+  ])('a group that an account lists %s', async (_what, listedAs, told) => {
+    const { rename, groupId, playbooks } = openDesk();
+    const [row] = await planOf(rename, { groupIds: [groupId], rule: affix, via: {} });
+    if (row === undefined) throw new Error('nothing was planned');
+    playbooks.answer('rename-group', { state: 'done', verifiedBy: 'page' });
+    await rename.verify({ ...itemOf(row), subject: { ...row.subject, listedAs } }, createPaperContext());
+    expect(playbooks.variables.map((variables) => variables['listedAs'])).toEqual([told]);
+  });
+
+  test('notes the new name in every view once the phone shows it', async () => {
+    const { rename, groupId, playbooks, bench } = openDesk();
+    const [row] = await planOf(rename, { groupIds: [groupId], rule: affix, via: {} });
+    playbooks.answer('rename-group', { state: 'done', verifiedBy: 'page' });
+    expect(await rename.run(itemOf(row), createPaperContext())).toMatchObject({ state: 'done', after: '新晨跑群' });
+    expect(bench.joined).toEqual(['新晨跑群: 1 2']);
+    expect(bench.group('新晨跑群').names.at(-1)).toMatchObject({
+      source: 'renamed',
+      by: '小王',
+      verifiedBy: 'page',
+      jobId: 1,
+    });
+  });
+
+  test('of a group that was called so already is no name of ours', async () => {
+    const { rename, groupId, playbooks, bench } = openDesk();
+    const [row] = await planOf(rename, { groupIds: [groupId], rule: affix, via: {} });
+    playbooks.answer('rename-group', { state: 'skipped', code: 'already-so', verifiedBy: 'page' });
+    await rename.run(itemOf(row), createPaperContext());
+    expect(bench.group('新晨跑群').names.at(-1)).toMatchObject({ source: 'read', by: null, jobId: null });
+  });
+
+  test.each(['failed', 'unknown'] as const)('that ends %s changes no name here', async (state) => {
+    const { rename, groupId, playbooks, bench } = openDesk();
+    const [row] = await planOf(rename, { groupIds: [groupId], rule: affix, via: {} });
+    playbooks.answer('rename-group', { state, code: 'unknown-screen', values: { presentName: '晨跑群' } });
+    expect(await rename.run(itemOf(row), createPaperContext())).toMatchObject({ state, after: '晨跑群' });
+    expect(bench.joined).toEqual(['晨跑群: 1 2']);
+  });
+
+  test('is looked at, not done again, by verify', async () => {
+    const { rename, groupId, playbooks } = openDesk();
+    const [row] = await planOf(rename, { groupIds: [groupId], rule: affix, via: {} });
+    playbooks.answer('rename-group', { state: 'done', verifiedBy: 'page' });
+    await rename.verify(itemOf(row), createPaperContext());
+    expect(playbooks.purposes).toEqual(['verify']);
+  });
+
+  test('that the platform warned of lets the account rest for a day', async () => {
+    const { rename, groupId, playbooks } = openDesk();
+    const [row] = await planOf(rename, { groupIds: [groupId], rule: affix, via: {} });
+    playbooks.answer('rename-group', { state: 'failed', code: 'too-frequent', cooldown: true });
+    expect(await rename.run(itemOf(row), createPaperContext())).toMatchObject({ cooldownMs: 86_400_000 });
+  });
+});
