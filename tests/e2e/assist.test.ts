@@ -60,6 +60,8 @@ describe('an operator at the brink', () => {
       ).toEqual([]);
       expect(held.hand(place).sees(`${prefix}${assisted(place)}`)).toBe(true);
       await panel.locator('[data-tap-ring]').waitFor();
+      const { tapArea } = taskOn(place);
+      expect(tapArea !== null && held.isWithin(place, buttonOf(place), tapArea)).toBe(true);
     }
     expect(held.world.acts.read().filter(({ kind }) => kind.endsWith('rename-group'))).toEqual([]);
   });
