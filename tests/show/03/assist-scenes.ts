@@ -18,7 +18,7 @@ export const scenes = [
 ] as const;
 type Scene = (typeof scenes)[number];
 
-export const assistText = '协助群';
+const assistText = '协助群';
 const prefix = '新';
 const otherName = '手滑改成的名字';
 /** On each version of the messenger the first row is alone until it is proven. */
