@@ -76,6 +76,9 @@ describe('a phone whose messenger begins to hide its views, in the real window',
       expect(attempts).toContain(console.text('job.code.tree-blocked.cause'));
       await console.page.keyboard.press('Escape');
       await console.open('groups');
+      const wizard = operator.act('wizard-close');
+      await wizard.or(operator.act('accounts')).first().waitFor();
+      if ((await wizard.count()) > 0) await wizard.click();
       await operator.act('accounts').click();
       await console.page.locator('[data-tree-hidden]').getByText(console.text('accounts.tree-hidden')).waitFor();
       await console.page.keyboard.press('Escape');
