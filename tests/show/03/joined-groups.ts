@@ -196,8 +196,15 @@ async function judgeTwins(console: WorldConsole, groups: readonly GroupRow[], { 
   if (twin === undefined || other === undefined) return [exactly('two groups of one name', 'none', 'there')];
   const before = renamings(console).length;
   const rule = { kind: 'affix', prefix: '独', suffix: '' };
-  const rows = await console.run('groups.rename', { groupIds: [twin.groupId], rule }, jobTimeoutMs);
-  say(`one of two: ${endsOf(rows)}`);
+  const planned = await console.plan('groups.rename', { groupIds: [twin.groupId], rule });
+  const rows = await console.items(planned);
+  if (rows.some(({ verdict }) => verdict !== 'ready')) {
+    const verdicts = rows.map(({ verdict, code }) => `${verdict} ${code ?? ''}`);
+    return [exactly('of two groups of one name, the one renamed', verdicts.join('; '), 'one')];
+  }
+  await console.confirm(planned);
+  await console.untilOver(planned, jobTimeoutMs);
+  say(`one of two: ${endsOf(await console.items(planned))}`);
   const deeds = renamings(console).slice(before);
   const { world } = console.desk;
   const insiders = deeds.map(({ groupId }) => placesOf(console, groupId ?? '').join(' '));

@@ -218,7 +218,7 @@ export class KillSchedule {
   }
 
   #heldMs(): number {
-    return this.#options.random.between(1_500, 9_000);
+    return this.#options.random.between(1_500, 15_000);
   }
 
   #strikeLater(delayMs: number, about: () => Partial<Strike>): void {
