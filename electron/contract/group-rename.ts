@@ -49,7 +49,7 @@ export type RenameRule = z.output<typeof renameRuleSchema>;
 /**
  * What speaks against a name or for care. Params: `unknown-token` token; `token-empty` token; `too-long` and `long` length,
  * limit; `forbidden-word` word; `duplicate-in-plan` other (group); `duplicate-of-group` other; `renamed-recently` count,
- * untilAt; `data-stale` ageMs; `number-gap` expected; `changed-since-job` expected, found.
+ * untilAt; `data-stale` ageMs; `changed-since-job` expected, found.
  */
 export const renameProblemCodes = [
   'unknown-token',
@@ -73,6 +73,11 @@ export const renameProblemCodes = [
   'not-in-set',
   'changed-since-job',
 ] as const;
+/** Words of care: they stop nothing. */
+export const carefulProblemCodes: ReadonlySet<(typeof renameProblemCodes)[number]> = new Set([
+  'long',
+  'wide-characters',
+]);
 export const renameProblemSchema = z.strictObject({
   code: z.enum(renameProblemCodes),
   params: z.record(z.string(), z.union([z.string(), z.number()])),

@@ -39,6 +39,8 @@ export interface ReadInfo {
   readonly members: ReadMembers | null;
   /** The members' names may be kept: an own account owns or administers the group, or it is the company's. */
   readonly mayKeepMembers: boolean;
+  /** What the account is called in the group; null when that was not read. */
+  readonly ownAlias: string | null;
 }
 
 const renamedByUs: NameOrigin = { source: 'renamed', ...unproven };
@@ -110,6 +112,7 @@ export class GroupDesk {
         // A look without the members' page takes nothing back of what an earlier one saw there.
         ownAccountsSeen: members === null ? view.ownAccountsSeen : this.#ownAmong(members.names, view.accountId),
         isMembersComplete: members === null ? view.isMembersComplete : members.isComplete,
+        ownAlias: info.ownAlias ?? view.ownAlias,
       });
       if (members === null || !info.mayKeepMembers) return;
       const { statedCount, isComplete } = members;

@@ -42,7 +42,7 @@ describe('an operator at the brink', () => {
     phoneIds = await held.phoneIds();
     await operator.introduce('小王');
     await operator.readLists();
-    for (const text of ['协助群', '全停群']) await operator.readInfo(text);
+    await operator.readInfo('群');
     await operator.chooseMode(phoneIds[0] ?? '', 'assist');
     await operator.setModes('assist');
     await operator.planPrefix('协助群', prefix);
@@ -60,6 +60,8 @@ describe('an operator at the brink', () => {
       ).toEqual([]);
       expect(held.hand(place).sees(`${prefix}${assisted(place)}`)).toBe(true);
       await panel.locator('[data-tap-ring]').waitFor();
+      const { tapArea } = taskOn(place);
+      expect(tapArea !== null && held.isWithin(place, buttonOf(place), tapArea)).toBe(true);
     }
     expect(held.world.acts.read().filter(({ kind }) => kind.endsWith('rename-group'))).toEqual([]);
   });

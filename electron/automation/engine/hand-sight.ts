@@ -1,5 +1,5 @@
 import type { Verification } from '../../contract/automation.ts';
-import { baredOf, compareRead, readPictureRow, saysLast } from '../ocr/picture-proof.ts';
+import { baredOf, compareRead, mayBe, readPictureRow, readSaid } from '../ocr/picture-proof.ts';
 import { keepEvidence } from './evidence-taking.ts';
 import type { PhoneView } from './phone-view.ts';
 import type { Look } from './recognition.ts';
@@ -12,12 +12,12 @@ import { isAlike } from './step-readings.ts';
 /**
  * What one look at the screen says of an act that a person does. `before`: the subject's page, as it was before the act;
  * `other`: a page of that kind that reads something else; `unclear`: such a page, or one nobody knows, and what it says
- * cannot be made out; `elsewhere`: surely another page.
+ * cannot be made out; `cut`: the page, which does not show all of it; `elsewhere`: surely another page.
  */
 export type Sighting =
   | { readonly kind: 'goal'; readonly verifiedBy: Verification }
   | { readonly kind: 'other'; readonly reads: string }
-  | { readonly kind: 'before' | 'unclear' | 'elsewhere' };
+  | { readonly kind: 'before' | 'unclear' | 'cut' | 'elsewhere' };
 
 const unclear: Sighting = { kind: 'unclear' };
 const elsewhere: Sighting = { kind: 'elsewhere' };
@@ -65,7 +65,8 @@ export function sightingOf(state: RunState, look: Look): Sighting {
   for (const entry of readBack.filter(({ on, row }) => row !== undefined && on.includes(look.screen))) {
     const hit = state.target(entry)(look.page);
     const value = hit.kind === 'one' ? rowValueOf(hit.node, look.page) : null;
-    if (hit.kind === 'many' || (value !== null && isCut(value))) return unclear;
+    if (hit.kind === 'many') return unclear;
+    if (value !== null && isCut(value)) return { kind: 'cut' };
     if (value === null) continue;
     noteReading(state, value);
     return isAlike(value, textBefore(state) ?? '') ? { kind: 'before' } : { kind: 'other', reads: value };
@@ -78,16 +79,22 @@ export function sightingInPicture(state: RunState, lines: readonly PictureLine[]
   const { picture } = state.options.playbook.act;
   if (picture === undefined) return unclear;
   const goal = state.fill(picture.reads, false);
-  if (picture.says !== undefined && saysLast(lines, picture.says, goal)) return { kind: 'goal', verifiedBy: 'ocr' };
+  const said = picture.says === undefined ? null : readSaid(lines, picture.says);
+  if (said !== null && said.isClosed && compareRead(said.text, goal) === 'same')
+    return { kind: 'goal', verifiedBy: 'ocr' };
+  if (said !== null && mayBe(said, goal)) return unclear;
   const row = readPictureRow(lines, picture);
-  if (row.kind !== 'text') return row.kind === 'unclear' ? unclear : elsewhere;
+  if (row.kind !== 'text') return { kind: row.kind };
   noteReading(state, row.text);
   const before = textBefore(state);
-  const isTold = before === null || baredOf(before) !== baredOf(goal);
   const likeness = compareRead(row.text, goal);
-  if (likeness !== 'other') return likeness === 'same' && isTold ? { kind: 'goal', verifiedBy: 'ocr' } : unclear;
-  const isBefore = before !== null && baredOf(before) !== '' && compareRead(row.text, before) !== 'other';
-  return isBefore ? { kind: 'before' } : { kind: 'other', reads: row.text };
+  // Where both would read the same, a picture tells nothing.
+  const isTold = before === null || baredOf(before) !== baredOf(goal);
+  if (likeness === 'same') return isTold ? { kind: 'goal', verifiedBy: 'ocr' } : unclear;
+  if (likeness !== 'other') return { kind: likeness };
+  const toBefore = before === null || baredOf(before) === '' ? 'other' : compareRead(row.text, before);
+  if (toBefore === 'other') return { kind: 'other', reads: row.text };
+  return { kind: toBefore === 'cut' ? 'cut' : 'before' };
 }
 
 function noteReading(state: RunState, reads: string): void {

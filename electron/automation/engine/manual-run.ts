@@ -43,7 +43,7 @@ async function findSubject(deps: HandDeps): Promise<FoundSubject | { readonly en
   if (over !== null) return { end: over };
   const sighting = await deps.sight.look();
   if (sighting.kind === 'before') return { isSeen: true, wasShown: true };
-  if (sighting.kind === 'unclear') return { isSeen: false, wasShown: true };
+  if (sighting.kind === 'unclear' || sighting.kind === 'cut') return { isSeen: false, wasShown: true };
   return { end: endUnknown(halt('not-verified', `the page before the act was not seen: ${sighting.kind}`).halt) };
 }
 

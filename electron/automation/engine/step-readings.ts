@@ -28,6 +28,11 @@ const sameSubject = { least: 10, share: 0.2 } as const;
 /** Reads a view's words, or what stands beside it in its row. */
 export async function readText({ state }: StepDeps, step: Step, found: FoundView): Promise<StepOutcome> {
   const text = step.do === 'read-row' ? rowValueOf(found.node, found.page) : wordsOf(found.node);
+  // A step that can do without its view can do without what it says.
+  if (text === null && step.whenMissing?.code === undefined && step.whenMissing !== undefined) {
+    state.set(step.whenMissing.set);
+    return { kind: 'next', alternate: found.alternate, isSkipped: true, note: 'says nothing' };
+  }
   if (text === null || step.as === undefined) return unreadable(step);
   const value = step.match === undefined ? text : new RegExp(step.match, 'u').exec(evenOut(text))?.[1];
   if (value === undefined) return unreadable(step);

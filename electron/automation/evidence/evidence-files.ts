@@ -32,6 +32,7 @@ export class EvidenceFiles implements EvidencePort, Disposable {
   readonly #deps: EvidenceDeps;
   readonly #rows: EvidenceStore;
   #cancel: () => void;
+  #isDisposed = false;
 
   constructor(deps: EvidenceDeps) {
     this.#deps = deps;
@@ -40,6 +41,7 @@ export class EvidenceFiles implements EvidencePort, Disposable {
   }
 
   dispose(): void {
+    this.#isDisposed = true;
     this.#cancel();
   }
 
@@ -60,7 +62,10 @@ export class EvidenceFiles implements EvidencePort, Disposable {
       return fail('file-not-saved', 'the picture could not be written');
     }
     const row = { evidenceId, takenAt: picture.takenAt, mediaType, byteCount: bytes.byteLength, fileName };
-    const noted = this.#deps.store.write(() => this.#rows.add(row));
+    // The console may have ended while the picture was written: its database is closed by then.
+    const noted = this.#isDisposed
+      ? fail('aborted', 'the console is shutting down')
+      : this.#deps.store.write(() => this.#rows.add(row));
     if (noted.ok) return succeed(evidenceId);
     await rm(path, { force: true });
     return noted;

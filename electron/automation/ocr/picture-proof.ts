@@ -8,14 +8,14 @@ export interface PicturePlace {
   readonly label: string;
 }
 
-/** What stands beside the label. `elsewhere`: it is no picture of that page; `unclear`: of the page, but not legible. */
+/** What stands beside the label. `elsewhere`: it is no picture of that page; `unclear`: of the page, but not legible; `cut`: not all of it. */
 export type PictureRow =
   | { readonly kind: 'text'; readonly text: string }
-  | { readonly kind: 'unclear' }
+  | { readonly kind: 'unclear' | 'cut' }
   | { readonly kind: 'elsewhere' };
 
 /** How a text that was read from a picture stands to one that is known. */
-export type Likeness = 'same' | 'unclear' | 'other';
+export type Likeness = 'same' | 'unclear' | 'cut' | 'other';
 
 const surelyRead = 0.75;
 /** Lines that one sentence of a page goes over. */
@@ -30,31 +30,43 @@ export function readPictureRow(lines: readonly PictureLine[], { title, label }: 
   const row = packed.find(({ text }) => text.startsWith(packedOf(label)));
   if (row === undefined) return { kind: 'elsewhere' };
   const text = row.text.slice(packedOf(label).length);
-  const isLegible = text !== '' && row.confidence >= surelyRead && !/(?:…|\.{2,})$/u.test(text);
-  return isLegible ? { kind: 'text', text } : { kind: 'unclear' };
+  if (/(?:…|[.·]{2,})$/u.test(text)) return { kind: 'cut' };
+  return text !== '' && row.confidence >= surelyRead ? { kind: 'text', text } : { kind: 'unclear' };
+}
+
+/** A sentence of a page as it was read. `isClosed`: up to the mark that ends it, every line of it surely. */
+export interface SaidText {
+  readonly text: string;
+  readonly isClosed: boolean;
 }
 
 /**
- * Whether the last of the page's lines of that beginning says just this, as far as its closing mark. It may go on in the
- * next lines.
- * @param said how it reads up to what it is about, and what follows that
+ * What the last sentence of that kind on a page is about; null where there is none. It may go on in the next lines. One
+ * character may stand before its beginning, as the first one of a line is read badly; a quotation mark may not, since
+ * then somebody else is spoken of.
  */
-export function saysLast(
+export function readSaid(
   lines: readonly PictureLine[],
-  said: { readonly start: string; readonly end: string },
-  about: string,
-): boolean {
+  { start, end }: { readonly start: string; readonly end: string },
+): SaidText | null {
   const packed = lines.map(({ text, confidence }) => ({ text: packedOf(text), confidence }));
-  const first = packed.findLastIndex(({ text }) => text.startsWith(packedOf(said.start)));
-  if (first < 0 || pictograph.test(about)) return false;
-  const wanted = packedOf(`${said.start}${about}${said.end}`);
-  let read = '';
-  for (const { text, confidence } of packed.slice(first, first + mostLines)) {
-    if (confidence < surelyRead) return false;
-    read += text;
-    if (read.length >= wanted.length) return read === wanted;
-  }
-  return false;
+  const beginning = packedOf(start);
+  const first = packed.findLastIndex(({ text }) => {
+    const at = text.indexOf(beginning);
+    return at === 0 || (at === 1 && !text.startsWith('"'));
+  });
+  if (first < 0) return null;
+  const said = packed.slice(first, first + mostLines);
+  const whole = said.map(({ text }) => text).join('');
+  const text = whole.slice(whole.indexOf(beginning) + beginning.length);
+  const closedAt = text.indexOf(packedOf(end));
+  const isSure = said.every(({ confidence }) => confidence >= surelyRead);
+  return closedAt < 0 ? { text, isClosed: false } : { text: text.slice(0, closedAt), isClosed: isSure };
+}
+
+/** Whether what was read up to where it could not be told how it goes on may be a known text. */
+export function mayBe({ text }: SaidText, known: string): boolean {
+  return packedOf(text).startsWith(packedOf(known)) || compareRead(text, known) !== 'other';
 }
 
 /**
@@ -63,7 +75,8 @@ export function saysLast(
  */
 export function compareRead(read: string, known: string): Likeness {
   if (packedOf(read) === packedOf(known) && !pictograph.test(known)) return 'same';
-  return baredOf(read) === baredOf(known) || isCutOf(packedOf(read), packedOf(known)) ? 'unclear' : 'other';
+  if (baredOf(read) === baredOf(known)) return 'unclear';
+  return isCutOf(packedOf(read), packedOf(known)) ? 'cut' : 'other';
 }
 
 /** The mark of a cut is read as a dot or two. */

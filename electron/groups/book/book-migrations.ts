@@ -105,4 +105,11 @@ export const bookMigrations: readonly Migration[] = [
         SELECT groupViewId, role, infoReadAt FROM groupViewFact WHERE role IS NOT NULL AND infoReadAt IS NOT NULL`);
     },
   },
+  {
+    version: 173,
+    name: 'what accounts are called in their groups',
+    up(exec) {
+      exec('ALTER TABLE groupViewFact ADD COLUMN ownAlias TEXT');
+    },
+  },
 ];

@@ -93,6 +93,7 @@ export class GroupBook {
       readAt: Math.max(record.lastSeenAt, record.infoReadAt ?? 0),
       ownAccountsSeen: record.ownAccountsSeen === null ? null : new Set(record.ownAccountsSeen),
       isMembersComplete: record.isMembersComplete,
+      ownAlias: record.ownAlias,
       memberNames: () => this.#memberNames(record.groupViewId),
       groupId: record.groupId,
     };

@@ -21,6 +21,8 @@ export interface ViewRecord {
   readonly infoReadAt: number | null;
   readonly ownAccountsSeen: readonly string[] | null;
   readonly isMembersComplete: boolean;
+  /** What the account is called in the group; null when that was not read. */
+  readonly ownAlias: string | null;
 }
 
 export interface GroupRecord {
@@ -69,6 +71,7 @@ export interface ViewFacts {
   readonly infoReadAt: number;
   readonly ownAccountsSeen: readonly string[] | null;
   readonly isMembersComplete: boolean;
+  readonly ownAlias: string | null;
 }
 
 const absorbSteps = [
@@ -116,7 +119,7 @@ export class GroupRecords {
   constructor(store: Store) {
     this.#views = store.prepare(`SELECT v.groupViewId, v.phoneId, f.accountId, v.name, v.firstSeenAt, v.lastSeenAt,
         r.readAt IS NOT NULL AND v.lastSeenAt = r.readAt AS isListed, f.groupId, f.strength, f.memberCount, f.role,
-        f.infoReadAt, f.ownAccountsSeen, f.isMembersComplete
+        f.infoReadAt, f.ownAccountsSeen, f.isMembersComplete, f.ownAlias
       FROM groupView v JOIN groupViewFact f USING (groupViewId) LEFT JOIN groupReading r ON r.phoneId = v.phoneId
       ORDER BY v.groupViewId`);
     this.#groups = store.prepare('SELECT * FROM chatGroup ORDER BY firstSeenAt, rowid');
@@ -130,7 +133,8 @@ export class GroupRecords {
         AND groupViewId NOT IN (SELECT groupViewId FROM groupViewFact)`);
     this.#join = store.prepare('UPDATE groupViewFact SET groupId = ?, strength = ? WHERE groupViewId = ?');
     this.#facts = store.prepare(`UPDATE groupViewFact SET memberCount = @memberCount, role = @role,
-        infoReadAt = @infoReadAt, ownAccountsSeen = @ownAccountsSeen, isMembersComplete = @isMembersComplete
+        infoReadAt = @infoReadAt, ownAccountsSeen = @ownAccountsSeen, isMembersComplete = @isMembersComplete,
+        ownAlias = @ownAlias
       WHERE groupViewId = @groupViewId`);
     this.#renameView = store.prepare('UPDATE groupView SET name = ? WHERE groupViewId = ?');
     this.#addGroup = store.prepare('INSERT INTO chatGroup (groupId, name, firstSeenAt) VALUES (?, ?, ?)');

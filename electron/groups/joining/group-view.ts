@@ -9,6 +9,8 @@ export interface GroupView {
   readonly readAt: number;
   /** Which own accounts were seen among the members, the viewing one aside. Null when the members' page was not looked at. */
   readonly ownAccountsSeen: ReadonlySet<string> | null;
+  /** What the viewing account is called in the group, by its own page; null when that was not read. */
+  readonly ownAlias: string | null;
   /** Every cell of the members' page was seen. */
   readonly isMembersComplete: boolean;
   /** Names of members as this account sees them, kept only where members may be read; null elsewhere. Asked only where it matters. */

@@ -26,7 +26,7 @@ const fewestNames = 8;
 export function weighViews(left: GroupView, right: GroupView, isContested = false): JoinEvidence {
   if (left.accountId === right.accountId) return { strength: 'different', reason: 'same-account' };
   if (left.name !== right.name) return weighOtherName(left, right);
-  const sees = new Set([lookFor(left, right.accountId), lookFor(right, left.accountId)]);
+  const sees = new Set([lookFor(left, right), lookFor(right, left)]);
   if (sees.has(true) && !isContested) return { strength: 'certain', reason: 'sees-the-other' };
   const members = weighMembers(left, right);
   if (members !== null) return members;
@@ -37,12 +37,16 @@ export function weighViews(left: GroupView, right: GroupView, isContested = fals
 }
 
 /**
- * Whether an own account was seen in the group; null where that is not to be said. That it was not seen is no proof: a remark or
- * an alias in the group hides its nickname.
+ * Whether the account of another view was seen in the group, by its nickname or by what its own page says that it is called
+ * there; null where that is not to be said. That it was not seen is no proof: a remark hides both.
  */
-function lookFor({ ownAccountsSeen, isMembersComplete }: GroupView, accountId: string): boolean | null {
+function lookFor(
+  { ownAccountsSeen, isMembersComplete, memberNames }: GroupView,
+  { accountId, ownAlias }: GroupView,
+): boolean | null {
   if (ownAccountsSeen === null) return null;
   if (ownAccountsSeen.has(accountId)) return true;
+  if (ownAlias !== null && memberNames()?.has(ownAlias) === true) return true;
   return isMembersComplete ? false : null;
 }
 

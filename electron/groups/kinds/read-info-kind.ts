@@ -98,7 +98,8 @@ async function read(item: ActItem<Subject>, context: RunContext, deps: ReadInfoK
   const ran = await playbooks.run('read-group', { purpose: 'run', variables, context });
   if (!ran.ok) return endOfFault(ran.error);
   if (ran.value.state !== 'done') return endOf(ran.value, null);
-  const group = item.groupId === null ? null : desk.book.get(item.groupId);
+  // By the view and not by the id of the plan: what was read meanwhile may have joined or parted its group.
+  const group = desk.book.ofView(item.subject.groupViewId);
   const view = group?.views.find(({ groupViewId }) => groupViewId === item.subject.groupViewId);
   if (group === null || view === undefined) return endOf(ran.value, null);
   const info = readInfo(ran.value, group, view);
@@ -119,7 +120,13 @@ function readInfo({ values, lists }: PlaybookResult, group: BookedGroup, view: V
         ? null
         : { names: members.items, statedCount: members.statedCount, isComplete: members.isComplete },
     mayKeepMembers: mayKeep,
+    ownAlias: readAlias(values['ownAlias']),
   };
+}
+
+function readAlias(value: string | number | undefined): string | null {
+  const alias = String(value ?? '').trim();
+  return alias === '' ? null : alias;
 }
 
 function readRole(value: string | number | undefined): GroupRole | null {

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { PlaybookResult } from '../../automation/engine/run-ports.ts';
 import { groupsPerPlan } from '../../contract/group-book.ts';
 import {
+  carefulProblemCodes,
   pickedViewsSchema,
   renameRuleSchema,
   type RenamePreviewRow,
@@ -110,10 +111,8 @@ function verdictOf({ verdict }: RenameRow): PlannedItem<Subject>['verdict'] {
   return verdict === 'same' ? 'skipped' : 'blocked';
 }
 
-const carefulCodes = new Set(['long', 'wide-characters', 'number-gap']);
-
 function stops(code: RenameRow['problems'][number]['code'], { verdict }: RenameRow): boolean {
-  return verdict !== 'change' && !carefulCodes.has(code);
+  return verdict !== 'change' && !carefulProblemCodes.has(code);
 }
 
 function lastSeen(views: readonly ViewRecord[]): ViewRecord | null {

@@ -1,3 +1,4 @@
+import { isAbsolute, relative } from 'node:path';
 import { z } from 'zod';
 import { PersonTexts } from '../../jobs/store/person-texts.ts';
 import { rewriteBackups } from '../../store/backup-rewrite.ts';
@@ -57,10 +58,20 @@ export const eraseCopies: StoreTask = async (store, input): Promise<ErasedCopies
 
 async function searchAll(folders: readonly string[], name: string): Promise<z.output<typeof filesSchema>> {
   const all = { searchedCount: 0, found: new Array<string>() };
-  for (const folder of folders) {
+  for (const folder of outermost(folders)) {
     const { searchedCount, found } = await findFilesWith(folder, name, { without: [picturesFolder] });
     all.searchedCount += searchedCount;
     all.found.push(...found);
   }
   return all;
+}
+
+/** A folder that lies in another one is searched with it. */
+function outermost(folders: readonly string[]): readonly string[] {
+  return folders.filter((folder) => !folders.some((other) => isWithin(folder, other)));
+}
+
+function isWithin(inner: string, outer: string): boolean {
+  const path = relative(outer, inner);
+  return path !== '' && !path.startsWith('..') && !isAbsolute(path);
 }

@@ -90,11 +90,13 @@ function readRows(rows: readonly TableRow[], places: Places, { groups, longest }
   for (const row of rows) {
     const cell = (column: Column): string => (places[column] === null ? '' : (row.cells[places[column]] ?? ''));
     const key = cell('groupId') || cell('before');
-    const complain = (code: Problem['code']): void => void problems.push({ line: row.line, code, text: key });
     const after = cell('after');
     const found = groups.filter(({ groupId }) => groupId === cell('groupId'));
     const named = found.length > 0 || cell('groupId') !== '' ? found : (byName.get(cell('before')) ?? []);
     const [group] = named;
+    // By its name where it is known: an id says nothing to a person.
+    const text = group?.name ?? key;
+    const complain = (code: Problem['code']): void => void problems.push({ line: row.line, code, text });
     if (row.isBroken) complain('broken-row');
     else if (after === '') continue;
     else if (group === undefined) complain('unknown-group');

@@ -26,7 +26,7 @@ export function MemberDataDrawer({ onClose }: { readonly onClose: () => void }):
       {value === null && isAsking && <Skeleton active paragraph={{ rows: 5 }} title={false} />}
       {value !== null && (
         <div className="drawer-parts">
-          <section>
+          <section className="member-part">
             <p className="tabular">
               {text('member-data.kept', { rosters: value.rosterCount, cells: value.cellCount })}
               {value.oldestReadAt !== null && (
@@ -71,7 +71,7 @@ function ErasePerson({ onErased }: { readonly onErased: () => void }): ReactNode
     onErased();
   };
   return (
-    <section>
+    <section className="member-part">
       <h3>{text('member-data.erase')}</h3>
       <p className="text-second">{text('member-data.erase-text')}</p>
       <Input.Search

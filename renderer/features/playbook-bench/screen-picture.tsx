@@ -1,6 +1,6 @@
 import type { BenchBounds, BenchLook, BenchPoint } from '@contract/playbook-bench.ts';
 import { Skeleton } from 'antd';
-import type { MouseEvent, ReactNode } from 'react';
+import { memo, type MouseEvent, type ReactNode } from 'react';
 import { useTexts } from '../../i18n/texts-context.tsx';
 import { usePhone } from '../../stores/use-console.ts';
 import { FaultNotice } from '../../ui/fault-notice.tsx';
@@ -62,16 +62,21 @@ function Picture({ look, marking: { marks, mark } }: PictureProps): ReactNode {
           />
         )}
         <svg viewBox={`0 0 ${width} ${height}`} preserveAspectRatio="none" aria-hidden>
-          {look.nodes.map(({ bounds }, place) =>
-            // oxlint-disable-next-line react/no-array-index-key -- a view's place is its name
-            bounds === null ? null : <Box key={place} bounds={bounds} className="bench-box" />,
-          )}
+          <Boxes nodes={look.nodes} />
           <Marks look={look} marks={marks} />
         </svg>
       </div>
     </div>
   );
 }
+
+/** Drawn once a look, however often the pointer moves. */
+const Boxes = memo(function Boxes({ nodes }: Pick<BenchLook, 'nodes'>): ReactNode {
+  return nodes.map(({ bounds }, place) =>
+    // oxlint-disable-next-line react/no-array-index-key -- a view's place is its name
+    bounds === null ? null : <Box key={place} bounds={bounds} className="bench-box" />,
+  );
+});
 
 function Marks({ look, marks }: { readonly look: BenchLook; readonly marks: Marking['marks'] }): ReactNode {
   const intent = useBench(({ bench }) => bench?.session?.run?.intent ?? null);

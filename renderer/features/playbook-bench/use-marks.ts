@@ -23,9 +23,22 @@ export interface Marking {
 
 const none: BenchMarks = { tab: 'selector', hovered: null, selected: null, query: '', variables: {}, trial: null };
 
+/** The pointer moves often and seldom onto something else: what stays the same draws nothing anew. */
+function patched(before: BenchMarks, patch: Partial<BenchMarks>): BenchMarks {
+  const after = { ...before, ...patch };
+  const isSame =
+    before.hovered === after.hovered &&
+    before.selected === after.selected &&
+    before.tab === after.tab &&
+    before.query === after.query &&
+    before.variables === after.variables &&
+    before.trial === after.trial;
+  return isSame ? before : after;
+}
+
 export function useMarks(): Marking {
   const [marks, setMarks] = useState(none);
-  const mark = useCallback((patch: Partial<BenchMarks>): void => setMarks((before) => ({ ...before, ...patch })), []);
+  const mark = useCallback((patch: Partial<BenchMarks>): void => setMarks((before) => patched(before, patch)), []);
   const tryOut = useCallback((query: string): void => mark({ query, tab: 'selector' }), [mark]);
   return { marks, mark, tryOut };
 }

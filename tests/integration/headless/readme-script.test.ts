@@ -24,11 +24,11 @@ function writeScript(folder: string): string {
   return path;
 }
 
-/** Five groups that each phone's account owns, and one each that only its owner, an outsider, may rename. */
+/** Five groups that each phone's account owns, and one each so large that only its owner, an outsider, may rename it. */
 function planGroups(): GroupPlan[] {
   return Array.from({ length: phoneCount }, (_, index) => index + 1).flatMap((place) => [
     ...Array.from({ length: groupsPerPhone }, (_, at) => ({ name: `读书会 ${place}-${at + 1} 群`, places: [place] })),
-    { name: `别人的群 ${place}`, places: [place], owner: null, isRenameRestricted: true },
+    { name: `别人的群 ${place}`, places: [place], owner: null, size: 120 },
   ]);
 }
 
@@ -49,10 +49,10 @@ async function run(
   const orders = {
     dataFolder: join(folder, 'data'),
     localAdbPort: await freePort(),
-    desk: { adbPort: desk.adbPort, phoneCount },
-    worldFolder: null,
+    deskAdbPort: desk.adbPort,
+    phoneCount,
   };
-  const console = [join(root, 'tests/support/jobs/killable-main.ts'), JSON.stringify(orders)];
+  const console = [join(root, 'tests/support/attached-main.ts'), JSON.stringify(orders)];
   const child = spawn(process.execPath, [script, process.execPath, ...console], { stdio: ['ignore', 'pipe', 'pipe'] });
   onTestFinished(() => void child.kill('SIGKILL'));
   let output = '';

@@ -1,3 +1,4 @@
+import type { Locator } from 'playwright-core';
 import type { JobItem, OperatorTask } from '../../../electron/contract/jobs.ts';
 import type { Act } from '../../../simulator/world/act-log.ts';
 import { variantOf, type HeldDesk } from '../../support/operator-desk/held-desk.ts';
@@ -17,12 +18,13 @@ export const scenes = [
 ] as const;
 type Scene = (typeof scenes)[number];
 
-export const assistText = '协助群';
+const assistText = '协助群';
 const prefix = '新';
 const otherName = '手滑改成的名字';
 /** On each version of the messenger the first row is alone until it is proven. */
 const firstCount = 3;
 const lockedMs = 2_500;
+const pictureMs = 10_000;
 
 export function assistGroupOf(place: number): string {
   return `${assistText}${place}号`;
@@ -64,7 +66,7 @@ export async function measureAssist(held: HeldDesk, operator: OperatorAtPage): P
   return [
     exactly('rows shown to the operator at the brink', first.tasks.length + next.tasks.length, scenes.length),
     exactly(
-      '… telling phone, group and the very button on its screen',
+      '… telling phone and group, and the very button by its words and by a ring round it',
       first.shown.length + next.shown.length,
       scenes.length,
     ),
@@ -97,18 +99,37 @@ async function lookAtBrink(
   const placeOf = await placesOf(held);
   const shown: number[] = [];
   const typed: number[] = [];
+  const { phones } = await held.console.snapshot();
   for (const task of tasks) {
     const place = placeOf.get(task.phoneId) ?? 0;
+    const number = phones.find(({ phoneId }) => phoneId === task.phoneId)?.number ?? null;
     const panel = await operator.openTask(task);
-    const words = await panel.innerText();
-    const ring = await panel.locator('[data-tap-ring]').count();
+    const isPointed = await isButtonRinged(held, panel, { task, place });
     const { button } = variantOf(place).editor;
-    const wanted = [button, assistGroupOf(place), String(place)];
-    if (task.tap === button && ring === 1 && wanted.every((word) => words.includes(word))) shown.push(place);
+    const words = await panel.innerText();
+    const isNumbered = (await panel.locator('.task-number').innerText()) === String(number);
+    const isTold = task.tap === button && [button, assistGroupOf(place)].every((word) => words.includes(word));
+    if (isPointed && isNumbered && isTold) shown.push(place);
     if (held.hand(place).sees(`${prefix}${assistGroupOf(place)}`)) typed.push(place);
   }
   const askedFor = held.world.acts.read(startSeq).filter(({ kind }) => kind.endsWith('rename-group'));
   return { tasks, askedFor, typed, shown };
+}
+
+/** The panel shows a ring on the picture of the screen, and on the phone the button lies there. */
+async function isButtonRinged(
+  held: HeldDesk,
+  panel: Locator,
+  { task: { tapArea }, place }: { readonly task: OperatorTask; readonly place: number },
+): Promise<boolean> {
+  const isShown = await panel
+    .locator('[data-tap-ring]')
+    .waitFor({ timeout: pictureMs })
+    .then(
+      () => true,
+      () => false, // No ring in time is what is to be found out.
+    );
+  return isShown && tapArea !== null && held.isWithin(place, variantOf(place).editor.button, tapArea);
 }
 
 async function placesOf(held: HeldDesk): Promise<ReadonlyMap<string, number>> {

@@ -41,6 +41,10 @@ const chinese = [
   '深圳湾一号业主',
 ];
 const mixed = [
+  '二手车估价66群',
+  '英语角English3群',
+  '机器人竞赛2026',
+  'K12家长B群',
   'VIP客户2025A群',
   'G20读书会5群',
   'iPhone15换新群',
@@ -79,14 +83,18 @@ const kindsOfWrong: readonly SceneKind[] = [
   'elsewhere',
 ];
 
+export interface SceneCounts {
+  readonly rightCount: number;
+  /** Names that are too long for their row. */
+  readonly longCount: number;
+  readonly wrongCount: number;
+}
+
 /** So many names that the operator sets right, and so many that he does not; the first of each phone is a right one. */
-export function planScenes(
-  seed: number,
-  { rightCount, wrongCount }: { readonly rightCount: number; readonly wrongCount: number },
-): Scene[] {
+export function planScenes(seed: number, { rightCount, longCount, wrongCount }: SceneCounts): Scene[] {
   const random = new SeededRandom(seed).fork('hidden-tree');
-  const short = random.sample([...chinese, ...mixed], chinese.length + mixed.length);
-  const names = [...short.slice(0, Math.max(1, rightCount - long.length)), ...long].slice(0, rightCount);
+  const short = random.sample([...chinese, ...mixed], chinese.length + mixed.length).slice(0, rightCount);
+  const names = [...short, ...long.slice(0, longCount)];
   const right = names.map((wanted, index): Scene => {
     const isLong = long.includes(wanted);
     const kind = isLong ? 'right-long' : index % 3 === 2 ? 'right-unsaid' : 'right';

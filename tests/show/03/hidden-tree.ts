@@ -18,8 +18,8 @@ import { isRight, planScenes, type Scene } from './hidden-tree-scenes.ts';
 
 const jobTimeoutMs = 25 * 60_000;
 const lookEveryMs = 60;
-const fullShape = { phoneCount: 2, rightCount: 20, wrongCount: 14 };
-const shortShape = { phoneCount: 1, rightCount: 1, wrongCount: 1 };
+const fullShape = { phoneCount: 2, rightCount: 20, longCount: 2, wrongCount: 12 };
+const shortShape = { phoneCount: 1, rightCount: 1, longCount: 0, wrongCount: 1 };
 
 /** A messenger that hides its views: worked by hand there, and what came of it is read from pictures. */
 export const hiddenTree: ShowLine = {
@@ -169,7 +169,8 @@ class HiddenDesk {
         return;
       case 'right-long':
         hand.rename(typed);
-        return hand.back();
+        hand.back();
+        return this.#answer(task);
       case 'right':
       case 'one-character':
       case 'one-digit':
@@ -236,29 +237,36 @@ class HiddenDesk {
   #judgeRows(items: readonly JobItem[], attempts: Attempts): Figure[] {
     const { world } = this.#console.desk;
     const names = new Set(world.groups.map(({ name }) => name));
-    const rows = this.#scenes.map((scene) => ({ scene, item: items.find(({ before }) => before === scene.before) }));
+    const rows: readonly Row[] = this.#scenes.map((scene) => ({
+      scene,
+      item: items.find(({ before }) => before === scene.before),
+    }));
     for (const { scene, item } of rows) {
       this.#say(
         `${scene.kind}: ${scene.wanted}: ${item?.state ?? ''} ${item?.code ?? ''} ${item?.verifiedBy ?? ''} reads ${item?.reads ?? ''}`,
       );
     }
-    const right = rows.filter(({ scene }) => isRight(scene));
+    const long = rows.filter(({ scene }) => scene.kind === 'right-long');
+    const right = rows.filter(({ scene }) => isRight(scene) && scene.kind !== 'right-long');
     const wrong = rows.filter(({ scene }) => !isRight(scene));
-    const proven = right.filter(
-      ({ item }) => item?.state === 'done' && item.verifiedBy === 'ocr' && isProvenBy(item, attempts),
-    );
-    const isSo = proven.filter(({ scene }) => names.has(scene.wanted) && !names.has(scene.before));
+    const isDone = ({ item }: Row): boolean => item?.state === 'done' && isProven(item, attempts);
+    const isSo = ({ scene }: Row): boolean => names.has(scene.wanted) && !names.has(scene.before);
+    const proven = right.filter((row) => isDone(row) && row.item?.verifiedBy === 'ocr');
+    const byWord = long.filter((row) => isDone(row) && row.item?.verifiedBy === 'operator');
+    const done = rows.filter(({ item }) => item?.state === 'done');
     const refused = wrong.filter(({ item }) => item?.state === 'needs-review' && item.verifiedBy === null);
     const kinds = new Map(
       refused.map(({ scene: { kind } }) => [kind, refused.filter((row) => row.scene.kind === kind).length]),
     );
     return [
       exactly('names that the operator set right, verified by OCR', proven.length, right.length),
-      exactly('… and so in the world', isSo.length, right.length),
-      told(
-        '… of them in the grey line, too long for their row',
-        proven.filter(({ scene }) => scene.kind === 'right-long').length,
+      exactly(
+        'names too long for their row, done by OCR of the grey line or his tick',
+        long.filter(isDone).length,
+        long.length,
       ),
+      told('… of them by his tick, and said so', byWord.length),
+      exactly('rows done that are not so in the world', done.filter((row) => !isSo(row)).length, 0),
       exactly(
         'wrong ones left to a person, never done, though the operator said done twice',
         refused.length,
@@ -288,12 +296,18 @@ const strayMs = 12_000;
 
 type Attempts = ReadonlyMap<number, readonly JobAttempt[]>;
 
+interface Row {
+  readonly scene: Scene;
+  readonly item: JobItem | undefined;
+}
+
 interface Play {
   readonly scene: Scene;
   readonly hand: OperatorsHand;
 }
 
-function isProvenBy({ itemId }: JobItem, attempts: Attempts): boolean {
+/** Its last attempt was by hand, says how it was verified as the row does, and has its picture. */
+function isProven({ itemId, verifiedBy }: JobItem, attempts: Attempts): boolean {
   const last = attempts.get(itemId)?.at(-1);
-  return last?.mode === 'manual' && last.verifiedBy === 'ocr' && last.evidenceIds.length > 0;
+  return last?.mode === 'manual' && last.verifiedBy === verifiedBy && last.evidenceIds.length > 0;
 }

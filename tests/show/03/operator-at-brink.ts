@@ -2,10 +2,12 @@ import type { GroupPlan } from '../../../simulator/world/world-plan.ts';
 import { HeldDesk } from '../../support/operator-desk/held-desk.ts';
 import { OperatorAtPage } from '../../support/operator-desk/operator-at-page.ts';
 import type { ShowLine } from '../show-line.ts';
-import { assistGroupOf, assistText, measureAssist, scenes } from './assist-scenes.ts';
-import { measureStops, stopGroupNames, stopText } from './stop-rounds.ts';
+import { assistGroupOf, measureAssist, scenes } from './assist-scenes.ts';
+import { measureStops, stopGroupNames } from './stop-rounds.ts';
 
 const phoneCount = 8;
+/** Part of every group's name. */
+const everyGroup = '群';
 /** Groups on each phone that are renamed while everything is stopped again and again. */
 const groupsPerPhone = { short: 3, full: 24 } as const;
 
@@ -26,7 +28,7 @@ export const operatorAtBrink: ShowLine = {
       const operator = new OperatorAtPage(held.console);
       await operator.introduce('小王');
       await operator.readLists();
-      for (const text of [assistText, stopText]) await operator.readInfo(text);
+      await operator.readInfo(everyGroup);
       tell('groups read');
       const assisted = await measureAssist(held, operator);
       tell('assisted');

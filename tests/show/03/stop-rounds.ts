@@ -6,7 +6,7 @@ import type { OperatorAtPage } from '../../support/operator-desk/operator-at-pag
 import { stopHotkey } from '../../../electron/contract/jobs.ts';
 import { atLeast, atMost, exactly, told, type Figure, type ShowOptions } from '../show-line.ts';
 
-export const stopText = '全停群';
+const stopText = '全停群';
 const prefix = '改';
 const laneCount = 8;
 /** After 全部停止 nothing is committed later than this. */

@@ -44,10 +44,12 @@ async function readGroups(console: ConsolePage, { phoneIds }: VirtualWorld): Pro
   if ((await accept.count()) > 0) await accept.click();
   await runJob(console, 'groups.read-list', { phoneIds: phoneIds.slice(0, readPhones) });
   const listed = await groupsOf(console);
+  if (listed.length === 0) throw new Error('no phone lists a group');
   await runJob(console, 'groups.read-info', { groupIds: idsOf(listed), withMembers: false });
   const joined = await groupsOf(console);
   const own = joined.filter(({ role, memberCount }) => role === 'owner' && (memberCount ?? 0) < fewMembers);
-  await runJob(console, 'groups.read-info', { groupIds: idsOf(own.slice(0, 3)), withMembers: true });
+  const few = idsOf(own.length === 0 ? joined.slice(0, 3) : own.slice(0, 3));
+  await runJob(console, 'groups.read-info', { groupIds: few, withMembers: true });
   const groups = await groupsOf(console);
   for (const [at, { groupId }] of groups.entries()) {
     const fields = {

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { jobSchema } from '../../../electron/contract/jobs.ts';
 import type { ConsolePage } from '../../support/console-pages/console-page.ts';
 import type { Shot } from './shot.ts';
 import type { VirtualWorld } from './virtual-world.ts';
@@ -34,7 +35,12 @@ export const pageShots: readonly Shot<VirtualWorld>[] = [
     name: 'audit-acts',
     texts: ['audit.filter.operator', 'audit.area.jobs', 'audit.filter.clear'],
     selectors: ['[data-audit-seq]'],
-    arrange: async (console) => {
+    arrange: async (console, { phoneIds }) => {
+      const window = { startAt: null, endAt: null };
+      const payload = { phoneIds, instruction: '核对群公告' };
+      const order = { kind: 'by-hand', title: '核对群公告', payload, window };
+      const { jobId } = jobSchema.parse(await console.call('jobs.plan', order));
+      await console.call('jobs.cancel', { jobId, itemIds: null });
       await console.open('audit');
       await console.page.locator('.alert-filters .ant-select').nth(1).click();
       const jobs = console.page.locator('.ant-select-item-option', { hasText: console.text('audit.area.jobs') });

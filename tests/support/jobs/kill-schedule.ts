@@ -68,7 +68,9 @@ export class KillSchedule {
   readonly #options: ScheduleOptions;
   readonly #moments: KillMoment[];
   readonly #armed = new Set<string>();
-  #standing: Standing = { due: new Set(), proven: new Set() };
+  readonly #acted = new Set<string>();
+  #due: ReadonlySet<string> = new Set();
+  #proven = new Set<string>();
   #strike: Strike | null = null;
   #isStriking = false;
   #passes = 0;
@@ -78,6 +80,7 @@ export class KillSchedule {
   constructor(options: ScheduleOptions) {
     this.#options = options;
     this.#moments = [...options.moments];
+    this.#giveWay();
   }
 
   /** What is waited for now; null when nothing is left. */
@@ -97,13 +100,13 @@ export class KillSchedule {
   /** A console begins. */
   begin(standing: Standing): void {
     const { random } = this.#options;
-    this.#standing = standing;
+    this.#due = standing.due;
+    this.#proven = new Set(standing.proven);
+    this.#acted.clear();
     this.#isStriking = false;
     this.#isMarkReported = false;
     this.#armed.clear();
-    const [next, after] = this.#moments;
-    // Nothing to look at: the next moment has its turn first.
-    if (next === 'looking' && after !== undefined && standing.due.size === 0) this.#moments.splice(0, 2, after, next);
+    this.#giveWay();
     this.#passes = this.#isCheap ? random.between(0, 1) : 0;
   }
 
@@ -157,6 +160,7 @@ export class KillSchedule {
   /** Something happened on a phone; it has not been answered yet. */
   onAct(act: Act): void {
     if (this.#isStriking || act.accountId === null) return;
+    this.#follow(act, act.accountId);
     const about = { groupId: act.groupId, accountId: act.accountId };
     switch (this.next) {
       case 'editor':
@@ -175,7 +179,7 @@ export class KillSchedule {
         if (act.kind === 'rename-group') this.#strikeLater(this.#options.random.between(30, 500), () => about);
         return;
       case 'looking':
-        if (pages.has(act.kind) && this.#standing.due.has(act.accountId) && !this.#letsPass()) this.strike(about);
+        if (pages.has(act.kind) && this.#due.has(act.accountId)) this.strike(about);
         return;
       case 'planning':
       case 'confirming':
@@ -186,6 +190,19 @@ export class KillSchedule {
       case null:
         return;
     }
+  }
+
+  /** Nothing to look at: some other moment has its turn first. */
+  #giveWay(): void {
+    if (this.next !== 'looking' || this.#due.size > 0) return;
+    const other = this.#moments.findIndex((moment) => moment !== 'looking');
+    if (other > 0) this.#moments.unshift(...this.#moments.splice(other, 1));
+  }
+
+  /** Whoever goes on to the next group after an act had its end read. */
+  #follow({ kind }: Act, accountId: string): void {
+    if (kind === 'rename-group') this.#acted.add(accountId);
+    if (kind === 'open-editor' && this.#acted.has(accountId)) this.#proven.add(accountId);
   }
 
   #onHeld(act: Act, accountId: string): void {
@@ -218,7 +235,7 @@ export class KillSchedule {
   }
 
   #heldMs(): number {
-    return this.#options.random.between(1_500, 9_000);
+    return this.#options.random.between(1_500, 15_000);
   }
 
   #strikeLater(delayMs: number, about: () => Partial<Strike>): void {
@@ -229,13 +246,13 @@ export class KillSchedule {
   /** A result that nobody can read stops all others on its version, unless one was read before. */
   #isFit(accountId: string): boolean {
     const { next } = this;
-    return (next !== 'tap-lost' && next !== 'held-lost') || this.#standing.proven.has(accountId);
+    return (next !== 'tap-lost' && next !== 'held-lost') || this.#proven.has(accountId);
   }
 
   /** Moments that use up no row can come again. */
   get #isCheap(): boolean {
     const { next } = this;
-    return next === 'editor' || next === 'looking' || (next?.startsWith('mark-') ?? false);
+    return next === 'editor' || (next?.startsWith('mark-') ?? false);
   }
 
   #letsPass(): boolean {

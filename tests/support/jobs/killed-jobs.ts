@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { JobItem } from '../../../electron/contract/jobs.ts';
-import { messengerVariants, type MessengerVariant } from '../../../simulator/messenger/variant.ts';
+import { messengerVariants } from '../../../simulator/messenger/variant.ts';
 import { SeededRandom } from '../../../simulator/world/seeded-random.ts';
 import { openVirtualDesk } from '../virtual-desk.ts';
 import { FileWorld, type FileAct } from './file-kind.ts';
@@ -30,6 +30,8 @@ export interface KilledJobs {
 
 const titlePrefix = '改名';
 const pollMs = 50;
+/** A result that nobody can read stops whatever goes through a version that has proven nothing yet: all have one. */
+const oneVersion = messengerVariants[0];
 
 /**
  * Runs jobs of a kind without screens over real virtual phones, kills the console at the planned points, starts it again
@@ -37,9 +39,11 @@ const pollMs = 50;
  */
 export async function runKilledJobs(plan: KillPlan): Promise<KilledJobs> {
   const folder = mkdtempSync(join(tmpdir(), 'jiqun-killed-'));
-  // All of one version: a result that nobody can read stops whatever goes through a version that has proven nothing yet.
-  const variantOf = (): MessengerVariant | undefined => messengerVariants[0];
-  const { desk, close } = await openVirtualDesk({ count: plan.phoneCount, seed: plan.seed, variantOf });
+  const { desk, close } = await openVirtualDesk({
+    count: plan.phoneCount,
+    seed: plan.seed,
+    variantOf: () => oneVersion,
+  });
   const run = new KilledRun(plan, { folder, adbPort: desk.adbPort });
   try {
     return await run.untilKilled();

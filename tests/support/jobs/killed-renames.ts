@@ -146,18 +146,6 @@ class KilledRun {
     await this.#confirm(jobId);
     await this.#untilOver(jobId);
     const rows = await this.#rowsOf(jobId);
-    for (const row of rows.filter(({ state, worldGroupId }) => state !== 'done' && !this.#lost.has(worldGroupId))) {
-      const { attempts } = await this.#console.ask('jobs.attempts', { itemId: row.itemId });
-      this.#plan.say(`DEBUG ${row.name} ${row.worldGroupId} ${JSON.stringify(attempts)}`);
-      this.#plan.say(
-        `DEBUGACTS ${JSON.stringify(
-          this.#desk.world.acts
-            .read(this.#firstSeq)
-            .filter((act) => act.groupId === row.worldGroupId)
-            .map((a) => [a.seq, a.at, a.kind, a.accountId, a.subject]),
-        )}`,
-      );
-    }
     const acts = this.#desk.world.acts.read(this.#firstSeq);
     const names = new Map(this.#desk.world.groups.map(({ groupId, name }) => [groupId, name]));
     const ruleless = this.#plan.hasControl ? await this.#runRuleless(groupIds.slice(groupCount)) : null;
@@ -281,9 +269,7 @@ class KilledRun {
       const place = placeOf(strike, items, { acts, wasMarkWritten });
       this.#places.set(place, (this.#places.get(place) ?? 0) + 1);
       this.#faults.push(...this.#faultsOf(items, acts));
-      this.#plan.say(
-        `${Math.round(performance.now() / 1000)} s: killed at ${strike.moment}: ${place}; ${this.#schedule.left} kills to come`,
-      );
+      this.#plan.say(`killed at ${strike.moment}: ${place}; ${this.#schedule.left} kills to come`);
       this.#lose(strike);
     }
     this.#schedule.begin({ due: actorsOf(items, isCutShort), proven: actorsOf(items, isDone) });

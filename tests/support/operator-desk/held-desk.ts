@@ -2,9 +2,10 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ElectronApplication } from 'playwright-core';
+import type { TapArea } from '../../../electron/contract/jobs.ts';
 import { AndroidDevice } from '../../../simulator/android/android-device.ts';
 import { messengerVariants, type MessengerVariant } from '../../../simulator/messenger/variant.ts';
-import { Hand } from '../../../simulator/screens/hand.ts';
+import { Hand, type Wanted } from '../../../simulator/screens/hand.ts';
 import type { VirtualDesk } from '../../../simulator/virtual-desk.ts';
 import { World } from '../../../simulator/world/world.ts';
 import type { GroupPlan } from '../../../simulator/world/world-plan.ts';
@@ -82,6 +83,17 @@ export class HeldDesk {
   /** A person's hand on the phone in that place: it sees what is painted and taps there, past adb and the console. */
   hand(place: number): Hand {
     return new Hand(this.android(place).phone.display.screens);
+  }
+
+  /** Whether the middle of a view on that phone's screen lies within the part of a picture of it. */
+  isWithin(place: number, wanted: Wanted, area: TapArea): boolean {
+    const node = this.hand(place).find(wanted);
+    if (node === null) return false;
+    const { left, top, right, bottom } = node.bounds;
+    const { width, height } = this.android(place).phone.display.panel();
+    const x = (left + right) / 2 / width - area.left;
+    const y = (top + bottom) / 2 / height - area.top;
+    return x > 0 && y > 0 && x < area.width && y < area.height;
   }
 
   /** The console's ids of the phones, in the order of the places. */

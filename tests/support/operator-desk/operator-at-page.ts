@@ -8,6 +8,7 @@ import type { ConsolePage } from '../console-pages/console-page.ts';
 
 const patientMs = 120_000;
 const lookEveryMs = 40;
+const clickMs = 1_000;
 
 /** What an operator does in the window to have groups renamed, click by click. */
 export class OperatorAtPage {
@@ -126,9 +127,12 @@ export class OperatorAtPage {
     const { page } = this.#console;
     const shown = page.locator(`.task-panel [data-task="${attemptId}"]`);
     const waiting = page.locator(`.task-panel [data-choose-task="${attemptId}"]`);
-    await shown.or(waiting).first().waitFor();
-    if ((await shown.count()) === 0) await waiting.click();
-    await shown.waitFor();
+    const deadline = performance.now() + patientMs;
+    while ((await shown.count()) === 0) {
+      if (performance.now() > deadline) throw new Error(`the task ${attemptId} is not in the panel`);
+      // It may come to the front by itself right when it is clicked, as the one before it has ended.
+      await waiting.click({ timeout: clickMs }).catch(() => undefined);
+    }
     return shown;
   }
 
@@ -143,6 +147,8 @@ export class OperatorAtPage {
   async openJob(jobId: number): Promise<void> {
     await this.#console.open('jobs');
     const { page } = this.#console;
+    const openRow = page.locator('.job-panel .drawer-close');
+    if ((await openRow.count()) > 0) await openRow.click();
     await page.locator(`[data-job="${jobId}"]`).click();
     await page.locator(`[data-open-job="${jobId}"]`).waitFor();
   }

@@ -114,6 +114,13 @@ describe('pictures of evidence', () => {
     expect(files.summary().pictureCount).toBe(1);
   });
 
+  it('that are still being written when the console ends are not kept, and leave no file', async () => {
+    const saving = files.save({ bytes: screenshot(72, 160), mediaType: 'image/png', takenAt: clock.now() });
+    files.dispose();
+    expect(await saving).toMatchObject({ ok: false, error: { code: 'aborted' } });
+    expect(readdirSync(folder, { recursive: true }).filter((name) => String(name).endsWith('.webp'))).toEqual([]);
+  });
+
   it('are told to be gone when somebody removed the file', async () => {
     const id = await keep(clock.now());
     rmSync(folder, { recursive: true });

@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { baredOf, compareRead, readPictureRow, saysLast } from '../../../electron/automation/ocr/picture-proof.ts';
+import {
+  baredOf,
+  compareRead,
+  mayBe,
+  readPictureRow,
+  readSaid,
+} from '../../../electron/automation/ocr/picture-proof.ts';
 
 const place = { title: '聊天信息[(（]?\\d+[)）]?', label: '群聊名称' };
 const line = (text: string, confidence = 0.95) => ({ text, confidence });
@@ -16,8 +22,8 @@ describe('the row of a picture', () => {
     ['the label is not there', [title, line('备注 南区业主群')], 'elsewhere'],
     ['the row was hardly legible', [title, line('群聊名称 南区业主群', 0.6)], 'unclear'],
     ['nothing stands beside the label', [title, line('群聊名称')], 'unclear'],
-    ['the words are cut', [title, line('群聊名称 南区业主群三栋二单…')], 'unclear'],
-    ['the words are cut by dots', [title, line('群聊名称 南区业主群三栋二单...')], 'unclear'],
+    ['the words are cut', [title, line('群聊名称 南区业主群三栋二单…')], 'cut'],
+    ['the words are cut by dots', [title, line('群聊名称 南区业主群三栋二单...')], 'cut'],
   ])('is not read where %s', (_why, lines, kind) => {
     expect(readPictureRow(lines, place).kind).toBe(kind);
   });
@@ -45,10 +51,13 @@ describe('a text that was read from a picture', () => {
     ['家长群', '家长群🌟'],
     ['vip客户群', 'VIP客户群'],
     ['阳光花园·3栋', '阳光花园3栋'],
-    ['杭州市西湖区文三路社·', '杭州市西湖区文三路社区居民团购群'],
-    ['HappyEnglishCorner...', 'Happy English Corner 88群'],
   ])('whether %s is %s is not for a picture to say', (read, known) => {
     expect(compareRead(read, known)).toBe('unclear');
+  });
+
+  it('is told to be cut where it goes on, the mark of that read as a dot', () => {
+    expect(compareRead('杭州市西湖区文三路社·', '杭州市西湖区文三路社区居民团购群')).toBe('cut');
+    expect(compareRead('杭州市西湖区文三路杜·', '杭州市西湖区文三路社区居民团购群')).toBe('other');
   });
 
   it('is compared by letters and numbers where marks may be misread, full-width ones as plain ones', () => {
@@ -57,31 +66,34 @@ describe('a text that was read from a picture', () => {
 });
 
 describe('a sentence of a page', () => {
-  const said = { start: '你修改群名为“', end: '”' };
-  const says = (about: string, ...texts: string[]) =>
-    saysLast(
+  const marks = { start: '修改群名为“', end: '”' };
+  const said = (...texts: string[]) =>
+    readSaid(
       texts.map((text) => line(text)),
-      said,
-      about,
+      marks,
     );
 
-  it('says it on one line, or on the lines after it', () => {
-    expect(says('南区业主12群', '收到', '你修改群名为“南区业主12群”')).toBe(true);
-    expect(says('杭州市西湖区居民团购第12群', '你修改群名为“杭州市西湖区居民团购第1', '2群”', '发送')).toBe(true);
-  });
-
   it.each([
-    ['another name', '南区业主12群', ['你修改群名为“南区业主13群”']],
-    ['a longer name', '南区业主1群', ['你修改群名为“南区业主1群', '二区”']],
-    ['an earlier one of several', '旧名', ['你修改群名为“旧名”', '你修改群名为“新名”']],
-    ['a sentence of somebody else', '新名', ['“王磊”修改群名为“新名”']],
-    ['one whose closing mark was not read', '新名', ['你修改群名为“新名']],
-    ['a name with an emoji', '新名🌟', ['你修改群名为“新名”']],
-  ])('does not say it with %s', (_what, about, texts) => {
-    expect(says(about, ...texts)).toBe(false);
+    ['one line', ['收到', '你修改群名为“南区业主12群”'], '南区业主12群'],
+    ['several lines', ['你修改群名为“杭州市西湖区居民团购第1', '2群”', '发送'], '杭州市西湖区居民团购第12群'],
+    ['the last of several', ['你修改群名为“旧名”', '你修改群名为“新名”'], '新名'],
+    ['one whose first character was misread', ['尔修改群名为“新名”'], '新名'],
+  ])('is read from %s', (_what, texts, text) => {
+    expect(said(...texts)).toEqual({ text, isClosed: true });
   });
 
-  it('does not say it where it was hardly legible', () => {
-    expect(saysLast([line('你修改群名为“新名”', 0.6)], said, '新名')).toBe(false);
+  it('is open where its closing mark was not read, and may then be the beginning of a longer one', () => {
+    const open = said('你修改群名为“新名');
+    expect(open).toEqual({ text: '新名', isClosed: false });
+    expect(open !== null && mayBe(open, '新名')).toBe(true);
+    expect(open !== null && mayBe(open, '别名')).toBe(false);
+  });
+
+  it('is open where it was hardly legible', () => {
+    expect(readSaid([line('你修改群名为“新名”', 0.6)], marks)).toMatchObject({ isClosed: false });
+  });
+
+  it.each([['“王磊”修改群名为“新名”'], ['今天谁修改群名为“新名”'], ['新名'], ['T']])('is not %s', (text) => {
+    expect(said(text)).toBeNull();
   });
 });

@@ -16,6 +16,7 @@ function view(viewId: number, accountId: string, changes: Partial<GroupView> = {
     readAt,
     ownAccountsSeen: null,
     isMembersComplete: false,
+    ownAlias: null,
     memberNames: () => null,
     groupId: null,
     ...changes,
@@ -53,6 +54,12 @@ describe('what two views say of each other', () => {
       strength: 'certain',
       reason: 'sees-the-other',
     });
+  });
+
+  it('an own account is known among the members by what it is called in the group', () => {
+    const owner = view(1, 'a', { ...seeing(), memberNames: () => new Set(['甲', '三楼小陈']) });
+    expect(weighViews(owner, view(2, 'b', { ownAlias: '三楼小陈' })).reason).toBe('sees-the-other');
+    expect(weighViews(owner, view(2, 'b', { ownAlias: '四楼小陈' })).reason).toBe('does-not-see-the-other');
   });
 
   it('a complete list without the other account is a doubt and no proof: a remark hides its nickname', () => {

@@ -118,6 +118,27 @@ describe('reading groups', () => {
     expect(bench.desk.rosters.get(bench.group('读书会').views[0]?.groupViewId ?? 0)).toBeNull();
   });
 
+  test('takes in what a view says, also when its group became another one since the plan', async () => {
+    const { readInfo, playbooks, bench, groupId } = openDesk();
+    const [row] = await planOf(readInfo, { groupIds: [groupId], withMembers: false });
+    playbooks.answer('read-group', { values: { memberCount: 77, role: 'admin' } });
+    await readInfo.run({ ...itemOf(row), groupId: 'a group that is no more' }, createPaperContext());
+    expect(bench.group('晨跑群').views[0]).toMatchObject({ memberCount: 77, role: 'admin' });
+  });
+
+  test('keeps what the account is called in the group, also when a later look does not see it', async () => {
+    const { readInfo, playbooks, bench, groupId } = openDesk();
+    const [row] = await planOf(readInfo, { groupIds: [groupId], withMembers: false });
+    for (const values of [
+      { role: 'member', ownAlias: ' 三楼小陈 ' },
+      { role: 'member', ownAlias: '' },
+    ]) {
+      playbooks.answer('read-group', { values });
+      await readInfo.run(itemOf(row), createPaperContext());
+      expect(bench.group('晨跑群').views[0]).toMatchObject({ ownAlias: '三楼小陈' });
+    }
+  });
+
   test('takes a count that is no number as not read', async () => {
     const { readInfo, playbooks, bench, groupId } = openDesk();
     const [row] = await planOf(readInfo, { groupIds: [groupId], withMembers: false });

@@ -54,7 +54,8 @@ function openKept({ isWorkerSlow = false } = {}) {
     operatorName: () => '小王',
     worker: isWorkerSlow ? slowWorker(createInlineWorker(file)) : createInlineWorker(file),
     pictures,
-    folders: [folder],
+    // A folder of logs below it is searched once.
+    folders: [folder, join(folder, 'backups')],
   });
   onTestFinished(() => data.dispose());
   onTestFinished(() => pictures.dispose());

@@ -51,6 +51,11 @@ describe('new names from a table', () => {
   test.each([
     ['a group that there is not', '群名,新群名\n无此群,新\n', '2 unknown-group 无此群'],
     ['an id that there is not, though the name is right', '群ID,群名,新群名\ng9,晨跑群,新\n', '2 unknown-group g9'],
+    [
+      'a name too long, by the name of a group that is given by id',
+      `群ID,新群名\ng1,${'长'.repeat(33)}\n`,
+      '2 too-long 晨跑群',
+    ],
     ['a name that two groups have', '群名,新群名\n团购群,新\n', '2 ambiguous-name 团购群'],
     ['a group that stands there twice', '群名,新群名\n晨跑群,一\n晨跑群,二\n', '3 repeated 晨跑群'],
     ['more cells than headings', '群名,新群名\n晨跑群,一,二\n', '2 broken-row 晨跑群'],

@@ -75,10 +75,10 @@ function setUp() {
     return () => void timers.delete(key);
   };
   const fire = (delayMs: number): void => {
-    for (const [key, timer] of [...timers]) {
-      if (timer.delayMs !== delayMs) continue;
+    const due = Array.from(timers).filter(([, timer]) => timer.delayMs === delayMs);
+    for (const [key, { task }] of due) {
       timers.delete(key);
-      timer.task();
+      task();
     }
   };
   let lookId = 0;

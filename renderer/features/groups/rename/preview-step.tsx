@@ -5,6 +5,7 @@ import { useTexts } from '../../../i18n/texts-context.tsx';
 import type { RenameDraft } from '../../../stores/ui-store.ts';
 import { useConsole } from '../../../stores/use-console.ts';
 import { FaultNotice } from '../../../ui/fault-notice.tsx';
+import { LoadingLines } from '../../../ui/loading-lines.tsx';
 import { Notice } from '../../../ui/notice.tsx';
 import { useFormAct } from '../../../ui/use-form-act.ts';
 import { useGroupVersion } from '../use-group-list.ts';
@@ -49,10 +50,14 @@ export function PreviewStep({ draft, groups }: PreviewStepProps): ReactNode {
         shown={shown !== null && 'code' in shown ? shown.code : null}
         onShow={(code) => setShown(code === null ? null : { code })}
       />
-      <PreviewTable
-        rows={rows.filter((row) => isShown(row, shown))}
-        onPick={(groupId, viewId) => change({ via: { ...draft.via, [groupId]: viewId } })}
-      />
+      {rows.length === 0 && isAsking ? (
+        <LoadingLines />
+      ) : (
+        <PreviewTable
+          rows={rows.filter((row) => isShown(row, shown))}
+          onPick={(groupId, viewId) => change({ via: { ...draft.via, [groupId]: viewId } })}
+        />
+      )}
       <WizardFoot
         hint={isAsking ? text('app.loading') : countText(text, rows)}
         onBack={() => change({ step: draft.rule.kind === 'restore' ? 'scope' : 'rule' })}

@@ -1,4 +1,4 @@
-import type { RenamePreviewRow } from '@contract/group-rename.ts';
+import { carefulProblemCodes, type RenamePreviewRow } from '@contract/group-rename.ts';
 import type { ReactNode } from 'react';
 import { readableParams } from '../../../format/text-params.ts';
 import { useTexts } from '../../../i18n/texts-context.tsx';
@@ -26,7 +26,7 @@ export function ProblemSummary({ rows, shown, onShow }: ProblemSummaryProps): Re
         const [first] = found;
         const problem = first?.problems.find((each) => each.code === code);
         const params = problem === undefined ? {} : readableParams(texts, problem.params, minute * 60_000);
-        const isStop = found.some(({ verdict }) => verdict === 'blocked' || verdict === 'held');
+        const isStop = !carefulProblemCodes.has(code);
         return (
           <li key={code} data-problem={code}>
             <button

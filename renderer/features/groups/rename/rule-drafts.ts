@@ -35,3 +35,13 @@ export function isFilled(rule: RenameRule): boolean {
       return Object.keys(rule.names).length > 0;
   }
 }
+
+/** With a group's new name; an empty one leaves the group as it is. */
+export function withName(
+  names: Readonly<Record<string, string>>,
+  groupId: string,
+  name: string,
+): Record<string, string> {
+  const others = Object.entries(names).filter(([other]) => other !== groupId);
+  return Object.fromEntries(name === '' ? others : [...others, [groupId, name]]);
+}

@@ -4,6 +4,7 @@ import { Button, Input, InputNumber, Segmented, Select } from 'antd';
 import type { ReactNode } from 'react';
 import { useTexts } from '../../../i18n/texts-context.tsx';
 import { useAnswer } from '../../../ui/use-answer.ts';
+import { HandNames } from './hand-names.tsx';
 import { draftOf, ruleKinds, type RuleKind } from './rule-drafts.ts';
 import { NameTable } from './name-table.tsx';
 
@@ -43,7 +44,12 @@ export function RuleForm({ rule, groups, onChange }: RuleFormProps): ReactNode {
           <TextField name="suffix" value={rule.suffix} onChange={(suffix) => onChange({ ...rule, suffix })} />
         </>
       )}
-      {rule.kind === 'table' && <NameTable groups={groups} onRead={(names) => onChange({ kind: 'table', names })} />}
+      {rule.kind === 'table' && (
+        <>
+          <NameTable groups={groups} onRead={(names) => onChange({ kind: 'table', names })} />
+          <HandNames groups={groups} names={rule.names} onChange={(names) => onChange({ kind: 'table', names })} />
+        </>
+      )}
     </>
   );
 }
