@@ -5,7 +5,7 @@ import { useTexts } from '../../i18n/texts-context.tsx';
 import { useConsole, useLive } from '../../stores/use-console.ts';
 import { isStopKey, stopKeysText } from './stop-keys.ts';
 
-/** 全部停止: one click or the hotkey, without a question in between. It is there on every page. */
+/** 全部停止: one click or the hotkey, without a question in between. On every page, and never out of reach: not all that works is a job. */
 export function StopAllButton(): ReactNode {
   const { text } = useTexts();
   const stopAll = useStopAll();
@@ -25,7 +25,6 @@ export function StopAllButton(): ReactNode {
       danger
       type={isRunning ? 'primary' : 'default'}
       icon={<StopOutlined aria-hidden />}
-      disabled={!isRunning}
       title={text(isRunning ? 'stop-all.hint' : 'stop-all.idle', { keys })}
       data-act="stop-all"
       onClick={stopAll}
