@@ -110,6 +110,7 @@ function openGroups(
     standingOf: ({ phoneId, accountId }) => {
       const phone = devices.phones.get(phoneId);
       if (phone === null || (phone.state !== 'ready' && phone.state !== 'busy')) return 'away';
+      if (accounts.isElsewhere(accountId, phoneId)) return 'away';
       if (accounts.modeOf(accountId, phoneId) === null) return 'no-mode';
       return (accounts.get(accountId)?.cooldownUntilAt ?? null) === null ? 'ready' : 'resting';
     },

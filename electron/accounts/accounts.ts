@@ -84,6 +84,12 @@ export class Accounts implements AccountModes, PlatformRules {
     return isOtherwise ? 'tree-blocked' : null;
   }
 
+  /** See `AccountModes`. False for an id that is none of an account: what a person does by hand has no messenger behind it. */
+  isElsewhere(accountId: string, phoneId: string): boolean {
+    const account = this.#accounts.get(accountId);
+    return account !== null && account.phoneId !== phoneId;
+  }
+
   /** See `accounts.setMode`. */
   setMode(accountId: string, mode: ExecutionMode): Outcome<Account> {
     const { store, audit, clock, currentOperator, isVirtual } = this.#deps;

@@ -7,7 +7,7 @@ import { renameProblemCodes } from './group-rename.ts';
  */
 
 /** What the gate answers when it is not open. */
-export const gateCodes = ['cooldown', 'mode-not-chosen', 'caps-not-built', 'operator-absent'] as const;
+export const gateCodes = ['cooldown', 'mode-not-chosen', 'account-moved', 'caps-not-built', 'operator-absent'] as const;
 
 /** What the job engine decides by itself. */
 export const engineCodes = [
@@ -15,6 +15,8 @@ export const engineCodes = [
   'not-done-after-commit',
   /** It was committed, reads as before, and may take effect yet: it is looked at again. */
   'may-still-land',
+  /** Its account was given another mode on the way: it begins anew in that one. */
+  'mode-changed',
   'phone-lost',
   'computer-slept',
   'stopped-all',

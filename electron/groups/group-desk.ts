@@ -94,9 +94,10 @@ export class GroupDesk {
   recordList(phoneId: string, listed: ListedGroups, note: () => void): Outcome<null> {
     const account = this.#deps.accounts.onPhone(phoneId);
     if (!account.ok) return account;
+    const { accountId } = account.value;
     return this.change(phoneId, (now) => {
-      this.#views.save(phoneId, listed, now);
-      this.records.attachViews(phoneId, account.value.accountId);
+      this.#views.save({ phoneId, accountId }, listed, now);
+      this.records.attachViews(phoneId, accountId);
       note();
     });
   }

@@ -9,6 +9,12 @@ export interface ListedGroups {
   readonly isComplete: boolean;
 }
 
+/** Whose list it was. */
+export interface ReadThrough {
+  readonly phoneId: string;
+  readonly accountId: string;
+}
+
 /** The last reading in short, for the phone's row. */
 export interface GroupSummary {
   readonly readAt: number;
@@ -34,6 +40,7 @@ interface ReadingRow {
 /** Groups as phones listed them. */
 export class GroupStore {
   readonly #views: Statement<[string], ViewRow>;
+  readonly #viewsOfAccount: Statement<[string, string], ViewRow>;
   readonly #reading: Statement<[string], ReadingRow>;
   readonly #readings: Statement<[], ReadingRow>;
   readonly #names: Statement<[], { readonly name: string }>;
@@ -45,6 +52,8 @@ export class GroupStore {
     const columns = 'groupViewId, phoneId, name, firstSeenAt, lastSeenAt';
     this.#views = store.prepare(`SELECT ${columns} FROM groupView WHERE phoneId = ?
       ORDER BY lastSeenAt DESC, position, groupViewId`);
+    this.#viewsOfAccount = store.prepare(`SELECT ${columns} FROM groupView LEFT JOIN groupViewFact USING (groupViewId)
+      WHERE phoneId = ? AND (accountId IS NULL OR accountId = ?) ORDER BY lastSeenAt DESC, position, groupViewId`);
     this.#reading = store.prepare('SELECT * FROM groupReading WHERE phoneId = ?');
     this.#readings = store.prepare('SELECT * FROM groupReading');
     this.#names = store.prepare('SELECT DISTINCT name FROM groupView');
@@ -80,11 +89,12 @@ export class GroupStore {
   }
 
   /**
-   * Takes a reading in. A name listed n times continues the n rows of that name that were seen last; rows that were
-   * not listed stay as they are. Call inside a transaction.
+   * Takes a reading in. A name listed n times continues the n rows of that name that the account of the reading saw last;
+   * rows that were not listed stay as they are, and so do those of an account that was on the phone before: what it was
+   * in a group says nothing of the one that is there now. Call inside a transaction.
    */
-  save(phoneId: string, listed: ListedGroups, now: number): void {
-    const known = groupByName(this.#views.all(phoneId));
+  save({ phoneId, accountId }: ReadThrough, listed: ListedGroups, now: number): void {
+    const known = groupByName(this.#viewsOfAccount.all(phoneId, accountId));
     for (const [position, name] of listed.names.entries()) {
       const row = known.get(name)?.shift();
       if (row === undefined) this.#insert.run(phoneId, name, position, now, now);

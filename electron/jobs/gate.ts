@@ -38,7 +38,9 @@ export interface AccountModes {
   modeOf(accountId: string, phoneId: string): ExecutionMode | null;
   /** Why it is `manual` on that phone although a person chose another mode; null where it is as chosen. */
   whyByHand(accountId: string, phoneId: string): ItemCode | null;
-  /** Tells that a mode may be another now. */
+  /** True for an own account that is known not to be on that phone: another one is logged in there. */
+  isElsewhere(accountId: string, phoneId: string): boolean;
+  /** Tells that a mode, or the phone of an account, may be another now. */
   subscribe(listener: () => void): () => void;
 }
 

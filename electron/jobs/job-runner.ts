@@ -1,3 +1,4 @@
+import type { ExecutionMode } from '../contract/automation.ts';
 import type { WaitReason } from '../contract/job-codes.ts';
 import type { Operator } from '../contract/operators.ts';
 import { pause } from '../runtime/clock.ts';
@@ -6,6 +7,7 @@ import type { StopReason } from './attempt-judgement.ts';
 import type { AccountModes, Gate, GateAnswer } from './gate.ts';
 import { ItemRun } from './item-run.ts';
 import { interruptOrphan } from './job-recovery.ts';
+import type { RegisteredKind } from './job-registry.ts';
 import { isUnderWay, lateItems, nextLookOf, nextRunOf } from './job-timing.ts';
 import { LaneSight, type LaneSightDeps } from './lane-sight.ts';
 import { LaneTurn, loadOf, waitReasonOf, type LaneBoard } from './lanes/lane-board.ts';
@@ -179,20 +181,29 @@ export class JobRunner implements Disposable {
     const job = book.live.get(jobId)?.record ?? null;
     const kind = job === null ? null : kinds.get(job.kind);
     if (item === null || job === null || kind === null) return null;
-    const mode = kind.mode === 'manual' ? 'manual' : modes.modeOf(item.accountId, item.phoneId);
+    const mode = this.#modeOf(item, kind);
     // Nobody chose a mode: the gate holds the item, so what stands here is never acted on.
     const byHandCode = kind.mode === 'manual' ? null : modes.whyByHand(item.accountId, item.phoneId);
     const order = { item, job, kind, byHandCode, mode: mode ?? 'manual' } as const;
-    return { ...order, askGate: () => this.#askGate({ ...order, mode }) };
+    return { ...order, askGate: () => this.#askGate(order, mode) };
   }
 
-  #askGate({ item, kind, mode }: Omit<RunOrder, 'askGate' | 'mode'> & { mode: RunOrder['mode'] | null }): GateAnswer {
+  #modeOf({ accountId, phoneId }: ItemRecord, kind: RegisteredKind): ExecutionMode | null {
+    return kind.mode === 'manual' ? 'manual' : this.#deps.modes.modeOf(accountId, phoneId);
+  }
+
+  /** As things are at the moment of asking: what began in a mode that is another by now commits nothing, and begins anew. */
+  #askGate({ item, kind }: Pick<RunOrder, 'item' | 'kind'>, begunIn: ExecutionMode | null): GateAnswer {
     const { gate, operator, clock } = this.#deps;
     if (kind.needsOperator && operator.current() === null) {
       return { kind: 'held', reason: 'operator-absent', until: null };
     }
     const { accountId, phoneId, groupId } = item;
-    return gate.ask({ accountId, phoneId, groupId, mode, action: kind.action, amount: 1, now: clock.now() });
+    const mode = this.#modeOf(item, kind);
+    const now = clock.now();
+    const answer = gate.ask({ accountId, phoneId, groupId, mode, action: kind.action, amount: 1, now });
+    const isOther = answer.kind === 'allowed' && mode !== begunIn;
+    return isOther ? { kind: 'held', reason: 'mode-changed', until: now } : answer;
   }
 
   #begin(order: RunOrder): void {

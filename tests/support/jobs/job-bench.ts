@@ -38,6 +38,7 @@ export interface BenchWishes {
   readonly gate?: Gate;
   readonly modeOf?: JobsDeps['modes']['modeOf'];
   readonly whyByHand?: JobsDeps['modes']['whyByHand'];
+  readonly isElsewhere?: JobsDeps['modes']['isElsewhere'];
   readonly checkRules?: JobsDeps['rules']['checkRules'];
   readonly hubOf?: JobsDeps['hubOf'];
   readonly hubLimit?: number;
@@ -109,6 +110,7 @@ export class JobBench {
     const modes: AccountModes = {
       modeOf: wishes.modeOf ?? (() => 'auto'),
       whyByHand: wishes.whyByHand ?? (() => null),
+      isElsewhere: wishes.isElsewhere ?? (() => false),
       subscribe: () => () => undefined,
     };
     this.jobs = createJobs({

@@ -192,6 +192,16 @@ describe('whose account it is', () => {
     expect(accounts.list().map(({ phoneId }) => phoneId)).toEqual([null, 'virtual-1']);
   });
 
+  test('is told to be elsewhere on every phone but its own, and a name that is no account nowhere', () => {
+    const { accounts } = createAccounts();
+    const first = valueOf(accounts.recordIdentity('virtual-1', zhang));
+    expect(accounts.isElsewhere(first.accountId, 'virtual-1')).toBe(false);
+    const second = valueOf(accounts.recordIdentity('virtual-1', { nickname: '李四', messengerId: 'lisi_0001' }));
+    expect(accounts.isElsewhere(first.accountId, 'virtual-1')).toBe(true);
+    expect(accounts.isElsewhere(second.accountId, 'virtual-1')).toBe(false);
+    expect(accounts.isElsewhere('by-hand virtual-1', 'virtual-1')).toBe(false);
+  });
+
   test('is not noted for a phone that is not remembered', () => {
     expect(codeOf(createAccounts().accounts.recordIdentity('none-1', zhang))).toBe('phone-not-found');
   });

@@ -50,6 +50,38 @@ describe('views of one group', () => {
   });
 });
 
+describe('a phone that has another account by now', () => {
+  const lisi = { nickname: '李四', messengerId: 'desk_account_lisi' };
+
+  test('lists its groups as views of that account, and nothing of what the one before was there is theirs', () => {
+    const bench = new GroupBench({ phoneCount: 1 });
+    bench.list(1, ['晨跑群']);
+    bench.info(1, '晨跑群', { role: 'owner' });
+    const first = bench.accounts.onPhone('phone-1');
+    bench.clock.advance(1_000);
+    const second = bench.accounts.recordIdentity('phone-1', lisi);
+    bench.list(1, ['晨跑群']);
+    const views = bench.desk.book.list().flatMap((group) => group.views);
+    expect(views).toMatchObject([
+      { accountId: first.ok && first.value.accountId, role: 'owner', isListed: false },
+      { accountId: second.ok && second.value.accountId, role: null, isListed: true },
+    ]);
+  });
+
+  test('and has the first one back goes on with the views of that one', () => {
+    const bench = new GroupBench({ phoneCount: 1 });
+    bench.list(1, ['晨跑群']);
+    bench.info(1, '晨跑群', { role: 'owner' });
+    for (const identity of [lisi, { nickname: nicknameOf(1), messengerId: 'desk_account_1' }]) {
+      bench.clock.advance(1_000);
+      bench.accounts.recordIdentity('phone-1', identity);
+      bench.list(1, ['晨跑群']);
+    }
+    const listed = bench.desk.book.list().flatMap((group) => group.views.filter(({ isListed }) => isListed));
+    expect(listed).toMatchObject([{ role: 'owner' }]);
+  });
+});
+
 describe('two groups that turn out to be one', () => {
   test('leave nothing of the second behind', () => {
     const bench = openJoined();

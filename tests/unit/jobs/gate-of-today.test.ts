@@ -6,11 +6,15 @@ const now = 1_000;
 
 function ask(
   changes: Partial<GateQuestion>,
-  { isVirtual = false, restUntilAt = null }: { isVirtual?: boolean | null; restUntilAt?: number | null } = {},
+  {
+    isVirtual = false,
+    restUntilAt = null,
+    isElsewhere = false,
+  }: { isVirtual?: boolean | null; restUntilAt?: number | null; isElsewhere?: boolean } = {},
 ): GateAnswer {
   const gate = createGateOfToday({
     isVirtual: () => isVirtual,
-    modes: { subscribe: () => () => undefined },
+    modes: { isElsewhere: () => isElsewhere, subscribe: () => () => undefined },
     cooldowns: {
       restOf: (_accountId, at) =>
         restUntilAt === null || restUntilAt <= at ? null : { untilAt: restUntilAt, code: 'too-frequent' },
@@ -56,4 +60,9 @@ test('an account that rests is held until its rest is over', () => {
 
 test('a phone that is not remembered takes nothing', () => {
   expect(ask({ mode: 'auto' }, { isVirtual: null })).toEqual({ kind: 'never', reason: 'phone-unknown' });
+});
+
+test.each([true, false])('an account that another took the place of never acts there (virtual phone: %s)', (isVirtual) => {
+  const answer = ask({ mode: 'manual' }, { isVirtual, isElsewhere: true, restUntilAt: now + 1 });
+  expect(answer).toEqual({ kind: 'never', reason: 'account-moved' });
 });

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { ExecutionMode } from '../../../electron/contract/automation.ts';
 import { valueOf } from '../../support/device-layer.ts';
 import { openBench, rowsOf, TestGate } from '../../support/jobs/job-bench.ts';
 import { registerKind } from '../../../electron/jobs/job-registry.ts';
@@ -194,6 +195,38 @@ test('a gate that closes between the beginning and the commit keeps the tap from
   await bench.clock.advance(minuteMs);
   await bench.untilOver(jobId);
   expect(bench.world.acts).toHaveLength(1);
+});
+
+test('a row whose account is given another mode on the way commits nothing in the old one, and begins anew', async () => {
+  let mode: ExecutionMode = 'auto';
+  const bench = openBench(1, { modeOf: () => mode });
+  bench.world.stopAt('begun', 'g1');
+  const jobId = await bench.run(rowsOf(1, 1));
+  await bench.until(() => bench.world.isStandingAt('begun', 'g1'));
+  mode = 'manual';
+  bench.world.pass('begun', 'g1');
+  await bench.until(async () => (await bench.tell('jobs.tasks', {})).tasks.length === 1);
+  expect(bench.world.acts).toEqual([]);
+  const [item] = await bench.items(jobId);
+  const attempts = await bench.attempts(item?.itemId ?? 0);
+  expect(attempts.map(({ mode: acted, state, code }) => [acted, state, code])).toEqual([
+    ['auto', 'skipped', 'mode-changed'],
+    ['manual', 'running', null],
+  ]);
+  expect(attempts[0]?.committedAt).toBeNull();
+});
+
+test('a row whose account is not on the phone any more is left before its commit, and its neighbours go on', async () => {
+  const moved = new Set<string>();
+  const bench = openBench(2, { isElsewhere: (accountId) => moved.has(accountId) });
+  bench.world.stopAt('begun', 'g1');
+  const jobId = await bench.run(rowsOf(2, 2));
+  await bench.until(() => bench.world.isStandingAt('begun', 'g1'));
+  moved.add('a1');
+  bench.world.pass('begun', 'g1');
+  await bench.untilOver(jobId);
+  expect(await bench.standing(jobId)).toEqual(['g1 skipped account-moved', 'g2 done ok']);
+  expect(bench.world.acts.map(({ group }) => group)).toEqual(['g2']);
 });
 
 test('nothing begins before the window, and what did not begin within it never does', async () => {
