@@ -222,7 +222,8 @@ interface Stage extends AttemptStage {
   readonly act: Act;
 }
 
-function actItemOf(item: ItemRecord): ActItem<unknown> {
+/** What a kind is told of an item. */
+export function actItemOf(item: ItemRecord): ActItem<unknown> {
   const { itemId, jobId, itemKey, accountId, phoneId, groupId, name, subject, before, after } = item;
   return { itemId, jobId, itemKey, accountId, phoneId, groupId, name, subject, before, after };
 }

@@ -3,7 +3,9 @@ import type { Operator } from '../contract/operators.ts';
 import { fail, succeed, type Outcome } from '../contract/outcome.ts';
 import type { TextParams } from '../contract/phones.ts';
 import type { Clock } from '../runtime/clock.ts';
+import type { Logger } from '../runtime/logger.ts';
 import type { PlatformRules } from './gate.ts';
+import { actItemOf } from './item-run.ts';
 import type { DecisionChanges, JobBook } from './job-book.ts';
 import type { JobRegistry } from './job-registry.ts';
 import type { JobRunner } from './job-runner.ts';
@@ -20,6 +22,7 @@ export interface DecisionDeps {
   readonly rules: PlatformRules;
   readonly audit: AuditPort;
   readonly clock: Clock;
+  readonly logger: Logger;
   readonly operator: { current(): Operator | null };
 }
 
@@ -117,7 +120,11 @@ export class JobDecisions {
       ? ({ event: 'see-done', code: 'seen-done', verifiedBy: 'operator' } as const)
       : ({ event: 'see-not-done', code: 'seen-not-done' } as const);
     const change = { ...seen, at: clock.now(), operatorName: this.#operatorName, note };
-    return book.moveAll([[itemId, change]], () => this.#note('jobs.review', job, { itemId, isDone, note }));
+    const reviewed = book.moveAll([[itemId, change]], () =>
+      this.#note('jobs.review', job, { itemId, isDone, note }),
+    );
+    if (reviewed.ok) this.#tellKind(job, item, isDone);
+    return reviewed;
   }
 
   /**
@@ -135,6 +142,13 @@ export class JobDecisions {
       if (!paused.ok) return paused;
     }
     return succeed({ pausedCount: running.length, stoppedCount });
+  }
+
+  /** The person's word is stored by now, and stays so: what the kind makes of it can only be late. */
+  #tellKind(job: JobRecord, item: ItemRecord, isDone: boolean): void {
+    const { kinds, logger } = this.#deps;
+    const told = kinds.get(job.kind)?.bind(actItemOf(item))?.reviewed({ isDone });
+    if (told?.ok === false) logger.error('review-not-taken-in', { itemId: item.itemId, code: told.error.code });
   }
 
   get #operatorName(): string | null {

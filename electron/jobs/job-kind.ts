@@ -114,6 +114,11 @@ export interface AttemptEnd {
   readonly cooldownMs: number | null;
 }
 
+/** What a person who looked says of an act whose result nobody could read. */
+export interface PersonsWord {
+  readonly isDone: boolean;
+}
+
 export interface PlanContext {
   readonly now: number;
   readonly signal: AbortSignal;
@@ -158,4 +163,6 @@ export interface JobKind<Payload, Subject> extends KindTraits {
   plan(payload: Payload, context: PlanContext): Promise<Outcome<readonly PlannedItem<Subject>[]>>;
   run(item: ActItem<Subject>, context: RunContext): Promise<AttemptEnd>;
   verify(item: ActItem<Subject>, context: RunContext): Promise<AttemptEnd>;
+  /** A person has answered for an act in needs-review: what the kind keeps of results is brought up to date. Left out: it keeps none. */
+  reviewed?(item: ActItem<Subject>, word: PersonsWord): Outcome<null>;
 }

@@ -1,10 +1,20 @@
 import { fail, succeed, type Outcome } from '../contract/outcome.ts';
-import type { ActItem, AttemptEnd, JobKind, KindTraits, PlanContext, PlannedItem, RunContext } from './job-kind.ts';
+import type {
+  ActItem,
+  AttemptEnd,
+  JobKind,
+  KindTraits,
+  PersonsWord,
+  PlanContext,
+  PlannedItem,
+  RunContext,
+} from './job-kind.ts';
 
 /** An item of a kind, ready to be carried out or looked at. */
 export interface Act {
   run(context: RunContext): Promise<AttemptEnd>;
   verify(context: RunContext): Promise<AttemptEnd>;
+  reviewed(word: PersonsWord): Outcome<null>;
 }
 
 /** A kind as the engine sees it: payloads and subjects are whatever was stored, and are parsed here. */
@@ -49,7 +59,11 @@ export function registerKind<Payload, Subject>(kind: JobKind<Payload, Subject>):
       const subject = kind.subject.safeParse(item.subject);
       if (!subject.success) return null;
       const bound = { ...item, subject: subject.data };
-      return { run: (context) => kind.run(bound, context), verify: (context) => kind.verify(bound, context) };
+      return {
+        run: (context) => kind.run(bound, context),
+        verify: (context) => kind.verify(bound, context),
+        reviewed: (word) => kind.reviewed?.(bound, word) ?? succeed(null),
+      };
     },
   };
 }

@@ -9,7 +9,7 @@ import {
   type RenameRow,
 } from '../../contract/group-rename.ts';
 import { fail, succeed, type Outcome } from '../../contract/outcome.ts';
-import type { ActItem, AttemptEnd, JobKind, PlannedItem, RunContext } from '../../jobs/job-kind.ts';
+import type { ActItem, AttemptEnd, JobKind, PersonsWord, PlannedItem, RunContext } from '../../jobs/job-kind.ts';
 import type { NameOrigin, ViewRecord } from '../book/group-records.ts';
 import type { GroupDesk } from '../group-desk.ts';
 import type { MessengerPlaybooks } from '../messenger-playbooks.ts';
@@ -61,6 +61,7 @@ export function createRenameKind(deps: RenameKindDeps): JobKind<Payload, Subject
     plan: async (payload) => plan(payload, deps),
     run: (item, context) => act(item, context, deps),
     verify: (item, context) => look(item, context, deps),
+    reviewed: (item, word) => takeWord(item, word, deps),
   };
 }
 
@@ -153,6 +154,23 @@ function finish(
     if (!noted.ok) context.log(`${noted.error.code}: the new name was not noted in the list of groups`);
   }
   return end;
+}
+
+/**
+ * A person saw the new name: it is what the desk knows, as if it had been read. Not where the group is called something else
+ * again by now, which a later reading told.
+ */
+function takeWord(
+  { before, after, jobId, subject }: ActItem<Subject>,
+  { isDone }: PersonsWord,
+  { desk, jobs }: RenameKindDeps,
+): Outcome<null> {
+  const { groupViewId, listedAs } = subject;
+  const group = desk.book.ofView(groupViewId);
+  const isAsPlanned = group !== null && [before, after, listedAs].includes(group.name);
+  if (!isDone || after === null || !isAsPlanned) return succeed(null);
+  const by = jobs.confirmedBy(jobId);
+  return desk.recordRenamed(after, groupViewId, { source: 'renamed', by, verifiedBy: 'operator', jobId });
 }
 
 /** A group that was called so already was named by somebody else. */

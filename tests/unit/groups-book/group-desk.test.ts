@@ -58,7 +58,7 @@ describe('a phone that has another account by now', () => {
     bench.list(1, ['晨跑群']);
     bench.info(1, '晨跑群', { role: 'owner' });
     const first = bench.accounts.onPhone('phone-1');
-    bench.clock.advance(1_000);
+    bench.clock.jump(1_000);
     const second = bench.accounts.recordIdentity('phone-1', lisi);
     bench.list(1, ['晨跑群']);
     const views = bench.desk.book.list().flatMap((group) => group.views);
@@ -73,7 +73,7 @@ describe('a phone that has another account by now', () => {
     bench.list(1, ['晨跑群']);
     bench.info(1, '晨跑群', { role: 'owner' });
     for (const identity of [lisi, { nickname: nicknameOf(1), messengerId: 'desk_account_1' }]) {
-      bench.clock.advance(1_000);
+      bench.clock.jump(1_000);
       bench.accounts.recordIdentity('phone-1', identity);
       bench.list(1, ['晨跑群']);
     }

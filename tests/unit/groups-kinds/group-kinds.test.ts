@@ -246,6 +246,25 @@ describe('renaming', () => {
     expect(bench.joined).toEqual(['晨跑群: 1 2']);
   });
 
+  test('that a person saw done is known as done: the book has the name, and taking it back finds it', async () => {
+    const { rename, groupId, bench } = openDesk();
+    const [row] = await planOf(rename, { groupIds: [groupId], rule: affix, via: {} });
+    expect(rename.reviewed?.(itemOf(row), { isDone: true })).toMatchObject({ ok: true });
+    expect(bench.joined).toEqual(['新晨跑群: 1 2']);
+    const named = { source: 'renamed', by: '小王', verifiedBy: 'operator', jobId: 1 };
+    expect(bench.group('新晨跑群').names.at(-1)).toMatchObject(named);
+  });
+
+  test('that a person saw undone, or that somebody gave another name since, changes no name here', async () => {
+    const { rename, groupId, bench } = openDesk();
+    const [row] = await planOf(rename, { groupIds: [groupId], rule: affix, via: {} });
+    rename.reviewed?.(itemOf(row), { isDone: false });
+    expect(bench.joined).toEqual(['晨跑群: 1 2']);
+    valueOf(bench.desk.recordRenamed('别人起的名', row?.subject.groupViewId ?? 0));
+    rename.reviewed?.(itemOf(row), { isDone: true });
+    expect(bench.joined).toEqual(['别人起的名: 1 2']);
+  });
+
   test('is looked at, not done again, by verify', async () => {
     const { rename, groupId, playbooks } = openDesk();
     const [row] = await planOf(rename, { groupIds: [groupId], rule: affix, via: {} });

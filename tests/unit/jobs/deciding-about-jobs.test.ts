@@ -1,7 +1,10 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { succeed } from '../../../electron/contract/outcome.ts';
+import { registerKind } from '../../../electron/jobs/job-registry.ts';
 import { openBench, rowsOf } from '../../support/jobs/job-bench.ts';
+import { createPaperKind, PaperWorld } from '../../support/jobs/paper-world.ts';
 import { makeTempFolder } from '../../support/temp-folder.ts';
 
 const minuteMs = 60_000;
@@ -149,6 +152,32 @@ test('a row that waits for a phone or an account says which job has it', async (
   bench.world.pass('begun', 'g1');
   await bench.untilOver(second);
   expect((await bench.items(second))[0]).not.toHaveProperty('waitsForJob');
+});
+
+test('a person’s word on a row is told to its kind, once it is stored', async () => {
+  const world = new PaperWorld();
+  const words: unknown[] = [];
+  const reviewed: NonNullable<ReturnType<typeof createPaperKind>['reviewed']> = ({ name, after }, { isDone }) => {
+    words.push([name, after, isDone]);
+    return succeed(null);
+  };
+  const bench = openBench(1, { world, kinds: [registerKind({ ...createPaperKind(world), reviewed })] });
+  for (const group of ['g1', 'g2']) world.unreadable.add(group);
+  const jobId = await bench.run(rowsOf(1, 1));
+  const other = await bench.run([{ account: 'a1', phone: 'p1', group: 'g2', after: '新 g2' }]);
+  for (const [id, isDone] of [
+    [jobId, true],
+    [other, false],
+  ] as const) {
+    await bench.untilOver(id);
+    const itemId = (await bench.items(id))[0]?.itemId ?? 0;
+    expect(await bench.call('jobs.review', { itemId: itemId + 1_000, isDone, note: '看过' })).toMatchObject({ ok: false });
+    await bench.tell('jobs.review', { itemId, isDone, note: '看过' });
+  }
+  expect(words).toEqual([
+    ['g1', '新 g1', true],
+    ['g2', '新 g2', false],
+  ]);
 });
 
 test('a row that nobody has to look at takes no review', async () => {
