@@ -5,7 +5,8 @@ import { budgets } from './budgets.ts';
 import type { Halt } from './reached.ts';
 import type { Look } from './recognition.ts';
 import { Recovery, type RecoveryDeps } from './recovery.ts';
-import { readResult } from './result-reading.ts';
+import { readPresent, readResult } from './result-reading.ts';
+import type { RunState } from './run-state.ts';
 
 /** What is known of a commit after it. */
 export type Aftermath =
@@ -16,9 +17,20 @@ export type Aftermath =
 /**
  * Waits on the page, for `patienceMs` and longer while it loads, for the result of the commit that was just sent. Says yes to the one question that the playbook names,
  * unless everything was stopped meanwhile; puts away what the playbook knows to mean nothing, and a refusal once it is
- * noted; touches nothing else.
+ * noted; touches nothing else. What the page reads instead of the result is known to the run from then on.
  */
 export async function awaitResult(deps: RecoveryDeps, step: Step, patienceMs: number): Promise<Aftermath> {
+  const { values, options } = deps.state;
+  const { present } = options.playbook.act;
+  const before = present === undefined ? undefined : values.get(present);
+  if (present !== undefined) values.delete(present);
+  const aftermath = await watchResult(deps, step, patienceMs);
+  // What was read before the commit says nothing of what is there after it, but where the messenger did nothing.
+  if (aftermath.kind === 'refused' && present !== undefined && before !== undefined) values.set(present, before);
+  return aftermath;
+}
+
+async function watchResult(deps: RecoveryDeps, step: Step, patienceMs: number): Promise<Aftermath> {
   const { state, view } = deps;
   const question = step.question === undefined ? null : state.recognition(step.question.recognise);
   const recovery = new Recovery(deps);
@@ -29,6 +41,7 @@ export async function awaitResult(deps: RecoveryDeps, step: Step, patienceMs: nu
     const reading = readResult(state, look);
     if (reading.kind === 'proven') return { ...reading, isCooldown: false };
     if (reading.kind === 'refused') return settleRefusal(deps, look, reading.halt);
+    notePresent(state, look);
     if (step.question !== undefined && !hasAnswered && 'page' in look && question?.(look.page) === true) {
       hasAnswered = await answer(deps, step.question.find, look);
       if (!hasAnswered) return { kind: 'open' };
@@ -43,6 +56,12 @@ export async function awaitResult(deps: RecoveryDeps, step: Step, patienceMs: nu
     if (view.now() - startedAt >= limitMs || view.signal.aborted) return { kind: 'open' };
     await view.pause(budgets.pollMs);
   }
+}
+
+function notePresent(state: RunState, look: Look): void {
+  const { present } = state.options.playbook.act;
+  const reads = readPresent(state, look);
+  if (present !== undefined && reads !== null) state.values.set(present, reads);
 }
 
 /** Whether the result may show on what is there: the page of the commit, or one that the playbook reads it from. */

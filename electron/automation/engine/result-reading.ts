@@ -2,7 +2,7 @@ import type { Verification } from '../../contract/automation.ts';
 import type { ReadBack } from '../playbooks/playbook-schema.ts';
 import { halt, type Halt } from './reached.ts';
 import type { Look } from './recognition.ts';
-import { rowValueOf } from './row-value.ts';
+import { isCut, rowValueOf } from './row-value.ts';
 import type { RunState } from './run-state.ts';
 import { isAlike } from './step-readings.ts';
 
@@ -27,6 +27,18 @@ export function readResult(state: RunState, look: Look): ResultReading {
   if (look.kind !== 'screen') return { kind: 'open' };
   const proof = state.options.playbook.act.readBack.find((entry) => isProof(state, entry, look));
   return proof === undefined ? { kind: 'open' } : { kind: 'proven', verifiedBy: proof.verifies };
+}
+
+/** What a page that the result is read from says, whatever that is; null where no such page is there, or it does not show all of it. */
+export function readPresent(state: RunState, look: Look): string | null {
+  if (look.kind !== 'screen') return null;
+  const { readBack } = state.options.playbook.act;
+  const rows = readBack.filter(({ on, row }) => row !== undefined && on.includes(look.screen));
+  const values = rows.map((entry) => {
+    const hit = state.target(entry)(look.page);
+    return hit.kind === 'one' ? rowValueOf(hit.node, look.page) : null;
+  });
+  return values.find((value) => value !== null && !isCut(value)) ?? null;
 }
 
 function isProof(state: RunState, entry: ReadBack, look: Extract<Look, { kind: 'screen' }>): boolean {

@@ -86,10 +86,11 @@ async function act(deps: WalkDeps): Promise<RunEnd> {
 /** Why nothing was committed: there was nothing to do any more, or something stood in the way. */
 async function endBeforeCommit(deps: WalkDeps, end: Halt): Promise<RunEnd> {
   if (end.code === 'already-so') return endSkipped(end.note);
-  return end.code === 'group-not-found' ? lookUnderNewName(deps, end) : endFailed(end);
+  const isNowhere = end.code === 'group-not-found' && !deps.state.hasEntered;
+  return isNowhere ? lookUnderNewName(deps, end) : endFailed(end);
 }
 
-/** A subject that is not there under its old name may have been dealt with before: only if it is surely the same. */
+/** A subject that nothing goes by the old name of may have been dealt with before: only if it is surely the same. */
 async function lookUnderNewName(deps: WalkDeps, miss: Halt): Promise<RunEnd> {
   const present = await findPresent(deps, ['after']);
   if (!present.ok) return endFailed(present.halt.code === 'group-not-found' ? miss : present.halt);
@@ -117,7 +118,7 @@ async function concludeCommit(deps: WalkDeps, end: WalkEnd): Promise<RunEnd> {
   const present = await findPresent(deps, ['after', 'before']);
   if (!present.ok) return endUnknown({ ...present.halt, code: unsureCode(present.halt) });
   await takeEvidenceBeside(view, state);
-  if (present.value.isGoal) return endDone('page');
+  if (present.value.isGoal && present.value.agrees !== false) return endDone('page');
   if (hasGivenUp && !end.ok && isUnchanged(deps, present.value.value)) return endFailed(end.halt);
   return endUnknown(halt('not-verified', `it reads: ${present.value.value}`).halt);
 }

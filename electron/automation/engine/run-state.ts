@@ -50,6 +50,8 @@ export class RunState {
   wasCommitted = false;
   /** Only how things are is looked for now: a value that is to be compared is taken as it is. */
   isLooking = false;
+  /** An entry of the subject's name was tapped: something goes by that name, whatever its page then says. */
+  hasEntered = false;
   #variables: Variables;
 
   constructor(options: RunOptions) {

@@ -14,10 +14,16 @@ export async function tapOn(deps: StepDeps, step: Step, found: FoundView): Promi
     const refused = await scrollPage(view, found.page, 'down');
     return refused === null ? { kind: 'again', note: 'covered' } : { kind: 'halt', halt: refused };
   }
+  if (isNamed(step)) state.hasEntered = true;
   const tapped = await view.tap(point);
   if (!tapped.ok) return endStepOn(tapped.error);
   state.set(step.set);
   return settle(deps, step, found.alternate);
+}
+
+/** What the step taps is found by a name that the run was given. */
+function isNamed({ find, text }: Step): boolean {
+  return JSON.stringify([find, text]).includes('${');
 }
 
 export async function pressBack(deps: StepDeps, step: Step): Promise<StepOutcome> {

@@ -1,4 +1,5 @@
 import type { Step } from '../playbooks/playbook-schema.ts';
+import { takeEvidenceBeside } from './evidence-taking.ts';
 import { halt, reach, type Halt, type Reached } from './reached.ts';
 import { walkRoutes } from './routes.ts';
 import { isAlike } from './step-readings.ts';
@@ -19,28 +20,81 @@ export interface PresentState {
 
 /**
  * Finds the subject and reads how things are now, without changing anything: under the names in the order given, until one
- * leads to it. Needs an act with `present` and `goal`.
+ * leads to it. That the name which the act is to give leads to something that reads so proves nothing while the name before
+ * leads elsewhere: another group may have been called so all along. Then it ends by `group-ambiguous`. Needs an act with
+ * `present` and `goal`.
  */
 export async function findPresent(deps: WalkDeps, namings: readonly Naming[]): Promise<Reached<PresentState>> {
   const { state } = deps;
-  const { act } = state.options.playbook;
-  const misses: Halt[] = [];
   const wasLooking = state.isLooking;
   state.isLooking = true;
-  for (const naming of namings) {
-    if (naming === 'after' && act.subjectAfter === undefined) continue;
-    const changes = naming === 'after' ? filled(deps, act.subjectAfter?.set ?? {}) : {};
-    state.useVariables(changes);
-    const end = await walkRoutes({ ...deps, commit: refuseCommit }, state.options.playbook, readingSteps(deps));
-    if (end.ok) {
-      state.isLooking = wasLooking;
-      return reach(readPresent(deps, naming));
-    }
-    misses.push(end.halt);
-    if (end.halt.code !== 'group-not-found') break;
-  }
+  const found = await findUnder(deps, namings);
   state.isLooking = wasLooking;
-  return { ok: false, halt: misses.at(-1) ?? halt('group-not-found', 'there is no name to look for').halt };
+  return found;
+}
+
+async function findUnder(deps: WalkDeps, namings: readonly Naming[]): Promise<Reached<PresentState>> {
+  const { state } = deps;
+  let miss = halt('group-not-found', 'there is no name to look for');
+  for (const naming of namings) {
+    if (naming === 'after' && state.options.playbook.act.subjectAfter === undefined) continue;
+    const seen = await lookUnder(deps, naming);
+    if (seen.ok) {
+      const isOneSided = naming === 'after' && seen.value.isGoal && namings.includes('before');
+      return isOneSided && hasOtherWay(deps) ? confirmSole(deps, seen.value) : seen;
+    }
+    miss = seen;
+    if (!isNowhere(deps, seen.halt)) break;
+  }
+  return miss;
+}
+
+/** Looks once, under one of the names. */
+async function lookUnder(deps: WalkDeps, naming: Naming): Promise<Reached<PresentState>> {
+  const { state } = deps;
+  const { playbook } = state.options;
+  const { act } = playbook;
+  useNaming(deps, naming);
+  state.hasEntered = false;
+  // What was read of another page says nothing about this one.
+  for (const name of Object.keys(act.subjectAfter?.agrees ?? {})) state.values.delete(name);
+  const end = await walkRoutes({ ...deps, commit: refuseCommit }, playbook, readingSteps(deps));
+  return end.ok ? reach(readPresent(deps, naming)) : end;
+}
+
+/** What reads as the act was to make it is the subject only where the name before leads nowhere, or to what reads so too. */
+async function confirmSole(deps: WalkDeps, seen: PresentState): Promise<Reached<PresentState>> {
+  const { state } = deps;
+  const { present } = state.options.playbook.act;
+  // The page that reads so is left for the second look: it is kept as a picture first.
+  await takeEvidenceBeside(deps.view, state);
+  const other = await lookUnder(deps, 'before');
+  if (!other.ok) {
+    if (!isNowhere(deps, other.halt)) return other;
+    if (present !== undefined) state.values.set(present, seen.value);
+    return reach(seen);
+  }
+  if (other.value.isGoal) return reach(seen);
+  return halt('group-ambiguous', `besides what reads so there is still: ${other.value.value}`);
+}
+
+/** Nothing goes by that name. A page that was entered and is empty is something that there was. */
+function isNowhere({ state }: WalkDeps, { code }: Halt): boolean {
+  return code === 'group-not-found' && !state.hasEntered;
+}
+
+/** Whether the two names are looked for in different ways. A remark of the account's own outlasts the act: then one look is all. */
+function hasOtherWay(deps: WalkDeps): boolean {
+  const [after, before] = (['after', 'before'] as const).map((naming) => {
+    useNaming(deps, naming);
+    return wayText(deps);
+  });
+  return after !== before;
+}
+
+function wayText({ state }: WalkDeps): string {
+  const { app, act } = state.options.playbook;
+  return state.fill(JSON.stringify(act.reach.flat().map((part) => app.parts[part])), false);
 }
 
 /** People come and go between two readings. */
@@ -53,10 +107,12 @@ function readingSteps({ state }: WalkDeps): readonly Step[] {
   return steps.slice(0, last + 1);
 }
 
-function filled({ state }: WalkDeps, texts: Readonly<Record<string, string>>): Record<string, string> {
+function useNaming({ state }: WalkDeps, naming: Naming): void {
   // Filled from what the run was given: the names of one look must not stand in those of the next.
   state.useVariables({});
-  return Object.fromEntries(Object.entries(texts).map(([name, text]) => [name, state.fill(text, false)]));
+  if (naming === 'before') return;
+  const texts = Object.entries(state.options.playbook.act.subjectAfter?.set ?? {});
+  state.useVariables(Object.fromEntries(texts.map(([name, text]) => [name, state.fill(text, false)])));
 }
 
 function readPresent({ state }: WalkDeps, naming: Naming): PresentState {

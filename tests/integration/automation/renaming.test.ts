@@ -13,7 +13,7 @@ const count = 3;
 const world = new World({
   seed,
   phoneCount: count,
-  plan: planGroups({ seed, phoneCount: count, groupCount: count * 20, sizes: [12, 60, 130], sameNames: count }),
+  plan: planGroups({ seed, phoneCount: count, groupCount: count * 24, sizes: [12, 60, 130], sameNames: count }),
 });
 let phones: PlaybookDesk;
 
@@ -136,6 +136,58 @@ describe('renaming on virtual phones', () => {
     const variables = { groupName: group.name, listedAs: '我自己的叫法', newName: '备注之外的名字' };
     expect(await phones.run(2, 'rename-group', variables)).toMatchObject({ state: 'done', verifiedBy: 'page' });
     expect(world.group(group.groupId).name).toBe('备注之外的名字');
+  });
+});
+
+describe('another group of the name that a group was to have', () => {
+  /** Two groups of one account and about one size; somebody gives the second one the name. */
+  function namesakes(index: number, newName: string): Group {
+    const groups = world.groupsOf(world.accountOf(index)?.accountId ?? '');
+    const alone = groups.filter(
+      ({ groupId, name }) =>
+        !taken.has(groupId) && name !== '群聊' && groups.filter((other) => other.name === name).length === 1,
+    );
+    const pairs = alone.flatMap((one) => alone.map((other) => ({ one, other })));
+    const twins = pairs.find(
+      ({ one, other }) => one !== other && Math.abs(one.memberCount - other.memberCount) <= 3,
+    );
+    if (twins === undefined) throw new Error('no two groups of one size are left');
+    for (const { groupId } of [twins.one, twins.other]) taken.add(groupId);
+    callOtherwise(twins.other, newName);
+    return twins.one;
+  }
+
+  function callOtherwise({ groupId }: Group, name: string): void {
+    world.perform({ kind: 'rename-group', groupId, name }, { accountId: null, at: 0 });
+  }
+
+  it.each([1, 2, 3])('proves nothing while the old name still leads to the group, in variant %i', async (index) => {
+    const newName = `晨跑打卡${index}群`;
+    const { name: groupName, memberCount } = namesakes(index, newName);
+    const variables = { groupName, newName, expectedMembers: String(memberCount) };
+    const looked = await phones.run(index, 'rename-group', variables, { purpose: 'verify' });
+    expect(looked).toMatchObject({ state: 'unknown', code: 'group-ambiguous', verifiedBy: null });
+  });
+
+  it('does not stand in for a tap that got lost with the messenger', async () => {
+    const newName = '丢了的那一下';
+    const { groupId, name: groupName, memberCount } = namesakes(1, newName);
+    phones.desk.phone(1).startFault(at('app-crash', 'before-effect'));
+    const before = world.acts.read().length;
+    const variables = { groupName, newName, expectedMembers: String(memberCount) };
+    const result = await phones.run(1, 'rename-group', variables);
+    expect(result).toMatchObject({ state: 'unknown', code: 'group-ambiguous', wasCommitted: true });
+    expect(world.group(groupId).name).toBe(groupName);
+    const acts = world.acts.read().slice(before);
+    expect(acts.map(({ kind }) => kind)).not.toContain('rename-group');
+  });
+
+  it('a group that was renamed is found done, its old name leading nowhere', async () => {
+    const group = freshGroup(3);
+    const variables = { groupName: group.name, newName: '已经改好的群', expectedMembers: String(group.memberCount) };
+    callOtherwise(group, '已经改好的群');
+    const looked = await phones.run(3, 'rename-group', variables, { purpose: 'verify' });
+    expect(looked).toMatchObject({ state: 'done', verifiedBy: 'page' });
   });
 });
 

@@ -9,6 +9,12 @@ export type PaperPageName = 'launcher' | 'chats' | 'search' | 'chat' | 'info' | 
 
 export interface PaperPhoneOptions {
   readonly name?: string;
+  /** What the lists call the group: a remark of the account's own. */
+  readonly remark?: string;
+  /** The group is no more: it is listed, and its page is empty. */
+  readonly isGone?: boolean;
+  /** Another group of the same messenger. */
+  readonly other?: { readonly name: string; readonly memberCount: number };
   readonly memberCount?: number;
   /** Instead of what the messenger does with a saved name; may change `name`, `page`, `dialog`. */
   readonly onSave?: (phone: PaperPhone, typed: string) => void;
@@ -22,7 +28,7 @@ export interface PaperPhoneOptions {
 }
 
 /**
- * A messenger on paper with one group, as a driver: quick enough to show each guard of the engine by itself. That playbooks
+ * A messenger on paper with one group, and another where a test wants it, as a driver: quick enough to show each guard of the engine by itself. That playbooks
  * work on phones is shown on virtual phones.
  */
 export class PaperPhone implements UiDriver {
@@ -38,6 +44,7 @@ export class PaperPhone implements UiDriver {
   treeFault: Outcome<UiTree> | null = null;
   readonly #options: PaperPhoneOptions;
   #query = '';
+  #isAtOther = false;
 
   constructor(options: PaperPhoneOptions = {}) {
     this.#options = options;
@@ -123,10 +130,12 @@ export class PaperPhone implements UiDriver {
   }
 
   #open(label: string): void {
-    const { prefilled, saveLabel = '完成', onSave } = this.#options;
+    const { prefilled, saveLabel = '完成', onSave, other } = this.#options;
     if (this.page === 'chats' && label === '搜索') this.page = 'search';
-    else if (this.page === 'search' && label === this.name) this.page = 'chat';
-    else if (this.page === 'chat' && label === '聊天信息') this.page = 'info';
+    else if (this.page === 'search' && (label === this.#listedAs || label === other?.name)) {
+      this.page = 'chat';
+      this.#isAtOther = label !== this.#listedAs;
+    } else if (this.page === 'chat' && label === '聊天信息') this.page = 'info';
     else if (this.page === 'info' && label === '群聊名称') {
       this.page = 'editor';
       this.field = prefilled ?? this.name;
@@ -136,24 +145,30 @@ export class PaperPhone implements UiDriver {
     }
   }
 
+  get #listedAs(): string {
+    return this.#options.remark ?? this.name;
+  }
+
   #draw(): PaperView {
-    const { memberCount = 38, editorTitle = '修改群聊名称', saveLabel = '完成' } = this.#options;
+    const { editorTitle = '修改群聊名称', saveLabel = '完成', isGone = false } = this.#options;
+    const { name, memberCount } = this.#shown;
     switch (this.page) {
       case 'launcher':
         return { of: 'FrameLayout', text: '桌面', app: 'com.miui.home' };
       case 'chats':
-        return window(title('微信'), button('搜索'), list(paperRow(200, [this.name])), tabs);
+        return window(title('微信'), button('搜索'), list(paperRow(200, [this.#listedAs])), tabs);
       case 'search':
         return window(
           { of: 'EditText', text: this.#query, isTappable: true, box: [0, 50, 600, 130] },
           list(...(this.#query === '' ? [] : this.#results())),
         );
       case 'chat':
-        return window(title(`${this.name}(${memberCount})`), button('聊天信息'), list());
+        return window(title(`${name}(${memberCount})`), button('聊天信息'), list());
       case 'info':
+        if (isGone && !this.#isAtOther) return window(title('聊天信息'), list());
         return window(
           title(`聊天信息(${memberCount})`),
-          list(paperRow(400, ['群聊名称', this.name]), paperRow(520, ['群公告'])),
+          list(paperRow(400, ['群聊名称', name]), paperRow(520, ['群公告'])),
         );
       case 'editor':
         return window(
@@ -170,9 +185,17 @@ export class PaperPhone implements UiDriver {
     }
   }
 
+  /** The group whose pages are open. */
+  get #shown(): { readonly name: string; readonly memberCount: number } {
+    const { memberCount = 38, other } = this.#options;
+    return this.#isAtOther && other !== undefined ? other : { name: this.name, memberCount };
+  }
+
   #results(): PaperView[] {
-    if (this.#query !== this.name) return [{ of: 'TextView', text: '没有找到相关结果', box: [0, 200, 720, 260] }];
-    return [{ of: 'TextView', text: '群聊', box: [0, 150, 720, 200] }, paperRow(200, [this.name])];
+    const hits = [this.#listedAs, this.#options.other?.name].filter((name) => name === this.#query);
+    if (hits.length === 0) return [{ of: 'TextView', text: '没有找到相关结果', box: [0, 200, 720, 260] }];
+    const rows = hits.map((name, index) => paperRow(200 + index * 120, [name ?? '']));
+    return [{ of: 'TextView', text: '群聊', box: [0, 150, 720, 200] }, ...rows];
   }
 
   #drawDialog(): PaperView[] {

@@ -64,6 +64,12 @@ describe('a writing act', () => {
     expect(await rename(phone, { variables })).toMatchObject({ state: 'failed', code: 'changed-meanwhile' });
   });
 
+  it('takes no other group of the new name for one that is gone, whatever its size', async () => {
+    const phone = new PaperPhone({ isGone: true, other: { name: newName, memberCount: 38 } });
+    const variables = { groupName: '家长群', newName, expectedMembers: '38' };
+    expect(await rename(phone, { variables })).toMatchObject({ state: 'failed', code: 'group-not-found' });
+  });
+
   it('needs a rehearsal', async () => {
     const phone = new PaperPhone();
     expect(await rename(phone, { isRehearsed: false })).toMatchObject({ state: 'failed', code: 'rehearsal-missing' });
@@ -153,6 +159,32 @@ describe('after the commit', () => {
       },
     });
     expect(await rename(phone)).toMatchObject({ state: 'done', verifiedBy: 'page', wasCommitted: true });
+  });
+
+  it('another group of the new name proves nothing of a tap that got lost', async () => {
+    const phone = new PaperPhone({
+      other: { name: newName, memberCount: 38 },
+      onSave: (on) => void (on.page = 'launcher'),
+    });
+    const variables = { groupName: '家长群', newName, expectedMembers: '38' };
+    expect(await rename(phone, { variables })).toMatchObject({
+      state: 'unknown',
+      code: 'group-ambiguous',
+      wasCommitted: true,
+      verifiedBy: null,
+    });
+  });
+
+  it('nor does one of another size, where nothing goes by the old name any more', async () => {
+    const phone = new PaperPhone({
+      other: { name: newName, memberCount: 200 },
+      onSave: (on) => {
+        on.name = '别人改的名字';
+        on.page = 'launcher';
+      },
+    });
+    const variables = { groupName: '家长群', newName, expectedMembers: '38' };
+    expect(await rename(phone, { variables })).toMatchObject({ state: 'unknown', code: 'not-verified' });
   });
 
   it.each([
@@ -246,6 +278,34 @@ describe('a verification', () => {
     const phone = new PaperPhone();
     expect(await rename(phone, { purpose: 'verify' })).toMatchObject({ state: 'failed', code: 'still-before' });
     expect(phone.calls.some((call) => call.startsWith('tap 群聊名称'))).toBe(false);
+  });
+
+  it.each([
+    ['is still called as before', {}],
+    ['is gone', { isGone: true }],
+  ])('is not content with another group of the new name where the group itself %s', async (_what, options) => {
+    const phone = new PaperPhone({ ...options, other: { name: newName, memberCount: 38 } });
+    const variables = { groupName: '家长群', newName, expectedMembers: '38' };
+    expect(await rename(phone, { purpose: 'verify', variables })).toMatchObject({ state: 'unknown', verifiedBy: null });
+  });
+
+  it('looks once where the account’s own remark leads to the group under either name', async () => {
+    const phone = new PaperPhone({ name: newName, remark: '我自己的叫法' });
+    const variables = { groupName: '家长群', listedAs: '我自己的叫法', newName };
+    expect(await rename(phone, { purpose: 'verify', variables })).toMatchObject({ state: 'done', verifiedBy: 'page' });
+    expect(phone.calls.filter((call) => call.startsWith('type'))).toEqual(['type 我自己的叫法']);
+  });
+
+  it('keeps a picture of the page that reads so, before it looks whether the old name leads anywhere', async () => {
+    const pages: string[] = [];
+    const phone = new PaperPhone({
+      name: newName,
+      onCall: (call, on) => {
+        if (call === 'screenshot') pages.push(on.page);
+      },
+    });
+    await rename(phone, { purpose: 'verify' });
+    expect(pages).toContain('info');
   });
 
   it('does not know what it cannot find', async () => {
