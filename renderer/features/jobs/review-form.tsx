@@ -7,7 +7,7 @@ import { Notice } from '../../ui/notice.tsx';
 import { useJobActs } from './use-job-acts.ts';
 
 /** A person's word on a row whose result nobody could read. */
-export function ReviewForm({ item: { itemId, after } }: { readonly item: JobItem }): ReactNode {
+export function ReviewForm({ item: { itemId, after, reads } }: { readonly item: JobItem }): ReactNode {
   const { text } = useTexts();
   const acts = useJobActs();
   const name = useLive(({ operator }) => operator?.name ?? null);
@@ -17,6 +17,7 @@ export function ReviewForm({ item: { itemId, after } }: { readonly item: JobItem
     <Notice tone="warn" title={text('jobs.review-title')}>
       <div className="review-form">
         {after !== null && <p>{text('jobs.review-wanted', { after })}</p>}
+        {reads !== null && <p>{text('jobs.review-reads', { reads })}</p>}
         <Input.TextArea
           autoSize={{ minRows: 2, maxRows: 4 }}
           value={note}

@@ -73,6 +73,7 @@ export async function measureAssist(held: HeldDesk, operator: OperatorAtPage): P
     exactly('… the new name stands typed on the phone', first.typed.length + next.typed.length, scenes.length),
     exactly('… asked of the messenger by then', first.askedFor.length + next.askedFor.length, 0),
     ...scenes.map((scene) => judgeRow(scene, items, phoneIds)),
+    exactly('the row of another name tells the one that is there now', readsOfOther(items, phoneIds), otherName),
     exactly('names in the world that are not as the operator left them', wrongNames(held).join('; ') || 'none', 'none'),
     exactly('row on the page says how it was verified', page.words.includes(proof) ? proof : page.words, proof),
     exactly(
@@ -187,6 +188,11 @@ function judgeRow({ place, what, ends }: Scene, items: readonly JobItem[], phone
   const row = items.find(({ phoneId }) => phoneId === phoneIds[place - 1]);
   const proof = row?.state === 'done' && row.verifiedBy === null ? ' without proof' : '';
   return exactly(`phone ${place}: the operator ${what}`, `${row?.state ?? '-'} ${row?.code ?? '-'}${proof}`, ends);
+}
+
+function readsOfOther(items: readonly JobItem[], phoneIds: readonly string[]): string {
+  const places = scenes.filter(({ name }) => name === 'other').map(({ place }) => phoneIds[place - 1]);
+  return items.find(({ phoneId }) => places.includes(phoneId))?.reads ?? 'nothing';
 }
 
 /** Groups that are called otherwise than what was done to them says, and renamings that nobody asked for. */

@@ -36,6 +36,26 @@ describe('assist mode', () => {
     expect(result).toMatchObject({ state: 'unknown', code: 'not-verified' });
   });
 
+  it('tells the name that is there now where the operator saved another one', async () => {
+    const phone = new PaperPhone();
+    const operator = byHand(phone, 'committed', () => phone.save('手滑改成的名字'));
+    expect(await rename(phone, { mode: 'assist', operator })).toMatchObject({
+      state: 'unknown',
+      code: 'not-verified',
+      values: { presentName: '手滑改成的名字' },
+    });
+  });
+
+  it('tells no name where nothing was read after the operator acted', async () => {
+    const phone = new PaperPhone();
+    const operator = byHand(phone, 'committed', () => {
+      phone.save('手滑改成的名字');
+      phone.page = 'launcher';
+    });
+    const { state, values } = await rename(phone, { mode: 'assist', operator });
+    expect([state, values['presentName']]).toEqual(['unknown', undefined]);
+  });
+
   it('ends as given up where the page reads as before', async () => {
     const phone = new PaperPhone();
     const result = await rename(phone, { mode: 'assist', operator: byHand(phone, 'given-up', () => undefined) });
@@ -131,7 +151,12 @@ describe('manual mode', () => {
       () => (show(phone, name), 'committed'),
       () => 'committed',
     );
-    expect(await rename(phone, { mode: 'manual', operator })).toMatchObject({ state: 'unknown', code: 'not-verified' });
+    const values = { presentName: name };
+    expect(await rename(phone, { mode: 'manual', operator })).toMatchObject({
+      state: 'unknown',
+      code: 'not-verified',
+      values,
+    });
     expect(brinks.at(-1)?.isCheck).toBe(true);
   });
 
