@@ -48,7 +48,8 @@ export type RenameRule = z.output<typeof renameRuleSchema>;
 
 /**
  * What speaks against a name or for care. Params: `unknown-token` token; `token-empty` token; `too-long` and `long` length,
- * limit; `forbidden-word` word; `duplicate-in-plan` other (group); `duplicate-of-group` other; `renamed-recently` count,
+ * limit; `wide-characters` length, units (UTF-16); `forbidden-word` word; `duplicate-in-plan` other (group); `duplicate-of-group`
+ * other; `duplicate-of-job` job (title), other (group); `rename-open` job, target; `name-shared` name; `renamed-recently` count,
  * untilAt; `data-stale` ageMs; `changed-since-job` expected, found.
  */
 export const renameProblemCodes = [
@@ -57,12 +58,16 @@ export const renameProblemCodes = [
   'empty-name',
   'hidden-character',
   'edge-space',
+  'looks-same',
   'too-long',
   'long',
   'wide-characters',
   'forbidden-word',
   'duplicate-in-plan',
   'duplicate-of-group',
+  'duplicate-of-job',
+  'rename-open',
+  'name-shared',
   'role-missing',
   'role-unknown',
   'size-unknown',

@@ -48,6 +48,7 @@ export const waitReasons = [
   'phone-busy',
   'phone-set-aside',
   'account-busy',
+  'group-busy',
   'hub-full',
   'first-alone',
   'first-in-doubt',

@@ -78,6 +78,7 @@ export function createGroups(options: GroupsOptions): Groups {
     now: () => clock.now(),
     standingOf,
     setOrder: (setId) => sets.groupsOf(setId),
+    openRenames: () => renameJobs.open(),
   });
   return {
     desk,

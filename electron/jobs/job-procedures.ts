@@ -1,4 +1,5 @@
 import type { AuditPort } from '../audit/audit-log.ts';
+import type { WaitReason } from '../contract/job-codes.ts';
 import type { Job, JobItem, OperatorTask } from '../contract/jobs.ts';
 import type { Operator } from '../contract/operators.ts';
 import { fail, succeed, type Outcome } from '../contract/outcome.ts';
@@ -128,18 +129,25 @@ function oneItem({ book, runner }: JobProcedureDeps, itemId: number): Outcome<Jo
 function viewOfItem(book: JobBook, item: ItemRecord, waitsFor: JobItem['waitsFor']): JobItem {
   const { itemKey: _key, subject: _subject, isMarked, isVerifyDue, ...shown } = item;
   const view = { ...shown, isVerifyDue: isVerifyDue || isMarked, waitsFor };
-  const other = waitsFor === 'phone-busy' || waitsFor === 'account-busy' ? holderOf(book, item) : null;
+  const other = waitsFor !== null && busyReasons.has(waitsFor) ? holderOf(book, item) : null;
   return other === null ? view : { ...view, waitsForJob: other };
 }
 
-/** The job whose row has the phone, or acts for the account, right now; null when it is no job that has it. */
-function holderOf({ live }: JobBook, { itemId, phoneId, accountId }: ItemRecord): JobItem['waitsForJob'] | null {
+const busyReasons: ReadonlySet<WaitReason> = new Set(['phone-busy', 'account-busy', 'group-busy']);
+
+/** The job whose row has the phone, acts for the account, or in the group, right now; null when it is no job that has it. */
+function holderOf(
+  { live }: JobBook,
+  { itemId, phoneId, accountId, groupId }: ItemRecord,
+): JobItem['waitsForJob'] | null {
   for (const { record, items: open } of live.list()) {
     const acting = [...open.values()].find(
       (other) =>
         other.itemId !== itemId &&
         isActingItem(other.state) &&
-        (other.phoneId === phoneId || other.accountId === accountId),
+        (other.phoneId === phoneId ||
+          other.accountId === accountId ||
+          (groupId !== null && other.groupId === groupId)),
     );
     if (acting !== undefined) return { jobId: record.jobId, title: record.title };
   }

@@ -76,6 +76,7 @@ export class LaneSight {
       window,
       isPaused: state !== 'running' || isHalted(jobId),
       isKnown: kind !== null,
+      isWriting: kind?.isHarmless !== true,
       items: [...items.values()].map(asRunning),
       proofOf: (versionKey) => (kind?.startsTogether === true ? 'proven' : this.#proofs.of(jobId, versionKey)),
     };

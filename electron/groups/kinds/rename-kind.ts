@@ -13,6 +13,7 @@ import type { ActItem, AttemptEnd, JobKind, PersonsWord, PlannedItem, RunContext
 import type { NameOrigin, ViewRecord } from '../book/group-records.ts';
 import type { GroupDesk } from '../group-desk.ts';
 import type { MessengerPlaybooks } from '../messenger-playbooks.ts';
+import { foldName } from '../rename/name-checks.ts';
 import type { RenameJobs } from '../rename/rename-jobs.ts';
 import { newestListed } from '../rename/renamable-group.ts';
 import type { RenameDesk } from '../rename/rename-desk.ts';
@@ -87,7 +88,8 @@ function planRow(row: RenamePreviewRow, { desk }: RenameKindDeps): PlannedItem<S
   const stop = row.problems.find(({ code }) => stops(code, row));
   return [
     {
-      itemKey: `rename ${row.groupId} ${row.after}`,
+      // By the name alone: no two acts that are not over may give one name, to whatever groups.
+      itemKey: `rename-to ${foldName(row.after)}`,
       accountId: view.accountId,
       phoneId: view.phoneId,
       groupId: row.groupId,
@@ -130,9 +132,17 @@ function variablesOf({ before, after, subject }: ActItem<Subject>): Record<strin
   };
 }
 
+/** The plan may be of an hour ago, and the row may have been held since: what has the name by now is asked again. */
 async function act(item: ActItem<Subject>, context: RunContext, deps: RenameKindDeps): Promise<AttemptEnd> {
+  const holder = item.after === null ? null : deps.renames.holderOf(item.after, item.subject.groupViewId);
+  if (holder !== null) return taken(holder);
   const ran = await deps.playbooks.run('rename-group', { purpose: 'run', variables: variablesOf(item), context });
   return finish(item, ran, { context, deps });
+}
+
+function taken(other: string): AttemptEnd {
+  const detail = { other };
+  return { state: 'failed', code: 'duplicate-of-group', detail, after: null, verifiedBy: null, cooldownMs: null };
 }
 
 /** The group is looked for by its new name first: it is called so, or not, and nothing is typed. */

@@ -20,10 +20,17 @@ export interface RenamableGroup {
   readonly hasAccount: boolean;
   /** Its views are surely one group. */
   readonly isIdentitySure: boolean;
+  /** Its account lists another group under the name by which it would look for this one. */
+  readonly isNameShared: boolean;
 }
 
-/** A group as the renaming rules see it. `via`: the view that it would be renamed through; null where nobody lists it. */
-export function toRenamable(group: BookedGroup, via: Pick<ViewRecord, 'role'> | null): RenamableGroup {
+/** The view that a group would be renamed through. */
+export interface ActingFacts extends Pick<ViewRecord, 'role'> {
+  readonly isNameShared: boolean;
+}
+
+/** A group as the renaming rules see it. `via`: null where nobody lists it. */
+export function toRenamable(group: BookedGroup, via: ActingFacts | null): RenamableGroup {
   const newest = newestListed(group);
   return {
     groupId: group.groupId,
@@ -37,6 +44,7 @@ export function toRenamable(group: BookedGroup, via: Pick<ViewRecord, 'role'> | 
     renamedAt: group.names.slice(1).map(({ seenAt }) => seenAt),
     hasAccount: via !== null,
     isIdentitySure: group.strength !== 'unsure' && group.countedWith.length === 0,
+    isNameShared: via?.isNameShared ?? false,
   };
 }
 

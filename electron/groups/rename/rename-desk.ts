@@ -1,3 +1,4 @@
+import { evenOut } from '../../automation/selectors/even-text.ts';
 import type { Account } from '../../contract/accounts.ts';
 import type {
   PickedViews,
@@ -11,8 +12,10 @@ import type { ViewRecord } from '../book/group-records.ts';
 import type { GroupDesk } from '../group-desk.ts';
 import { chooseView, rankViews, type StandingView } from './acting-view.ts';
 import type { NameLimits } from './name-checks.ts';
+import { foldName } from './name-checks.ts';
 import { newestListed, toRenamable } from './renamable-group.ts';
-import { planRenames } from './rename-plan.ts';
+import type { OpenRename } from './rename-jobs.ts';
+import { planRenames, type PromisedName } from './rename-plan.ts';
 
 /** Readings older than this are read again before a plan. */
 export const freshMs = 24 * 3_600_000;
@@ -24,6 +27,8 @@ export interface RenameDeskOptions {
   readonly standingOf: (view: Pick<ViewRecord, 'phoneId' | 'accountId'>) => ViewStanding;
   /** The groups of a set in its order; empty for a set that is gone. */
   readonly setOrder: (setId: number) => readonly string[];
+  /** Rows of jobs that are to be carried out, or whose result nobody knows. */
+  readonly openRenames: () => readonly OpenRename[];
 }
 
 type ActingView = ViewRecord & StandingView;
@@ -52,10 +57,14 @@ export class RenameDesk {
     const { limits, now, setOrder } = this.#options;
     const chosen = this.#chosen(groupIds, picked);
     const accounts = new Map(this.#desk.accounts().map((account) => [account.accountId, account]));
-    const groups = chosen.map(({ group, via }) => toRenamable(group, via?.view ?? null));
+    const isShared = this.#sharedNames();
+    const groups = chosen.map(({ group, via }) =>
+      toRenamable(group, via === null ? null : { role: via.view.role, isNameShared: isShared(via.view) }),
+    );
     const setId = rule.kind === 'template' ? rule.numbering.setId : undefined;
     const rows = planRenames(groups, rule, {
       allGroups: this.#desk.book.list(),
+      promised: this.#promised(),
       limits: limits(),
       now: now(),
       freshMs,
@@ -64,9 +73,41 @@ export class RenameDesk {
     return rows.map((row, at) => ({ ...row, ...viaOf(chosen[at], accounts) }));
   }
 
+  /**
+   * Another group that is called so by now; null where the name is free. A group that may be the same one does not count: it
+   * would be found under the name that it was just given.
+   */
+  holderOf(name: string, groupViewId: number): string | null {
+    const own = this.#desk.book.ofView(groupViewId);
+    const ownIds = new Set([own?.groupId, ...(own?.countedWith ?? [])]);
+    const wanted = foldName(name);
+    const holder = this.#desk.book.list().find((group) => foldName(group.name) === wanted && !ownIds.has(group.groupId));
+    return holder?.name ?? null;
+  }
+
   /** Characters that a name may have, as the settings say. */
   get longestName(): number {
     return this.#options.limits().blockOver;
+  }
+
+  #promised(): PromisedName[] {
+    const open = this.#options.openRenames();
+    if (open.length === 0) return [];
+    const groupOf = new Map(
+      this.#desk.book.list().flatMap(({ groupId, views }) => views.map((view) => [view.groupViewId, groupId])),
+    );
+    return open.map(({ groupViewId, ...row }) => ({ ...row, groupId: groupOf.get(groupViewId) ?? null }));
+  }
+
+  /** Whether an account lists several groups under the name of that view: looking for it would end at a question. */
+  #sharedNames(): (view: ViewRecord) => boolean {
+    const counts = new Map<string, number>();
+    const keyOf = ({ accountId, phoneId, name }: ViewRecord): string =>
+      JSON.stringify([accountId, phoneId, evenOut(name)]);
+    for (const { views } of this.#desk.book.list()) {
+      for (const view of views) if (view.isListed) counts.set(keyOf(view), (counts.get(keyOf(view)) ?? 0) + 1);
+    }
+    return (view) => (counts.get(keyOf(view)) ?? 0) > 1;
   }
 
   #chosen(groupIds: readonly string[], picked: PickedViews): ChosenGroup[] {

@@ -1,6 +1,6 @@
 import type { RenameProblem, RenameRow, RenameRule, RenameVerdict } from '../../contract/group-rename.ts';
 import { mayRename } from './acting-view.ts';
-import { checkName, foldName, type NameLimits } from './name-checks.ts';
+import { checkName, foldName, looksSame, type NameLimits } from './name-checks.ts';
 import { fillTemplate, hasNumber } from './name-template.ts';
 import { numberGroups } from './numbering.ts';
 import type { RenamableGroup } from './renamable-group.ts';
@@ -8,12 +8,23 @@ import type { RenamableGroup } from './renamable-group.ts';
 export interface RenameGround {
   /** Every managed group, those of the plan among them: a new name must not be another group's. */
   readonly allGroups: readonly Pick<RenamableGroup, 'groupId' | 'name'>[];
+  /** Names that jobs which are not over are to give, or may have given. */
+  readonly promised: readonly PromisedName[];
   readonly limits: NameLimits;
   readonly now: number;
   /** Reading older than this is read again before the plan. */
   readonly freshMs: number;
   /** Groups in the order of the set that the rule numbers by; empty where it numbers by none. */
   readonly setOrder: readonly string[];
+}
+
+/** A row of a job of renames whose result is still to come, or not known. */
+export interface PromisedName {
+  /** Null for a group that no phone sees any more. */
+  readonly groupId: string | null;
+  readonly before: string;
+  readonly after: string;
+  readonly jobTitle: string;
 }
 
 const recentDays = 7;
@@ -27,15 +38,19 @@ const weights: Readonly<Partial<Record<RenameProblem['code'], Exclude<RenameVerd
   'empty-name': 'blocked',
   'hidden-character': 'blocked',
   'edge-space': 'blocked',
+  'looks-same': 'blocked',
   'too-long': 'blocked',
   'forbidden-word': 'blocked',
   'duplicate-in-plan': 'blocked',
   'duplicate-of-group': 'blocked',
+  'duplicate-of-job': 'blocked',
+  'name-shared': 'blocked',
   'role-missing': 'blocked',
   'no-account': 'blocked',
   'identity-unsure': 'blocked',
   'not-in-set': 'blocked',
   'changed-since-job': 'blocked',
+  'rename-open': 'held',
   'role-unknown': 'held',
   'size-unknown': 'held',
   'renamed-recently': 'held',
@@ -51,7 +66,7 @@ export function planRenames(groups: readonly RenamableGroup[], rule: RenameRule,
     const { groupId, name: before } = group;
     if (name === before && problems.length === 0)
       return { groupId, before, after: name, verdict: 'same', problems: [] };
-    const found = [...problems, ...checkName(name, ground.limits), ...checkGroup(group, ground)];
+    const found = [...problems, ...checkName(name, ground.limits), ...checkLooks(group, name), ...checkGroup(group, ground)];
     return { groupId, before, after: name, verdict: verdictOf(found), problems: found };
   });
   return refuseDuplicates(rows, ground);
@@ -142,12 +157,20 @@ function yearMonth(now: number): string {
   return parts.format(now).replaceAll(/\D/g, '');
 }
 
-function checkGroup(group: RenamableGroup, { now, freshMs }: RenameGround): RenameProblem[] {
+/** What cannot be told apart on a screen cannot be read back: nobody could say whether it was done. */
+function checkLooks({ name: before }: RenamableGroup, name: string): RenameProblem[] {
+  return name !== before && name.trim() !== '' && looksSame(before, name) ? [problem('looks-same')] : [];
+}
+
+function checkGroup(group: RenamableGroup, { now, freshMs, promised }: RenameGround): RenameProblem[] {
+  const open = promised.find(({ groupId }) => groupId === group.groupId);
   const recent = group.renamedAt.filter((at) => at > now - recentDays * dayMs);
   const ageMs = group.readAt === null ? null : now - group.readAt;
   return [
     ...(group.hasAccount ? [] : [problem('no-account')]),
     ...(group.isIdentitySure ? [] : [problem('identity-unsure')]),
+    ...(group.isNameShared ? [problem('name-shared', { name: group.name })] : []),
+    ...(open === undefined ? [] : [problem('rename-open', { job: open.jobTitle, target: open.after })]),
     ...checkRole(group),
     ...(recent.length >= recentRenames
       ? [problem('renamed-recently', { count: recent.length, untilAt: freeAgainAt(recent) })]
@@ -169,39 +192,30 @@ function freeAgainAt(recent: readonly number[]): number {
 }
 
 /**
- * Refuses new names that another group has or gets. A name that a group of the plan leaves is free, but only when that
- * group really leaves it: each row that is refused keeps its old name, which may refuse the next.
+ * Refuses new names that another group has or gets. A name that a group of the plan is to leave is taken as well: rows are
+ * carried out in any order and each may fail, and two groups of one name cannot be told apart on a phone.
  */
 function refuseDuplicates(rows: readonly RenameRow[], ground: RenameGround): RenameRow[] {
-  const problems = findDuplicates(rows, ground);
-  const next = rows.map((row) => {
-    const found = problems.get(row.groupId) ?? [];
-    return found.length === 0 ? row : { ...row, verdict: 'blocked' as const, problems: [...row.problems, ...found] };
-  });
-  return problems.size === 0 ? next : refuseDuplicates(next, ground);
-}
-
-/** Of the rows that are to be changed, those whose new name is not free. */
-function findDuplicates(
-  rows: readonly RenameRow[],
-  { allGroups }: RenameGround,
-): ReadonlyMap<string, readonly RenameProblem[]> {
   const moving = rows.filter(({ verdict }) => verdict === 'change');
-  const leaving = new Set(moving.map(({ groupId }) => groupId));
-  const staying = allGroups.filter(({ groupId }) => !leaving.has(groupId));
-  const holders = new Map(staying.map(({ name }) => [foldName(name), name]));
-  const byName = Map.groupBy(moving, ({ after }) => foldName(after));
-  const problems = new Map<string, RenameProblem[]>();
-  for (const { groupId, after } of moving) {
-    const other = byName.get(foldName(after))?.find((row) => row.groupId !== groupId);
-    const holder = holders.get(foldName(after));
+  const holders = Map.groupBy(ground.allGroups, ({ name }) => foldName(name));
+  const promises = Map.groupBy(ground.promised, ({ after }) => foldName(after));
+  const wishes = Map.groupBy(moving, ({ after }) => foldName(after));
+  return rows.map((row) => {
+    if (row.verdict !== 'change') return row;
+    const isOther = ({ groupId }: { readonly groupId: string | null }): boolean => groupId !== row.groupId;
+    const name = foldName(row.after);
+    const twin = wishes.get(name)?.find(isOther);
+    const holder = holders.get(name)?.find(isOther);
+    const promise = promises.get(name)?.find(isOther);
     const found = [
-      ...(other === undefined ? [] : [problem('duplicate-in-plan', { other: other.before })]),
-      ...(holder === undefined ? [] : [problem('duplicate-of-group', { other: holder })]),
+      ...(twin === undefined ? [] : [problem('duplicate-in-plan', { other: twin.before })]),
+      ...(holder === undefined ? [] : [problem('duplicate-of-group', { other: holder.name })]),
+      ...(promise === undefined
+        ? []
+        : [problem('duplicate-of-job', { job: promise.jobTitle, other: promise.before })]),
     ];
-    if (found.length > 0) problems.set(groupId, found);
-  }
-  return problems;
+    return found.length === 0 ? row : { ...row, verdict: 'blocked', problems: [...row.problems, ...found] };
+  });
 }
 
 function problem(code: RenameProblem['code'], params: RenameProblem['params'] = {}): RenameProblem {

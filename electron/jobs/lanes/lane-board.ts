@@ -12,6 +12,8 @@ export interface LaneJob {
   readonly window: JobWindow;
   /** False for a kind that this release does not have. */
   readonly isKnown: boolean;
+  /** It changes groups: two acts never change one group at the same time, through whatever accounts. */
+  readonly isWriting: boolean;
   /** In the order of the plan. */
   readonly items: readonly OpenItem[];
   readonly proofOf: (versionKey: string) => VersionProof;
@@ -40,6 +42,8 @@ export interface LaneBoard {
 export interface LaneLoad {
   readonly accounts: ReadonlySet<string>;
   readonly phones: ReadonlySet<string>;
+  /** Groups that are being changed. */
+  readonly groups: ReadonlySet<string>;
   readonly hubs: ReadonlyMap<string, number>;
   /** `jobId versionKey` of every item that runs. */
   readonly versions: ReadonlySet<string>;
@@ -48,21 +52,34 @@ export interface LaneLoad {
 interface GrowingLoad extends LaneLoad {
   readonly accounts: Set<string>;
   readonly phones: Set<string>;
+  readonly groups: Set<string>;
   readonly hubs: Map<string, number>;
   readonly versions: Set<string>;
 }
 
 export function loadOf(board: LaneBoard): GrowingLoad {
-  const load: GrowingLoad = { accounts: new Set(), phones: new Set(), hubs: new Map(), versions: new Set() };
-  for (const { items } of board.jobs) {
-    for (const item of items) if (isActingItem(item.state)) occupy(load, item, board.phoneOf(item.phoneId));
+  const load: GrowingLoad = {
+    accounts: new Set(),
+    phones: new Set(),
+    groups: new Set(),
+    hubs: new Map(),
+    versions: new Set(),
+  };
+  for (const job of board.jobs) {
+    for (const item of job.items) if (isActingItem(item.state)) occupy(load, item, { job, board });
   }
   return load;
 }
 
-function occupy(load: GrowingLoad, { jobId, accountId, phoneId }: OpenItem, { hubId, versionKey }: LanePhone): void {
+function occupy(
+  load: GrowingLoad,
+  { jobId, accountId, phoneId, groupId }: OpenItem,
+  { job, board }: { readonly job: LaneJob | undefined; readonly board: LaneBoard },
+): void {
+  const { hubId, versionKey } = board.phoneOf(phoneId);
   load.accounts.add(accountId);
   load.phones.add(phoneId);
+  if (groupId !== null && job?.isWriting === true) load.groups.add(groupId);
   load.versions.add(laneOfVersion(jobId, versionKey));
   if (hubId !== null) load.hubs.set(hubId, (load.hubs.get(hubId) ?? 0) + 1);
 }
@@ -80,6 +97,7 @@ export function waitReasonOf(item: OpenItem, job: LaneJob, board: LaneBoard, loa
   const { obstacle, hubId, versionKey } = board.phoneOf(item.phoneId);
   if (load.accounts.has(item.accountId)) return 'account-busy';
   if (load.phones.has(item.phoneId)) return 'phone-busy';
+  if (job.isWriting && item.groupId !== null && load.groups.has(item.groupId)) return 'group-busy';
   if (obstacle !== null) return obstacle;
   if (hubId !== null && (load.hubs.get(hubId) ?? 0) >= board.hubLimit) return 'hub-full';
   return versionReason(item, job, { versionKey, load });
@@ -130,9 +148,10 @@ export class LaneTurn {
     return null;
   }
 
-  /** It began: its account, phone and hub are taken, and the next job has its turn. */
+  /** It began: its account, phone, group and hub are taken, and the next job has its turn. */
   begin(item: OpenItem): void {
-    occupy(this.#load, item, this.#board.phoneOf(item.phoneId));
+    const job = this.#board.jobs.find(({ jobId }) => jobId === item.jobId);
+    occupy(this.#load, item, { job, board: this.#board });
     this.#turn += 1;
   }
 

@@ -9,6 +9,7 @@ export interface OpenItem {
   readonly position: number;
   readonly accountId: string;
   readonly phoneId: string;
+  readonly groupId: string | null;
   readonly state: ItemState;
   /** Held until then; null with `held`: until the gate says otherwise. */
   readonly heldUntilAt: number | null;
@@ -24,9 +25,9 @@ export const askAgainMs = 60_000;
 const leastBetweenMs = 1_000;
 
 export function toOpenItem(item: OpenRow, askedAt: number): OpenItem {
-  const { itemId, jobId, position, accountId, phoneId, state, heldUntilAt } = item;
+  const { itemId, jobId, position, accountId, phoneId, groupId, state, heldUntilAt } = item;
   const isVerifyDue = item.isVerifyDue || item.isMarked;
-  return { itemId, jobId, position, accountId, phoneId, state, heldUntilAt, askedAt, isVerifyDue };
+  return { itemId, jobId, position, accountId, phoneId, groupId, state, heldUntilAt, askedAt, isVerifyDue };
 }
 
 /** When a held item is to be asked about next; null for one that is not held. */

@@ -41,6 +41,15 @@ const plannedRowSchema = itemRowSchema.extend({ isClaimed: flag });
 /** A row of a plan, and whether its act is under way in another job, or its result unknown there. */
 export type PlannedRow = z.output<typeof plannedRowSchema>;
 
+const claimedRowSchema = z.object({
+  subject: json,
+  before: z.string().nullable(),
+  after: z.string().nullable(),
+  jobTitle: z.string(),
+});
+/** What an act that is to be done, is under way, or whose result nobody knows makes of something. */
+export type ClaimedRow = z.output<typeof claimedRowSchema>;
+
 /** Where an item stands after something happened to it. */
 export interface ItemStanding {
   readonly itemId: number;
@@ -75,6 +84,7 @@ export interface OpenRow {
   readonly position: number;
   readonly accountId: string;
   readonly phoneId: string;
+  readonly groupId: string | null;
   readonly state: ItemState;
   readonly heldUntilAt: number | null;
   readonly isMarked: boolean;
@@ -110,6 +120,7 @@ export class ItemStore {
   readonly #openOf: Statement<[number], StoredOpenRow>;
   readonly #oneOpen: Statement<[number], StoredOpenRow>;
   readonly #claimed: Statement<[], { itemKey: string }>;
+  readonly #claimedOf: Statement<[string], unknown>;
   readonly #page: Statement<[number, string, number, number], unknown>;
   readonly #count: Statement<[number, string], { n: number }>;
   readonly #notPlainlyReady: Statement<[number], unknown>;
@@ -133,11 +144,13 @@ export class ItemStore {
       WHERE itemId = ? AND code IN ('seen-done', 'seen-not-done') ORDER BY resultId`);
     this.#one = store.prepare(`SELECT ${columns} FROM jobItem WHERE itemId = ?`);
     this.#all = store.prepare(`SELECT ${columns} FROM jobItem WHERE jobId = ? ORDER BY position`);
-    const open = `SELECT itemId, jobId, position, accountId, phoneId, state, heldUntilAt, isMarked, isVerifyDue
-      FROM jobItem WHERE state IN (${openStates})`;
+    const open = `SELECT itemId, jobId, position, accountId, phoneId, groupId, state, heldUntilAt, isMarked,
+      isVerifyDue FROM jobItem WHERE state IN (${openStates})`;
     this.#openOf = store.prepare(`${open} AND jobId = ? ORDER BY position`);
     this.#oneOpen = store.prepare(`${open} AND itemId = ?`);
     this.#claimed = store.prepare(`SELECT itemKey FROM jobItem WHERE state IN (${openStates}, 'needs-review')`);
+    this.#claimedOf = store.prepare(`SELECT subject, before, after, title AS jobTitle FROM jobItem JOIN job USING (jobId)
+      WHERE kind = ? AND jobItem.state IN (${openStates}, 'needs-review') ORDER BY itemId`);
     const isClaimed = `EXISTS (SELECT 1 FROM jobItem other WHERE other.itemKey = jobItem.itemKey
       AND other.state IN (${openStates}, 'needs-review'))`;
     this.#notPlainlyReady = store.prepare(`SELECT ${columns}, ${isClaimed} AS isClaimed FROM jobItem
@@ -216,6 +229,11 @@ export class ItemStore {
   /** The acts that are under way, or whose result nobody knows, in whatever job. */
   claimedKeys(): ReadonlySet<string> {
     return new Set(this.#claimed.all().map(({ itemKey }) => itemKey));
+  }
+
+  /** As `claimedKeys`, of one kind of job: what those acts make of what. */
+  claimed(kind: string): ClaimedRow[] {
+    return this.#claimedOf.all(kind).map((row) => claimedRowSchema.parse(row));
   }
 
   /** Rows of a plan about which there is more to say than that they begin: held, refused, or under way elsewhere. */

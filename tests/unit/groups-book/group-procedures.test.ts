@@ -35,8 +35,9 @@ function openProcedures(job: Partial<PaperJob> = {}) {
       now: () => clock.now(),
       standingOf: () => 'ready',
       setOrder: (setId) => sets.groupsOf(setId),
+      openRenames: () => [],
     }),
-    jobs: { confirmedBy: () => null, read: (jobId) => (jobId === 1 ? renamed : null) },
+    jobs: { confirmedBy: () => null, open: () => [], read: (jobId) => (jobId === 1 ? renamed : null) },
     worker: new TaskWorker({ workerFile: new URL(import.meta.url), file: store.file, clock, logger: silentLogger }),
     files: {
       save: async (file) => {

@@ -3,6 +3,7 @@ import { fail } from '../../../electron/contract/outcome.ts';
 import { createReadInfoKind } from '../../../electron/groups/kinds/read-info-kind.ts';
 import { createReadListKind } from '../../../electron/groups/kinds/read-list-kind.ts';
 import { createRenameKind } from '../../../electron/groups/kinds/rename-kind.ts';
+import type { OpenRename } from '../../../electron/groups/rename/rename-jobs.ts';
 import { RenameDesk } from '../../../electron/groups/rename/rename-desk.ts';
 import type { ActItem, JobKind, PlannedItem } from '../../../electron/jobs/job-kind.ts';
 import { valueOf } from '../../support/device-layer.ts';
@@ -23,15 +24,18 @@ function openDesk() {
   const playbooks = new PaperPlaybooks();
   const { desk, accounts, clock, sets } = bench;
   const away = new Set<string>();
+  const openRenames: OpenRename[] = [];
   const renames = new RenameDesk(desk, {
     limits,
     now: () => clock.now(),
     standingOf: ({ phoneId }) => (away.has(phoneId) ? 'away' : 'ready'),
     setOrder: (setId) => sets.groupsOf(setId),
+    openRenames: () => openRenames,
   });
   return {
     bench,
     away,
+    openRenames,
     playbooks,
     groupId: bench.group('晨跑群').groupId,
     readList: createReadListKind({ desk, playbooks, accounts, nameOfPhone: (id) => id }),
@@ -214,6 +218,63 @@ describe('renaming', () => {
     playbooks.answer('rename-group', { state: 'done', verifiedBy: 'page' });
     await rename.verify({ ...itemOf(row), subject: { ...row.subject, listedAs } }, createPaperContext());
     expect(playbooks.variables.map((variables) => variables['listedAs'])).toEqual([told]);
+  });
+
+  test('to a name that a job which is not over gives another group is refused, and names the job', async () => {
+    const { rename, groupId, openRenames, bench } = openDesk();
+    bench.list(3, ['读书会']);
+    const [view] = bench.group('读书会').views;
+    openRenames.push({
+      groupViewId: view?.groupViewId ?? 0,
+      before: '读书会',
+      after: '新 晨跑群',
+      jobTitle: '换主题',
+    });
+    expect(await planOf(rename, { groupIds: [groupId], rule: affix, via: {} })).toMatchObject([
+      { verdict: 'blocked', code: 'duplicate-of-job', detail: { job: '换主题', other: '读书会' } },
+    ]);
+  });
+
+  test('of a group that a job which is not over renames is refused, whichever view that job goes through', async () => {
+    const { rename, groupId, openRenames, bench } = openDesk();
+    const view = bench.group('晨跑群').views.find(({ phoneId }) => phoneId === 'phone-2');
+    openRenames.push({ groupViewId: view?.groupViewId ?? 0, before: '晨跑群', after: '夜跑群', jobTitle: '换主题' });
+    expect(await planOf(rename, { groupIds: [groupId], rule: affix, via: {} })).toMatchObject([
+      { verdict: 'blocked', code: 'rename-open', detail: { job: '换主题', target: '夜跑群' } },
+    ]);
+  });
+
+  test('two groups to one name has one key, so that never both are under way', async () => {
+    const { rename, groupId, bench } = openDesk();
+    bench.list(3, ['读书会']);
+    const other = bench.group('读书会').groupId;
+    const keyOf = async (id: string, name: string): Promise<string | undefined> => {
+      const rule = { kind: 'table' as const, names: { [id]: name } };
+      return (await planOf(rename, { groupIds: [id], rule, via: {} }))[0]?.itemKey;
+    };
+    expect(await keyOf(groupId, 'VIP 群')).toBe(await keyOf(other, 'ＶＩＰ群'));
+  });
+
+  test('of a group whose account lists another one of that name is refused', async () => {
+    const { rename, bench } = openDesk();
+    bench.list(3, ['团购群', '团购群']);
+    const twin = bench.desk.book.list().find(({ name }) => name === '团购群');
+    const groupIds = [twin?.groupId ?? ''];
+    expect(await planOf(rename, { groupIds, rule: affix, via: {} })).toMatchObject([
+      { verdict: 'blocked', code: 'name-shared', detail: { name: '团购群' } },
+    ]);
+  });
+
+  test('does nothing on the phone once another group has the name', async () => {
+    const { rename, groupId, playbooks, bench } = openDesk();
+    const [row] = await planOf(rename, { groupIds: [groupId], rule: affix, via: {} });
+    bench.list(3, ['新晨跑群']);
+    expect(await rename.run(itemOf(row), createPaperContext())).toMatchObject({
+      state: 'failed',
+      code: 'duplicate-of-group',
+      detail: { other: '新晨跑群' },
+    });
+    expect(playbooks.acts).toEqual([]);
   });
 
   test('notes the new name in every view once the phone shows it', async () => {

@@ -22,6 +22,7 @@ function group(groupId: string, name: string, changes: Partial<RenamableGroup> =
     renamedAt: [],
     hasAccount: true,
     isIdentitySure: true,
+    isNameShared: false,
     ...changes,
   };
 }
@@ -30,7 +31,7 @@ const to = (name: string): RenameRule => ({ kind: 'table', names: { a: name } })
 
 function groundOf(groups: readonly RenamableGroup[], changes: Partial<RenameGround> = {}): RenameGround {
   const limits = { warnOver: 30, blockOver: 32, forbiddenWords: ['官方', '国家级'] };
-  return { allGroups: groups, limits, now, freshMs: dayMs, setOrder: [], ...changes };
+  return { allGroups: groups, promised: [], limits, now, freshMs: dayMs, setOrder: [], ...changes };
 }
 
 const template = (text: string, numbering: Partial<Extract<RenameRule, { kind: 'template' }>['numbering']> = {}) =>
@@ -131,6 +132,10 @@ describe('what speaks against a name', () => {
     ['团\u0007购', 'hidden-character'],
     ['团\u200B购', 'hidden-character'],
     ['团\u202E购', 'hidden-character'],
+    ['团\u2800购', 'hidden-character'],
+    ['团\u3164购', 'hidden-character'],
+    ['团\u{E0041}购', 'hidden-character'],
+    ['晨跑\uDE00群', 'hidden-character'],
     ['官方团购', 'forbidden-word'],
     ['团'.repeat(33), 'too-long'],
   ])('blocks %j: %s', (name, code) => {
@@ -142,6 +147,8 @@ describe('what speaks against a name', () => {
   it.each([
     ['团'.repeat(31), 'long'],
     ['团购👨‍👩‍👧群', 'wide-characters'],
+    ['团购👩🏽‍🚀❤️群', 'wide-characters'],
+    ['团购🏴󠁧󠁢󠁥󠁮󠁧󠁿群', 'wide-characters'],
   ])('only warns of %j: %s', (name, code) => {
     const [row] = planRenames([group('a', '老群')], to(name), groundOf([]));
     expect(row?.problems.map((problem) => problem.code)).toEqual([code]);
@@ -150,6 +157,36 @@ describe('what speaks against a name', () => {
 
   it('counts an emoji of several parts as one character', () => {
     expect(codesOf(group('a', '老群'), to(`${'团'.repeat(29)}👨‍👩‍👧`))).toEqual(['wide-characters']);
+  });
+
+  it('takes a key of a phone, which is a digit with marks, for no hidden character', () => {
+    expect(codesOf(group('a', '老群'), to('团购1\uFE0F\u20E3群'))).not.toContain('hidden-character');
+  });
+
+  it('says of emoji how many characters a phone may count', () => {
+    const [row] = planRenames([group('a', '老群')], to('👨‍👩‍👧'.repeat(16)), groundOf([]));
+    expect(row?.problems).toEqual([{ code: 'wide-characters', params: { length: 16, units: 128 } }]);
+  });
+
+  it('refuses half of an emoji that a replacement left', () => {
+    const rule = { kind: 'replace', find: '\uD83D', replacement: '' } as const;
+    expect(codesOf(group('a', '晨跑😀群'), rule)).toContain('hidden-character');
+  });
+
+  it.each([
+    ['晨跑群 ', '晨跑群'],
+    ['晨跑 群', '晨跑群'],
+    ['晨跑\u200B群', '晨跑群'],
+    ['晨跑群', '晨\u3000跑群'],
+  ])('refuses %j to %j, which nobody could read back', (before, after) => {
+    const [row] = planRenames([group('a', before)], to(after), groundOf([]));
+    expect(row?.problems.map(({ code }) => code)).toContain('looks-same');
+    expect(row?.verdict).toBe('blocked');
+  });
+
+  it('lets letters change in case and width, which a screen shows', () => {
+    const one = group('a', 'vip群');
+    expect(planRenames([one], to('ＶＩＰ群'), groundOf([one]))[0]?.verdict).toBe('change');
   });
 
   it('finds a forbidden word in letters of another width', () => {
@@ -190,6 +227,20 @@ describe('what speaks against a group', () => {
     expect(codesOf(group('a', '群', { isIdentitySure: false }), rule)).toEqual(['identity-unsure']);
   });
 
+  it('blocks a group whose account lists another one of that name', () => {
+    expect(codesOf(group('a', '群', { isNameShared: true }), rule)).toEqual(['name-shared']);
+  });
+
+  it('holds a group that a job is to rename, and says which', () => {
+    const one = group('a', '群');
+    const promised = [{ groupId: 'a', before: '群', after: '别的群', jobTitle: '换主题' }];
+    const [row] = planRenames([one], rule, groundOf([one], { promised }));
+    expect(row).toMatchObject({
+      verdict: 'held',
+      problems: [{ code: 'rename-open', params: { job: '换主题', target: '别的群' } }],
+    });
+  });
+
   it('says of a group that is named so already only that', () => {
     const stale = group('a', '群', { readAt: null });
     const [row] = planRenames([stale], { kind: 'table', names: { a: '群' } }, groundOf([stale]));
@@ -213,20 +264,49 @@ describe('two groups of one name', () => {
     ]);
   });
 
-  it('lets two groups exchange their names', () => {
+  it('blocks a name that differs from another group’s only in what cannot be seen', () => {
+    expect(codesOf(group('a', '甲'), to('晨跑群'), [group('x', '晨跑\u200B 群')])).toEqual(['duplicate-of-group']);
+  });
+
+  it('blocks a name that a job is to give another group, and names the job', () => {
+    const one = group('a', '甲');
+    const promised = [{ groupId: 'x', before: '乙', after: 'ＶＩＰ群', jobTitle: '换主题' }];
+    const [row] = planRenames([one], to('vip群'), groundOf([one], { promised }));
+    expect(row).toMatchObject({
+      verdict: 'blocked',
+      problems: [{ code: 'duplicate-of-job', params: { job: '换主题', other: '乙' } }],
+    });
+  });
+
+  it('blocks a name that a group has which no phone sees any more, as a job may just have given it', () => {
+    const one = group('a', '甲');
+    const promised = [{ groupId: null, before: '乙', after: '丙', jobTitle: '换主题' }];
+    expect(planRenames([one], to('丙'), groundOf([one], { promised }))[0]?.verdict).toBe('blocked');
+  });
+
+  it('refuses to let two groups exchange their names, each naming the other', () => {
     const groups = [group('a', '甲'), group('b', '乙')];
     const rows = planRenames(groups, { kind: 'table', names: { a: '乙', b: '甲' } }, groundOf(groups));
-    expect(rows.map(({ verdict }) => verdict)).toEqual(['change', 'change']);
+    expect(rows.map(({ problems }) => problems)).toEqual([
+      [{ code: 'duplicate-of-group', params: { other: '乙' } }],
+      [{ code: 'duplicate-of-group', params: { other: '甲' } }],
+    ]);
   });
 
-  it('blocks a name whose holder was to leave it and cannot', () => {
-    const groups = [group('a', '甲'), group('b', '乙'), group('c', '丁')];
-    const names = { a: '乙', b: '官方群', c: '甲' };
+  it('of a chain lets only the group move whose new name is free now', () => {
+    const groups = [group('a', '1群'), group('b', '2群'), group('c', '3群')];
+    const names = { a: '2群', b: '3群', c: '4群' };
     const rows = planRenames(groups, { kind: 'table', names }, groundOf(groups));
-    expect(rows.map(({ verdict }) => verdict)).toEqual(['blocked', 'blocked', 'blocked']);
+    expect(rows.map(({ verdict }) => verdict)).toEqual(['blocked', 'blocked', 'change']);
+    const after = groups.map((each, place) => ({ ...each, name: rows[place]?.verdict === 'change' ? '4群' : each.name }));
+    expect(planRenames(after, { kind: 'table', names }, groundOf(after)).map(({ verdict }) => verdict)).toEqual([
+      'blocked',
+      'change',
+      'same',
+    ]);
   });
 
-  it('never ends with two managed groups of one name, whatever is asked for', () => {
+  it('never has two managed groups of one name, whatever is asked for and whichever rows are carried out first', () => {
     const nameArbitrary = constantFrom('甲', '乙', '丙', 'ＶＩＰ', 'vip', '官方', '');
     const arbitrary = array(record({ before: constantFrom('甲', '乙', '丙', '丁', '戊'), after: nameArbitrary }), {
       maxLength: 6,
@@ -237,11 +317,12 @@ describe('two groups of one name', () => {
         const groups = unique.map(({ before }, at) => group(`g${at}`, before));
         const names = Object.fromEntries(unique.map(({ after }, at) => [`g${at}`, after]));
         const rows = planRenames(groups.slice(0, plannedCount), { kind: 'table', names }, groundOf(groups));
-        const after = groups.map(({ groupId, name }) => {
-          const row = rows.find((each) => each.groupId === groupId);
-          return foldName(row?.verdict === 'change' ? row.after : name);
-        });
-        expect(new Set(after).size).toBe(after.length);
+        const moving = rows.filter(({ verdict }) => verdict === 'change');
+        for (const row of moving) {
+          const others = groups.filter(({ groupId }) => groupId !== row.groupId).map(({ name }) => name);
+          const wishes = moving.filter(({ groupId }) => groupId !== row.groupId).map(({ after }) => after);
+          expect([...others, ...wishes].map(foldName)).not.toContain(foldName(row.after));
+        }
       }),
     );
   });

@@ -101,7 +101,7 @@ function openDesk(store = openGroupStore()): Desk {
     operatorName: () => null,
     nameLimits: () => ({ warnOver: 30, blockOver: 32, forbiddenWords: [] }),
     standingOf: () => 'ready',
-    renameJobs: { confirmedBy: () => null, read: () => null },
+    renameJobs: { confirmedBy: () => null, open: () => [], read: () => null },
     readList: async () => succeed({ names: desk.names, listedCount: desk.names.length, isComplete: true }),
     phones: {
       get: (phoneId) => (phoneId === 'nobody' ? null : { isVirtual: phoneId !== 'real' }),

@@ -21,6 +21,7 @@ function makeItem(changes: Partial<OpenItem> = {}): OpenItem {
     position: 0,
     accountId: 'a1',
     phoneId: 'p1',
+    groupId: null,
     state: 'ready',
     heldUntilAt: null,
     askedAt: 0,
@@ -35,6 +36,7 @@ function makeLaneJob(items: readonly OpenItem[], changes: Partial<LaneJob> = {})
     isPaused: false,
     window: { startAt: null, endAt: null },
     isKnown: true,
+    isWriting: true,
     items,
     proofOf: () => 'proven',
     ...changes,
@@ -158,6 +160,24 @@ test.each([
   ['phone-busy', makeLaneJob([makeItem({ itemId: 2, accountId: 'a2', state: 'running' }), makeItem()])],
 ] as const)('an item waits: %s', (reason, job) => {
   expect(reasonOf(job)).toBe(reason);
+});
+
+test('two acts never change one group at the same time, in one job or in two', () => {
+  const item = makeItem({ groupId: 'g1' });
+  const other = makeItem({ itemId: 2, accountId: 'a2', phoneId: 'p2', groupId: 'g1' });
+  expect(reasonOf(makeLaneJob([{ ...other, state: 'running' }, item]))).toBe('group-busy');
+  const jobs = [makeLaneJob([item]), makeLaneJob([{ ...other, jobId: 2 }])];
+  expect(beginAll(makeBoard(jobs)).map(({ itemId }) => itemId)).toEqual([1]);
+});
+
+test.each([
+  ['of different groups', 'g2', true],
+  ['of no group that is known', null, true],
+  ['that change nothing', 'g1', false],
+])('acts %s keep nobody from a group', (_what, groupId, isWriting) => {
+  const running = makeItem({ itemId: 2, accountId: 'a2', phoneId: 'p2', groupId, state: 'running' });
+  const item = makeItem({ groupId: groupId === null ? null : 'g1' });
+  expect(reasonOf(makeLaneJob([running, item], { isWriting }))).toBeNull();
 });
 
 test('a person who is waited for keeps account and phone as an act does', () => {
