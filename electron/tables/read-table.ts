@@ -5,7 +5,10 @@ import { decodeText, isWorkbook, restoreCell, type TableEncoding } from './table
 
 /** A row as it stands in the file. */
 export interface TableRow {
-  /** Counted from 1 with the heading; of a row that spans lines, its place among the rows. */
+  /**
+   * Its place in the file as a spreadsheet counts it: from 1, empty rows included. A row whose cells hold line ends counts as
+   * one.
+   */
   readonly line: number;
   readonly cells: readonly string[];
   /** The table is damaged here: a quote that never ends, or more cells than headings. */
@@ -34,44 +37,49 @@ const maxWorkbookBytes = 4 * 1024 * 1024;
 export async function readTable(bytes: Uint8Array, limits: TableLimits): Promise<Outcome<Table>> {
   const read = isWorkbook(bytes) ? await readWorkbook(bytes) : succeed(readText(bytes));
   if (!read.ok) return read;
-  const { rows, broken, encoding } = read.value;
-  const [headings, ...others] = rows;
+  const { broken, encoding } = read.value;
+  const [first, ...others] = read.value.rows
+    .map((cells, place) => ({ cells, place }))
+    .filter(({ cells }) => cells.some((cell) => cell.trim() !== ''));
+  const headings = first?.cells;
   if (headings === undefined || others.length === 0) return unreadable('empty');
   if (others.length > limits.maxRows) return unreadable('too-many-rows', { limit: limits.maxRows });
   if (headings.length > limits.maxColumns) return unreadable('too-many-columns', { limit: limits.maxColumns });
-  const tableRows = others.map((cells, at): TableRow => {
+  const tableRows = others.map(({ cells, place: at }): TableRow => {
     const isTooWide = cells.slice(headings.length).some((cell) => cell.trim() !== '');
     return {
-      line: at + 2,
+      line: at + 1,
       cells: headings.map((_, place) => cleanCell(cells[place])),
-      isBroken: isTooWide || broken.has(at + 1),
+      isBroken: isTooWide || broken.has(at),
     };
   });
   return succeed({ encoding, headings: headings.map((heading) => heading.trim()), rows: tableRows });
 }
 
 interface RawTable {
+  /** Empty ones among them. */
   readonly rows: readonly (readonly string[])[];
-  /** Places of the rows, the heading's being 0, in which a quote never ends. */
+  /** Places of the rows, from 0, in which a quote never ends. */
   readonly broken: ReadonlySet<number | undefined>;
   readonly encoding: TableEncoding;
 }
 
 function readText(bytes: Uint8Array): RawTable {
   const { text, encoding } = decodeText(bytes);
-  const parsed = Papa.parse<string[]>(text, { skipEmptyLines: 'greedy' });
+  // Empty rows are kept, for the numbers of the others, but would mislead the search for what parts the cells.
+  const { delimiter } = Papa.parse<string[]>(text, { skipEmptyLines: 'greedy', preview: 10 }).meta;
+  const parsed = Papa.parse<string[]>(text, { delimiter });
   const broken = new Set(parsed.errors.filter(({ type }) => type === 'Quotes').map(({ row }) => row));
   return { rows: parsed.data, broken, encoding };
 }
 
 async function readWorkbook(bytes: Uint8Array): Promise<Outcome<RawTable>> {
-  if (bytes.length > maxWorkbookBytes) return unreadable('too-large', { limit: maxWorkbookBytes });
+  if (bytes.length > maxWorkbookBytes) return unreadable('too-large', { limitBytes: maxWorkbookBytes });
   try {
     // Numbers stay the texts that they are in the file: 007 typed as a text must not become 7.
     const sheet = await readSheet<string>(Buffer.from(bytes), { trim: false, parseNumber: (text) => text });
     const rows = sheet.map((row) => row.map((cell) => (cell === null ? '' : textOf(cell))));
-    const filled = rows.filter((row) => row.some((cell) => cell.trim() !== ''));
-    return succeed({ rows: filled, broken: new Set(), encoding: 'xlsx' });
+    return succeed({ rows, broken: new Set(), encoding: 'xlsx' });
   } catch (cause) {
     return unreadable('workbook-damaged', { cause: cause instanceof Error ? cause.message.slice(0, 120) : '' });
   }

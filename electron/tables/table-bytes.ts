@@ -22,11 +22,11 @@ export function isWorkbook(bytes: Uint8Array): boolean {
 }
 
 /**
- * What a spreadsheet would take for a formula (OWASP, CSV injection), full-width signs included; apostrophes before it
- * are ours, or look so.
+ * What a spreadsheet would take for a formula (OWASP, CSV injection), full-width signs and line ends before it included;
+ * apostrophes before it are ours, or look so.
  */
-const formulaStart = /^'*[=+\-@\t\r＝＋－＠]/;
-const escapedFormula = /^'+[=+\-@\t\r＝＋－＠]/;
+const formulaStart = /^'*[=+\-@\t\r\n＝＋－＠]/;
+const escapedFormula = /^'+[=+\-@\t\r\n＝＋－＠]/;
 
 /** A cell that no spreadsheet runs: one that looks like a formula gets an apostrophe before it. */
 export function neutraliseCell(text: string): string {

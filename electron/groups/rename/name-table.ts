@@ -1,5 +1,5 @@
 import type { ProcedureOutput } from '../../contract/procedures.ts';
-import { fail, succeed, type Outcome } from '../../contract/outcome.ts';
+import { fail, succeed, type Fault, type Outcome } from '../../contract/outcome.ts';
 import { readTable, type Table, type TableRow } from '../../tables/read-table.ts';
 import type { WrittenTable } from '../../tables/write-table.ts';
 import { groupsPerPlan } from '../../contract/group-book.ts';
@@ -24,7 +24,8 @@ type Column = keyof typeof headings;
 /**
  * New names by group from a CSV or XLSX file: a column with the group's id or its present name, and one with the new name. Rows
  * that cannot be used are told by line and leave the others as they are; an empty new name leaves the group out. `csv-unreadable` with
- * the rule (`no-key-column`, `nothing-to-change`, and those of `readTable`) when it is no such table.
+ * the rule (`names-no-group`, `names-no-new-name`, and those of `readTable` behind `names-`) when it is no such table: the words of
+ * other tables speak of phones.
  * @param longest characters that a new name may have, as a person counts them
  */
 export async function readNameTable(
@@ -33,10 +34,10 @@ export async function readNameTable(
   longest: number,
 ): Promise<Outcome<ReadNames>> {
   const table = await readTable(bytes, { maxRows: groupsPerPlan, maxColumns: 40 });
-  if (!table.ok) return table;
+  if (!table.ok) return ofNames(table.error);
   const places = findColumns(table.value);
-  if (places.groupId === null && places.before === null) return unreadable('no-key-column');
-  if (places.after === null) return unreadable('nothing-to-change');
+  if (places.groupId === null && places.before === null) return unreadable('no-group');
+  if (places.after === null) return unreadable('no-new-name');
   return succeed(readRows(table.value.rows, places, { groups, longest }));
 }
 
@@ -108,6 +109,12 @@ function readRows(rows: readonly TableRow[], places: Places, { groups, longest }
   return { names, problems };
 }
 
+/** The rule that a table broke, as one of tables of names. */
+function ofNames({ code, message, detail = {} }: Fault): Outcome<never> {
+  const { rule } = detail;
+  return fail(code, message, typeof rule === 'string' ? { ...detail, rule: `names-${rule}` } : detail);
+}
+
 function unreadable(rule: string): Outcome<never> {
-  return fail('csv-unreadable', 'the file is no table of names', { rule });
+  return ofNames({ code: 'csv-unreadable', message: 'the file is no table of names', detail: { rule } });
 }

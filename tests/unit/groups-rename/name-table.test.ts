@@ -64,14 +64,20 @@ describe('new names from a table', () => {
     expect(await problemsOf(text)).toEqual([wanted]);
   });
 
+  test('are told by the line that a spreadsheet shows, empty rows counted', async () => {
+    expect(await problemsOf('\n群名,新群名\n\n晨跑群,一\n,\n  \n无此群,新\n')).toEqual(['7 unknown-group 无此群']);
+  });
+
   test('that are good are read beside rows that are not', async () => {
     expect(await read('群名,新群名\n无此群,新\n读书会,夜读会\n')).toMatchObject({ value: { names: { g2: '夜读会' } } });
   });
 
   test.each([
-    ['without a column that names groups', '城市,新群名\n杭州,新\n', 'csv-unreadable no-key-column'],
-    ['without a column of new names', '群名,城市\n晨跑群,杭州\n', 'csv-unreadable nothing-to-change'],
-    ['without rows', '群名,新群名\n', 'csv-unreadable empty'],
+    ['without a column that names groups', '城市,新群名\n杭州,新\n', 'csv-unreadable names-no-group'],
+    ['without a column of new names', '群名,城市\n晨跑群,杭州\n', 'csv-unreadable names-no-new-name'],
+    ['without rows', '群名,新群名\n', 'csv-unreadable names-empty'],
+    ['with too many columns', `群名,新群名${',x'.repeat(40)}\n晨跑群,新\n`, 'csv-unreadable names-too-many-columns'],
+    ['as a workbook that does not open', 'PK\u0003\u0004 no workbook', 'csv-unreadable names-workbook-damaged'],
   ])('are refused as a whole %s', async (_what, text, wanted) => {
     expect(await ruleOf(text)).toBe(wanted);
   });

@@ -39,6 +39,21 @@ describe('reading a table', () => {
     ]);
   });
 
+  it.each(['csv', 'xlsx'] as const)('counts empty rows of a %s, as a spreadsheet does', async (format) => {
+    const rows = [['一群', '1'], ['', ''], ['  ', ''], ['二群', '2']];
+    const read = await readTable(await writeTable({ headings: ['群', '号'], rows }, format), limits);
+    expect(read.ok && read.value.rows.map(({ line, cells }) => `${line} ${cells.join()}`)).toEqual(['2 一群,1', '5 二群,2']);
+  });
+
+  it('counts empty lines before the headings and behind them, and names the broken row by its own line', async () => {
+    const read = await readTable(text('\n\na;b\n\n1;2;3\n\n\n4;5\n6;"7\n'), limits);
+    expect(read.ok && read.value.rows.map(({ line, isBroken }) => [line, isBroken])).toEqual([
+      [5, true],
+      [8, false],
+      [9, true],
+    ]);
+  });
+
   it('says why a file is no table', async () => {
     expect(await ruleOf(text(''))).toBe('empty');
     expect(await ruleOf(text('a,b\n'))).toBe('empty');
@@ -67,6 +82,11 @@ describe('writing a table', () => {
     const table = { headings: ['=a'], rows: [['=1+1'], ['+1'], ['-1'], ['@x'], ['＝1']] };
     const lines = (await writeTable(table, 'csv')).toString('utf8').replace('\uFEFF', '').split('\r\n');
     expect(lines.filter((line) => line !== '').every((line) => line.startsWith("'"))).toBe(true);
+  });
+
+  it.each(['\n=1+1', '\r=1+1', '\t=1+1', "'\n=1+1"])('guards %j, and gives it back as it was', (value) => {
+    expect(neutraliseCell(value)).toBe(`'${value}`);
+    expect(restoreCell(neutraliseCell(value))).toBe(value);
   });
 
   it('any cell comes back as it was, surrounding space aside', async () => {
