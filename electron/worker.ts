@@ -5,7 +5,13 @@ import { readPictureTask } from './automation/ocr/read-picture-task.ts';
 import { historyDatabase, historyDatabaseName } from './devices/history/history-database.ts';
 import { databaseFactsTask, readDatabaseFacts } from './devices/reports/database-facts.ts';
 import { maskFiles, maskFilesTask } from './devices/reports/masked-files.ts';
-import { countName, countNameTask, eraseCopies, eraseCopiesTask } from './groups/member-data/copies-task.ts';
+import { eraseCopies, eraseCopiesTask } from './groups/member-data/copies-task.ts';
+import {
+  listJobTexts,
+  listJobTextsTask,
+  lookForPerson,
+  lookForPersonTask,
+} from './groups/member-data/look-task.ts';
 import { findMembers, findMembersTaskName } from './groups/roster/member-search.ts';
 import { backupTask, writeDailyBackup } from './store/daily-backup.ts';
 import { serveDatabase } from './store/database-loop.ts';
@@ -22,7 +28,8 @@ const tasks: Readonly<Record<string, StoreTask>> = {
   [databaseFactsTask]: readDatabaseFacts,
   [maskFilesTask]: maskFiles,
   [findMembersTaskName]: findMembers,
-  [countNameTask]: countName,
+  [lookForPersonTask]: lookForPerson,
+  [listJobTextsTask]: listJobTexts,
   [eraseCopiesTask]: eraseCopies,
   // Canvas and models are loaded by the first picture only.
   [readPictureTask]: async (store, input) =>

@@ -21,6 +21,10 @@ export const memberPlaces = [
   'own-accounts',
   /** Other people, whose longer names hold the erased one. */
   'longer-names',
+  /** Texts outside rosters in which a very short name stands, by chance perhaps: left as they are. */
+  'short-texts',
+  /** Texts outside rosters that hold a name of no roster, and were not meant: left as they are. */
+  'unlisted-texts',
   'other',
   /** Pictures of groups in which the person is not listed. */
   'other-pictures',
@@ -49,6 +53,26 @@ const checkSchema = z.strictObject({
 });
 export type MemberCheck = z.infer<typeof checkSchema>;
 
+/**
+ * How far an erasure goes beyond rosters: `everywhere`; `unlisted`, as no roster holds the name, which may be something else: only
+ * where the operator means it; `short`, a name that any text may hold by chance: never.
+ */
+export const memberReaches = ['everywhere', 'unlisted', 'short'] as const;
+export type MemberReach = (typeof memberReaches)[number];
+
+/** Texts that an erasure would change in one place: how many, and some of them as they are and would be. */
+const memberChangeSchema = z.strictObject({
+  place: z.enum(['group-texts', 'job-texts']),
+  count,
+  /** At most three, cut to what stands around the name. `after`: null where the whole text goes. */
+  samples: z.array(z.strictObject({ before: z.string(), after: z.string().nullable() })),
+});
+export type MemberChange = z.infer<typeof memberChangeSchema>;
+
+/** What stays in one place, in rows. */
+const memberKeptSchema = z.strictObject({ place: z.enum(memberPlaces), keptCount: count });
+export type MemberKept = z.infer<typeof memberKeptSchema>;
+
 /** What one removal took away, place by place, and what it left. It holds no name. */
 export const memberDataReceiptSchema = z.strictObject({
   receiptId: count,
@@ -76,7 +100,7 @@ export const memberDataProcedures = {
       receipts: z.array(memberDataReceiptSchema),
     }),
   },
-  /** Where exactly that name is kept, before it is erased. Names are no identity: several people may bear one. */
+  /** Where exactly that name is kept, and what an erasure would change and leave. Names are no identity: several people may bear one. */
   'memberData.find': {
     input: z.strictObject({ name: plainName(60) }),
     output: z.strictObject({
@@ -84,8 +108,11 @@ export const memberDataProcedures = {
       cellCount: count,
       /** Pictures that an erasure would remove. */
       pictureCount: count,
-      /** Rows elsewhere in which the name stands, as a part of a text. */
-      textCount: count,
+      reach: z.enum(memberReaches),
+      /** Texts outside rosters; for `unlisted` those that change only where it is meant, for `short` none. */
+      changes: z.array(memberChangeSchema),
+      /** Rows that keep the name, place by place; backups hold what they were written with until then. */
+      kept: z.array(memberKeptSchema),
     }),
   },
   /** Removes what was not seen for `memberDataKeptDays`; the console does the same by itself once a day. */
@@ -93,10 +120,16 @@ export const memberDataProcedures = {
   /**
    * Removes everybody of exactly that name from all rosters (partial from then on), and the name from texts of jobs that are over,
    * from notes and former names of groups, with every picture that may show them, and from the backups; then looks through all
-   * files. The receipt tells what is left, why, and until when. `isConfirmed` must be true.
+   * files. Outside rosters nothing is touched for a name of fewer than six bytes, nor for one that no roster holds, unless
+   * `isUnlistedMeant` says so of what `memberData.find` showed. In stored JSON texts change, never keys. The receipt tells what is
+   * left, why, and until when. `isConfirmed` must be true.
    */
   'memberData.erase': {
-    input: z.strictObject({ name: plainName(60), isConfirmed: z.literal(true) }),
+    input: z.strictObject({
+      name: plainName(60),
+      isUnlistedMeant: z.boolean().optional(),
+      isConfirmed: z.literal(true),
+    }),
     output: memberDataReceiptSchema,
   },
 } as const;

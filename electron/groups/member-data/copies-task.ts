@@ -4,23 +4,16 @@ import { PersonTexts } from '../../jobs/store/person-texts.ts';
 import { rewriteBackups } from '../../store/backup-rewrite.ts';
 import type { StoreTask } from '../../store/task-loop.ts';
 import { countRowsWith, findFilesWith, provableBytes } from '../../store/text-search.ts';
+import { countedSchema } from './look-task.ts';
 import { PersonRecords } from './person-records.ts';
 
 /** The name under which the worker's entry offers `eraseCopies`. */
 export const eraseCopiesTask = 'memberData.eraseCopies';
 
-/** The name under which the worker's entry offers `countName`. */
-export const countNameTask = 'memberData.countName';
-
-export const countedSchema = z.record(z.string(), z.number().int());
-
-/** In how many rows a name stands, by table: all texts of the database are looked through. */
-export const countName: StoreTask = (store, input) => countRowsWith(store, nameSchema.parse(input).name);
-
-const nameSchema = z.strictObject({ name: z.string().min(1) });
-
 const orderSchema = z.strictObject({
   name: z.string().min(1),
+  /** Whether more than rosters is gone through; decided by the open database, for a backup may hold another roster. */
+  hasTexts: z.boolean(),
   /** The open database, and what its tables are: backups of other tables are not touched. */
   file: z.string(),
   version: z.number().int(),
@@ -45,10 +38,10 @@ const picturesFolder = 'evidence';
 
 /** After an erasure: the same in every backup, and then what is left of the name, in the database and in all files' bytes. */
 export const eraseCopies: StoreTask = async (store, input): Promise<ErasedCopies> => {
-  const { name, file, version, folders } = orderSchema.parse(input);
+  const { name, hasTexts, file, version, folders } = orderSchema.parse(input);
   const { rewrittenCount, keptAt } = rewriteBackups(file, version, (copy) => {
-    new PersonTexts(copy).blank(name);
-    new PersonRecords(copy).erase(name);
+    if (hasTexts) new PersonTexts(copy).blank(name);
+    new PersonRecords(copy).erase(name, { hasTexts });
   });
   const rest = countRowsWith(store, name);
   const isProvable = Buffer.byteLength(name, 'utf8') >= provableBytes;

@@ -1,5 +1,13 @@
-import type { MemberCheck, MemberPlace, MemberPlaceReport } from '../../contract/member-data.ts';
+import type {
+  MemberChange,
+  MemberCheck,
+  MemberKept,
+  MemberPlace,
+  MemberPlaceReport,
+  MemberReach,
+} from '../../contract/member-data.ts';
 import type { ErasedCopies } from './copies-task.ts';
+import type { PersonLook } from './look-task.ts';
 import type { ErasedRecords } from './person-records.ts';
 
 /** Pictures as they were taken away. */
@@ -15,6 +23,12 @@ export interface ErasedPictures {
 
 export interface Erased {
   readonly records: ErasedRecords;
+  /** What was found before anything was done. */
+  readonly look: PersonLook;
+  readonly reach: MemberReach;
+  /** Whether more than rosters is gone through. */
+  readonly hasTexts: boolean;
+  /** Rows of jobs that were blanked so far, of those that `look` found. */
   readonly jobTextCount: number;
   readonly pictures: ErasedPictures;
   /** Null while the backups have not been gone through: all of them count as kept. */
@@ -30,6 +44,7 @@ const backupsKeptDays = 7;
 const placeOfTable: Readonly<Record<string, MemberPlace>> = {
   rosterCell: 'longer-names',
   groupView: 'group-names',
+  groupViewFact: 'own-accounts',
   chatGroup: 'group-names',
   groupName: 'group-names',
   groupSet: 'group-names',
@@ -39,19 +54,40 @@ const placeOfTable: Readonly<Record<string, MemberPlace>> = {
   jobItem: 'open-jobs',
   jobAttempt: 'open-jobs',
   attemptLine: 'open-jobs',
+  attemptNote: 'open-jobs',
   jobResult: 'open-jobs',
 };
 
+const keptPlaces = ['open-jobs', 'group-names', 'audit', 'own-accounts', 'longer-names', 'other'] as const;
+
+/** What an erasure would change outside rosters, were it to go there. */
+export function previewChanges({ groupTexts, jobTexts }: PersonLook, reach: MemberReach): MemberChange[] {
+  if (reach === 'short') return [];
+  const all: MemberChange[] = [
+    { place: 'group-texts', ...groupTexts },
+    { place: 'job-texts', ...jobTexts },
+  ];
+  return all.filter(({ count }) => count > 0);
+}
+
+/** What an erasure would leave wherever it goes, and for a short name what it never touches. */
+export function previewKept(look: PersonLook, reach: MemberReach): MemberKept[] {
+  const counts = countKept({ ...look.rest, rosterCell: (look.rest['rosterCell'] ?? 0) - look.cellCount }, look, reach);
+  const untouched = reach === 'short' ? untouchedTexts(look, reach) : [];
+  return [...counts, ...untouched].filter(({ keptCount }) => keptCount > 0);
+}
+
 /** What became of every place, with something taken out or left; in the order of `memberPlaces`. */
-export function reportPlaces({ records, jobTextCount, pictures, copies, backupsAt }: Erased): MemberPlaceReport[] {
-  const rest = Object.entries(copies?.rest ?? {});
-  const kept = Map.groupBy(rest, ([table]) => placeOfTable[table] ?? 'other');
-  const keptIn = (place: MemberPlace): number => (kept.get(place) ?? []).reduce((sum, [, count]) => sum + count, 0);
+export function reportPlaces(erased: Erased): MemberPlaceReport[] {
+  const { records, look, reach, hasTexts, jobTextCount, pictures, copies, backupsAt } = erased;
+  const rest = copies?.rest ?? {};
+  const kept = countKept(rest, hasTexts ? { cleaned: {} } : look, reach);
+  const untouched = hasTexts ? [] : untouchedTexts(look, reach);
   const keptAt = copies?.keptAt ?? backupsAt;
   const all: MemberPlaceReport[] = [
     removed('rosters', records.cellCount),
     removed('group-texts', records.textCount),
-    removed('job-texts', jobTextCount),
+    { ...removed('job-texts', jobTextCount), keptCount: hasTexts ? Math.max(0, look.jobTexts.count - jobTextCount) : 0 },
     {
       place: 'pictures',
       removedCount: pictures.removedCount,
@@ -64,15 +100,33 @@ export function reportPlaces({ records, jobTextCount, pictures, copies, backupsA
       keptCount: keptAt.length,
       goneByAt: backupsGoneBy(keptAt),
     },
-    ...(['open-jobs', 'group-names', 'audit', 'own-accounts', 'longer-names', 'other'] as const).map((place) => ({
-      place,
-      removedCount: 0,
-      keptCount: keptIn(place),
-      goneByAt: null,
-    })),
+    ...[...kept, ...untouched].map((each) => ({ ...each, removedCount: 0, goneByAt: null })),
     { place: 'other-pictures', removedCount: 0, keptCount: pictures.otherCount, goneByAt: pictures.goneByAt },
   ];
   return all.filter(({ removedCount, keptCount }) => removedCount + keptCount > 0);
+}
+
+/**
+ * Rows that keep the name, by place; `cleaned` are counted elsewhere. Of a short name only other people's longer ones are told: what
+ * a count by bytes finds of it in other tables is ids and keys.
+ */
+function countKept(
+  rest: Readonly<Record<string, number>>,
+  { cleaned }: Pick<PersonLook, 'cleaned'>,
+  reach: MemberReach,
+): MemberKept[] {
+  const counts = new Map<MemberPlace, number>();
+  for (const [table, count] of Object.entries(rest)) {
+    const place = placeOfTable[table] ?? 'other';
+    if (reach === 'short' && place !== 'longer-names') continue;
+    counts.set(place, (counts.get(place) ?? 0) + Math.max(0, count - (cleaned[table] ?? 0)));
+  }
+  return keptPlaces.map((place) => ({ place, keptCount: counts.get(place) ?? 0 }));
+}
+
+function untouchedTexts({ groupTexts, jobTexts }: PersonLook, reach: MemberReach): MemberKept[] {
+  const place = reach === 'short' ? 'short-texts' : 'unlisted-texts';
+  return [{ place, keptCount: groupTexts.count + jobTexts.count }];
 }
 
 /** What a purge leaves: members of the removed rosters stand in the backups until those give way. */

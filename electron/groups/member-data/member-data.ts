@@ -4,7 +4,6 @@ import type { EvidenceFiles } from '../../automation/evidence/evidence-files.ts'
 import { memberDataKeptDays, type MemberDataReceipt } from '../../contract/member-data.ts';
 import { succeed, type Outcome } from '../../contract/outcome.ts';
 import type { Handlers, ProcedureOutput } from '../../contract/procedures.ts';
-import { PersonTexts } from '../../jobs/store/person-texts.ts';
 import type { Clock } from '../../runtime/clock.ts';
 import type { Disposable } from '../../runtime/disposal.ts';
 import type { Logger } from '../../runtime/logger.ts';
@@ -12,8 +11,19 @@ import { backupTimeOf, listBackups } from '../../store/backup.ts';
 import type { Store } from '../../store/store.ts';
 import type { TaskRunner } from '../../store/task-runner.ts';
 import type { GroupDesk } from '../group-desk.ts';
-import { copiesSchema, countedSchema, countNameTask, eraseCopiesTask, type ErasedCopies } from './copies-task.ts';
-import { checkOf, reportPlaces, reportPurge, type Erased, type ErasedPictures } from './erasure-report.ts';
+import { copiesSchema, eraseCopiesTask, type ErasedCopies } from './copies-task.ts';
+import { reachesTexts, reachOf } from './erasure-reach.ts';
+import {
+  checkOf,
+  previewChanges,
+  previewKept,
+  reportPlaces,
+  reportPurge,
+  type Erased,
+  type ErasedPictures,
+} from './erasure-report.ts';
+import { JobTextBlanking } from './job-text-blanking.ts';
+import { lookForPersonTask, lookSchema, type PersonLook } from './look-task.ts';
 import { MemberDataStore, type KeptMembers } from './member-data-store.ts';
 import { PersonRecords } from './person-records.ts';
 
@@ -45,36 +55,43 @@ export class MemberData implements Disposable {
   readonly #deps: MemberDataDeps;
   readonly #members: MemberDataStore;
   readonly #records: PersonRecords;
-  readonly #texts: PersonTexts;
+  readonly #texts: JobTextBlanking;
   #cancel: () => void;
 
   constructor(deps: MemberDataDeps) {
     this.#deps = deps;
     this.#members = new MemberDataStore(deps.store);
     this.#records = new PersonRecords(deps.store);
-    this.#texts = new PersonTexts(deps.store);
+    this.#texts = new JobTextBlanking(deps);
     this.#cancel = deps.clock.after(firstRoundMs, () => this.#purgeDaily());
     this.handlers = {
       'memberData.state': async () => succeed({ ...this.#members.kept(), receipts: this.#members.receipts() }),
       'memberData.find': ({ name }) => this.find(name),
       'memberData.purge': async () => this.purge(deps.operatorName()),
-      'memberData.erase': ({ name }) => this.erase(name),
+      'memberData.erase': ({ name, isUnlistedMeant = false }) => this.erase(name, isUnlistedMeant),
     };
   }
 
   dispose(): void {
     this.#cancel();
+    this.#texts.dispose();
   }
 
-  /** Where that name stands, before anything is done about it. Fails as the worker does. */
+  /** Where that name stands, and what an erasure would change, before anything is done about it. Fails as the worker does. */
   async find(name: string): Promise<Outcome<ProcedureOutput<'memberData.find'>>> {
-    const answered = await this.#deps.worker.run(countNameTask, { timeoutMs: copiesTimeoutMs, input: { name } });
-    if (!answered.ok) return answered;
-    const { rosterCell: _cells = 0, ...elsewhere } = countedSchema.parse(answered.value);
-    const textCount = Object.values(elsewhere).reduce((sum, count) => sum + count, 0);
-    const named = this.#records.named(name);
-    const isKnown = named.cellCount + textCount > 0;
-    return succeed({ ...named, pictureCount: isKnown ? this.#picturesOf(name).length : 0, textCount });
+    const looked = await this.#look(name);
+    if (!looked.ok) return looked;
+    const look = looked.value;
+    const { rosterCount, cellCount } = look;
+    const reach = reachOf(name, cellCount);
+    return succeed({
+      rosterCount,
+      cellCount,
+      pictureCount: picturesOf(look, reachesTexts(reach, true)).length,
+      reach,
+      changes: previewChanges(look, reach),
+      kept: previewKept(look, reach),
+    });
   }
 
   /** Removes the rosters that nobody has read for `memberDataKeptDays`. */
@@ -92,20 +109,20 @@ export class MemberData implements Disposable {
    * Removes everybody of exactly that name; neither receipt nor audit log holds it. The receipt is true from its first moment: what
    * a crash leaves undone stands in it as kept. Fails as the store does; then nothing was removed.
    */
-  async erase(name: string): Promise<Outcome<MemberDataReceipt>> {
+  async erase(name: string, isUnlistedMeant: boolean): Promise<Outcome<MemberDataReceipt>> {
     const { clock } = this.#deps;
-    const found = await this.find(name);
-    if (!found.ok) return found;
+    const looked = await this.#look(name);
+    if (!looked.ok) return looked;
+    const look = looked.value;
+    const reach = reachOf(name, look.cellCount);
+    const hasTexts = reachesTexts(reach, isUnlistedMeant);
+    const ids = picturesOf(look, hasTexts);
     const backupsAt = this.#backupsAt();
     let erased: Erased | null = null;
-    let ids: readonly string[] = [];
     const noted = this.#note('erase', this.#deps.operatorName(), () => {
-      // Asked of what still stands there.
-      ids = found.value.pictureCount === 0 ? [] : this.#picturesOf(name);
-      const jobTextCount = this.#texts.blank(name);
-      const records = this.#records.erase(name);
+      const records = this.#records.erase(name, { hasTexts });
       const pictures = { ...noPictures, keptCount: ids.length, goneByAt: clock.now() + picturesKeptDays * dayMs };
-      erased = { records, jobTextCount, pictures, copies: null, backupsAt };
+      erased = { records, look, reach, hasTexts, jobTextCount: 0, pictures, copies: null, backupsAt };
       const { rosterCount, cellCount } = records;
       return { rosterCount, cellCount, places: reportPlaces(erased), check: checkOf(null) };
     });
@@ -114,50 +131,50 @@ export class MemberData implements Disposable {
     return this.#follow(name, noted.value, { erased, ids });
   }
 
-  /** Everything that is not in the database itself, and the proof in the end. */
+  /** Everything that takes its time, and the proof in the end. */
   async #follow(
     name: string,
     receipt: MemberDataReceipt,
     { erased, ids }: { readonly erased: Erased; readonly ids: readonly string[] },
   ): Promise<Outcome<MemberDataReceipt>> {
     const { store } = this.#deps;
+    const jobTextCount = erased.hasTexts ? await this.#texts.blank(name) : 0;
     const removed = await this.#deps.pictures.erase(ids, receipt.receiptId);
     const { pictureCount, newestAt } = this.#deps.pictures.summary();
     const goneByAt = newestAt === null ? null : newestAt + picturesKeptDays * dayMs;
     const pictures = { ...removed, otherCount: pictureCount - removed.keptCount, goneByAt };
-    const copies = await this.#eraseCopies(name);
-    const places = reportPlaces({ ...erased, pictures, copies });
+    const copies = await this.#eraseCopies(name, erased.hasTexts);
+    const places = reportPlaces({ ...erased, jobTextCount, pictures, copies });
     const check = checkOf(copies);
     const settled = store.write(() => this.#members.settle(receipt.receiptId, places, check));
     return settled.ok ? succeed({ ...receipt, places, check }) : settled;
   }
 
   /** A second round after the file was rewritten, where the first still finds the name in pages that nothing refers to. */
-  async #eraseCopies(name: string): Promise<ErasedCopies | null> {
+  async #eraseCopies(name: string, hasTexts: boolean): Promise<ErasedCopies | null> {
     const { store } = this.#deps;
     store.cutLog();
-    const first = await this.#askCopies(name);
+    const first = await this.#askCopies(name, hasTexts);
     if (first === null || first.files === null || first.files.found.length === 0) return first;
     if (Object.keys(first.rest).length > 0) return first;
     store.compact();
-    const second = await this.#askCopies(name);
+    const second = await this.#askCopies(name, hasTexts);
     return second === null ? first : { ...second, rewrittenCount: first.rewrittenCount };
   }
 
-  async #askCopies(name: string): Promise<ErasedCopies | null> {
+  async #askCopies(name: string, hasTexts: boolean): Promise<ErasedCopies | null> {
     const { store, worker, folders, logger } = this.#deps;
-    const input = { name, file: store.file, version: store.version(), folders: [...folders] };
+    const input = { name, hasTexts, file: store.file, version: store.version(), folders: [...folders] };
     const answered = await worker.run(eraseCopiesTask, { timeoutMs: copiesTimeoutMs, input });
     if (answered.ok) return copiesSchema.parse(answered.value);
     logger.warn('copies-not-erased', { code: answered.error.code });
     return null;
   }
 
-  /** Those that may show the person, and those that belong to no attempt and might. */
-  #picturesOf(name: string): string[] {
-    const linked = this.#texts.linkedPictures();
-    const loose = this.#deps.pictures.ids().filter((id) => !linked.has(id));
-    return [...this.#texts.pictures(name, this.#records.seenIn(name)), ...loose];
+  async #look(name: string): Promise<Outcome<PersonLook>> {
+    const input = { name, pictureIds: this.#deps.pictures.ids() };
+    const answered = await this.#deps.worker.run(lookForPersonTask, { timeoutMs: copiesTimeoutMs, input });
+    return answered.ok ? succeed(lookSchema.parse(answered.value)) : answered;
   }
 
   #backupsAt(): (number | null)[] {
@@ -190,4 +207,11 @@ export class MemberData implements Disposable {
     const purged = this.purge(null);
     if (!purged.ok) logger.warn('member-data-not-purged', { code: purged.error.code });
   }
+}
+
+/** Those that may show the person, and those that belong to no attempt and might; none of somebody nobody knows. */
+function picturesOf({ cellCount, groupTexts, jobTexts, ...look }: PersonLook, hasTexts: boolean): string[] {
+  const isKnown = cellCount > 0 || (hasTexts && groupTexts.count + jobTexts.count > 0);
+  if (!isKnown) return [];
+  return [...new Set([...look.picturesAround, ...(hasTexts ? look.picturesNaming : [])])];
 }

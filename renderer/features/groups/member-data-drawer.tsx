@@ -1,6 +1,5 @@
 import { memberDataKeptDays } from '@contract/member-data.ts';
 import type { Fault } from '@contract/outcome.ts';
-import type { ProcedureOutput } from '@contract/procedures.ts';
 import { Button, Drawer, Input, Skeleton } from 'antd';
 import { useMemo, useState, type ReactNode } from 'react';
 import { useTexts } from '../../i18n/texts-context.tsx';
@@ -8,6 +7,7 @@ import { useConsole } from '../../stores/use-console.ts';
 import { Age } from '../../ui/age.tsx';
 import { FaultNotice } from '../../ui/fault-notice.tsx';
 import { useAnswer } from '../../ui/use-answer.ts';
+import { FoundPerson, type Found } from './found-person.tsx';
 import { MemberReceipts } from './member-receipts.tsx';
 
 /** What is kept of members, for how long, and how somebody is taken out of it. */
@@ -48,8 +48,6 @@ export function MemberDataDrawer({ onClose }: { readonly onClose: () => void }):
   );
 }
 
-type Found = ProcedureOutput<'memberData.find'> & { readonly name: string };
-
 /** Looks first where the name stands, then asks for the yes to exactly that. */
 function ErasePerson({ onErased }: { readonly onErased: () => void }): ReactNode {
   const { text } = useTexts();
@@ -62,9 +60,11 @@ function ErasePerson({ onErased }: { readonly onErased: () => void }): ReactNode
     setFault(answer.ok ? null : answer.error);
     setFound(answer.ok ? { ...answer.value, name } : null);
   };
-  const erase = async ({ name }: Found): Promise<void> => {
+  const erase = async ({ name, reach }: Found): Promise<void> => {
     setErasing(true);
-    const isDone = await acts.perform('memberData.erase', { name, isConfirmed: true });
+    // The button of a name that no roster holds can be pressed only by whoever said that it is meant.
+    const isUnlistedMeant = reach === 'unlisted';
+    const isDone = await acts.perform('memberData.erase', { name, isUnlistedMeant, isConfirmed: true });
     setErasing(false);
     if (!isDone) return;
     setFound(null);
@@ -83,39 +83,9 @@ function ErasePerson({ onErased }: { readonly onErased: () => void }): ReactNode
         onSearch={(name) => name.trim() !== '' && void find(name.trim())}
       />
       {fault !== null && <FaultNotice fault={fault} />}
-      {found !== null && <FoundPerson found={found} isErasing={isErasing} onErase={() => void erase(found)} />}
-    </section>
-  );
-}
-
-interface FoundPersonProps {
-  readonly found: Found;
-  readonly isErasing: boolean;
-  readonly onErase: () => void;
-}
-
-/** Where the name stands, and the yes to taking it out there; going through all files takes a moment. */
-function FoundPerson({ found, isErasing, onErase }: FoundPersonProps): ReactNode {
-  const { text } = useTexts();
-  const { rosterCount, cellCount, textCount, pictureCount } = found;
-  const isElsewhere = textCount + pictureCount > 0;
-  return (
-    <div className="found-person">
-      <p className="tabular" aria-live="polite">
-        {isErasing
-          ? text('member-data.erasing')
-          : [
-              text('member-data.found', { rosters: rosterCount, cells: cellCount }),
-              isElsewhere ? text('member-data.elsewhere', { texts: textCount, pictures: pictureCount }) : null,
-            ]
-              .filter((part) => part !== null)
-              .join(' · ')}
-      </p>
-      {cellCount + textCount > 0 && (
-        <Button danger loading={isErasing} data-act="erase" onClick={onErase}>
-          {text('member-data.erase-yes')}
-        </Button>
+      {found !== null && (
+        <FoundPerson key={found.name} found={found} isErasing={isErasing} onErase={() => void erase(found)} />
       )}
-    </div>
+    </section>
   );
 }

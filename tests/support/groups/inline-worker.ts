@@ -1,15 +1,17 @@
 import { succeed } from '../../../electron/contract/outcome.ts';
+import { eraseCopies, eraseCopiesTask } from '../../../electron/groups/member-data/copies-task.ts';
 import {
-  countName,
-  countNameTask,
-  eraseCopies,
-  eraseCopiesTask,
-} from '../../../electron/groups/member-data/copies-task.ts';
+  listJobTexts,
+  listJobTextsTask,
+  lookForPerson,
+  lookForPersonTask,
+} from '../../../electron/groups/member-data/look-task.ts';
 import { openReadOnly } from '../../../electron/store/read-only-store.ts';
 import type { TaskRunner } from '../../../electron/store/task-runner.ts';
 
 const tasks = new Map([
-  [countNameTask, countName],
+  [lookForPersonTask, lookForPerson],
+  [listJobTextsTask, listJobTexts],
   [eraseCopiesTask, eraseCopies],
 ]);
 

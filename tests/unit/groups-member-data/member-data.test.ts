@@ -1,102 +1,16 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { EvidenceFiles } from '../../../electron/automation/evidence/evidence-files.ts';
-import {
-  memberDataKeptDays,
-  type MemberDataReceipt,
-  type MemberPlace,
-} from '../../../electron/contract/member-data.ts';
-import { fail } from '../../../electron/contract/outcome.ts';
-import { eraseCopiesTask } from '../../../electron/groups/member-data/copies-task.ts';
-import { MemberData } from '../../../electron/groups/member-data/member-data.ts';
-import { silentLogger } from '../../../electron/runtime/logger.ts';
+import { memberDataKeptDays } from '../../../electron/contract/member-data.ts';
 import { openReadOnly } from '../../../electron/store/read-only-store.ts';
-import type { TaskRunner } from '../../../electron/store/task-runner.ts';
 import { valueOf } from '../../support/device-layer.ts';
-import { allMembers, GroupBench } from '../../support/groups/group-bench.ts';
-import { createInlineWorker } from '../../support/groups/inline-worker.ts';
+import { allMembers } from '../../support/groups/group-bench.ts';
+import { backUp, dropSister, openKept, person, placeOf, writePicture } from '../../support/groups/kept-members.ts';
 import { filesHolding, writeJob } from '../../support/groups/person-traces.ts';
-import { makeTempFolder } from '../../support/temp-folder.ts';
 
 const signal = new AbortController().signal;
 const dayMs = 86_400_000;
 const keptMs = memberDataKeptDays * dayMs;
-const person = '欧阳明月';
-
-/** A worker that never comes to the backups. */
-function slowWorker(worker: TaskRunner): TaskRunner {
-  return {
-    run: async (task, options) =>
-      task === eraseCopiesTask ? fail('timeout', 'it took too long') : worker.run(task, options),
-  };
-}
-
-/** 晨跑群 with a roster of three, one of them the person; 读书会 without. */
-function openKept({ isWorkerSlow = false } = {}) {
-  const folder = makeTempFolder();
-  const file = join(folder, 'jiqun.db');
-  const bench = new GroupBench({ file });
-  const { store, desk, audit, clock } = bench;
-  bench.list(1, ['晨跑群', '读书会']);
-  bench.info(1, '晨跑群', {
-    role: 'owner',
-    members: allMembers([person, '乙', `${person}的妹妹`]),
-    mayKeepMembers: true,
-  });
-  const pictures = new EvidenceFiles({ folder: join(folder, 'evidence'), store, clock, logger: silentLogger });
-  const data = new MemberData({
-    store,
-    desk,
-    audit,
-    clock,
-    logger: silentLogger,
-    operatorName: () => '小王',
-    worker: isWorkerSlow ? slowWorker(createInlineWorker(file)) : createInlineWorker(file),
-    pictures,
-    // A folder of logs below it is searched once.
-    folders: [folder, join(folder, 'backups')],
-  });
-  onTestFinished(() => data.dispose());
-  onTestFinished(() => pictures.dispose());
-  const roster = () => desk.rosters.get(bench.group('晨跑群').views[0]?.groupViewId ?? 0);
-  const state = async () => valueOf(await data.handlers['memberData.state']({}, signal));
-  const erase = async (name = person) =>
-    valueOf(await data.handlers['memberData.erase']({ name, isConfirmed: true }, signal));
-  return { bench, data, roster, state, erase, folder, file, pictures };
-}
-
-type Kept = ReturnType<typeof openKept>;
-
-/** A picture as it was kept, with its file. */
-function writePicture({ bench, folder }: Kept, evidenceId: string): string {
-  const fileName = `2026-01/${evidenceId}.webp`;
-  const path = join(folder, 'evidence', fileName);
-  mkdirSync(dirname(path), { recursive: true });
-  writeFileSync(path, 'picture');
-  bench.store
-    .prepare<[string, number, string]>("INSERT INTO evidence VALUES (?, ?, 'image/webp', 7, ?)")
-    .run(evidenceId, bench.clock.now(), fileName);
-  return path;
-}
-
-/** The other member's longer name would be found in the bytes. */
-function dropSister({ bench }: Kept): void {
-  bench.store.prepare("DELETE FROM rosterCell WHERE name LIKE '%妹妹'").run();
-}
-
-function backUp({ file, bench }: Kept, at = bench.clock.now()): string {
-  const source = openReadOnly(file);
-  try {
-    return source.backUp(at);
-  } finally {
-    source.dispose();
-  }
-}
-
-function placeOf({ places }: MemberDataReceipt, place: MemberPlace) {
-  return places.find((each) => each.place === place) ?? null;
-}
 
 describe('members that were not seen for the kept time', () => {
   test('are removed with their roster, and a receipt says how many', async () => {
@@ -142,10 +56,9 @@ describe('members that were not seen for the kept time', () => {
 
 describe('a person', () => {
   test('is looked for by the whole name', async () => {
-    const { data } = openKept();
-    const find = async (name: string) => valueOf(await data.handlers['memberData.find']({ name }, signal));
-    expect(await find(person)).toMatchObject({ rosterCount: 1, cellCount: 1, textCount: 0, pictureCount: 0 });
-    expect(await find('%')).toMatchObject({ cellCount: 0, textCount: 0 });
+    const { find } = openKept();
+    expect(await find()).toMatchObject({ rosterCount: 1, cellCount: 1, changes: [], pictureCount: 0 });
+    expect(await find('%')).toMatchObject({ cellCount: 0, changes: [] });
   });
 
   test('is erased from every roster, which is partial from then on; a longer name is somebody else', async () => {
@@ -250,9 +163,7 @@ describe('the pictures of a person', () => {
       { groupId: other.groupId, accountId, name: '读书会', evidenceId: 'other-group' },
       { groupId: null, accountId: 'elsewhere', name: '手机 9', evidenceId: 'other-account' },
     ]);
-    expect(valueOf(await kept.data.handlers['memberData.find']({ name: person }, signal))).toMatchObject({
-      pictureCount: 3,
-    });
+    expect(await kept.find()).toMatchObject({ pictureCount: 3 });
     const receipt = await kept.erase();
     const left = ids.filter((id) => readdirSync(dirname(paths.get(id) ?? '')).includes(`${id}.webp`));
     expect(left).toEqual(['other-group', 'other-account']);
@@ -277,65 +188,6 @@ describe('the pictures of a person', () => {
     writePicture(kept, 'loose');
     expect(placeOf(await kept.erase('没有这个人'), 'pictures')).toBeNull();
     expect(await kept.pictures.read('loose')).toMatchObject({ ok: true });
-  });
-});
-
-/** Everything that jobs hold in writing. */
-function textsOf({ bench }: Kept): string {
-  const tables = ['job', 'jobItem', 'jobAttempt', 'attemptLine', 'jobResult'];
-  return JSON.stringify(tables.map((table) => bench.store.prepare(`SELECT * FROM ${table}`).all()));
-}
-
-describe('texts that name a person', () => {
-  const row = { groupId: null, accountId: 'a', evidenceId: 'e', name: `${person}的群`, line: `看到 ${person}` };
-  test('are blanked in jobs that are over', async () => {
-    const kept = openKept();
-    writeJob(kept.bench.store, [row]);
-    const receipt = await kept.erase();
-    expect(textsOf(kept)).not.toContain(person);
-    expect(textsOf(kept)).toContain('•••的群');
-    expect(placeOf(receipt, 'job-texts')?.removedCount).toBeGreaterThan(3);
-    expect(placeOf(receipt, 'open-jobs')).toBeNull();
-  });
-
-  test('stay in jobs and rows by which something is still done, and the receipt says how many', async () => {
-    const kept = openKept();
-    writeJob(kept.bench.store, [row], 'running');
-    writeJob(kept.bench.store, [{ ...row, state: 'needs-review' }]);
-    const receipt = await kept.erase();
-    expect(placeOf(receipt, 'open-jobs')?.keptCount).toBeGreaterThan(1);
-    expect(receipt.check.outcome).toBe('found');
-    const names = kept.bench.store.prepare<[], { name: string }>('SELECT name FROM jobItem').all();
-    expect(names.map(({ name }) => name)).toEqual([`${person}的群`, `${person}的群`]);
-  });
-
-  test('make a failed row one that is not tried again', async () => {
-    const kept = openKept();
-    writeJob(kept.bench.store, [{ ...row, state: 'failed' }]);
-    await kept.erase();
-    expect(kept.bench.store.prepare('SELECT state, code FROM jobItem').all()).toEqual([
-      { state: 'failed', code: 'person-erased' },
-    ]);
-  });
-
-  test('go from notes and former names of groups; what a group is called now stays, and is told', async () => {
-    const kept = openKept();
-    const { bench } = kept;
-    const { groupId } = bench.group('读书会');
-    const addName = bench.store.prepare<[string, string, number]>(
-      "INSERT INTO groupName (groupId, name, seenAt, source) VALUES (?, ?, ?, 'read')",
-    );
-    addName.run(groupId, `${person}的读书会`, 1);
-    bench.store
-      .prepare<[string, string]>('UPDATE chatGroup SET note = ? WHERE groupId = ?')
-      .run(`群主是${person}`, groupId);
-    bench.list(2, [`${person}的家长群`]);
-    const receipt = await kept.erase();
-    expect(placeOf(receipt, 'group-texts')).toMatchObject({ removedCount: 2 });
-    expect(placeOf(receipt, 'group-names')?.keptCount).toBeGreaterThan(0);
-    expect(bench.group('读书会')).toMatchObject({ note: '群主是•••' });
-    expect(bench.group('读书会').names.map(({ name }) => name)).toEqual(['读书会']);
-    expect(bench.group(`${person}的家长群`).views).toHaveLength(1);
   });
 });
 
