@@ -248,13 +248,13 @@ function remember(desk: AutomationDesk, playbook: Playbook, order: ActOrder, res
   keepRehearsal(desk, playbook, { phone: order.phone, end: { isPassed: state === 'done', code, note } });
 }
 
-/** A rehearsal that was stopped, or ended by a fault of the phone, says nothing about the playbook. */
+/** A rehearsal that was stopped, or ended by a fault of the phone or by the names, says nothing about the playbook. */
 function keepRehearsal(
   { deps, rehearsals }: AutomationDesk,
   { act, digest }: Playbook,
   { phone, end }: { readonly phone: Phone; readonly end: RehearsalEnd },
 ): void {
-  if (end.code === 'aborted' || end.code === 'phone-fault') return;
+  if (end.code === 'aborted' || end.code === 'phone-fault' || end.code === 'names-alike') return;
   rehearsals.save({ ...kindOf(phone), ...end, act: act.act, digest, rehearsedAt: deps.clock.now() });
 }
 

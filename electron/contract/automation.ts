@@ -32,6 +32,8 @@ export const playbookResultCodes = [
   // the messenger refused
   'role-refused',
   'name-refused',
+  // the name before and the one after cannot be told apart on a page
+  'names-alike',
   'too-frequent',
   'account-limited',
   // the phone could not be worked with

@@ -69,7 +69,7 @@ export function sightingOf(state: RunState, look: Look): Sighting {
     if (value !== null && isCut(value)) return { kind: 'cut' };
     if (value === null) continue;
     noteReading(state, value);
-    return isAlike(value, textBefore(state) ?? '') ? { kind: 'before' } : { kind: 'other', reads: value };
+    return isAlike(value, state.textBefore() ?? '') ? { kind: 'before' } : { kind: 'other', reads: value };
   }
   return elsewhere;
 }
@@ -86,7 +86,7 @@ export function sightingInPicture(state: RunState, lines: readonly PictureLine[]
   const row = readPictureRow(lines, picture);
   if (row.kind !== 'text') return { kind: row.kind };
   noteReading(state, row.text);
-  const before = textBefore(state);
+  const before = state.textBefore();
   const likeness = compareRead(row.text, goal);
   // Where both would read the same, a picture tells nothing.
   const isTold = before === null || baredOf(before) !== baredOf(goal);
@@ -100,11 +100,4 @@ export function sightingInPicture(state: RunState, lines: readonly PictureLine[]
 function noteReading(state: RunState, reads: string): void {
   const { present } = state.options.playbook.act;
   if (present !== undefined) state.values.set(present, reads);
-}
-
-/** What the subject's page reads before the act; null for an act that proves no identity. */
-function textBefore(state: RunState): string | null {
-  const { steps, present } = state.options.playbook.act;
-  const text = steps.find((step) => step.as === present)?.text;
-  return text === undefined ? null : state.fill(text, false);
 }

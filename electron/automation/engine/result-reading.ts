@@ -1,5 +1,7 @@
 import type { Verification } from '../../contract/automation.ts';
+import type { UiNode } from '../hierarchy.ts';
 import type { ReadBack } from '../playbooks/playbook-schema.ts';
+import { textOf } from '../selectors/labels.ts';
 import { halt, type Halt } from './reached.ts';
 import type { Look } from './recognition.ts';
 import { isCut, rowValueOf } from './row-value.ts';
@@ -45,10 +47,16 @@ function isProof(state: RunState, entry: ReadBack, look: Extract<Look, { kind: '
   if (!entry.on.includes(look.screen)) return false;
   const hit = state.target(entry)(look.page);
   if (hit.kind !== 'one') return false;
+  if (entry.says !== undefined) return isSaid(state, entry.says, hit.node);
   if (entry.row === undefined) return true;
   const value = rowValueOf(hit.node, look.page);
   if (value === null || !isAlike(value, state.fill(entry.row, false))) return false;
   const { present } = state.options.playbook.act;
   if (present !== undefined) state.values.set(present, value);
   return true;
+}
+
+function isSaid(state: RunState, { match, reads }: NonNullable<ReadBack['says']>, node: UiNode): boolean {
+  const said = new RegExp(state.fill(match, true), 'u').exec(textOf(node))?.[1];
+  return said !== undefined && isAlike(said, state.fill(reads, false));
 }

@@ -14,6 +14,7 @@ import { endDone, endFailed, endSkipped, endUnknown, resultOf, type RunEnd } fro
 import type { PlaybookResult, RunOptions } from './run-ports.ts';
 import { RunState } from './run-state.ts';
 import { StepLog } from './step-log.ts';
+import { isAlike } from './step-readings.ts';
 import { standsStill } from './stillness.ts';
 import { findPresent } from './verification.ts';
 import type { WalkDeps, WalkEnd } from './walking.ts';
@@ -47,6 +48,10 @@ async function carryOut(deps: WalkDeps): Promise<RunEnd> {
   const missing = state.missingVariable();
   if (missing !== null) return endFailed(halt('variable-missing', `${missing} is not given`).halt);
   const isWriting = playbook.act.risk === 'write';
+  if (isWriting && isUntellable(deps)) {
+    const alike = halt('names-alike', 'what it reads now and what it is to read look the same').halt;
+    return purpose === 'verify' ? endUnknown(alike) : endFailed(alike);
+  }
   if (mode === 'manual') {
     return isWriting && purpose !== 'rehearse'
       ? runByHand(deps)
@@ -131,9 +136,15 @@ function unsureCode({ code }: Halt): Halt['code'] {
 /** The value before the act is what the identity was proven by. */
 function isUnchanged({ state }: WalkDeps, value: string): boolean {
   state.useVariables({});
-  const { steps, present } = state.options.playbook.act;
-  const before = steps.find((step) => step.as === present)?.text;
-  return before !== undefined && state.fill(before, false) === value;
+  return state.textBefore() === value;
+}
+
+/** Where before and after differ in what no page shows, nothing that is read could tell whether it was done. */
+function isUntellable({ state }: WalkDeps): boolean {
+  const { goal } = state.options.playbook.act;
+  const before = state.textBefore();
+  const after = goal === undefined ? null : state.fill(goal, false);
+  return before !== null && after !== null && before !== after && isAlike(before, after);
 }
 
 async function verify(deps: WalkDeps): Promise<RunEnd> {

@@ -138,6 +138,13 @@ export class RunState {
     return answers.length === 0 ? null : answers.every(Boolean);
   }
 
+  /** What the subject's page reads before the act, under the names of now; null for an act that proves no identity. */
+  textBefore(): string | null {
+    const { steps, present } = this.options.playbook.act;
+    const text = present === undefined ? undefined : steps.find((step) => step.as === present)?.text;
+    return text === undefined ? null : this.fill(text, false);
+  }
+
   set(values: Readonly<Record<string, string>> | undefined): void {
     for (const [name, value] of Object.entries(values ?? {})) this.values.set(name, this.fill(value, false));
   }

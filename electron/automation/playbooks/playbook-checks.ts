@@ -67,7 +67,12 @@ export function checkAct(file: YamlFile, act: ActFile, app: AppFile): PlaybookPr
         .filter((part) => app.parts[part] === undefined)
         .map((part) => file.problem(['reach', index], 'part-unknown', { part })),
     ),
-    ...act.readBack.flatMap((entry, index) => checkScreens(file, ['readBack', index, 'on'], entry.on, screens)),
+    ...act.readBack.flatMap((entry, index) => [
+      ...checkScreens(file, ['readBack', index, 'on'], entry.on, screens),
+      ...(entry.says === undefined || isPattern(entry.says.match)
+        ? []
+        : [file.problem(['readBack', index, 'says', 'match'], 'regex-broken', { pattern: entry.says.match })]),
+    ]),
     ...act.reach
       .slice(0, 1)
       .flatMap((parts) => parts.flatMap((part) => checkWay(file, app, app.parts[part] ?? [], ['reach', 0]))),

@@ -149,8 +149,10 @@ const readBackSchema = z.strictObject({
   verifies: verificationSchema,
   find: querySchema,
   alternates: z.array(alternateSchema).default([]),
-  /** What the row of the view must read; without it the view itself is the proof. */
+  /** What the row of the view must read. Without this and `says` the view itself is the proof. */
   row: words.optional(),
+  /** What the view's own words must say: the first group of the pattern must read so. */
+  says: z.strictObject({ match: words, reads: words }).optional(),
   ...provenance,
 });
 

@@ -39,6 +39,8 @@ export class PaperPhone implements UiDriver {
   dialog: { text: string; buttons: readonly string[] } | null = null;
   name: string;
   field = '';
+  /** The grey lines of the group's chat. */
+  lines: readonly string[] = [];
   /** Names that were saved. */
   readonly saved: string[] = [];
   treeFault: Outcome<UiTree> | null = null;
@@ -163,7 +165,7 @@ export class PaperPhone implements UiDriver {
           list(...(this.#query === '' ? [] : this.#results())),
         );
       case 'chat':
-        return window(title(`${name}(${memberCount})`), button('聊天信息'), list());
+        return window(title(`${name}(${memberCount})`), button('聊天信息'), list(...this.lines.map(greyLine)));
       case 'info':
         if (isGone && !this.#isAtOther) return window(title('聊天信息'), list());
         return window(
@@ -250,6 +252,10 @@ function button(desc: string): PaperView {
 
 function list(...children: readonly PaperView[]): PaperView {
   return { of: 'ListView', box: [0, 140, 720, 1390], children };
+}
+
+function greyLine(text: string, index: number): PaperView {
+  return { of: 'TextView', text, box: [60, 160 + index * 80, 660, 220 + index * 80] };
 }
 
 function holds(bounds: NonNullable<UiNode['bounds']>, { x, y }: Point): boolean {

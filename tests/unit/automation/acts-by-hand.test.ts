@@ -170,6 +170,34 @@ describe('manual mode', () => {
     expect(await rename(phone, { mode: 'manual', operator })).toMatchObject({ state: 'unknown', code: 'not-verified' });
   });
 
+  it.each<[string, readonly string[], object]>([
+    ['is believed', ['“家长群”', `你修改群名为“${newName}”`], { state: 'done', verifiedBy: 'system-line' }],
+    [
+      'is believed after those of other names',
+      [`你修改群名为“${newName}”`, '你修改群名为“家长群”', `你修改群名为“${newName}”`],
+      { state: 'done', verifiedBy: 'system-line' },
+    ],
+    [
+      'is no proof before one of another name',
+      [`你修改群名为“${newName}”`, '你修改群名为“家长群”'],
+      { state: 'unknown', code: 'not-verified' },
+    ],
+    [
+      'is no proof before one of somebody else',
+      [`你修改群名为“${newName}”`, '"王磊"修改群名为“家长群”'],
+      { state: 'unknown', code: 'not-verified' },
+    ],
+    ['is no proof where somebody else gave the name', [`"王磊"修改群名为“${newName}”`], { state: 'unknown' }],
+  ])('the grey line of the chat %s', async (_what, lines, end) => {
+    const phone = new PaperPhone();
+    show(phone);
+    const { operator } = atHand(
+      () => ((phone.page = 'chat'), (phone.lines = lines), 'committed'),
+      () => 'committed',
+    );
+    expect(await rename(phone, { mode: 'manual', operator })).toMatchObject(end);
+  });
+
   it('asks for a tick where nothing on the screen can be made out, and says so', async () => {
     const phone = new PaperPhone();
     phone.treeFault = fail('ui-tree-blocked', 'the app shows no views');

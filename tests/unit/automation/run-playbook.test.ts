@@ -70,6 +70,21 @@ describe('a writing act', () => {
     expect(await rename(phone, { variables })).toMatchObject({ state: 'failed', code: 'group-not-found' });
   });
 
+  it.each<['run' | 'verify' | 'rehearse', string]>([
+    ['run', 'failed'],
+    ['rehearse', 'failed'],
+    ['verify', 'unknown'],
+  ])('names that differ in what no page shows are not for a %s', async (purpose, state) => {
+    const phone = new PaperPhone({ name: '家长群 ' });
+    const variables = { groupName: '家长群 ', newName: '家长\u200b群' };
+    expect(await rename(phone, { purpose, variables })).toMatchObject({
+      state,
+      code: 'names-alike',
+      wasCommitted: false,
+    });
+    expect([phone.calls, phone.saved]).toEqual([[], []]);
+  });
+
   it('needs a rehearsal', async () => {
     const phone = new PaperPhone();
     expect(await rename(phone, { isRehearsed: false })).toMatchObject({ state: 'failed', code: 'rehearsal-missing' });
