@@ -124,6 +124,9 @@ export interface PlanContext {
   readonly signal: AbortSignal;
 }
 
+/** What of an item its lanes go by. */
+export type LaneItem = Pick<ActItem<unknown>, 'accountId' | 'phoneId' | 'groupId'>;
+
 /** What a kind of job says of itself. */
 export interface KindTraits {
   /** `groups.rename`; stored with every job, never reused for something else. */
@@ -160,6 +163,11 @@ export interface JobKind<Payload, Subject> extends KindTraits {
   readonly payload: z.ZodType<Payload>;
   /** What is stored of an item besides its plain fields. */
   readonly subject: z.ZodType<Subject>;
+  /**
+   * Names what only one act at a time may have, over the jobs of all kinds, besides its account and its phone, which every act has to
+   * itself; null: nothing. Left out: the group, unless the kind is harmless.
+   */
+  laneKey?(item: LaneItem): string | null;
   plan(payload: Payload, context: PlanContext): Promise<Outcome<readonly PlannedItem<Subject>[]>>;
   run(item: ActItem<Subject>, context: RunContext): Promise<AttemptEnd>;
   verify(item: ActItem<Subject>, context: RunContext): Promise<AttemptEnd>;

@@ -4,6 +4,7 @@ import type {
   AttemptEnd,
   JobKind,
   KindTraits,
+  LaneItem,
   PersonsWord,
   PlanContext,
   PlannedItem,
@@ -19,6 +20,7 @@ export interface Act {
 
 /** A kind as the engine sees it: payloads and subjects are whatever was stored, and are parsed here. */
 export interface RegisteredKind extends KindTraits {
+  laneKey(item: LaneItem): string | null;
   plan(payload: unknown, context: PlanContext): Promise<Outcome<readonly PlannedItem<unknown>[]>>;
   /** Null when the stored subject does not parse any more. */
   bind(item: ActItem<unknown>): Act | null;
@@ -48,6 +50,7 @@ export function registerKind<Payload, Subject>(kind: JobKind<Payload, Subject>):
     startsTogether,
     landsWithinMs,
     isHarmless,
+    laneKey: (item) => (kind.laneKey === undefined ? groupLaneOf(item, isHarmless) : kind.laneKey(item)),
     plan: async (payload, context) => {
       const parsed = kind.payload.safeParse(payload);
       if (parsed.success) return kind.plan(parsed.data, context);
@@ -66,6 +69,11 @@ export function registerKind<Payload, Subject>(kind: JobKind<Payload, Subject>):
       };
     },
   };
+}
+
+/** Two acts never change one group at the same time, through whatever accounts. */
+function groupLaneOf({ groupId }: LaneItem, isHarmless: boolean): string | null {
+  return groupId === null || isHarmless ? null : `group ${groupId}`;
 }
 
 /** All kinds of job that this console knows, by name. */

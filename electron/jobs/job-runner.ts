@@ -93,6 +93,12 @@ export class JobRunner implements Disposable {
     return meant.length;
   }
 
+  /** The computer slept: what ran looks first, and no timer has counted that time: what was held may be due by now. */
+  afterSleep(): void {
+    this.stop('woke', () => true);
+    this.#askAnew();
+  }
+
   /** Tells why open items of a job have not begun, by what is so right now; null for one that runs or that only the gate holds. */
   waitReasons(jobId: number): (itemId: number) => WaitReason | null {
     const board = this.#board();

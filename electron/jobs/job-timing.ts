@@ -32,7 +32,16 @@ export function lateItems({ record, items }: LiveJob, now: number): readonly Ope
   return [...items.values()].filter(({ state }) => state === 'ready' || state === 'held');
 }
 
-/** Confirmed, not paused, and its window has begun: the computer must not fall asleep over it. */
-export function isUnderWay({ record }: LiveJob, now: number): boolean {
-  return record.state === 'running' && (record.window.startAt ?? 0) <= now;
+/** Gaps and pauses between two acts are waited for awake; a rest of hours, or a gate that names no time, is not. */
+const awakeForMs = 15 * 60_000;
+
+/**
+ * Confirmed, not paused, its window has begun, and something of it is done or can begin soon: the computer must not fall asleep over
+ * it. What is held for longer is asked about when the computer wakes.
+ */
+export function isUnderWay({ record, items }: LiveJob, now: number): boolean {
+  if (record.state !== 'running' || (record.window.startAt ?? 0) > now) return false;
+  const isSoon = ({ state, heldUntilAt }: OpenItem): boolean =>
+    state !== 'held' || (heldUntilAt !== null && heldUntilAt - now <= awakeForMs);
+  return [...items.values()].some(isSoon);
 }

@@ -77,7 +77,7 @@ export function createJobs(deps: JobsDeps): Jobs {
   const runner = life.use(new JobRunner({ ...deps, book, kinds, desk, sleep, hubLimit, onMark }));
   const decisions = new JobDecisions({ ...deps, book, runner, kinds });
   const planner = { ...deps, book, kinds, isKnownPhone: (phoneId: string) => phones.get(phoneId) !== null };
-  if (power !== null) life.defer(power.onWoke(() => void runner.stop('woke', () => true)));
+  if (power !== null) life.defer(power.onWoke(() => runner.afterSleep()));
   let cancelStart: (() => void) | null = null;
   life.defer(() => cancelStart?.());
   const start = (): void => {

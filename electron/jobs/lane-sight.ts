@@ -76,7 +76,7 @@ export class LaneSight {
       window,
       isPaused: state !== 'running' || isHalted(jobId),
       isKnown: kind !== null,
-      isWriting: kind?.isHarmless !== true,
+      laneKeyOf: (item) => kind?.laneKey(item) ?? null,
       items: [...items.values()].map(asRunning),
       proofOf: (versionKey) => (kind?.startsTogether === true ? 'proven' : this.#proofs.of(jobId, versionKey)),
     };

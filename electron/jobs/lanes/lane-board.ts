@@ -12,8 +12,8 @@ export interface LaneJob {
   readonly window: JobWindow;
   /** False for a kind that this release does not have. */
   readonly isKnown: boolean;
-  /** It changes groups: two acts never change one group at the same time, through whatever accounts. */
-  readonly isWriting: boolean;
+  /** What an act of it has to itself besides account and phone, over all jobs, as its kind names it; null: nothing. */
+  readonly laneKeyOf: (item: OpenItem) => string | null;
   /** In the order of the plan. */
   readonly items: readonly OpenItem[];
   readonly proofOf: (versionKey: string) => VersionProof;
@@ -42,8 +42,8 @@ export interface LaneBoard {
 export interface LaneLoad {
   readonly accounts: ReadonlySet<string>;
   readonly phones: ReadonlySet<string>;
-  /** Groups that are being changed. */
-  readonly groups: ReadonlySet<string>;
+  /** What acts have to themselves: groups that are being changed. */
+  readonly lanes: ReadonlySet<string>;
   readonly hubs: ReadonlyMap<string, number>;
   /** `jobId versionKey` of every item that runs. */
   readonly versions: ReadonlySet<string>;
@@ -52,7 +52,7 @@ export interface LaneLoad {
 interface GrowingLoad extends LaneLoad {
   readonly accounts: Set<string>;
   readonly phones: Set<string>;
-  readonly groups: Set<string>;
+  readonly lanes: Set<string>;
   readonly hubs: Map<string, number>;
   readonly versions: Set<string>;
 }
@@ -61,7 +61,7 @@ export function loadOf(board: LaneBoard): GrowingLoad {
   const load: GrowingLoad = {
     accounts: new Set(),
     phones: new Set(),
-    groups: new Set(),
+    lanes: new Set(),
     hubs: new Map(),
     versions: new Set(),
   };
@@ -73,13 +73,15 @@ export function loadOf(board: LaneBoard): GrowingLoad {
 
 function occupy(
   load: GrowingLoad,
-  { jobId, accountId, phoneId, groupId }: OpenItem,
+  item: OpenItem,
   { job, board }: { readonly job: LaneJob | undefined; readonly board: LaneBoard },
 ): void {
+  const { jobId, accountId, phoneId } = item;
   const { hubId, versionKey } = board.phoneOf(phoneId);
+  const laneKey = job?.laneKeyOf(item) ?? null;
   load.accounts.add(accountId);
   load.phones.add(phoneId);
-  if (groupId !== null && job?.isWriting === true) load.groups.add(groupId);
+  if (laneKey !== null) load.lanes.add(laneKey);
   load.versions.add(laneOfVersion(jobId, versionKey));
   if (hubId !== null) load.hubs.set(hubId, (load.hubs.get(hubId) ?? 0) + 1);
 }
@@ -97,7 +99,8 @@ export function waitReasonOf(item: OpenItem, job: LaneJob, board: LaneBoard, loa
   const { obstacle, hubId, versionKey } = board.phoneOf(item.phoneId);
   if (load.accounts.has(item.accountId)) return 'account-busy';
   if (load.phones.has(item.phoneId)) return 'phone-busy';
-  if (job.isWriting && item.groupId !== null && load.groups.has(item.groupId)) return 'group-busy';
+  const laneKey = job.laneKeyOf(item);
+  if (laneKey !== null && load.lanes.has(laneKey)) return 'group-busy';
   if (obstacle !== null) return obstacle;
   if (hubId !== null && (load.hubs.get(hubId) ?? 0) >= board.hubLimit) return 'hub-full';
   return versionReason(item, job, { versionKey, load });

@@ -30,13 +30,16 @@ function makeItem(changes: Partial<OpenItem> = {}): OpenItem {
   };
 }
 
+const byGroup = ({ groupId }: OpenItem): string | null => groupId;
+const noLane = (): null => null;
+
 function makeLaneJob(items: readonly OpenItem[], changes: Partial<LaneJob> = {}): LaneJob {
   return {
     jobId: items[0]?.jobId ?? 1,
     isPaused: false,
     window: { startAt: null, endAt: null },
     isKnown: true,
-    isWriting: true,
+    laneKeyOf: byGroup,
     items,
     proofOf: () => 'proven',
     ...changes,
@@ -171,13 +174,13 @@ test('two acts never change one group at the same time, in one job or in two', (
 });
 
 test.each([
-  ['of different groups', 'g2', true],
-  ['of no group that is known', null, true],
-  ['that change nothing', 'g1', false],
-])('acts %s keep nobody from a group', (_what, groupId, isWriting) => {
+  ['of different groups', 'g2', byGroup],
+  ['of no group that is known', null, byGroup],
+  ['that change nothing', 'g1', noLane],
+])('acts %s keep nobody from a group', (_what, groupId, laneKeyOf) => {
   const running = makeItem({ itemId: 2, accountId: 'a2', phoneId: 'p2', groupId, state: 'running' });
   const item = makeItem({ groupId: groupId === null ? null : 'g1' });
-  expect(reasonOf(makeLaneJob([running, item], { isWriting }))).toBeNull();
+  expect(reasonOf(makeLaneJob([running, item], { laneKeyOf }))).toBeNull();
 });
 
 test('a person who is waited for keeps account and phone as an act does', () => {

@@ -88,6 +88,24 @@ test('a first row that nobody can read stops the others on that version until a 
   expect(bench.world.acts).toHaveLength(4);
 });
 
+test('a kind names what two of its acts never have at once; harmless ones have nothing to themselves', async () => {
+  const world = new PaperWorld();
+  const kind = createPaperKind(world);
+  const item = { accountId: 'a1', phoneId: 'p1', groupId: 'g1' };
+  expect(registerKind(kind).laneKey(item)).toBe('group g1');
+  expect(registerKind({ ...kind, isHarmless: true }).laneKey(item)).toBeNull();
+  const bench = openBench(2, { world, kinds: [registerKind({ ...kind, startsTogether: true, laneKey: () => 'all' })] });
+  world.stopAt('begun', 'g1');
+  const jobId = await bench.run(rowsOf(2, 2));
+  await bench.until(() => world.isStandingAt('begun', 'g1'));
+  expect((await bench.items(jobId)).map(({ state, waitsFor }) => [state, waitsFor])).toEqual([
+    ['running', null],
+    ['ready', 'group-busy'],
+  ]);
+  world.pass('begun', 'g1');
+  await bench.untilOver(jobId);
+});
+
 test('one hub carries no more phones at once than it may', async () => {
   const bench = openBench(4, { hubOf: () => 'hub', hubLimit: 2 });
   await bench.untilOver(await bench.run(rowsOf(12, 4)));
@@ -327,4 +345,32 @@ test('the computer stays awake exactly while a job is under way', async () => {
   bench.world.pass('begun', 'g1');
   await bench.untilOver(jobId);
   await bench.until(() => bench.power.awakeCount === 0);
+});
+
+test.each([
+  ['stays awake over a pause between two acts', 10 * minuteMs, 1],
+  ['may sleep through a rest of a day', dayMs, 0],
+  ['may sleep while nobody knows when the gate opens', null, 0],
+])('the computer %s', async (_what, heldForMs, awakeCount) => {
+  const gate = new TestGate();
+  const bench = openBench(1, { gate });
+  const until = heldForMs === null ? null : bench.clock.now() + heldForMs;
+  gate.answer = () => ({ kind: 'held', reason: 'cooldown', until });
+  const jobId = await bench.run(rowsOf(1, 1));
+  await bench.clock.advance(1_000);
+  expect((await bench.items(jobId))[0]?.state).toBe('held');
+  expect(bench.power.awakeCount).toBe(awakeCount);
+});
+
+test('what a rest held begins when the computer wakes after it, without waiting for a timer that slept too', async () => {
+  const gate = new TestGate();
+  const bench = openBench(1, { gate });
+  const openAt = bench.clock.now() + dayMs;
+  gate.answer = ({ now }) => (now < openAt ? { kind: 'held', reason: 'cooldown', until: openAt } : { kind: 'allowed' });
+  const jobId = await bench.run(rowsOf(1, 1));
+  await bench.clock.advance(1_000);
+  bench.clock.jump(dayMs);
+  bench.power.wake();
+  await bench.untilOver(jobId);
+  expect(bench.world.acts).toHaveLength(1);
 });
