@@ -13,6 +13,8 @@ export interface PaperPhoneOptions {
   readonly remark?: string;
   /** The group is no more: it is listed, and its page is empty. */
   readonly isGone?: boolean;
+  /** Rows of the group's page after its name. */
+  readonly infoRows?: readonly string[];
   /** Another group of the same messenger. */
   readonly other?: { readonly name: string; readonly memberCount: number };
   readonly memberCount?: number;
@@ -152,7 +154,7 @@ export class PaperPhone implements UiDriver {
   }
 
   #draw(): PaperView {
-    const { editorTitle = '修改群聊名称', saveLabel = '完成', isGone = false } = this.#options;
+    const { editorTitle = '修改群聊名称', saveLabel = '完成', isGone = false, infoRows = ['群公告'] } = this.#options;
     const { name, memberCount } = this.#shown;
     switch (this.page) {
       case 'launcher':
@@ -170,7 +172,10 @@ export class PaperPhone implements UiDriver {
         if (isGone && !this.#isAtOther) return window(title('聊天信息'), list());
         return window(
           title(`聊天信息(${memberCount})`),
-          list(paperRow(400, ['群聊名称', name]), paperRow(520, ['群公告'])),
+          list(
+            paperRow(400, ['群聊名称', name]),
+            ...infoRows.map((label, index) => paperRow(520 + index * 120, [label])),
+          ),
         );
       case 'editor':
         return window(

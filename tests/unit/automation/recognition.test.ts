@@ -119,6 +119,26 @@ describe('an interruption', () => {
     ).toBe('too-frequent');
   });
 
+  it.each(['违规者一律移出本群', '请勿频繁刷屏'])('is no announcement on a page that is known: %s', (text) => {
+    const scrolled = (words: string): PaperView => ({
+      of: 'ScrollView',
+      box: [0, 150, 720, 1400],
+      children: [{ of: 'TextView', text: words, box: [60, 500, 660, 700] }],
+    });
+    expect(nameOf(look(page(title('聊天信息(38)'), scrolled(text))))).toBe('group-info');
+  });
+
+  it.each([
+    ['你的账号被限制使用', 'account-limited'],
+    ['操作太频繁，请稍后再试', 'too-frequent'],
+  ])('of the platform is known in a dialog whose words scroll: %s', (text, code) => {
+    const below = page(title('聊天信息(38)'), list(paperRow(150, ['群聊名称', '家长群'])));
+    const words: PaperView = { of: 'TextView', text, box: [60, 500, 660, 700] };
+    const box = [60, 500, 660, 900] as const;
+    const seen = look(below, { of: 'FrameLayout', box, children: [{ of: 'ScrollView', box, children: [words] }] });
+    expect(seen).toMatchObject({ kind: 'interrupted', interruption: { code, meaning: 'cooldown' } });
+  });
+
   it('is no group that is called so: in a list, as a title, as what the run is about', () => {
     expect(nameOf(look(page(title('微信'), list(paperRow(150, ['太频繁了稍后再试'])), tabs)))).toBe('chats');
     expect(nameOf(look(page(title('操作频繁交流(38)'), icon('聊天信息'))))).toBe('group-chat');
