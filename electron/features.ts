@@ -27,10 +27,10 @@ export function createFeatures(config: ServicesConfig, ports: Ports, ground: Gro
     createDevices({ store, clock, machineClock, logger: scoped, audit, settings, catalogue, program: adb, config }),
   );
   const operators = new Operators({ store, audit, clock, currentOperator: ground.currentOperator });
-  const about = createConsoleHandlers({ info, dataFolder: config.dataFolder, store, adb });
   const messenger = createMessengerDesk({ ...ground, ports, config, phones: devices.phones });
   const { automation, evidence, helpers, playbooks, isTreeHidden } = messenger;
   const { dataFolder } = config;
+  const about = createConsoleHandlers({ info, dataFolder, store, adb, evidence });
   const views = { playbooks, isTreeHidden, pictures: evidence };
   const community = life.use(createCommunity({ ...ground, ...views, ports, devices, dataFolder }));
   const { cooldowns, kinds, accounts: modes, groups } = community;

@@ -222,6 +222,15 @@ export const jobProcedures = {
     output: z.strictObject({ entries: z.array(jobItemSchema), total: count }),
   },
   'jobs.item': { input: z.strictObject({ itemId }), output: jobItemSchema },
+  /** The row that has the phone right now, and its job; null when it is no job that has it. */
+  'jobs.holder': {
+    input: z.strictObject({ phoneId: z.string().min(1).max(80) }),
+    output: z.strictObject({
+      row: z
+        .strictObject({ jobId: z.number().int(), title: z.string(), itemId: z.number().int(), name: z.string() })
+        .nullable(),
+    }),
+  },
   /** Oldest first, with log and the ids of their pictures; and what people said to have seen. */
   'jobs.attempts': {
     input: z.strictObject({ itemId }),

@@ -58,6 +58,7 @@ export function createJobProcedures(deps: JobProcedureDeps): Handlers<JobProcedu
       succeed(pageOf(book.jobs.page(beforeId, limit + 1), limit, (job) => viewOfJob(book, job))),
     'jobs.items': async (input) => items(deps, input),
     'jobs.item': async ({ itemId }) => oneItem(deps, itemId),
+    'jobs.holder': async ({ phoneId }) => succeed({ row: rowOn(book, phoneId) }),
     'jobs.attempts': async ({ itemId }) =>
       succeed({ attempts: book.attemptsOf(itemId), reviews: book.items.reviews(itemId) }),
     'jobs.evidence': ({ evidenceId }) => readEvidence(deps, evidenceId),
@@ -150,6 +151,16 @@ function holderOf(
           (groupId !== null && other.groupId === groupId)),
     );
     if (acting !== undefined) return { jobId: record.jobId, title: record.title };
+  }
+  return null;
+}
+
+/** The row that something is done for on that phone right now. */
+function rowOn({ live, items: rows }: JobBook, phoneId: string): ProcedureOutput<'jobs.holder'>['row'] {
+  for (const { record, items: open } of live.list()) {
+    const acting = [...open.values()].find((item) => item.phoneId === phoneId && isActingItem(item.state));
+    const row = acting === undefined ? null : rows.get(acting.itemId);
+    if (row !== null) return { jobId: record.jobId, title: record.title, itemId: row.itemId, name: row.name };
   }
   return null;
 }

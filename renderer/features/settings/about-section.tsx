@@ -44,6 +44,10 @@ export function AboutSection(): ReactNode {
   );
 }
 
+function evidenceText({ evidence: { pictureCount, byteCount, keptDays } }: ConsoleInfo, text: Texts['text']): string {
+  return text('about.evidence-size', { count: pictureCount, size: sizeText(byteCount), days: keptDays });
+}
+
 function aboutLines(info: ConsoleInfo, { text }: Texts): readonly (readonly [string, string])[] {
   const none = text('value.none');
   const runtime = info.isFallbackRuntime ? text('about.fallback', { runtime: info.runtime }) : info.runtime;
@@ -54,6 +58,7 @@ function aboutLines(info: ConsoleInfo, { text }: Texts): readonly (readonly [str
     [text('about.adb'), info.adbPath === null ? none : `${info.adbPath} · ${info.adbVersion ?? none}`],
     [text('about.data-folder'), info.dataFolder],
     [text('about.database'), sizeText(info.databaseBytes)],
+    [text('about.evidence'), evidenceText(info, text)],
     [text('about.log-folder'), info.logFolder ?? none],
   ];
 }

@@ -149,6 +149,9 @@ test('a row that waits for a phone or an account says which job has it', async (
   const second = await bench.run([{ account: 'a1', phone: 'p1', group: 'g2', after: '新 g2' }]);
   const [waiting] = await bench.items(second);
   expect(waiting?.waitsForJob).toEqual({ jobId: first, title: '先做的' });
+  const { row } = await bench.tell('jobs.holder', { phoneId: 'p1' });
+  expect(row).toMatchObject({ jobId: first, title: '先做的', name: 'g1' });
+  expect(await bench.tell('jobs.holder', { phoneId: 'p2' })).toEqual({ row: null });
   bench.world.pass('begun', 'g1');
   await bench.untilOver(second);
   expect((await bench.items(second))[0]).not.toHaveProperty('waitsForJob');
