@@ -27,6 +27,8 @@ export interface WorldWishes {
   readonly modelOf?: (index: number) => string | undefined;
   /** The desk's time; left out, the machine's. */
   readonly clock?: Clock;
+  /** What came with the console, playbooks among it; the shipped ones by default. */
+  readonly resourcesFolder?: URL;
 }
 
 const readyTimeoutMs = 60_000;
@@ -46,7 +48,7 @@ export class WorldConsole {
 
   /** Resolves when every phone is ready and its health was read, with an operator who answers for all. */
   static async open(wishes: WorldWishes): Promise<WorldConsole> {
-    const { seed, phoneCount, plan, clock } = wishes;
+    const { seed, phoneCount, plan, clock, resourcesFolder } = wishes;
     const folder = mkdtempSync(join(tmpdir(), 'jiqun-world-'));
     const world = new World({ seed, phoneCount, plan });
     let started: VirtualDesk | null = null;
@@ -71,6 +73,7 @@ export class WorldConsole {
       phones: phoneCount,
       demoLauncher,
       ...(clock !== undefined && { clock }),
+      ...(resourcesFolder !== undefined && { resourcesFolder }),
     });
     const console = valueOf(opened);
     const close = async (): Promise<void> => {
