@@ -30,7 +30,16 @@ export const appiumSession: ShowLine = {
     const models = isShort ? shortModelKeys : modelKeys;
     const desk = await DriverDesk.open(models, seed);
     try {
-      const figures: Figure[] = [];
+      const figures: Figure[] = [
+        told(
+          'what the session leaves out, the named skipServerInstallation and one more',
+          Object.keys(skips).map((name) => name.replace('appium:', '')).join(', '),
+        ),
+        told(
+          'what skipDeviceInitialization means',
+          'the helper app io.appium.settings is neither installed nor started; the server and its calls are as shipped',
+        ),
+      ];
       for (const [index, model] of models.entries()) {
         signal.throwIfAborted();
         figures.push(...(await walkPhone(desk, index + 1, { model, say })));
@@ -41,6 +50,12 @@ export const appiumSession: ShowLine = {
     }
   },
 };
+
+/** Of the driver's own doings these are left out. */
+const skips = {
+  'appium:skipServerInstallation': true,
+  'appium:skipDeviceInitialization': true,
+} as const;
 
 interface Walk {
   readonly model: string;
@@ -86,8 +101,7 @@ function capabilitiesFor(desk: DriverDesk, place: number): object {
     'appium:udid': desk.desk.phone(place).address,
     'appium:adbPort': desk.desk.adbPort,
     'appium:suppressKillServer': true,
-    'appium:skipServerInstallation': true,
-    'appium:skipDeviceInitialization': true,
+    ...skips,
     'appium:appPackage': messenger,
     'appium:appActivity': `${messenger}.ui.LauncherUI`,
     'appium:noReset': true,

@@ -106,7 +106,7 @@ class HiddenDesk {
 
   /** Over night the first phone gets a version that hides its views; on the others the one that is there begins to. */
   #hide(): void {
-    updateMessenger(this.#console, 1, { what: 'hidden', variant: hiddenVariant, trap: null });
+    updateMessenger(this.#console, 1, { what: 'hidden', variant: hiddenVariant, trap: null, strangeness: 0 });
     for (let place = 2; place <= this.#phoneCount; place++) {
       this.#console.desk.phone(place).startFault({ kind: 'blocked-tree' });
     }

@@ -2,12 +2,15 @@ import type { JobAttempt, JobItem } from '../../../electron/contract/jobs.ts';
 import { procedures } from '../../../electron/contract/procedures.ts';
 import { messengerVariants } from '../../../simulator/messenger/variant.ts';
 import { trapKinds, type TrapKind } from '../../../simulator/messenger/stranger-traps.ts';
+import type { Act } from '../../../simulator/world/act-log.ts';
 import { planGroups } from '../../../simulator/world/world-plan.ts';
 import { valueOf } from '../../support/device-layer.ts';
-import { renamedGroups, unorderedActs, type OrderedName } from '../../support/groups/act-judge.ts';
+import { renamedGroups, submittedIn, unorderedActs, type OrderedName } from '../../support/groups/act-judge.ts';
 import { walkCarelessly } from '../../support/groups/careless-hand.ts';
 import {
   baitTrap,
+  isDueToFail,
+  isRelabelled,
   strangersOf,
   trapsOf,
   updateMessenger,
@@ -97,10 +100,15 @@ async function measure(console: WorldConsole, course: Course, { say }: ShowOptio
     }
   }
   const acts = world.acts.read(firstSeq);
-  const orders = legs.map(({ order }) => order);
+  // What a row says was not done was not ordered to be tapped for either.
+  const orders = ended.filter(({ item }) => item.state !== 'failed').map(({ leg }) => leg.order);
   return [
-    ...judgeEnds(ended, renamedGroups(acts)),
-    exactly('acts in the log that nobody ordered', summed(unorderedActs(acts, orders)), 'none'),
+    ...judgeEnds(ended, acts),
+    exactly(
+      'acts in the log that nobody ordered, anything submitted in a failed row included',
+      summed(unorderedActs(acts, orders)),
+      'none',
+    ),
   ];
 }
 
@@ -167,7 +175,8 @@ function lastFailure(attempts: readonly JobAttempt[]): string {
   return lines.findLast((text) => text.includes(': failed')) ?? '';
 }
 
-function judgeEnds(ended: readonly Ended[], renamed: ReadonlySet<string>): Figure[] {
+function judgeEnds(ended: readonly Ended[], acts: readonly Act[]): Figure[] {
+  const renamed = renamedGroups(acts);
   const done = ended.filter(({ item }) => item.state === 'done');
   const refused = ended.filter(({ item: { state, code } }) => state === 'failed' && code === 'unknown-screen');
   const others = ended.filter((each) => !done.includes(each) && !refused.includes(each));
@@ -175,15 +184,29 @@ function judgeEnds(ended: readonly Ended[], renamed: ReadonlySet<string>): Figur
   const plain = done.filter(({ attempts }) => alternatesOf(attempts).length === 0);
   // The ledger notes a commit before the tap; a question that was told no after it is no commit in the world.
   const marked = refused.filter(({ attempts }) => attempts.some(({ committedAt }) => committedAt !== null));
+  const sent = marked.filter(({ leg }) => submittedIn(acts, leg.order.groupId).length > 0);
+  const relabelled = ended.filter(({ leg }) => isRelabelled(leg.version)).length;
+  const hopeless = ended.filter(({ leg }) => isDueToFail(leg.version)).length;
   const names = (list: readonly Ended[]): string =>
     list.map(({ leg, item }) => `${leg.version.what} ${item.state} ${item.code ?? ''}`).join('; ') || 'none';
   return [
     told('rows, each on a version that nobody has seen', ended.length),
-    atLeast('done through an alternate', done.length - plain.length, 1, 'rows'),
+    atLeast(
+      'done through an alternate; at least half of those that are little more than relabelled',
+      done.length - plain.length,
+      Math.max(1, Math.ceil(relabelled / 2)),
+      'rows',
+    ),
     exactly('done without one', names(plain), 'none'),
-    atLeast('failed with unknown-screen, nothing committed in the world', refused.length, 1, 'rows'),
+    atLeast(
+      'failed with unknown-screen; at least those whose button nobody knows',
+      refused.length,
+      Math.max(1, hopeless),
+      'rows',
+    ),
     exactly('ended otherwise', names(others), 'none'),
     exactly('rows that say otherwise than the world', names(untrue), 'none'),
-    told('of the failed ones, stopped by a question after the tap, told no, nothing sent', marked.length),
+    exactly('failed with a commit mark, and the world shows that something was submitted', names(sent), 'none'),
+    told('… with a mark and nothing submitted: a question after the tap, told no', marked.length - sent.length),
   ];
 }

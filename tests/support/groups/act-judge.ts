@@ -39,6 +39,11 @@ export function unorderedActs(acts: readonly Act[], orders: readonly OrderedName
   });
 }
 
+/** Taps that asked for anything in that group, and what came of them, as words; none where nothing was submitted. */
+export function submittedIn(acts: readonly Act[], groupId: string): string[] {
+  return acts.filter((act) => act.groupId === groupId && !looks.has(act.kind)).map(describe);
+}
+
 /** Groups that were really renamed, by the log. */
 export function renamedGroups(acts: readonly Act[]): ReadonlySet<string> {
   return new Set(acts.flatMap(({ kind, groupId }) => (kind === 'rename-group' && groupId !== null ? [groupId] : [])));

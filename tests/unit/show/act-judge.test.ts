@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { unorderedActs } from '../../support/groups/act-judge.ts';
+import { submittedIn, unorderedActs } from '../../support/groups/act-judge.ts';
 import { MessengerPhone } from '../../support/messenger-phone.ts';
 
 const groups = [
@@ -51,5 +51,27 @@ describe('what nobody ordered', () => {
     phone.reachRow('置顶聊天');
     phone.hand.tap('置顶聊天');
     expect(unorderedActs(phone.world.acts.read(), ordered)).toEqual(['open-page group-1 pin false -> true']);
+  });
+});
+
+describe('what was submitted in a group', () => {
+  it('is nothing where it was only looked at', () => {
+    const { phone } = openPhone();
+    phone.openInfo('甲群');
+    expect(submittedIn(phone.world.acts.read(), 'group-1')).toEqual([]);
+  });
+
+  it('is the tap that asks for a renaming, and in its own group only', () => {
+    const { phone } = openPhone();
+    phone.rename('甲群', '新甲群');
+    const told = submittedIn(phone.world.acts.read(), 'group-1');
+    expect(told.some((act) => act.startsWith('submit-rename-group'))).toBe(true);
+    expect(submittedIn(phone.world.acts.read(), 'group-2')).toEqual([]);
+  });
+
+  it('counts as wrong in a row that is said to have failed: its order is taken from the list', () => {
+    const { phone } = openPhone();
+    phone.rename('甲群', '新甲群');
+    expect(unorderedActs(phone.world.acts.read(), []).length).toBeGreaterThanOrEqual(2);
   });
 });
