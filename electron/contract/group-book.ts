@@ -63,6 +63,7 @@ export const joinReasons = [
   'same-account',
   'other-name',
   'renamed-since',
+  'name-replaced',
   'sees-the-other',
   'does-not-see-the-other',
   'members-overlap',

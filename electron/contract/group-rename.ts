@@ -75,6 +75,7 @@ export const renameProblemCodes = [
   'data-stale',
   'no-account',
   'identity-unsure',
+  'identity-likely',
   'not-in-set',
   'changed-since-job',
 ] as const;
@@ -82,6 +83,7 @@ export const renameProblemCodes = [
 export const carefulProblemCodes: ReadonlySet<(typeof renameProblemCodes)[number]> = new Set([
   'long',
   'wide-characters',
+  'identity-likely',
 ]);
 export const renameProblemSchema = z.strictObject({
   code: z.enum(renameProblemCodes),

@@ -5,9 +5,19 @@ import { EventSource } from '../runtime/event-source.ts';
 import type { Logger } from '../runtime/logger.ts';
 import type { Store } from '../store/store.ts';
 import { GroupBook } from './book/group-book.ts';
-import { GroupRecords, unproven, type NameOrigin, type ViewFacts, type ViewRecord } from './book/group-records.ts';
-import { GroupStore, type GroupSummary, type ListedGroups } from './group-store.ts';
+import {
+  GroupRecords,
+  groupNameOf,
+  unproven,
+  type NameOrigin,
+  type ViewFacts,
+  type ViewRecord,
+} from './book/group-records.ts';
+import { findProven, findSuccession, speaksForFormer } from './book/view-succession.ts';
+import { GroupStore, type GroupSummary, type ListedGroups, type ReadThrough } from './group-store.ts';
 import { JoinDecisions } from './joining/join-decisions.ts';
+import { findOwnAmong, type OwnLabel } from './joining/own-labels.ts';
+import { keepsRoster } from './roster/roster-right.ts';
 import { RosterStore, type PartialReason } from './roster/roster-store.ts';
 
 /** The own accounts as groups need them; `accounts` has them. */
@@ -41,6 +51,8 @@ export interface ReadInfo {
   readonly mayKeepMembers: boolean;
   /** What the account is called in the group; null when that was not read. */
   readonly ownAlias: string | null;
+  /** What the page says that the group is called; null when that was not read. */
+  readonly presentName: string | null;
 }
 
 const renamedByUs: NameOrigin = { source: 'renamed', ...unproven };
@@ -65,7 +77,8 @@ export class GroupDesk {
     this.book = new GroupBook({
       records: this.records,
       decisions: this.decisions,
-      memberNames: (groupViewId) => this.rosters.names(groupViewId),
+      rosters: this.rosters,
+      nicknames: () => this.#nicknames(),
     });
     this.#changes = new EventSource(deps.logger);
     this.#summaries = this.#views.summaries();
@@ -78,6 +91,10 @@ export class GroupDesk {
   /** The own accounts as they are now. */
   accounts(): readonly Account[] {
     return this.#deps.accounts.list();
+  }
+
+  now(): number {
+    return this.#deps.clock.now();
   }
 
   /** Tells that groups changed, with the id of the phone whose reading it was or the empty text. */
@@ -96,24 +113,31 @@ export class GroupDesk {
     if (!account.ok) return account;
     const { accountId } = account.value;
     return this.change(phoneId, (now) => {
+      const succession = this.#findSuccession({ phoneId, accountId }, listed);
       this.#views.save({ phoneId, accountId }, listed, now);
       this.records.attachViews(phoneId, accountId);
+      if (succession !== null) {
+        const { former, name } = succession;
+        this.records.setFormer(former.groupViewId, { phoneId, name, at: now });
+      }
       note();
     });
   }
 
   /** Takes in what a group's own pages said on one phone. */
-  recordInfo(view: ViewRecord, info: ReadInfo): Outcome<null> {
-    return this.change(view.phoneId, (now) => {
+  recordInfo(seen: ViewRecord, info: ReadInfo): Outcome<null> {
+    return this.change(seen.phoneId, (now) => {
       const { members } = info;
+      const view = this.#continueFormer(seen, info) ?? seen;
       this.records.setFacts(view.groupViewId, {
         memberCount: info.memberCount,
         role: info.role,
         infoReadAt: now,
         // A look without the members' page takes nothing back of what an earlier one saw there.
-        ownAccountsSeen: members === null ? view.ownAccountsSeen : this.#ownAmong(members.names, view.accountId),
+        ownAccountsSeen: members === null ? view.ownAccountsSeen : this.#ownAmong(members.names, view, info.ownAlias),
         isMembersComplete: members === null ? view.isMembersComplete : members.isComplete,
         ownAlias: info.ownAlias ?? view.ownAlias,
+        presentName: info.presentName ?? view.presentName,
       });
       if (members === null || !info.mayKeepMembers) return;
       const { statedCount, isComplete } = members;
@@ -127,12 +151,11 @@ export class GroupDesk {
     // By the view and not by an id of an older plan: two groups may have turned out to be one since.
     const group = this.book.ofView(renamedFrom);
     if (group === null) return fail('group-not-found', 'no phone sees that group any more', { view: renamedFrom });
-    const former = group.views.find(({ groupViewId }) => groupViewId === renamedFrom)?.name;
+    const renamed = group.views.find(({ groupViewId }) => groupViewId === renamedFrom);
+    const former = renamed === undefined ? group.name : groupNameOf(renamed);
     return this.change('', (now) => {
-      for (const view of group.views) {
-        // A view with a name of its own is called so by a remark: the group's name does not change it.
-        if (view.name === former) this.records.renameView(view.groupViewId, name);
-      }
+      // A list that shows something else shows a remark: the group's name does not change it.
+      for (const view of group.views) this.records.renameView(view.groupViewId, former, name);
       this.records.renameGroup(group.groupId, { name, at: now, ...origin });
     });
   }
@@ -142,10 +165,13 @@ export class GroupDesk {
     const now = this.#deps.clock.now();
     const stored = this.#deps.store.write(() => {
       work(now);
+      this.#continueProven();
       this.book.refresh(now);
+      this.#dropUnrightful();
       return null;
     });
     if (!stored.ok) {
+      this.rosters.forget();
       this.book.forget();
       return stored;
     }
@@ -154,12 +180,64 @@ export class GroupDesk {
     return stored;
   }
 
-  #ownAmong(names: readonly string[], viewingAccountId: string): string[] {
-    const shown = new Set(names);
+  /**
+   * An operator's word on a view that may be another one under a new name; nothing for any other two. Call inside of a change.
+   */
+  decideSuccession(leftViewId: number, rightViewId: number, isSame: boolean): void {
+    const views = [this.#view(leftViewId), this.#view(rightViewId)].filter((view) => view !== null);
+    const next = views.find(({ formerViewId }) => views.some(({ groupViewId }) => groupViewId === formerViewId));
+    const former = views.find(({ groupViewId }) => groupViewId === next?.formerViewId);
+    if (next === undefined || former === undefined) return;
+    if (isSame) this.records.continueView(former, next);
+    else this.records.clearFormer(next.groupViewId);
+  }
+
+  #findSuccession(by: ReadThrough, { names, isComplete }: ListedGroups): ReturnType<typeof findSuccession> {
+    if (!isComplete || !this.#views.read(by.phoneId).isComplete) return null;
+    const known = this.records
+      .views()
+      .filter(({ phoneId, accountId }) => phoneId === by.phoneId && accountId === by.accountId);
+    return findSuccession(known, names);
+  }
+
+  /** The view before, where the pages of this one say that it is that group under a new name; null where they do not. */
+  #continueFormer(view: ViewRecord, info: ReadInfo): ViewRecord | null {
+    const former = view.formerViewId === null ? null : this.#view(view.formerViewId);
+    if (former === null || !speaksForFormer(former, info)) return null;
+    this.records.continueView(former, view);
+    return former;
+  }
+
+  #continueProven(): void {
+    while (this.records.hasFormers()) {
+      const proven = findProven(this.records.views());
+      if (proven === null) return;
+      this.records.continueView(proven.former, proven.next);
+    }
+  }
+
+  /** What may not be kept any more is not: a role or a company's mark was taken away, or views were parted. */
+  #dropUnrightful(): void {
+    for (const groupViewId of this.rosters.heads()) {
+      const group = this.book.ofView(groupViewId);
+      const view = group?.views.find((each) => each.groupViewId === groupViewId);
+      if (group === null || view === undefined) continue;
+      if (!keepsRoster(group, view, (id) => this.records.rolesOf(id).at(-1)?.role ?? null)) this.rosters.drop(groupViewId);
+    }
+  }
+
+  #view(groupViewId: number): ViewRecord | null {
+    return this.book.ofView(groupViewId)?.views.find((view) => view.groupViewId === groupViewId) ?? null;
+  }
+
+  #nicknames(): OwnLabel[] {
     return this.#deps.accounts
       .list()
-      .filter(({ accountId, nickname }) => accountId !== viewingAccountId && nickname !== null && shown.has(nickname))
-      .map(({ accountId }) => accountId);
+      .flatMap(({ accountId, nickname }) => (nickname === null ? [] : [{ accountId, label: nickname }]));
+  }
+
+  #ownAmong(names: readonly string[], { accountId, ownAlias }: ViewRecord, readAlias: string | null): string[] {
+    return findOwnAmong({ names, accountId, ownAlias: readAlias ?? ownAlias }, this.#nicknames());
   }
 }
 

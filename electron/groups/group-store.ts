@@ -35,6 +35,8 @@ interface ReadingRow {
   readonly groupCount: number;
   readonly listedCount: number | null;
   readonly isComplete: number;
+  /** When a list of the account that is on the phone was last read to its end; null: never. */
+  readonly wholeAt: number | null;
 }
 
 /** Groups as phones listed them. */
@@ -61,9 +63,10 @@ export class GroupStore {
       VALUES (?, ?, ?, ?, ?)`);
     this.#touch = store.prepare('UPDATE groupView SET position = ?, lastSeenAt = ? WHERE groupViewId = ?');
     this.#remember =
-      store.prepare(`INSERT INTO groupReading VALUES (@phoneId, @readAt, @groupCount, @listedCount, @isComplete)
+      store.prepare(`INSERT INTO groupReading (phoneId, readAt, groupCount, listedCount, isComplete, wholeAt)
+        VALUES (@phoneId, @readAt, @groupCount, @listedCount, @isComplete, @wholeAt)
       ON CONFLICT (phoneId) DO UPDATE SET readAt = excluded.readAt, groupCount = excluded.groupCount,
-        listedCount = excluded.listedCount, isComplete = excluded.isComplete`);
+        listedCount = excluded.listedCount, isComplete = excluded.isComplete, wholeAt = excluded.wholeAt`);
   }
 
   /** Everything stored of that phone: groups seen last first, in the order of the list, then those that are gone. */
@@ -94,7 +97,11 @@ export class GroupStore {
    * in a group says nothing of the one that is there now. Call inside a transaction.
    */
   save({ phoneId, accountId }: ReadThrough, listed: ListedGroups, now: number): void {
-    const known = groupByName(this.#viewsOfAccount.all(phoneId, accountId));
+    const own = this.#viewsOfAccount.all(phoneId, accountId);
+    const before = this.#reading.get(phoneId);
+    // What another account's list held is no part of this one's, however far it was read.
+    const isAnother = this.#views.all(phoneId).length > own.length && own.every(({ lastSeenAt }) => lastSeenAt !== before?.readAt);
+    const known = groupByName(own);
     for (const [position, name] of listed.names.entries()) {
       const row = known.get(name)?.shift();
       if (row === undefined) this.#insert.run(phoneId, name, position, now, now);
@@ -106,6 +113,7 @@ export class GroupStore {
       groupCount: listed.names.length,
       listedCount: listed.listedCount,
       isComplete: listed.isComplete ? 1 : 0,
+      wholeAt: listed.isComplete || isAnother ? now : (before?.wholeAt ?? null),
     });
   }
 }

@@ -64,7 +64,9 @@ const rosterTables = [
  * `chatGroup`: a real group chat, made of the views that are surely or likely it. `groupViewFact`: what a view's own pages said
  * beyond its place in the list. `groupName`: every name that a group was seen with; `source` is `read` or `renamed` (by us).
  * `rosterCell`: one cell of the members' page; two may hold the same name. `memberDataReceipt`: how much of it was removed, never
- * what. `groupRole`: what an account was in a group, each time that it was read as something else.
+ * what. `groupRole`: what an account was in a group, each time that it was read as something else. `presentName`: the group's own
+ * name by its page, where a list may show a remark. `formerViewId`: the view that went from the list when this one came. `wholeAt`:
+ * when a phone's list was last read to its end.
  */
 export const bookMigrations: readonly Migration[] = [
   {
@@ -110,6 +112,16 @@ export const bookMigrations: readonly Migration[] = [
     name: 'what accounts are called in their groups',
     up(exec) {
       exec('ALTER TABLE groupViewFact ADD COLUMN ownAlias TEXT');
+    },
+  },
+  {
+    version: 174,
+    name: 'names by the page, views under a new name, lists read in part',
+    up(exec) {
+      exec('ALTER TABLE groupViewFact ADD COLUMN presentName TEXT');
+      exec('ALTER TABLE groupViewFact ADD COLUMN formerViewId INTEGER REFERENCES groupView ON DELETE SET NULL');
+      exec('ALTER TABLE groupReading ADD COLUMN wholeAt INTEGER');
+      exec('UPDATE groupReading SET wholeAt = readAt WHERE isComplete = 1');
     },
   },
 ];

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { joinViews, type OpenQuestion } from '../joining/join-views.ts';
+import { joinViews, type JoinedViews, type OpenQuestion } from '../joining/join-views.ts';
 import type { GroupView, JoinDecision } from '../joining/group-view.ts';
-import type { GroupRecord, GroupRecords, NameRecord, ViewRecord } from './group-records.ts';
+import { tellAccounts, type OwnLabel } from '../joining/own-labels.ts';
+import { groupNameOf, type GroupRecord, type GroupRecords, type NameRecord, type ViewRecord } from './group-records.ts';
 
 /** A group chat with everything that is known of it. */
 export interface BookedGroup extends GroupRecord {
@@ -16,8 +17,13 @@ export interface BookedGroup extends GroupRecord {
 export interface GroupBookSources {
   readonly records: GroupRecords;
   readonly decisions: { list(): readonly JoinDecision[] };
-  /** The names of a view's roster; null without one. */
-  readonly memberNames: (groupViewId: number) => ReadonlySet<string> | null;
+  /** The rosters that are kept, with the names in them. */
+  readonly rosters: {
+    heads(): ReadonlySet<number>;
+    names(groupViewId: number): ReadonlySet<string>;
+  };
+  /** What the own accounts call themselves; none for those whose page was not read. */
+  readonly nicknames: () => readonly OwnLabel[];
 }
 
 /**
@@ -26,16 +32,15 @@ export interface GroupBookSources {
  */
 export class GroupBook {
   readonly #records: GroupRecords;
-  readonly #decisions: { list(): readonly JoinDecision[] };
-  readonly #memberNames: (groupViewId: number) => ReadonlySet<string> | null;
+  readonly #sources: Omit<GroupBookSources, 'records'>;
   #groups: ReadonlyMap<string, BookedGroup> = new Map();
+  #groupOfView: ReadonlyMap<number, BookedGroup> = new Map();
   #questions: readonly OpenQuestion[] = [];
 
-  constructor({ records, decisions, memberNames }: GroupBookSources) {
+  constructor({ records, ...sources }: GroupBookSources) {
     this.#records = records;
-    this.#decisions = decisions;
-    this.#memberNames = memberNames;
-    this.#load();
+    this.#sources = sources;
+    this.#load(null);
   }
 
   list(): readonly BookedGroup[] {
@@ -53,7 +58,7 @@ export class GroupBook {
 
   /** The group that a view belongs to; null for a view that is not known. */
   ofView(groupViewId: number): BookedGroup | null {
-    return this.list().find(({ views }) => views.some((view) => view.groupViewId === groupViewId)) ?? null;
+    return this.#groupOfView.get(groupViewId) ?? null;
   }
 
   /**
@@ -63,39 +68,54 @@ export class GroupBook {
   refresh(now: number): void {
     const views = this.#records.views();
     const known = new Map(this.#records.groups().map((group) => [group.groupId, group]));
-    const joined = joinViews(
-      views.map((view) => this.#toView(view)),
-      this.#decisions.list(),
-    );
+    const joined = this.#join(views);
     const byId = new Map(views.map((view) => [view.groupViewId, view]));
     const taken = new Set<string>();
+    const groupIdOf = new Map<number, string>();
     for (const { viewIds, strength } of joined.groups) {
       const own = viewIds.flatMap((viewId) => byId.get(viewId) ?? []);
       const groupId = chooseId(own, known, taken);
       taken.add(groupId);
+      for (const viewId of viewIds) groupIdOf.set(viewId, groupId);
       this.#settle(groupId, own, { strength, known: known.get(groupId) ?? null, now });
     }
-    this.#absorbEmptied(views, taken);
-    this.#load();
+    this.#absorbEmptied(views, groupIdOf, taken);
+    this.#load(joined);
   }
 
   /** Reads the database again: what a failed transaction left in memory was never stored. */
   forget(): void {
-    this.#load();
+    this.#load(null);
   }
 
-  #toView(record: ViewRecord): GroupView {
+  #join(records: readonly ViewRecord[]): JoinedViews {
+    const nicknames = this.#sources.nicknames();
+    const aliases = records.flatMap(({ accountId, ownAlias }) =>
+      ownAlias === null ? [] : [{ accountId, label: ownAlias }],
+    );
+    const told = tellAccounts([...nicknames, ...aliases]);
+    // By today's nicknames: an account that another one is called as since was not told by its own.
+    const isTold = new Set(nicknames.filter(({ accountId, label }) => told.get(label) === accountId).map(toAccount));
+    const rosters = this.#sources.rosters.heads();
+    const views = records.map((record) => this.#toView(record, { told, isTold, hasRoster: rosters.has(record.groupViewId) }));
+    return joinViews(views, this.#sources.decisions.list());
+  }
+
+  #toView(record: ViewRecord, { told, isTold, hasRoster }: Surroundings): GroupView {
+    const { groupViewId, accountId, memberCount, lastSeenAt, infoReadAt, ownAccountsSeen, ownAlias } = record;
     return {
-      viewId: record.groupViewId,
-      accountId: record.accountId,
-      name: record.name,
-      memberCount: record.memberCount,
-      readAt: Math.max(record.lastSeenAt, record.infoReadAt ?? 0),
-      ownAccountsSeen: record.ownAccountsSeen === null ? null : new Set(record.ownAccountsSeen),
+      viewId: groupViewId,
+      accountId,
+      name: groupNameOf(record),
+      memberCount,
+      readAt: Math.max(lastSeenAt, infoReadAt ?? 0),
+      countReadAt: memberCount === null ? null : infoReadAt,
+      ownAccountsSeen: ownAccountsSeen === null ? null : new Set(ownAccountsSeen.filter((each) => isTold.has(each))),
       isMembersComplete: record.isMembersComplete,
-      ownAlias: record.ownAlias,
-      memberNames: () => this.#memberNames(record.groupViewId),
+      ownAlias: ownAlias !== null && told.get(ownAlias) === accountId ? ownAlias : null,
+      memberNames: hasRoster ? () => this.#sources.rosters.names(groupViewId) : null,
       groupId: record.groupId,
+      formerViewId: record.formerViewId,
     };
   }
 
@@ -115,41 +135,55 @@ export class GroupBook {
   }
 
   /** A group whose views are all another group's by now was never one of its own. */
-  #absorbEmptied(before: readonly ViewRecord[], taken: ReadonlySet<string>): void {
-    const formerOf = new Map(before.map(({ groupViewId, groupId }) => [groupViewId, groupId]));
+  #absorbEmptied(
+    before: readonly ViewRecord[],
+    groupIdOf: ReadonlyMap<number, string>,
+    taken: ReadonlySet<string>,
+  ): void {
     const absorbed = new Set<string>();
-    for (const { groupViewId, groupId } of this.#records.views()) {
-      const former = formerOf.get(groupViewId) ?? null;
-      if (former === null || groupId === null || taken.has(former) || absorbed.has(former)) continue;
+    for (const { groupViewId, groupId: former } of before) {
+      const groupId = groupIdOf.get(groupViewId);
+      if (former === null || groupId === undefined || taken.has(former) || absorbed.has(former)) continue;
       absorbed.add(former);
       this.#records.absorb(former, groupId);
     }
   }
 
-  #load(): void {
+  /** @param known how the views are joined, where that was just found out */
+  #load(known: JoinedViews | null): void {
     const views = this.#records.views();
     const viewsOf = Map.groupBy(views, ({ groupId }) => groupId);
     const namesOf = Map.groupBy(this.#records.names(), ({ groupId }) => groupId);
-    const joined = joinViews(
-      views.map((view) => this.#toView(view)),
-      this.#decisions.list(),
-    );
-    const groupOf = new Map(views.map((view) => [view.groupViewId, view.groupId]));
+    const joined = known ?? this.#join(views);
+    const groupIdOf = new Map(views.map((view) => [view.groupViewId, view.groupId]));
     const sets = joined.countedTogether.map((places) =>
-      places.flatMap((place) => groupOf.get(joined.groups[place]?.viewIds[0] ?? 0) ?? []),
+      places.flatMap((place) => groupIdOf.get(joined.groups[place]?.viewIds[0] ?? 0) ?? []),
     );
+    const setOf = new Map(sets.flatMap((set) => set.map((groupId) => [groupId, set] as const)));
     this.#questions = joined.questions;
     this.#groups = new Map(
       this.#records.groups().flatMap((group) => {
         const own = viewsOf.get(group.groupId);
         // Every phone that saw it was forgotten: there is nothing to say of it but its old names.
         if (own === undefined) return [];
-        const countedWith = sets.find((set) => set.includes(group.groupId)) ?? [];
+        const countedWith = setOf.get(group.groupId) ?? [];
         const names = namesOf.get(group.groupId) ?? [];
         return [[group.groupId, { ...group, views: own, names, strength: weakest(own), countedWith }] as const];
       }),
     );
+    this.#groupOfView = new Map(
+      this.list().flatMap((group) => group.views.map(({ groupViewId }) => [groupViewId, group] as const)),
+    );
   }
+}
+
+/** What a view's record means beside all the others. */
+interface Surroundings {
+  /** Accounts by what they alone are called. */
+  readonly told: ReadonlyMap<string, string>;
+  /** Accounts whose nickname is nobody else's. */
+  readonly isTold: ReadonlySet<string>;
+  readonly hasRoster: boolean;
 }
 
 /** The id that most of the views had, unless another part of the same group has it now; a new one for new views. */
@@ -164,8 +198,21 @@ function chooseId(
   return free.toSorted((left, right) => right[1] - left[1])[0]?.[0] ?? randomUUID();
 }
 
+/** A list may show a remark: where some view's page was read, that view knows. */
 function newestName(views: readonly ViewRecord[]): string {
-  return views.toSorted((left, right) => right.lastSeenAt - left.lastSeenAt)[0]?.name ?? '';
+  const read = views.filter(({ presentName }) => presentName !== null);
+  const known = (read.length === 0 ? views : read).toSorted((left, right) => namedAt(right) - namedAt(left));
+  return known[0] === undefined ? '' : groupNameOf(known[0]);
+}
+
+/** When the view last told the group's name: a list that shows something else tells nothing of it. */
+function namedAt({ name, presentName, lastSeenAt, infoReadAt }: ViewRecord): number {
+  const isListedSo = presentName === null || presentName === name;
+  return Math.max(isListedSo ? lastSeenAt : 0, infoReadAt ?? 0);
+}
+
+function toAccount({ accountId }: OwnLabel): string {
+  return accountId;
 }
 
 function weakest(views: readonly ViewRecord[]): BookedGroup['strength'] {

@@ -9,10 +9,11 @@ export interface ViewRecord {
   readonly groupViewId: number;
   readonly phoneId: string;
   readonly accountId: string;
+  /** What the account's list calls the group: its own remark, where it has one. */
   readonly name: string;
   readonly firstSeenAt: number;
   readonly lastSeenAt: number;
-  /** It was in its phone's last list. */
+  /** No list that was read to its end was without it since: of a list that was read in part nobody knows what else is in it. */
   readonly isListed: boolean;
   readonly groupId: string | null;
   readonly strength: 'certain' | 'likely' | 'unsure' | null;
@@ -23,6 +24,15 @@ export interface ViewRecord {
   readonly isMembersComplete: boolean;
   /** What the account is called in the group; null when that was not read. */
   readonly ownAlias: string | null;
+  /** The group's own name by its page; null when that was not read. */
+  readonly presentName: string | null;
+  /** The view that went from the same list when this one came, and may be this one under the group's name before; null without. */
+  readonly formerViewId: number | null;
+}
+
+/** What the group of a view is called as far as the view tells: by its page, else by the account's list. */
+export function groupNameOf({ name, presentName }: Pick<ViewRecord, 'name' | 'presentName'>): string {
+  return presentName ?? name;
 }
 
 export interface GroupRecord {
@@ -72,7 +82,16 @@ export interface ViewFacts {
   readonly ownAccountsSeen: readonly string[] | null;
   readonly isMembersComplete: boolean;
   readonly ownAlias: string | null;
+  readonly presentName: string | null;
 }
+
+const continueSteps = [
+  `UPDATE groupViewFact SET presentName = CASE WHEN @presentName IS NOT NULL THEN @presentName
+      WHEN presentName IS NOT NULL THEN @name END WHERE groupViewId = @former`,
+  `UPDATE groupView SET (name, position, lastSeenAt) =
+      (SELECT name, position, lastSeenAt FROM groupView WHERE groupViewId = @next) WHERE groupViewId = @former`,
+  'DELETE FROM groupView WHERE groupViewId = @next',
+] as const;
 
 const absorbSteps = [
   `INSERT OR IGNORE INTO groupSetMember (setId, groupId, position)
@@ -107,7 +126,12 @@ export class GroupRecords {
   readonly #attach: Statement<[string, string], never>;
   readonly #join: Statement<[string, string, number], never>;
   readonly #facts: Statement<[Row], never>;
-  readonly #renameView: Statement<[string, number], never>;
+  readonly #renameView: Statement<[Row], never>;
+  readonly #renamePage: Statement<[Row], never>;
+  readonly #setFormer: Statement<[Row], never>;
+  readonly #clearFormer: Statement<[number], never>;
+  readonly #hasFormer: Statement<[], { readonly n: number }>;
+  readonly #continue: readonly Statement<[Row], never>[];
   readonly #addGroup: Statement<[string, string, number], never>;
   readonly #setName: Statement<[string, string], never>;
   readonly #addName: Statement<[Row], never>;
@@ -118,8 +142,9 @@ export class GroupRecords {
 
   constructor(store: Store) {
     this.#views = store.prepare(`SELECT v.groupViewId, v.phoneId, f.accountId, v.name, v.firstSeenAt, v.lastSeenAt,
-        r.readAt IS NOT NULL AND v.lastSeenAt = r.readAt AS isListed, f.groupId, f.strength, f.memberCount, f.role,
-        f.infoReadAt, f.ownAccountsSeen, f.isMembersComplete, f.ownAlias
+        r.readAt IS NOT NULL AND v.lastSeenAt >= coalesce(r.wholeAt, 0) AS isListed, f.groupId, f.strength,
+        f.memberCount, f.role, f.infoReadAt, f.ownAccountsSeen, f.isMembersComplete, f.ownAlias, f.presentName,
+        f.formerViewId
       FROM groupView v JOIN groupViewFact f USING (groupViewId) LEFT JOIN groupReading r ON r.phoneId = v.phoneId
       ORDER BY v.groupViewId`);
     this.#groups = store.prepare('SELECT * FROM chatGroup ORDER BY firstSeenAt, rowid');
@@ -134,9 +159,17 @@ export class GroupRecords {
     this.#join = store.prepare('UPDATE groupViewFact SET groupId = ?, strength = ? WHERE groupViewId = ?');
     this.#facts = store.prepare(`UPDATE groupViewFact SET memberCount = @memberCount, role = @role,
         infoReadAt = @infoReadAt, ownAccountsSeen = @ownAccountsSeen, isMembersComplete = @isMembersComplete,
-        ownAlias = @ownAlias
+        ownAlias = @ownAlias, presentName = @presentName
       WHERE groupViewId = @groupViewId`);
-    this.#renameView = store.prepare('UPDATE groupView SET name = ? WHERE groupViewId = ?');
+    this.#renameView = store.prepare('UPDATE groupView SET name = @after WHERE groupViewId = @groupViewId AND name = @before');
+    this.#renamePage = store.prepare(
+      'UPDATE groupViewFact SET presentName = @after WHERE groupViewId = @groupViewId AND presentName = @before',
+    );
+    this.#setFormer = store.prepare(`UPDATE groupViewFact SET formerViewId = @former WHERE groupViewId =
+      (SELECT groupViewId FROM groupView WHERE phoneId = @phoneId AND name = @name AND firstSeenAt = @at LIMIT 1)`);
+    this.#clearFormer = store.prepare('UPDATE groupViewFact SET formerViewId = NULL WHERE groupViewId = ?');
+    this.#hasFormer = store.prepare('SELECT count(*) AS n FROM groupViewFact WHERE formerViewId IS NOT NULL');
+    this.#continue = continueSteps.map((sql) => store.prepare(sql));
     this.#addGroup = store.prepare('INSERT INTO chatGroup (groupId, name, firstSeenAt) VALUES (?, ?, ?)');
     this.#setName = store.prepare('UPDATE chatGroup SET name = ? WHERE groupId = ?');
     this.#addName = store.prepare(`INSERT INTO groupName (groupId, name, seenAt, source, byName, verifiedBy, jobId)
@@ -197,8 +230,34 @@ export class GroupRecords {
     if (role !== null) this.#addRole.run({ groupViewId, role, infoReadAt });
   }
 
-  renameView(groupViewId: number, name: string): void {
-    this.#renameView.run(name, groupViewId);
+  /** The group of a view is called otherwise: its page says so from now on, and its list where that went by the name before. */
+  renameView(groupViewId: number, before: string, after: string): void {
+    this.#renameView.run({ groupViewId, before, after });
+    this.#renamePage.run({ groupViewId, before, after });
+  }
+
+  /** The view that is new on a phone under that name may be the one that went from its list. */
+  setFormer(formerViewId: number, seen: { readonly phoneId: string; readonly name: string; readonly at: number }): void {
+    this.#setFormer.run({ former: formerViewId, ...seen });
+  }
+
+  /** Two views are two groups: the one did not become the other. */
+  clearFormer(groupViewId: number): void {
+    this.#clearFormer.run(groupViewId);
+  }
+
+  /** Some view may be another one under a new name. */
+  hasFormers(): boolean {
+    return (this.#hasFormer.get()?.n ?? 0) > 0;
+  }
+
+  /** The later view was the former one all along: it goes on under the later's name, and the later one is no more. */
+  continueView(former: ViewRecord, next: ViewRecord): void {
+    if (former.groupId !== null && next.groupId !== null) this.absorb(next.groupId, former.groupId);
+    const { name, presentName } = next;
+    for (const step of this.#continue) {
+      step.run({ former: former.groupViewId, next: next.groupViewId, name, presentName });
+    }
   }
 
   addGroup(groupId: string, name: string, at: number): void {

@@ -2,21 +2,29 @@
 export interface GroupView {
   readonly viewId: number;
   readonly accountId: string;
+  /** The group's own name, as far as the view tells. */
   readonly name: string;
   /** N of the page's title; null when that page was not read. */
   readonly memberCount: number | null;
-  /** When name and count were last read. */
+  /** When the name was last read. */
   readonly readAt: number;
-  /** Which own accounts were seen among the members, the viewing one aside. Null when the members' page was not looked at. */
+  /** When the count was last read; null with it. */
+  readonly countReadAt: number | null;
+  /**
+   * Which own accounts were seen among the members, the viewing one aside, as far as each is called as no other. Null when the
+   * members' page was not looked at.
+   */
   readonly ownAccountsSeen: ReadonlySet<string> | null;
-  /** What the viewing account is called in the group, by its own page; null when that was not read. */
+  /** What the viewing account alone is called in the group, by its own page; null when that was not read or tells nobody apart. */
   readonly ownAlias: string | null;
   /** Every cell of the members' page was seen. */
   readonly isMembersComplete: boolean;
   /** Names of members as this account sees them, kept only where members may be read; null elsewhere. Asked only where it matters. */
-  readonly memberNames: () => ReadonlySet<string> | null;
+  readonly memberNames: (() => ReadonlySet<string>) | null;
   /** The group that it was joined to before; null for a view that is new. */
   readonly groupId: string | null;
+  /** The view that went from the same list when this one came, which may be this one under another name; null without. */
+  readonly formerViewId: number | null;
 }
 
 /** What an operator said of two views. */

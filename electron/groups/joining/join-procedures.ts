@@ -36,6 +36,7 @@ function decide(
   }
   return desk.change('', () => {
     desk.decisions.decide({ leftViewId, rightViewId, isSame, by: operatorName() ?? '', at: clock.now() });
+    desk.decideSuccession(leftViewId, rightViewId, isSame);
     audit.append({ action: 'groups.decideJoin', subject: `${leftViewId}+${rightViewId}`, params: { isSame } });
   });
 }

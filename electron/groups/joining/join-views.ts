@@ -41,8 +41,18 @@ export function joinViews(views: readonly GroupView[], decisions: readonly JoinD
   const { possible, different } = findLinks(ordered, decisions);
   const parts = splitByLinks(ordered, possible).map((part) => joinPart(part, different));
   const groups = parts.flatMap((part) => part.groups).toSorted(byFirstView);
-  const questions = parts.flatMap((part) => part.questions);
+  const questions = [...parts.flatMap((part) => part.questions), ...askAfterFormer(ordered)];
   return { groups, questions, countedTogether: countTogether(groups, questions) };
+}
+
+/** Whether a view is another one of the same account under a new name: only a reading or an operator can say. */
+function askAfterFormer(views: readonly GroupView[]): OpenQuestion[] {
+  const known = new Set(views.map(({ viewId }) => viewId));
+  return views.flatMap(({ viewId, formerViewId }) => {
+    if (formerViewId === null || !known.has(formerViewId)) return [];
+    const evidence = { strength: 'unsure', reason: 'name-replaced' } as const;
+    return [{ leftViewId: formerViewId, rightViewId: viewId, evidence }];
+  });
 }
 
 interface LinkedViews {
@@ -98,23 +108,14 @@ function findLinks(
   const decided = new Map(decisions.map((each) => [keyOf(each.leftViewId, each.rightViewId), each.isSame]));
   const possible: Link[] = [];
   const different = new Set<string>();
-  const contested = findContested(views);
-  const isContested = ({ name, accountId }: GroupView): boolean => contested.has(`${accountId} ${name}`);
   for (const [left, right] of comparablePairs(views, decisions)) {
     const key = keyOf(left.viewId, right.viewId);
-    const found = weighViews(left, right, isContested(left) || isContested(right));
-    const evidence = decide(found, decided.get(key));
+    const evidence = decide(weighViews(left, right), decided.get(key));
     const link = { leftViewId: left.viewId, rightViewId: right.viewId, evidence, rank: ranks[evidence.strength] };
     if (evidence.strength === 'different') different.add(key);
     else possible.push(link);
   }
   return { possible, different };
-}
-
-/** Accounts with their names of which they have several groups. */
-function findContested(views: readonly GroupView[]): ReadonlySet<string> {
-  const byBoth = Map.groupBy(views, ({ accountId, name }) => `${accountId} ${name}`);
-  return new Set([...byBoth].filter(([, own]) => own.length > 1).map(([key]) => key));
 }
 
 /** An operator's word outweighs everything but the proof that one account sees both. */

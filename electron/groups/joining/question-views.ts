@@ -69,7 +69,7 @@ export class QuestionViews {
 
   #shared(leftViewId: number, rightViewId: number): JoinQuestion['sharedMembers'] {
     const [left, right] = [this.#desk.rosters.names(leftViewId), this.#desk.rosters.names(rightViewId)];
-    if (left === null || right === null) return null;
+    if (left.size === 0 || right.size === 0) return null;
     const sharedCount = [...left].filter((name) => right.has(name)).length;
     return { sharedCount, ofCount: Math.min(left.size, right.size) };
   }

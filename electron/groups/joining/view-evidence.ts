@@ -20,20 +20,26 @@ const fewestNames = 8;
 
 /**
  * What two views say of each other, the surest first. A name alone never joins (two groups of one name are common), and an
- * account sees no group twice, so two of its views are two groups.
- * @param isContested one of the accounts has several groups of this name: that it was seen in one does not say in which
+ * account sees no group twice, so two of its views are two groups. That an own account was seen never outweighs members or
+ * counts that differ: others may be called as it is.
  */
-export function weighViews(left: GroupView, right: GroupView, isContested = false): JoinEvidence {
+export function weighViews(left: GroupView, right: GroupView): JoinEvidence {
   if (left.accountId === right.accountId) return { strength: 'different', reason: 'same-account' };
   if (left.name !== right.name) return weighOtherName(left, right);
-  const sees = new Set([lookFor(left, right), lookFor(right, left)]);
-  if (sees.has(true) && !isContested) return { strength: 'certain', reason: 'sees-the-other' };
+  const counts = weighCounts(left, right);
+  if (counts.strength === 'different') return counts;
   const members = weighMembers(left, right);
   if (members !== null) return members;
-  if (sees.has(true)) return { strength: 'certain', reason: 'sees-the-other' };
-  const counts = weighCounts(left, right);
+  const sees = new Set([lookFor(left, right), lookFor(right, left)]);
+  if (sees.has(true)) return weighSight(counts, sees.has(false));
   const isDoubted = sees.has(false) && counts.strength === 'likely';
   return isDoubted ? { strength: 'unsure', reason: 'does-not-see-the-other' } : counts;
+}
+
+/** @param isOneSided the other account, which read all members, did not see the first one */
+function weighSight(counts: JoinEvidence, isOneSided: boolean): JoinEvidence {
+  if (counts.reason === 'count-differs') return counts;
+  return { strength: isOneSided ? 'likely' : 'certain', reason: 'sees-the-other' };
 }
 
 /**
@@ -46,7 +52,7 @@ function lookFor(
 ): boolean | null {
   if (ownAccountsSeen === null) return null;
   if (ownAccountsSeen.has(accountId)) return true;
-  if (ownAlias !== null && memberNames()?.has(ownAlias) === true) return true;
+  if (ownAlias !== null && memberNames?.().has(ownAlias) === true) return true;
   return isMembersComplete ? false : null;
 }
 
@@ -59,8 +65,9 @@ function weighOtherName(left: GroupView, right: GroupView): JoinEvidence {
 }
 
 function weighMembers(left: GroupView, right: GroupView): JoinEvidence | null {
+  // Of most pairs only one has a roster: the other's is not even loaded then.
+  if (left.memberNames === null || right.memberNames === null) return null;
   const [names, others] = [left.memberNames(), right.memberNames()];
-  if (names === null || others === null) return null;
   const fewest = Math.min(names.size, others.size);
   if (fewest < fewestNames) return null;
   const both = [...names].filter((name) => others.has(name)).length;
@@ -72,7 +79,7 @@ function weighMembers(left: GroupView, right: GroupView): JoinEvidence | null {
 
 function weighCounts(left: GroupView, right: GroupView): JoinEvidence {
   if (left.memberCount === null || right.memberCount === null) return { strength: 'unsure', reason: 'name-only' };
-  const isSameTime = Math.abs(left.readAt - right.readAt) <= dayMs;
+  const isSameTime = Math.abs((left.countReadAt ?? 0) - (right.countReadAt ?? 0)) <= dayMs;
   const gap = Math.abs(left.memberCount - right.memberCount);
   const slack = Math.max(countSlack.atLeast, countSlack.share * Math.max(left.memberCount, right.memberCount));
   if (isSameTime && gap > 4 * slack) return { strength: 'different', reason: 'count-differs' };

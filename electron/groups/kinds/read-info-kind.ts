@@ -1,12 +1,14 @@
 import { z } from 'zod';
+import { evenOut } from '../../automation/selectors/even-text.ts';
 import type { PlaybookResult } from '../../automation/engine/run-ports.ts';
 import { groupsPerPlan } from '../../contract/group-book.ts';
 import { succeed } from '../../contract/outcome.ts';
 import type { ActItem, AttemptEnd, JobKind, PlannedItem, RunContext } from '../../jobs/job-kind.ts';
 import type { BookedGroup } from '../book/group-book.ts';
 import type { GroupRole, ViewRecord } from '../book/group-records.ts';
-import { bestRole, type GroupDesk, type ReadInfo } from '../group-desk.ts';
+import type { GroupDesk, ReadInfo } from '../group-desk.ts';
 import type { MessengerPlaybooks } from '../messenger-playbooks.ts';
+import { mayReadThrough, readerOf } from '../roster/roster-right.ts';
 import { endOf, endOfFault } from './attempt-ending.ts';
 
 const payloadSchema = z.strictObject({
@@ -27,8 +29,9 @@ const hourMs = 3_600_000;
 const minuteMs = 60_000;
 
 /**
- * Reads groups' own pages: how many members, which role the account has, and the members where an own account owns or
- * administers the group or an operator marked it as the company's. One row for each view, as each account has a role of its own.
+ * Reads groups' own pages: what they are called, how many members, which role the account has, and through one of the accounts
+ * the members, where that one owns or administers the group or an operator marked it as the company's. One row for each view, as
+ * each account has a role of its own.
  */
 export function createReadInfoKind(deps: ReadInfoKindDeps): JobKind<Payload, Subject> {
   return {
@@ -58,12 +61,6 @@ export function createReadInfoKind(deps: ReadInfoKindDeps): JobKind<Payload, Sub
   };
 }
 
-/** Whether the members of a group may be read and kept. */
-export function mayReadMembers(group: BookedGroup): boolean {
-  const role = bestRole(group.views);
-  return role === 'owner' || role === 'admin' || group.companyReason !== null;
-}
-
 function planGroups(
   { groupIds, withMembers }: Payload,
   now: number,
@@ -76,7 +73,7 @@ function planGroups(
 }
 
 function planGroup(group: BookedGroup, wantsMembers: boolean, now: number): PlannedItem<Subject>[] {
-  const withMembers = wantsMembers && mayReadMembers(group);
+  const reader = wantsMembers ? readerOf(group, now) : null;
   const listed = group.views.filter(({ isListed }) => isListed);
   return listed.map((view) => ({
     itemKey: `read-info ${view.groupViewId} ${now}`,
@@ -84,7 +81,7 @@ function planGroup(group: BookedGroup, wantsMembers: boolean, now: number): Plan
     phoneId: view.phoneId,
     groupId: group.groupId,
     name: view.name,
-    subject: { groupViewId: view.groupViewId, withMembers },
+    subject: { groupViewId: view.groupViewId, withMembers: view === reader },
     before: view.memberCount === null ? null : String(view.memberCount),
     after: null,
     verdict: 'ready',
@@ -102,16 +99,24 @@ async function read(item: ActItem<Subject>, context: RunContext, deps: ReadInfoK
   const group = desk.book.ofView(item.subject.groupViewId);
   const view = group?.views.find(({ groupViewId }) => groupViewId === item.subject.groupViewId);
   if (group === null || view === undefined) return endOf(ran.value, null);
-  const info = readInfo(ran.value, group, view);
+  const info = readInfo(ran.value, view, (role) => mayKeepMembers(group, { ...view, role }, desk.now()));
   const stored = desk.recordInfo(view, info);
   return stored.ok ? endOf(ran.value, describe(info)) : endOfFault(stored.error);
 }
 
-function readInfo({ values, lists }: PlaybookResult, group: BookedGroup, view: ViewRecord): ReadInfo {
+/** By the role that was just read: the one before may be lost. */
+function mayKeepMembers(group: BookedGroup, view: ViewRecord, now: number): boolean {
+  const views = group.views.map((each) => (each.groupViewId === view.groupViewId ? view : each));
+  return mayReadThrough({ ...group, views }, view, now);
+}
+
+function readInfo(
+  { values, lists }: PlaybookResult,
+  view: ViewRecord,
+  mayKeep: (role: GroupRole | null) => boolean,
+): ReadInfo {
   const role = readRole(values['role']);
   const members = lists['members'];
-  const others = group.views.filter((each) => each !== view);
-  const mayKeep = mayReadMembers({ ...group, views: [...others, { ...view, role }] });
   return {
     memberCount: readCount(values['memberCount']),
     role,
@@ -119,14 +124,21 @@ function readInfo({ values, lists }: PlaybookResult, group: BookedGroup, view: V
       members === undefined
         ? null
         : { names: members.items, statedCount: members.statedCount, isComplete: members.isComplete },
-    mayKeepMembers: mayKeep,
-    ownAlias: readAlias(values['ownAlias']),
+    mayKeepMembers: mayKeep(role),
+    ownAlias: readText(values['ownAlias']),
+    presentName: readName(values['presentName'], view.name),
   };
 }
 
-function readAlias(value: string | number | undefined): string | null {
-  const alias = String(value ?? '').trim();
-  return alias === '' ? null : alias;
+function readText(value: string | number | undefined): string | null {
+  const text = String(value ?? '').trim();
+  return text === '' ? null : text;
+}
+
+/** As the list spells it where both say the same: a page may draw spaces and invisible marks otherwise. */
+function readName(value: string | number | undefined, listedAs: string): string | null {
+  const name = readText(value);
+  return name !== null && evenOut(name) === evenOut(listedAs) ? listedAs : name;
 }
 
 function readRole(value: string | number | undefined): GroupRole | null {

@@ -121,6 +121,7 @@ export class MemberData implements Disposable {
     let erased: Erased | null = null;
     const noted = this.#note('erase', this.#deps.operatorName(), () => {
       const records = this.#records.erase(name, { hasTexts });
+      this.#deps.desk.rosters.forgetName(name);
       const pictures = { ...noPictures, keptCount: ids.length, goneByAt: clock.now() + picturesKeptDays * dayMs };
       erased = { records, look, reach, hasTexts, jobTextCount: 0, pictures, copies: null, backupsAt };
       const { rosterCount, cellCount } = records;

@@ -20,6 +20,8 @@ export interface RenamableGroup {
   readonly hasAccount: boolean;
   /** Its views are surely one group. */
   readonly isIdentitySure: boolean;
+  /** They were taken for one on grounds that fit other groups of the name as well. */
+  readonly isOnlyLikely: boolean;
   /** Its account lists another group under the name by which it would look for this one. */
   readonly isNameShared: boolean;
 }
@@ -43,6 +45,7 @@ export function toRenamable(group: BookedGroup, via: ActingFacts | null): Renama
     readAt: newest?.infoReadAt ?? null,
     renamedAt: group.names.slice(1).map(({ seenAt }) => seenAt),
     hasAccount: via !== null,
+    isOnlyLikely: group.strength === 'likely',
     isIdentitySure: group.strength !== 'unsure' && group.countedWith.length === 0,
     isNameShared: via?.isNameShared ?? false,
   };

@@ -169,6 +169,7 @@ function checkGroup(group: RenamableGroup, { now, freshMs, promised }: RenameGro
   return [
     ...(group.hasAccount ? [] : [problem('no-account')]),
     ...(group.isIdentitySure ? [] : [problem('identity-unsure')]),
+    ...(group.isOnlyLikely ? [problem('identity-likely')] : []),
     ...(group.isNameShared ? [problem('name-shared', { name: group.name })] : []),
     ...(open === undefined ? [] : [problem('rename-open', { job: open.jobTitle, target: open.after })]),
     ...checkRole(group),

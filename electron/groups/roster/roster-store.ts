@@ -37,6 +37,9 @@ export class RosterStore {
   readonly #insert: Statement<[number, number, number | null, number, string | null], never>;
   readonly #addCell: Statement<[number, number, string], never>;
   readonly #names: Statement<[number], { name: string }>;
+  readonly #readAt: Statement<[number], { readAt: number }>;
+  readonly #heads: Statement<[], { groupViewId: number }>;
+  readonly #cached = new Map<number, { readonly readAt: number; readonly names: ReadonlySet<string> }>();
   readonly #page: Statement<[number, string, number, number], { position: number; name: string }>;
 
   constructor(store: Store) {
@@ -47,6 +50,8 @@ export class RosterStore {
     this.#insert = store.prepare('INSERT INTO roster VALUES (?, ?, ?, ?, ?)');
     this.#addCell = store.prepare('INSERT INTO rosterCell VALUES (?, ?, ?)');
     this.#names = store.prepare('SELECT DISTINCT name FROM rosterCell WHERE groupViewId = ?');
+    this.#readAt = store.prepare('SELECT readAt FROM roster WHERE groupViewId = ?');
+    this.#heads = store.prepare('SELECT groupViewId FROM roster');
     this.#page = store.prepare(`SELECT position, name FROM rosterCell
       WHERE groupViewId = ? AND name LIKE ? ESCAPE '\\' AND position > ? ORDER BY position LIMIT ?`);
   }
@@ -56,10 +61,36 @@ export class RosterStore {
     return row === undefined ? null : { ...row, isComplete: row.isComplete === 1 };
   }
 
-  /** The different names of a view's roster; null without one. */
-  names(groupViewId: number): ReadonlySet<string> | null {
-    const names = this.#names.all(groupViewId).map(({ name }) => name);
-    return names.length === 0 ? null : new Set(names);
+  /** The views that have one. */
+  heads(): ReadonlySet<number> {
+    return new Set(this.#heads.all().map(({ groupViewId }) => groupViewId));
+  }
+
+  /** The different names of a view's roster, kept in memory as long as it is the same one; none without a roster. */
+  names(groupViewId: number): ReadonlySet<string> {
+    const readAt = this.#readAt.get(groupViewId)?.readAt;
+    if (readAt === undefined) return new Set();
+    const cached = this.#cached.get(groupViewId);
+    if (cached?.readAt === readAt) return cached.names;
+    const names = new Set(this.#names.all(groupViewId).map(({ name }) => name));
+    this.#cached.set(groupViewId, { readAt, names });
+    return names;
+  }
+
+  /** What is in memory may be another than what is stored: a change was taken back, or names were taken out. */
+  forget(): void {
+    this.#cached.clear();
+  }
+
+  /** The same for the rosters that hold that name: it was taken out of them. */
+  forgetName(name: string): void {
+    for (const [groupViewId, { names }] of this.#cached) if (names.has(name)) this.#cached.delete(groupViewId);
+  }
+
+  /** Call inside a transaction. */
+  drop(groupViewId: number): void {
+    this.#cached.delete(groupViewId);
+    this.#drop.run(groupViewId);
   }
 
   /** Takes the place of the view's roster before. Call inside a transaction. */
@@ -67,7 +98,7 @@ export class RosterStore {
     roster: Pick<Roster, 'groupViewId' | 'readAt' | 'statedCount' | 'isComplete' | 'why'>,
     names: readonly string[],
   ): void {
-    this.#drop.run(roster.groupViewId);
+    this.drop(roster.groupViewId);
     this.#insert.run(roster.groupViewId, roster.readAt, roster.statedCount, roster.isComplete ? 1 : 0, roster.why);
     for (const [position, name] of names.entries()) this.#addCell.run(roster.groupViewId, position, name);
   }

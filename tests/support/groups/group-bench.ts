@@ -90,9 +90,9 @@ export class GroupBench {
     }
   }
 
-  /** The phone in that place lists exactly these groups. */
-  list(place: number, names: readonly string[]): void {
-    const listed = { names, listedCount: names.length, isComplete: true };
+  /** The phone in that place lists exactly these groups; at least these, where the list was not read to its end. */
+  list(place: number, names: readonly string[], isComplete = true): void {
+    const listed = { names, listedCount: isComplete ? names.length : null, isComplete };
     valueOf(this.desk.recordList(`phone-${place}`, listed, () => undefined));
   }
 
@@ -101,7 +101,7 @@ export class GroupBench {
     const views = this.desk.book.list().flatMap((group) => group.views);
     const view = views.filter((each) => each.phoneId === `phone-${place}` && each.name === name)[nth];
     if (view === undefined) throw new Error(`phone ${place} lists no ${name}`);
-    const all = { memberCount: 12, role: null, members: null, mayKeepMembers: false, ownAlias: null, ...info };
+    const all = { memberCount: 12, role: null, members: null, mayKeepMembers: false, ownAlias: null, presentName: null, ...info };
     valueOf(this.desk.recordInfo(view, all));
   }
 

@@ -14,11 +14,13 @@ function view(viewId: number, accountId: string, changes: Partial<GroupView> = {
     name: '团购1群',
     memberCount: 120,
     readAt,
+    countReadAt: readAt,
     ownAccountsSeen: null,
     isMembersComplete: false,
     ownAlias: null,
-    memberNames: () => null,
+    memberNames: null,
     groupId: null,
+    formerViewId: null,
     ...changes,
   };
 }
@@ -62,6 +64,37 @@ describe('what two views say of each other', () => {
     expect(weighViews(owner, view(2, 'b', { ownAlias: '四楼小陈' })).reason).toBe('does-not-see-the-other');
   });
 
+  it('an own account seen among the members never outweighs counts or members that differ', () => {
+    const small = view(1, 'a', { ...seeing('b'), memberCount: 20 });
+    expect(weighViews(small, view(2, 'b', { memberCount: 480 }))).toEqual({
+      strength: 'different',
+      reason: 'count-differs',
+    });
+    expect(weighViews(small, view(2, 'b', { memberCount: 28 }))).toEqual({ strength: 'unsure', reason: 'count-differs' });
+    const whole = { isMembersComplete: true } as const;
+    const left = view(1, 'a', { ...seeing('b'), memberNames: () => names('甲') });
+    expect(weighViews(left, view(2, 'b', { ...whole, memberNames: () => names('乙') })).reason).toBe('members-differ');
+  });
+
+  it('seen from one side only, where the other side read all members, is no more than likely', () => {
+    const sight = weighViews(view(1, 'a', seeing('b')), view(2, 'b', seeing()));
+    expect(sight).toEqual({ strength: 'likely', reason: 'sees-the-other' });
+  });
+
+  it('counts are compared by when they were read, not by when the list was', () => {
+    const old = view(2, 'b', { memberCount: 20, countReadAt: readAt - 72 * hourMs });
+    expect(weighViews(view(1, 'a'), old).strength).toBe('unsure');
+  });
+
+  it('a roster is loaded only where both views have one', () => {
+    const left = view(1, 'a', {
+      memberNames: () => {
+        throw new Error('loaded');
+      },
+    });
+    expect(weighViews(left, view(2, 'b')).strength).toBe('likely');
+  });
+
   it('a complete list without the other account is a doubt and no proof: a remark hides its nickname', () => {
     expect(weighViews(view(1, 'a', seeing()), view(2, 'b'))).toEqual({
       strength: 'unsure',
@@ -89,7 +122,7 @@ describe('what two views say of each other', () => {
   it('counts far apart on the same day prove two groups, on different days nothing', () => {
     const small = view(2, 'b', { memberCount: 20 });
     expect(weighViews(view(1, 'a'), small).strength).toBe('different');
-    expect(weighViews(view(1, 'a'), { ...small, readAt: readAt - 72 * hourMs }).strength).toBe('unsure');
+    expect(weighViews(view(1, 'a'), { ...small, countReadAt: readAt - 72 * hourMs }).strength).toBe('unsure');
   });
 });
 
@@ -136,6 +169,15 @@ describe('joining views into groups', () => {
   it('counts groups that are not proven different as one', () => {
     const joined = joinViews([view(1, 'a'), view(2, 'a'), view(3, 'b'), view(4, 'b', { name: '别的' })], []);
     expect(joined.countedTogether).toEqual([[0, 1, 2]]);
+  });
+
+  it('asks whether a group that came is the one that went from the same list, and counts both as one', () => {
+    const joined = joinViews([view(1, 'a'), view(2, 'a', { name: '新名', formerViewId: 1 })], []);
+    expect(joined.groups).toHaveLength(2);
+    expect(joined.questions).toEqual([
+      { leftViewId: 1, rightViewId: 2, evidence: { strength: 'unsure', reason: 'name-replaced' } },
+    ]);
+    expect(joined.countedTogether).toEqual([[0, 1]]);
   });
 
   it('does not join on the name alone', () => {

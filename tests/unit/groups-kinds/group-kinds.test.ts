@@ -86,14 +86,14 @@ describe('reading lists', () => {
 });
 
 describe('reading groups', () => {
-  test('plans one row for each view, and members only where they may be read', async () => {
+  test('plans one row for each view, and members through one of them, only where they may be read', async () => {
     const { readInfo, bench, groupId } = openDesk();
     bench.list(3, ['读书会']);
     const other = bench.group('读书会').groupId;
     const rows = await planOf(readInfo, { groupIds: [groupId, other], withMembers: true });
     expect(rows.map(({ name, subject }) => `${name} ${String(subject.withMembers)}`)).toEqual([
       '晨跑群 true',
-      '晨跑群 true',
+      '晨跑群 false',
       '读书会 false',
     ]);
   });
@@ -141,6 +141,18 @@ describe('reading groups', () => {
       await readInfo.run(itemOf(row), createPaperContext());
       expect(bench.group('晨跑群').views[0]).toMatchObject({ ownAlias: '三楼小陈' });
     }
+  });
+
+  test('tells a remark from the group’s own name, by which it is renamed', async () => {
+    const { readInfo, rename, playbooks, bench } = openDesk();
+    bench.list(3, ['我的书会']);
+    const { groupId } = bench.group('我的书会');
+    const [row] = await planOf(readInfo, { groupIds: [groupId], withMembers: false });
+    playbooks.answer('read-group', { values: { memberCount: 9, role: 'owner', presentName: '读书会' } });
+    await readInfo.run(itemOf(row), createPaperContext());
+    expect(bench.group('读书会').groupId).toBe(groupId);
+    const [planned] = await planOf(rename, { groupIds: [groupId], rule: affix, via: {} }, bench.clock.now());
+    expect(planned).toMatchObject({ before: '读书会', after: '新读书会', subject: { listedAs: '我的书会' } });
   });
 
   test('takes a count that is no number as not read', async () => {

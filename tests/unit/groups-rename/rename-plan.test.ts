@@ -22,6 +22,7 @@ function group(groupId: string, name: string, changes: Partial<RenamableGroup> =
     renamedAt: [],
     hasAccount: true,
     isIdentitySure: true,
+    isOnlyLikely: false,
     isNameShared: false,
     ...changes,
   };

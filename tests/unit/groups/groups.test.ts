@@ -252,7 +252,7 @@ describe('migration 70, group views', () => {
   });
 
   it('refuses a reading that is neither complete nor incomplete', () => {
-    const insert = openGroupStore().prepare("INSERT INTO groupReading VALUES ('virtual', 1, 1, NULL, 2)");
+    const insert = openGroupStore().prepare("INSERT INTO groupReading VALUES ('virtual', 1, 1, NULL, 2, NULL)");
     expect(() => insert.run()).toThrow(/CHECK/);
   });
 });
