@@ -94,6 +94,7 @@ function playbooksForJobs(automation: Automation): MessengerPlaybooks {
   return {
     check: (act) => checkPlaybook(automation, act),
     readList: (phone, link, signal) => readListByHand(automation, phone, link, signal),
+    readVersion: (phone, link, signal) => automation.readVersion({ phone, link, signal }),
     run: (act, { context, ...order }) => {
       const { phone, link, mode, commit, operator, evidence, signal } = context;
       const tell: Pick<ActOrder, 'log' | 'note'> = {

@@ -23,6 +23,7 @@ import type {
 } from './engine/run-ports.ts';
 import { EvidenceFiles } from './evidence/evidence-files.ts';
 import { WorkerPictureReader } from './ocr/picture-reader.ts';
+import { isInRange } from './playbooks/app-version.ts';
 import { loadPlaybooks, type Playbook, type Playbooks } from './playbooks/playbooks.ts';
 import type { Variables } from './playbooks/variables.ts';
 import { RehearsalStore, type PhoneKind, type Rehearsal } from './rehearsal/rehearsal-store.ts';
@@ -96,6 +97,8 @@ export interface Automation extends Disposable {
    * `playbook-missing`, and as `openDriver` does.
    */
   run(act: PlaybookAct, order: ActOrder): Promise<Outcome<PlaybookResult>>;
+  /** Which version of the messenger is on a held phone now; null where it does not say. A new one is told to `onAppVersion`. */
+  readVersion(held: Pick<ActOrder, 'phone' | 'link' | 'signal'>): Promise<string | null>;
   /** Lends the driver of a phone that somebody holds to `work`. Faults: those of `openDriver`. */
   withDriver<T>(order: LentDriverOrder, work: (driver: UiDriver) => Promise<T>): Promise<Outcome<T>>;
   /** Keeps what a rehearsal elsewhere taught about the phone's model and version; one that says nothing of them is dropped. */
@@ -129,6 +132,7 @@ export function createAutomation(deps: AutomationDeps): Automation {
         runRehearsed(desk, driver, playbook, await asOfNow(deps, order)),
       );
     },
+    readVersion: (held) => readVersion(deps, held),
     withDriver: ({ phone: { phoneId, facts }, link, signal, isPlain, onFault }, work) => {
       const onEvent = (event: DriverEvent): void => {
         if (event.kind === 'fell-back') onFault(event.fault);
@@ -171,13 +175,21 @@ function lineOf(event: DriverEvent): string {
 }
 
 /** With the app's version as the phone says it now; as it was known where the phone does not say. */
-async function asOfNow({ onAppVersion }: AutomationDeps, order: ActOrder): Promise<ActOrder> {
-  const { phone, link, signal } = order;
-  const read = await readPackageVersion(link, messengerApp, signal);
-  const messengerVersion = read.ok ? read.value : null;
+async function asOfNow(deps: AutomationDeps, order: ActOrder): Promise<ActOrder> {
+  const { phone } = order;
+  const messengerVersion = await readVersion(deps, order);
   if (messengerVersion === null || messengerVersion === phone.facts.messengerVersion) return order;
-  onAppVersion(phone.phoneId, messengerVersion);
   return { ...order, phone: { ...phone, facts: { ...phone.facts, messengerVersion } } };
+}
+
+async function readVersion(
+  { onAppVersion }: AutomationDeps,
+  { phone, link, signal }: Pick<ActOrder, 'phone' | 'link' | 'signal'>,
+): Promise<string | null> {
+  const read = await readPackageVersion(link, messengerApp, signal);
+  const version = read.ok ? read.value : null;
+  if (version !== null && version !== phone.facts.messengerVersion) onAppVersion(phone.phoneId, version);
+  return version;
 }
 
 async function runRehearsed(
@@ -190,12 +202,20 @@ async function runRehearsed(
   const kind = kindOf(order.phone);
   const isWriting = playbook.act.risk === 'write';
   const mode = isWriting && rehearsals.isBlocked(kind) === true ? 'manual' : order.mode;
+  if (isWriting) tellUncovered(playbook, order);
   const isDue = isWriting && order.purpose === 'run' && mode !== 'manual';
   if (isDue && !rehearsals.hasPassed(kind, playbook.act.act, playbook.digest)) {
     const tried = await runOnce(desk, driver, playbook, { ...order, purpose: 'rehearse' });
     if (tried.state !== 'done') return tried;
   }
   return runOnce(desk, driver, playbook, { ...order, mode });
+}
+
+/** Versions that no source covers are tried all the same, as a rehearsal decides; that it is one is said. */
+function tellUncovered({ app }: Playbook, { phone, log }: ActOrder): void {
+  const { messengerVersion } = phone.facts;
+  if (!isInRange(messengerVersion, app.versions))
+    log?.(`version ${messengerVersion ?? ''}: sources cover ${app.versions} only; the rehearsal decides`);
 }
 
 async function runOnce(

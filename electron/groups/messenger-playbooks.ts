@@ -13,6 +13,8 @@ export interface MessengerPlaybooks {
   check(act: PlaybookAct): Outcome<null>;
   /** Reads the groups that a phone's messenger lists, for whoever holds the phone and waits for it; faults as a screen's. */
   readList(phone: Phone, link: DriverLink, signal: AbortSignal): Promise<Outcome<ListedGroups>>;
+  /** Which version of the messenger is on a held phone now, and has the phone known by it; null where it does not say. */
+  readVersion(phone: Phone, link: DriverLink, signal: AbortSignal): Promise<string | null>;
   run(
     act: PlaybookAct,
     options: { readonly purpose: RunPurpose; readonly variables: Variables; readonly context: RunContext },

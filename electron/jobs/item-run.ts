@@ -1,12 +1,13 @@
 import type { AuditNote } from '../audit/audit-log.ts';
 import type { AttemptPurpose } from '../contract/jobs.ts';
-import { succeed, type Outcome } from '../contract/outcome.ts';
+import { fail, succeed, type Outcome } from '../contract/outcome.ts';
+import type { Phone } from '../contract/phones.ts';
 import type { PhoneLink } from '../devices/sessions/phone-link.ts';
 import { pause } from '../runtime/clock.ts';
 import { endOfCancelled, judgeAttempt, type Judgement, type StopReason } from './attempt-judgement.ts';
 import { createContext, showToOperator, type AttemptStage } from './attempt-context.ts';
 import { AttemptPermit } from './attempt-permit.ts';
-import type { ActItem, AttemptEnd, RunContext } from './job-kind.ts';
+import type { ActItem, AttemptEnd, HeldPhone, RunContext } from './job-kind.ts';
 import type { Act } from './job-registry.ts';
 import type { ItemRunDeps, RunOrder } from './run-order.ts';
 import { dayOf } from './states/job-days.ts';
@@ -52,7 +53,11 @@ export class ItemRun {
   async #work(link: PhoneLink, signal: AbortSignal): Promise<Outcome<null>> {
     const { item, job, kind } = this.order;
     const { phones, book, clock } = this.#deps;
-    const phone = phones.get(item.phoneId);
+    const known = phones.get(item.phoneId);
+    const phone = known === null ? null : await this.#asOfNow({ phone: known, link, signal });
+    if (signal.aborted) return fail('aborted', 'stopped before it began');
+    if (known !== null && phone !== null && this.#isAnotherApp(known, phone))
+      return fail('phone-not-ready', 'another version of the app than its turn was given for', { reason: 'app-updated' });
     const act = kind.bind(actItemOf(item));
     if (phone === null || act === null) {
       const code = phone === null ? 'phone-unknown' : 'subject-unreadable';
@@ -68,6 +73,18 @@ export class ItemRun {
     if (acted.ok) return succeed(null);
     this.#interruptLater(null);
     return acted;
+  }
+
+  /** With the version of the app that is on it now. */
+  async #asOfNow(held: HeldPhone): Promise<Phone> {
+    const messengerVersion = await this.order.kind.readVersion(held);
+    return { ...held.phone, facts: { ...held.phone.facts, messengerVersion } };
+  }
+
+  /** The turn was given for a version that is not there any more. Once the phone is known by the new one, it is given anew. */
+  #isAnotherApp(known: Phone, { phoneId, facts }: Phone): boolean {
+    const noted = this.#deps.phones.get(phoneId)?.facts.messengerVersion;
+    return facts.messengerVersion !== known.facts.messengerVersion && facts.messengerVersion === noted;
   }
 
   /** For an item that is under way already, and whose next attempt could not be stored. */

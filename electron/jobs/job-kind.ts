@@ -78,13 +78,17 @@ export interface OperatorPort {
   confirm(brink: Brink, signal?: AbortSignal): Promise<Outcome<'yes' | 'no'>>;
 }
 
-/** What an attempt works with. The phone is held for as long as it runs. */
-export interface RunContext {
-  readonly attemptId: number;
+/** A phone that is held for an item. */
+export interface HeldPhone {
   readonly phone: Phone;
   readonly link: PhoneLink;
   /** Fires when the phone is lost, the item is cancelled, everything is stopped, or it took too long. */
   readonly signal: AbortSignal;
+}
+
+/** What an attempt works with. The phone is held for as long as it runs. */
+export interface RunContext extends HeldPhone {
+  readonly attemptId: number;
   readonly mode: ExecutionMode;
   /** An earlier attempt at the item began. False for a look that is due only because the plan is of an earlier day. */
   readonly wasTried: boolean;
@@ -168,6 +172,11 @@ export interface JobKind<Payload, Subject> extends KindTraits {
    * itself; null: nothing. Left out: the group, unless the kind is harmless.
    */
   laneKey?(item: LaneItem): string | null;
+  /**
+   * Which version of its app is on the phone now, and notes it there; null where that is not known. Asked before anything begins,
+   * since apps are updated over night and the first item on a version goes alone. Left out: it acts in no app.
+   */
+  readVersion?(held: HeldPhone): Promise<string | null>;
   plan(payload: Payload, context: PlanContext): Promise<Outcome<readonly PlannedItem<Subject>[]>>;
   run(item: ActItem<Subject>, context: RunContext): Promise<AttemptEnd>;
   verify(item: ActItem<Subject>, context: RunContext): Promise<AttemptEnd>;

@@ -2,6 +2,7 @@ import { fail, succeed, type Outcome } from '../contract/outcome.ts';
 import type {
   ActItem,
   AttemptEnd,
+  HeldPhone,
   JobKind,
   KindTraits,
   LaneItem,
@@ -21,6 +22,7 @@ export interface Act {
 /** A kind as the engine sees it: payloads and subjects are whatever was stored, and are parsed here. */
 export interface RegisteredKind extends KindTraits {
   laneKey(item: LaneItem): string | null;
+  readVersion(held: HeldPhone): Promise<string | null>;
   plan(payload: unknown, context: PlanContext): Promise<Outcome<readonly PlannedItem<unknown>[]>>;
   /** Null when the stored subject does not parse any more. */
   bind(item: ActItem<unknown>): Act | null;
@@ -51,6 +53,7 @@ export function registerKind<Payload, Subject>(kind: JobKind<Payload, Subject>):
     landsWithinMs,
     isHarmless,
     laneKey: (item) => (kind.laneKey === undefined ? groupLaneOf(item, isHarmless) : kind.laneKey(item)),
+    readVersion: async (held) => (await kind.readVersion?.(held)) ?? held.phone.facts.messengerVersion,
     plan: async (payload, context) => {
       const parsed = kind.payload.safeParse(payload);
       if (parsed.success) return kind.plan(parsed.data, context);

@@ -59,6 +59,7 @@ export function createRenameKind(deps: RenameKindDeps): JobKind<Payload, Subject
     attemptLimitMs: 6 * minuteMs,
     payload: payloadSchema,
     subject: subjectSchema,
+    readVersion: ({ phone, link, signal }) => deps.playbooks.readVersion(phone, link, signal),
     plan: async (payload) => plan(payload, deps),
     run: (item, context) => act(item, context, deps),
     verify: (item, context) => look(item, context, deps),

@@ -51,6 +51,12 @@ export class PaperPhones implements JobPhones {
     this.#holds.get(phoneId)?.abort();
   }
 
+  /** Its messenger is known to be of that version. */
+  noteVersion(phoneId: string, messengerVersion: string): void {
+    const phone = this.get(phoneId);
+    if (phone !== null) this.#set({ ...phone, facts: { ...phone.facts, messengerVersion } });
+  }
+
   come(phoneId: string): void {
     this.#change(phoneId, { state: 'ready' });
   }

@@ -38,6 +38,10 @@ export class PaperPlaybooks implements MessengerPlaybooks {
     return Promise.resolve(fail('phone-gone', 'a paper phone'));
   }
 
+  readVersion(): Promise<null> {
+    return Promise.resolve(null);
+  }
+
   /** What that act ends with from now on. */
   answer(act: PlaybookAct, end: Partial<PlaybookResult>): void {
     this.#ends.set(act, { ...plainEnd, ...end });
