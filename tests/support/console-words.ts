@@ -34,11 +34,11 @@ export class ConsoleWords {
       resources: { [language]: { translation: readAll(language) } },
       initAsync: false,
     });
-    const text = (key: string, params: WordParams | undefined): string => translator.t(key, { ...params });
+    const text = (key: string, params: WordParams | undefined): string => translator.t(key, { lng: language, ...params });
     return new ConsoleWords({
       language,
       text,
-      lookUp: (key, params) => (translator.exists(key, { ...params }) ? text(key, params) : null),
+      lookUp: (key, params) => (translator.exists(key, { lng: language, ...params }) ? text(key, params) : null),
     });
   }
 
@@ -68,5 +68,7 @@ function readAll(language: Language): Readonly<Record<string, string>> {
     ...readdirSync(pages).map((name) => new URL(name, pages)),
     ...['alert', 'job', 'rule'].map((kind) => new URL(`electron/contract/${kind}-texts/${language}.json`, root)),
   ];
-  return Object.assign({}, ...files.map((file) => textsSchema.parse(JSON.parse(readFileSync(file, 'utf8')))));
+  return Object.fromEntries(
+    files.flatMap((file) => Object.entries(textsSchema.parse(JSON.parse(readFileSync(file, 'utf8'))))),
+  );
 }

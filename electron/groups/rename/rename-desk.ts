@@ -11,8 +11,7 @@ import type { BookedGroup } from '../book/group-book.ts';
 import type { ViewRecord } from '../book/group-records.ts';
 import type { GroupDesk } from '../group-desk.ts';
 import { chooseView, rankViews, type StandingView } from './acting-view.ts';
-import type { NameLimits } from './name-checks.ts';
-import { foldName } from './name-checks.ts';
+import { foldName, type NameLimits } from './name-checks.ts';
 import { newestListed, toRenamable } from './renamable-group.ts';
 import type { OpenRename } from './rename-jobs.ts';
 import { planRenames, type PromisedName } from './rename-plan.ts';
@@ -94,7 +93,7 @@ export class RenameDesk {
     const open = this.#options.openRenames();
     if (open.length === 0) return [];
     const groupOf = new Map(
-      this.#desk.book.list().flatMap(({ groupId, views }) => views.map((view) => [view.groupViewId, groupId])),
+      this.#desk.book.list().flatMap(({ groupId, views }) => views.map((view) => [view.groupViewId, groupId] as const)),
     );
     return open.map(({ groupViewId, ...row }) => ({ ...row, groupId: groupOf.get(groupViewId) ?? null }));
   }

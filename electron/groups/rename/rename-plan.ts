@@ -201,7 +201,7 @@ function refuseDuplicates(rows: readonly RenameRow[], ground: RenameGround): Ren
   const holders = Map.groupBy(ground.allGroups, ({ name }) => foldName(name));
   const promises = Map.groupBy(ground.promised, ({ after }) => foldName(after));
   const wishes = Map.groupBy(moving, ({ after }) => foldName(after));
-  return rows.map((row) => {
+  return rows.map((row): RenameRow => {
     if (row.verdict !== 'change') return row;
     const isOther = ({ groupId }: { readonly groupId: string | null }): boolean => groupId !== row.groupId;
     const name = foldName(row.after);
