@@ -2,26 +2,24 @@ import { ADB } from 'appium-adb';
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { runPlaybook } from '../../../electron/automation/engine/run-playbook.ts';
-import { loadPlaybooks } from '../../../electron/automation/playbooks/playbooks.ts';
-import type { PlaybookResult } from '../../../electron/automation/engine/run-ports.ts';
 import type { UiDriver } from '../../../electron/automation/ui-driver.ts';
-import type { PlaybookAct, StepRecord } from '../../../electron/contract/automation.ts';
-import { succeed } from '../../../electron/contract/outcome.ts';
-import { createSystemClock } from '../../../electron/runtime/clock.ts';
+import { groupLimits, type Group } from '../../../simulator/world/group.ts';
 import { findAdbProgram } from '../../support/adb-program.ts';
 import { DriverDesk } from '../../support/driver-desk.ts';
 import { atLeast, atMost, exactly, told, type Figure, type ShowLine } from '../show-line.ts';
+import { watchAct, type WatchedAct } from './watched-acts.ts';
 
 const place = 1;
 const barMs = 5;
 const treeFile = '/data/local/tmp/peer.xml';
-const clock = createSystemClock();
-const messengerApp = 'com.tencent.mm';
-const playbooks = loadPlaybooks(fileURLToPath(new URL('../../../resources/playbooks/', import.meta.url)));
+const idleMs = 20;
+/** What the messenger shows for a group without a name. */
+const nameless = '群聊';
 
-/** What the engine adds to the calls that it makes, on a phone that answers at once; and what another client takes to read. */
+/**
+ * What the engine adds to the calls that it makes, on a phone that answers at once, timed from outside of it: everything counts that
+ * is neither a call to the phone nor a wait in which the phone's page changed. And what another client takes to read.
+ */
 export const stepOverhead: ShowLine = {
   id: '03.9',
   title: 'engine overhead per automation step on a phone without latency, beside the same reads through appium-adb',
@@ -30,8 +28,16 @@ export const stepOverhead: ShowLine = {
   async run({ isShort, seed, say, signal }) {
     const desk = await DriverDesk.open(['redmi_7'], seed);
     try {
-      const runs = await measureRuns(desk, { groupCount: isShort ? 2 : 8, signal, say });
-      return [...describeRuns(runs), ...(await compareReads(desk, isShort ? 5 : 20))];
+      const groupCount = isShort ? 2 : 8;
+      const { driver } = await desk.driver(place, { only: 'uiautomator2' });
+      const acts = await measureActs(desk, driver, { groupCount, renameCount: isShort ? 1 : 4, signal, say });
+      const control = await showControl(driver, signal);
+      return [
+        ...describeActs(acts),
+        ...describeWorld(acts),
+        control,
+        ...(await compareReads(desk, isShort ? 5 : 20)),
+      ];
     } finally {
       await desk.endDrivers();
       await desk.close();
@@ -41,75 +47,91 @@ export const stepOverhead: ShowLine = {
 
 interface Wishes {
   readonly groupCount: number;
+  readonly renameCount: number;
   readonly signal: AbortSignal;
   readonly say: (text: string) => void;
 }
 
-/** Acts that read, with the shipped playbooks: their steps search, type, tap, scroll and compare. */
-async function measureRuns(desk: DriverDesk, { groupCount, signal, say }: Wishes): Promise<readonly PlaybookResult[]> {
-  const { driver } = await desk.driver(place, { only: 'uiautomator2' });
-  const names = (desk.android(place).phone.display.messenger?.groups ?? []).map(({ name }) => name);
-  // Two groups of one name are told apart by nobody: the engine leaves them alone.
-  const plain = names.filter((name) => names.filter((other) => other.trim() === name.trim()).length === 1);
-  const results: PlaybookResult[] = [];
-  const run = async (act: PlaybookAct, variables: Readonly<Record<string, string>>): Promise<void> => {
-    const result = await runAct(driver, { act, variables, signal });
-    say(`${act}: ${result.state} (${result.code}), ${result.steps.length} steps`);
-    results.push(result);
+/** An act, and for a renaming what the world calls the group afterwards. */
+interface MeasuredAct extends WatchedAct {
+  readonly rename: { readonly wanted: string; readonly inWorld: string } | null;
+}
+
+/** Acts that read and acts that write, with the shipped playbooks: their steps search, type, tap, scroll, compare, and commit. */
+async function measureActs(desk: DriverDesk, driver: UiDriver, wishes: Wishes): Promise<readonly MeasuredAct[]> {
+  const { signal, say } = wishes;
+  const groups = plainGroups(desk);
+  const acts: MeasuredAct[] = [];
+  const add = (act: WatchedAct, rename: MeasuredAct['rename'] = null): void => {
+    const { result, act: name } = act;
+    say(`${name}: ${result.state} (${result.code}), ${result.steps.length} steps`);
+    acts.push({ ...act, rename });
   };
-  await run('read-own-identity', {});
-  await run('read-group-list', {});
-  for (const groupName of plain.slice(0, groupCount)) await run('read-group', { groupName });
-  return results;
+  add(await watchAct(driver, { act: 'read-own-identity', variables: {}, signal }));
+  add(await watchAct(driver, { act: 'read-group-list', variables: {}, signal }));
+  for (const { name } of groups.slice(0, wishes.groupCount)) {
+    add(await watchAct(driver, { act: 'read-group', variables: { groupName: name }, signal }));
+  }
+  const renamable = groups.filter((group) => group.name !== nameless && mayAnyoneRename(group));
+  for (const [index, { name, groupId }] of renamable.slice(0, wishes.renameCount).entries()) {
+    const wanted = `量过的群${index + 1}`;
+    const act = await watchAct(driver, { act: 'rename-group', variables: { groupName: name, newName: wanted }, signal });
+    add(act, { wanted, inWorld: desk.android(place).phone.world.group(groupId).name });
+  }
+  return acts;
 }
 
-interface Order {
-  readonly act: PlaybookAct;
-  readonly variables: Readonly<Record<string, string>>;
-  readonly signal: AbortSignal;
+function mayAnyoneRename({ isRenameRestricted, memberCount }: Group): boolean {
+  return !isRenameRestricted && memberCount <= groupLimits.renameByAnyoneUpTo;
 }
 
-function runAct(driver: UiDriver, { act, variables, signal }: Order): ReturnType<typeof runPlaybook> {
-  const playbook = playbooks.find(messengerApp, act);
-  if (playbook === null) throw new Error(`the playbook of ${act} has problems`);
-  return runPlaybook({
-    driver,
-    playbook,
-    purpose: 'run',
-    variables,
-    mode: 'auto',
-    phone: { isVirtual: true, appVersion: null },
-    isRehearsed: true,
-    commit: { ask: () => Promise.resolve(succeed('go')) },
-    operator: { commitByHand: () => Promise.resolve(succeed('given-up')) },
-    evidence: { save: () => Promise.resolve(succeed('picture')) },
-    pictures: null,
-    language: 'zh-CN',
-    observe: () => undefined,
-    clock,
-    machineClock: clock,
-    signal,
-  });
+/** Two groups of one name are told apart by nobody: the engine leaves them alone. */
+function plainGroups(desk: DriverDesk): readonly Group[] {
+  const groups = desk.android(place).phone.display.messenger?.groups ?? [];
+  return groups.filter(({ name }) => groups.filter((other) => other.name.trim() === name.trim()).length === 1);
 }
 
-function describeRuns(results: readonly PlaybookResult[]): Figure[] {
-  const records = results.flatMap(({ steps }) => steps);
-  const added = records.map(({ durationMs, driverMs, waitedMs }) => durationMs - driverMs - waitedMs);
-  const total = (pick: (record: StepRecord) => number): number =>
-    records.reduce((sum, record) => sum + pick(record), 0);
-  const mean = added.reduce((sum, ms) => sum + ms, 0) / records.length;
+/** Acts that ended done, and were: the world is asked. */
+function describeWorld(acts: readonly MeasuredAct[]): Figure[] {
+  const renames = acts.flatMap(({ rename }) => (rename === null ? [] : [rename]));
+  const untrue = renames.filter(({ wanted, inWorld }) => wanted !== inWorld);
   return [
-    atLeast('steps measured', records.length, 12, 'steps'),
-    exactly('acts that ended done', results.filter(({ state }) => state === 'done').length, results.length),
-    atMost('engine overhead per step over its driver calls, mean', mean, barMs, 'ms'),
+    exactly('acts that ended done', acts.filter(({ result: { state } }) => state === 'done').length, acts.length),
+    atLeast('of these groups renamed', renames.length, 1, 'acts'),
+    exactly('renamed groups that the world calls otherwise', untrue.length, 0),
+  ];
+}
+
+function describeActs(acts: readonly MeasuredAct[]): Figure[] {
+  const steps = acts.flatMap((act) => act.steps);
+  const writing = acts.flatMap((act) => (act.rename === null ? [] : act.steps));
+  const added = steps.map(({ overheadMs }) => overheadMs);
+  const pauses = acts.flatMap((act) => act.pauses);
+  const idle = pauses.filter(({ cause, isWritten }) => cause === 'engine' && !isWritten);
+  const per = (ms: number): string => `${(ms / steps.length).toFixed(1)} ms`;
+  const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
+  const written = sum(pauses.flatMap(({ cause, isWritten, askedMs }) => (cause === 'engine' && isWritten ? [askedMs] : [])));
+  return [
+    atLeast('steps measured', steps.length, 12, 'steps'),
+    atMost('engine overhead per step, its own waits included, mean', sum(added) / steps.length, barMs, 'ms'),
     atMost('the same, median', percentile(added, 0.5), barMs, 'ms'),
+    atMost('the same in acts that write, mean', sum(writing.map(({ overheadMs }) => overheadMs)) / writing.length, barMs, 'ms'),
     told(
       'the same, 95th of 100 (the virtual phone works in this process too)',
       `${percentile(added, 0.95).toFixed(1)} ms`,
     ),
-    told('driver calls per step, mean', `${(total(({ driverMs }) => driverMs) / records.length).toFixed(1)} ms`),
-    told('waits for pages per step, mean', `${(total(({ waitedMs }) => waitedMs) / records.length).toFixed(1)} ms`),
+    told('… of it waits that brought nothing', `${idle.length}, ${per(sum(idle.map(({ askedMs }) => askedMs)))} a step`),
+    told('waits that a playbook itself asks for (steadyMs), not counted above, per step', per(written)),
+    told('waits in which the phone’s page changed, per step', per(sum(steps.map(({ phoneMs }) => phoneMs)))),
+    told('calls to the phone per step, mean', per(sum(steps.map(({ callMs }) => callMs)))),
   ];
+}
+
+/** The same act by an engine that idles in every step: what this line measures must show it. */
+async function showControl(driver: UiDriver, signal: AbortSignal): Promise<Figure> {
+  const { steps } = await watchAct(driver, { act: 'read-own-identity', variables: {}, signal, idleMs });
+  const mean = steps.reduce((total, { overheadMs }) => total + overheadMs, 0) / steps.length;
+  return atLeast(`control: the same where every step idles ${idleMs} ms`, mean, idleMs, 'ms');
 }
 
 /** The same screen read over and over: by both drivers, tree included, and as text through appium-adb. */
