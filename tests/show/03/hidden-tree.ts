@@ -14,6 +14,7 @@ import { OperatorsHand } from '../../support/groups/operators-hand.ts';
 import { updateMessenger } from '../../support/groups/stranger-phones.ts';
 import { WorldConsole } from '../../support/groups/world-console.ts';
 import { atLeast, exactly, told, type Figure, type ShowLine, type ShowOptions } from '../show-line.ts';
+import { doWhatIsAsked, showGroup, type Play } from './hidden-tree-play.ts';
 import { isRight, planScenes, type Scene } from './hidden-tree-scenes.ts';
 
 const jobTimeoutMs = 25 * 60_000;
@@ -146,51 +147,10 @@ class HiddenDesk {
     const isFirst = task.asks === 'act' && !task.steps.join().includes(scene.wanted);
     const part = task.asks === 'check' ? 'asked again' : isFirst ? 'shows the group' : 'does it';
     this.#say(`phone ${place}, ${scene.kind}, ${scene.wanted}: ${part}`);
+    const play: Play = { scene, hand, sayDone: () => this.#answer(task) };
     // Whoever insists is asked once more, and says done once more.
-    if (task.asks === 'check') return this.#answer(task);
-    if (isFirst) return this.#showGroup(task, { scene, hand });
-    return this.#doIt(task, { scene, hand });
-  }
-
-  async #showGroup(task: OperatorTask, { scene: { kind, before, wanted, bystander }, hand }: Play): Promise<void> {
-    if (kind === 'nothing') return this.#answer(task);
-    if (kind !== 'other-group' || bystander === null) return hand.openInfo(before);
-    hand.openInfo(bystander);
-    hand.rename(wanted);
-    return this.#answer(task);
-  }
-
-  async #doIt(task: OperatorTask, { scene: { kind, before, typed, wanted, bystander }, hand }: Play): Promise<void> {
-    switch (kind) {
-      case 'right-unsaid':
-        hand.rename(typed);
-        // Says so after all where the console did not see it; for one that did nothing waits any more.
-        setTimeout(() => void this.#answer(task), unsaidMs).unref();
-        return;
-      case 'right-long':
-        hand.rename(typed);
-        hand.back();
-        return this.#answer(task);
-      case 'right':
-      case 'one-character':
-      case 'one-digit':
-      case 'short':
-        hand.rename(typed);
-        return this.#answer(task);
-      case 'elsewhere':
-        hand.rename(typed);
-        for (let backs = 0; backs < 3; backs++) hand.back();
-        return this.#answer(task);
-      case 'strays':
-        hand.openInfo(bystander ?? before);
-        await new Promise((resolve) => setTimeout(resolve, strayMs));
-        hand.rename(wanted);
-        return this.#answer(task);
-      case 'nothing':
-      case 'other-group':
-        if (kind === 'nothing') hand.openInfo(before);
-        return this.#answer(task);
-    }
+    if (task.asks === 'check') return play.sayDone();
+    return isFirst ? showGroup(play) : doWhatIsAsked(play);
   }
 
   async #answer({ attemptId }: OperatorTask): Promise<void> {
@@ -290,20 +250,11 @@ class HiddenDesk {
   }
 }
 
-const unsaidMs = 60_000;
-/** Long enough for the console to see which group it is. */
-const strayMs = 12_000;
-
 type Attempts = ReadonlyMap<number, readonly JobAttempt[]>;
 
 interface Row {
   readonly scene: Scene;
   readonly item: JobItem | undefined;
-}
-
-interface Play {
-  readonly scene: Scene;
-  readonly hand: OperatorsHand;
 }
 
 /** Its last attempt was by hand, says how it was verified as the row does, and has its picture. */

@@ -1,7 +1,8 @@
 import type { Act } from '../../../simulator/world/act-log.ts';
 import type { KillPlace } from '../../support/jobs/kill-place.ts';
 import type { KillMoment } from '../../support/jobs/kill-schedule.ts';
-import { runKilledRenames, type KilledRenames } from '../../support/jobs/killed-renames.ts';
+import { runKilledRenames } from '../../support/jobs/killed-renames.ts';
+import type { KilledRenames } from '../../support/jobs/rename-kills.ts';
 import { atLeast, exactly, told, type Figure, type ShowOptions } from '../show-line.ts';
 
 type Kills = Readonly<Partial<Record<KillMoment, number>>>;

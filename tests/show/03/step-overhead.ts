@@ -72,7 +72,7 @@ async function measureActs(desk: DriverDesk, driver: UiDriver, wishes: Wishes): 
   for (const { name } of groups.slice(0, wishes.groupCount)) {
     add(await watchAct(driver, { act: 'read-group', variables: { groupName: name }, signal }));
   }
-  const renamable = groups.filter((group) => group.name !== nameless && mayAnyoneRename(group));
+  const renamable = groups.filter((group) => group.name !== '' && group.name !== nameless && mayAnyoneRename(group));
   for (const [index, { name, groupId }] of renamable.slice(0, wishes.renameCount).entries()) {
     const wanted = `量过的群${index + 1}`;
     const act = await watchAct(driver, { act: 'rename-group', variables: { groupName: name, newName: wanted }, signal });
