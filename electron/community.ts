@@ -13,6 +13,8 @@ import { createRenameKind } from './groups/kinds/rename-kind.ts';
 import { MemberData } from './groups/member-data/member-data.ts';
 import type { MessengerPlaybooks } from './groups/messenger-playbooks.ts';
 import type { RenameJobs } from './groups/rename/rename-jobs.ts';
+import { readAsAccount } from './hand-reading.ts';
+import { createGateOfToday } from './jobs/gate-of-today.ts';
 import { registerKind, type RegisteredKind } from './jobs/job-registry.ts';
 import { CooldownStore } from './jobs/store/cooldown-store.ts';
 import { createRenameJobs } from './rename-jobs.ts';
@@ -47,7 +49,7 @@ export function createCommunity(deps: CommunityDeps) {
   const cooldowns = new CooldownStore(deps.store, deps.ports.clock);
   const accounts = openAccounts(deps, cooldowns);
   const renameJobs = createRenameJobs(deps.store);
-  const groups = openGroups(deps, accounts, renameJobs);
+  const groups = openGroups(deps, { accounts, cooldowns, renameJobs });
   const memberData = life.use(openMemberData(deps, groups.desk));
   phones.showGroups((phoneId) => groups.summaryOf(phoneId));
   life.defer(groups.subscribe((phoneId) => phones.touch(phoneId)));
@@ -82,18 +84,27 @@ function openAccounts(
   });
 }
 
+interface OwnGround {
+  readonly accounts: Accounts;
+  readonly cooldowns: CooldownStore;
+  readonly renameJobs: RenameJobs;
+}
+
 function openGroups(
   { ports, store, worker, audit, settings, currentOperator, devices, playbooks }: CommunityDeps,
-  accounts: Accounts,
-  renameJobs: RenameJobs,
+  { accounts, cooldowns, renameJobs }: OwnGround,
 ): Groups {
   const { clock, machineClock, logger, files } = ports;
+  const isVirtual = (phoneId: string): boolean | null => devices.phones.get(phoneId)?.isVirtual ?? null;
+  const gate = createGateOfToday({ cooldowns, modes: accounts, isVirtual });
+  const ground = { accounts, cooldowns, gate, store, clock };
   return createGroups({
     store,
     phones: devices.phones,
     readList: async (phoneId, link, signal) => {
       const phone = devices.phones.get(phoneId);
-      return phone === null ? unknownPhone(phoneId) : playbooks.readList(phone, link, signal);
+      if (phone === null) return unknownPhone(phoneId);
+      return readAsAccount(ground, phoneId, (reading) => playbooks.readList({ phone, link, signal }, reading));
     },
     audit,
     clock,

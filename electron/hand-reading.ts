@@ -1,10 +1,69 @@
 import type { Automation } from './automation/automation.ts';
 import type { DriverLink } from './automation/drivers/driver-link.ts';
 import type { PlaybookResult } from './automation/engine/run-ports.ts';
-import type { PlaybookResultCode } from './contract/automation.ts';
+import type { Account } from './contract/accounts.ts';
+import type { ExecutionMode, PlaybookResultCode } from './contract/automation.ts';
 import { errorCodeSchema, fail, succeed, type ErrorCode, type Outcome } from './contract/outcome.ts';
 import type { Phone } from './contract/phones.ts';
 import type { ListedGroups } from './groups/group-store.ts';
+import { cooldownMs } from './groups/kinds/attempt-ending.ts';
+import type { HandReading } from './groups/messenger-playbooks.ts';
+import type { AccountCooldowns, AccountModes, Gate } from './jobs/gate.ts';
+import type { Clock } from './runtime/clock.ts';
+import type { Store } from './store/store.ts';
+
+/** What decides whether an account's messenger may be read, and what a warning met there leads to. */
+export interface ReadingGround {
+  readonly accounts: Pick<AccountModes, 'modeOf' | 'whyByHand'> & { onPhone(phoneId: string): Outcome<Account> };
+  readonly cooldowns: AccountCooldowns;
+  readonly gate: Gate;
+  readonly store: Store;
+  readonly clock: Clock;
+}
+
+/**
+ * Reads for an operator who clicked and waits, as the account on the phone may be read: the same gate, mode and rest as for a
+ * job. `reading-refused` with the reason, and nothing is touched then. A warning that is met makes the account rest.
+ */
+export async function readAsAccount(
+  ground: ReadingGround,
+  phoneId: string,
+  read: (reading: HandReading) => Promise<Outcome<ListedGroups>>,
+): Promise<Outcome<ListedGroups>> {
+  const { accounts, cooldowns, store, clock } = ground;
+  const account = accounts.onPhone(phoneId);
+  if (!account.ok) return account;
+  const { accountId } = account.value;
+  const mode = permittedMode(ground, accountId, phoneId);
+  if (!mode.ok) return mode;
+  let rested: Outcome<null> = succeed(null);
+  const onWarning = (code: PlaybookResultCode): void => {
+    const untilAt = clock.now() + cooldownMs;
+    rested = store.write(() => {
+      cooldowns.begin({ accountId, untilAt, code });
+      return null;
+    });
+  };
+  const listed = await read({ mode: mode.value, onWarning });
+  return rested.ok ? listed : rested;
+}
+
+/** Where the messenger is known to hide its views nobody chose that a person does it: it is looked whether it still does. */
+function permittedMode(
+  { accounts, gate, clock }: ReadingGround,
+  accountId: string,
+  phoneId: string,
+): Outcome<ExecutionMode> {
+  const chosen = accounts.modeOf(accountId, phoneId);
+  const mode = accounts.whyByHand(accountId, phoneId) === null ? chosen : 'auto';
+  const question = { accountId, phoneId, groupId: null, action: 'read', amount: 1 };
+  const answer = gate.ask({ ...question, mode, now: clock.now() });
+  if (answer.kind !== 'allowed')
+    return fail('reading-refused', 'the gate is closed', { rule: answer.reason, ...answer.detail });
+  if (mode === null || mode === 'manual')
+    return fail('reading-refused', 'a person does everything there', { rule: 'manual-only' });
+  return succeed(mode);
+}
 
 /**
  * Reads the groups that a phone's messenger lists, for an operator who clicked and waits. Faults: `screen-locked`,
@@ -13,21 +72,19 @@ import type { ListedGroups } from './groups/group-store.ts';
  */
 export async function readListByHand(
   automation: Automation,
-  phone: Phone,
-  link: DriverLink,
-  signal: AbortSignal,
+  held: { readonly phone: Phone; readonly link: DriverLink; readonly signal: AbortSignal },
+  { mode, onWarning }: HandReading,
 ): Promise<Outcome<ListedGroups>> {
   const read = await automation.run('read-group-list', {
+    ...held,
     purpose: 'run',
     variables: {},
-    phone,
-    link,
-    mode: 'auto',
+    mode,
     commit: { ask: async () => fail('commit-refused', 'reading commits nothing') },
     operator: { commitByHand: async () => fail('commit-refused', 'reading asks nobody') },
-    signal,
   });
   if (!read.ok) return read;
+  if (read.value.cooldown) onWarning(read.value.code);
   const list = read.value.lists['groups'];
   if (read.value.state !== 'done' || list === undefined) return explain(read.value);
   return succeed({ names: list.items, listedCount: list.statedCount, isComplete: list.isComplete });
@@ -42,7 +99,8 @@ const faultCodes: { readonly [code in PlaybookResultCode]?: ErrorCode } = {
 };
 
 /** What the phone's own layer said is nearer to the cause than what the run made of it. */
-function explain({ code, note, faultCode }: PlaybookResult): Outcome<never> {
+function explain({ code, note, faultCode, cooldown }: PlaybookResult): Outcome<never> {
+  if (cooldown) return fail('ui-unexpected-screen', note, { reason: code, rule: 'platform-warning' });
   const own = errorCodeSchema.safeParse(faultCode);
   const known = own.success ? own.data : faultCodes[code];
   return fail(known ?? 'ui-unexpected-screen', note, { reason: code });

@@ -93,7 +93,7 @@ function checkPlaybook({ playbooks, problems }: Automation, act: PlaybookAct): O
 function playbooksForJobs(automation: Automation): MessengerPlaybooks {
   return {
     check: (act) => checkPlaybook(automation, act),
-    readList: (phone, link, signal) => readListByHand(automation, phone, link, signal),
+    readList: (held, reading) => readListByHand(automation, held, reading),
     readVersion: (phone, link, signal) => automation.readVersion({ phone, link, signal }),
     run: (act, { context, ...order }) => {
       const { phone, link, mode, commit, operator, evidence, signal } = context;

@@ -47,6 +47,7 @@ export const errorCodes = [
   // desk map
   'hub-not-found',
   // reading the screen
+  'reading-refused',
   'ui-tree-empty',
   'ui-tree-blocked',
   'ui-not-idle',

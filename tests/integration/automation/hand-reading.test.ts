@@ -1,4 +1,6 @@
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import { z } from 'zod';
+import { accountSchema, type Account } from '../../../electron/contract/accounts.ts';
 import { groupReadingSchema } from '../../../electron/contract/groups.ts';
 import { AndroidDevice } from '../../../simulator/android/android-device.ts';
 import type { FaultRequest } from '../../../simulator/faults/fault-spec.ts';
@@ -12,11 +14,13 @@ const groups = [
   { name: '群聊', places: [1] },
 ];
 let world: WorldConsole;
+let phoneIds: readonly string[];
 let phoneId: string;
 
 beforeAll(async () => {
-  world = await WorldConsole.open({ seed: 11, phoneCount: 1, plan: { groups } });
-  phoneId = (await world.phoneIds())[0] ?? '';
+  world = await WorldConsole.open({ seed: 11, phoneCount: 2, plan: { groups } });
+  phoneIds = await world.phoneIds();
+  phoneId = phoneIds[0] ?? '';
 }, 90_000);
 afterEach(() => world.desk.phone(1).clearFaults());
 afterAll(() => world.close());
@@ -40,7 +44,6 @@ it.each<readonly [FaultRequest, string]>([
   [{ kind: 'blocked-tree' }, 'ui-tree-blocked'],
   [{ kind: 'lock-screen' }, 'screen-locked'],
   [{ kind: 'security-switch-off' }, 'input-not-permitted'],
-  [{ kind: 'too-frequent' }, 'ui-unexpected-screen'],
 ])(
   'says of %j: %s',
   async (fault, code) => {
@@ -50,8 +53,42 @@ it.each<readonly [FaultRequest, string]>([
   60_000,
 );
 
+async function account(): Promise<Account> {
+  const { accounts } = z
+    .object({ accounts: z.array(accountSchema) })
+    .parse(valueOf(await world.console.call('accounts.list', {})));
+  const own = accounts.find((each) => each.phoneId === phoneId);
+  if (own === undefined) throw new Error('the phone has no account');
+  return own;
+}
+
+it('touches nothing where a person does everything', async () => {
+  const { accountId } = await account();
+  valueOf(await world.console.call('accounts.setMode', { accountId, mode: 'manual' }));
+  const before = world.desk.world.acts.read().length;
+  expect(await world.console.call('groups.read', { phoneId })).toMatchObject({
+    error: { code: 'reading-refused', detail: { rule: 'manual-only' } },
+  });
+  expect(world.desk.world.acts.read()).toHaveLength(before);
+  valueOf(await world.console.call('accounts.setMode', { accountId, mode: 'auto' }));
+}, 60_000);
+
+it('makes the account rest after a warning of the platform, and leaves it alone until then', async () => {
+  world.desk.phone(1).startFault({ kind: 'too-frequent' });
+  expect(await world.console.call('groups.read', { phoneId })).toMatchObject({
+    error: { code: 'ui-unexpected-screen', detail: { reason: 'too-frequent' } },
+  });
+  expect((await account()).cooldownUntilAt).toBeGreaterThan(Date.now() + 23 * 3_600_000);
+  world.desk.phone(1).clearFaults();
+  const before = world.desk.world.acts.read().length;
+  expect(await world.console.call('groups.read', { phoneId })).toMatchObject({
+    error: { code: 'reading-refused', detail: { rule: 'cooldown' } },
+  });
+  expect(world.desk.world.acts.read()).toHaveLength(before);
+}, 60_000);
+
 it('says that the messenger is missing', async () => {
-  const { device } = world.desk.phone(1);
+  const { device } = world.desk.phone(2);
   if (device instanceof AndroidDevice) device.phone.packages.uninstall('com.tencent.mm');
-  expect(await world.console.call('groups.read', { phoneId })).toMatchObject({ error: { code: 'messenger-missing' } });
+  expect(await world.console.call('groups.read', { phoneId: phoneIds[1] ?? '' })).toMatchObject({ error: { code: 'messenger-missing' } });
 }, 60_000);
