@@ -19,7 +19,8 @@ export const alertLimitNames = [
   'alertClockMargin',
 ] as const satisfies (keyof Settings)[];
 export const jobLimitNames = ['jobPhonesPerHub'] as const satisfies (keyof Settings)[];
-export const limitNames = [...healthLimitNames, ...alertLimitNames, ...jobLimitNames] as const;
+export const nameLimitNames = ['groupNameWarnLength', 'groupNameMaxLength'] as const satisfies (keyof Settings)[];
+export const limitNames = [...healthLimitNames, ...alertLimitNames, ...jobLimitNames, ...nameLimitNames] as const;
 export type LimitName = (typeof limitNames)[number];
 
 /** How a limit is typed: the poll interval is kept in milliseconds and typed in seconds. */
@@ -38,6 +39,8 @@ export const unitFactors: Readonly<Record<LimitName, number>> = {
   alertStorageMargin: 1,
   alertClockMargin: 1,
   jobPhonesPerHub: 1,
+  groupNameWarnLength: 1,
+  groupNameMaxLength: 1,
 };
 
 export interface LimitRange {

@@ -4,6 +4,7 @@ import { AboutSection } from './about-section.tsx';
 import { AdbSection } from './adb-section.tsx';
 import { AlertRulesSection } from './alert-rules-section.tsx';
 import { AppearanceSection } from './appearance-section.tsx';
+import { GroupNamesSection } from './group-names-section.tsx';
 import { HealthLimitsSection } from './health-limits-section.tsx';
 import { JobLimitsSection } from './job-limits-section.tsx';
 import { LockPolicySection } from './lock-policy-section.tsx';
@@ -25,6 +26,7 @@ export function SettingsPage(): ReactNode {
       <LockPolicySection />
       <HealthLimitsSection />
       <JobLimitsSection />
+      <GroupNamesSection />
       <AlertRulesSection />
       <NotificationsSection />
       <WebhookSection />
