@@ -87,7 +87,8 @@ function checkPlaybook({ playbooks, problems }: Automation, act: PlaybookAct): O
   const problem = problems.find(({ file }) => file.endsWith(`${act}.yaml`)) ?? problems[0];
   if (problem === undefined) return fail('playbook-missing', 'no playbook for that act', { act });
   const { file, line, path, code } = problem;
-  return fail('playbook-missing', `no sound playbook: ${code}`, { act, reason: 'broken', file, line, path });
+  const reason = path === '' ? 'broken-file' : 'broken';
+  return fail('playbook-missing', `no sound playbook: ${code}`, { act, reason, file, line, path });
 }
 
 function playbooksForJobs(automation: Automation): MessengerPlaybooks {
