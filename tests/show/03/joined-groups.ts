@@ -7,6 +7,7 @@ import { valueOf } from '../../support/device-layer.ts';
 import { exactly, told, type Figure, type ShowLine, type ShowOptions } from '../show-line.ts';
 import { endsOf, placesOf, placesOfRow } from './joined-places.ts';
 import { judgeRenaming, judgeTwins } from './joined-renames.ts';
+import { judgeOddGroups } from './odd-groups.ts';
 
 const phoneCount = 6;
 const viewsPerGroup = 3;
@@ -21,11 +22,13 @@ export const joinedGroups: ShowLine = {
     const { isShort, seed } = options;
     const groups = planNamed(seed, isShort ? 4 : 30);
     const console = await WorldConsole.open({ seed, phoneCount, plan: { groups } });
+    const figures: Figure[] = [];
     try {
-      return await measure(console, options);
+      figures.push(...(await measure(console, options)));
     } finally {
       await console.close();
     }
+    return [...figures, ...(await judgeOddGroups(options))];
   },
 };
 

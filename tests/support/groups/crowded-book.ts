@@ -20,7 +20,26 @@ export function memberName(group: number, place: number): string {
   return `群友${(group * 37 + place) % 4_000}`;
 }
 
-/** Writes a data folder whose groups are all read: every group seen by two accounts, its roster by the first. */
+/** What the third account is called in a group: it alone, and there alone. */
+export function aliasIn(group: number): string {
+  return `三楼小陈${group}`;
+}
+
+/** How a group is called. */
+export function crowdedName(group: number): string {
+  return `社区团购${group}群`;
+}
+
+/** Every cell of a group's members' page, by its place. */
+export function cellsOf(group: number, membersPerGroup: number): string[] {
+  const others = Array.from({ length: membersPerGroup - 1 }, (_, place) => memberName(group, place));
+  return [...others, aliasIn(group)];
+}
+
+/**
+ * Writes a data folder whose groups are all read: every group seen by three accounts, its members by two of them. No nickname shows
+ * one account to another: only the rosters prove that the three views are one group, and nobody has joined them surely yet.
+ */
 export function writeCrowd(dataFolder: string, crowd: Crowd): void {
   mkdirSync(dataFolder, { recursive: true });
   const file = databaseFileOf(dataFolder);
@@ -53,43 +72,66 @@ function addPhones(store: Store, { phoneCount, readAt }: Crowd): void {
 
 function addGroup(store: Store, group: number, { phoneCount, membersPerGroup, readAt }: Crowd): void {
   const groupId = `group-${group}`;
-  const name = `社区团购${group}群`;
+  const name = crowdedName(group);
   store
     .prepare<[string, string, number]>('INSERT INTO chatGroup (groupId, name, firstSeenAt) VALUES (?, ?, ?)')
     .run(groupId, name, readAt);
   store
     .prepare<[string, string, number]>("INSERT INTO groupName (groupId, name, seenAt, source) VALUES (?, ?, ?, 'read')")
     .run(groupId, name, readAt);
-  const [first, second] = [0, 1].map((view) => (group + view) % phoneCount);
-  const viewId = addView(store, { groupId, name, place: first ?? 0, sees: second ?? 0, readAt, membersPerGroup });
-  addView(store, { groupId, name, place: second ?? 0, sees: first ?? 0, readAt, membersPerGroup });
+  const cells = cellsOf(group, membersPerGroup);
+  const view = { groupId, name, readAt, membersPerGroup };
+  for (const [at, role] of (['owner', 'admin'] as const).entries()) {
+    const place = (group + at) % phoneCount;
+    addRoster(store, addView(store, { ...view, place, role, seen: '[]', ownAlias: null }), cells, readAt);
+  }
+  addView(store, { ...view, place: (group + 2) % phoneCount, role: 'member', seen: null, ownAlias: aliasIn(group) });
+}
+
+function addRoster(store: Store, viewId: number, cells: readonly string[], readAt: number): void {
   store
     .prepare<[number, number, number]>('INSERT INTO roster VALUES (?, ?, ?, 1, NULL)')
-    .run(viewId, readAt, membersPerGroup);
+    .run(viewId, readAt, cells.length);
   const cell = store.prepare<[number, number, string]>('INSERT INTO rosterCell VALUES (?, ?, ?)');
-  for (let place = 0; place < membersPerGroup; place++) cell.run(viewId, place, memberName(group, place));
+  for (const [place, name] of cells.entries()) cell.run(viewId, place, name);
 }
 
 interface CrowdedView {
   readonly groupId: string;
   readonly name: string;
   readonly place: number;
-  readonly sees: number;
+  readonly role: 'owner' | 'admin' | 'member';
+  /** Own accounts seen among the members, as it is stored; null where the members were not read. */
+  readonly seen: string | null;
+  readonly ownAlias: string | null;
   readonly readAt: number;
   readonly membersPerGroup: number;
 }
 
-function addView(store: Store, { groupId, name, place, sees, readAt, membersPerGroup }: CrowdedView): number {
+function addView(store: Store, view: CrowdedView): number {
+  const { groupId, name, place, role, seen, ownAlias, readAt, membersPerGroup } = view;
   const { lastRowId } = store
     .prepare<[string, string, number, number]>(
       'INSERT INTO groupView (phoneId, name, position, firstSeenAt, lastSeenAt) VALUES (?, ?, 0, ?, ?)',
     )
     .run(`phone-${place}`, name, readAt, readAt);
   store
-    .prepare<[number, string, string, number, number, string]>(
+    .prepare<[Readonly<Record<string, string | number | null>>]>(
       `INSERT INTO groupViewFact (groupViewId, accountId, groupId, strength, memberCount, role, infoReadAt, ownAccountsSeen,
-        isMembersComplete) VALUES (?, ?, ?, 'certain', ?, 'owner', ?, ?, 1)`,
+        isMembersComplete, ownAlias, presentName)
+      VALUES (@groupViewId, @accountId, @groupId, 'likely', @count, @role, @readAt, @seen, @isWhole, @ownAlias, @name)`,
     )
-    .run(lastRowId, `account-${place}`, groupId, membersPerGroup, readAt, JSON.stringify([`account-${sees}`]));
+    .run({
+      groupViewId: lastRowId,
+      accountId: `account-${place}`,
+      groupId,
+      count: membersPerGroup,
+      role,
+      readAt,
+      seen,
+      isWhole: seen === null ? 0 : 1,
+      ownAlias,
+      name,
+    });
   return lastRowId;
 }

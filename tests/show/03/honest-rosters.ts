@@ -1,0 +1,121 @@
+import { AndroidDevice } from '../../../simulator/android/android-device.ts';
+import { cutName } from '../../../simulator/messenger/wording.ts';
+import { evenOut } from '../../../electron/automation/selectors/even-text.ts';
+import { procedures } from '../../../electron/contract/procedures.ts';
+import { createSystemClock, pause } from '../../../electron/runtime/clock.ts';
+import { valueOf } from '../../support/device-layer.ts';
+import { WorldConsole } from '../../support/groups/world-console.ts';
+import { exactly, told, type Figure, type ShowOptions } from '../show-line.ts';
+
+const fullSize = 500;
+const shortSize = 60;
+const jobTimeoutMs = 10 * 60_000;
+const lookMs = 20;
+const worldGroup = 'group-1';
+
+interface ReadRoster {
+  readonly names: readonly string[];
+  readonly statedCount: number | null;
+  readonly isComplete: boolean;
+  readonly why: string | null;
+}
+
+/**
+ * One phone, one group that its account owns, read over a real adb server: once while nothing happens, once while somebody leaves
+ * it. What was read is compared with the world's members, name by name.
+ */
+export async function readRosters({ seed, isShort }: ShowOptions): Promise<Figure[]> {
+  const size = isShort ? shortSize : fullSize;
+  const plan = { groups: [{ name: '社区团购总群', places: [1], size }] };
+  const console = await WorldConsole.open({ seed, phoneCount: 1, plan });
+  try {
+    await console.run('groups.read-list', { phoneIds: await console.phoneIds() }, jobTimeoutMs);
+    const groupIds = (await console.groups()).map(({ groupId }) => groupId);
+    // The first look tells whose group it is; members are read from then on.
+    await console.run('groups.read-info', { groupIds, withMembers: false }, jobTimeoutMs);
+    const startedAt = performance.now();
+    const rows = await console.run('groups.read-info', { groupIds, withMembers: true }, jobTimeoutMs);
+    const tookMs = performance.now() - startedAt;
+    const quiet = await rosterOf(console, groupIds[0] ?? '');
+    return [
+      exactly('rows done', rows.filter(({ state }) => state === 'done').length, rows.length),
+      exactly('members that the title says', quiet.statedCount ?? 'not read', size),
+      exactly(`cells of a group of ${size} in which nothing happened`, quiet.names.length, size),
+      exactly('whole or partial', quiet.isComplete ? 'whole' : `partial: ${quiet.why ?? 'no reason'}`, 'whole'),
+      exactly('names that the world has otherwise', differing(quiet.names, worldNames(console)), 'none'),
+      told('reading it took', `${Math.round(tookMs / 1000)} s`),
+      ...(await readWhileOneLeaves(console, groupIds)),
+    ];
+  } finally {
+    await console.close();
+  }
+}
+
+/** Whole only when it is one of the two rosters that the world had; partial with a reason otherwise. */
+async function readWhileOneLeaves(console: WorldConsole, groupIds: readonly string[]): Promise<Figure[]> {
+  const { world } = console.desk;
+  const before = worldNames(console);
+  const from = world.acts.read().length;
+  const jobId = await console.plan('groups.read-info', { groupIds: [...groupIds], withMembers: true });
+  await console.confirm(jobId);
+  await untilOnPage(console, from);
+  const leaver = world.membersOf(worldGroup).at(-1);
+  if (leaver === undefined) throw new Error('the group has no members');
+  world.perform(
+    { kind: 'remove-member', groupId: worldGroup, personId: leaver.personId },
+    { accountId: null, at: Date.now() },
+  );
+  await console.untilOver(jobId, jobTimeoutMs);
+  const read = await rosterOf(console, groupIds[0] ?? '');
+  const isOneOfBoth = [before, worldNames(console)].some((names) => differing(read.names, names) === 'none');
+  const isHonest = read.isComplete ? isOneOfBoth : read.why !== null;
+  const said = read.isComplete ? 'whole' : `partial: ${read.why ?? 'no reason'}`;
+  return [
+    exactly('members that left while they were read', before.length - worldNames(console).length, 1),
+    {
+      name: 'the roster of that reading',
+      value: `${read.names.length} cells of ${read.statedCount ?? '?'}, ${said}`,
+      bar: 'whole as the world was before or after, or partial with its reason',
+      isMet: isHonest,
+    },
+  ];
+}
+
+async function untilOnPage({ desk: { world } }: WorldConsole, from: number): Promise<void> {
+  const isThere = (): boolean =>
+    world.acts
+      .read()
+      .slice(from)
+      .some(({ kind }) => kind === 'open-group-info');
+  while (!isThere()) await pause(createSystemClock(), lookMs);
+}
+
+async function rosterOf({ console }: WorldConsole, groupId: string): Promise<ReadRoster> {
+  const { output } = procedures['groups.members'];
+  const ask = async (afterPosition: number) =>
+    output.parse(valueOf(await console.call('groups.members', { groupId, text: '', afterPosition, limit: 500 })));
+  const first = await ask(-1);
+  const rest = first.cells.length < 500 ? [] : (await ask(first.cells.at(-1)?.position ?? -1)).cells;
+  const { statedCount = null, isComplete = false, why = null } = first.roster ?? {};
+  return { names: [...first.cells, ...rest].map(({ name }) => name), statedCount, isComplete, why };
+}
+
+/** What the phone's account sees for each member, as its version cuts it. */
+function worldNames({ desk }: WorldConsole): string[] {
+  const { device } = desk.phone(1);
+  const messenger = device instanceof AndroidDevice ? device.phone.display.messenger : null;
+  if (messenger === null) throw new Error('the phone has no messenger');
+  const accountId = desk.world.accounts[0]?.accountId ?? '';
+  return desk.world
+    .membersOf(worldGroup)
+    .map((member) => cutName(desk.world.nameFor(accountId, member), messenger.variant.members.longestName));
+}
+
+/** Names that stand in one list more often than in the other; two members may share one. */
+function differing(left: readonly string[], right: readonly string[]): string {
+  const counts = new Map<string, number>();
+  for (const name of left) counts.set(evenOut(name), (counts.get(evenOut(name)) ?? 0) + 1);
+  for (const name of right) counts.set(evenOut(name), (counts.get(evenOut(name)) ?? 0) - 1);
+  const apart = [...counts].filter(([, count]) => count !== 0);
+  return apart.length === 0 ? 'none' : `${apart.length}: ${apart.slice(0, 4).map(([name]) => name).join('; ')}`;
+}
