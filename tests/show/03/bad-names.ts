@@ -86,7 +86,15 @@ async function badTable(ground: Ground): Promise<Figure[]> {
       ...problems.map(({ line, code, text: name }) => texts.text(`groups.table-problem.${code}`, { line, name })),
     ].join(' | '),
   );
-  const wanted: Wanted = [
+  return [
+    ...inBoth('bad rows of a table', seen, wordsOfRows(first, second)),
+    exactly('good rows of that table', Object.values(names).join(), '新二群'),
+    ...(await nothingDone(ground, 'bad rows of a table')),
+  ];
+}
+
+function wordsOfRows(first: string, second: string): Wanted {
+  return [
     [
       `${tableFile}：4 行不能用，整张表还没有采用`,
       '第 2 行：没有群“无此群”。核对群名，或先读取群列表',
@@ -101,11 +109,6 @@ async function badTable(ground: Ground): Promise<Figure[]> {
       `Row 6: the new name of "${second}" is too long (characters as they are seen, an emoji is one; the limit is a setting). Shorten it and import again`,
       'Row 7: damaged. Check quotes and columns',
     ].join(' | '),
-  ];
-  return [
-    ...inBoth('bad rows of a table', seen, wanted),
-    exactly('good rows of that table', Object.values(names).join(), '新二群'),
-    ...(await nothingDone(ground, 'bad rows of a table')),
   ];
 }
 
@@ -170,8 +173,21 @@ async function tooLong(ground: Ground): Promise<Figure[]> {
   const seen = words.map((each) =>
     rows.map(({ name, code, detail }) => `${name}: ${each.ofCode(code ?? '', detail)}`).join(' | '),
   );
-  const lengths = rows.map(({ name }) => ({ name, length: limit + Array.from(graphemes.segment(name)).length }));
-  const wanted: Wanted = [
+  const confirmed = await fleet.console.console.call('jobs.confirm', { jobId, isConfirmed: true });
+  return [
+    exactly('names too long that are planned, each by its group', rows.length, groups.length),
+    ...inBoth('names too long', seen, wordsOfLengths(rows.map(({ name }) => name))),
+    ...inBoth('a yes to names too long', refusalOf(words, confirmed), [
+      '计划里没有可以执行的行，没有开始。看各行的原因；改好后重新做计划。',
+      'No row of the plan would run; nothing was begun. Read the reasons of the rows and plan again.',
+    ]),
+    ...(await nothingDone(ground, 'names too long')),
+  ];
+}
+
+function wordsOfLengths(names: readonly string[]): Wanted {
+  const lengths = names.map((name) => ({ name, length: limit + Array.from(graphemes.segment(name)).length }));
+  return [
     lengths
       .map(
         ({ name, length }) =>
@@ -184,16 +200,6 @@ async function tooLong(ground: Ground): Promise<Figure[]> {
           `${name}: The new name has ${length} characters as they are seen (an emoji is one); the limit is ${limit}. Shorten it; the limit is a setting, to be measured on your own phone.`,
       )
       .join(' | '),
-  ];
-  const confirmed = await fleet.console.console.call('jobs.confirm', { jobId, isConfirmed: true });
-  return [
-    exactly('names too long that are planned, each by its group', rows.length, groups.length),
-    ...inBoth('names too long', seen, wanted),
-    ...inBoth('a yes to names too long', refusalOf(words, confirmed), [
-      '计划里没有可以执行的行，没有开始。看各行的原因；改好后重新做计划。',
-      'No row of the plan would run; nothing was begun. Read the reasons of the rows and plan again.',
-    ]),
-    ...(await nothingDone(ground, 'names too long')),
   ];
 }
 
