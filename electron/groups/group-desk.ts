@@ -113,6 +113,7 @@ export class GroupDesk {
     if (!account.ok) return account;
     const { accountId } = account.value;
     return this.change(phoneId, (now) => {
+      this.#views.follow({ phoneId, accountId });
       const succession = this.#findSuccession({ phoneId, accountId }, listed);
       this.#views.save({ phoneId, accountId }, listed, now);
       this.records.attachViews(phoneId, accountId);

@@ -43,6 +43,7 @@ interface ReadingRow {
 export class GroupStore {
   readonly #views: Statement<[string], ViewRow>;
   readonly #viewsOfAccount: Statement<[string, string], ViewRow>;
+  readonly #follow: Statement<[Record<string, string>], never>;
   readonly #reading: Statement<[string], ReadingRow>;
   readonly #readings: Statement<[], ReadingRow>;
   readonly #names: Statement<[], { readonly name: string }>;
@@ -56,6 +57,8 @@ export class GroupStore {
       ORDER BY lastSeenAt DESC, position, groupViewId`);
     this.#viewsOfAccount = store.prepare(`SELECT ${columns} FROM groupView LEFT JOIN groupViewFact USING (groupViewId)
       WHERE phoneId = ? AND (accountId IS NULL OR accountId = ?) ORDER BY lastSeenAt DESC, position, groupViewId`);
+    this.#follow = store.prepare(`UPDATE groupView SET phoneId = @phoneId WHERE phoneId <> @phoneId
+      AND groupViewId IN (SELECT groupViewId FROM groupViewFact WHERE accountId = @accountId)`);
     this.#reading = store.prepare('SELECT * FROM groupReading WHERE phoneId = ?');
     this.#readings = store.prepare('SELECT * FROM groupReading');
     this.#names = store.prepare('SELECT DISTINCT name FROM groupView');
@@ -89,6 +92,11 @@ export class GroupStore {
 
   names(): string[] {
     return this.#names.all().map(({ name }) => name);
+  }
+
+  /** An account has moved to a phone: its views are seen there from now on, with all that is known of them. Call inside a transaction. */
+  follow({ phoneId, accountId }: ReadThrough): void {
+    this.#follow.run({ phoneId, accountId });
   }
 
   /**

@@ -21,12 +21,12 @@ export function createGateOfToday(deps: GateOfTodayDeps): Gate {
 }
 
 function answer(
-  { accountId, phoneId, mode, now }: GateQuestion,
+  { accountId, phoneId, mode, now, findsAccount = false }: GateQuestion,
   { cooldowns, modes, isVirtual }: GateOfTodayDeps,
 ): GateAnswer {
   const isOnVirtual = isVirtual(phoneId);
   if (isOnVirtual === null) return { kind: 'never', reason: 'phone-unknown' };
-  if (modes.isElsewhere(accountId, phoneId)) return { kind: 'never', reason: 'account-moved' };
+  if (!findsAccount && modes.isElsewhere(accountId, phoneId)) return { kind: 'never', reason: 'account-moved' };
   if (!isOnVirtual && (mode === 'assist' || mode === 'auto')) return { kind: 'never', reason: 'caps-not-built' };
   const rest = cooldowns.restOf(accountId, now);
   if (rest !== null)

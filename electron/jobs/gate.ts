@@ -14,6 +14,8 @@ export interface GateQuestion {
   /** Null where nobody has chosen one. */
   readonly mode: ExecutionMode | null;
   readonly now: number;
+  /** It finds out which account is on the phone: that it is another one by now is no hindrance. */
+  readonly findsAccount?: boolean;
 }
 
 /** `until` null: the gate does not know when it opens, and is asked again. */

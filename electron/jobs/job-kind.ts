@@ -152,6 +152,8 @@ export interface KindTraits {
   readonly mode: 'by-account' | 'manual';
   /** Nothing is changed in an app: whoever starts it need not have read the platform's rules. */
   readonly isHarmless?: boolean;
+  /** It finds out which account is on the phone, whichever it was when it was planned. */
+  readonly findsAccount?: boolean;
   /** Nothing is committed in an app, so that no first item has to prove anything before the others begin. */
   readonly startsTogether?: boolean;
   /** How long an attempt without a person in it may take. */

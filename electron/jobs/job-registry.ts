@@ -40,6 +40,7 @@ export function registerKind<Payload, Subject>(kind: JobKind<Payload, Subject>):
     startsTogether = false,
     landsWithinMs = 0,
     isHarmless = false,
+    findsAccount = false,
   } = kind;
   return {
     kind: kind.kind,
@@ -52,6 +53,7 @@ export function registerKind<Payload, Subject>(kind: JobKind<Payload, Subject>):
     startsTogether,
     landsWithinMs,
     isHarmless,
+    findsAccount,
     laneKey: (item) => (kind.laneKey === undefined ? groupLaneOf(item, isHarmless) : kind.laneKey(item)),
     readVersion: async (held) => (await kind.readVersion?.(held)) ?? held.phone.facts.messengerVersion,
     plan: async (payload, context) => {

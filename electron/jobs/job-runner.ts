@@ -207,7 +207,8 @@ export class JobRunner implements Disposable {
     const { accountId, phoneId, groupId } = item;
     const mode = this.#modeOf(item, kind);
     const now = clock.now();
-    const answer = gate.ask({ accountId, phoneId, groupId, mode, action: kind.action, amount: 1, now });
+    const { action, findsAccount = false } = kind;
+    const answer = gate.ask({ accountId, phoneId, groupId, mode, action, amount: 1, now, findsAccount });
     const isOther = answer.kind === 'allowed' && mode !== begunIn;
     return isOther ? { kind: 'held', reason: 'mode-changed', until: now } : answer;
   }

@@ -96,7 +96,8 @@ function askGate(
 ): GateAnswer {
   const { accountId, phoneId, groupId } = item;
   const mode = kind.mode === 'manual' ? 'manual' : modes.modeOf(accountId, phoneId);
-  return gate.ask({ accountId, phoneId, groupId, mode, action: kind.action, amount: 1, now });
+  const { action, findsAccount = false } = kind;
+  return gate.ask({ accountId, phoneId, groupId, mode, action, amount: 1, now, findsAccount });
 }
 
 function afterGate(item: PlannedItem<unknown>, answer: GateAnswer): PlanRow {

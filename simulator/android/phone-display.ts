@@ -10,6 +10,7 @@ import { createLauncherScreen, type LauncherApp } from '../screens/launcher-scre
 import type { Screen } from '../screens/screen.ts';
 import { ScreenHost } from '../screens/screen-host.ts';
 import { createSettingsScreen } from '../screens/settings-screen.ts';
+import type { Account } from '../world/population.ts';
 import type { World } from '../world/world.ts';
 
 export interface PhoneDisplayOptions {
@@ -86,10 +87,18 @@ export class PhoneDisplay {
 
   /** Another version of the messenger, for the same account; the one that ran is ended, as an update ends it. */
   updateMessenger(variant: MessengerVariant): void {
-    if (this.#messenger === null) return;
+    if (this.#messenger !== null) this.#beginAnew({ variant, account: this.#messenger.account });
+  }
+
+  /** Another account in the place of the one that was logged in; the messenger begins anew with it. */
+  logIn(account: Account): void {
+    if (this.#messenger !== null) this.#beginAnew({ variant: this.#messenger.variant, account });
+  }
+
+  #beginAnew(who: { readonly variant: MessengerVariant; readonly account: Account }): void {
     const { world, clock } = this.#options;
     this.screens.stop(messengerPackage);
-    this.#messenger = new Messenger({ world, account: this.#messenger.account, variant, clock });
+    this.#messenger = new Messenger({ world, clock, ...who });
   }
 
   get physicalSize(): PanelSize {

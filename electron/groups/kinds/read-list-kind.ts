@@ -35,6 +35,7 @@ export function createReadListKind(deps: ReadListKindDeps): JobKind<Payload, Sub
     afterMark: 'run-again',
     needsOperator: false,
     isHarmless: true,
+    findsAccount: true,
     mode: 'by-account',
     attemptLimitMs: 8 * minuteMs,
     payload: payloadSchema,

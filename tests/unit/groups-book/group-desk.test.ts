@@ -68,6 +68,19 @@ describe('a phone that has another account by now', () => {
     ]);
   });
 
+  test('takes along what that account was in its groups on the phone that it came from', () => {
+    const bench = new GroupBench({ phoneCount: 2 });
+    bench.list(2, ['晨跑群', '读书群']);
+    bench.info(2, '晨跑群', { role: 'owner' });
+    const { groupId } = bench.group('晨跑群');
+    bench.clock.jump(1_000);
+    bench.accounts.recordIdentity('phone-1', { nickname: nicknameOf(2), messengerId: 'desk_account_2' });
+    bench.list(1, ['晨跑群']);
+    const view = { phoneId: 'phone-1', role: 'owner', isListed: true };
+    expect(bench.group('晨跑群')).toMatchObject({ groupId, views: [view] });
+    expect(bench.group('读书群').views).toMatchObject([{ phoneId: 'phone-1', isListed: false }]);
+  });
+
   test('and has the first one back goes on with the views of that one', () => {
     const bench = new GroupBench({ phoneCount: 1 });
     bench.list(1, ['晨跑群']);

@@ -66,3 +66,7 @@ test.each([true, false])('an account that another took the place of never acts t
   const answer = ask({ mode: 'manual' }, { isVirtual, isElsewhere: true, restUntilAt: now + 1 });
   expect(answer).toEqual({ kind: 'never', reason: 'account-moved' });
 });
+
+test('finding out which account is on a phone is not refused because it is another one', () => {
+  expect(ask({ mode: 'auto', findsAccount: true }, { isVirtual: true, isElsewhere: true })).toEqual({ kind: 'allowed' });
+});
