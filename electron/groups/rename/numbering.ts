@@ -5,7 +5,7 @@ const collator = new Intl.Collator('zh-CN', { numeric: true });
 const digits = /\d+/g;
 
 export interface NumberingGround {
-  /** Names of the managed groups outside of the plan. */
+  /** Names of the managed groups outside of the plan, and those that open jobs are to give. */
   readonly names: readonly string[];
   /** What the template puts before and behind the number. */
   readonly around: { readonly before: string; readonly after: string };

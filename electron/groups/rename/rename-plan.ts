@@ -120,10 +120,13 @@ function restoreName(group: RenamableGroup, rule: Extract<RenameRule, { kind: 'r
 function fromTemplate(
   groups: readonly RenamableGroup[],
   { template, theme, numbering }: Extract<RenameRule, { kind: 'template' }>,
-  { allGroups, now, setOrder }: RenameGround,
+  { allGroups, promised, now, setOrder }: RenameGround,
 ): NamedGroup[] {
   const planned = new Set(groups.map(({ groupId }) => groupId));
-  const names = allGroups.filter(({ groupId }) => !planned.has(groupId)).map(({ name }) => name);
+  const names = [
+    ...allGroups.filter(({ groupId }) => !planned.has(groupId)).map(({ name }) => name),
+    ...promised.filter(({ groupId }) => groupId === null || !planned.has(groupId)).map(({ after }) => after),
+  ];
   const valuesOf = (group: RenamableGroup, number: string) => ({
     主题: theme,
     序号: number,

@@ -95,6 +95,12 @@ describe('names from a template', () => {
     expect(namesOf(groups.slice(0, 2), rule, groundOf([...groups, ...others]))).toEqual(['团购13群', '团购14群']);
   });
 
+  it('goes on behind the numbers that jobs which are not over are to give', () => {
+    const promised = [{ groupId: 'x', before: '旧群', after: '团购20群', jobTitle: '换主题' }];
+    const rule = template('{主题}{序号}群', { start: 'continue' });
+    expect(namesOf(groups.slice(0, 1), rule, groundOf(groups, { promised }))).toEqual(['团购21群']);
+  });
+
   it('begins at one where no group carries a number yet', () => {
     expect(namesOf(groups.slice(0, 1), template('{主题}{序号}群', { start: 'continue' }))).toEqual(['团购01群']);
   });
