@@ -56,8 +56,8 @@ export const lookForPerson: StoreTask = (store, input): PersonLook => {
   const hasTexts = reachesTexts(reachOf(name, named.cellCount), true);
   return {
     ...named,
-    groupTexts: { count: changes.length, samples: changes.slice(0, sampleCount).map((change) => cut(change, name)) },
-    jobTexts: { count: jobs.count, samples: jobs.samples.map((change) => cut(change, name)) },
+    groupTexts: { count: changes.length, samples: sample(changes, name) },
+    jobTexts: { count: jobs.count, samples: sample(jobs.samples, name) },
     rest: countRowsWith(store, name),
     cleaned: { ...cleaned, ...jobs.byTable },
     picturesAround: [...search.picturesIn(places.seenIn(name)), ...search.unlinkedOf(pictureIds)],
@@ -88,6 +88,12 @@ function countHits(search: PersonSearch, name: string): CountedHits {
     if (first !== undefined && samples.length < sampleCount && byTable[table] === 1) samples.push(first);
   }
   return { count, byTable, samples };
+}
+
+/** A few that differ. */
+function sample(changes: readonly TextChange[], name: string): TextChange[] {
+  const shown = changes.map((change) => cut(change, name));
+  return [...new Map(shown.map((change) => [change.before, change])).values()].slice(0, sampleCount);
 }
 
 function cut({ before, after }: TextChange, name: string): TextChange {

@@ -106,31 +106,42 @@ function describeActs(acts: readonly MeasuredAct[]): Figure[] {
   const steps = acts.flatMap((act) => act.steps);
   const writing = acts.flatMap((act) => (act.rename === null ? [] : act.steps));
   const added = steps.map(({ overheadMs }) => overheadMs);
-  const pauses = acts.flatMap((act) => act.pauses);
-  const idle = pauses.filter(({ cause, isWritten }) => cause === 'engine' && !isWritten);
-  const per = (ms: number): string => `${(ms / steps.length).toFixed(1)} ms`;
-  const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
-  const written = sum(pauses.flatMap(({ cause, isWritten, askedMs }) => (cause === 'engine' && isWritten ? [askedMs] : [])));
+  const idle = acts.flatMap(({ pauses }) => pauses.filter(({ cause }) => cause === 'engine'));
+  const a = (ms: number): string => `${(ms / steps.length).toFixed(1)} ms a step`;
   return [
     atLeast('steps measured', steps.length, 12, 'steps'),
     atMost('engine overhead per step, its own waits included, mean', sum(added) / steps.length, barMs, 'ms'),
     atMost('the same, median', percentile(added, 0.5), barMs, 'ms'),
-    atMost('the same in acts that write, mean', sum(writing.map(({ overheadMs }) => overheadMs)) / writing.length, barMs, 'ms'),
+    atMost('the same in acts that write, mean', sum(writing.map(overheadOf)) / writing.length, barMs, 'ms'),
     told(
       'the same, 95th of 100 (the virtual phone works in this process too)',
       `${percentile(added, 0.95).toFixed(1)} ms`,
     ),
-    told('… of it waits that brought nothing', `${idle.length}, ${per(sum(idle.map(({ askedMs }) => askedMs)))} a step`),
-    told('waits that a playbook itself asks for (steadyMs), not counted above, per step', per(written)),
-    told('waits in which the phone’s page changed, per step', per(sum(steps.map(({ phoneMs }) => phoneMs)))),
-    told('calls to the phone per step, mean', per(sum(steps.map(({ callMs }) => callMs)))),
+    told('… of it waits in which nothing changed', describeWaits(idle)),
+    told('… and without those that a playbook asks for (steadyMs)', a(sum(steps.map(({ bareMs }) => bareMs)))),
+    told('waits in which the phone’s page changed', a(sum(steps.map(({ phoneMs }) => phoneMs)))),
+    told('calls to the phone', a(sum(steps.map(({ callMs }) => callMs)))),
   ];
+}
+
+/** How many there were of which length, and who asked for them. */
+function describeWaits(waits: WatchedAct['pauses']): string {
+  const kinds = Map.groupBy(waits, ({ askedMs, isWritten }) => `${askedMs} ms${isWritten ? ' (steadyMs)' : ''}`);
+  return [...kinds].map(([kind, all]) => `${all.length} x ${kind}`).join(', ') || 'none';
+}
+
+function overheadOf({ overheadMs }: WatchedAct['steps'][number]): number {
+  return overheadMs;
+}
+
+function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0);
 }
 
 /** The same act by an engine that idles in every step: what this line measures must show it. */
 async function showControl(driver: UiDriver, signal: AbortSignal): Promise<Figure> {
   const { steps } = await watchAct(driver, { act: 'read-own-identity', variables: {}, signal, idleMs });
-  const mean = steps.reduce((total, { overheadMs }) => total + overheadMs, 0) / steps.length;
+  const mean = sum(steps.map(overheadOf)) / steps.length;
   return atLeast(`control: the same where every step idles ${idleMs} ms`, mean, idleMs, 'ms');
 }
 

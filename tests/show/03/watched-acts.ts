@@ -14,8 +14,10 @@ const playbooks = loadPlaybooks(fileURLToPath(new URL('../../../resources/playbo
 
 /** From the end of the step before to its own, so that nothing between two steps is left out. */
 export interface WatchedStep {
-  /** Neither a call to the phone, nor a wait of the phone's or one that the playbook asks for. */
+  /** Neither a call to the phone nor a wait in which its page changed. */
   readonly overheadMs: number;
+  /** Of that what is no wait that the playbook asks for. */
+  readonly bareMs: number;
   readonly callMs: number;
   readonly phoneMs: number;
 }
@@ -75,11 +77,12 @@ export async function watchAct(driver: UiDriver, { act, variables, signal, idleM
 
 function weighStep(span: Span, calls: readonly Span[], pauses: WatchedAct['pauses']): WatchedStep {
   // A timer that comes late is no wait of the phone's: only what was asked for is taken off.
-  const excused = pauses.filter(({ cause, isWritten }) => cause === 'phone' || isWritten).map(toAskedSpan);
   const phone = pauses.filter(({ cause }) => cause === 'phone').map(toAskedSpan);
+  const written = pauses.filter(({ isWritten }) => isWritten).map(toAskedSpan);
   const wholeMs = span.endMs - span.startMs;
   return {
-    overheadMs: uncoveredMs(span, [...calls, ...excused]),
+    overheadMs: uncoveredMs(span, [...calls, ...phone]),
+    bareMs: uncoveredMs(span, [...calls, ...phone, ...written]),
     callMs: wholeMs - uncoveredMs(span, calls),
     phoneMs: wholeMs - uncoveredMs(span, phone),
   };
