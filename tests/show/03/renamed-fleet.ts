@@ -13,6 +13,7 @@ import { namedInterruptions, planInterruptions } from '../../support/fleet/inter
 import { fleetOperator, RenamingFleet } from '../../support/fleet/renaming-fleet.ts';
 import { atLeast, exactly, told, type Figure, type ShowLine, type ShowOptions } from '../show-line.ts';
 import { controlFigures } from './fleet-controls.ts';
+import { measureNamesake } from './namesake-scene.ts';
 
 const jobTimeoutMs = 20 * 60_000;
 const restMs = 25 * 3_600_000;
@@ -75,6 +76,7 @@ async function measure(fleet: RenamingFleet, options: ShowOptions): Promise<Figu
     ...second,
     ...(await planAgain(fleet, last)),
     ...controlFigures(first),
+    ...(await measureNamesake(fleet)),
   ];
 }
 
