@@ -102,7 +102,8 @@ export class GroupBook {
   }
 
   #toView(record: ViewRecord, { told, isTold, hasRoster }: Surroundings): GroupView {
-    const { groupViewId, accountId, memberCount, lastSeenAt, infoReadAt, ownAccountsSeen, ownAlias } = record;
+    const { groupViewId, accountId, memberCount, lastSeenAt, infoReadAt, ownAccountsSeen } = record;
+    const ownAlias = record.ownAlias !== null && told.get(record.ownAlias) === accountId ? record.ownAlias : null;
     return {
       viewId: groupViewId,
       accountId,
@@ -112,7 +113,8 @@ export class GroupBook {
       countReadAt: memberCount === null ? null : infoReadAt,
       ownAccountsSeen: ownAccountsSeen === null ? null : new Set(ownAccountsSeen.filter((each) => isTold.has(each))),
       isMembersComplete: record.isMembersComplete,
-      ownAlias: ownAlias !== null && told.get(ownAlias) === accountId ? ownAlias : null,
+      ownAlias,
+      isTellable: ownAlias !== null || isTold.has(accountId),
       memberNames: hasRoster ? () => this.#sources.rosters.names(groupViewId) : null,
       groupId: record.groupId,
       formerViewId: record.formerViewId,

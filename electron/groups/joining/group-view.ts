@@ -17,6 +17,8 @@ export interface GroupView {
   readonly ownAccountsSeen: ReadonlySet<string> | null;
   /** What the viewing account alone is called in the group, by its own page; null when that was not read or tells nobody apart. */
   readonly ownAlias: string | null;
+  /** The viewing account is called, here or everywhere, as no other own account is: who shows members would show it. */
+  readonly isTellable: boolean;
   /** Every cell of the members' page was seen. */
   readonly isMembersComplete: boolean;
   /** Names of members as this account sees them, kept only where members may be read; null elsewhere. Asked only where it matters. */

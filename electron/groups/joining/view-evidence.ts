@@ -48,9 +48,9 @@ function weighSight(counts: JoinEvidence, isOneSided: boolean): JoinEvidence {
  */
 function lookFor(
   { ownAccountsSeen, isMembersComplete, memberNames }: GroupView,
-  { accountId, ownAlias }: GroupView,
+  { accountId, ownAlias, isTellable }: GroupView,
 ): boolean | null {
-  if (ownAccountsSeen === null) return null;
+  if (ownAccountsSeen === null || !isTellable) return null;
   if (ownAccountsSeen.has(accountId)) return true;
   if (ownAlias !== null && memberNames?.().has(ownAlias) === true) return true;
   return isMembersComplete ? false : null;

@@ -18,6 +18,7 @@ function view(viewId: number, accountId: string, changes: Partial<GroupView> = {
     ownAccountsSeen: null,
     isMembersComplete: false,
     ownAlias: null,
+    isTellable: true,
     memberNames: null,
     groupId: null,
     formerViewId: null,
@@ -100,6 +101,10 @@ describe('what two views say of each other', () => {
       strength: 'unsure',
       reason: 'does-not-see-the-other',
     });
+  });
+
+  it('nobody is missed who could not be told from another own account', () => {
+    expect(weighViews(view(1, 'a', seeing()), view(2, 'b', { isTellable: false })).strength).toBe('likely');
   });
 
   it('a list that is not complete proves nothing', () => {
