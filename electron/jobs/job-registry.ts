@@ -30,31 +30,10 @@ export interface RegisteredKind extends KindTraits {
 
 /** Closes a kind over its own types. */
 export function registerKind<Payload, Subject>(kind: JobKind<Payload, Subject>): RegisteredKind {
-  const {
-    action,
-    planFreshMs,
-    afterMark,
-    needsOperator,
-    mode,
-    attemptLimitMs,
-    startsTogether = false,
-    landsWithinMs = 0,
-    isHarmless = false,
-    findsAccount = false,
-  } = kind;
+  const traits = traitsOf(kind);
   return {
-    kind: kind.kind,
-    action,
-    planFreshMs,
-    afterMark,
-    needsOperator,
-    mode,
-    attemptLimitMs,
-    startsTogether,
-    landsWithinMs,
-    isHarmless,
-    findsAccount,
-    laneKey: (item) => (kind.laneKey === undefined ? groupLaneOf(item, isHarmless) : kind.laneKey(item)),
+    ...traits,
+    laneKey: (item) => (kind.laneKey === undefined ? groupLaneOf(item, traits.isHarmless) : kind.laneKey(item)),
     readVersion: async (held) => (await kind.readVersion?.(held)) ?? held.phone.facts.messengerVersion,
     plan: async (payload, context) => {
       const parsed = kind.payload.safeParse(payload);
@@ -73,6 +52,23 @@ export function registerKind<Payload, Subject>(kind: JobKind<Payload, Subject>):
         reviewed: (word) => kind.reviewed?.(bound, word) ?? succeed(null),
       };
     },
+  };
+}
+
+/** What a kind says of itself, with what it left out. */
+function traitsOf(kind: KindTraits): Required<KindTraits> {
+  return {
+    kind: kind.kind,
+    action: kind.action,
+    planFreshMs: kind.planFreshMs,
+    afterMark: kind.afterMark,
+    needsOperator: kind.needsOperator,
+    mode: kind.mode,
+    attemptLimitMs: kind.attemptLimitMs,
+    startsTogether: kind.startsTogether ?? false,
+    landsWithinMs: kind.landsWithinMs ?? 0,
+    isHarmless: kind.isHarmless ?? false,
+    findsAccount: kind.findsAccount ?? false,
   };
 }
 
