@@ -1,5 +1,6 @@
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { sliceLength } from '../../../electron/groups/member-data/job-text-blanking.ts';
+import { createRenameJobs } from '../../../electron/rename-jobs.ts';
 import { openReadOnly } from '../../../electron/store/read-only-store.ts';
 import { backUp, openKept, person, placeOf, writePicture, type Kept } from '../../support/groups/kept-members.ts';
 import { writeJob } from '../../support/groups/person-traces.ts';
@@ -158,6 +159,15 @@ describe('stored JSON', () => {
     const subjects = rows.map(({ subject }): unknown => JSON.parse(subject));
     expect(subjects).toEqual([{ groupViewId: 1, listedAs: '看到 •••', kind: 'groupViewId' }]);
   });
+});
+
+test('a job whose names were blanked is not taken back to them', async () => {
+  const kept = openKept();
+  writeRename(kept, `${person}的群`, '新名');
+  const jobs = createRenameJobs(kept.bench.store);
+  expect(jobs.read(1)?.rows).toHaveLength(1);
+  await kept.erase();
+  expect(jobs.read(1)?.rows).toEqual([]);
 });
 
 describe('what would change', () => {
