@@ -14,7 +14,9 @@ import type { Store } from './store/store.ts';
 
 /** What decides whether an account's messenger may be read, and what a warning met there leads to. */
 export interface ReadingGround {
-  readonly accounts: Pick<AccountModes, 'modeOf' | 'whyByHand'> & { onPhone(phoneId: string): Outcome<Account> };
+  readonly accounts: Pick<AccountModes, 'modeOf' | 'whyByHand'> & {
+    onPhone(phoneId: string): Outcome<Pick<Account, 'accountId'>>;
+  };
   readonly cooldowns: AccountCooldowns;
   readonly gate: Gate;
   readonly store: Store;
