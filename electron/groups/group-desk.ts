@@ -223,7 +223,8 @@ export class GroupDesk {
       const group = this.book.ofView(groupViewId);
       const view = group?.views.find((each) => each.groupViewId === groupViewId);
       if (group === null || view === undefined) continue;
-      if (!keepsRoster(group, view, (id) => this.records.rolesOf(id).at(-1)?.role ?? null)) this.rosters.drop(groupViewId);
+      const isKept = keepsRoster(group, view, (id) => this.records.rolesOf(id).at(-1)?.role ?? null);
+      if (!isKept) this.rosters.drop(groupViewId);
     }
   }
 

@@ -108,7 +108,8 @@ export class GroupStore {
     const own = this.#viewsOfAccount.all(phoneId, accountId);
     const before = this.#reading.get(phoneId);
     // What another account's list held is no part of this one's, however far it was read.
-    const isAnother = this.#views.all(phoneId).length > own.length && own.every(({ lastSeenAt }) => lastSeenAt !== before?.readAt);
+    const isAnother =
+      this.#views.all(phoneId).length > own.length && own.every(({ lastSeenAt }) => lastSeenAt !== before?.readAt);
     const known = groupByName(own);
     for (const [position, name] of listed.names.entries()) {
       const row = known.get(name)?.shift();

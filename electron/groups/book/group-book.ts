@@ -97,7 +97,9 @@ export class GroupBook {
     // By today's nicknames: an account that another one is called as since was not told by its own.
     const isTold = new Set(nicknames.filter(({ accountId, label }) => told.get(label) === accountId).map(toAccount));
     const rosters = this.#sources.rosters.heads();
-    const views = records.map((record) => this.#toView(record, { told, isTold, hasRoster: rosters.has(record.groupViewId) }));
+    const views = records.map((record) =>
+      this.#toView(record, { told, isTold, hasRoster: rosters.has(record.groupViewId) }),
+    );
     return joinViews(views, this.#sources.decisions.list());
   }
 

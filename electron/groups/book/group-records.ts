@@ -161,7 +161,9 @@ export class GroupRecords {
         infoReadAt = @infoReadAt, ownAccountsSeen = @ownAccountsSeen, isMembersComplete = @isMembersComplete,
         ownAlias = @ownAlias, presentName = @presentName
       WHERE groupViewId = @groupViewId`);
-    this.#renameView = store.prepare('UPDATE groupView SET name = @after WHERE groupViewId = @groupViewId AND name = @before');
+    this.#renameView = store.prepare(
+      'UPDATE groupView SET name = @after WHERE groupViewId = @groupViewId AND name = @before',
+    );
     this.#renamePage = store.prepare(
       'UPDATE groupViewFact SET presentName = @after WHERE groupViewId = @groupViewId AND presentName = @before',
     );

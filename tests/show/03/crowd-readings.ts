@@ -38,7 +38,8 @@ export async function recordUnderWatch(
       await pause(machineClock, breathMs);
       const members = allMembers(cellsOf(1, membersPerGroup));
       const name = crowdedName(1);
-      bench.info(1, name, { role: 'owner', memberCount: membersPerGroup, members, mayKeepMembers: true, presentName: name });
+      const page = { role: 'owner', memberCount: membersPerGroup, presentName: name } as const;
+      bench.info(1, name, { ...page, members, mayKeepMembers: true });
       await pause(machineClock, breathMs);
     }
     const blocks = watch.end();

@@ -88,7 +88,8 @@ function findCells(text: string, groupCount: number): string[] {
 }
 
 function differing(left: readonly string[], right: readonly string[]): string {
-  const apart = [...new Set(left).symmetricDifference(new Set(right))];
+  const [one, other] = [new Set(left), new Set(right)];
+  const apart = [...left.filter((text) => !other.has(text)), ...right.filter((text) => !one.has(text))];
   return apart.slice(0, 5).join('; ') || 'none';
 }
 

@@ -96,8 +96,13 @@ async function rosterOf({ console }: WorldConsole, groupId: string): Promise<Rea
     output.parse(valueOf(await console.call('groups.members', { groupId, text: '', afterPosition, limit: 500 })));
   const first = await ask(-1);
   const rest = first.cells.length < 500 ? [] : (await ask(first.cells.at(-1)?.position ?? -1)).cells;
-  const { statedCount = null, isComplete = false, why = null } = first.roster ?? {};
-  return { names: [...first.cells, ...rest].map(({ name }) => name), statedCount, isComplete, why };
+  const { roster } = first;
+  return {
+    names: [...first.cells, ...rest].map(({ name }) => name),
+    statedCount: roster?.statedCount ?? null,
+    isComplete: roster?.isComplete ?? false,
+    why: roster?.why ?? null,
+  };
 }
 
 /** What the phone's account sees for each member, as its version cuts it. */
@@ -117,5 +122,6 @@ function differing(left: readonly string[], right: readonly string[]): string {
   for (const name of left) counts.set(evenOut(name), (counts.get(evenOut(name)) ?? 0) + 1);
   for (const name of right) counts.set(evenOut(name), (counts.get(evenOut(name)) ?? 0) - 1);
   const apart = [...counts].filter(([, count]) => count !== 0);
-  return apart.length === 0 ? 'none' : `${apart.length}: ${apart.slice(0, 4).map(([name]) => name).join('; ')}`;
+  const first = apart.slice(0, 4).map(([name]) => name);
+  return apart.length === 0 ? 'none' : `${apart.length}: ${first.join('; ')}`;
 }

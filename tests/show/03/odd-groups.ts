@@ -10,7 +10,7 @@ const phoneCount = 5;
 const jobTimeoutMs = 10 * 60_000;
 const companyNickname = '小助手';
 const remark = '我的早市';
-const [oldName, newName] = ['夜跑群', '夜骑群'];
+const [oldName, newName] = ['夜跑群', '夜骑群'] as const;
 
 /** Two groups of one name on unlike accounts, two of one name on the same account, one with a remark, one to be renamed by others. */
 const groups: readonly GroupPlan[] = [

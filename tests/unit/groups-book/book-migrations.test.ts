@@ -1,5 +1,8 @@
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { allMembers, GroupBench } from '../../support/groups/group-bench.ts';
+import { allMembers, deskMigrations, GroupBench } from '../../support/groups/group-bench.ts';
+import { openTestStore } from '../../support/open-test-store.ts';
+import { makeTempFolder } from '../../support/temp-folder.ts';
 
 function openRead(): GroupBench {
   const bench = new GroupBench({ phoneCount: 1 });
@@ -39,4 +42,31 @@ describe('migration 170, groups and rosters', () => {
     );
     expect(() => insert.run(bench.group('晨跑群').groupId)).toThrow(/CHECK/);
   });
+});
+
+test('migration 174: only a list that was read to its end says which groups are gone', () => {
+  const file = join(makeTempFolder(), 'jiqun.db');
+  const before = openTestStore(
+    deskMigrations.filter(({ version }) => version < 174),
+    { file },
+  );
+  const phone = before.prepare<[string]>(`INSERT INTO phone (phoneId, label, tags, note, isVirtual, isExpected, isSetAside,
+    isEdited, facts, firstSeenAt) VALUES (?, '', '[]', '', 1, 1, 0, 0, '{}', 0)`);
+  const reading = before.prepare<[string, number]>('INSERT INTO groupReading VALUES (?, 5, 1, NULL, ?)');
+  for (const [phoneId, isComplete] of [
+    ['whole', 1],
+    ['part', 0],
+  ] as const) {
+    phone.run(phoneId);
+    reading.run(phoneId, isComplete);
+  }
+  before.dispose();
+  const after = openTestStore(
+    deskMigrations.filter(({ version }) => version <= 174),
+    { file },
+  );
+  expect(after.prepare('SELECT phoneId, wholeAt FROM groupReading ORDER BY phoneId').all()).toEqual([
+    { phoneId: 'part', wholeAt: null },
+    { phoneId: 'whole', wholeAt: 5 },
+  ]);
 });
