@@ -34,7 +34,8 @@ export class ConsoleWords {
       resources: { [language]: { translation: readAll(language) } },
       initAsync: false,
     });
-    const text = (key: string, params: WordParams | undefined): string => translator.t(key, { lng: language, ...params });
+    const text = (key: string, params: WordParams | undefined): string =>
+      translator.t(key, { lng: language, ...params });
     return new ConsoleWords({
       language,
       text,
@@ -52,7 +53,8 @@ export class ConsoleWords {
     const { text } = this.texts;
     const place = path !== '' && path !== params['field'] ? `${path} ` : '';
     const cause = text(`bench.problem.${code}.cause`, params);
-    return `${text('bench.problem-place', { file, line })} ${place}${cause} ${text(`bench.problem.${code}.cure`, params)}`;
+    const cure = text(`bench.problem.${code}.cure`, params);
+    return `${text('bench.problem-place', { file, line })} ${place}${cause} ${cure}`;
   }
 
   /** Why a row of a job is where it is, and what to do. */

@@ -80,7 +80,8 @@ export class RenameDesk {
     const own = this.#desk.book.ofView(groupViewId);
     const ownIds = new Set([own?.groupId, ...(own?.countedWith ?? [])]);
     const wanted = foldName(name);
-    const holder = this.#desk.book.list().find((group) => foldName(group.name) === wanted && !ownIds.has(group.groupId));
+    const others = this.#desk.book.list().filter(({ groupId }) => !ownIds.has(groupId));
+    const holder = others.find((group) => foldName(group.name) === wanted);
     return holder?.name ?? null;
   }
 

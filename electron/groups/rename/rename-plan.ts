@@ -66,7 +66,12 @@ export function planRenames(groups: readonly RenamableGroup[], rule: RenameRule,
     const { groupId, name: before } = group;
     if (name === before && problems.length === 0)
       return { groupId, before, after: name, verdict: 'same', problems: [] };
-    const found = [...problems, ...checkName(name, ground.limits), ...checkLooks(group, name), ...checkGroup(group, ground)];
+    const found = [
+      ...problems,
+      ...checkName(name, ground.limits),
+      ...checkLooks(group, name),
+      ...checkGroup(group, ground),
+    ];
     return { groupId, before, after: name, verdict: verdictOf(found), problems: found };
   });
   return refuseDuplicates(rows, ground);

@@ -149,8 +149,8 @@ export class ItemStore {
     this.#openOf = store.prepare(`${open} AND jobId = ? ORDER BY position`);
     this.#oneOpen = store.prepare(`${open} AND itemId = ?`);
     this.#claimed = store.prepare(`SELECT itemKey FROM jobItem WHERE state IN (${openStates}, 'needs-review')`);
-    this.#claimedOf = store.prepare(`SELECT subject, before, after, title AS jobTitle FROM jobItem JOIN job USING (jobId)
-      WHERE kind = ? AND jobItem.state IN (${openStates}, 'needs-review') ORDER BY itemId`);
+    this.#claimedOf = store.prepare(`SELECT subject, before, after, title AS jobTitle
+      FROM jobItem JOIN job USING (jobId) WHERE kind = ? AND jobItem.state IN (${openStates}, 'needs-review') ORDER BY itemId`);
     const isClaimed = `EXISTS (SELECT 1 FROM jobItem other WHERE other.itemKey = jobItem.itemKey
       AND other.state IN (${openStates}, 'needs-review'))`;
     this.#notPlainlyReady = store.prepare(`SELECT ${columns}, ${isClaimed} AS isClaimed FROM jobItem

@@ -40,7 +40,11 @@ test(
     });
     onTestFinished(stop);
     const jobId = await fleet.console.plan('groups.rename', chain);
-    expect(await codesOf(fleet, jobId)).toEqual(['blocked duplicate-of-group', 'blocked duplicate-of-group', 'ready -']);
+    expect(await codesOf(fleet, jobId)).toEqual([
+      'blocked duplicate-of-group',
+      'blocked duplicate-of-group',
+      'ready -',
+    ]);
     await fleet.console.confirm(jobId);
     await fleet.console.untilOver(jobId, limitMs);
     expect(names()).toEqual([first, second, '全新名字群']);

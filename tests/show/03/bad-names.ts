@@ -213,7 +213,11 @@ async function goodBesideBad(ground: Ground): Promise<Figure[]> {
   const renames = fleet.actsSince(sinceSeq).filter(({ kind }) => kind === 'rename-group');
   const worldId = fleet.groups.find(({ bookId }) => bookId === good.groupId)?.worldId ?? '';
   return [
-    exactly('a good name beside a bad one', rows.map(({ state, code }) => `${state} ${code}`).join(', '), 'done ok, skipped too-long'),
+    exactly(
+      'a good name beside a bad one',
+      rows.map(({ state, code }) => `${state} ${code}`).join(', '),
+      'done ok, skipped too-long',
+    ),
     exactly(
       'renamings in the world’s log, all told',
       renames.map(({ groupId, after }) => `${groupId} ${after}`).join(', '),

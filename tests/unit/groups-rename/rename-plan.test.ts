@@ -305,7 +305,10 @@ describe('two groups of one name', () => {
     const names = { a: '2群', b: '3群', c: '4群' };
     const rows = planRenames(groups, { kind: 'table', names }, groundOf(groups));
     expect(rows.map(({ verdict }) => verdict)).toEqual(['blocked', 'blocked', 'change']);
-    const after = groups.map((each, place) => ({ ...each, name: rows[place]?.verdict === 'change' ? '4群' : each.name }));
+    const after = groups.map((each, place) => ({
+      ...each,
+      name: rows[place]?.verdict === 'change' ? '4群' : each.name,
+    }));
     expect(planRenames(after, { kind: 'table', names }, groundOf(after)).map(({ verdict }) => verdict)).toEqual([
       'blocked',
       'change',
