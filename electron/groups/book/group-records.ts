@@ -128,10 +128,7 @@ export class GroupRecords {
   readonly #facts: Statement<[Row], never>;
   readonly #renameView: Statement<[Row], never>;
   readonly #renamePage: Statement<[Row], never>;
-  readonly #setFormer: Statement<[Row], never>;
-  readonly #clearFormer: Statement<[number], never>;
-  readonly #hasFormer: Statement<[], { readonly n: number }>;
-  readonly #continue: readonly Statement<[Row], never>[];
+  readonly #formers: ReturnType<typeof prepareFormers>;
   readonly #addGroup: Statement<[string, string, number], never>;
   readonly #setName: Statement<[string, string], never>;
   readonly #addName: Statement<[Row], never>;
@@ -167,11 +164,7 @@ export class GroupRecords {
     this.#renamePage = store.prepare(
       'UPDATE groupViewFact SET presentName = @after WHERE groupViewId = @groupViewId AND presentName = @before',
     );
-    this.#setFormer = store.prepare(`UPDATE groupViewFact SET formerViewId = @former WHERE groupViewId =
-      (SELECT groupViewId FROM groupView WHERE phoneId = @phoneId AND name = @name AND firstSeenAt = @at LIMIT 1)`);
-    this.#clearFormer = store.prepare('UPDATE groupViewFact SET formerViewId = NULL WHERE groupViewId = ?');
-    this.#hasFormer = store.prepare('SELECT count(*) AS n FROM groupViewFact WHERE formerViewId IS NOT NULL');
-    this.#continue = continueSteps.map((sql) => store.prepare(sql));
+    this.#formers = prepareFormers(store);
     this.#addGroup = store.prepare('INSERT INTO chatGroup (groupId, name, firstSeenAt) VALUES (?, ?, ?)');
     this.#setName = store.prepare('UPDATE chatGroup SET name = ? WHERE groupId = ?');
     this.#addName = store.prepare(`INSERT INTO groupName (groupId, name, seenAt, source, byName, verifiedBy, jobId)
@@ -240,24 +233,24 @@ export class GroupRecords {
 
   /** The view that is new on a phone under that name may be the one that went from its list. */
   setFormer(formerViewId: number, seen: { readonly phoneId: string; readonly name: string; readonly at: number }): void {
-    this.#setFormer.run({ former: formerViewId, ...seen });
+    this.#formers.set.run({ former: formerViewId, ...seen });
   }
 
   /** Two views are two groups: the one did not become the other. */
   clearFormer(groupViewId: number): void {
-    this.#clearFormer.run(groupViewId);
+    this.#formers.clear.run(groupViewId);
   }
 
   /** Some view may be another one under a new name. */
   hasFormers(): boolean {
-    return (this.#hasFormer.get()?.n ?? 0) > 0;
+    return (this.#formers.count.get()?.n ?? 0) > 0;
   }
 
   /** The later view was the former one all along: it goes on under the later's name, and the later one is no more. */
   continueView(former: ViewRecord, next: ViewRecord): void {
     if (former.groupId !== null && next.groupId !== null) this.absorb(next.groupId, former.groupId);
     const { name, presentName } = next;
-    for (const step of this.#continue) {
+    for (const step of this.#formers.continueSteps) {
       step.run({ former: former.groupViewId, next: next.groupViewId, name, presentName });
     }
   }
@@ -297,6 +290,19 @@ export class GroupRecords {
   ): void {
     this.#setCompany.run({ groupId, reason: mark?.reason ?? null, by: mark?.by ?? null, at: mark?.at ?? null });
   }
+}
+
+/** What is said of views that may be others under a new name. */
+function prepareFormers(store: Store) {
+  return {
+    set: store.prepare<[Row], never>(`UPDATE groupViewFact SET formerViewId = @former WHERE groupViewId =
+      (SELECT groupViewId FROM groupView WHERE phoneId = @phoneId AND name = @name AND firstSeenAt = @at LIMIT 1)`),
+    clear: store.prepare<[number], never>('UPDATE groupViewFact SET formerViewId = NULL WHERE groupViewId = ?'),
+    count: store.prepare<[], { readonly n: number }>(
+      'SELECT count(*) AS n FROM groupViewFact WHERE formerViewId IS NOT NULL',
+    ),
+    continueSteps: continueSteps.map((sql) => store.prepare<[Row], never>(sql)),
+  };
 }
 
 function readIds(text: string): string[] {
