@@ -85,6 +85,11 @@ export interface ViewFacts {
   readonly presentName: string | null;
 }
 
+const renameSteps = [
+  'UPDATE groupView SET name = @after WHERE groupViewId = @groupViewId AND name = @before',
+  'UPDATE groupViewFact SET presentName = @after WHERE groupViewId = @groupViewId AND presentName = @before',
+] as const;
+
 const continueSteps = [
   `UPDATE groupViewFact SET presentName = CASE WHEN @presentName IS NOT NULL THEN @presentName
       WHEN presentName IS NOT NULL THEN @name END WHERE groupViewId = @former`,
@@ -126,8 +131,7 @@ export class GroupRecords {
   readonly #attach: Statement<[string, string], never>;
   readonly #join: Statement<[string, string, number], never>;
   readonly #facts: Statement<[Row], never>;
-  readonly #renameView: Statement<[Row], never>;
-  readonly #renamePage: Statement<[Row], never>;
+  readonly #renameView: readonly Statement<[Row], never>[];
   readonly #formers: ReturnType<typeof prepareFormers>;
   readonly #addGroup: Statement<[string, string, number], never>;
   readonly #setName: Statement<[string, string], never>;
@@ -158,12 +162,7 @@ export class GroupRecords {
         infoReadAt = @infoReadAt, ownAccountsSeen = @ownAccountsSeen, isMembersComplete = @isMembersComplete,
         ownAlias = @ownAlias, presentName = @presentName
       WHERE groupViewId = @groupViewId`);
-    this.#renameView = store.prepare(
-      'UPDATE groupView SET name = @after WHERE groupViewId = @groupViewId AND name = @before',
-    );
-    this.#renamePage = store.prepare(
-      'UPDATE groupViewFact SET presentName = @after WHERE groupViewId = @groupViewId AND presentName = @before',
-    );
+    this.#renameView = renameSteps.map((sql) => store.prepare(sql));
     this.#formers = prepareFormers(store);
     this.#addGroup = store.prepare('INSERT INTO chatGroup (groupId, name, firstSeenAt) VALUES (?, ?, ?)');
     this.#setName = store.prepare('UPDATE chatGroup SET name = ? WHERE groupId = ?');
@@ -227,8 +226,7 @@ export class GroupRecords {
 
   /** The group of a view is called otherwise: its page says so from now on, and its list where that went by the name before. */
   renameView(groupViewId: number, before: string, after: string): void {
-    this.#renameView.run({ groupViewId, before, after });
-    this.#renamePage.run({ groupViewId, before, after });
+    for (const step of this.#renameView) step.run({ groupViewId, before, after });
   }
 
   /** The view that is new on a phone under that name may be the one that went from its list. */
