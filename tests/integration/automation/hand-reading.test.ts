@@ -90,5 +90,6 @@ it('makes the account rest after a warning of the platform, and leaves it alone 
 it('says that the messenger is missing', async () => {
   const { device } = world.desk.phone(2);
   if (device instanceof AndroidDevice) device.phone.packages.uninstall('com.tencent.mm');
-  expect(await world.console.call('groups.read', { phoneId: phoneIds[1] ?? '' })).toMatchObject({ error: { code: 'messenger-missing' } });
+  const answer = await world.console.call('groups.read', { phoneId: phoneIds[1] ?? '' });
+  expect(answer).toMatchObject({ error: { code: 'messenger-missing' } });
 }, 60_000);
