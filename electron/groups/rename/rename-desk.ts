@@ -102,12 +102,10 @@ export class RenameDesk {
   /** Whether an account lists several groups under the name of that view: looking for it would end at a question. */
   #sharedNames(): (view: ViewRecord) => boolean {
     const counts = new Map<string, number>();
-    const keyOf = ({ accountId, phoneId, name }: ViewRecord): string =>
-      JSON.stringify([accountId, phoneId, evenOut(name)]);
     for (const { views } of this.#desk.book.list()) {
-      for (const view of views) if (view.isListed) counts.set(keyOf(view), (counts.get(keyOf(view)) ?? 0) + 1);
+      for (const view of views) if (view.isListed) counts.set(listingOf(view), (counts.get(listingOf(view)) ?? 0) + 1);
     }
-    return (view) => (counts.get(keyOf(view)) ?? 0) > 1;
+    return (view) => (counts.get(listingOf(view)) ?? 0) > 1;
   }
 
   #chosen(groupIds: readonly string[], picked: PickedViews): ChosenGroup[] {
@@ -145,4 +143,9 @@ function toChoice(view: ActingView, account: Account | undefined): ViaChoice {
   const accountName = account?.nickname ?? null;
   const restsUntilAt = standing === 'resting' ? (account?.cooldownUntilAt ?? null) : null;
   return { groupViewId, phoneId, accountId, accountName, role, standing, restsUntilAt };
+}
+
+/** Views of one key stand in one list under one name. */
+function listingOf({ accountId, phoneId, name }: ViewRecord): string {
+  return JSON.stringify([accountId, phoneId, evenOut(name)]);
 }

@@ -219,9 +219,7 @@ function refuseDuplicates(rows: readonly RenameRow[], ground: RenameGround): Ren
     const found = [
       ...(twin === undefined ? [] : [problem('duplicate-in-plan', { other: twin.before })]),
       ...(holder === undefined ? [] : [problem('duplicate-of-group', { other: holder.name })]),
-      ...(promise === undefined
-        ? []
-        : [problem('duplicate-of-job', { job: promise.jobTitle, other: promise.before })]),
+      ...(promise === undefined ? [] : [problem('duplicate-of-job', { job: promise.jobTitle, other: promise.before })]),
     ];
     return found.length === 0 ? row : { ...row, verdict: 'blocked', problems: [...row.problems, ...found] };
   });

@@ -20,8 +20,8 @@ export async function giveBadNames({ seed, say }: ShowOptions): Promise<Figure[]
   const fleet = await RenamingFleet.open({ seed, phoneCount: 1, groupCount: 3 });
   try {
     const words = await Promise.all(languages.map((language) => ConsoleWords.of(language)));
-    const ids = fleet.groups.map(({ bookId }) => bookId);
-    const groups = (await fleet.console.groups()).filter(({ groupId }) => ids.includes(groupId));
+    const ids = new Set(fleet.groups.map(({ bookId }) => bookId));
+    const groups = (await fleet.console.groups()).filter(({ groupId }) => ids.has(groupId));
     say(`groups: ${groups.map(({ name }) => name).join(', ')}`);
     const ground = { fleet, words, groups, sinceSeq: fleet.lastSeq };
     return [
@@ -244,7 +244,5 @@ async function nothingDone({ fleet, sinceSeq }: Ground, name: string): Promise<F
   const { jobs } = await fleet.console.console.snapshot();
   const renames = jobs.filter(({ kind }) => kind === 'groups.rename');
   const begun = renames.filter(({ state }) => state !== 'planned').length;
-  return [
-    exactly(`${name}: acts on the phones, jobs begun`, `${fleet.actsSince(sinceSeq).length}, ${begun}`, '0, 0'),
-  ];
+  return [exactly(`${name}: acts on the phones, jobs begun`, `${fleet.actsSince(sinceSeq).length}, ${begun}`, '0, 0')];
 }

@@ -40,7 +40,12 @@ describe('reading a table', () => {
   });
 
   it.each(['csv', 'xlsx'] as const)('counts empty rows of a %s, as a spreadsheet does', async (format) => {
-    const rows = [['一群', '1'], ['', ''], ['  ', ''], ['二群', '2']];
+    const rows = [
+      ['一群', '1'],
+      ['', ''],
+      ['  ', ''],
+      ['二群', '2'],
+    ];
     const read = await readTable(await writeTable({ headings: ['群', '号'], rows }, format), limits);
     const lines = read.ok && read.value.rows.map(({ line, cells }) => `${line} ${cells.join()}`);
     expect(lines).toEqual(['2 一群,1', '5 二群,2']);
