@@ -228,7 +228,7 @@ describe('groups.read', () => {
   it('tells each name once, for those who must keep it to themselves', () => {
     const { store, groups } = openDesk();
     new GroupStore(store).save(
-      'virtual',
+      { phoneId: 'virtual', accountId: 'account-1' },
       { names: ['家长群', '家长群', '车友群'], listedCount: 3, isComplete: true },
       5,
     );
