@@ -57,7 +57,9 @@ export class ItemRun {
     const phone = known === null ? null : await this.#asOfNow({ phone: known, link, signal });
     if (signal.aborted) return fail('aborted', 'stopped before it began');
     if (known !== null && phone !== null && this.#isAnotherApp(known, phone))
-      return fail('phone-not-ready', 'another version of the app than its turn was given for', { reason: 'app-updated' });
+      return fail('phone-not-ready', 'another version of the app than its turn was given for', {
+        reason: 'app-updated',
+      });
     const act = kind.bind(actItemOf(item));
     if (phone === null || act === null) {
       const code = phone === null ? 'phone-unknown' : 'subject-unreadable';

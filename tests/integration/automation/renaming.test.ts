@@ -148,9 +148,7 @@ describe('another group of the name that a group was to have', () => {
         !taken.has(groupId) && name !== '群聊' && groups.filter((other) => other.name === name).length === 1,
     );
     const pairs = alone.flatMap((one) => alone.map((other) => ({ one, other })));
-    const twins = pairs.find(
-      ({ one, other }) => one !== other && Math.abs(one.memberCount - other.memberCount) <= 3,
-    );
+    const twins = pairs.find(({ one, other }) => one !== other && Math.abs(one.memberCount - other.memberCount) <= 3);
     if (twins === undefined) throw new Error('no two groups of one size are left');
     for (const { groupId } of [twins.one, twins.other]) taken.add(groupId);
     callOtherwise(twins.other, newName);

@@ -103,7 +103,11 @@ test('what was updated over night is known by its new version before anything be
   world.pass('begun', 'g2');
   await bench.untilOver(jobId);
   const attempts = await Promise.all(items.map(({ itemId }) => bench.attempts(itemId)));
-  expect(attempts.map((each) => each.map(({ appVersion }) => appVersion))).toEqual([['8.0.50'], ['8.0.60'], ['8.0.60']]);
+  expect(attempts.map((each) => each.map(({ appVersion }) => appVersion))).toEqual([
+    ['8.0.50'],
+    ['8.0.60'],
+    ['8.0.60'],
+  ]);
 });
 
 test('a first row that nobody can read stops the others on that version until a person has looked', async () => {
