@@ -35,7 +35,16 @@ export function countVitest(report, isDone) {
   if (failed === 0 && (!isDone || passed === 0)) {
     return { passed, failed: 1, failures: ['the run failed although no test did'] };
   }
-  return { passed, failed, failures: [...broken.map(({ name }) => name), ...report.testResults.flatMap(failedTests)] };
+  return { passed, failed, failures: [...broken.map(nameBroken), ...report.testResults.flatMap(failedTests)] };
+}
+
+/**
+ * @param {VitestReport['testResults'][number]} result
+ * @returns {string}
+ */
+function nameBroken({ name, message = '' }) {
+  const [reason = ''] = message.trim().split('\n');
+  return reason === '' ? name : `${name}: ${shorten(reason)}`;
 }
 
 /**
@@ -97,7 +106,7 @@ function readOutcomes(line) {
  * @typedef {object} VitestReport
  * @property {number} numPassedTests
  * @property {number} numFailedTests
- * @property {readonly { name: string, status: string, assertionResults: readonly { fullName: string, status: string }[] }[]} testResults
+ * @property {readonly { name: string, status: string, message?: string, assertionResults: readonly { fullName: string, status: string }[] }[]} testResults
  */
 
 /**

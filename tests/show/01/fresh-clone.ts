@@ -1,4 +1,4 @@
-import { copyFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { FreshClone } from '../../support/fresh-clone.ts';
 import { countPaintedRows } from '../../support/painted-rows.ts';
@@ -33,6 +33,7 @@ export const freshClone: ShowLine = {
       figures.push(atMost('second start took', second.seconds, secondStartSeconds, 's'));
       say('npm test');
       const tests = await clone.npm(['test'], signal);
+      keepOutput(tests.output);
       if (tests.exitCode !== 0) say(tests.output.slice(-6_000));
       return [
         ...figures,
@@ -61,6 +62,12 @@ async function lookAtPicture(file: string, what: string): Promise<number | strin
   mkdirSync(join(root, 'reports'), { recursive: true });
   copyFileSync(file, join(root, 'reports', `${what.replace(' ', '-')}.png`));
   return countPaintedRows(readFileSync(file));
+}
+
+/** What a run printed in full: the clone with its own reports is removed. */
+function keepOutput(output: string): void {
+  mkdirSync(join(root, 'reports'), { recursive: true });
+  writeFileSync(join(root, 'reports', 'npm-test-of-the-clone.txt'), output);
 }
 
 function describeRest(clone: FreshClone): Figure[] {

@@ -1,10 +1,10 @@
 import { ADB } from 'appium-adb';
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { UiDriver } from '../../../electron/automation/ui-driver.ts';
 import { groupLimits, type Group } from '../../../simulator/world/group.ts';
-import { findAdbProgram } from '../../support/adb-program.ts';
+import { placeAdb } from '../../support/adb-program.ts';
 import { DriverDesk } from '../../support/driver-desk.ts';
 import { atLeast, atMost, exactly, told, type Figure, type ShowLine } from '../show-line.ts';
 import { watchAct, type WatchedAct } from './watched-acts.ts';
@@ -167,8 +167,7 @@ function requireTree(tree: Awaited<ReturnType<UiDriver['tree']>>): void {
 
 async function readThroughPeer(desk: DriverDesk, times: number): Promise<number> {
   const sdkRoot = mkdtempSync(join(tmpdir(), 'jiqun-peer-'));
-  mkdirSync(join(sdkRoot, 'platform-tools'));
-  symlinkSync(findAdbProgram(), join(sdkRoot, 'platform-tools', 'adb'));
+  placeAdb(sdkRoot);
   try {
     const adb = await ADB.createADB({ sdkRoot, adbPort: desk.desk.adbPort, suppressKillServer: true });
     adb.setDeviceId(desk.desk.phone(place).address);

@@ -1,12 +1,12 @@
 import { type ChildProcess, fork } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
-import { findAdbProgram } from '../adb-program.ts';
+import { placeAdb } from '../adb-program.ts';
 
-const answerSchema = z.object({ id: z.number(), value: z.unknown(), error: z.string().optional() });
+const answerSchema = z.object({ id: z.number(), value: z.unknown().optional(), error: z.string().optional() });
 const keptOutput = 4_000;
 
 /** Appium's driver in a child process; every command is answered, or refused with what the driver said. */
@@ -19,9 +19,7 @@ export class AppiumProcess {
 
   constructor() {
     // The driver looks for adb where Android's own tools lie.
-    const tools = join(this.#folder, 'platform-tools');
-    mkdirSync(tools);
-    symlinkSync(findAdbProgram(), join(tools, 'adb'));
+    placeAdb(this.#folder);
     this.#child = fork(fileURLToPath(new URL('appium-child.ts', import.meta.url)), {
       silent: true,
       env: { ...process.env, ANDROID_HOME: this.#folder, TMPDIR: this.#folder },

@@ -25,6 +25,12 @@ test('a test file that could not be loaded counts as a failure', () => {
   expect(countVitest(report, false)).toEqual({ passed: 1, failed: 1, failures: ['c.test.ts'] });
 });
 
+test('what a broken test file said is told in one line', () => {
+  const broken = { ...unloadable, message: 'Error: the worker ended\n    at pool.ts' };
+  const report = { numPassedTests: 1, numFailedTests: 0, testResults: [passing, broken] };
+  expect(countVitest(report, false).failures).toEqual(['c.test.ts: Error: the worker ended']);
+});
+
 test('a run that fails without a failed test, runs nothing or leaves no report is a failure', () => {
   const report = { numPassedTests: 7, numFailedTests: 0, testResults: [passing] };
   expect(countVitest(report, true)).toMatchObject({ passed: 7, failed: 0 });
