@@ -49,6 +49,8 @@ export class FreshClone {
         PATH: path.join(':'),
         JIQUN_HIDE: hiddenTools,
         [cloneMark]: this.#parent,
+        // The desk that somebody keeps on this machine is neither read nor written.
+        XDG_CONFIG_HOME: join(this.#parent, 'config'),
         DISPLAY: '',
         WAYLAND_DISPLAY: '',
         CI: 'true',
