@@ -6,12 +6,7 @@ import { historyDatabase, historyDatabaseName } from './devices/history/history-
 import { databaseFactsTask, readDatabaseFacts } from './devices/reports/database-facts.ts';
 import { maskFiles, maskFilesTask } from './devices/reports/masked-files.ts';
 import { eraseCopies, eraseCopiesTask } from './groups/member-data/copies-task.ts';
-import {
-  listJobTexts,
-  listJobTextsTask,
-  lookForPerson,
-  lookForPersonTask,
-} from './groups/member-data/look-task.ts';
+import { listJobTexts, listJobTextsTask, lookForPerson, lookForPersonTask } from './groups/member-data/look-task.ts';
 import { findMembers, findMembersTaskName } from './groups/roster/member-search.ts';
 import { backupTask, writeDailyBackup } from './store/daily-backup.ts';
 import { serveDatabase } from './store/database-loop.ts';

@@ -120,9 +120,7 @@ export class JobDecisions {
       ? ({ event: 'see-done', code: 'seen-done', verifiedBy: 'operator' } as const)
       : ({ event: 'see-not-done', code: 'seen-not-done' } as const);
     const change = { ...seen, at: clock.now(), operatorName: this.#operatorName, note };
-    const reviewed = book.moveAll([[itemId, change]], () =>
-      this.#note('jobs.review', job, { itemId, isDone, note }),
-    );
+    const reviewed = book.moveAll([[itemId, change]], () => this.#note('jobs.review', job, { itemId, isDone, note }));
     if (reviewed.ok) this.#tellKind(job, item, isDone);
     return reviewed;
   }

@@ -146,9 +146,7 @@ function holderOf(
       (other) =>
         other.itemId !== itemId &&
         isActingItem(other.state) &&
-        (other.phoneId === phoneId ||
-          other.accountId === accountId ||
-          (groupId !== null && other.groupId === groupId)),
+        (other.phoneId === phoneId || other.accountId === accountId || (groupId !== null && other.groupId === groupId)),
     );
     if (acting !== undefined) return { jobId: record.jobId, title: record.title };
   }

@@ -98,7 +98,16 @@ export class TestConsole {
 export async function openTestConsole(
   options: TestConsoleOptions & { readonly dataFolder: string },
 ): Promise<Outcome<TestConsole>> {
-  const { demoLauncher, random, signal, clock = machineClock, logFolder = null, morePorts = {}, resourcesFolder, ...changes } = options;
+  const {
+    demoLauncher,
+    random,
+    signal,
+    clock = machineClock,
+    logFolder = null,
+    morePorts = {},
+    resourcesFolder,
+    ...changes
+  } = options;
   const logger = new RecordingLogger();
   const config = servicesConfigSchema.parse({
     isLocalServerStarted: false,

@@ -230,7 +230,10 @@ export class GroupRecords {
   }
 
   /** The view that is new on a phone under that name may be the one that went from its list. */
-  setFormer(formerViewId: number, seen: { readonly phoneId: string; readonly name: string; readonly at: number }): void {
+  setFormer(
+    formerViewId: number,
+    seen: { readonly phoneId: string; readonly name: string; readonly at: number },
+  ): void {
     this.#formers.set.run({ former: formerViewId, ...seen });
   }
 

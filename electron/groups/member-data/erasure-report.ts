@@ -87,7 +87,10 @@ export function reportPlaces(erased: Erased): MemberPlaceReport[] {
   const all: MemberPlaceReport[] = [
     removed('rosters', records.cellCount),
     removed('group-texts', records.textCount),
-    { ...removed('job-texts', jobTextCount), keptCount: hasTexts ? Math.max(0, look.jobTexts.count - jobTextCount) : 0 },
+    {
+      ...removed('job-texts', jobTextCount),
+      keptCount: hasTexts ? Math.max(0, look.jobTexts.count - jobTextCount) : 0,
+    },
     {
       place: 'pictures',
       removedCount: pictures.removedCount,

@@ -22,7 +22,9 @@ export function FoundPerson({ found, isErasing, onErase }: FoundPersonProps): Re
   return (
     <div className="found-person" data-reach={reach}>
       <p className="tabular" aria-live="polite">
-        {isErasing ? text('member-data.erasing') : text('member-data.found', { rosters: rosterCount, cells: cellCount })}
+        {isErasing
+          ? text('member-data.erasing')
+          : text('member-data.found', { rosters: rosterCount, cells: cellCount })}
         {!isErasing && canErase && pictureCount > 0 && ` · ${text('member-data.pictures', { count: pictureCount })}`}
       </p>
       {reach !== 'everywhere' && <p className="tone-warn">{text(`member-data.reach.${reach}`)}</p>}

@@ -139,26 +139,26 @@ describe('renaming on virtual phones', () => {
   });
 });
 
+function callOtherwise({ groupId }: Group, name: string): void {
+  world.perform({ kind: 'rename-group', groupId, name }, { accountId: null, at: 0 });
+}
+
+/** Two groups of one account and about one size; somebody gives the second one the name. */
+function namesakes(index: number, newName: string): Group {
+  const groups = world.groupsOf(world.accountOf(index)?.accountId ?? '');
+  const alone = groups.filter(
+    ({ groupId, name }) =>
+      !taken.has(groupId) && name !== '群聊' && groups.filter((other) => other.name === name).length === 1,
+  );
+  const pairs = alone.flatMap((one) => alone.map((other) => ({ one, other })));
+  const twins = pairs.find(({ one, other }) => one !== other && Math.abs(one.memberCount - other.memberCount) <= 3);
+  if (twins === undefined) throw new Error('no two groups of one size are left');
+  for (const { groupId } of [twins.one, twins.other]) taken.add(groupId);
+  callOtherwise(twins.other, newName);
+  return twins.one;
+}
+
 describe('another group of the name that a group was to have', () => {
-  /** Two groups of one account and about one size; somebody gives the second one the name. */
-  function namesakes(index: number, newName: string): Group {
-    const groups = world.groupsOf(world.accountOf(index)?.accountId ?? '');
-    const alone = groups.filter(
-      ({ groupId, name }) =>
-        !taken.has(groupId) && name !== '群聊' && groups.filter((other) => other.name === name).length === 1,
-    );
-    const pairs = alone.flatMap((one) => alone.map((other) => ({ one, other })));
-    const twins = pairs.find(({ one, other }) => one !== other && Math.abs(one.memberCount - other.memberCount) <= 3);
-    if (twins === undefined) throw new Error('no two groups of one size are left');
-    for (const { groupId } of [twins.one, twins.other]) taken.add(groupId);
-    callOtherwise(twins.other, newName);
-    return twins.one;
-  }
-
-  function callOtherwise({ groupId }: Group, name: string): void {
-    world.perform({ kind: 'rename-group', groupId, name }, { accountId: null, at: 0 });
-  }
-
   it.each([1, 2, 3])('proves nothing while the old name still leads to the group, in variant %i', async (index) => {
     const newName = `晨跑打卡${index}群`;
     const { name: groupName, memberCount } = namesakes(index, newName);

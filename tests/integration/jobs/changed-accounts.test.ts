@@ -67,50 +67,63 @@ function swapAccounts(): void {
   }
 }
 
-test('an account that is set to manual while its row is on its way commits nothing by itself', async () => {
-  const [phoneId] = await desk.phoneIds();
-  const { accountId } = await accountOn(phoneId);
-  const jobId = await planRename(ownName);
-  const seq = lastSeq();
-  await desk.confirm(jobId);
-  await vi.waitFor(() => expect(desk.desk.world.acts.read(seq).length).toBeGreaterThan(0), { timeout: timeoutMs, interval: 5 });
-  valueOf(await desk.console.call('accounts.setMode', { accountId, mode: 'manual' }));
-  await vi.waitFor(
-    async () => {
-      const { tasks } = z
-        .object({ tasks: z.array(z.object({ mode: z.string() }).loose()) })
-        .parse(valueOf(await desk.console.call('jobs.tasks', {})));
-      expect(tasks).toMatchObject([{ mode: 'manual' }]);
-    },
-    { timeout: timeoutMs, interval: 50 },
-  );
-  expect(renamesSince(seq)).toEqual([]);
-  valueOf(await desk.console.call('jobs.cancel', { jobId, itemIds: null }));
-  valueOf(await desk.console.call('accounts.setMode', { accountId, mode: 'auto' }));
-  await vi.waitFor(async () => expect((await desk.items(jobId))[0]?.state).toMatch(/cancelled|needs-review/), {
-    timeout: timeoutMs,
-  });
-}, 2 * timeoutMs);
+test(
+  'an account that is set to manual while its row is on its way commits nothing by itself',
+  async () => {
+    const [phoneId] = await desk.phoneIds();
+    const { accountId } = await accountOn(phoneId);
+    const jobId = await planRename(ownName);
+    const seq = lastSeq();
+    await desk.confirm(jobId);
+    await vi.waitFor(() => expect(desk.desk.world.acts.read(seq).length).toBeGreaterThan(0), {
+      timeout: timeoutMs,
+      interval: 5,
+    });
+    valueOf(await desk.console.call('accounts.setMode', { accountId, mode: 'manual' }));
+    await vi.waitFor(
+      async () => {
+        const { tasks } = z
+          .object({ tasks: z.array(z.object({ mode: z.string() }).loose()) })
+          .parse(valueOf(await desk.console.call('jobs.tasks', {})));
+        expect(tasks).toMatchObject([{ mode: 'manual' }]);
+      },
+      { timeout: timeoutMs, interval: 50 },
+    );
+    expect(renamesSince(seq)).toEqual([]);
+    valueOf(await desk.console.call('jobs.cancel', { jobId, itemIds: null }));
+    valueOf(await desk.console.call('accounts.setMode', { accountId, mode: 'auto' }));
+    await vi.waitFor(async () => expect((await desk.items(jobId))[0]?.state).toMatch(/cancelled|needs-review/), {
+      timeout: timeoutMs,
+    });
+  },
+  2 * timeoutMs,
+);
 
-test('accounts that changed phones: what was planned for one is not done by the other, and each acts where it is now', async () => {
-  const [first, second] = await desk.phoneIds();
-  const before = await accountOn(first);
-  const planned = await planRename(sharedName);
-  expect(await desk.items(planned)).toMatchObject([{ accountId: before.accountId, phoneId: first, verdict: 'ready' }]);
-  swapAccounts();
-  await readLists();
-  expect((await accountOn(second)).accountId).toBe(before.accountId);
-  const seq = lastSeq();
-  await desk.confirm(planned);
-  await desk.untilOver(planned, timeoutMs);
-  expect(await desk.items(planned)).toMatchObject([{ state: 'skipped', code: 'account-moved' }]);
-  expect(renamesSince(seq)).toEqual([]);
-  const again = await planRename(sharedName);
-  expect(await desk.items(again)).toMatchObject([{ accountId: before.accountId, phoneId: second, verdict: 'ready' }]);
-  await desk.confirm(again);
-  await desk.untilOver(again, timeoutMs);
-  expect(await desk.items(again)).toMatchObject([{ state: 'done', verifiedBy: 'page' }]);
-  const [owner] = desk.desk.world.accounts;
-  expect(new Set(renamesSince(seq).map(({ accountId }) => accountId))).toEqual(new Set([owner?.accountId]));
-  expect(desk.desk.world.groups.map(({ name }) => name)).toContain(`新${sharedName}`);
-}, 2 * timeoutMs);
+test(
+  'accounts that changed phones: what was planned for one is not done by the other, and each acts where it is now',
+  async () => {
+    const [first, second] = await desk.phoneIds();
+    const before = await accountOn(first);
+    const planned = await planRename(sharedName);
+    expect(await desk.items(planned)).toMatchObject([
+      { accountId: before.accountId, phoneId: first, verdict: 'ready' },
+    ]);
+    swapAccounts();
+    await readLists();
+    expect((await accountOn(second)).accountId).toBe(before.accountId);
+    const seq = lastSeq();
+    await desk.confirm(planned);
+    await desk.untilOver(planned, timeoutMs);
+    expect(await desk.items(planned)).toMatchObject([{ state: 'skipped', code: 'account-moved' }]);
+    expect(renamesSince(seq)).toEqual([]);
+    const again = await planRename(sharedName);
+    expect(await desk.items(again)).toMatchObject([{ accountId: before.accountId, phoneId: second, verdict: 'ready' }]);
+    await desk.confirm(again);
+    await desk.untilOver(again, timeoutMs);
+    expect(await desk.items(again)).toMatchObject([{ state: 'done', verifiedBy: 'page' }]);
+    const [owner] = desk.desk.world.accounts;
+    expect(new Set(renamesSince(seq).map(({ accountId }) => accountId))).toEqual(new Set([owner?.accountId]));
+    expect(desk.desk.world.groups.map(({ name }) => name)).toContain(`新${sharedName}`);
+  },
+  2 * timeoutMs,
+);

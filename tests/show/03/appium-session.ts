@@ -33,7 +33,9 @@ export const appiumSession: ShowLine = {
       const figures: Figure[] = [
         told(
           'what the session leaves out, the named skipServerInstallation and one more',
-          Object.keys(skips).map((name) => name.replace('appium:', '')).join(', '),
+          Object.keys(skips)
+            .map((name) => name.replace('appium:', ''))
+            .join(', '),
         ),
         told(
           'what skipDeviceInitialization means',

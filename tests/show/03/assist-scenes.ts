@@ -191,8 +191,8 @@ function judgeRow({ place, what, ends }: Scene, items: readonly JobItem[], phone
 }
 
 function readsOfOther(items: readonly JobItem[], phoneIds: readonly string[]): string {
-  const places = scenes.filter(({ name }) => name === 'other').map(({ place }) => phoneIds[place - 1]);
-  return items.find(({ phoneId }) => places.includes(phoneId))?.reads ?? 'nothing';
+  const places = new Set(scenes.filter(({ name }) => name === 'other').map(({ place }) => phoneIds[place - 1]));
+  return items.find(({ phoneId }) => places.has(phoneId))?.reads ?? 'nothing';
 }
 
 /** Groups that are called otherwise than what was done to them says, and renamings that nobody asked for. */

@@ -118,7 +118,7 @@ const brokenTables: readonly { readonly what: string; readonly bytes: string; re
     bytes: '城市,新群名\n杭州,新\n',
     wanted: [
       '第一行里没有“群ID”或“群名”这一列，不知道每行是哪个群。用“导出现有群名”得到表格再填，第一行的列名不要改。',
-      'The first row has no column "群ID" (group id) or "群名" (name), so nobody knows which row is which group. Get a table with "Export present names" and leave the column names in its first row as they are.',
+      'The first row has no column "groupId" or "name", so nobody knows which row is which group. Get a table with "Export present names" and leave the column names in its first row as they are.',
     ],
   },
   {
@@ -126,7 +126,7 @@ const brokenTables: readonly { readonly what: string; readonly bytes: string; re
     bytes: '群名,城市\n一群,杭州\n',
     wanted: [
       '第一行里没有“新群名”这一列，不知道要改成什么。加一列，列名写“新群名”；或用“导出现有群名”得到表格再填。',
-      'The first row has no column "新群名" (new name), so nobody knows what to rename to. Add a column called "新群名" or "new name", or start from "Export present names".',
+      'The first row has no column "new name", so nobody knows what to rename to. Add a column called "new name", or start from "Export present names".',
     ],
   },
   {
@@ -134,7 +134,7 @@ const brokenTables: readonly { readonly what: string; readonly bytes: string; re
     bytes: '群名,新群名\n',
     wanted: [
       '表格里没有群：第一行是列名，下面一行群名也没有。用“导出现有群名”得到表格，在“新群名”列填好，再选一次。',
-      'The table holds no groups: below the column names there is no row. Get a table with "Export present names", fill the column "新群名" and choose the file again.',
+      'The table holds no groups: below the column names there is no row. Get a table with "Export present names", fill the column "new name" and choose the file again.',
     ],
   },
 ];

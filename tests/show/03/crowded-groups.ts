@@ -32,10 +32,20 @@ async function searchCrowd({ isShort, say }: ShowOptions): Promise<Figure[]> {
     writeCrowd(dataFolder, { phoneCount: 30, groupCount, membersPerGroup, readAt: Date.now() });
     say(`${groupCount} groups of ${membersPerGroup} members written, each with two rosters`);
     const console = valueOf(await openTestConsole({ dataFolder, phones: 0 }));
-    const searched = await watchSearches(console, groupCount).finally(() => console.services.dispose());
+    const searched = await searchWholly(dataFolder, groupCount);
     return [...searched, ...(await recordUnderWatch(dataFolder, { groupCount, membersPerGroup }))];
   } finally {
     rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** The console that searches is closed again before another one opens the same folder. */
+async function searchWholly(dataFolder: string, groupCount: number): Promise<Figure[]> {
+  const console = valueOf(await openTestConsole({ dataFolder, phones: 0 }));
+  try {
+    return await watchSearches(console, groupCount);
+  } finally {
+    await console.services.dispose();
   }
 }
 

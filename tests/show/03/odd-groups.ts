@@ -35,7 +35,11 @@ export async function judgeOddGroups({ seed, say }: ShowOptions): Promise<Figure
     const rows = await console.groups();
     const remarked = rows.filter(({ name }) => name === '早市群');
     return [
-      exactly('views joined that the world has apart', (await joinedWrongly(console, rows)).join('; ') || 'none', 'none'),
+      exactly(
+        'views joined that the world has apart',
+        (await joinedWrongly(console, rows)).join('; ') || 'none',
+        'none',
+      ),
       exactly('groups that go by a remark', rows.filter(({ name }) => name === remark).length, 0),
       exactly('views of the group with a remark', remarked.map(({ viewCount }) => viewCount).join(' '), '2'),
       told('rows of groups of two names', rows.map(({ name, viewCount }) => `${name} ${viewCount}`).join(', ')),

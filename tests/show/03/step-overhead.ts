@@ -32,12 +32,7 @@ export const stepOverhead: ShowLine = {
       const { driver } = await desk.driver(place, { only: 'uiautomator2' });
       const acts = await measureActs(desk, driver, { groupCount, renameCount: isShort ? 1 : 4, signal, say });
       const control = await showControl(driver, signal);
-      return [
-        ...describeActs(acts),
-        ...describeWorld(acts),
-        control,
-        ...(await compareReads(desk, isShort ? 5 : 20)),
-      ];
+      return [...describeActs(acts), ...describeWorld(acts), control, ...(await compareReads(desk, isShort ? 5 : 20))];
     } finally {
       await desk.endDrivers();
       await desk.close();
@@ -75,7 +70,11 @@ async function measureActs(desk: DriverDesk, driver: UiDriver, wishes: Wishes): 
   const renamable = groups.filter((group) => group.name !== '' && group.name !== nameless && mayAnyoneRename(group));
   for (const [index, { name, groupId }] of renamable.slice(0, wishes.renameCount).entries()) {
     const wanted = `量过的群${index + 1}`;
-    const act = await watchAct(driver, { act: 'rename-group', variables: { groupName: name, newName: wanted }, signal });
+    const act = await watchAct(driver, {
+      act: 'rename-group',
+      variables: { groupName: name, newName: wanted },
+      signal,
+    });
     add(act, { wanted, inWorld: desk.android(place).phone.world.group(groupId).name });
   }
   return acts;

@@ -39,7 +39,10 @@ export interface ActOrder {
 }
 
 /** Carries an act out on a virtual phone, timed from outside of the engine: a wrapped driver, a wrapped clock, the ends of steps. */
-export async function watchAct(driver: UiDriver, { act, variables, signal, idleMs = 0 }: ActOrder): Promise<WatchedAct> {
+export async function watchAct(
+  driver: UiDriver,
+  { act, variables, signal, idleMs = 0 }: ActOrder,
+): Promise<WatchedAct> {
   const playbook = playbooks.find(messengerApp, act);
   if (playbook === null) throw new Error(`the playbook of ${act} has problems`);
   const watch = new OutsideWatch(driver, clock);
@@ -71,7 +74,10 @@ export async function watchAct(driver: UiDriver, { act, variables, signal, idleM
   const writtenMs = waitsOf(playbook);
   const pauses = watch.pauses.map((pause) => ({ ...pause, isWritten: writtenMs.has(pause.askedMs) }));
   // What comes after the last step belongs to it.
-  const spans = [...endsMs.slice(0, -1), endMs].map((end, index) => ({ startMs: endsMs[index - 1] ?? startMs, endMs: end }));
+  const spans = [...endsMs.slice(0, -1), endMs].map((end, index) => ({
+    startMs: endsMs[index - 1] ?? startMs,
+    endMs: end,
+  }));
   return { act, result, pauses, steps: spans.map((span) => weighStep(span, watch.calls, pauses)) };
 }
 

@@ -101,7 +101,15 @@ export class GroupBench {
     const views = this.desk.book.list().flatMap((group) => group.views);
     const view = views.filter((each) => each.phoneId === `phone-${place}` && each.name === name)[nth];
     if (view === undefined) throw new Error(`phone ${place} lists no ${name}`);
-    const all = { memberCount: 12, role: null, members: null, mayKeepMembers: false, ownAlias: null, presentName: null, ...info };
+    const all = {
+      memberCount: 12,
+      role: null,
+      members: null,
+      mayKeepMembers: false,
+      ownAlias: null,
+      presentName: null,
+      ...info,
+    };
     valueOf(this.desk.recordInfo(view, all));
   }
 

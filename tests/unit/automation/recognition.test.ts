@@ -55,6 +55,12 @@ const dialog = (text: string, ...buttons: string[]): PaperView => ({
   ],
 });
 
+const scrolled = (words: string): PaperView => ({
+  of: 'ScrollView',
+  box: [0, 150, 720, 1400],
+  children: [{ of: 'TextView', text: words, box: [60, 500, 660, 700] }],
+});
+
 describe('a screen is known by its words', () => {
   it.each<[string, PaperView]>([
     ['chats', page(title('微信(12)'), icon('搜索'), list(paperRow(150, ['家长群'])), tabs)],
@@ -120,11 +126,6 @@ describe('an interruption', () => {
   });
 
   it.each(['违规者一律移出本群', '请勿频繁刷屏'])('is no announcement on a page that is known: %s', (text) => {
-    const scrolled = (words: string): PaperView => ({
-      of: 'ScrollView',
-      box: [0, 150, 720, 1400],
-      children: [{ of: 'TextView', text: words, box: [60, 500, 660, 700] }],
-    });
     expect(nameOf(look(page(title('聊天信息(38)'), scrolled(text))))).toBe('group-info');
   });
 

@@ -50,7 +50,9 @@ test('migration 174: only a list that was read to its end says which groups are 
     deskMigrations.filter(({ version }) => version < 174),
     { file },
   );
-  const phone = before.prepare<[string]>(`INSERT INTO phone (phoneId, label, tags, note, isVirtual, isExpected, isSetAside,
+  const phone = before.prepare<
+    [string]
+  >(`INSERT INTO phone (phoneId, label, tags, note, isVirtual, isExpected, isSetAside,
     isEdited, facts, firstSeenAt) VALUES (?, '', '[]', '', 1, 1, 0, 0, '{}', 0)`);
   const reading = before.prepare<[string, number]>('INSERT INTO groupReading VALUES (?, 5, 1, NULL, ?)');
   for (const [phoneId, isComplete] of [

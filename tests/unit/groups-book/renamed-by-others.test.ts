@@ -95,16 +95,16 @@ describe('a group that somebody else renamed', () => {
   });
 });
 
-describe('a group that one account calls otherwise', () => {
-  function openRemarked(): GroupBench {
-    const bench = new GroupBench();
-    bench.list(1, ['晨跑群']);
-    bench.list(2, ['我的跑群']);
-    bench.info(1, '晨跑群', { role: 'owner', members: allMembers(['甲', nicknameOf(2)]), presentName: '晨跑群' });
-    bench.info(2, '我的跑群', { role: 'member', presentName: '晨跑群' });
-    return bench;
-  }
+function openRemarked(): GroupBench {
+  const bench = new GroupBench();
+  bench.list(1, ['晨跑群']);
+  bench.list(2, ['我的跑群']);
+  bench.info(1, '晨跑群', { role: 'owner', members: allMembers(['甲', nicknameOf(2)]), presentName: '晨跑群' });
+  bench.info(2, '我的跑群', { role: 'member', presentName: '晨跑群' });
+  return bench;
+}
 
+describe('a group that one account calls otherwise', () => {
   test('is one group, and goes by its own name', () => {
     const bench = openRemarked();
     expect(bench.joined).toEqual(['晨跑群: 1 2']);

@@ -42,9 +42,9 @@ describe('members may be read', () => {
   });
 });
 
-describe('a roster', () => {
-  const hasRoster = (bench: GroupBench): boolean => bench.desk.rosters.heads().size > 0;
+const hasRoster = (bench: GroupBench): boolean => bench.desk.rosters.heads().size > 0;
 
+describe('a roster', () => {
   test('is dropped once the account is known to be a plain member', () => {
     const bench = openSeen(true);
     expect(hasRoster(bench)).toBe(true);

@@ -71,7 +71,10 @@ describe('what two views say of each other', () => {
       strength: 'different',
       reason: 'count-differs',
     });
-    expect(weighViews(small, view(2, 'b', { memberCount: 28 }))).toEqual({ strength: 'unsure', reason: 'count-differs' });
+    expect(weighViews(small, view(2, 'b', { memberCount: 28 }))).toEqual({
+      strength: 'unsure',
+      reason: 'count-differs',
+    });
     const whole = { isMembersComplete: true } as const;
     const left = view(1, 'a', { ...seeing('b'), memberNames: () => names('甲') });
     expect(weighViews(left, view(2, 'b', { ...whole, memberNames: () => names('乙') })).reason).toBe('members-differ');

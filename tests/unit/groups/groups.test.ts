@@ -240,7 +240,11 @@ describe('migration 70, group views', () => {
   it('lets a phone that is forgotten take its groups along', () => {
     const store = openGroupStore();
     const groups = new GroupStore(store);
-    groups.save({ phoneId: 'virtual', accountId: 'account-1' }, { names: ['家长群'], listedCount: 1, isComplete: true }, 5);
+    groups.save(
+      { phoneId: 'virtual', accountId: 'account-1' },
+      { names: ['家长群'], listedCount: 1, isComplete: true },
+      5,
+    );
     store.prepare<[string]>('DELETE FROM phone WHERE phoneId = ?').run('virtual');
     expect(groups.read('virtual')).toEqual({
       phoneId: 'virtual',

@@ -174,7 +174,9 @@ test('a person’s word on a row is told to its kind, once it is stored', async 
   ] as const) {
     await bench.untilOver(id);
     const itemId = (await bench.items(id))[0]?.itemId ?? 0;
-    expect(await bench.call('jobs.review', { itemId: itemId + 1_000, isDone, note: '看过' })).toMatchObject({ ok: false });
+    expect(await bench.call('jobs.review', { itemId: itemId + 1_000, isDone, note: '看过' })).toMatchObject({
+      ok: false,
+    });
     await bench.tell('jobs.review', { itemId, isDone, note: '看过' });
   }
   expect(words).toEqual([

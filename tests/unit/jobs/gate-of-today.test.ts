@@ -62,11 +62,16 @@ test('a phone that is not remembered takes nothing', () => {
   expect(ask({ mode: 'auto' }, { isVirtual: null })).toEqual({ kind: 'never', reason: 'phone-unknown' });
 });
 
-test.each([true, false])('an account that another took the place of never acts there (virtual phone: %s)', (isVirtual) => {
-  const answer = ask({ mode: 'manual' }, { isVirtual, isElsewhere: true, restUntilAt: now + 1 });
-  expect(answer).toEqual({ kind: 'never', reason: 'account-moved' });
-});
+test.each([true, false])(
+  'an account that another took the place of never acts there (virtual phone: %s)',
+  (isVirtual) => {
+    const answer = ask({ mode: 'manual' }, { isVirtual, isElsewhere: true, restUntilAt: now + 1 });
+    expect(answer).toEqual({ kind: 'never', reason: 'account-moved' });
+  },
+);
 
 test('finding out which account is on a phone is not refused because it is another one', () => {
-  expect(ask({ mode: 'auto', findsAccount: true }, { isVirtual: true, isElsewhere: true })).toEqual({ kind: 'allowed' });
+  expect(ask({ mode: 'auto', findsAccount: true }, { isVirtual: true, isElsewhere: true })).toEqual({
+    kind: 'allowed',
+  });
 });

@@ -11,10 +11,31 @@ describe('time that nothing covers', () => {
 
   it.each([
     ['all of it without covers', [], 40],
-    ['what lies between two', [{ startMs: 0, endMs: 20 }, { startMs: 30, endMs: 60 }], 10],
-    ['counted once where two overlap', [{ startMs: 20, endMs: 40 }, { startMs: 15, endMs: 35 }], 15],
+    [
+      'what lies between two',
+      [
+        { startMs: 0, endMs: 20 },
+        { startMs: 30, endMs: 60 },
+      ],
+      10,
+    ],
+    [
+      'counted once where two overlap',
+      [
+        { startMs: 20, endMs: 40 },
+        { startMs: 15, endMs: 35 },
+      ],
+      15,
+    ],
     ['none within one that is longer', [{ startMs: 0, endMs: 99 }], 0],
-    ['all of it beside covers of other times', [{ startMs: 0, endMs: 10 }, { startMs: 50, endMs: 70 }], 40],
+    [
+      'all of it beside covers of other times',
+      [
+        { startMs: 0, endMs: 10 },
+        { startMs: 50, endMs: 70 },
+      ],
+      40,
+    ],
   ])('is %s', (_what, covers, bareMs) => {
     expect(uncoveredMs(span, covers)).toBe(bareMs);
   });
@@ -22,10 +43,11 @@ describe('time that nothing covers', () => {
 
 const refused = (): Promise<never> => Promise.reject(new Error('not asked for here'));
 
+const done = async (): Promise<Outcome<null>> => succeed(null);
+
 /** A phone whose page reads what `words` say, look after look; taps are taken. */
 function paperPhone(words: readonly string[]): UiDriver {
   let looks = 0;
-  const done = async (): Promise<Outcome<null>> => succeed(null);
   return {
     kind: 'dump',
     tree: async () => {
