@@ -31,7 +31,6 @@ async function searchCrowd({ isShort, say }: ShowOptions): Promise<Figure[]> {
     const groupCount = isShort ? 200 : 600;
     writeCrowd(dataFolder, { phoneCount: 30, groupCount, membersPerGroup, readAt: Date.now() });
     say(`${groupCount} groups of ${membersPerGroup} members written, each with two rosters`);
-    const console = valueOf(await openTestConsole({ dataFolder, phones: 0 }));
     const searched = await searchWholly(dataFolder, groupCount);
     return [...searched, ...(await recordUnderWatch(dataFolder, { groupCount, membersPerGroup }))];
   } finally {

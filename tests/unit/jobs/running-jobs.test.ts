@@ -3,7 +3,6 @@ import type { ExecutionMode } from '../../../electron/contract/automation.ts';
 import { valueOf } from '../../support/device-layer.ts';
 import { openBench, rowsOf, TestGate } from '../../support/jobs/job-bench.ts';
 import { registerKind } from '../../../electron/jobs/job-registry.ts';
-import { PaperPhones } from '../../support/jobs/paper-phones.ts';
 import { createPaperKind, PaperWorld } from '../../support/jobs/paper-world.ts';
 
 const minuteMs = 60_000;
