@@ -211,7 +211,8 @@ describe('what comes between', () => {
     expect(result).toMatchObject({ state: 'done', verifiedBy: 'page' });
     expect(group.name).toBe(`过了 ${what} ${point}`);
     expect(acts.filter((kind) => kind === 'rename-group')).toHaveLength(1);
-  });
+    // A search whose index is being built is waited for each time: on the way there and in both looks after it.
+  }, 60_000);
 
   it('another group’s page in place of the editor is left, and the right group looked for anew', async () => {
     const fault = { kind: 'interruption', what: 'wrong-screen', point: 'editor', page: 'other-info' } as const;

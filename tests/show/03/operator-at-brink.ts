@@ -9,7 +9,7 @@ const phoneCount = 8;
 /** Part of every group's name. */
 const everyGroup = '群';
 /** Groups on each phone that are renamed while everything is stopped again and again. */
-const groupsPerPhone = { short: 3, full: 24 } as const;
+const groupsPerPhone = { short: 6, full: 24 } as const;
 
 /** The whole way through the window of the real app, with virtual phones in the operator's hand. */
 export const operatorAtBrink: ShowLine = {

@@ -344,13 +344,24 @@ export const groupShots: readonly Shot<VirtualWorld>[] = [
     texts: ['rename.step.preview', 'groups.verdict.change', 'rename.to-confirm'],
     selectors: ['[data-row-verdict="change"]'],
     arrange: async (console) => {
-      await console.open('jobs');
+      await openNewestRename(console);
       await locate(console, 'restore-names').click();
       await console.page.locator('[data-preview-row]').first().waitFor();
     },
     leave: leaveWizard,
   },
 ];
+
+/** The jobs page shows whichever job was looked at last. */
+async function openNewestRename(console: ConsolePage): Promise<void> {
+  const { jobs } = await console.snapshot();
+  const renames = jobs.filter(
+    ({ kind, state, counts }) => kind === 'groups.rename' && state === 'over' && counts.done > 0,
+  );
+  const newest = Math.max(...renames.map(({ jobId }) => jobId));
+  await console.open('jobs');
+  await console.page.locator(`[data-job="${newest}"]`).click();
+}
 
 /** Renames a few groups of those in sight that were never renamed: a group is renamed twice a week at most. */
 async function startRename(console: ConsolePage, world: VirtualWorld): Promise<void> {

@@ -119,11 +119,11 @@ export const pageShots: readonly Shot<VirtualWorld>[] = [
   },
   {
     name: 'settings-end',
-    texts: ['about.title', 'about.data-folder', 'about.rules', 'settings.adbPath'],
+    texts: ['about.title', 'about.data-folder', 'rules.open', 'rules.restrict', 'settings.adbPath'],
     arrange: async (console) => {
       await console.open('settings');
       await console.page.locator('#about').scrollIntoViewIfNeeded();
-      await console.page.getByText(console.text('about.rules')).scrollIntoViewIfNeeded();
+      await console.page.locator('[data-act="open-rules"]').scrollIntoViewIfNeeded();
     },
     leave: backToDevices,
   },
