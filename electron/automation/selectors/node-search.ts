@@ -10,6 +10,7 @@ import {
   isAmong,
   isBelow,
   isChosen,
+  isNarrow,
   isInRowOf,
   isInSection,
   isInside,
@@ -88,7 +89,7 @@ function* flagConditions(query: NodeQuery): Generator<Predicate> {
 }
 
 function relationConditions(query: NodeQuery, fill: Fill): Condition[] {
-  const { zone, among, section, inside, outside, holds, below, above, rowOf } = query;
+  const { zone, narrow, among, section, inside, outside, holds, below, above, rowOf } = query;
   const conditions: Condition[] = [];
   const relate = (anchor: NodeQuery | undefined, by: (anchors: UiNode[], tree: UiTree) => Predicate): void => {
     if (anchor === undefined) return;
@@ -96,6 +97,12 @@ function relationConditions(query: NodeQuery, fill: Fill): Condition[] {
     conditions.push((tree) => by(anchorsOf(search, anchor, tree), tree));
   };
   if (zone !== undefined) conditions.push((tree) => inZone(tree, zone));
+  if (narrow !== undefined) {
+    conditions.push((tree) => {
+      const isFit = isNarrow(tree);
+      return (node) => isFit(node) === narrow;
+    });
+  }
   if (among !== undefined) {
     const labels = among.map(evenOut);
     conditions.push((tree) => isAmong(tree, labels));

@@ -32,6 +32,8 @@ export const querySchema = z.strictObject({
   scrollable: z.boolean().optional(),
   /** The view itself, or one it stands in up to its bar, is the chosen one. */
   selected: z.boolean().optional(),
+  /** What answers a tap on it is narrower than half of the screen: the cell of a grid, a button. What nothing answers for is not. */
+  narrow: z.boolean().optional(),
   /** Stands in the smallest view that holds all these labels and hardly any other words: a tab bar. */
   among: z.array(words).min(2).max(8).optional(),
   /** Which of the `headings` it stands below: one of `is`, or none of `isNot`. */

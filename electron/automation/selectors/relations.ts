@@ -103,6 +103,16 @@ function isSmallest(bar: UiNode, labels: readonly string[]): boolean {
   });
 }
 
+/** What takes the tap on it is there and narrower than half of the screen. */
+export function isNarrow(tree: UiTree): Predicate {
+  const screen = screenOf(tree);
+  if (screen === null) return () => false;
+  return (node) => {
+    const bounds = clickableAncestorOf(node, screen)?.bounds ?? null;
+    return bounds !== null && (bounds.right - bounds.left) * 2 < screen.right - screen.left;
+  };
+}
+
 /** Whether the node, or a view around it up to `hops` steps, is marked as the chosen one. */
 export function isChosen(node: UiNode, hops = 3): boolean {
   let next: UiNode | null = node;

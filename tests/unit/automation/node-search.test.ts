@@ -103,6 +103,18 @@ describe('a search by relation', () => {
     expect(found(page, { rowOf: { text: '群聊名称' }, textMatches: '.' })).toEqual(['家长群']);
   });
 
+  it('tells the row of a page from the cell of a grid by how wide it is', () => {
+    const cell = {
+      isTappable: true,
+      box: [0, 300, 144, 480],
+      children: [{ text: '管理员', box: [0, 440, 144, 480] }],
+    } as const;
+    const label = { text: '管理', box: [0, 1450, 100, 1500] } as const;
+    const page = paperTree(list(paperRow(100, ['群管理']), cell), label);
+    expect(found(page, { textMatches: '管理', narrow: true })).toEqual(['管理员']);
+    expect(found(page, { textMatches: '管理', narrow: false })).toEqual(['群管理', '管理']);
+  });
+
   it('takes what stands below, above, inside and outside', () => {
     const page = paperTree(list(paperRow(100, ['一']), paperRow(300, ['二'])), {
       text: '三',
