@@ -155,39 +155,47 @@ function keyOf(left: number, right: number): string {
   return left < right ? `${left} ${right}` : `${right} ${left}`;
 }
 
-/** A link beside one as good to a view that cannot be in the same group: an account may be in both of two groups of one name. */
+/**
+ * A link whose two views may as well be of two groups: one of those that either view is as surely linked to is not in the same group,
+ * for all that is known, as the other view or one that is as surely linked to that. Neither group is chosen then.
+ */
 function isAmbiguous(link: Link, links: readonly Link[], clusters: Clusters): boolean {
   if (link.evidence.reason === 'operator') return false;
-  const ends = [link.leftViewId, link.rightViewId];
-  return ends.some((end) => {
-    const other = end === link.leftViewId ? link.rightViewId : link.leftViewId;
-    return links.some((rival) => {
-      if (rival === link || rival.rank > link.rank) return false;
-      const far = farEnd(rival, end, clusters);
-      return far !== null && clusters.areApart({ leftViewId: far, rightViewId: other });
-    });
-  });
+  const asGood = links.filter((rival) => rival.rank <= link.rank);
+  const leftWays = [link.leftViewId, ...farEnds(asGood, link.leftViewId, clusters)];
+  const rightWays = [link.rightViewId, ...farEnds(asGood, link.rightViewId, clusters)];
+  return leftWays.some((leftViewId) =>
+    rightWays.some((rightViewId) => {
+      const ways = { leftViewId, rightViewId };
+      return clusters.areApart(ways) || (!clusters.areOne(ways) && areDoubted(ways, links, clusters));
+    }),
+  );
 }
 
-/** A likely link between two groups of which one, read to its end, does not show an account of the other. */
 function isDoubted(link: Link, links: readonly Link[], clusters: Clusters): boolean {
-  if (link.rank < ranks.likely) return false;
+  return link.rank >= ranks.likely && areDoubted(link, links, clusters);
+}
+
+/** Groups of which one, read to its end, does not show an account of the other, or both, read to their ends, hardly a common member. */
+function areDoubted(pair: Pair, links: readonly Link[], clusters: Clusters): boolean {
   const isAcross = (left: number, right: number): boolean =>
-    clusters.areOne({ leftViewId: link.leftViewId, rightViewId: left }) &&
-    clusters.areOne({ leftViewId: link.rightViewId, rightViewId: right });
+    clusters.areOne({ leftViewId: pair.leftViewId, rightViewId: left }) &&
+    clusters.areOne({ leftViewId: pair.rightViewId, rightViewId: right });
   return links.some(
     ({ evidence, leftViewId, rightViewId }) =>
-      evidence.reason === 'does-not-see-the-other' &&
+      (evidence.reason === 'does-not-see-the-other' || evidence.reason === 'members-differ') &&
       (isAcross(leftViewId, rightViewId) || isAcross(rightViewId, leftViewId)),
   );
 }
 
-/** The end of a link that is not in the group of `viewId`; null when neither or both are. */
-function farEnd({ leftViewId, rightViewId }: OpenQuestion, viewId: number, clusters: Clusters): number | null {
-  const isLeft = clusters.areOne({ leftViewId, rightViewId: viewId });
-  const isRight = clusters.areOne({ leftViewId: rightViewId, rightViewId: viewId });
-  if (isLeft === isRight) return null;
-  return isLeft ? rightViewId : leftViewId;
+/** The ends outside of the group of `viewId` of those links that lead out of it. */
+function farEnds(links: readonly Link[], viewId: number, clusters: Clusters): number[] {
+  return links.flatMap(({ leftViewId, rightViewId }) => {
+    const isLeft = clusters.areOne({ leftViewId, rightViewId: viewId });
+    const isRight = clusters.areOne({ leftViewId: rightViewId, rightViewId: viewId });
+    if (isLeft === isRight) return [];
+    return isLeft ? [rightViewId] : [leftViewId];
+  });
 }
 
 function countTogether(groups: readonly JoinedGroup[], questions: readonly OpenQuestion[]): number[][] {

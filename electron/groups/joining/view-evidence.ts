@@ -15,7 +15,7 @@ const dayMs = 86_400_000;
 const countSlack = { atLeast: 3, share: 0.05 };
 /** Remarks differ from account to account, so even the same members do not overlap wholly. */
 const overlap = { same: 0.6, different: 0.1 };
-/** Below this many names an overlap says nothing. */
+/** Fewer names than this prove nothing, neither by what they share nor by what they do not. */
 const fewestNames = 8;
 
 /**
@@ -69,12 +69,13 @@ function weighMembers(left: GroupView, right: GroupView): JoinEvidence | null {
   if (left.memberNames === null || right.memberNames === null) return null;
   const [names, others] = [left.memberNames(), right.memberNames()];
   const fewest = Math.min(names.size, others.size);
-  if (fewest < fewestNames) return null;
   const both = [...names].filter((name) => others.has(name)).length;
-  if (both >= overlap.same * fewest) return { strength: 'certain', reason: 'members-overlap' };
-  const isWhole = left.isMembersComplete && right.isMembersComplete;
-  if (isWhole && both <= overlap.different * fewest) return { strength: 'different', reason: 'members-differ' };
-  return null;
+  const isMany = fewest >= fewestNames;
+  if (both >= overlap.same * fewest) return isMany ? { strength: 'certain', reason: 'members-overlap' } : null;
+  // What was read in part may have missed those that both have.
+  if (!left.isMembersComplete || !right.isMembersComplete) return null;
+  const isProof = isMany && both <= overlap.different * fewest;
+  return { strength: isProof ? 'different' : 'unsure', reason: 'members-differ' };
 }
 
 function weighCounts(left: GroupView, right: GroupView): JoinEvidence {

@@ -122,6 +122,15 @@ describe('what two views say of each other', () => {
     expect(weighViews(left, view(2, 'b', { memberNames: () => names('乙'), ...whole })).reason).toBe('members-differ');
   });
 
+  it('few names, or some in common, prove nothing, but leave it open whether it is one group', () => {
+    const whole = (...cells: string[]) => ({ isMembersComplete: true, memberNames: () => new Set(cells) });
+    const few = weighViews(view(1, 'a', whole('甲', '乙', '丙')), view(2, 'b', whole('丁', '戊', '己')));
+    expect(few).toEqual({ strength: 'unsure', reason: 'members-differ' });
+    expect(weighViews(view(1, 'a', whole('甲', '乙')), view(2, 'b', whole('甲', '乙'))).reason).toBe('count-equal');
+    const partial = { ...whole('丁', '戊', '己'), isMembersComplete: false };
+    expect(weighViews(view(1, 'a', whole('甲', '乙', '丙')), view(2, 'b', partial)).reason).toBe('count-equal');
+  });
+
   it('name and count alone are likely, the name alone is unsure', () => {
     expect(weighViews(view(1, 'a'), view(2, 'b', { memberCount: 122 })).strength).toBe('likely');
     expect(weighViews(view(1, 'a'), view(2, 'b', { memberCount: null })).strength).toBe('unsure');
@@ -151,6 +160,20 @@ describe('joining views into groups', () => {
       [3, 4],
     ]);
     expect(joinViews(views, []).questions).toEqual([]);
+  });
+
+  it('chooses neither of two groups whose members are mostly others, few as they are, and asks', () => {
+    const whole = (...cells: string[]) => ({ isMembersComplete: true, memberNames: () => new Set(cells) });
+    const joined = joinViews([view(1, 'a', whole('甲', '乙')), view(2, 'b'), view(3, 'c', whole('丙', '丁'))], []);
+    expect(joined.groups.map(({ viewIds }) => viewIds)).toEqual([[1], [2], [3]]);
+    expect(joined.questions).toHaveLength(3);
+  });
+
+  it('joins no two views of which each may belong to another one of two groups', () => {
+    const whole = (...cells: string[]) => ({ isMembersComplete: true, memberNames: () => new Set(cells) });
+    const owners = [view(1, 'a', whole('甲', '乙')), view(3, 'c', whole('丙', '丁'))];
+    const joined = joinViews([...owners, view(2, 'b'), view(4, 'd')], []);
+    expect(joined.groups.map(({ viewIds }) => viewIds)).toEqual([[1], [2], [3], [4]]);
   });
 
   it('chooses neither of two groups that a view may belong to, and asks', () => {
