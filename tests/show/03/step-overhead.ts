@@ -107,6 +107,8 @@ function describeActs(acts: readonly MeasuredAct[]): Figure[] {
   const steps = acts.flatMap((act) => act.steps);
   const writing = acts.flatMap((act) => (act.rename === null ? [] : act.steps));
   const bare = steps.map(bareOf);
+  const endings = acts.map(({ ending }) => ending.bareMs);
+  const whole = sum(bare) + sum(endings);
   const idle = acts.flatMap(({ pauses }) => pauses.filter(({ cause }) => cause === 'engine'));
   const a = (ms: number): string => `${(ms / steps.length).toFixed(1)} ms a step`;
   return [
@@ -118,7 +120,7 @@ function describeActs(acts: readonly MeasuredAct[]): Figure[] {
       'the same, 95th of 100 (the virtual phone works in this process too)',
       `${percentile(bare, 0.95).toFixed(1)} ms`,
     ),
-    told('waits in which nothing changed', describeWaits(idle)),
+    told('the mean with the ends of acts, where pictures are kept', a(whole)),
     told('the mean with those that a playbook writes down (steadyMs)', a(sum(steps.map(overheadOf)))),
     told('waits in which the phone’s page changed', a(sum(steps.map(({ phoneMs }) => phoneMs)))),
     told('calls to the phone', a(sum(steps.map(({ callMs }) => callMs)))),

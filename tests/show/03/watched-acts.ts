@@ -26,6 +26,8 @@ export interface WatchedAct {
   readonly act: PlaybookAct;
   readonly result: PlaybookResult;
   readonly steps: readonly WatchedStep[];
+  /** What comes after the last step: the way home, and the pictures that were taken on the way are kept. */
+  readonly ending: WatchedStep;
   /** `isWritten`: as long as a playbook's own `steadyMs`. */
   readonly pauses: readonly (WatchedPause & { readonly isWritten: boolean })[];
 }
@@ -73,12 +75,9 @@ export async function watchAct(
   watch.end();
   const writtenMs = waitsOf(playbook);
   const pauses = watch.pauses.map((pause) => ({ ...pause, isWritten: writtenMs.has(pause.askedMs) }));
-  // What comes after the last step belongs to it.
-  const spans = [...endsMs.slice(0, -1), endMs].map((end, index) => ({
-    startMs: endsMs[index - 1] ?? startMs,
-    endMs: end,
-  }));
-  return { act, result, pauses, steps: spans.map((span) => weighStep(span, watch.calls, pauses)) };
+  const spans = endsMs.map((end, index) => ({ startMs: endsMs[index - 1] ?? startMs, endMs: end }));
+  const ending = weighStep({ startMs: endsMs.at(-1) ?? startMs, endMs }, watch.calls, pauses);
+  return { act, result, pauses, ending, steps: spans.map((span) => weighStep(span, watch.calls, pauses)) };
 }
 
 function weighStep(span: Span, calls: readonly Span[], pauses: WatchedAct['pauses']): WatchedStep {
