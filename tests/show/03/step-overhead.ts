@@ -121,6 +121,7 @@ function describeActs(acts: readonly MeasuredAct[]): Figure[] {
       `${percentile(bare, 0.95).toFixed(1)} ms`,
     ),
     told('the mean with the ends of acts, where pictures are kept', a(whole)),
+    told('waits in which nothing changed', describeWaits(idle)),
     told('the mean with those that a playbook writes down (steadyMs)', a(sum(steps.map(overheadOf)))),
     told('waits in which the phone’s page changed', a(sum(steps.map(({ phoneMs }) => phoneMs)))),
     told('calls to the phone', a(sum(steps.map(({ callMs }) => callMs)))),
