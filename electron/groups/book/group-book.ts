@@ -104,14 +104,15 @@ export class GroupBook {
   }
 
   #toView(record: ViewRecord, { told, isTold, hasRoster }: Surroundings): GroupView {
-    const { groupViewId, accountId, memberCount, lastSeenAt, infoReadAt, ownAccountsSeen } = record;
+    const { groupViewId, accountId, memberCount, infoReadAt, ownAccountsSeen, namedAt } = record;
     const ownAlias = record.ownAlias !== null && told.get(record.ownAlias) === accountId ? record.ownAlias : null;
     return {
       viewId: groupViewId,
       accountId,
       name: groupNameOf(record),
       memberCount,
-      readAt: Math.max(lastSeenAt, infoReadAt ?? 0),
+      namedAt,
+      readAt: toldAt(record),
       countReadAt: memberCount === null ? null : infoReadAt,
       ownAccountsSeen: ownAccountsSeen === null ? null : new Set(ownAccountsSeen.filter((each) => isTold.has(each))),
       isMembersComplete: record.isMembersComplete,
@@ -205,12 +206,12 @@ function chooseId(
 /** A list may show a remark: where some view's page was read, that view knows. */
 function newestName(views: readonly ViewRecord[]): string {
   const read = views.filter(({ presentName }) => presentName !== null);
-  const known = (read.length === 0 ? views : read).toSorted((left, right) => namedAt(right) - namedAt(left));
+  const known = (read.length === 0 ? views : read).toSorted((left, right) => toldAt(right) - toldAt(left));
   return known[0] === undefined ? '' : groupNameOf(known[0]);
 }
 
 /** When the view last told the group's name: a list that shows something else tells nothing of it. */
-function namedAt({ name, presentName, lastSeenAt, infoReadAt }: ViewRecord): number {
+function toldAt({ name, presentName, lastSeenAt, infoReadAt }: ViewRecord): number {
   const isListedSo = presentName === null || presentName === name;
   return Math.max(isListedSo ? lastSeenAt : 0, infoReadAt ?? 0);
 }

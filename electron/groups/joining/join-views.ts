@@ -1,4 +1,6 @@
+import type { JoinReason } from '../../contract/group-book.ts';
 import type { GroupView, JoinDecision } from './group-view.ts';
+import { Clusters, keyOf } from './clusters.ts';
 import { weighViews, type JoinEvidence, type JoinStrength } from './view-evidence.ts';
 
 /** Views that are one group, and how surely. */
@@ -78,15 +80,30 @@ function joinPart(
   different: ReadonlySet<string>,
 ): Pick<JoinedViews, 'groups' | 'questions'> {
   const clusters = new Clusters(views, different);
+  for (const link of links) if (doubts.has(link.evidence.reason)) clusters.doubt(link);
   const open: Link[] = [];
-  for (const link of links.toSorted(bySureness)) {
-    if (clusters.areOne(link)) continue;
-    const isWeak = isAmbiguous(link, links, clusters) || isDoubted(link, links, clusters);
-    const isJoined = link.rank <= ranks.likely && !isWeak && clusters.join(link);
-    if (!isJoined) open.push(link);
+  for (const [rank, ofRank] of [...Map.groupBy(links.toSorted(bySureness), (link) => link.rank)]) {
+    for (const link of ofRank) clusters.link(link);
+    for (const link of ofRank) {
+      if (clusters.areOne(link)) continue;
+      const isJoined = rank <= ranks.likely && !isWeak(link, clusters) && clusters.join(link);
+      if (!isJoined) open.push(link);
+    }
   }
   const questions = open.filter((link) => !clusters.areOne(link) && !clusters.areApart(link));
   return { groups: clusters.list(), questions: questions.map(withoutRank) };
+}
+
+/** Why two views may not be one group although nothing proves it: the one that read all members misses the other, or most differ. */
+const doubts: ReadonlySet<JoinReason> = new Set<JoinReason>(['does-not-see-the-other', 'members-differ']);
+
+/**
+ * A link whose two views may as well be of two groups: one of those that either view is as surely linked to is not in the same group,
+ * for all that is known, as the other view or one that is as surely linked to that. Neither group is chosen then.
+ */
+function isWeak(link: Link, clusters: Clusters): boolean {
+  if (link.evidence.reason === 'operator') return false;
+  return clusters.leadsApart(link, link.rank >= ranks.likely);
 }
 
 function byFirstView(left: JoinedGroup, right: JoinedGroup): number {
@@ -151,53 +168,6 @@ function* comparablePairs(
   }
 }
 
-function keyOf(left: number, right: number): string {
-  return left < right ? `${left} ${right}` : `${right} ${left}`;
-}
-
-/**
- * A link whose two views may as well be of two groups: one of those that either view is as surely linked to is not in the same group,
- * for all that is known, as the other view or one that is as surely linked to that. Neither group is chosen then.
- */
-function isAmbiguous(link: Link, links: readonly Link[], clusters: Clusters): boolean {
-  if (link.evidence.reason === 'operator') return false;
-  const asGood = links.filter((rival) => rival.rank <= link.rank);
-  const leftWays = [link.leftViewId, ...farEnds(asGood, link.leftViewId, clusters)];
-  const rightWays = [link.rightViewId, ...farEnds(asGood, link.rightViewId, clusters)];
-  return leftWays.some((leftViewId) =>
-    rightWays.some((rightViewId) => {
-      const ways = { leftViewId, rightViewId };
-      return clusters.areApart(ways) || (!clusters.areOne(ways) && areDoubted(ways, links, clusters));
-    }),
-  );
-}
-
-function isDoubted(link: Link, links: readonly Link[], clusters: Clusters): boolean {
-  return link.rank >= ranks.likely && areDoubted(link, links, clusters);
-}
-
-/** Groups of which one, read to its end, does not show an account of the other, or both, read to their ends, hardly a common member. */
-function areDoubted(pair: Pair, links: readonly Link[], clusters: Clusters): boolean {
-  const isAcross = (left: number, right: number): boolean =>
-    clusters.areOne({ leftViewId: pair.leftViewId, rightViewId: left }) &&
-    clusters.areOne({ leftViewId: pair.rightViewId, rightViewId: right });
-  return links.some(
-    ({ evidence, leftViewId, rightViewId }) =>
-      (evidence.reason === 'does-not-see-the-other' || evidence.reason === 'members-differ') &&
-      (isAcross(leftViewId, rightViewId) || isAcross(rightViewId, leftViewId)),
-  );
-}
-
-/** The ends outside of the group of `viewId` of those links that lead out of it. */
-function farEnds(links: readonly Link[], viewId: number, clusters: Clusters): number[] {
-  return links.flatMap(({ leftViewId, rightViewId }) => {
-    const isLeft = clusters.areOne({ leftViewId, rightViewId: viewId });
-    const isRight = clusters.areOne({ leftViewId: rightViewId, rightViewId: viewId });
-    if (isLeft === isRight) return [];
-    return isLeft ? [rightViewId] : [leftViewId];
-  });
-}
-
 function countTogether(groups: readonly JoinedGroup[], questions: readonly OpenQuestion[]): number[][] {
   const placeOf = new Map(groups.flatMap(({ viewIds }, place) => viewIds.map((viewId) => [viewId, place] as const)));
   const sets = groups.map((_, place) => place);
@@ -207,68 +177,4 @@ function countTogether(groups: readonly JoinedGroup[], questions: readonly OpenQ
     if (left !== undefined && right !== undefined) sets[rootOf(left)] = rootOf(right);
   }
   return [...Map.groupBy(sets.keys(), rootOf).values()].filter((places) => places.length > 1);
-}
-
-type Pair = Pick<OpenQuestion, 'leftViewId' | 'rightViewId'>;
-
-/** Views on their way into groups. */
-class Clusters {
-  readonly #members = new Map<number, readonly number[]>();
-  readonly #rootOf = new Map<number, number>();
-  readonly #strengths = new Map<number, JoinedGroup['strength']>();
-  readonly #different: ReadonlySet<string>;
-  readonly #accounts: ReadonlyMap<number, string>;
-
-  constructor(views: readonly GroupView[], different: ReadonlySet<string>) {
-    this.#different = different;
-    this.#accounts = new Map(views.map(({ viewId, accountId }) => [viewId, accountId]));
-    for (const { viewId } of views) {
-      this.#members.set(viewId, [viewId]);
-      this.#rootOf.set(viewId, viewId);
-    }
-  }
-
-  areOne({ leftViewId, rightViewId }: Pair): boolean {
-    return this.#rootOf.get(leftViewId) === this.#rootOf.get(rightViewId);
-  }
-
-  /** Some view of the one group is proven different from some view of the other. */
-  areApart({ leftViewId, rightViewId }: Pair): boolean {
-    return this.#membersOf(leftViewId).some((left) =>
-      this.#membersOf(rightViewId).some((right) => left !== right && this.#isDifferent(left, right)),
-    );
-  }
-
-  /** False, and nothing done, where that would put together what is proven different. */
-  join(link: Link): boolean {
-    if (this.areApart(link)) return false;
-    const { strength } = link.evidence;
-    const [left, right] = [this.#membersOf(link.leftViewId), this.#membersOf(link.rightViewId)];
-    const weakest = [strength, this.#strengthOf(link.leftViewId), this.#strengthOf(link.rightViewId)];
-    const root = Math.min(...left, ...right);
-    this.#members.set(
-      root,
-      [...left, ...right].toSorted((one, other) => one - other),
-    );
-    for (const viewId of [...left, ...right]) this.#rootOf.set(viewId, root);
-    this.#strengths.set(root, weakest.includes('likely') ? 'likely' : 'certain');
-    return true;
-  }
-
-  list(): JoinedGroup[] {
-    const roots = [...new Set(this.#rootOf.values())].toSorted((left, right) => left - right);
-    return roots.map((root) => ({ viewIds: this.#membersOf(root), strength: this.#strengthOf(root) }));
-  }
-
-  #isDifferent(left: number, right: number): boolean {
-    return this.#accounts.get(left) === this.#accounts.get(right) || this.#different.has(keyOf(left, right));
-  }
-
-  #membersOf(viewId: number): readonly number[] {
-    return this.#members.get(this.#rootOf.get(viewId) ?? viewId) ?? [];
-  }
-
-  #strengthOf(viewId: number): JoinedGroup['strength'] {
-    return this.#strengths.get(this.#rootOf.get(viewId) ?? viewId) ?? 'certain';
-  }
 }

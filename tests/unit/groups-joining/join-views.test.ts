@@ -13,6 +13,7 @@ function view(viewId: number, accountId: string, changes: Partial<GroupView> = {
     accountId,
     name: '团购1群',
     memberCount: 120,
+    namedAt: readAt - 48 * hourMs,
     readAt,
     countReadAt: readAt,
     ownAccountsSeen: null,
@@ -48,8 +49,16 @@ describe('what two views say of each other', () => {
 
   it('a group that was renamed between two readings stays one', () => {
     const before = view(1, 'a', { groupId: 'g1' });
-    const after = view(2, 'b', { groupId: 'g1', name: '新名', readAt: readAt + hourMs });
+    const renamedAt = readAt + hourMs;
+    const after = view(2, 'b', { groupId: 'g1', name: '新名', readAt: renamedAt, namedAt: renamedAt });
     expect(weighViews(before, after)).toEqual({ strength: 'likely', reason: 'renamed-since' });
+  });
+
+  it('is two groups once the one with the name before was read after the other one got its new name', () => {
+    const renamedAt = readAt + hourMs;
+    const after = view(2, 'b', { groupId: 'g1', name: '新名', readAt: renamedAt, namedAt: renamedAt });
+    const kept = view(1, 'a', { groupId: 'g1', readAt: renamedAt + hourMs });
+    expect(weighViews(kept, after)).toEqual({ strength: 'different', reason: 'other-name' });
   });
 
   it('an own account seen among the members makes it certain', () => {
@@ -83,6 +92,13 @@ describe('what two views say of each other', () => {
   it('seen from one side only, where the other side read all members, is no more than likely', () => {
     const sight = weighViews(view(1, 'a', seeing('b')), view(2, 'b', seeing()));
     expect(sight).toEqual({ strength: 'likely', reason: 'sees-the-other' });
+  });
+
+  it('one name seen by chance is no more than likely where the counts say nothing; both seen by each other are certain', () => {
+    const unread = { memberCount: null, countReadAt: null } as const;
+    expect(weighViews(view(1, 'a', seeing('b')), view(2, 'b', unread)).strength).toBe('likely');
+    const mutual = weighViews(view(1, 'a', { ...seeing('b'), ...unread }), view(2, 'b', { ...seeing('a'), ...unread }));
+    expect(mutual.strength).toBe('certain');
   });
 
   it('counts are compared by when they were read, not by when the list was', () => {
@@ -264,5 +280,15 @@ describe('joining views into groups', () => {
         expect(joinViews(views.toReversed(), []).groups).toEqual(groups);
       }),
     );
+  });
+
+  it('joins a hundred views of one name in no time, in which some may be of another group', () => {
+    const whole = (...cells: string[]) => ({ isMembersComplete: true, memberNames: () => new Set(cells) });
+    const views = Array.from({ length: 100 }, (_, place) => view(place + 1, `account-${place}`));
+    const honest = performance.now();
+    expect(joinViews(views, []).groups).toHaveLength(1);
+    const doubtful = performance.now();
+    joinViews([...views, view(101, 'x', whole('甲', '乙')), view(102, 'y', whole('丙', '丁'))], []);
+    expect(Math.max(doubtful - honest, performance.now() - doubtful)).toBeLessThan(1_500);
   });
 });
