@@ -237,7 +237,7 @@ export class GroupDesk {
 
   /** What may not be kept any more is not: a role or a company's mark was taken away, or views were parted. */
   #dropUnrightful(): void {
-    for (const groupViewId of this.rosters.heads()) {
+    for (const groupViewId of this.rosters.heads().keys()) {
       const group = this.book.ofView(groupViewId);
       const view = group?.views.find((each) => each.groupViewId === groupViewId);
       if (group === null || view === undefined) continue;

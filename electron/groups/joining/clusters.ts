@@ -1,5 +1,5 @@
 import type { GroupView } from './group-view.ts';
-import type { JoinedGroup, OpenQuestion } from './join-views.ts';
+import type { JoinedGroup, OpenQuestion } from './joined-group.ts';
 
 export type Pair = Pick<OpenQuestion, 'leftViewId' | 'rightViewId'>;
 

@@ -1,21 +1,8 @@
 import type { JoinReason } from '../../contract/group-book.ts';
 import type { GroupView, JoinDecision } from './group-view.ts';
 import { Clusters, keyOf } from './clusters.ts';
+import type { JoinedGroup, OpenQuestion } from './joined-group.ts';
 import { weighViews, type JoinEvidence, type JoinStrength } from './view-evidence.ts';
-
-/** Views that are one group, and how surely. */
-export interface JoinedGroup {
-  readonly viewIds: readonly number[];
-  /** The weakest link that holds it together; `certain` for a single view. */
-  readonly strength: Exclude<JoinStrength, 'different'>;
-}
-
-/** Two views that may be one group and were not joined: a question to the operator. */
-export interface OpenQuestion {
-  readonly leftViewId: number;
-  readonly rightViewId: number;
-  readonly evidence: JoinEvidence;
-}
 
 export interface JoinedViews {
   readonly groups: readonly JoinedGroup[];
@@ -67,7 +54,10 @@ function splitByLinks(views: readonly GroupView[], links: readonly Link[]): Link
   const rootOf = new Map(views.map(({ viewId }) => [viewId, viewId]));
   const find = (viewId: number): number => {
     const root = rootOf.get(viewId) ?? viewId;
-    return root === viewId ? root : find(root);
+    if (root === viewId) return root;
+    const top = find(root);
+    rootOf.set(viewId, top);
+    return top;
   };
   for (const { leftViewId, rightViewId } of links) rootOf.set(find(leftViewId), find(rightViewId));
   const linksOf = Map.groupBy(links, ({ leftViewId }) => find(leftViewId));
@@ -82,7 +72,7 @@ function joinPart(
   const clusters = new Clusters(views, different);
   for (const link of links) if (doubts.has(link.evidence.reason)) clusters.doubt(link);
   const open: Link[] = [];
-  for (const [rank, ofRank] of [...Map.groupBy(links.toSorted(bySureness), (link) => link.rank)]) {
+  for (const [rank, ofRank] of Map.groupBy(links.toSorted(bySureness), (link) => link.rank)) {
     for (const link of ofRank) clusters.link(link);
     for (const link of ofRank) {
       if (clusters.areOne(link)) continue;

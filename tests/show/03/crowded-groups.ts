@@ -34,7 +34,7 @@ async function searchCrowd({ isShort, say }: ShowOptions): Promise<Figure[]> {
     const searched = await searchWholly(dataFolder, groupCount);
     // The console that searched has changed groups, and thereby joined what their rosters prove.
     const unreadFolder = join(folder, 'unread');
-    writeCrowd(unreadFolder, { phoneCount: 30, groupCount, membersPerGroup, readAt: Date.now() });
+    writeCrowd(unreadFolder, { phoneCount: 100, groupCount, membersPerGroup, readAt: Date.now(), hasGroupOfAll: true });
     return [...searched, ...(await recordUnderWatch(unreadFolder, { groupCount, membersPerGroup }))];
   } finally {
     rmSync(folder, { recursive: true, force: true });

@@ -78,7 +78,7 @@ async function measure(console: WorldConsole, options: ShowOptions): Promise<Fig
     atLeast(
       'groups of three views that are surely one by then',
       surely(alone),
-      Math.floor(alone.length * surelyShare),
+      Math.floor(console.desk.world.groups.length * surelyShare),
       'groups',
     ),
     told('questions that a person who knows the groups answers', answered),

@@ -34,6 +34,8 @@ const seeing = (...accounts: string[]): Partial<GroupView> => ({
 
 const names = (prefix: string) => new Set(Array.from({ length: 20 }, (_, place) => `${prefix}${place}`));
 
+const whole = (...cells: string[]) => ({ isMembersComplete: true, memberNames: () => new Set(cells) });
+
 function groupsOf(views: readonly GroupView[]): (readonly number[])[] {
   return joinViews(views, []).groups.map(({ viewIds }) => viewIds);
 }
@@ -84,9 +86,11 @@ describe('what two views say of each other', () => {
       strength: 'unsure',
       reason: 'count-differs',
     });
-    const whole = { isMembersComplete: true } as const;
+    const isWhole = { isMembersComplete: true } as const;
     const left = view(1, 'a', { ...seeing('b'), memberNames: () => names('甲') });
-    expect(weighViews(left, view(2, 'b', { ...whole, memberNames: () => names('乙') })).reason).toBe('members-differ');
+    expect(weighViews(left, view(2, 'b', { ...isWhole, memberNames: () => names('乙') })).reason).toBe(
+      'members-differ',
+    );
   });
 
   it('seen from one side only, where the other side read all members, is no more than likely', () => {
@@ -132,14 +136,17 @@ describe('what two views say of each other', () => {
   });
 
   it('the same members make it certain, none in common prove two groups', () => {
-    const whole = { isMembersComplete: true } as const;
-    const left = view(1, 'a', { memberNames: () => names('甲'), ...whole });
-    expect(weighViews(left, view(2, 'b', { memberNames: () => names('甲'), ...whole })).reason).toBe('members-overlap');
-    expect(weighViews(left, view(2, 'b', { memberNames: () => names('乙'), ...whole })).reason).toBe('members-differ');
+    const isWhole = { isMembersComplete: true } as const;
+    const left = view(1, 'a', { memberNames: () => names('甲'), ...isWhole });
+    expect(weighViews(left, view(2, 'b', { memberNames: () => names('甲'), ...isWhole })).reason).toBe(
+      'members-overlap',
+    );
+    expect(weighViews(left, view(2, 'b', { memberNames: () => names('乙'), ...isWhole })).reason).toBe(
+      'members-differ',
+    );
   });
 
   it('few names, or some in common, prove nothing, but leave it open whether it is one group', () => {
-    const whole = (...cells: string[]) => ({ isMembersComplete: true, memberNames: () => new Set(cells) });
     const few = weighViews(view(1, 'a', whole('甲', '乙', '丙')), view(2, 'b', whole('丁', '戊', '己')));
     expect(few).toEqual({ strength: 'unsure', reason: 'members-differ' });
     expect(weighViews(view(1, 'a', whole('甲', '乙')), view(2, 'b', whole('甲', '乙'))).reason).toBe('count-equal');
@@ -179,14 +186,12 @@ describe('joining views into groups', () => {
   });
 
   it('chooses neither of two groups whose members are mostly others, few as they are, and asks', () => {
-    const whole = (...cells: string[]) => ({ isMembersComplete: true, memberNames: () => new Set(cells) });
     const joined = joinViews([view(1, 'a', whole('甲', '乙')), view(2, 'b'), view(3, 'c', whole('丙', '丁'))], []);
     expect(joined.groups.map(({ viewIds }) => viewIds)).toEqual([[1], [2], [3]]);
     expect(joined.questions).toHaveLength(3);
   });
 
   it('joins no two views of which each may belong to another one of two groups', () => {
-    const whole = (...cells: string[]) => ({ isMembersComplete: true, memberNames: () => new Set(cells) });
     const owners = [view(1, 'a', whole('甲', '乙')), view(3, 'c', whole('丙', '丁'))];
     const joined = joinViews([...owners, view(2, 'b'), view(4, 'd')], []);
     expect(joined.groups.map(({ viewIds }) => viewIds)).toEqual([[1], [2], [3], [4]]);
@@ -283,7 +288,6 @@ describe('joining views into groups', () => {
   });
 
   it('joins a hundred views of one name in no time, in which some may be of another group', () => {
-    const whole = (...cells: string[]) => ({ isMembersComplete: true, memberNames: () => new Set(cells) });
     const views = Array.from({ length: 100 }, (_, place) => view(place + 1, `account-${place}`));
     const honest = performance.now();
     expect(joinViews(views, []).groups).toHaveLength(1);
