@@ -289,6 +289,21 @@ describe('renaming', () => {
     expect(playbooks.acts).toEqual([]);
   });
 
+  test('is free to give the name of a group that is gone, and is told so; not while its list was not read to its end', async () => {
+    const { rename, groupId, playbooks, bench } = openDesk();
+    bench.list(3, ['新晨跑群']);
+    await bench.clock.advance(1);
+    bench.list(3, [], false);
+    const rowOf = async () => (await planOf(rename, { groupIds: [groupId], rule: affix, via: {} }))[0];
+    expect(await rowOf()).toMatchObject({ verdict: 'blocked', code: 'duplicate-of-group' });
+    await bench.clock.advance(1);
+    bench.list(3, []);
+    const row = await rowOf();
+    expect(row).toMatchObject({ verdict: 'ready' });
+    playbooks.answer('rename-group', { state: 'done', verifiedBy: 'page' });
+    expect(await rename.run(itemOf(row), createPaperContext())).toMatchObject({ state: 'done', after: '新晨跑群' });
+  });
+
   test('notes the new name in every view once the phone shows it', async () => {
     const { rename, groupId, playbooks, bench } = openDesk();
     const [row] = await planOf(rename, { groupIds: [groupId], rule: affix, via: {} });
