@@ -70,6 +70,20 @@ export function isInRowOf(anchors: readonly UiNode[], tree: UiTree): Predicate {
     rows.some(({ anchor, box, around }) => node !== anchor && !around(node) && isLevelWith(node.bounds, box));
 }
 
+/** In the row of an anchor, and answers no other tap than that row does. */
+export function isValueOf(anchors: readonly UiNode[], tree: UiTree): Predicate {
+  const screen = screenOf(tree);
+  if (screen === null) return () => false;
+  const rows = anchors.map((anchor) => ({
+    isInRow: isInRowOf([anchor], tree),
+    taker: clickableAncestorOf(anchor, screen),
+  }));
+  return (node) => {
+    const taker = clickableAncestorOf(node, screen);
+    return rows.some((row) => row.isInRow(node) && row.taker === taker);
+  };
+}
+
 function isLevelWith(bounds: Bounds | null, row: Bounds): boolean {
   if (bounds === null) return false;
   const middle = (bounds.top + bounds.bottom) / 2;
@@ -103,13 +117,20 @@ function isSmallest(bar: UiNode, labels: readonly string[]): boolean {
   });
 }
 
-/** What takes the tap on it is there and narrower than half of the screen. */
-export function isNarrow(tree: UiTree): Predicate {
+/** A cell of a grid is narrower than this share of the screen, and not much lower than wide. */
+const widestCellShare = 0.45;
+const lowestCellRatio = 0.5;
+
+/** See `cell` of a query. */
+export function isInCell(tree: UiTree): Predicate {
   const screen = screenOf(tree);
   if (screen === null) return () => false;
+  const widest = (screen.right - screen.left) * widestCellShare;
   return (node) => {
-    const bounds = clickableAncestorOf(node, screen)?.bounds ?? null;
-    return bounds !== null && (bounds.right - bounds.left) * 2 < screen.right - screen.left;
+    const taker = clickableAncestorOf(node, screen);
+    if (taker === null || taker === node || taker.bounds === null) return false;
+    const { left, top, right, bottom } = taker.bounds;
+    return right - left < widest && bottom - top >= (right - left) * lowestCellRatio;
   };
 }
 
