@@ -146,6 +146,9 @@ function checkStep(file: YamlFile, path: Path, step: Step, screens: ReadonlySet<
   });
   return [
     ...missing.map((field) => file.problem([...path, field], 'field-missing', { field })),
+    ...(step.whenMissing?.onlyIfSaid === true && step.whenMissing.atOnce === undefined
+      ? [file.problem([...path, 'whenMissing', 'atOnce'], 'field-missing', { field: 'atOnce' })]
+      : []),
     ...(isIdle ? [file.problem([...path, 'find'], 'field-missing', { field: 'find' })] : []),
     ...patterns,
     ...checkScreens(file, [...path, 'on'], step.on, screens),

@@ -121,6 +121,8 @@ const stepSchema = z.strictObject({
       unless: querySchema.optional(),
       /** The page itself says that it is not there: no need to wait. */
       atOnce: querySchema.optional(),
+      /** `code` only where `atOnce` says so: a page that stays empty without a word is an unknown screen. */
+      onlyIfSaid: z.boolean().default(false),
     })
     .optional(),
   /** The page is scrolled for it. */
