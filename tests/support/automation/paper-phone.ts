@@ -5,7 +5,16 @@ import type { UiDriver } from '../../../electron/automation/ui-driver.ts';
 import { fail, succeed, type Outcome } from '../../../electron/contract/outcome.ts';
 import { paperRow, treeOf, type PaperView } from './paper-views.ts';
 
-export type PaperPageName = 'launcher' | 'chats' | 'search' | 'chat' | 'info' | 'manage' | 'editor';
+export type PaperPageName =
+  | 'launcher'
+  | 'chats'
+  | 'contacts'
+  | 'groups'
+  | 'search'
+  | 'chat'
+  | 'info'
+  | 'manage'
+  | 'editor';
 
 export interface PaperPhoneOptions {
   readonly name?: string;
@@ -21,6 +30,8 @@ export interface PaperPhoneOptions {
   readonly manageRows?: readonly string[];
   /** What a search that finds nothing shows instead of saying so. */
   readonly emptySearch?: readonly PaperView[];
+  /** The list of groups behind the contacts, and its last row; there is none by default. */
+  readonly savedGroups?: { readonly names: readonly string[]; readonly closing: string };
   /** Another group of the same messenger. */
   readonly other?: { readonly name: string; readonly memberCount: number };
   readonly memberCount?: number;
@@ -140,8 +151,10 @@ export class PaperPhone implements UiDriver {
   }
 
   #open(label: string): void {
-    const { prefilled, saveLabel = '完成', onSave, other, manageRows } = this.#options;
-    if (this.page === 'chats' && label === '搜索') this.page = 'search';
+    const { prefilled, saveLabel = '完成', onSave, other, manageRows, savedGroups } = this.#options;
+    if (this.page === 'chats' && label === '通讯录' && savedGroups !== undefined) this.page = 'contacts';
+    else if (this.page === 'contacts' && label === '群聊') this.page = 'groups';
+    else if ((this.page === 'chats' || this.page === 'contacts') && label === '搜索') this.page = 'search';
     else if (this.page === 'search' && (label === this.#listedAs || label === other?.name)) {
       this.page = 'chat';
       this.#isAtOther = label !== this.#listedAs;
@@ -168,6 +181,12 @@ export class PaperPhone implements UiDriver {
         return { of: 'FrameLayout', text: '桌面', app: 'com.miui.home' };
       case 'chats':
         return window(title('微信'), button('搜索'), list(paperRow(200, [this.#listedAs])), tabs);
+      case 'contacts':
+        return window(title('通讯录'), button('搜索'), list(...rowsOf(['新的朋友', '群聊'], 200)), tabs);
+      case 'groups': {
+        const { names = [], closing = '' } = this.#options.savedGroups ?? {};
+        return window(title('群聊'), list(...rowsOf([...names, closing], 200)));
+      }
       case 'search':
         return window(
           { of: 'EditText', text: this.#query, isTappable: true, box: [0, 50, 600, 130] },
@@ -235,6 +254,8 @@ export class PaperPhone implements UiDriver {
 const backOf: Readonly<Record<PaperPageName, PaperPageName>> = {
   launcher: 'launcher',
   chats: 'launcher',
+  contacts: 'launcher',
+  groups: 'contacts',
   search: 'chats',
   chat: 'chats',
   info: 'chat',
