@@ -209,7 +209,16 @@ function checkVariables(file: YamlFile, act: ActFile, app: AppFile): PlaybookPro
   if (act.present !== undefined && !known.has(act.present)) {
     problems.push(file.problem(['present'], 'variable-unknown', { name: act.present }));
   }
-  const fields = ['variables', 'goal', 'subjectAfter', 'readBack', 'byHandFirst', 'byHand', 'picture'] as const;
+  const fields = [
+    'variables',
+    'goal',
+    'subjectAfter',
+    'readBack',
+    'byHandFirst',
+    'byHand',
+    'byHandCheck',
+    'picture',
+  ] as const;
   return [...problems, ...fields.flatMap((field) => unknown([field], act[field]))];
 }
 

@@ -213,10 +213,14 @@ export const actFileSchema = z.strictObject({
   byHandFirst: z.array(inBothLanguages).default([]),
   /** What the operator then does by hand, step by step. */
   byHand: z.array(inBothLanguages).default([]),
+  /** What the operator is asked where an earlier attempt may have done it: which subject it is about, and how it is told from others. */
+  byHandCheck: z.array(inBothLanguages).default([]),
   /** How a picture of the result reads: a line that fits `title`, and the text beside `label`. */
   picture: z
     .strictObject({
       title: words,
+      /** What the number is that the title's first group stands for, where it does: one that `subjectAfter` compares. */
+      titleReads: variable.optional(),
       label: words,
       reads: words,
       /** Another page may say it in a sentence of its own: what stands before the text that `reads` names, and after it. */
