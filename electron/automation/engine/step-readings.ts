@@ -80,6 +80,9 @@ export async function compareRow({ state }: StepDeps, step: Step, found: FoundVi
     const instead = other.kind === 'one' ? rowValueOf(other.node, found.page) : null;
     if (instead !== null && isAlike(instead, wanted)) return done;
   }
+  if (step.unnamed?.some((words) => isAlike(value, words)) === true) {
+    return endStep('group-unnamed', `${step.id}: nobody has named it`);
+  }
   return endStep(step.otherwise ?? 'changed-meanwhile', `${step.id}: it reads something else`);
 }
 

@@ -136,6 +136,8 @@ const stepSchema = z.strictObject({
   commit: z.boolean().default(false),
   /** `compare-row`: the row of this view may read so instead. */
   elseRow: querySchema.optional(),
+  /** `compare-row`: what the row reads of a group that nobody has given a name: no list's words can prove that it is the one. */
+  unnamed: anyOf.optional(),
   /** A question that the messenger may put after the committing tap, and what says yes to it. */
   question: z.strictObject({ recognise: recognitionSchema, find: querySchema, ...provenance }).optional(),
   /** What any other question after that tap looks like: it is told no, and where the page then still waits, nothing was sent. */

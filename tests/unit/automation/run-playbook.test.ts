@@ -146,6 +146,15 @@ describe('the guards before a commit', () => {
     expect(await rename(phone)).toMatchObject({ state: 'failed', code: 'changed-meanwhile', wasCommitted: false });
   });
 
+  it('a group that nobody has named is told as that', async () => {
+    const phone = new PaperPhone({
+      onCall: (call, on) => {
+        if (call === 'tap 聊天信息') on.name = '未命名';
+      },
+    });
+    expect(await rename(phone)).toMatchObject({ state: 'failed', code: 'group-unnamed', wasCommitted: false });
+  });
+
   it('a warning of the platform stops it, and the account rests', async () => {
     const phone = new PaperPhone({
       onCall: (call, on) => {
