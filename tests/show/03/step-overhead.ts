@@ -7,10 +7,12 @@ import { groupLimits, type Group } from '../../../simulator/world/group.ts';
 import { placeAdb } from '../../support/adb-program.ts';
 import { DriverDesk } from '../../support/driver-desk.ts';
 import { atLeast, atMost, exactly, told, type Figure, type ShowLine } from '../show-line.ts';
-import { watchAct, type WatchedAct } from './watched-acts.ts';
+import { longestWritten, watchAct, type WatchedAct } from './watched-acts.ts';
 
 const place = 1;
 const barMs = 5;
+const mostTreeReads = 3;
+const mostWrittenMs = 400;
 const treeFile = '/data/local/tmp/peer.xml';
 const idleMs = 20;
 /** What the messenger shows for a group without a name. */
@@ -19,7 +21,9 @@ const nameless = '群聊';
 /**
  * What the engine adds to the calls that it makes, on a phone that answers at once, timed from outside of it: everything counts that
  * is neither a call to the phone, nor a wait in which the phone's page changed, nor one that a playbook's author wrote down as a step's
- * own (`steadyMs`: a search whose hits come in one after the other); those are told beside it. And what another client takes to read.
+ * own (`steadyMs`: a search whose hits come in one after the other; no more than that and one poll, and only while that very step is
+ * under way); those are told beside it, and what a playbook may write down has a bar of its own. So has how often the tree is read, and
+ * what another client takes to read is told.
  */
 export const stepOverhead: ShowLine = {
   id: '03.9',
@@ -33,7 +37,13 @@ export const stepOverhead: ShowLine = {
       const { driver } = await desk.driver(place, { only: 'uiautomator2' });
       const acts = await measureActs(desk, driver, { groupCount, renameCount: isShort ? 1 : 4, signal, say });
       const control = await showControl(driver, signal);
-      return [...describeActs(acts), ...describeWorld(acts), control, ...(await compareReads(desk, isShort ? 5 : 20))];
+      return [
+        ...describeActs(acts),
+        ...describeReads(acts),
+        ...describeWorld(acts),
+        control,
+        ...(await compareReads(desk, isShort ? 5 : 20)),
+      ];
     } finally {
       await desk.endDrivers();
       await desk.close();
@@ -128,9 +138,20 @@ function describeActs(acts: readonly MeasuredAct[]): Figure[] {
   ];
 }
 
+/** A read that is not needed costs more than all that the engine does besides; a wait that is written down is one too. */
+function describeReads(acts: readonly MeasuredAct[]): Figure[] {
+  const reads = acts.flatMap(({ steps }) => steps.map(({ treeReads }) => treeReads));
+  const { act, ms } = longestWritten();
+  return [
+    atMost('reads of the view tree per step, mean', sum(reads) / reads.length, mostTreeReads, 'reads'),
+    told('the same, 95th of 100', `${percentile(reads, 0.95)} reads`),
+    atMost(`waits that a shipped playbook writes down (steadyMs), most in one act (${act})`, ms, mostWrittenMs, 'ms'),
+  ];
+}
+
 /** How many there were of which length, and who asked for them. */
 function describeWaits(waits: WatchedAct['pauses']): string {
-  const kinds = Map.groupBy(waits, ({ askedMs, isWritten }) => `${askedMs} ms${isWritten ? ' (steadyMs)' : ''}`);
+  const kinds = Map.groupBy(waits, ({ askedMs, writtenMs }) => `${askedMs} ms${writtenMs > 0 ? ' (steadyMs)' : ''}`);
   return [...kinds].map(([kind, all]) => `${all.length} x ${kind}`).join(', ') || 'none';
 }
 
