@@ -211,10 +211,10 @@ function newestName(views: readonly ViewRecord[]): string {
   return known[0] === undefined ? '' : groupNameOf(known[0]);
 }
 
-/** When the view last told the group's name: a list that shows something else tells nothing of it. */
-function toldAt({ name, presentName, lastSeenAt, infoReadAt }: ViewRecord): number {
+/** When the view last told the group's name: a list that shows something else tells nothing of it; a name that we gave was read back. */
+function toldAt({ name, presentName, lastSeenAt, infoReadAt, namedAt }: ViewRecord): number {
   const isListedSo = presentName === null || presentName === name;
-  return Math.max(isListedSo ? lastSeenAt : 0, infoReadAt ?? 0);
+  return Math.max(isListedSo ? lastSeenAt : 0, infoReadAt ?? 0, namedAt);
 }
 
 function toAccount({ accountId }: OwnLabel): string {

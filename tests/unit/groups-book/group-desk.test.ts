@@ -155,6 +155,20 @@ describe('a name that we gave', () => {
     expect(names.map(({ name, source }) => `${name} ${source}`)).toEqual(['晨跑群 read', '夜跑群 renamed']);
   });
 
+  test('is the group’s name although another view of it was read later, under the name before', () => {
+    const bench = new GroupBench();
+    bench.list(1, ['晨跑群']);
+    bench.list(2, ['晨跑群']);
+    bench.info(1, '晨跑群', { presentName: '晨跑群' });
+    bench.clock.jump(1_000);
+    bench.info(2, '晨跑群', { presentName: '晨跑群' });
+    const { strength, views } = bench.group('晨跑群');
+    expect(strength).toBe('likely');
+    bench.clock.jump(1_000);
+    bench.desk.recordRenamed('夜跑群', views[0]?.groupViewId ?? 0);
+    expect(bench.group('夜跑群').views.map(({ name }) => name)).toEqual(['夜跑群', '晨跑群']);
+  });
+
   test('is not yet the name of a view that is only likely that group: its own reading tells', () => {
     const bench = openJoined();
     bench.clock.jump(1_000);
