@@ -1,0 +1,376 @@
+/**
+ * A 养号 plan as parsed: every rule of a template in a closed form. Rules keep the JSON paths of the file that they were
+ * read from (`stages.S4.caps.group_rename.per_day`; entries of a list by their id, by index where they have none).
+ */
+
+export const stageIds = ['S0', 'S1', 'S2', 'S3', 'S4', 'S5', 'S6'] as const;
+export type StageId = (typeof stageIds)[number];
+
+export const actionIds = [
+  'friend_add_outbound',
+  'friend_accept_inbound',
+  'proactive_private_chat_contacts',
+  'moments_post',
+  'group_join',
+  'group_create',
+  'group_invite_people',
+  'group_rename',
+  'group_owner_transfer',
+  'group_member_remove',
+  'group_announcement',
+  'group_message_campaign',
+  'profile_field_edit',
+] as const;
+export type ActionId = (typeof actionIds)[number];
+
+/** What `group_*` stands for. */
+export const groupActionIds: readonly ActionId[] = actionIds.filter((action) => action.startsWith('group_'));
+
+/** What a cooldown calls outbound: acts by which the account reaches out of its own accord. Replies and inbound requests are none. */
+export const outboundActionIds: readonly ActionId[] = [
+  'friend_add_outbound',
+  'proactive_private_chat_contacts',
+  'moments_post',
+  'group_join',
+  'group_create',
+];
+
+export interface InBothLanguages {
+  readonly zh: string;
+  readonly en: string;
+}
+
+export const evidenceLevels = ['published', 'official-analog', 'assumption'] as const;
+/** How a number came about: at or below a published one, after an official limit of a related product, or chosen. */
+export type EvidenceLevel = (typeof evidenceLevels)[number];
+
+/** Undefined: no limit of that kind. */
+export interface Cap {
+  readonly perHour?: number;
+  readonly perDay: number;
+  readonly perWeek?: number;
+  readonly perMonth?: number;
+  readonly evidence: EvidenceLevel;
+  /** Ids of `Plan.sources`. */
+  readonly sources: readonly string[];
+  readonly note?: string;
+}
+
+export const executions = ['human_only', 'assisted'] as const;
+export type Execution = (typeof executions)[number];
+
+export interface PlanAction extends InBothLanguages {
+  readonly unit: string;
+  /** `human_only`: neither assist nor auto may do it. */
+  readonly execution: Execution;
+  readonly note?: string;
+}
+
+/** What a group bears, over all accounts that act in it. */
+export type PerGroupLimit =
+  | { readonly kind: 'count'; readonly max: number; readonly days: number; readonly sources: readonly string[] }
+  | { readonly kind: 'percent-per-day'; readonly maxPercent: number; readonly sources: readonly string[] };
+
+export const attemptEnds = ['done', 'failed', 'unknown'] as const;
+export type AttemptEnd = (typeof attemptEnds)[number];
+
+export interface Counting {
+  /** The calendar day of every count and every account begins at midnight there. */
+  readonly timeZone: 'Asia/Shanghai';
+  /** Account day 1 is the first calendar day after the sign-off of this stage. */
+  readonly dayOneAfterSignOffOf: 'S0';
+  /** How far the rolling windows reach back; `per_day` goes by the calendar day. */
+  readonly windows: { readonly hourMinutes: number; readonly weekDays: number; readonly monthDays: number };
+  /** Attempts that reached the phone count when they ended so; planned and rehearsed ones never do. */
+  readonly counts: readonly AttemptEnd[];
+  /** The caps of these actions also hold for each group, over all accounts together. */
+  readonly sharedOverAccounts: readonly ActionId[];
+  readonly perGroup: Readonly<Partial<Record<ActionId, PerGroupLimit>>>;
+  /** Items that were held are left out of failure rates. */
+  readonly isHeldFailure: false;
+  readonly override: OverrideRule;
+}
+
+/** What raising a cap takes, and where it cannot be raised at all. */
+export interface OverrideRule {
+  readonly needsSupervisor: true;
+  readonly needsReason: true;
+  readonly maxDays: number;
+  /** A `per_day` of 0 in these stages stands, whoever asks. */
+  readonly hardZeroStages: readonly StageId[];
+}
+
+export const taskFrequencies = ['once', 'daily', 'weekly', 'stage', 'quarterly'] as const;
+export type TaskFrequency = (typeof taskFrequencies)[number];
+
+export interface PlanTask extends InBothLanguages {
+  readonly id: string;
+  readonly frequency: TaskFrequency;
+  readonly isRequired: boolean;
+  /** What must be given to tick it; undefined: nothing. */
+  readonly proof?: string;
+  readonly sources: readonly string[];
+}
+
+/** What an account must have to leave a stage; all of a stage's rules must hold. */
+export type ExitRule =
+  | { readonly kind: 'day'; readonly atLeast: number }
+  | { readonly kind: 'required-tasks' }
+  | { readonly kind: 'sign-off' }
+  | { readonly kind: 'health-normal'; readonly days: number }
+  | { readonly kind: 'no-warning'; readonly days: number }
+  | { readonly kind: 'no-cooldown'; readonly days: number };
+
+export interface Stage extends InBothLanguages {
+  readonly id: StageId;
+  readonly dayFrom: number;
+  /** Null for the last stage, which does not end. */
+  readonly dayTo: number | null;
+  readonly summary: string;
+  readonly tasks: readonly PlanTask[];
+  readonly exitGate: readonly ExitRule[];
+  readonly caps: Readonly<Record<ActionId, Cap>>;
+}
+
+export interface Intervals {
+  /** Between two acts of one account. */
+  readonly minSeconds: Readonly<Partial<Record<ActionId, number>>>;
+  /** Inside one act, from one group to the next: `group_message_campaign_per_group`. */
+  readonly minSecondsPerGroup: Readonly<Partial<Record<ActionId, number>>>;
+  readonly oneWriteTaskPerAccount: boolean;
+  readonly maxContinuousBatchMinutes: number;
+  readonly pauseBetweenBatchesMinutes: number;
+}
+
+/** Which actions a window or a signal is about. */
+export type Scope =
+  | { readonly kind: 'all' }
+  | { readonly kind: 'actions'; readonly actions: readonly ActionId[] }
+  /** The one whose failures raised the signal. */
+  | { readonly kind: 'same-tool' }
+  /** Whatever waits for that phone. */
+  | { readonly kind: 'phone-queue' };
+
+/** Hard: nobody can open it. Soft: an operator may act on, by hand and one by one. */
+export type RestWindow =
+  | {
+      readonly kind: 'daily';
+      readonly id: string;
+      /** Minutes after midnight; a window that ends before it begins goes over midnight. */
+      readonly fromMinute: number;
+      readonly toMinute: number;
+      readonly appliesTo: Scope;
+      readonly isHard: boolean;
+      readonly sources: readonly string[];
+    }
+  | {
+      readonly kind: 'rest-days';
+      readonly id: string;
+      /** So many days of every `inDays` pass without an assisted act. */
+      readonly restDays: number;
+      readonly inDays: number;
+      readonly isHard: boolean;
+      readonly sources: readonly string[];
+    };
+
+export const conditions = ['normal', 'warning', 'cooldown', 'suspended'] as const;
+export type Condition = (typeof conditions)[number];
+
+/** `assisted`: whatever the plan's actions call so; `outbound`: `outboundActionIds`. */
+export type ClosedWord = ActionId | 'assisted' | 'outbound' | 'all';
+
+/** What a condition does to the caps of the stage. `closedActionsOf` unfolds the words. */
+export interface ConditionEffect extends InBothLanguages {
+  /** Every cap times this, rounded down. */
+  readonly capFactor: number;
+  readonly closes: readonly ClosedWord[];
+}
+
+export const signalIds = [
+  'too_frequent_prompt',
+  'verification_prompt_3',
+  'friend_add_restricted',
+  'moments_restricted',
+  'group_function_restricted',
+  'feature_ban',
+  'login_restricted',
+  'member_complaint',
+  'failure_rate',
+  'device_unhealthy',
+] as const;
+export type SignalId = (typeof signalIds)[number];
+
+/** When a signal is there. */
+export type SignalTrigger =
+  /** An operator reports it, or confirms a prompt that is on the screen. */
+  | { readonly kind: 'reported' }
+  | { readonly kind: 'prompts'; readonly count: number; readonly withinHours: number }
+  | { readonly kind: 'failure-rate'; readonly overPercent: number; readonly lastAttempts: number }
+  | {
+      readonly kind: 'phone-check';
+      readonly batteryBelowPercent: number;
+      readonly storageBelowPercent: number;
+      readonly clockOffSeconds: number;
+      readonly whenOffline: true;
+      readonly whenMessengerChanged: true;
+    };
+
+/** What must be so before a signal is over, besides its time; all of a signal's rules must hold. */
+export type RecoverRule =
+  | { readonly kind: 'no-prompts'; readonly hours: number }
+  | { readonly kind: 'normal-days'; readonly days: number }
+  | { readonly kind: 'supervisor' }
+  /** A person handles it and says so; never by itself. */
+  | { readonly kind: 'manual' }
+  | { readonly kind: 're-onboarding' }
+  | { readonly kind: 'cause-noted' }
+  | { readonly kind: 'phone-check-passes' };
+
+export interface Signal extends InBothLanguages {
+  readonly id: SignalId;
+  readonly trigger: SignalTrigger;
+  /** `hold`: no condition of the account; what waits for the phone waits on. */
+  readonly to: Exclude<Condition, 'normal'> | 'hold';
+  readonly scope: Scope;
+  /** Undefined: it lasts until its rules are met. */
+  readonly hours?: number;
+  /** From the `count`th one within so many days on: other hours, another condition. */
+  readonly repeat?: {
+    readonly count: number;
+    readonly withinDays: number;
+    readonly hours: number;
+    readonly to?: Exclude<Condition, 'normal'>;
+  };
+  /** What the third one within `repeat.withinDays` does. */
+  readonly third?: { readonly kind: 'drop-stages'; readonly stages: number };
+  readonly recover: readonly RecoverRule[];
+  readonly sources: readonly string[];
+  readonly note?: string;
+}
+
+export interface Health {
+  readonly states: Readonly<Record<Condition, ConditionEffect>>;
+  /** A published score that the conditions can be compared with; nothing decides by it. */
+  readonly riskScoreReference: Readonly<Record<Exclude<Condition, 'normal'>, number>> & { readonly source: string };
+  /** Who may enter a signal; the console never sends anything to find out. */
+  readonly recordedBy: readonly ('operator' | 'confirmed-prompt')[];
+  readonly signals: readonly Signal[];
+  readonly recovery: {
+    readonly suspendedEnds: 'by-hand';
+    readonly cooldownNeeds: readonly ('timer' | 'rules')[];
+    /** After a cooldown the account stands so many stages lower for so many days. */
+    readonly loweredStages: number;
+    readonly loweredDays: number;
+  };
+}
+
+export const reOnboardingEvents = [
+  'new-phone',
+  'remote-login',
+  'risk-prompt',
+  'identity-change',
+  'first-unblock',
+  'second-unblock',
+  'third-unblock',
+  'no-login',
+  'custodian-change',
+] as const;
+export type ReOnboardingEvent = (typeof reOnboardingEvents)[number];
+
+export interface ReOnboardingRule {
+  /** Any of these. */
+  readonly events: readonly ReOnboardingEvent[];
+  /** For `no-login`: after so many days. */
+  readonly noLoginDays?: number;
+  readonly restartAt: StageId;
+  /** The account stays below the stage that it had for at least so many days. */
+  readonly minDays: number;
+  /** So many days before anything is done at all. */
+  readonly silentDays?: number;
+  readonly note?: string;
+  readonly sources: readonly string[];
+}
+
+/** What must happen before a tool runs; all of a tool's rules. */
+export type ConfirmRule =
+  | { readonly kind: 'review-plan' }
+  | { readonly kind: 'click-per-batch' }
+  | { readonly kind: 'second-person' }
+  | { readonly kind: 'type-group-count' }
+  | { readonly kind: 'dry-run' }
+  | { readonly kind: 'preview-per-group' }
+  | { readonly kind: 'consent-per-person' }
+  | { readonly kind: 'suggestion-only' }
+  | { readonly kind: 'operator-sends' }
+  | { readonly kind: 'approver' }
+  | { readonly kind: 'preview' }
+  | { readonly kind: 'recipients-max'; readonly groups: Readonly<Partial<Record<StageId, number>>> };
+
+export const postchecks = ['name-by-re-read-or-operator', 'owner-by-re-read', 'members-by-re-read'] as const;
+export type Postcheck = (typeof postchecks)[number];
+
+export const undos = ['restore-plan', 'none', 're-invite-list'] as const;
+export type Undo = (typeof undos)[number];
+
+export const groupRoles = ['owner', 'admin'] as const;
+export type GroupRole = (typeof groupRoles)[number];
+
+export const toolNames = [
+  '批量改群名',
+  '批量改群主',
+  '群成员去重',
+  '群公告',
+  '邀请入群',
+  '关键词拉群',
+  '消息群发',
+  '素材下发到手机',
+  '设备信息',
+] as const;
+export type ToolName = (typeof toolNames)[number];
+
+export interface ToolGate {
+  /** Null: nothing in the messenger, no cap counts it. */
+  readonly action: ActionId | null;
+  readonly minStage: StageId;
+  /** The conditions that an account may be in. */
+  readonly health: readonly Condition[];
+  readonly confirm: readonly ConfirmRule[];
+  readonly maxBatch?: number;
+  /** Undefined: whatever its role. */
+  readonly roleInGroup?: readonly GroupRole[];
+  readonly postcheck?: Postcheck;
+  readonly undo?: Undo;
+  readonly note?: string;
+}
+
+export interface PlanSource {
+  readonly title: string;
+  readonly grade: string;
+}
+
+export interface Plan {
+  readonly planId: string;
+  readonly version: number;
+  readonly title: InBothLanguages;
+  readonly sources: Readonly<Record<string, PlanSource>>;
+  readonly actions: Readonly<Record<ActionId, PlanAction>>;
+  readonly counting: Counting;
+  /** S0 to S6, in order, without a gap between their days. */
+  readonly stages: readonly Stage[];
+  readonly intervals: Intervals;
+  readonly restWindows: readonly RestWindow[];
+  readonly health: Health;
+  readonly reOnboarding: readonly ReOnboardingRule[];
+  readonly toolGates: Readonly<Record<ToolName, ToolGate>>;
+}
+
+/** A number of a plan that is raised for a while: by a supervisor, with a reason. */
+export interface Loosening {
+  /** `stages.S4.caps.group_rename.per_day`. */
+  readonly path: string;
+  readonly value: number;
+  readonly reason: string;
+  readonly supervisor: string;
+  readonly startsAt: number;
+  readonly untilAt: number;
+}
