@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import { assert, integer, property, record } from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   addDays,
@@ -21,18 +21,18 @@ const written = new Intl.DateTimeFormat('sv-SE', {
   dateStyle: 'short',
   timeStyle: 'medium',
 });
-const instants = fc.integer({ min: Date.UTC(1992, 0, 1), max: Date.UTC(2099, 11, 31) });
-const windows = fc.record({
-  fromMinute: fc.integer({ min: 0, max: 1439 }),
-  toMinute: fc.integer({ min: 0, max: 1439 }),
+const instants = integer({ min: Date.UTC(1992, 0, 1), max: Date.UTC(2099, 11, 31) });
+const windows = record({
+  fromMinute: integer({ min: 0, max: 1439 }),
+  toMinute: integer({ min: 0, max: 1439 }),
 });
 const china = (text: string) => Date.parse(`${text}+08:00`);
 const runs = { numRuns: caseCount(500) };
 
 describe('days in Shanghai', () => {
   it('are what the time zone data says, over random instants', () => {
-    fc.assert(
-      fc.property(instants, (at) => {
+    assert(
+      property(instants, (at) => {
         const time = new Date(sinceMidnight(at)).toISOString().slice(11, 19);
         expect(`${dayOf(at)} ${time}`).toBe(written.format(at));
       }),
@@ -45,8 +45,8 @@ describe('days in Shanghai', () => {
   });
 
   it('turn over at midnight and not a millisecond before', () => {
-    fc.assert(
-      fc.property(instants, (at) => {
+    assert(
+      property(instants, (at) => {
         const next = midnightAfter(at);
         expect(dayOf(next - 1)).toBe(dayOf(at));
         expect(dayOf(next)).toBe(addDays(dayOf(at), 1));
@@ -62,8 +62,8 @@ describe('days in Shanghai', () => {
   });
 
   it('lie as far apart as days were added', () => {
-    fc.assert(
-      fc.property(instants, fc.integer({ min: -4000, max: 4000 }), (at, count) => {
+    assert(
+      property(instants, integer({ min: -4000, max: 4000 }), (at, count) => {
         expect(daysBetween(dayOf(at), addDays(dayOf(at), count))).toBe(count);
       }),
       runs,
@@ -115,8 +115,8 @@ describe('times of day', () => {
   });
 
   it('a window that is over begins again at its next start, and ends for whoever is in it', () => {
-    fc.assert(
-      fc.property(instants, windows, (at, window) => {
+    assert(
+      property(instants, windows, (at, window) => {
         const start = nextWindowStart(at, window);
         expect(start).toBeGreaterThan(at);
         expect(start - at).toBeLessThanOrEqual(dayMs);
