@@ -1,0 +1,87 @@
+import type { ActionId, ReOnboardingEvent, SignalId, StageId } from '../plans/plan.ts';
+import { dayOf, type Day } from './calendar-day.ts';
+
+/** A supervisor's yes to leaving a stage. */
+export interface SignOff {
+  readonly stageId: StageId;
+  readonly at: number;
+  readonly by: string;
+}
+
+/** A task of a stage that somebody ticked: for which day, and when. */
+export interface TaskTick {
+  readonly taskId: string;
+  readonly stageId: StageId;
+  readonly day: Day;
+  readonly at: number;
+  readonly by: string;
+  /** Null where none was given. */
+  readonly proof: string | null;
+}
+
+/** A person's word that what a signal asks for has been seen to. */
+export interface Closing {
+  readonly at: number;
+  readonly by: string;
+  readonly isSupervisor: boolean;
+  /** The root cause, where it was noted. */
+  readonly cause: string | null;
+}
+
+/** One prompt, restriction or complaint. Three prompts are three facts. */
+export interface SignalFact {
+  readonly signalId: SignalId;
+  readonly at: number;
+  /** The action whose failures raised it; null for signals of the whole account. */
+  readonly tool: ActionId | null;
+  readonly closing: Closing | null;
+}
+
+export interface Restart {
+  readonly event: ReOnboardingEvent;
+  readonly at: number;
+  readonly by: string;
+}
+
+/** How a real act ended; one that was held is none. */
+export interface ActResult {
+  readonly action: ActionId;
+  readonly at: number;
+  readonly isFailed: boolean;
+}
+
+/** All that the standing of an account follows from. The order within each list means nothing. */
+export interface AccountFacts {
+  /** The day on which the account was put under its plan; null: not yet. */
+  readonly startedOn: Day | null;
+  readonly signOffs: readonly SignOff[];
+  readonly tasks: readonly TaskTick[];
+  readonly signals: readonly SignalFact[];
+  readonly restarts: readonly Restart[];
+  readonly results: readonly ActResult[];
+}
+
+/** The facts as they were known at `now`, each list in the order of time. */
+export function factsUntil(facts: AccountFacts, now: number): AccountFacts {
+  const { startedOn } = facts;
+  return {
+    startedOn: startedOn !== null && startedOn <= dayOf(now) ? startedOn : null,
+    signOffs: known(facts.signOffs, now),
+    tasks: known(facts.tasks, now),
+    signals: known(facts.signals, now).map((signal) =>
+      signal.closing !== null && signal.closing.at > now ? { ...signal, closing: null } : signal,
+    ),
+    restarts: known(facts.restarts, now),
+    results: known(facts.results, now),
+  };
+}
+
+/** Of two at the same moment the order is one that no list decides. */
+function known<T extends { readonly at: number }>(facts: readonly T[], now: number): T[] {
+  return facts.filter(({ at }) => at <= now).toSorted((a, b) => a.at - b.at || compareText(a, b));
+}
+
+function compareText(a: object, b: object): number {
+  const [first, second] = [JSON.stringify(a), JSON.stringify(b)];
+  return first < second ? -1 : Number(first > second);
+}

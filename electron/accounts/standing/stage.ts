@@ -1,0 +1,49 @@
+import { addDays, dayOf, startOfDay, type Day } from './calendar-day.ts';
+import { mayLeave, type ExitGround } from './exit-needs.ts';
+import type { Restart } from './facts.ts';
+import type { SignalSpan } from './signal-span.ts';
+import { dropped, firstStay, promoted, restarted, type Stay } from './stay.ts';
+
+/**
+ * The stage of an account at `now`, by walking through its days. Up goes it only at midnight, one stage at most, and only
+ * if every exit rule held at the end of the day; down at once, by a signal or a re-onboarding. An account that was taken
+ * over walks like any other: what it was before counts for nothing.
+ */
+export function stayAt(ground: ExitGround, now: number): Stay {
+  const { startedOn, plan, facts, spans } = ground;
+  const falls = fallsOf(facts.restarts, spans).filter(({ at }) => at >= startOfDay(startedOn) && at <= now);
+  const today = dayOf(now);
+  let stay = firstStay(startedOn);
+  let next = 0;
+  for (let day = startedOn; day <= today; day = addDays(day, 1)) {
+    const end = startOfDay(addDays(day, 1));
+    for (let fall = falls[next]; fall !== undefined && fall.at < end; fall = falls[next]) {
+      stay = fall.restart === null ? dropped(stay, fall.at, fall.stages) : restarted(stay, plan, fall.restart);
+      next += 1;
+    }
+    if (day < today && mayLeave(stay, day, ground)) stay = promoted(stay, day);
+  }
+  return stay;
+}
+
+/** The day on which a stay in the plan's stage is over by its days alone; null for the last stage. */
+export function lastDayOf(stay: Stay, dayTo: number | null): Day | null {
+  return dayTo === null || stay.dayZero === null ? null : addDays(stay.dayZero, dayTo);
+}
+
+interface Fall {
+  readonly at: number;
+  readonly stages: number;
+  /** Null for a drop by a signal. */
+  readonly restart: Restart | null;
+}
+
+/** What sends the account down, in order; of one moment the re-onboarding first, which leads lower. */
+function fallsOf(restarts: readonly Restart[], spans: readonly SignalSpan[]): Fall[] {
+  const drops = spans
+    .filter(({ dropsStages }) => dropsStages > 0)
+    .map(({ fromAt, dropsStages }) => ({ at: fromAt, stages: dropsStages, restart: null }));
+  return [...restarts.map((restart) => ({ at: restart.at, stages: 0, restart })), ...drops].toSorted(
+    (a, b) => a.at - b.at,
+  );
+}
