@@ -1,0 +1,67 @@
+import { addDays, dayOf, startOfDay } from '../standing/calendar-day.ts';
+import type { Hindrance } from './act-question.ts';
+import { forecastDaysLimit, type Forecast, type ForecastGround, type SupposedAct, type WantedAct } from './forecast-ground.ts';
+import { ForecastLane, questionOf } from './forecast-lane.ts';
+import { mayAct } from './may-act.ts';
+import type { UsageView } from './usage-index.ts';
+import { UsageOverlay } from './usage-overlay.ts';
+
+/**
+ * How much of a list can be done on which day: played through with the gate itself, each account acting as soon as it may and
+ * jumping to the next opening where it may not.
+ */
+export function forecast(ground: ForecastGround): Forecast {
+  const dayCount = Math.min(forecastDaysLimit, Math.max(1, Math.floor(ground.days)));
+  const first = dayOf(ground.now);
+  const endAt = startOfDay(addDays(first, dayCount));
+  const ledger = new UsageOverlay(ground.ledger);
+  const acts = playThrough(ground, ledger, endAt);
+  const doneOn = Map.groupBy(acts, ({ at }) => dayOf(at));
+  const days = Array.from({ length: dayCount }, (_none, place) => addDays(first, place));
+  const left = leftOver(ground, acts, { ledger, endAt });
+  return {
+    days: days.map((day) => ({ day, done: doneOn.get(day)?.length ?? 0 })),
+    acts,
+    finishedAt: left.length === 0 ? (acts.at(-1)?.at ?? ground.now) : null,
+    left,
+  };
+}
+
+/** The account whose turn comes first acts or looks ahead, until no account has a turn before the end. */
+function playThrough(ground: ForecastGround, ledger: UsageOverlay, endAt: number): SupposedAct[] {
+  const { accounts, wanted, now } = ground;
+  const open = new Set(wanted.keys());
+  const lanes = accounts.map((account) => new ForecastLane({ account, wanted, open, ledger, now }));
+  const acts: SupposedAct[] = [];
+  for (;;) {
+    const lane = nextLane(lanes);
+    if (lane === null || lane.turnAt >= endAt || open.size === 0) return acts;
+    const act = lane.takeTurn();
+    if (act !== null) acts.push(act);
+  }
+}
+
+function nextLane(lanes: readonly ForecastLane[]): ForecastLane | null {
+  let next: ForecastLane | null = null;
+  for (const lane of lanes) if (next === null || lane.turnAt < next.turnAt) next = lane;
+  return next;
+}
+
+function leftOver(
+  { accounts, wanted }: ForecastGround,
+  acts: readonly SupposedAct[],
+  { ledger, endAt }: { readonly ledger: UsageView; readonly endAt: number },
+): Forecast['left'] {
+  const done = new Set(acts.map((act) => act.wanted));
+  return [...wanted.entries()]
+    .filter(([place]) => !done.has(place))
+    .map(([place, act]) => ({ wanted: place, by: hindranceOf(act) }));
+
+  /** What would keep the first account that could do it from doing it in the end, where that is more than time. */
+  function hindranceOf(act: WantedAct): Hindrance | null {
+    const doer = accounts.find(({ account }) => act.ways.some(({ accountId }) => accountId === account.accountId));
+    if (doer === undefined) return null;
+    const verdict = mayAct(questionOf(doer, act, { ledger, now: endAt }));
+    return verdict.kind === 'never' || (verdict.kind === 'held' && verdict.until === null) ? verdict : null;
+  }
+}

@@ -1,0 +1,80 @@
+import type { ActionId } from '../plans/plan.ts';
+import { GrowingSeries, type ActSeries } from './act-series.ts';
+import { RowIds } from './row-ids.ts';
+
+/** Where a counted act is on record: as an attempt of a job that reached the phone, or as what a person logged. */
+export const actSources = ['job', 'hand'] as const;
+export type ActSource = (typeof actSources)[number];
+
+/** An act that counts: done, failed or unknown alike. */
+export interface CountedAct {
+  readonly source: ActSource;
+  /** The row's number within its source. */
+  readonly rowId: number;
+  readonly accountId: string;
+  readonly action: ActionId;
+  readonly groupId: string | null;
+  readonly at: number;
+  /** How much of the account's caps it took; 0 for the second and every later group of one campaign. */
+  readonly amount: number;
+}
+
+/** What has been done, as the gate's rules ask for it. */
+export interface UsageView {
+  /** The account's acts of an action; the amounts are those of the acts. */
+  ofAccount(accountId: string, action: ActionId): ActSeries;
+  /** The acts of all accounts on a group; every act amounts to at least one, as the group bore it. */
+  ofGroup(groupId: string, action: ActionId): ActSeries;
+}
+
+const none: ActSeries = new GrowingSeries();
+
+/**
+ * All counted acts in memory, so that a question costs the logarithm of their number. A row counts once however often it is
+ * added; rows may come late.
+ */
+export class UsageIndex implements UsageView {
+  readonly #accounts = new Map<string, Map<ActionId, GrowingSeries>>();
+  readonly #groups = new Map<string, Map<ActionId, GrowingSeries>>();
+  readonly #seen: Record<ActSource, RowIds> = { job: new RowIds(), hand: new RowIds() };
+
+  /** False for a row that was added before, whatever it says now. @throws RangeError for a time or an amount that cannot be counted */
+  add(act: CountedAct): boolean {
+    const { accountId, action, groupId, at, amount } = act;
+    checkNumbers(act);
+    if (!this.#seen[act.source].add(act.rowId)) return false;
+    seriesIn(this.#accounts, accountId, action).add(at, amount);
+    if (groupId !== null) seriesIn(this.#groups, groupId, action).add(at, weightOnGroup(amount));
+    return true;
+  }
+
+  ofAccount(accountId: string, action: ActionId): ActSeries {
+    return this.#accounts.get(accountId)?.get(action) ?? none;
+  }
+
+  ofGroup(groupId: string, action: ActionId): ActSeries {
+    return this.#groups.get(groupId)?.get(action) ?? none;
+  }
+}
+
+/** What an act counts for its group: an act on it is one at least. */
+export function weightOnGroup(amount: number): number {
+  return Math.max(1, amount);
+}
+
+function checkNumbers({ at, amount }: CountedAct): void {
+  if (!Number.isSafeInteger(at)) throw new RangeError(`not a time: ${at}`);
+  if (!Number.isSafeInteger(amount) || amount < 0) throw new RangeError(`not an amount: ${amount}`);
+}
+
+function seriesIn(
+  all: Map<string, Map<ActionId, GrowingSeries>>,
+  key: string,
+  action: ActionId,
+): GrowingSeries {
+  let byAction = all.get(key);
+  if (byAction === undefined) all.set(key, (byAction = new Map<ActionId, GrowingSeries>()));
+  let series = byAction.get(action);
+  if (series === undefined) byAction.set(action, (series = new GrowingSeries()));
+  return series;
+}

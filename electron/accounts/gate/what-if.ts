@@ -1,0 +1,44 @@
+import type { ActionId, Cap, Plan, StageId } from '../plans/plan.ts';
+import type { AskedGroup } from './act-question.ts';
+import type { ForecastAccount, ForecastGround } from './forecast-ground.ts';
+
+/** Caps as they might be; what is left out stays. */
+export type OtherCaps = Partial<
+  Record<StageId, Partial<Record<ActionId, Partial<Pick<Cap, 'perHour' | 'perDay' | 'perWeek' | 'perMonth'>>>>>
+>;
+
+/** The same forecast under other caps. */
+export function withCaps(ground: ForecastGround, caps: OtherCaps): ForecastGround {
+  const changed = new Map<Plan, Plan>();
+  const planWith = (plan: Plan): Plan => {
+    const known = changed.get(plan) ?? changePlan(plan, caps);
+    changed.set(plan, known);
+    return known;
+  };
+  return { ...ground, accounts: ground.accounts.map((account) => ({ ...account, plan: planWith(account.plan) })) };
+}
+
+/** The same forecast with more accounts, each of that role in every group. */
+export function withAccounts(
+  ground: ForecastGround,
+  more: readonly ForecastAccount[],
+  ownRole: AskedGroup['ownRole'],
+): ForecastGround {
+  const ways = more.map(({ account: { accountId } }) => ({ accountId, ownRole }));
+  return {
+    ...ground,
+    accounts: [...ground.accounts, ...more],
+    wanted: ground.wanted.map((act) => ({ ...act, ways: [...act.ways, ...ways] })),
+  };
+}
+
+function changePlan(plan: Plan, caps: OtherCaps): Plan {
+  const stages = plan.stages.map((stage) => {
+    const entries = Object.entries(caps[stage.id] ?? {});
+    const changed = entries.map(([action, numbers]) => [action, { ...stage.caps[action as ActionId], ...numbers }]);
+    return { ...stage, caps: { ...stage.caps, ...(Object.fromEntries(changed) as Partial<Stage['caps']>) } };
+  });
+  return { ...plan, stages };
+}
+
+type Stage = Plan['stages'][number];

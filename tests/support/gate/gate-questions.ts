@@ -1,0 +1,55 @@
+import type { AskedGroup, GateLimit, WriteQuestion } from '../../../electron/accounts/gate/act-question.ts';
+import { UsageIndex, type CountedAct } from '../../../electron/accounts/gate/usage-index.ts';
+import { gatePlan } from './gate-plan.ts';
+
+/** A Sunday morning in Shanghai, 10:00. */
+export const sundayAtTen = Date.UTC(2026, 10, 22, 2);
+
+export const ownAccount = 'a1';
+
+/** Acts of the own account, in the ledger once each; `rowId` is the place in the list. */
+export function ledgerOf(acts: readonly Partial<CountedAct>[]): UsageIndex {
+  const index = new UsageIndex();
+  for (const act of countedActs(acts)) index.add(act);
+  return index;
+}
+
+export function countedActs(acts: readonly Partial<CountedAct>[]): CountedAct[] {
+  return acts.map((act, rowId) => ({
+    source: 'job',
+    rowId,
+    accountId: ownAccount,
+    action: 'group_rename',
+    groupId: null,
+    at: sundayAtTen,
+    amount: 1,
+    ...act,
+  }));
+}
+
+/** A renaming by a mature account that nothing stands in the way of, but for what `changes` says. */
+export function asking(changes: Partial<WriteQuestion> = {}): WriteQuestion {
+  return {
+    account: { accountId: ownAccount, mode: 'auto' },
+    plan: gatePlan(),
+    standing: { stageId: 'S6', effectiveStageId: 'S6', loweredUntilAt: null, limits: [] },
+    loosenings: [],
+    phone: { isHealthy: true, faults: [] },
+    action: 'group_rename',
+    group: null,
+    amount: 1,
+    now: sundayAtTen,
+    ledger: ledgerOf([]),
+    batch: null,
+    ...changes,
+  };
+}
+
+export function groupOf(changes: Partial<AskedGroup> = {}): AskedGroup {
+  return { groupId: 'g1', memberCount: 200, ownRole: 'owner', ...changes };
+}
+
+export function limitOf(changes: Partial<GateLimit> = {}): GateLimit {
+  return { scope: 'all', effect: 'half', signalId: 'member_complaint', untilAt: null, ...changes };
+}
+
