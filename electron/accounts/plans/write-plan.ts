@@ -1,4 +1,4 @@
-import { Document, isMap, isSeq, visit } from 'yaml';
+import { Document, isMap, isScalar, isSeq, visit } from 'yaml';
 import {
   conditions,
   type Cap,
@@ -45,20 +45,23 @@ export type Written =
 export function writePlan(plan: Plan): string {
   const document = new Document(planDocument(plan), { aliasDuplicateObjects: false });
   visit(document, {
-    // Caps and lists of words stand on one line each: fields below each other are read as a table.
     Pair(_key, { key, value }) {
-      if (isMap(value) && value.items.every((item) => !isMap(item.value)) && isShort(String(key))) value.flow = true;
-      if (isSeq(value) && value.items.every((item) => !isMap(item)) && String(key) !== 'exit_gate') value.flow = true;
+      const isRow = isMap(value) && value.items.some((item) => isScalar(item.key) && rowFields.has(item.key.value));
+      const isWordList = isSeq(value) && value.items.every(isScalar) && !(isScalar(key) && key.value === 'exit_gate');
+      if (isRow || isWordList) value.flow = true;
     },
   });
-  return document.toString({ lineWidth: 0, flowCollectionPadding: true, singleQuote: true });
+  return document.toString({ lineWidth: 0, flowCollectionPadding: false, singleQuote: true });
 }
 
-function isShort(key: string): boolean {
-  return key in shortKeys;
-}
-
-const shortKeys: Readonly<Record<string, true>> = { title: true, repeat: true, risk_score_reference: true };
+/** What has one of these fields stands on one line: such entries below each other are read as a table. */
+const rowFields: ReadonlySet<unknown> = new Set([
+  'evidence',
+  'grade',
+  'max',
+  'max_percent_of_group_per_24h',
+  'within_days',
+]);
 
 /** The plan as its file has it: the same names and places, with every rule in words. */
 export function planDocument(plan: Plan): Readonly<Record<string, Written>> {
