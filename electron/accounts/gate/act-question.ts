@@ -1,25 +1,11 @@
 import type { ExecutionMode } from '../../contract/automation.ts';
 import type { TextParams } from '../../contract/phones.ts';
-import type { ActionId, Loosening, Plan, SignalId, StageId, ToolName } from '../plans/plan.ts';
+import type { ActionId, Loosening, Plan, ToolName } from '../plans/plan.ts';
+import type { Standing } from '../standing/standing.ts';
 import type { UsageView } from './usage-index.ts';
 
-/** What a signal does to some of an account's actions, or to all. */
-export interface GateLimit {
-  readonly scope: 'all' | readonly ActionId[];
-  readonly effect: 'half' | 'closed' | 'suspended';
-  readonly signalId: SignalId;
-  /** Null: it ends when something is done about it, whatever the time. */
-  readonly untilAt: number | null;
-}
-
 /** Where an account stands, as far as the gate goes by it. */
-export interface GateStanding {
-  readonly stageId: StageId;
-  /** The stage whose caps hold until `loweredUntilAt`; `stageId` where that is null. */
-  readonly effectiveStageId: StageId;
-  readonly loweredUntilAt: number | null;
-  readonly limits: readonly GateLimit[];
-}
+export type GateStanding = Pick<Standing, 'stageId' | 'limits' | 'lowered'>;
 
 export interface AskedGroup {
   readonly groupId: string;

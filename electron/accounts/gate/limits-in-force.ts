@@ -1,30 +1,23 @@
-import type { ActionId, ClosedWord, Condition, Plan } from '../plans/plan.ts';
-import { outboundActionIds } from '../plans/plan.ts';
-import type { ActQuestion, GateLimit } from './act-question.ts';
+import { outboundActionIds, type ActionId, type ClosedWord, type Condition, type Plan } from '../plans/plan.ts';
+import { covers, worstOf, type Limit } from '../standing/condition.ts';
+import type { ActQuestion } from './act-question.ts';
 
-/** From the mildest to the gravest. */
-const gravity: readonly Condition[] = ['normal', 'warning', 'cooldown', 'suspended'];
-
-const conditionOf: Readonly<Record<GateLimit['effect'], Condition>> = {
+const conditionOf: Readonly<Record<Limit['effect'], Condition>> = {
   half: 'warning',
   closed: 'cooldown',
   suspended: 'suspended',
 };
 
-/** Whether a limit is about an action at an instant; limits on everything are about acts that write nothing, too. */
-export function isInForce({ scope, untilAt }: GateLimit, action: ActionId | null, at: number): boolean {
-  if (untilAt !== null && at >= untilAt) return false;
-  return scope === 'all' || (action !== null && scope.includes(action));
+/** Whether a limit is about an action at an instant; for null, about the account as a whole. */
+export function isInForce({ scope, untilAt }: Limit, action: ActionId | null, at: number): boolean {
+  return (untilAt === null || at < untilAt) && covers(scope, action);
 }
 
-/** The gravest condition that the account is in as far as an action is concerned. */
+/** The gravest condition that the account is in at an instant, as far as an action is concerned. */
 export function conditionAt({ standing }: ActQuestion, action: ActionId | null, at: number): Condition {
-  let gravest: Condition = 'normal';
-  for (const limit of standing.limits) {
-    const condition = conditionOf[limit.effect];
-    if (isInForce(limit, action, at) && gravity.indexOf(condition) > gravity.indexOf(gravest)) gravest = condition;
-  }
-  return gravest;
+  if (standing.limits.length === 0) return 'normal';
+  const inForce = standing.limits.filter((limit) => isInForce(limit, action, at));
+  return worstOf(inForce, action);
 }
 
 /** What every cap of an action is multiplied with; two signals do not add up. */
@@ -36,9 +29,13 @@ export function capFactorAt({ standing, plan }: ActQuestion, action: ActionId, a
   return factor;
 }
 
-/** Whether a limit leaves no room at all for an action that it is about. */
-export function closes(limit: GateLimit, action: ActionId, plan: Plan): boolean {
-  return plan.health.states[conditionOf[limit.effect]].closes.some((word) => isMeant(word, action, plan));
+/**
+ * Whether a limit leaves no room at all for an action that it is about. One on the account closes what the plan says of that
+ * condition; one on a list of actions closes these.
+ */
+export function closes({ scope, effect }: Limit, action: ActionId, plan: Plan): boolean {
+  if (scope !== 'all' && effect !== 'half') return scope.includes(action);
+  return plan.health.states[conditionOf[effect]].closes.some((word) => isMeant(word, action, plan));
 }
 
 function isMeant(word: ClosedWord, action: ActionId, plan: Plan): boolean {

@@ -1,4 +1,6 @@
 import { dayMs } from '../standing/calendar-day.ts';
+import { covers } from '../standing/condition.ts';
+import { stageBelow } from '../standing/standing.ts';
 import type { ActionId, Cap, Loosening, Plan, Stage, StageId } from '../plans/plan.ts';
 import type { ActQuestion, GateStanding } from './act-question.ts';
 import { capFactorAt } from './limits-in-force.ts';
@@ -24,15 +26,18 @@ export interface CapInForce {
   readonly limit: number;
 }
 
-export function stageIdAt(standing: GateStanding, at: number): StageId {
-  const { loweredUntilAt, effectiveStageId, stageId } = standing;
-  return loweredUntilAt !== null && at < loweredUntilAt ? effectiveStageId : stageId;
+/** The stage whose caps hold for an action at an instant; for null, that of the account as a whole. */
+export function stageIdAt({ stageId, lowered }: GateStanding, action: ActionId | null, at: number): StageId {
+  let stages = 0;
+  for (const lowering of lowered)
+    if (at < lowering.untilAt && covers(lowering.scope, action)) stages = Math.max(stages, lowering.stages);
+  return stages === 0 ? stageId : stageBelow(stageId, stages);
 }
 
 /** Null where the plan has no limit of that kind. */
 export function capAt(question: ActQuestion, action: ActionId, window: CapWindow, at: number): CapInForce | null {
   const { plan, standing } = question;
-  const stageId = stageIdAt(standing, at);
+  const stageId = stageIdAt(standing, action, at);
   const cap = stageOf(plan, stageId).caps[action];
   const planned = cap[window];
   if (planned === undefined) return null;

@@ -20,9 +20,9 @@ const noChanges: readonly number[] = [];
 
 /** When what is in force changes after `now`, in order. */
 export function changesAfter({ standing, loosenings, plan, now }: ActQuestion): readonly number[] {
-  if (standing.loweredUntilAt === null && standing.limits.length === 0 && loosenings.length === 0) return noChanges;
+  if (standing.lowered.length === 0 && standing.limits.length === 0 && loosenings.length === 0) return noChanges;
   const changes = [
-    standing.loweredUntilAt,
+    ...standing.lowered.map(({ untilAt }) => untilAt),
     ...standing.limits.map(({ untilAt }) => untilAt),
     ...loosenings.flatMap((loosening) => [loosening.startsAt, looseningEnd(loosening, plan)]),
   ];

@@ -1,5 +1,6 @@
-import type { AskedGroup, GateLimit, WriteQuestion } from '../../../electron/accounts/gate/act-question.ts';
+import type { AskedGroup, WriteQuestion } from '../../../electron/accounts/gate/act-question.ts';
 import { UsageIndex, type CountedAct } from '../../../electron/accounts/gate/usage-index.ts';
+import type { Limit } from '../../../electron/accounts/standing/condition.ts';
 import { gatePlan } from './gate-plan.ts';
 
 /** A Sunday morning in Shanghai, 10:00. */
@@ -32,7 +33,7 @@ export function asking(changes: Partial<WriteQuestion> = {}): WriteQuestion {
   return {
     account: { accountId: ownAccount, mode: 'auto' },
     plan: gatePlan(),
-    standing: { stageId: 'S6', effectiveStageId: 'S6', loweredUntilAt: null, limits: [] },
+    standing: { stageId: 'S6', limits: [], lowered: [] },
     loosenings: [],
     phone: { isHealthy: true, faults: [] },
     action: 'group_rename',
@@ -49,7 +50,9 @@ export function groupOf(changes: Partial<AskedGroup> = {}): AskedGroup {
   return { groupId: 'g1', memberCount: 200, ownRole: 'owner', ...changes };
 }
 
-export function limitOf(changes: Partial<GateLimit> = {}): GateLimit {
-  return { scope: 'all', effect: 'half', signalId: 'member_complaint', untilAt: null, ...changes };
+/** A complaint that halves everything until somebody has done something about it. */
+export function limitOf(changes: Partial<Limit> = {}): Limit {
+  const path = `health.signals.${changes.signalId ?? 'member_complaint'}`;
+  const plain = { scope: 'all', effect: 'half', signalId: 'member_complaint', sinceAt: 0, untilAt: null } as const;
+  return { ...plain, path, recover: [], ...changes };
 }
-

@@ -49,25 +49,29 @@ function judge(question: WriteQuestion, window: CapWindow, counted: Counted): Hi
   const { series, amount, cap, reason, path } = counted;
   const span = countWindowOf(question.plan.counting, window);
   const used = series.sumSince(span.startAt(question.now));
-  // A cap of 0 is the stage's answer and no budget that was used up.
-  if (cap.full === 0 || used + amount <= cap.limit) return null;
-  const detail = { limit: cap.limit, full: cap.full, used, amount };
+  if (isClosed(cap) || used + amount <= cap.limit) return null;
+  const detail = { window, limit: cap.limit, full: cap.full, used, amount };
   const until = openingOf(question, window, span, counted);
   if (until === null && isOverForEver(question, window, amount))
     return { kind: 'never', reason: 'amount-over-cap', path, detail };
   return { kind: 'held', reason, until, path, detail };
 }
 
+/** A cap of 0 is the stage's answer, and no budget that was used up. */
+function isClosed({ full }: CapInForce): boolean {
+  return full === 0;
+}
+
 function openingOf(question: WriteQuestion, window: CapWindow, span: CountWindow, counted: Counted): number | null {
   const { series, amount } = counted;
   return firstOpening(question, (from) => {
     const cap = capAt(question, question.action, window, from);
-    return cap === null ? from : fallsTo(series, span, cap.limit - amount, from);
+    return cap === null || isClosed(cap) ? from : fallsTo(series, span, cap.limit - amount, from);
   });
 }
 
 /** Whether the amount is more than the whole cap once everything that is in force for a while has ended. */
 function isOverForEver(question: WriteQuestion, window: CapWindow, amount: number): boolean {
   const cap = capAt(question, question.action, window, lastChange(question));
-  return cap !== null && cap.full > 0 && amount > cap.full;
+  return cap !== null && amount > cap.full;
 }

@@ -1,4 +1,5 @@
-import type { ActQuestion, GateLimit, GateRule, Held } from '../act-question.ts';
+import type { Limit } from '../../standing/condition.ts';
+import type { ActQuestion, GateRule, Held } from '../act-question.ts';
 import { firstOpening } from '../opening.ts';
 import { closes, isInForce } from '../limits-in-force.ts';
 
@@ -15,13 +16,13 @@ export const warningClosed: GateRule = (question) =>
 
 function closedBy(
   question: ActQuestion,
-  isMeant: (limit: GateLimit) => boolean,
+  isMeant: (limit: Limit) => boolean,
   reason: 'suspended' | 'cooldown' | 'warning-closed',
 ): Held | null {
   const { standing, now } = question;
   if (standing.limits.length === 0) return null;
   const meant = standing.limits.filter((limit) => isMeant(limit) && isClosing(limit, question));
-  const closingAt = (at: number): GateLimit | undefined =>
+  const closingAt = (at: number): Limit | undefined =>
     meant.filter((limit) => isInForce(limit, question.action, at)).toSorted(lastFirst)[0];
   const last = closingAt(now);
   if (last === undefined) return null;
@@ -29,22 +30,22 @@ function closedBy(
     kind: 'held',
     reason,
     until: firstOpening(question, (from) => (closingAt(from) === undefined ? from : null)),
-    path: `health.signals.${last.signalId}`,
+    path: last.path,
     detail: { signalId: last.signalId },
   };
 }
 
 /** Where nothing is written, only reading through the messenger is meant, and only when the console does it. */
-function isClosing(limit: GateLimit, { action, plan, tool, account }: ActQuestion): boolean {
+function isClosing(limit: Limit, { action, plan, tool, account }: ActQuestion): boolean {
   if (action !== null) return closes(limit, action, plan);
   return limit.effect !== 'half' && tool === undefined && account.mode !== 'manual';
 }
 
 /** The one that ends last; one whose end nobody knows before all. */
-function lastFirst(one: GateLimit, other: GateLimit): number {
+function lastFirst(one: Limit, other: Limit): number {
   return endOf(other) > endOf(one) ? 1 : endOf(other) < endOf(one) ? -1 : 0;
 }
 
-function endOf({ untilAt }: GateLimit): number {
+function endOf({ untilAt }: Limit): number {
   return untilAt ?? Number.POSITIVE_INFINITY;
 }

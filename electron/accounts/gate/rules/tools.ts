@@ -6,15 +6,15 @@ import { firstOpening } from '../opening.ts';
 
 /** A tool is for accounts of a stage and later ones. */
 export const toolStage: GateRule = forTools((question, gate, path) => {
-  const { standing, now } = question;
-  const isReached = (at: number): boolean => rank(stageIdAt(standing, at)) >= rank(gate.minStage);
+  const { standing, action, now } = question;
+  const isReached = (at: number): boolean => rank(stageIdAt(standing, action, at)) >= rank(gate.minStage);
   if (isReached(now)) return null;
   return {
     kind: 'held',
     reason: 'tool-stage',
     until: firstOpening(question, (from) => (isReached(from) ? from : null)),
     path: `${path}.min_stage`,
-    detail: { stageId: stageIdAt(standing, now), minStage: gate.minStage },
+    detail: { stageId: stageIdAt(standing, action, now), minStage: gate.minStage },
   };
 });
 
@@ -48,10 +48,10 @@ export const toolRole: GateRule = forTools(({ group }, { roleInGroup }, path) =>
 
 /** One campaign goes to so many groups, depending on the stage. */
 export const toolRecipients: GateRule = forTools((question, { confirm }, path) => {
-  const { recipientCount, standing, now } = question;
+  const { recipientCount, standing, action, now } = question;
   const rule = confirm.find(({ kind }) => kind === 'recipients-max');
   if (recipientCount === undefined || rule?.kind !== 'recipients-max') return null;
-  const limit = rule.groups[stageIdAt(standing, now)];
+  const limit = rule.groups[stageIdAt(standing, action, now)];
   if (limit === undefined || recipientCount <= limit) return null;
   return { kind: 'never', reason: 'too-many-recipients', path: `${path}.confirm`, detail: { limit, recipientCount } };
 });
