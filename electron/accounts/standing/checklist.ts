@@ -3,8 +3,8 @@ import { addDays, dayOf, startOfDay, type Day } from './calendar-day.ts';
 import { factsUntil, type AccountFacts, type TaskTick } from './facts.ts';
 import { countedTicks, isRecurring, laterPeriod, periodOf, type Recurring } from './periods.ts';
 import { spansOf } from './signal-spans.ts';
-import { lastDayOf, stayAt } from './stage.ts';
-import type { Stay } from './stay.ts';
+import { stayAt } from './stage.ts';
+import { lastPlannedDay, type Stay } from './stay.ts';
 
 /** One task of the stage that an account is in, as it stands today. */
 export interface ChecklistItem {
@@ -59,7 +59,7 @@ function recurringItem(frequency: Recurring, ticks: readonly TaskTick[], { stay,
 }
 
 function singleItem(ticks: readonly TaskTick[], { stage, stay, today }: Ground): Found {
-  const dueOn = lastDayOf(stay, stage.dayTo);
+  const dueOn = lastPlannedDay(stay, stage);
   const tick = ticks[0] ?? null;
   if (tick !== null) return { state: 'done', dueOn, tick };
   return { state: dueOn !== null && today > dueOn ? 'overdue' : 'due', dueOn, tick };

@@ -1,4 +1,4 @@
-import { addDays, dayOf, startOfDay, type Day } from './calendar-day.ts';
+import { addDays, dayOf, startOfDay } from './calendar-day.ts';
 import { mayLeave, type ExitGround } from './exit-needs.ts';
 import type { Restart } from './facts.ts';
 import type { SignalSpan } from './signal-span.ts';
@@ -24,11 +24,6 @@ export function stayAt(ground: ExitGround, now: number): Stay {
     if (day < today && mayLeave(stay, day, ground)) stay = promoted(stay, day);
   }
   return stay;
-}
-
-/** The day on which a stay in the plan's stage is over by its days alone; null for the last stage. */
-export function lastDayOf(stay: Stay, dayTo: number | null): Day | null {
-  return dayTo === null || stay.dayZero === null ? null : addDays(stay.dayZero, dayTo);
 }
 
 interface Fall {

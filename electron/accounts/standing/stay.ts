@@ -26,6 +26,16 @@ export function accountDay({ dayZero }: Stay, day: Day): number {
   return dayZero === null ? 0 : daysBetween(dayZero, day);
 }
 
+/**
+ * The last of the days that the plan gives to the stage, counted from the first whole day of the stay; null for the first
+ * stage, which takes as long as its papers do, and for the last.
+ */
+export function lastPlannedDay({ dayZero, stayFrom }: Stay, { dayFrom, dayTo }: Stage): Day | null {
+  if (dayZero === null || dayTo === null) return null;
+  const day = dayOf(stayFrom);
+  return addDays(day, dayTo - dayFrom + (startOfDay(day) === stayFrom ? 0 : 1));
+}
+
 /** The stage above, from the midnight that ends `day` on. */
 export function promoted(stay: Stay, day: Day): Stay {
   const dayZero = stay.index === 0 ? day : stay.dayZero;

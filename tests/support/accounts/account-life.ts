@@ -45,7 +45,7 @@ export function restart(event: ReOnboardingEvent, at: number): Restart {
 
 /** As many results as given, a minute apart: `x` failed, anything else did not. */
 export function results(action: ActionId, at: number, ends: string): ActResult[] {
-  return [...ends].map((end, index) => ({ action, at: at + index * 60_000, isFailed: end === 'x' }));
+  return Array.from(ends, (end, index) => ({ action, at: at + index * 60_000, isFailed: end === 'x' }));
 }
 
 /** An account that began on `firstDay` and nothing more. */
@@ -60,14 +60,15 @@ export function signedOff(changes: Partial<AccountFacts> = {}): AccountFacts {
 
 /** What a diligent team does for so many days: every task ticked at ten, every stage signed off at eleven. */
 export function diligent(plan: Plan, days: number, changes: Partial<AccountFacts> = {}): AccountFacts {
-  let facts = started(changes);
+  const begun = started(changes);
+  const tasks = [...begun.tasks];
+  const signOffs = [...begun.signOffs];
   for (let day = firstDay; day < addDays(firstDay, days); day = addDays(day, 1)) {
     const at = startOfDay(day) + 10 * 3_600_000;
-    const { stageId } = standingOf(facts, plan, at);
+    const { stageId } = standingOf({ ...begun, tasks, signOffs }, plan, at);
     const stage = plan.stages.find(({ id }) => id === stageId);
-    const ticks = (stage?.tasks ?? []).map(({ id }) => tick(stageId, id, at, { proof: '存档' }));
-    const yes = signOff(stageId, at + 3_600_000);
-    facts = { ...facts, tasks: [...facts.tasks, ...ticks], signOffs: [...facts.signOffs, yes] };
+    tasks.push(...(stage?.tasks ?? []).map(({ id }) => tick(stageId, id, at, { proof: '存档' })));
+    signOffs.push(signOff(stageId, at + 3_600_000));
   }
-  return facts;
+  return { ...begun, tasks, signOffs };
 }

@@ -33,7 +33,7 @@ export interface SmallPlanChanges {
 /** A plan in which only days and S0's sign-off hold an account up, until the changes say otherwise. */
 export function smallPlan({ starts, exits, tasks, signals, recovery, reOnboarding }: SmallPlanChanges = {}): Plan {
   const first = starts ?? [0, 1, 4, 8, 15, 31, 91];
-  const stages = stageIds.map((id, index) => smallStage(id, first, index, { exits, tasks }));
+  const stages = stageIds.map((id, index) => smallStage(id, first, index, { exits: exits ?? {}, tasks: tasks ?? {} }));
   return {
     planId: 'small',
     version: 1,
@@ -78,7 +78,7 @@ function smallStage(
   id: StageId,
   first: readonly number[],
   index: number,
-  { exits, tasks }: Pick<SmallPlanChanges, 'exits' | 'tasks'>,
+  { exits, tasks }: Required<Pick<SmallPlanChanges, 'exits' | 'tasks'>>,
 ): Stage {
   const next = first[index + 1];
   return {
@@ -87,8 +87,8 @@ function smallStage(
     dayFrom: first[index] ?? 0,
     dayTo: next === undefined ? null : next - 1,
     summary: '',
-    tasks: tasks?.[id] ?? [],
-    exitGate: exits?.[id] ?? (id === 'S0' ? [{ kind: 'sign-off' }] : []),
+    tasks: tasks[id] ?? [],
+    exitGate: exits[id] ?? (id === 'S0' ? [{ kind: 'sign-off' }] : []),
     caps: everyAction({ perDay: index, evidence: 'assumption', sources }),
   };
 }

@@ -26,6 +26,16 @@ function daysInS1(plan: Plan, facts: AccountFacts): number {
 const stageAt = (facts: AccountFacts, plan: Plan, at: number) => standingOf(facts, plan, at).stageId;
 const leavingS1 = (...rules: ExitRule[]) => smallPlan({ exits: { S1: rules } });
 
+const ticking = (frequency: Parameters<typeof task>[1], days: readonly number[], changes: Partial<TaskTick> = {}) => ({
+  plan: smallPlan({ tasks: { S1: [task('t', frequency)] }, exits: { S1: [{ kind: 'required-tasks' }] } }),
+  facts: signedOff({ tasks: days.map((day) => tick('S1', 't', onDay(day), changes)) }),
+});
+const tickedOn = (...days: number[]) => signedOff({ tasks: days.map((day) => tick('S1', 't', onDay(day))) });
+const proven = (proof: string | null) => signedOff({ tasks: [tick('S1', 't', onDay(2), { proof })] });
+const dateOf = (count: number) => new Date(Date.parse(firstDay) + count * 86_400_000).toISOString().slice(0, 10);
+const missingOn = (plan: Plan, facts: AccountFacts, count: number) => standingOf(facts, plan, onDay(count)).missing;
+const prompts = (...days: number[]) => days.map((day) => seen('too_frequent_prompt', onDay(day)));
+
 describe('the first stage', () => {
   it('lasts as long as the account has not begun', () => {
     const standing = standingOf(signedOff({ startedOn: null }), smallPlan(), onDay(50));
@@ -120,11 +130,6 @@ describe('a sign-off', () => {
 });
 
 describe('required tasks', () => {
-  const ticks = (frequency: Parameters<typeof task>[1], days: readonly number[], changes: Partial<TaskTick> = {}) => ({
-    plan: smallPlan({ tasks: { S1: [task('t', frequency)] }, exits: { S1: [{ kind: 'required-tasks' }] } }),
-    facts: signedOff({ tasks: days.map((day) => tick('S1', 't', onDay(day), changes)) }),
-  });
-
   it.each([
     ['once, not done', 'once', [], Infinity],
     ['once, done in the stage', 'once', [2], 3],
@@ -140,7 +145,7 @@ describe('required tasks', () => {
     ['weekly, not done', 'weekly', [], Infinity],
     ['quarterly, done', 'quarterly', [3], 3],
   ] as const)('%s', (_name, frequency, days, lasted) => {
-    const { plan, facts } = ticks(frequency, days);
+    const { plan, facts } = ticking(frequency, days);
     expect(daysInS1(plan, facts)).toBe(lasted);
   });
 
@@ -150,18 +155,17 @@ describe('required tasks', () => {
       tasks: { S1: [task('t', 'weekly')] },
       exits: { S1: [{ kind: 'required-tasks' }] },
     });
-    const done = (...days: number[]) => signedOff({ tasks: days.map((day) => tick('S1', 't', onDay(day))) });
-    expect(daysInS1(plan, done(1, 2, 6))).toBe(Infinity);
-    expect(daysInS1(plan, done(6, 7))).toBe(16);
+    expect(daysInS1(plan, tickedOn(1, 2, 6))).toBe(Infinity);
+    expect(daysInS1(plan, tickedOn(6, 7))).toBe(16);
   });
 
   it('are not done by the tick of another stage', () => {
-    const { plan, facts } = ticks('once', [2], { stageId: 'S2' });
+    const { plan, facts } = ticking('once', [2], { stageId: 'S2' });
     expect(daysInS1(plan, facts)).toBe(Infinity);
   });
 
   it('are not done ahead of their day', () => {
-    const { plan, facts } = ticks('daily', [1, 1, 1]);
+    const { plan, facts } = ticking('daily', [1, 1, 1]);
     const ahead = facts.tasks.map((one, index) => ({
       ...one,
       day: ['2026-03-03', '2026-03-04', '2026-03-05'][index] ?? '',
@@ -170,7 +174,7 @@ describe('required tasks', () => {
   });
 
   it('count from when they were ticked, not from the day that they were ticked for', () => {
-    const { plan, facts } = ticks('daily', [1, 2]);
+    const { plan, facts } = ticking('daily', [1, 2]);
     const late = tick('S1', 't', onDay(6), { day: '2026-03-05' });
     expect(daysInS1(plan, { ...facts, tasks: [...facts.tasks, late] })).toBe(6);
   });
@@ -180,10 +184,9 @@ describe('required tasks', () => {
       tasks: { S1: [task('t', 'once', { proof: '档案号' })] },
       exits: { S1: [{ kind: 'required-tasks' }] },
     });
-    const with_ = (proof: string | null) => signedOff({ tasks: [tick('S1', 't', onDay(2), { proof })] });
-    expect(daysInS1(plan, with_(null))).toBe(Infinity);
-    expect(daysInS1(plan, with_(' '))).toBe(Infinity);
-    expect(daysInS1(plan, with_('A-17'))).toBe(3);
+    expect(daysInS1(plan, proven(null))).toBe(Infinity);
+    expect(daysInS1(plan, proven(' '))).toBe(Infinity);
+    expect(daysInS1(plan, proven('A-17'))).toBe(3);
   });
 
   it('hold nothing up where they are not required', () => {
@@ -199,10 +202,10 @@ describe('required tasks', () => {
   });
 
   it('done once are done after a drop, and open again after a re-onboarding', () => {
-    const { plan, facts } = ticks('once', [2]);
-    const prompts = [4, 4, 4].map((day, index) => seen('too_frequent_prompt', onDay(day, `1${index}:00`)));
-    expect(stageAt({ ...facts, signals: prompts }, plan, onDay(4, '13:00'))).toBe('S1');
-    expect(stageAt({ ...facts, signals: prompts }, plan, onDay(5))).toBe('S2');
+    const { plan, facts } = ticking('once', [2]);
+    const three = [0, 1, 2].map((hours) => seen('too_frequent_prompt', onDay(4, `1${hours}:00`)));
+    expect(stageAt({ ...facts, signals: three }, plan, onDay(4, '13:00'))).toBe('S1');
+    expect(stageAt({ ...facts, signals: three }, plan, onDay(5))).toBe('S2');
     const anew = { ...facts, restarts: [restart('new-phone', onDay(4))] };
     expect(stageAt(anew, plan, onDay(50))).toBe('S1');
   });
@@ -245,9 +248,6 @@ describe('clean health', () => {
 });
 
 describe('what the next stage lacks', () => {
-  const day = (count: number) => new Date(Date.parse(firstDay) + count * 86_400_000).toISOString().slice(0, 10);
-  const missingOn = (plan: Plan, facts: AccountFacts, count: number) => standingOf(facts, plan, onDay(count)).missing;
-
   it('is nothing on the day whose midnight opens it', () => {
     expect(missingOn(smallPlan(), signedOff(), 3)).toEqual([]);
   });
@@ -259,17 +259,18 @@ describe('what the next stage lacks', () => {
   it('names the day that is not reached, and its date', () => {
     const missing = missingOn(leavingS1({ kind: 'day', atLeast: 5 }), signedOff(), 2);
     expect(missing).toEqual([
-      { kind: 'day', atLeast: 3, path: 'stages.S2.day_from', earliestOn: day(3) },
-      { kind: 'day', atLeast: 5, path: 'stages.S1.exit_gate.0', earliestOn: day(5) },
+      { kind: 'day', atLeast: 3, path: 'stages.S2.day_from', earliestOn: dateOf(3) },
+      { kind: 'day', atLeast: 5, path: 'stages.S1.exit_gate.0', earliestOn: dateOf(5) },
     ]);
   });
 
   it.each([
-    ['daily, nothing yet', 'daily', [], 3, { done: 0, needed: 3, earliestOn: day(5) }],
-    ['daily, today done', 'daily', [3], 3, { done: 1, needed: 3, earliestOn: day(5) }],
-    ['daily, today open', 'daily', [1, 2], 3, { done: 2, needed: 3, earliestOn: day(3) }],
-    ['once', 'once', [], 3, { done: 0, needed: 1, earliestOn: day(3) }],
-  ] as const)('names the task: %s', (_name, frequency, done, on, need) => {
+    ['daily, nothing yet', 'daily', [], 3, { done: 0, needed: 3, earliestOn: dateOf(5) }],
+    ['daily, today done', 'daily', [3], 3, { done: 1, needed: 3, earliestOn: dateOf(5) }],
+    ['daily, today open', 'daily', [1, 2], 3, { done: 2, needed: 3, earliestOn: dateOf(3) }],
+    ['once', 'once', [], 3, { done: 0, needed: 1, earliestOn: dateOf(3) }],
+  ] as const)('names the task: %s', (...row) => {
+    const [, frequency, done, on, need] = row;
     const plan = smallPlan({ tasks: { S1: [task('t', frequency)] }, exits: { S1: [{ kind: 'required-tasks' }] } });
     const facts = signedOff({ tasks: done.map((count) => tick('S1', 't', onDay(count))) });
     expect(missingOn(plan, facts, on)).toEqual([{ kind: 'task', taskId: 't', path: 'stages.S1.tasks.t', ...need }]);
@@ -282,18 +283,18 @@ describe('what the next stage lacks', () => {
       exits: { S1: [{ kind: 'required-tasks' }] },
     });
     const facts = signedOff({ tasks: [tick('S1', 't', onDay(15))] });
-    expect(missingOn(plan, facts, 16)).toMatchObject([{ kind: 'task', done: 1, needed: 2, earliestOn: day(21) }]);
+    expect(missingOn(plan, facts, 16)).toMatchObject([{ kind: 'task', done: 1, needed: 2, earliestOn: dateOf(21) }]);
   });
 
   it('names the sign-off', () => {
     const missing = missingOn(leavingS1({ kind: 'sign-off' }), signedOff(), 5);
-    expect(missing).toEqual([{ kind: 'sign-off', path: 'stages.S1.exit_gate.0', earliestOn: day(5) }]);
+    expect(missing).toEqual([{ kind: 'sign-off', path: 'stages.S1.exit_gate.0', earliestOn: dateOf(5) }]);
   });
 
   it('names the clean days, counted from when the signal is over', () => {
     const facts = signedOff({ signals: [seen('member_complaint', onDay(2))] });
     const missing = missingOn(leavingS1({ kind: 'no-warning', days: 4 }), facts, 3);
-    expect(missing).toMatchObject([{ kind: 'health', rule: 'no-warning', days: 4, earliestOn: day(9) }]);
+    expect(missing).toMatchObject([{ kind: 'health', rule: 'no-warning', days: 4, earliestOn: dateOf(9) }]);
   });
 
   it('gives no date where a person must end the signal first', () => {
@@ -306,15 +307,13 @@ describe('what the next stage lacks', () => {
     const plan = leavingS1({ kind: 'health-normal', days: 3 });
     const signals = [seen('feature_ban', onDay(2), { closing: closed(onDay(4)) })];
     const [need] = missingOn(plan, signedOff({ signals }), 5);
-    expect(need?.earliestOn).toBe(day(7));
+    expect(need?.earliestOn).toBe(dateOf(7));
     expect(missingOn(plan, signedOff({ signals }), 6)).toHaveLength(1);
     expect(missingOn(plan, signedOff({ signals }), 7)).toEqual([]);
   });
 });
 
 describe('a third prompt', () => {
-  const prompts = (...days: number[]) => days.map((day) => seen('too_frequent_prompt', onDay(day)));
-
   it('drops one stage at once, and the account days go on', () => {
     const facts = signedOff({ signals: prompts(16, 18, 20) });
     expect(standingOf(facts, smallPlan(), onDay(20) - 1)).toMatchObject({ stageId: 'S4', day: 20 });
