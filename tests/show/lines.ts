@@ -25,6 +25,7 @@ import { crowdedGroups } from './03/crowded-groups.ts';
 import { joinedGroups } from './03/joined-groups.ts';
 import { hiddenTree } from './03/hidden-tree.ts';
 import { strangers } from './03/strangers.ts';
+import { badTemplates } from './04/bad-templates.ts';
 import type { ShowLine } from './show-line.ts';
 
 /** Every line of every issue's "Must show" that has been built, in order. */
@@ -56,4 +57,5 @@ export const showLines: readonly ShowLine[] = [
   joinedGroups,
   badInput,
   crowdedGroups,
+  badTemplates,
 ];

@@ -1,10 +1,9 @@
-import { stringify } from 'yaml';
 import type { PlanProblem } from '../../contract/plan-problems.ts';
 import type { Plan } from './plan.ts';
 import { compareRules, differencesOf } from './plan-diff.ts';
 import { isList, nameOf, type RuleValue } from './plan-rules.ts';
-import { readPlan, type PlanReading } from './read-plan.ts';
-import { planDocument, writePlan, type Written } from './write-plan.ts';
+import { readDocument, type PlanReading } from './read-plan.ts';
+import { planDocument, type Written } from './write-plan.ts';
 
 /** A plan of an account as it is, as somebody wants it, and the template that bounds both. */
 export interface PlanChange {
@@ -39,7 +38,7 @@ const dayMs = 24 * 60 * 60_000;
  * A tightening that is taken back to what the template has anyway needs no end: it would lapse into the tighter rule.
  */
 export function judgeChange({ current, next, template }: PlanChange, request: ChangeRequest): ChangeVerdict {
-  const { problems } = readPlan(next.planId, writePlan(next), template);
+  const { problems } = readDocument(next.planId, planDocument(next), template);
   if (problems.length > 0) return { kind: 'never', problems };
   const raised = differencesOf(current, next).filter(({ direction }) => direction !== 'tightened');
   const paths = raised.map(({ path }) => path);
@@ -76,7 +75,7 @@ function needsOf({ isSupervisor, reason, untilAt, now }: ChangeRequest, maxDays:
  */
 export function planWith(plan: Plan, path: string, value: RuleValue | undefined, template: Plan | null): PlanReading {
   const document = replaced(planDocument(plan), path.split('.'), value);
-  return readPlan(plan.planId, stringify(document, { aliasDuplicateObjects: false }), template);
+  return readDocument(plan.planId, document, template);
 }
 
 function replaced(node: Written, [name, ...rest]: readonly string[], value: Written): Written {

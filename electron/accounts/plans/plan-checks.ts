@@ -95,8 +95,8 @@ function checkWindows(file: PlanFile, { rest_windows: windows }: SeenPlan): Plan
 }
 
 function checkSignals(file: PlanFile, { health: { signals } }: SeenPlan): PlanProblem[] {
-  const written = signals.map((entry) => idOf(entry));
-  const missing = signalIds.filter((id) => !written.includes(id));
+  const written = new Set(signals.map((entry) => idOf(entry)));
+  const missing = signalIds.filter((id) => !written.has(id));
   return missing.map((id) => file.problem(['health', 'signals'], 'signal-missing', { id }));
 }
 

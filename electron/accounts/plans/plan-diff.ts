@@ -28,10 +28,12 @@ export function differencesOf(base: Plan, next: Plan): RuleComparison[] {
 }
 
 function isEqual(from: RuleValue | undefined, to: RuleValue | undefined): boolean {
-  // A list of words means the same in any order.
-  const plain = (value: RuleValue | undefined): string =>
-    JSON.stringify(typeof value === 'object' && value !== null ? value.toSorted() : (value ?? null));
   return from === undefined || to === undefined ? from === to : plain(from) === plain(to);
+}
+
+/** A list of words means the same in any order. */
+function plain(value: RuleValue): string {
+  return JSON.stringify(typeof value === 'object' && value !== null ? value.toSorted() : value);
 }
 
 const exitPath = /^(stages\..+\.exit_gate)\.\d+$/;

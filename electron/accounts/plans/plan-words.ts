@@ -100,9 +100,9 @@ export interface SaidEvent {
 
 export const eventWords: readonly Phrase<SaidEvent>[] = [
   fixedPhrase('new phone', { kind: 'new-phone' }),
-  fixedPhrase('remote login', { kind: 'remote-login' }),
+  fixedPhrase('login elsewhere', { kind: 'remote-login' }),
   fixedPhrase('risk prompt', { kind: 'risk-prompt' }),
-  fixedPhrase('real-name or number change', { kind: 'identity-change' }),
+  fixedPhrase('new number or real name', { kind: 'identity-change' }),
   fixedPhrase('first unblock', { kind: 'first-unblock' }),
   fixedPhrase('second unblock', { kind: 'second-unblock' }),
   fixedPhrase('third unblock', { kind: 'third-unblock' }),
@@ -115,15 +115,15 @@ export const eventWords: readonly Phrase<SaidEvent>[] = [
 ];
 
 export const confirmWords: readonly Phrase<ConfirmRule>[] = [
-  fixedPhrase('review plan', { kind: 'review-plan' }),
-  fixedPhrase('one click per batch', { kind: 'click-per-batch' }),
-  fixedPhrase('second person approves', { kind: 'second-person' }),
-  fixedPhrase('type group count', { kind: 'type-group-count' }),
-  fixedPhrase('dry run first', { kind: 'dry-run' }),
-  fixedPhrase('preview per group', { kind: 'preview-per-group' }),
-  fixedPhrase('consent for every person', { kind: 'consent-per-person' }),
-  fixedPhrase('suggestion only', { kind: 'suggestion-only' }),
-  fixedPhrase('operator sends', { kind: 'operator-sends' }),
+  fixedPhrase('plan reviewed', { kind: 'review-plan' }),
+  fixedPhrase('one click a batch', { kind: 'click-per-batch' }),
+  fixedPhrase('second person agrees', { kind: 'second-person' }),
+  fixedPhrase('group count typed in', { kind: 'type-group-count' }),
+  fixedPhrase('rehearsed first', { kind: 'dry-run' }),
+  fixedPhrase('preview of each group', { kind: 'preview-per-group' }),
+  fixedPhrase('consent of each person', { kind: 'consent-per-person' }),
+  fixedPhrase('suggested only', { kind: 'suggestion-only' }),
+  fixedPhrase('sent by the operator', { kind: 'operator-sends' }),
   fixedPhrase('approver', { kind: 'approver' }),
   fixedPhrase('preview', { kind: 'preview' }),
   {

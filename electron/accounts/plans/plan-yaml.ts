@@ -24,7 +24,11 @@ export function parsePlanYaml(file: string, text: string): PlanFile | readonly P
     return { file, line, path: '', code: 'yaml-broken', params: { reason } };
   };
   const lineAt = (offset: number): number => Math.max(1, lines.linePos(offset).line);
-  if (document.errors.length > 0) return document.errors.map(({ code, pos }) => broken(code, lineAt(pos[0])));
+  if (document.errors.length > 0) {
+    const told = new Map(document.errors.toReversed().map(({ code, pos }) => [lineAt(pos[0]), code]));
+    // One a line: whatever else breaks there follows from the first.
+    return [...told].toReversed().map(([line, reason]) => broken(reason, line));
+  }
   const alias = aliasPlace(document);
   // Nothing in a plan is written once for two places: each rule stands where it is looked for.
   if (alias !== null) return [broken('ALIAS', lineAt(alias))];
@@ -38,6 +42,21 @@ export function parsePlanYaml(file: string, text: string): PlanFile | readonly P
       const params = { field: key };
       return { file, line: lineAt(offset), path: shownPath(content, [...path, key]), code: 'key-twice', params };
     }),
+    problem: (path, code, params = {}) => ({ ...at(path), code, params }),
+    note: (path, code, params = {}) => ({ ...at(path), code, params }),
+  };
+}
+
+/** A plan that was never written down: everything in it stands on line 1. */
+export function withoutText(file: string, document: unknown): PlanFile {
+  // As a file would have it: what is undefined is not there.
+  const content: unknown = JSON.parse(JSON.stringify(document));
+  const at = (path: Path): Pick<PlanProblem, 'file' | 'line' | 'path'> => {
+    return { file, line: 1, path: shownPath(content, path) };
+  };
+  return {
+    content,
+    problems: [],
     problem: (path, code, params = {}) => ({ ...at(path), code, params }),
     note: (path, code, params = {}) => ({ ...at(path), code, params }),
   };

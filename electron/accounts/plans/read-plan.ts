@@ -3,7 +3,7 @@ import type { Plan } from './plan.ts';
 import { checkPlan, notesOfPlan } from './plan-checks.ts';
 import { problemsOfIssues } from './plan-issues.ts';
 import { planSchema } from './plan-schema.ts';
-import { parsePlanYaml } from './plan-yaml.ts';
+import { parsePlanYaml, withoutText, type PlanFile } from './plan-yaml.ts';
 
 /** A sound plan, or everything that is wrong with its file; what is only worth a second look comes with both. */
 export type PlanReading =
@@ -16,11 +16,19 @@ export type PlanReading =
  */
 export function readPlan(file: string, text: string, template: Plan | null): PlanReading {
   const parsed = parsePlanYaml(file, text.replaceAll('\r\n', '\n'));
-  if (!('content' in parsed)) return { plan: null, problems: parsed, notes: [] };
-  const plan = planSchema.safeParse(parsed.content);
-  const issues = plan.success ? [] : problemsOfIssues(parsed, plan.error.issues);
-  const problems = inOrder([...parsed.problems, ...issues, ...checkPlan(parsed, template)]);
-  const notes = notesOfPlan(parsed);
+  return 'content' in parsed ? readContent(parsed, template) : { plan: null, problems: parsed, notes: [] };
+}
+
+/** Reads a plan that an editor holds and that has no text: its problems are told by path alone. */
+export function readDocument(name: string, document: unknown, template: Plan | null): PlanReading {
+  return readContent(withoutText(name, document), template);
+}
+
+function readContent(file: PlanFile, template: Plan | null): PlanReading {
+  const plan = planSchema.safeParse(file.content);
+  const issues = plan.success ? [] : problemsOfIssues(file, plan.error.issues);
+  const problems = inOrder([...file.problems, ...issues, ...checkPlan(file, template)]);
+  const notes = notesOfPlan(file);
   return plan.success && problems.length === 0
     ? { plan: plan.data, problems: [], notes }
     : { plan: null, problems, notes };

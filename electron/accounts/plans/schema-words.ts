@@ -67,6 +67,9 @@ export const timeOfDay: z.ZodType<number> = z.string().transform((text, context)
 });
 
 export function writeTime(minute: number): string {
-  const twoDigits = (value: number): string => String(value).padStart(2, '0');
   return `${twoDigits(Math.floor(minute / 60))}:${twoDigits(minute % 60)}`;
+}
+
+function twoDigits(value: number): string {
+  return String(value).padStart(2, '0');
 }
