@@ -25,11 +25,13 @@ export const planProblemCodes = [
   'stage-order',
   'entry-twice',
   'signal-missing',
+  'days-first',
   'days-backwards',
   'days-overlap',
   'days-gap',
   'days-open',
   'exit-day-early',
+  'sign-off-missing',
   'hour-over-day',
   'window-empty',
   // what no plan may loosen

@@ -1,18 +1,18 @@
 import type { PlanNote, PlanProblem } from '../../contract/plan-problems.ts';
 import { checkAgainstTemplate } from './hard-rules.ts';
-import { actionIds, signalIds, stageIds } from './plan.ts';
+import { actionIds, signalIds, stageIds, type ExitRule, type Plan } from './plan.ts';
 import { capKeys } from './plan-schema.ts';
 import { readPhrase } from './phrases.ts';
 import { exitWords } from './plan-words.ts';
 import type { Path, PlanFile } from './plan-yaml.ts';
 import { capOf, idOf, seePlan, type SeenPlan, type SeenStage } from './seen-plan.ts';
-import type { Plan } from './plan.ts';
 
 /** What does not fit together in a plan's file, whatever else is wrong with it. `template` null: it is the template itself. */
 export function checkPlan(file: PlanFile, template: Plan | null): PlanProblem[] {
   const seen = seePlan(file.content);
   return [
     ...checkStageList(file, seen.stages),
+    ...checkFirst(file, seen.stages),
     ...seen.stages.flatMap((stage, index) => [
       ...checkDays(file, seen.stages, index),
       ...checkExit(file, stage, index),
@@ -46,6 +46,28 @@ function checkStageList(file: PlanFile, stages: readonly SeenStage[]): PlanProbl
   return [file.problem(['stages', index, 'id'], 'stage-order', params)];
 }
 
+/** The days of an account count from the sign-off of the first stage, which is therefore day 0. */
+function checkFirst(file: PlanFile, [first]: readonly SeenStage[]): PlanProblem[] {
+  if (first === undefined) return [];
+  const { day_from: from, day_to: to, exit_gate: gate } = first;
+  const stage = first.id ?? '?';
+  const end = typeof to === 'number' ? to : 0;
+  const place = from !== null && from !== 0 ? 'day_from' : 'day_to';
+  const isSignedOff = gate.some((entry) => exitRuleOf(entry)?.kind === 'sign-off');
+  // Words that nobody understands are told as such; one of them may have been meant as the sign-off.
+  const isClear = gate.every((entry) => exitRuleOf(entry) !== null);
+  return [
+    ...((from ?? 0) !== 0 || end !== 0 ? [file.problem(['stages', 0, place], 'days-first', { stage })] : []),
+    ...(isClear && !isSignedOff ? [file.problem(['stages', 0, 'exit_gate'], 'sign-off-missing', { stage })] : []),
+  ];
+}
+
+/** Null for words that nobody understands. */
+function exitRuleOf(entry: unknown): ExitRule | null {
+  const said = readPhrase(typeof entry === 'string' ? entry : '', exitWords);
+  return 'rule' in said ? said.rule : null;
+}
+
 function checkDays(file: PlanFile, stages: readonly SeenStage[], index: number): PlanProblem[] {
   const stage = stages[index];
   const before = stages[index - 1];
@@ -68,11 +90,11 @@ function checkDays(file: PlanFile, stages: readonly SeenStage[], index: number):
 /** An account must not leave a stage before the days of that stage are over. */
 function checkExit(file: PlanFile, { id, day_to: lastDay, exit_gate: gate }: SeenStage, index: number): PlanProblem[] {
   if (typeof lastDay !== 'number' || lastDay < 1) return [];
-  const rules = gate.map((entry) => readPhrase(typeof entry === 'string' ? entry : '', exitWords));
-  const days = rules.map((said) => ('rule' in said && said.rule.kind === 'day' ? said.rule.atLeast : null));
+  const rules = gate.map(exitRuleOf);
+  const days = rules.map((rule) => (rule?.kind === 'day' ? rule.atLeast : null));
   if (days.some((day) => day !== null && day >= lastDay)) return [];
   // Words that nobody understands are told as such; one of them may have been meant as the day.
-  if (rules.some((said) => 'unknown' in said)) return [];
+  if (rules.includes(null)) return [];
   const place = days.findIndex((day) => day !== null);
   const path: Path = ['stages', index, 'exit_gate', ...(place < 0 ? [] : [place])];
   return [file.problem(path, 'exit-day-early', { stage: id ?? '?', lastDay })];

@@ -65,6 +65,23 @@ export const templateDamages: readonly PlanDamage[] = [
 /** Everything else that can be wrong, each once. */
 export const otherDamages: readonly PlanDamage[] = [
   {
+    what: 'a first stage of days',
+    after: stage('S0'),
+    from: 'day_to: 0',
+    to: 'day_to: 2',
+    code: 'days-first',
+    path: 'stages.S0.day_to',
+  },
+  {
+    what: 'a first stage that nobody signs off',
+    after: stage('S0'),
+    from: '      - supervisor sign-off\n',
+    to: '',
+    code: 'sign-off-missing',
+    path: 'stages.S0.exit_gate',
+    linesOff: -2,
+  },
+  {
     what: 'days missing',
     after: stage('S5'),
     from: 'day_from: 31',
