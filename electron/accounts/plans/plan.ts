@@ -3,42 +3,11 @@
  * read from (`stages.S4.caps.group_rename.per_day`; entries of a list by their id, by index where they have none).
  */
 
-export const stageIds = ['S0', 'S1', 'S2', 'S3', 'S4', 'S5', 'S6'] as const;
-export type StageId = (typeof stageIds)[number];
+import type { Condition, Health, Scope } from './plan-health.ts';
+import type { ActionId, InBothLanguages, StageId } from './plan-ids.ts';
 
-export const actionIds = [
-  'friend_add_outbound',
-  'friend_accept_inbound',
-  'proactive_private_chat_contacts',
-  'moments_post',
-  'group_join',
-  'group_create',
-  'group_invite_people',
-  'group_rename',
-  'group_owner_transfer',
-  'group_member_remove',
-  'group_announcement',
-  'group_message_campaign',
-  'profile_field_edit',
-] as const;
-export type ActionId = (typeof actionIds)[number];
-
-/** What `group_*` stands for. */
-export const groupActionIds: readonly ActionId[] = actionIds.filter((action) => action.startsWith('group_'));
-
-/** What a cooldown calls outbound: acts by which the account reaches out of its own accord. Replies and inbound requests are none. */
-export const outboundActionIds: readonly ActionId[] = [
-  'friend_add_outbound',
-  'proactive_private_chat_contacts',
-  'moments_post',
-  'group_join',
-  'group_create',
-];
-
-export interface InBothLanguages {
-  readonly zh: string;
-  readonly en: string;
-}
+export * from './plan-ids.ts';
+export * from './plan-health.ts';
 
 export const evidenceLevels = ['published', 'official-analog', 'assumption'] as const;
 /** How a number came about: at or below a published one, after an official limit of a related product, or chosen. */
@@ -142,15 +111,6 @@ export interface Intervals {
   readonly pauseBetweenBatchesMinutes: number;
 }
 
-/** Which actions a window or a signal is about. */
-export type Scope =
-  | { readonly kind: 'all' }
-  | { readonly kind: 'actions'; readonly actions: readonly ActionId[] }
-  /** The one whose failures raised the signal. */
-  | { readonly kind: 'same-tool' }
-  /** Whatever waits for that phone. */
-  | { readonly kind: 'phone-queue' };
-
 /** Hard: nobody can open it. Soft: an operator may act on, by hand and one by one. */
 export type RestWindow =
   | {
@@ -172,97 +132,6 @@ export type RestWindow =
       readonly isHard: boolean;
       readonly sources: readonly string[];
     };
-
-export const conditions = ['normal', 'warning', 'cooldown', 'suspended'] as const;
-export type Condition = (typeof conditions)[number];
-
-/** `assisted`: whatever the plan's actions call so; `outbound`: `outboundActionIds`. */
-export type ClosedWord = ActionId | 'assisted' | 'outbound' | 'all';
-
-/** What a condition does to the caps of the stage. `closedActionsOf` unfolds the words. */
-export interface ConditionEffect extends InBothLanguages {
-  /** Every cap times this, rounded down. */
-  readonly capFactor: number;
-  readonly closes: readonly ClosedWord[];
-}
-
-export const signalIds = [
-  'too_frequent_prompt',
-  'verification_prompt_3',
-  'friend_add_restricted',
-  'moments_restricted',
-  'group_function_restricted',
-  'feature_ban',
-  'login_restricted',
-  'member_complaint',
-  'failure_rate',
-  'device_unhealthy',
-] as const;
-export type SignalId = (typeof signalIds)[number];
-
-/** When a signal is there. */
-export type SignalTrigger =
-  /** An operator reports it, or confirms a prompt that is on the screen. */
-  | { readonly kind: 'reported' }
-  | { readonly kind: 'prompts'; readonly count: number; readonly withinHours: number }
-  | { readonly kind: 'failure-rate'; readonly overPercent: number; readonly lastAttempts: number }
-  | {
-      readonly kind: 'phone-check';
-      readonly batteryBelowPercent: number;
-      readonly storageBelowPercent: number;
-      readonly clockOffSeconds: number;
-      readonly whenOffline: true;
-      readonly whenMessengerChanged: true;
-    };
-
-/** What must be so before a signal is over, besides its time; all of a signal's rules must hold. */
-export type RecoverRule =
-  | { readonly kind: 'no-prompts'; readonly hours: number }
-  | { readonly kind: 'normal-days'; readonly days: number }
-  | { readonly kind: 'supervisor' }
-  /** A person handles it and says so; never by itself. */
-  | { readonly kind: 'manual' }
-  | { readonly kind: 're-onboarding' }
-  | { readonly kind: 'cause-noted' }
-  | { readonly kind: 'phone-check-passes' };
-
-export interface Signal extends InBothLanguages {
-  readonly id: SignalId;
-  readonly trigger: SignalTrigger;
-  /** `hold`: no condition of the account; what waits for the phone waits on. */
-  readonly to: Exclude<Condition, 'normal'> | 'hold';
-  readonly scope: Scope;
-  /** Undefined: it lasts until its rules are met. */
-  readonly hours?: number;
-  /** From the `count`th one within so many days on: other hours, another condition. */
-  readonly repeat?: {
-    readonly count: number;
-    readonly withinDays: number;
-    readonly hours: number;
-    readonly to?: Exclude<Condition, 'normal'>;
-  };
-  /** What the third one within `repeat.withinDays` does. */
-  readonly third?: { readonly kind: 'drop-stages'; readonly stages: number };
-  readonly recover: readonly RecoverRule[];
-  readonly sources: readonly string[];
-  readonly note?: string;
-}
-
-export interface Health {
-  readonly states: Readonly<Record<Condition, ConditionEffect>>;
-  /** A published score that the conditions can be compared with; nothing decides by it. */
-  readonly riskScoreReference: Readonly<Record<Exclude<Condition, 'normal'>, number>> & { readonly source: string };
-  /** Who may enter a signal; the console never sends anything to find out. */
-  readonly recordedBy: readonly ('operator' | 'confirmed-prompt')[];
-  readonly signals: readonly Signal[];
-  readonly recovery: {
-    readonly suspendedEnds: 'by-hand';
-    readonly cooldownNeeds: readonly ('timer' | 'rules')[];
-    /** After a cooldown the account stands so many stages lower for so many days. */
-    readonly loweredStages: number;
-    readonly loweredDays: number;
-  };
-}
 
 export const reOnboardingEvents = [
   'new-phone',

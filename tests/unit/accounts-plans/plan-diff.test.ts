@@ -30,6 +30,8 @@ const tighter: readonly (readonly [string, RuleValue | undefined])[] = [
   ['intervals.pause_between_batches_minutes', 31],
   ['rest_windows.night.from', '22:00'],
   ['rest_windows.night.to', '09:00'],
+  // All day but the hour from 13:00 to 14:00.
+  ['rest_windows.lunch.from', '14:00'],
   ['rest_windows.lunch.hard', true],
   ['rest_windows.lunch.applies_to', 'group_*'],
   ['rest_windows.lunch.applies_to', 'all write actions'],
