@@ -22,7 +22,7 @@ export interface Limit {
   readonly recover: readonly RecoverRule[];
 }
 
-/** For some days after a cooldown, what it closed runs by the caps of a lower stage. */
+/** Through a cooldown and for some days after it, its actions run by the caps of a lower stage. */
 export interface Lowering {
   readonly scope: LimitScope;
   readonly stages: number;
@@ -59,13 +59,18 @@ export function worstOf(limits: readonly Limit[], action: ActionId | null): Cond
   return worst;
 }
 
-/** Every cooldown, or worse, that is over for less than the plan's days; longest first. */
+/**
+ * Every cooldown, or worse, whose end is known and for less than the plan's days ago; longest first. The lowering holds
+ * from the cooldown's beginning, so that what a cooldown leaves open has no more room during it than after it, and so that
+ * whoever asks what will be open at its end finds the lower stage there. Without a known end there is none yet: it comes
+ * with the word that ends the cooldown.
+ */
 export function loweringsAt(spans: readonly SignalSpan[], now: number, plan: Plan): Lowering[] {
   const { loweredDays, loweredStages } = plan.health.recovery;
   const lowerings = spans.flatMap((span) => {
-    const { signal, state, untilAt: endedAt } = span;
-    if (severity(state) < severity('cooldown') || endedAt === null || endedAt > now) return [];
-    const untilAt = endedAt + loweredDays * dayMs;
+    const { signal, state, fromAt, untilAt: endsAt } = span;
+    if (severity(state) < severity('cooldown') || endsAt === null || fromAt > now) return [];
+    const untilAt = endsAt + loweredDays * dayMs;
     const path = 'health.recovery';
     return now < untilAt ? [{ scope: scopeOf(span), stages: loweredStages, signalId: signal.id, path, untilAt }] : [];
   });

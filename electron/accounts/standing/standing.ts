@@ -22,7 +22,7 @@ export interface Standing {
   readonly condition: Condition;
   readonly limits: readonly Limit[];
   readonly lowered: readonly Lowering[];
-  /** Until when the account as a whole runs by a lower stage after a cooldown; null: it does not. */
+  /** Until when the account as a whole runs by a lower stage for a cooldown whose end is known; null: it does not. */
   readonly loweredUntilAt: number | null;
   /** The stage whose caps hold for the account as a whole; for one action see `stageFor`. */
   readonly effectiveStageId: StageId;

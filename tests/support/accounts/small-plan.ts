@@ -5,6 +5,7 @@ import {
   type ExitRule,
   type Health,
   type Plan,
+  type PlanAction,
   type PlanTask,
   type ReOnboardingRule,
   type Signal,
@@ -39,7 +40,11 @@ export function smallPlan({ starts, exits, tasks, signals, recovery, reOnboardin
     version: 1,
     title: words,
     sources: { A: { title: 'assumed', grade: 'A' } },
-    actions: everyAction({ ...words, unit: 'one', execution: 'assisted' }),
+    actions: {
+      ...everyAction<PlanAction>({ ...words, unit: 'one', execution: 'assisted' }),
+      friend_accept_inbound: { ...words, unit: 'one', execution: 'human_only' },
+      profile_field_edit: { ...words, unit: 'one', execution: 'human_only' },
+    },
     counting: smallCounting,
     stages,
     intervals: {

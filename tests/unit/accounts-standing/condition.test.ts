@@ -208,10 +208,17 @@ describe('signals of other plans', () => {
   });
 });
 
-describe('after a cooldown', () => {
+describe('for a cooldown', () => {
   const end = start + 24 * hour;
 
-  it('the account runs a stage lower for three days', () => {
+  it('the account runs a stage lower while it lasts, where its end is known', () => {
+    const until = end + 72 * hour;
+    const standing = standingAt(start, at('too_frequent_prompt'));
+    expect(standing).toMatchObject({ stageId: 'S6', effectiveStageId: 'S5', loweredUntilAt: until });
+    expect(standingAt(start, at('feature_ban')).lowered).toEqual([]);
+  });
+
+  it('the account runs a stage lower for three days after it', () => {
     const lowered = standingAt(end, at('too_frequent_prompt'));
     const until = end + 72 * hour;
     expect(lowered).toMatchObject({
