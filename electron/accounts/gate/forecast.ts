@@ -1,6 +1,12 @@
 import { addDays, dayOf, startOfDay } from '../standing/calendar-day.ts';
 import type { Hindrance } from './act-question.ts';
-import { forecastDaysLimit, type Forecast, type ForecastGround, type SupposedAct, type WantedAct } from './forecast-ground.ts';
+import {
+  forecastDaysLimit,
+  type Forecast,
+  type ForecastGround,
+  type SupposedAct,
+  type WantedAct,
+} from './forecast-ground.ts';
 import { ForecastLane, questionOf } from './forecast-lane.ts';
 import { mayAct } from './may-act.ts';
 import type { UsageView } from './usage-index.ts';

@@ -24,7 +24,8 @@ export function conditionAt({ standing }: ActQuestion, action: ActionId | null, 
 export function capFactorAt({ standing, plan }: ActQuestion, action: ActionId, at: number): number {
   let factor = 1;
   for (const limit of standing.limits) {
-    if (isInForce(limit, action, at)) factor = Math.min(factor, plan.health.states[conditionOf[limit.effect]].capFactor);
+    if (isInForce(limit, action, at))
+      factor = Math.min(factor, plan.health.states[conditionOf[limit.effect]].capFactor);
   }
   return factor;
 }

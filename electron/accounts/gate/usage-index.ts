@@ -67,11 +67,7 @@ function checkNumbers({ at, amount }: CountedAct): void {
   if (!Number.isSafeInteger(amount) || amount < 0) throw new RangeError(`not an amount: ${amount}`);
 }
 
-function seriesIn(
-  all: Map<string, Map<ActionId, GrowingSeries>>,
-  key: string,
-  action: ActionId,
-): GrowingSeries {
+function seriesIn(all: Map<string, Map<ActionId, GrowingSeries>>, key: string, action: ActionId): GrowingSeries {
   let byAction = all.get(key);
   if (byAction === undefined) all.set(key, (byAction = new Map<ActionId, GrowingSeries>()));
   let series = byAction.get(action);

@@ -1,4 +1,4 @@
-import type { ActionId, Cap, Plan, StageId } from '../plans/plan.ts';
+import { actionIds, type ActionId, type Cap, type Plan, type StageId } from '../plans/plan.ts';
 import type { AskedGroup } from './act-question.ts';
 import type { ForecastAccount, ForecastGround } from './forecast-ground.ts';
 
@@ -34,11 +34,9 @@ export function withAccounts(
 
 function changePlan(plan: Plan, caps: OtherCaps): Plan {
   const stages = plan.stages.map((stage) => {
-    const entries = Object.entries(caps[stage.id] ?? {});
-    const changed = entries.map(([action, numbers]) => [action, { ...stage.caps[action as ActionId], ...numbers }]);
-    return { ...stage, caps: { ...stage.caps, ...(Object.fromEntries(changed) as Partial<Stage['caps']>) } };
+    const changed: Record<ActionId, Cap> = { ...stage.caps };
+    for (const action of actionIds) changed[action] = { ...changed[action], ...caps[stage.id]?.[action] };
+    return { ...stage, caps: changed };
   });
   return { ...plan, stages };
 }
-
-type Stage = Plan['stages'][number];

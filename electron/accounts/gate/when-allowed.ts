@@ -15,7 +15,7 @@ const openingsLimit = 1_000;
  */
 export function whenAllowed(question: ActQuestion): WhenAllowed {
   const held: Hindrance[] = [];
-  for (let at = question.now; ; ) {
+  for (let at = question.now; ;) {
     const verdict: GateVerdict = mayAct(at === question.now ? question : { ...question, now: at });
     if (verdict.kind === 'allowed') return { at, held };
     held.push(verdict);

@@ -1,7 +1,5 @@
 import {
-  actionIds,
   stageIds,
-  toolNames,
   type ActionId,
   type Cap,
   type Execution,
@@ -55,9 +53,7 @@ export function gatePlan(changes: PlanChanges = {}): Plan {
     restWindows: changes.restWindows ?? [],
     health: { ...plainHealth, states: statesOf(changes) },
     reOnboarding: [],
-    toolGates: Object.fromEntries(
-      toolNames.map((tool) => [tool, { ...plainTool(tool), ...changes.tools?.[tool] }]),
-    ) as Plan['toolGates'],
+    toolGates: toolsOf(changes),
   };
 }
 
@@ -87,21 +83,23 @@ const plainHealth: Omit<Plan['health'], 'states'> = {
   recovery: { suspendedEnds: 'by-hand', cooldownNeeds: ['timer'], loweredStages: 1, loweredDays: 3 },
 };
 
-const toolActions: Readonly<Record<ToolName, ActionId | null>> = {
-  批量改群名: 'group_rename',
-  批量改群主: 'group_owner_transfer',
-  群成员去重: 'group_member_remove',
-  群公告: 'group_announcement',
-  邀请入群: 'group_invite_people',
-  关键词拉群: 'group_invite_people',
-  消息群发: 'group_message_campaign',
-  素材下发到手机: null,
-  设备信息: null,
-};
+const everyHealth = ['normal', 'warning', 'cooldown', 'suspended'] as const;
 
-function plainTool(tool: ToolName): ToolGate {
-  const health = ['normal', 'warning', 'cooldown', 'suspended'] as const;
-  return { action: toolActions[tool], minStage: 'S0', health, confirm: [] };
+function toolsOf({ tools = {} }: PlanChanges): Plan['toolGates'] {
+  const tool = (name: ToolName, action: ActionId | null): ToolGate => {
+    return { action, minStage: 'S0', health: everyHealth, confirm: [], ...tools[name] };
+  };
+  return {
+    批量改群名: tool('批量改群名', 'group_rename'),
+    批量改群主: tool('批量改群主', 'group_owner_transfer'),
+    群成员去重: tool('群成员去重', 'group_member_remove'),
+    群公告: tool('群公告', 'group_announcement'),
+    邀请入群: tool('邀请入群', 'group_invite_people'),
+    关键词拉群: tool('关键词拉群', 'group_invite_people'),
+    消息群发: tool('消息群发', 'group_message_campaign'),
+    素材下发到手机: tool('素材下发到手机', null),
+    设备信息: tool('设备信息', null),
+  };
 }
 
 function statesOf({ states = {} }: PlanChanges): Plan['health']['states'] {
@@ -124,5 +122,19 @@ function stageOf(id: StageId, { caps = {} }: PlanChanges): Stage {
 }
 
 function byAction<Value>(valueOf: (action: ActionId) => Value): Record<ActionId, Value> {
-  return Object.fromEntries(actionIds.map((action) => [action, valueOf(action)])) as Record<ActionId, Value>;
+  return {
+    friend_add_outbound: valueOf('friend_add_outbound'),
+    friend_accept_inbound: valueOf('friend_accept_inbound'),
+    proactive_private_chat_contacts: valueOf('proactive_private_chat_contacts'),
+    moments_post: valueOf('moments_post'),
+    group_join: valueOf('group_join'),
+    group_create: valueOf('group_create'),
+    group_invite_people: valueOf('group_invite_people'),
+    group_rename: valueOf('group_rename'),
+    group_owner_transfer: valueOf('group_owner_transfer'),
+    group_member_remove: valueOf('group_member_remove'),
+    group_announcement: valueOf('group_announcement'),
+    group_message_campaign: valueOf('group_message_campaign'),
+    profile_field_edit: valueOf('profile_field_edit'),
+  };
 }

@@ -20,7 +20,9 @@ function planOf(perDay: number, stageId: StageId = 'S6') {
 
 function ask(changes: Partial<Loosening>, perDay = 2, stageId: StageId = 'S6') {
   const standing = { stageId, limits: [], lowered: [] };
-  return mayAct(asking({ plan: planOf(perDay, stageId), now, standing, ledger: used, loosenings: [loosening(changes)] }));
+  return mayAct(
+    asking({ plan: planOf(perDay, stageId), now, standing, ledger: used, loosenings: [loosening(changes)] }),
+  );
 }
 
 describe('a cap that was raised', () => {
@@ -62,7 +64,12 @@ describe('a cap that was raised', () => {
 
   test.each(['S0', 'S1', 'S2', 'S3'] as const)('is never a zero of %s, whatever was granted', (stageId) => {
     const path = `stages.${stageId}.caps.group_rename.per_day`;
-    expect(ask({ path, value: 100 }, 0, stageId)).toMatchObject({ kind: 'held', reason: 'stage-closed', path, until: null });
+    expect(ask({ path, value: 100 }, 0, stageId)).toMatchObject({
+      kind: 'held',
+      reason: 'stage-closed',
+      path,
+      until: null,
+    });
   });
 
   test('may be a number of an early stage that is no zero', () => {

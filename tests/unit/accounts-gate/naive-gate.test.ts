@@ -80,9 +80,9 @@ describe('over random plans, ledgers and instants', () => {
         if (at === null) return;
         expect(mayAct({ ...question, now: at }).kind).toBe('allowed');
         const openings = held.flatMap((each) => (each.kind === 'held' && each.until !== null ? [each.until] : []));
-        expect(openings.filter((opening) => opening < at).map((now) => mayAct({ ...question, now }).kind)).not.toContain(
-          'allowed',
-        );
+        expect(
+          openings.filter((opening) => opening < at).map((now) => mayAct({ ...question, now }).kind),
+        ).not.toContain('allowed');
       }),
       many,
     );

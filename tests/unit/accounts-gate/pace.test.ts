@@ -44,10 +44,13 @@ test('a campaign goes from group to group with its own gap', () => {
   });
 });
 
+/** Acts so many minutes ago. */
+function every(minutes: readonly number[]) {
+  return ledgerOf(minutes.map((before) => ({ at: now - before * minuteMs })));
+}
+
 describe('a batch', () => {
   const plan = gatePlan({ intervals: { maxContinuousBatchMinutes: 30, pauseBetweenBatchesMinutes: 20 } });
-  const every = (minutes: readonly number[]) => ledgerOf(minutes.map((before) => ({ at: now - before * minuteMs })));
-
   test('goes on for its time', () => {
     expect(mayAct(asking({ plan, now: now - 1, ledger: every([30, 15, 5]) })).kind).toBe('allowed');
   });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { mayAct } from '../../../electron/accounts/gate/may-act.ts';
-import { actionIds, type RestWindow } from '../../../electron/accounts/plans/plan.ts';
+import { actionIds, type ActionId, type RestWindow } from '../../../electron/accounts/plans/plan.ts';
 import { gatePlan } from '../../support/gate/gate-plan.ts';
 import { asking, ledgerOf } from '../../support/gate/gate-questions.ts';
 import { at, dayMs } from '../../support/gate/times.ts';
@@ -75,10 +75,13 @@ describe('the lunch hour', () => {
   });
 });
 
+/** An act at noon of each of these days of the month. */
+function onDays(days: readonly number[], action: ActionId = 'group_announcement') {
+  return ledgerOf(days.map((day) => ({ at: at(day, 12), action })));
+}
+
 describe('the day of rest', () => {
   const now = at(22, 10);
-  const onDays = (days: readonly number[], action: 'group_announcement' | 'friend_add_outbound' = 'group_announcement') =>
-    ledgerOf(days.map((day) => ({ at: at(day, 12), action })));
   const humanPlan = gatePlan({ restWindows: [weekly], execution: { friend_add_outbound: 'human_only' } });
 
   test('is the seventh after six days with an assisted act on each', () => {
@@ -113,7 +116,9 @@ describe('the day of rest', () => {
   test('counts days from midnight to midnight in Shanghai', () => {
     const acts = [16, 17, 18, 19, 20, 21].map((day) => ({ at: at(day) }));
     expect(mayAct(asking({ plan, now, ledger: ledgerOf(acts) })).kind).toBe('held');
-    expect(mayAct(asking({ plan, now, ledger: ledgerOf(acts.map((act) => ({ at: act.at - 1 }))) })).kind).toBe('allowed');
+    expect(mayAct(asking({ plan, now, ledger: ledgerOf(acts.map((act) => ({ at: act.at - 1 }))) })).kind).toBe(
+      'allowed',
+    );
   });
 
   test('comes again after the next six days of work', () => {

@@ -122,19 +122,21 @@ describe('of two tools for one action', () => {
   });
 });
 
+function fallen(effect: 'closed' | 'suspended') {
+  return { stageId: 'S0', lowered: [], limits: [limitOf({ effect })] } as const;
+}
+
 describe('a tool that writes nothing in the messenger', () => {
   const tools = { 素材下发到手机: { health: ['normal', 'warning', 'cooldown'] } } as const;
   const question: ActQuestion = { ...asking({ plan: gatePlan({ tools }), now }), action: null, tool: '素材下发到手机' };
-  const standing = (effect: 'closed' | 'suspended') =>
-    ({ stageId: 'S0', lowered: [], limits: [limitOf({ effect })] }) as const;
 
   test('needs no mode', () => {
     expect(mayAct({ ...question, account: { accountId: 'a1', mode: null } }).kind).toBe('allowed');
   });
 
   test('goes by the conditions that the plan names for it', () => {
-    expect(mayAct({ ...question, standing: standing('closed') }).kind).toBe('allowed');
-    expect(mayAct({ ...question, standing: standing('suspended') })).toMatchObject({
+    expect(mayAct({ ...question, standing: fallen('closed') }).kind).toBe('allowed');
+    expect(mayAct({ ...question, standing: fallen('suspended') })).toMatchObject({
       reason: 'tool-health',
       path: 'tool_gates.素材下发到手机.health',
     });

@@ -103,7 +103,9 @@ describe('the index of counted acts', () => {
       const action = actionIds[rowId % actionIds.length] ?? 'group_rename';
       const accountId = `a${rowId % 200}`;
       const groupId = action.startsWith('group_') ? `g${rowId % 600}` : null;
-      index.add(act({ rowId, accountId, action, groupId, at: 1_700_000_000_000 + rowId * 1_000, amount: 1 + (rowId % 3) }));
+      index.add(
+        act({ rowId, accountId, action, groupId, at: 1_700_000_000_000 + rowId * 1_000, amount: 1 + (rowId % 3) }),
+      );
     }
     const usedMb = (usedHeap() - before) / megabyte;
     expect(index.ofAccount('a0', 'group_rename').count).toBeGreaterThan(700);
@@ -131,8 +133,7 @@ describe('the numbers of rows that were seen', () => {
 /** Heap and buffers in use after everything that nobody needs has been cleared away. */
 function usedHeap(): number {
   setFlagsFromString('--expose-gc');
-  const collect: unknown = runInNewContext('gc');
-  if (typeof collect === 'function') collect();
+  runInNewContext('gc()');
   const { heapUsed, external, arrayBuffers } = process.memoryUsage();
   return heapUsed + external + arrayBuffers;
 }

@@ -29,7 +29,7 @@ interface GroupLimit {
   readonly reason: GateReason;
   readonly path: string;
   readonly lengthMs: number;
-  mostAt(at: number): number;
+  readonly mostAt: (at: number) => number;
 }
 
 /** Null where it depends on what was not read of the group. */

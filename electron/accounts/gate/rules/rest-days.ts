@@ -46,7 +46,6 @@ function hasRest(
 function hasAssisted({ ledger, plan, account }: WriteQuestion, from: number, to: number): boolean {
   return actionIds.some(
     (action) =>
-      plan.actions[action].execution === 'assisted' &&
-      ledger.ofAccount(account.accountId, action).hasBetween(from, to),
+      plan.actions[action].execution === 'assisted' && ledger.ofAccount(account.accountId, action).hasBetween(from, to),
   );
 }

@@ -1,0 +1,216 @@
+import { array, assert, constantFrom, integer, property, record } from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { ForecastAccount, ForecastGround, WantedAct } from '../../../electron/accounts/gate/forecast-ground.ts';
+import { questionOf } from '../../../electron/accounts/gate/forecast-lane.ts';
+import { forecast } from '../../../electron/accounts/gate/forecast.ts';
+import { mayAct } from '../../../electron/accounts/gate/may-act.ts';
+import { UsageOverlay } from '../../../electron/accounts/gate/usage-overlay.ts';
+import { withAccounts, withCaps } from '../../../electron/accounts/gate/what-if.ts';
+import type { Plan } from '../../../electron/accounts/plans/plan.ts';
+import { gatePlan } from '../../support/gate/gate-plan.ts';
+import { ledgerOf, limitOf } from '../../support/gate/gate-questions.ts';
+import { at, minuteMs } from '../../support/gate/times.ts';
+
+const now = at(22, 10);
+const fivePerDay = gatePlan({ caps: { S6: { group_rename: { perDay: 5 } } } });
+
+function account(accountId: string, plan: Plan, changes: Partial<ForecastAccount> = {}): ForecastAccount {
+  return {
+    account: { accountId, mode: 'auto' },
+    plan,
+    standing: { stageId: 'S6', limits: [], lowered: [] },
+    loosenings: [],
+    phone: { isHealthy: true, faults: [] },
+    ...changes,
+  };
+}
+
+function renames(count: number, accountIds: readonly string[], changes: Partial<WantedAct> = {}): WantedAct[] {
+  return Array.from({ length: count }, (_none, place) => ({
+    action: 'group_rename',
+    amount: 1,
+    group: { groupId: `g${place}`, memberCount: 200 },
+    ways: accountIds.map((accountId) => ({ accountId, ownRole: 'owner' })),
+    window: { startAt: null, endAt: null },
+    ...changes,
+  }));
+}
+
+function ground(changes: Partial<ForecastGround> = {}): ForecastGround {
+  const accounts = [account('a1', fivePerDay)];
+  return { accounts, ledger: ledgerOf([]), wanted: renames(12, ['a1']), now, days: 4, ...changes };
+}
+
+function perDay(asked: ForecastGround): readonly number[] {
+  return forecast(asked).days.map(({ done }) => done);
+}
+
+describe('a forecast', () => {
+  test('tells how much can be done on each day', () => {
+    expect(forecast(ground()).days).toEqual([
+      { day: '2026-11-22', done: 5 },
+      { day: '2026-11-23', done: 5 },
+      { day: '2026-11-24', done: 2 },
+      { day: '2026-11-25', done: 0 },
+    ]);
+  });
+
+  test('counts what was done today already', () => {
+    const ledger = ledgerOf([{ at: at(22, 9) }, { at: at(22, 9) }]);
+    expect(perDay(ground({ ledger }))).toEqual([3, 5, 4, 0]);
+  });
+
+  test('spreads over all accounts that can', () => {
+    const accounts = [account('a1', fivePerDay), account('a2', fivePerDay)];
+    expect(perDay(ground({ accounts, wanted: renames(12, ['a1', 'a2']) }))).toEqual([10, 2, 0, 0]);
+  });
+
+  test('leaves an act to the accounts that can do it', () => {
+    const accounts = [account('a1', fivePerDay), account('a2', fivePerDay)];
+    expect(perDay(ground({ accounts, wanted: renames(12, ['a2']) }))).toEqual([5, 5, 2, 0]);
+  });
+
+  test('tells when the last of it is done, to the millisecond', () => {
+    const plan = gatePlan({ intervals: { minSeconds: { group_rename: 60 } } });
+    const asked = ground({ accounts: [account('a1', plan)], wanted: renames(3, ['a1']) });
+    expect(forecast(asked).finishedAt).toBe(now + 2 * minuteMs);
+  });
+
+  test('does nothing in the hours of rest', () => {
+    const night = { kind: 'daily', id: 'night', fromMinute: 23 * 60, toMinute: 8 * 60, isHard: true } as const;
+    const restWindows = [{ ...night, appliesTo: { kind: 'all' }, sources: [] }] as const;
+    const plan = gatePlan({ restWindows, intervals: { minSeconds: { group_rename: 3_600 } } });
+    const asked = ground({ accounts: [account('a1', plan)], now: at(22, 21, 30), wanted: renames(4, ['a1']) });
+    expect(forecast(asked).acts.map((act) => act.at)).toEqual([at(22, 21, 30), at(22, 22, 30), at(23, 8), at(23, 9)]);
+  });
+
+  test('waits for the end of a cooldown that is known', () => {
+    const limits = [limitOf({ effect: 'closed', untilAt: at(24, 9) })];
+    const accounts = [account('a1', fivePerDay, { standing: { stageId: 'S6', lowered: [], limits } })];
+    expect(perDay(ground({ accounts }))).toEqual([0, 0, 5, 5]);
+  });
+
+  test('keeps to what a group bears over all accounts', () => {
+    const counting = { perGroup: { group_rename: { kind: 'count', max: 1, days: 2, sources: [] } } } as const;
+    const plan = gatePlan({ counting });
+    const accounts = [account('a1', plan), account('a2', plan)];
+    const group = { groupId: 'g', memberCount: 200 };
+    expect(perDay(ground({ accounts, wanted: renames(3, ['a1', 'a2'], { group }) }))).toEqual([1, 0, 1, 0]);
+  });
+
+  test('keeps to the window of each act', () => {
+    const window = { startAt: at(23, 9), endAt: at(24, 9) };
+    const asked = ground({ wanted: renames(12, ['a1'], { window }) });
+    expect(perDay(asked)).toEqual([0, 5, 5, 0]);
+    expect(forecast(asked).left.map(({ by }) => by)).toEqual([null, null]);
+  });
+
+  test('says what is left and that only time is short', () => {
+    const { left, finishedAt } = forecast(ground({ days: 2 }));
+    expect({ left, finishedAt }).toEqual({
+      left: [
+        { wanted: 10, by: null },
+        { wanted: 11, by: null },
+      ],
+      finishedAt: null,
+    });
+  });
+
+  test('says what is in the way where no time would help', () => {
+    const accounts = [account('a1', gatePlan({ execution: { group_rename: 'human_only' } }))];
+    expect(forecast(ground({ accounts, wanted: renames(1, ['a1']) })).left).toMatchObject([
+      { wanted: 0, by: { kind: 'never', reason: 'human-only' } },
+    ]);
+  });
+
+  test('leaves what no account can do', () => {
+    expect(forecast(ground({ wanted: renames(1, ['nobody']) })).left).toEqual([{ wanted: 0, by: null }]);
+  });
+
+  test('of nothing is done at once', () => {
+    expect(forecast(ground({ wanted: [] }))).toMatchObject({ acts: [], left: [], finishedAt: now });
+  });
+
+  test.each([
+    [500, 120],
+    [0, 1],
+  ])('of %i days is one of %i', (days, wanted) => {
+    expect(forecast(ground({ days })).days).toHaveLength(wanted);
+  });
+
+  test('leaves the ledger as it is', () => {
+    const ledger = ledgerOf([{ at: at(22, 9) }]);
+    forecast(ground({ ledger }));
+    expect(ledger.ofAccount('a1', 'group_rename').count).toBe(1);
+  });
+
+  test('supposes only what the gate allows by then, and leaves no account idle that could act', () => {
+    const wanted = array(
+      record({
+        action: constantFrom('group_rename' as const, 'group_announcement' as const),
+        group: constantFrom('g1', 'g2', 'g3'),
+      }),
+      { maxLength: 15 },
+    );
+    assert(
+      property(wanted, integer({ min: 1, max: 3 }), integer({ min: 0, max: 86_400_000 }), (acts, cap, later) => {
+        const plan = gatePlan({
+          caps: { S6: { group_rename: { perDay: cap, perWeek: 4 }, group_announcement: { perDay: 2, perHour: 1 } } },
+          intervals: {
+            minSeconds: { group_rename: 1_800 },
+            maxContinuousBatchMinutes: 30,
+            pauseBetweenBatchesMinutes: 45,
+          },
+          counting: { perGroup: { group_rename: { kind: 'count', max: 2, days: 7, sources: [] } } },
+        });
+        const accounts = [account('a1', plan), account('a2', plan)];
+        const list = acts.flatMap(({ action, group }) =>
+          renames(1, ['a1', 'a2'], { action, group: { groupId: group, memberCount: 200 } }),
+        );
+        const asked = ground({ accounts, wanted: list, now: now + later, days: 5 });
+        const overlay = new UsageOverlay(asked.ledger);
+        const isAllowed = (doer: ForecastAccount, place: number, time: number): boolean => {
+          const act = list[place];
+          return act !== undefined && mayAct(questionOf(doer, act, { ledger: overlay, now: time })).kind === 'allowed';
+        };
+        const open = new Set(list.keys());
+        let last = asked.now;
+        for (const act of forecast(asked).acts) {
+          const doer = accounts.find((each) => each.account.accountId === act.accountId);
+          if (doer === undefined) throw new Error('nobody did it');
+          expect(act.at).toBeGreaterThanOrEqual(last);
+          if (act.at > last)
+            for (const place of open)
+              for (const each of accounts) expect(isAllowed(each, place, act.at - 1)).toBe(false);
+          expect(isAllowed(doer, act.wanted, act.at)).toBe(true);
+          const { action, group, amount } = list[act.wanted] ?? {};
+          if (action === undefined || amount === undefined) throw new Error('nobody wanted it');
+          overlay.suppose({ accountId: act.accountId, action, groupId: group?.groupId ?? null, at: act.at, amount });
+          open.delete(act.wanted);
+          last = act.at;
+        }
+      }),
+    );
+  });
+});
+
+describe('what if', () => {
+  test('the caps were lower', () => {
+    expect(perDay(withCaps(ground(), { S6: { group_rename: { perDay: 3 } } }))).toEqual([3, 3, 3, 3]);
+  });
+
+  test('the caps of another stage were lower: nothing changes', () => {
+    expect(perDay(withCaps(ground(), { S5: { group_rename: { perDay: 3 } } }))).toEqual([5, 5, 2, 0]);
+  });
+
+  test('there were more accounts', () => {
+    expect(perDay(withAccounts(ground(), [account('a2', fivePerDay)], 'owner'))).toEqual([10, 2, 0, 0]);
+  });
+
+  test('leaves the plan and the list as they are', () => {
+    const before = ground();
+    const text = JSON.stringify(before.accounts);
+    withAccounts(withCaps(before, { S6: { group_rename: { perDay: 3 } } }), [account('a2', fivePerDay)], 'owner');
+    expect(JSON.stringify(before.accounts)).toBe(text);
+  });
+});
