@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { groupActionIds, type Signal } from '../../../electron/accounts/plans/plan.ts';
+import { groupActionIds, type ActionId, type Signal } from '../../../electron/accounts/plans/plan.ts';
 import type { SignalFact } from '../../../electron/accounts/standing/facts.ts';
 import { conditionFor, stageFor } from '../../../electron/accounts/standing/for-action.ts';
 import { standingOf } from '../../../electron/accounts/standing/standing.ts';
@@ -123,6 +123,12 @@ describe('a restriction of some actions', () => {
     expect(limit?.untilAt).toBe(onDay(119, '00:00'));
   });
 
+  it('counts no normal day before the morrow of the signal', () => {
+    const short = signal('moments_restricted', { recover: [{ kind: 'normal-days', days: 3 }] });
+    const [limit] = standingUnder(short, [at('moments_restricted')], start).limits;
+    expect(limit?.untilAt).toBe(onDay(104, '00:00'));
+  });
+
   it('has no end in sight as long as something else has none', () => {
     const [limit] = standingAt(start, at('moments_restricted'), at('feature_ban')).limits;
     expect(limit).toMatchObject({ untilAt: null, recover: [{ kind: 'normal-days' }] });
@@ -198,6 +204,20 @@ describe('signals of other plans', () => {
 
   it('of one tool that name no tool are about every tool', () => {
     expect(conditionAt(start, at('failure_rate'))).toBe('warning');
+  });
+
+  it('of one tool come again only with the same tool', () => {
+    const changed = signal('failure_rate', {
+      scope: { kind: 'same-tool' },
+      repeat: { count: 2, withinDays: 7, hours: 72 },
+    });
+    const untilOf = (tool: ActionId) => {
+      const renaming = seen('failure_rate', start, { tool: 'group_rename' });
+      return standingUnder(changed, [seen('failure_rate', start - 30 * hour, { tool }), renaming], start).limits.at(-1)
+        ?.untilAt;
+    };
+    expect(untilOf('group_announcement')).toBe(start + 24 * hour);
+    expect(untilOf('group_rename')).toBe(start + 72 * hour);
   });
 
   it('end by a passed check of the phone where they ask for one', () => {

@@ -64,6 +64,15 @@ describe('the rate of failures', () => {
     expect(limitsOf({ results: after('xxxxx'), signals: [entered] })).toHaveLength(1);
   });
 
+  it('counts what failed at the moment of the cause as explained by it', () => {
+    const at = start + 4 * 60_000;
+    const entered = seen('failure_rate', at, { tool: 'group_rename', closing: closed(at, { cause: '微信改版' }) });
+    const after = results('group_rename', start + 3_600_000, 'xxxx');
+    expect(limitsOf({ results: [...results('group_rename', start, 'xxxxx'), ...after], signals: [entered] })).toEqual(
+      [],
+    );
+  });
+
   it('is not explained by the cause of another tool', () => {
     const noted = closed(start + 3_600_000, { cause: '微信改版' });
     const entered = seen('failure_rate', start, { tool: 'group_announcement', closing: noted });

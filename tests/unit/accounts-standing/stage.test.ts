@@ -179,6 +179,12 @@ describe('required tasks', () => {
     expect(daysInS1(plan, { ...facts, tasks: [...facts.tasks, late] })).toBe(6);
   });
 
+  it('are not done for days from before the stage', () => {
+    const { plan, facts } = ticking('daily', [2]);
+    const before = ['2026-03-01', '2026-03-02'].map((day) => tick('S1', 't', onDay(2), { day }));
+    expect(daysInS1(plan, { ...facts, tasks: [...facts.tasks, ...before] })).toBe(Infinity);
+  });
+
   it('need their proof', () => {
     const plan = smallPlan({
       tasks: { S1: [task('t', 'once', { proof: '档案号' })] },
@@ -240,6 +246,14 @@ describe('clean health', () => {
     ['a phone that is not fit', { kind: 'health-normal', days: 3 }, [seen('device_unhealthy', onDay(2))], 3],
   ] as [string, ExitRule, SignalFact[], number][])('%s', (_name, rule, signals, lasted) => {
     expect(daysInS1(leavingS1(rule), signedOff({ signals }))).toBe(lasted);
+  });
+
+  it('is not spoiled by a signal that was over by midnight', () => {
+    const plan = leavingS1({ kind: 'health-normal', days: 3 });
+    const lasted = ['00:00', '00:01'].map((time) =>
+      daysInS1(plan, signedOff({ signals: [seen('too_frequent_prompt', onDay(1, time))] })),
+    );
+    expect(lasted).toEqual([4, 5]);
   });
 
   it('counts no days from before the account began', () => {
