@@ -1,4 +1,5 @@
-import { outboundActionIds, type ActionId, type ClosedWord, type Condition, type Plan } from '../plans/plan.ts';
+import { closedActionsOf } from '../plans/plan-lists.ts';
+import type { ActionId, Condition, Plan } from '../plans/plan.ts';
 import { covers, worstOf, type Limit } from '../standing/condition.ts';
 import type { ActQuestion } from './act-question.ts';
 
@@ -36,11 +37,5 @@ export function capFactorAt({ standing, plan }: ActQuestion, action: ActionId, a
  */
 export function closes({ scope, effect }: Limit, action: ActionId, plan: Plan): boolean {
   if (scope !== 'all' && effect !== 'half') return scope.includes(action);
-  return plan.health.states[conditionOf[effect]].closes.some((word) => isMeant(word, action, plan));
-}
-
-function isMeant(word: ClosedWord, action: ActionId, plan: Plan): boolean {
-  if (word === 'all') return true;
-  if (word === 'assisted') return plan.actions[action].execution === 'assisted';
-  return word === 'outbound' ? outboundActionIds.includes(action) : word === action;
+  return closedActionsOf(plan, plan.health.states[conditionOf[effect]].closes).has(action);
 }

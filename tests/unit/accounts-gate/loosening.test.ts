@@ -45,6 +45,18 @@ describe('a cap that was raised', () => {
     expect(ask(long)).toMatchObject({ reason: 'day-cap' });
   });
 
+  test('that ends at the midnight which would have freed it frees nothing', () => {
+    const question = asking({ plan: planOf(1), now, amount: 2, ledger: used });
+    expect(mayAct({ ...question, loosenings: [loosening({ value: 3, untilAt: at(23) + 1 })] })).toMatchObject({
+      kind: 'held',
+      until: at(23),
+    });
+    expect(mayAct({ ...question, loosenings: [loosening({ value: 3, untilAt: at(23) })] })).toMatchObject({
+      kind: 'never',
+      reason: 'amount-over-cap',
+    });
+  });
+
   test('is never lower than the plan’s', () => {
     expect(ask({ value: 1 }, 3).kind).toBe('allowed');
   });
