@@ -51,6 +51,16 @@ export function mayLeave(stay: Stay, day: Day, ground: ExitGround): boolean {
   return order.every(({ index }) => ruleNeeds({ stage, index, stay, day }, ground).length === 0);
 }
 
+/** No day before this one can be the last of the stage, whatever else is so; null for the last stage. */
+export function soonestExit({ index, dayZero, stayFrom, hold }: Stay, plan: Plan): Day | null {
+  const next = plan.stages[index + 1];
+  if (next === undefined) return null;
+  const gate = plan.stages[index]?.exitGate ?? [];
+  const accountDays = [next.dayFrom - 1, ...gate.map((rule) => (rule.kind === 'day' ? rule.atLeast : 0))];
+  const byDays = dayZero === null ? dayOf(stayFrom) : addDays(dayZero, Math.max(...accountDays));
+  return hold !== null && hold.through > byDays ? hold.through : byDays;
+}
+
 const costs: Readonly<Record<ExitRule['kind'], number>> = {
   day: 0,
   'sign-off': 1,

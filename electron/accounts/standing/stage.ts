@@ -1,5 +1,6 @@
-import { addDays, dayOf, startOfDay } from './calendar-day.ts';
-import { mayLeave, type ExitGround } from './exit-needs.ts';
+import type { Plan } from '../plans/plan.ts';
+import { addDays, dayOf, startOfDay, type Day } from './calendar-day.ts';
+import { mayLeave, soonestExit, type ExitGround } from './exit-needs.ts';
 import type { Restart } from './facts.ts';
 import type { SignalSpan } from './signal-span.ts';
 import { dropped, firstStay, promoted, restarted, type Stay } from './stay.ts';
@@ -15,7 +16,7 @@ export function stayAt(ground: ExitGround, now: number): Stay {
   const today = dayOf(now);
   let stay = firstStay(startedOn);
   let next = 0;
-  for (let day = startedOn; day <= today; day = addDays(day, 1)) {
+  for (let day: Day | null = startedOn; day !== null && day <= today; day = dayToLookAt(stay, day, plan, falls[next])) {
     const end = startOfDay(addDays(day, 1));
     for (let fall = falls[next]; fall !== undefined && fall.at < end; fall = falls[next]) {
       stay = fall.restart === null ? dropped(stay, fall.at, fall.stages) : restarted(stay, plan, fall.restart);
@@ -24,6 +25,15 @@ export function stayAt(ground: ExitGround, now: number): Stay {
     if (day < today && mayLeave(stay, day, ground)) stay = promoted(stay, day);
   }
   return stay;
+}
+
+/** The next day on which the stage can be left, or is lost; null: there is none. */
+function dayToLookAt(stay: Stay, day: Day, plan: Plan, fall: Fall | undefined): Day | null {
+  const soonest = soonestExit(stay, plan);
+  const lost = fall === undefined ? null : dayOf(fall.at);
+  const first = soonest === null || (lost !== null && lost < soonest) ? lost : soonest;
+  const tomorrow = addDays(day, 1);
+  return first === null || first > tomorrow ? first : tomorrow;
 }
 
 interface Fall {
