@@ -1,4 +1,5 @@
 import { accountMigrations } from './accounts/account-migrations.ts';
+import { growthMigrations } from './accounts/growth-migrations.ts';
 import { operatorMigrations } from './accounts/operator-migrations.ts';
 import { auditMigrations } from './audit/audit-migrations.ts';
 import { automationMigrations } from './automation/automation-migrations.ts';
@@ -30,6 +31,7 @@ export const migrations: readonly Migration[] = [
   ...bookMigrations,
   ...memberDataMigrations,
   ...accountMigrations,
+  ...growthMigrations,
   ...automationMigrations,
 ];
 

@@ -71,6 +71,20 @@ export class GrowingSeries implements ActSeries {
     this.#insert(firstPlace(this.#times, at), at, amount);
   }
 
+  /** Takes back an act that was added so; false where there is none. */
+  remove(at: number, amount: number): boolean {
+    for (let place = firstPlace(this.#times, at); this.#times[place] === at; place++) {
+      if (this.#sumOf(place + 1) - this.#sumOf(place) !== amount) continue;
+      this.#times.splice(place, 1);
+      this.#sums?.splice(place, 1);
+      for (let later = place; later < (this.#sums?.length ?? 0); later++) {
+        if (this.#sums !== null) this.#sums[later] = (this.#sums[later] ?? 0) - amount;
+      }
+      return true;
+    }
+    return false;
+  }
+
   /** One of its own with the same acts. */
   static copyOf(series: ActSeries): GrowingSeries {
     const copy = new GrowingSeries();

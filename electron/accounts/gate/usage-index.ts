@@ -40,11 +40,22 @@ export class UsageIndex implements UsageView {
 
   /** False for a row that was added before, whatever it says now. @throws RangeError for a time or an amount that cannot be counted */
   add(act: CountedAct): boolean {
-    const { accountId, action, groupId, at, amount } = act;
     checkNumbers(act);
     if (!this.#seen[act.source].add(act.rowId)) return false;
-    seriesIn(this.#accounts, accountId, action).add(at, amount);
-    if (groupId !== null) seriesIn(this.#groups, groupId, action).add(at, weightOnGroup(amount));
+    this.#count(act);
+    return true;
+  }
+
+  /** The act was at another time than was thought. Nothing where it was not added so. */
+  move(act: CountedAct, at: number): void {
+    checkNumbers({ ...act, at });
+    if (this.remove(act)) this.#count({ ...act, at });
+  }
+
+  /** Takes an act back that was added so; its row never counts again. False where there is none. */
+  remove({ accountId, action, groupId, at, amount }: CountedAct): boolean {
+    if (!seriesIn(this.#accounts, accountId, action).remove(at, amount)) return false;
+    if (groupId !== null) seriesIn(this.#groups, groupId, action).remove(at, weightOnGroup(amount));
     return true;
   }
 
@@ -54,6 +65,11 @@ export class UsageIndex implements UsageView {
 
   ofGroup(groupId: string, action: ActionId): ActSeries {
     return this.#groups.get(groupId)?.get(action) ?? none;
+  }
+
+  #count({ accountId, action, groupId, at, amount }: CountedAct): void {
+    seriesIn(this.#accounts, accountId, action).add(at, amount);
+    if (groupId !== null) seriesIn(this.#groups, groupId, action).add(at, weightOnGroup(amount));
   }
 }
 

@@ -124,4 +124,12 @@ export const bookMigrations: readonly Migration[] = [
       exec('UPDATE groupReading SET wholeAt = readAt WHERE isComplete = 1');
     },
   },
+  {
+    version: 205,
+    name: 'which group and which view became which',
+    up(exec) {
+      exec('CREATE TABLE absorbedGroup (groupId TEXT PRIMARY KEY, intoId TEXT NOT NULL) STRICT');
+      exec('CREATE TABLE absorbedView (groupViewId INTEGER PRIMARY KEY, intoId INTEGER NOT NULL) STRICT');
+    },
+  },
 ];

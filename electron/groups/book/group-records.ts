@@ -96,6 +96,7 @@ const continueSteps = [
   `UPDATE groupView SET (name, position, lastSeenAt) =
       (SELECT name, position, lastSeenAt FROM groupView WHERE groupViewId = @next) WHERE groupViewId = @former`,
   'DELETE FROM groupView WHERE groupViewId = @next',
+  'INSERT OR REPLACE INTO absorbedView VALUES (@next, @former)',
 ] as const;
 
 const absorbSteps = [
@@ -113,6 +114,7 @@ const absorbSteps = [
       (SELECT companyReason, companyBy, companyAt FROM chatGroup WHERE groupId = @from)
     WHERE groupId = @into AND companyReason IS NULL`,
   'DELETE FROM chatGroup WHERE groupId = @from AND @into <> @from',
+  'INSERT OR REPLACE INTO absorbedGroup SELECT @from, @into WHERE @into <> @from',
 ] as const;
 
 type Row = Readonly<Record<string, Bindable>>;

@@ -151,4 +151,13 @@ export const jobMigrations: readonly Migration[] = [
         PRIMARY KEY (attemptId, code)) STRICT, WITHOUT ROWID`);
     },
   },
+  {
+    version: 204,
+    name: 'how much of its action a row is',
+    up(exec) {
+      exec('ALTER TABLE jobItem ADD COLUMN amount INTEGER NOT NULL DEFAULT 1');
+      exec('CREATE INDEX commitMarkByTime ON commitMark (at)');
+      exec('CREATE INDEX jobItemByAccount ON jobItem (accountId, itemId)');
+    },
+  },
 ];

@@ -1,0 +1,132 @@
+import type { Statement, Store } from '../../store/store.ts';
+import { planAt, type AccountPlan, type PlanStore, type StoredLoosening } from '../store/plan-store.ts';
+import type { FactStore, StoredFacts } from '../store/fact-store.ts';
+import type { AccountFields, FieldStore } from '../store/field-store.ts';
+import type { Plan } from '../plans/plan.ts';
+import type { AccountFacts } from '../standing/facts.ts';
+import { standingOf, type Standing } from '../standing/standing.ts';
+import type { PlanShelf } from './plan-shelf.ts';
+
+/** Everything that is on record about an account. */
+export interface AccountRecord {
+  readonly accountId: string;
+  readonly fields: AccountFields;
+  readonly facts: StoredFacts;
+  readonly plans: readonly AccountPlan[];
+  readonly loosenings: readonly StoredLoosening[];
+}
+
+/** An account as it is at an instant. */
+export interface AccountState {
+  readonly record: AccountRecord;
+  readonly plan: Plan;
+  /** It is on a virtual phone and was put under no plan: see `practicePlan`. */
+  readonly isPractice: boolean;
+  readonly standing: Standing;
+  readonly loosenings: readonly StoredLoosening[];
+}
+
+interface Kept {
+  readonly state: AccountState;
+  readonly isVirtual: boolean;
+  readonly fromAt: number;
+  readonly beforeAt: number;
+}
+
+export interface AccountBookDeps {
+  readonly store: Store;
+  readonly shelf: PlanShelf;
+  readonly plans: PlanStore;
+  readonly facts: FactStore;
+  readonly fields: FieldStore;
+}
+
+/** Where each account stands, found out when somebody asks, and kept until its facts or the time make it another. */
+export class AccountBook {
+  readonly #deps: AccountBookDeps;
+  readonly #exists: Statement<[string], { found: number }>;
+  readonly #records = new Map<string, AccountRecord>();
+  readonly #kept = new Map<string, Kept>();
+
+  constructor(deps: AccountBookDeps) {
+    this.#deps = deps;
+    this.#exists = deps.store.prepare('SELECT 1 AS found FROM account WHERE accountId = ?');
+  }
+
+  /** Null for an id that is none of an account. */
+  record(accountId: string): AccountRecord | null {
+    const known = this.#records.get(accountId);
+    if (known !== undefined) return known;
+    if (this.#exists.get(accountId) === undefined) return null;
+    const { fields, facts, plans } = this.#deps;
+    const record = {
+      accountId,
+      fields: fields.fieldsOf(accountId),
+      facts: facts.read(accountId),
+      plans: plans.plansOf(accountId),
+      loosenings: plans.looseningsOf(accountId),
+    };
+    this.#records.set(accountId, record);
+    return record;
+  }
+
+  /** As it is at `now` where it is on such a phone; null for an id that is none of an account. */
+  stateAt(accountId: string, isVirtual: boolean, now: number): AccountState | null {
+    const kept = this.#kept.get(accountId);
+    if (kept !== undefined && kept.isVirtual === isVirtual && now >= kept.fromAt && now < kept.beforeAt)
+      return kept.state;
+    const record = this.record(accountId);
+    if (record === null) return null;
+    const state = this.#stateOf(record, isVirtual, now);
+    this.#kept.set(accountId, { state, isVirtual, fromAt: now, beforeAt: changeAfter(state, now) });
+    return state;
+  }
+
+  /** When the first of the accounts that were asked about is another by itself; null: none is. */
+  nextChangeAt(): number | null {
+    const times = [...this.#kept.values()].map(({ beforeAt }) => beforeAt).filter(Number.isFinite);
+    return times.length === 0 ? null : Math.min(...times);
+  }
+
+  /** What is on record of it changed. */
+  forget(accountId: string): void {
+    this.#records.delete(accountId);
+    this.#kept.delete(accountId);
+  }
+
+  #stateOf(record: AccountRecord, isVirtual: boolean, now: number): AccountState {
+    const { shelf } = this.#deps;
+    const given = planAt(record.plans, now);
+    const isPractice = given === null && isVirtual;
+    const own = given === null ? shelf.shipped : shelf.planOf(given.planTextId);
+    const plan = isPractice ? shelf.practice : own;
+    const standing = standingOf(factsOf(record), plan, now);
+    return {
+      record,
+      plan,
+      isPractice,
+      standing: isPractice ? { ...standing, ...atTheEnd(plan) } : standing,
+      loosenings: record.loosenings,
+    };
+  }
+}
+
+/** The failures of an account are no facts here: a rate that is too high was entered when it became so. */
+export function factsOf({ fields: { startedOn }, facts }: AccountRecord): AccountFacts {
+  return { startedOn, ...facts, results: [] };
+}
+
+/** A practice account has gone through all stages, and is not sent back. */
+function atTheEnd(
+  plan: Plan,
+): Pick<Standing, 'stageId' | 'effectiveStageId' | 'missing' | 'lowered' | 'loweredUntilAt'> {
+  const stageId = plan.stages.at(-1)?.id ?? 'S6';
+  return { stageId, effectiveStageId: stageId, missing: [], lowered: [], loweredUntilAt: null };
+}
+
+/** Infinity where nothing changes by itself. */
+function changeAfter({ record, standing }: AccountState, now: number): number {
+  const times = [standing.nextChangeAt, ...record.plans.map(({ untilAt }) => untilAt)];
+  const later = times.filter((at) => at !== null).filter((at) => at > now);
+  return Math.min(Number.POSITIVE_INFINITY, ...later);
+}

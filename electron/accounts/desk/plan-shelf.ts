@@ -1,0 +1,71 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { PlanProblem } from '../../contract/plan-problems.ts';
+import { shippedPlanFile } from '../plans/plan-files.ts';
+import type { Plan } from '../plans/plan.ts';
+import { readPlan } from '../plans/read-plan.ts';
+import type { PlanStore } from '../store/plan-store.ts';
+import { practicePlan } from './practice-plan.ts';
+
+/** A template that accounts can be given, and its text. */
+export interface ShelvedTemplate {
+  readonly templateId: string;
+  readonly version: number;
+  readonly text: string;
+  readonly plan: Plan;
+  /** Null for the one that came with the console. */
+  readonly saved: { readonly by: string; readonly at: number } | null;
+}
+
+/** The plans that there are, each text parsed once. */
+export class PlanShelf {
+  readonly shipped: Plan;
+  readonly shippedText: string;
+  /** What accounts on virtual phones go by that were put under no plan. */
+  readonly practice: Plan;
+  readonly #store: PlanStore;
+  readonly #parsed = new Map<number, Plan>();
+
+  /** @throws Error where the shipped plan cannot be read: without it nobody can say what may be done */
+  constructor(store: PlanStore, resourcesFolder: string) {
+    this.#store = store;
+    this.shippedText = readFileSync(join(resourcesFolder, shippedPlanFile), 'utf8');
+    const { plan, problems } = readPlan(shippedPlanFile, this.shippedText, null);
+    if (plan === null) throw new Error(`the shipped plan is broken: ${describe(problems)}`);
+    this.shipped = plan;
+    this.practice = practicePlan(plan);
+  }
+
+  /** A stored plan. It was sound when it was stored; one that a later release does not understand makes way for the shipped one. */
+  planOf(planTextId: number): Plan {
+    const known = this.#parsed.get(planTextId);
+    if (known !== undefined) return known;
+    const plan = readPlan(`plan ${planTextId}`, this.#store.textOf(planTextId), null).plan ?? this.shipped;
+    this.#parsed.set(planTextId, plan);
+    return plan;
+  }
+
+  templates(): ShelvedTemplate[] {
+    const saved = this.#store.templates().map(({ templateId, version, planTextId, savedBy, savedAt }) => {
+      const [text, plan] = [this.#store.textOf(planTextId), this.planOf(planTextId)];
+      return { templateId, version, text, plan, saved: { by: savedBy, at: savedAt } };
+    });
+    return [this.#shippedTemplate(), ...saved];
+  }
+
+  /** `version` null: the newest one. */
+  find(templateId: string, version: number | null): ShelvedTemplate | null {
+    const fitting = this.templates().filter((template) => template.templateId === templateId);
+    const wanted = version ?? Math.max(...fitting.map((template) => template.version));
+    return fitting.find((template) => template.version === wanted) ?? null;
+  }
+
+  #shippedTemplate(): ShelvedTemplate {
+    const { planId: templateId, version } = this.shipped;
+    return { templateId, version, text: this.shippedText, plan: this.shipped, saved: null };
+  }
+}
+
+function describe(problems: readonly PlanProblem[]): string {
+  return problems.map(({ file, line, code }) => `${file}:${line} ${code}`).join(', ');
+}

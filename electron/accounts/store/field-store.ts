@@ -1,0 +1,68 @@
+import type { Statement, Store } from '../../store/store.ts';
+import type { Day } from '../standing/calendar-day.ts';
+
+/** What people write down about an account. */
+export interface AccountFields {
+  /** Whose hands it is in; empty where nobody said so. */
+  readonly custodian: string;
+  readonly team: string;
+  /** The day on which it was put under its plan; null: not yet. */
+  readonly startedOn: Day | null;
+  readonly notes: string;
+}
+
+/** An account came to a phone, or left one; null where it was, or is, on none. */
+export interface AccountMove {
+  readonly moveId: number;
+  readonly accountId: string;
+  readonly fromPhoneId: string | null;
+  readonly toPhoneId: string | null;
+  readonly at: number;
+}
+
+export const noFields: AccountFields = { custodian: '', team: '', startedOn: null, notes: '' };
+
+const moveColumns = 'moveId, accountId, fromPhoneId, toPhoneId, at';
+
+/** What is written down about accounts, and where they were. */
+export class FieldStore {
+  readonly #fields: Statement<[string], AccountFields>;
+  readonly #set: Statement<[Readonly<Record<string, string | number | null>>], never>;
+  readonly #addMove: Statement<[string, string | null, string | null, number], never>;
+  readonly #movesOf: Statement<[string], AccountMove>;
+  readonly #movesSince: Statement<[number], AccountMove>;
+
+  constructor(store: Store) {
+    this.#fields = store.prepare('SELECT custodian, team, startedOn, notes FROM accountField WHERE accountId = ?');
+    this.#set = store.prepare(`INSERT INTO accountField (accountId, custodian, team, startedOn, notes, changedAt)
+      VALUES (@accountId, @custodian, @team, @startedOn, @notes, @changedAt)
+      ON CONFLICT (accountId) DO UPDATE SET custodian = excluded.custodian, team = excluded.team,
+        startedOn = excluded.startedOn, notes = excluded.notes, changedAt = excluded.changedAt`);
+    this.#addMove = store.prepare(
+      'INSERT INTO accountMove (accountId, fromPhoneId, toPhoneId, at) VALUES (?, ?, ?, ?)',
+    );
+    this.#movesOf = store.prepare(`SELECT ${moveColumns} FROM accountMove WHERE accountId = ? ORDER BY moveId`);
+    this.#movesSince = store.prepare(`SELECT ${moveColumns} FROM accountMove WHERE at >= ? ORDER BY moveId`);
+  }
+
+  fieldsOf(accountId: string): AccountFields {
+    return this.#fields.get(accountId) ?? noFields;
+  }
+
+  set(accountId: string, fields: AccountFields, changedAt: number): void {
+    this.#set.run({ accountId, ...fields, changedAt });
+  }
+
+  addMove({ accountId, fromPhoneId, toPhoneId, at }: Omit<AccountMove, 'moveId'>): void {
+    this.#addMove.run(accountId, fromPhoneId, toPhoneId, at);
+  }
+
+  /** Oldest first. */
+  movesOf(accountId: string): AccountMove[] {
+    return this.#movesOf.all(accountId);
+  }
+
+  movesSince(at: number): AccountMove[] {
+    return this.#movesSince.all(at);
+  }
+}

@@ -1,0 +1,63 @@
+import type { Statement, Store } from '../../store/store.ts';
+import type { ActionId } from '../plans/plan.ts';
+
+/** An attempt of a job that may have reached the phone. */
+export interface JobAct {
+  readonly attemptId: number;
+  readonly kind: string;
+  readonly accountId: string;
+  readonly groupId: string | null;
+  readonly groupViewId: number | null;
+  /** When it was committed: a person may do so until the attempt ends. */
+  readonly at: number;
+  readonly amount: number;
+}
+
+/** How an attempt that reached the phone ended. */
+export interface JobActEnd {
+  readonly accountId: string;
+  readonly kind: string;
+  readonly at: number;
+  readonly isFailed: boolean;
+}
+
+/** What of the ledger of jobs counts: attempts with a commit mark, however they ended. Planned and rehearsed ones have none. */
+export class JobActs {
+  readonly #since: Statement<[number], JobAct>;
+  readonly #endsOf: Statement<[string, string, number, number], JobActEnd & { readonly state: string }>;
+
+  constructor(store: Store) {
+    const atOf = `CASE m.by WHEN 'operator' THEN max(m.at, ifnull(a.endedAt, m.at)) ELSE m.at END`;
+    const from = `commitMark m JOIN jobAttempt a USING (attemptId) JOIN jobItem i USING (itemId) JOIN job j USING (jobId)`;
+    this.#since = store.prepare(`SELECT m.attemptId, j.kind, i.accountId, i.groupId,
+        json_extract(i.subject, '$.groupViewId') AS groupViewId, ${atOf} AS at, i.amount
+      FROM ${from} WHERE m.at >= ?`);
+    this.#endsOf = store.prepare(`SELECT i.accountId, j.kind, a.endedAt AS at, a.state FROM ${from}
+      WHERE i.accountId = ? AND j.kind = ? AND a.endedAt > ? AND a.state IN ('done', 'failed')
+      ORDER BY a.attemptId DESC LIMIT ?`);
+  }
+
+  since(at: number): JobAct[] {
+    return this.#since.all(at);
+  }
+
+  /** The last results of one kind of act after an instant, oldest first. What nobody could read is neither. */
+  endsOf(accountId: string, kind: string, after: number, limit: number): JobActEnd[] {
+    const rows = this.#endsOf.all(accountId, kind, after, limit);
+    return rows.map(({ state, ...end }) => ({ ...end, isFailed: state === 'failed' })).toReversed();
+  }
+}
+
+/** What jobs call their acts, and under which action the plan counts them. */
+const countedActions: Readonly<Record<string, ActionId>> = {
+  'rename-group': 'group_rename',
+};
+
+/** Acts that write nothing in a messenger; a plan says nothing of them but that the account must be fit to be read through. */
+const harmlessActs: ReadonlySet<string> = new Set(['read', 'by-hand', 'bench.step']);
+
+/** Undefined: nobody knows what such an act is. */
+export function actionOf(act: string, isAction: (text: string) => text is ActionId): ActionId | null | undefined {
+  if (harmlessActs.has(act)) return null;
+  return isAction(act) ? act : countedActions[act];
+}

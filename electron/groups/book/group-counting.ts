@@ -1,0 +1,54 @@
+import type { Store } from '../../store/store.ts';
+import type { GroupBook } from './group-book.ts';
+import type { GroupRole } from './group-records.ts';
+
+/** Under which ids acts on a group are on record: its own, and those of groups and views that became part of it. */
+export interface CountedIds {
+  readonly groupIds: readonly string[];
+  readonly viewIds: readonly number[];
+}
+
+/** What the gate goes by besides the counts; null where it was not read. */
+export interface GroupGround {
+  readonly memberCount: number | null;
+  readonly ownRole: GroupRole | null;
+}
+
+/**
+ * Acts are counted by the view that they were done through: a view stays what it is while groups are joined and parted, so that
+ * nothing has to be counted anew. Limits count over all groups that may be this one.
+ */
+export class GroupCounting {
+  readonly #book: Pick<GroupBook, 'get'>;
+  readonly #absorbedGroups;
+  readonly #absorbedViews;
+
+  constructor(store: Store, book: Pick<GroupBook, 'get'>) {
+    this.#book = book;
+    this.#absorbedGroups = store.prepare<[string], { groupId: string }>(`WITH RECURSIVE part (groupId) AS (
+        SELECT ?1 UNION SELECT a.groupId FROM absorbedGroup a JOIN part p ON a.intoId = p.groupId)
+      SELECT groupId FROM part`);
+    this.#absorbedViews = store.prepare<[number], { groupViewId: number }>(`WITH RECURSIVE part (groupViewId) AS (
+        SELECT ?1 UNION SELECT a.groupViewId FROM absorbedView a JOIN part p ON a.intoId = p.groupViewId)
+      SELECT groupViewId FROM part`);
+  }
+
+  idsOf(groupId: string): CountedIds {
+    const groups = [...new Set([groupId, ...(this.#book.get(groupId)?.countedWith ?? [])])];
+    const viewIds = groups.flatMap((each) => this.#book.get(each)?.views.map((view) => view.groupViewId) ?? []);
+    return {
+      groupIds: [...new Set(groups.flatMap((each) => this.#absorbedGroups.all(each).map((row) => row.groupId)))],
+      viewIds: [...new Set(viewIds.flatMap((each) => this.#absorbedViews.all(each).map((row) => row.groupViewId)))],
+    };
+  }
+
+  /** The newest member count that any own account read; the role of the one that asks. */
+  groundOf(groupId: string, accountId: string): GroupGround {
+    const views = this.#book.get(groupId)?.views ?? [];
+    const counted = views.filter(({ memberCount }) => memberCount !== null);
+    const newest = counted.toSorted((one, other) => (other.infoReadAt ?? 0) - (one.infoReadAt ?? 0))[0];
+    const own = views.filter((view) => view.accountId === accountId && view.role !== null);
+    const lastRead = own.toSorted((one, other) => (other.infoReadAt ?? 0) - (one.infoReadAt ?? 0))[0];
+    return { memberCount: newest?.memberCount ?? null, ownRole: lastRead?.role ?? null };
+  }
+}

@@ -1,0 +1,95 @@
+import { describe, expect, test } from 'vitest';
+import { migrations } from '../../../electron/database.ts';
+import type { Store } from '../../../electron/store/store.ts';
+import { openTestStore } from '../../support/open-test-store.ts';
+
+function openWithAccount(): Store {
+  const store = openTestStore(migrations);
+  store.prepare("INSERT INTO account (accountId, messenger, createdAt) VALUES ('a', 'wechat', 1)").run();
+  return store;
+}
+
+const rows: readonly (readonly [table: string, insert: string, change: string])[] = [
+  ['accountMove', "INSERT INTO accountMove (accountId, at) VALUES ('a', 1)", 'at = 2'],
+  ['planText', "INSERT INTO planText (hash, text) VALUES ('h', 't')", "text = 'u'"],
+  ['signOff', "INSERT INTO signOff (accountId, stageId, at, by) VALUES ('a', 'S0', 1, '王')", 'at = 2'],
+  [
+    'taskTick',
+    "INSERT INTO taskTick (accountId, stageId, taskId, day, at, by) VALUES ('a', 'S0', 't', '2026-01-01', 1, '王')",
+    'at = 2',
+  ],
+  [
+    'accountSignal',
+    "INSERT INTO accountSignal (accountId, signalId, at, source, reportedBy, note) VALUES ('a', 's', 1, 'prompt', '', '')",
+    'at = 2',
+  ],
+  [
+    'accountRestart',
+    "INSERT INTO accountRestart (accountId, event, at, by) VALUES ('a', 'new-phone', 1, '王')",
+    'at = 2',
+  ],
+  [
+    'accountLoosening',
+    `INSERT INTO accountLoosening (accountId, path, value, reason, supervisor, startsAt, untilAt)
+      VALUES ('a', 'p', 1, 'r', '王', 1, 2)`,
+    'untilAt = 9',
+  ],
+  [
+    'handAct',
+    `INSERT INTO handAct (accountId, action, at, amount, note, loggedBy, loggedAt)
+      VALUES ('a', 'group_rename', 1, 1, '', '王', 1)`,
+    'amount = 0',
+  ],
+];
+
+describe('migrations 200 to 202, what is on record of accounts', () => {
+  test.each(rows)('a row of %s is neither changed nor deleted', (table, insert, change) => {
+    const store = openWithAccount();
+    store.prepare(insert).run();
+    expect(() => store.prepare(`UPDATE ${table} SET ${change}`).run()).toThrow(/append-only/u);
+    expect(() => store.prepare(`DELETE FROM ${table}`).run()).toThrow(/append-only/u);
+  });
+
+  test('a loosening ends after it begins', () => {
+    const store = openWithAccount();
+    const insert = `INSERT INTO accountLoosening (accountId, path, value, reason, supervisor, startsAt, untilAt)
+      VALUES ('a', 'p', 1, 'r', '王', 2, 2)`;
+    expect(() => store.prepare(insert).run()).toThrow(/CHECK/u);
+  });
+
+  test('a row of the hand log is corrected once', () => {
+    const store = openWithAccount();
+    const add = (corrects: string): unknown =>
+      store
+        .prepare(
+          `INSERT INTO handAct (accountId, action, at, amount, note, corrects, loggedBy, loggedAt)
+            VALUES ('a', 'group_rename', 1, 1, '', ${corrects}, '王', 1)`,
+        )
+        .run();
+    add('NULL');
+    add('1');
+    expect(() => add('1')).toThrow(/UNIQUE/u);
+  });
+
+  test('an older account has no plan after the climb', () => {
+    const store = openWithAccount();
+    expect(store.prepare('SELECT count(*) AS n FROM accountPlan').get()).toEqual({ n: 0 });
+  });
+});
+
+test('203: a PIN and a mark belong to an operator', () => {
+  const store = openTestStore(migrations);
+  expect(() => store.prepare("INSERT INTO supervisor VALUES ('nobody', '王', 1)").run()).toThrow(/FOREIGN KEY/u);
+});
+
+test('204: a row of an older job is one of its action', () => {
+  const store = openTestStore(migrations);
+  const columns = store.prepare<[], { name: string; dflt_value: string }>('PRAGMA table_info(jobItem)').all();
+  expect(columns.find(({ name }) => name === 'amount')?.dflt_value).toBe('1');
+});
+
+test('205: what a group became is kept', () => {
+  const store = openTestStore(migrations);
+  store.prepare("INSERT INTO absorbedGroup VALUES ('g1', 'g2')").run();
+  expect(store.prepare('SELECT intoId FROM absorbedGroup').all()).toEqual([{ intoId: 'g2' }]);
+});
