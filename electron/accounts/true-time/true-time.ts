@@ -1,0 +1,136 @@
+import type { Clock } from '../../runtime/clock.ts';
+import type { Disposable } from '../../runtime/disposal.ts';
+import { EventSource } from '../../runtime/event-source.ts';
+import type { Logger } from '../../runtime/logger.ts';
+import type { Store } from '../../store/store.ts';
+import { minuteMs } from '../standing/calendar-day.ts';
+import { agreementMs, judgeTime, type TimeVerdict, type UnsureReason } from './judge-time.ts';
+import type { PhoneMeasurement } from './measurement.ts';
+import type { SleepWatch } from './sleep-watch.ts';
+import { TimeMarkStore } from './time-mark-store.ts';
+
+export interface TrueTimeDeps {
+  readonly store: Store;
+  /** The desk's clock: its phones run on the same one. */
+  readonly clock: Clock;
+  readonly sleep: Pick<SleepWatch, 'hasSlept'>;
+  readonly logger: Logger;
+  /** Has the phones measured now and not at the next poll; called once for each time that measurements became worthless. */
+  readonly measureNow: () => void;
+}
+
+/** How far the stored mark may lag behind: one write a minute. */
+const storedEveryMs = minuteMs;
+
+/** What a new measurement cures. */
+const agedReasons: ReadonlySet<UnsureReason> = new Set<UnsureReason>(['slept-or-set', 'measured-long-ago']);
+
+/**
+ * What time it is, for the gate. Fed with what polls measure and with wake-ups. Its answers never go back behind what it once knew for
+ * sure, in this run or before: a phone that says otherwise is not believed. One phone alone against the PC is believed, as
+ * phones keep the time, but leaves no mark: one whose date was mistyped would close the gate for as long as it was ahead.
+ */
+export class TrueTime implements Disposable {
+  readonly #deps: TrueTimeDeps;
+  readonly #marks: TimeMarkStore;
+  readonly #changes: EventSource<TimeVerdict>;
+  readonly #measurements = new Map<string, PhoneMeasurement>();
+  #reason: string | null = null;
+  #isWorthless = false;
+  #mark: number | null;
+  #storedMark: number | null;
+  #isAsked = false;
+  #isDisposed = false;
+
+  constructor(deps: TrueTimeDeps) {
+    this.#deps = deps;
+    this.#marks = new TimeMarkStore(deps.store);
+    this.#changes = new EventSource(deps.logger);
+    this.#mark = this.#marks.at();
+    this.#storedMark = this.#mark;
+  }
+
+  /** The latest time that was ever known for sure; null on a new desk. */
+  get mark(): number | null {
+    return this.#mark;
+  }
+
+  /** What time it is now, or why nobody knows. Cheap: asked before every act. */
+  now(): TimeVerdict {
+    if (this.#deps.sleep.hasSlept()) this.#isWorthless = true;
+    const verdict = this.#judge();
+    if (verdict.kind === 'unsure' && agedReasons.has(verdict.reason)) this.#remeasure();
+    this.#tell(verdict);
+    return verdict;
+  }
+
+  /** A phone's clock was read. */
+  measured(measurement: PhoneMeasurement): void {
+    if (this.#isDisposed) return;
+    if (this.#isWorthless || this.#deps.sleep.hasSlept()) this.#measurements.clear();
+    this.#isWorthless = false;
+    this.#isAsked = false;
+    this.#measurements.set(measurement.phoneId, measurement);
+    this.now();
+  }
+
+  /** The phone is not remembered any more: what its clock said says nothing. */
+  forget(phoneId: string): void {
+    this.#measurements.delete(phoneId);
+  }
+
+  /** The computer slept: the clock that counts on may have stood still. */
+  woke(): void {
+    if (this.#measurements.size > 0) this.#isWorthless = true;
+    this.now();
+  }
+
+  /** Told when the time became known or unknown. The returned function ends that. */
+  subscribe(listener: (verdict: TimeVerdict) => void): () => void {
+    return this.#changes.subscribe(listener);
+  }
+
+  dispose(): void {
+    if (this.#isDisposed) return;
+    this.#isDisposed = true;
+    this.#store(this.#mark, 0);
+  }
+
+  #judge(): TimeVerdict {
+    if (this.#isWorthless) return { kind: 'unsure', reason: 'slept-or-set' };
+    const { clock } = this.#deps;
+    const pcNow = clock.now();
+    const verdict = judgeTime([...this.#measurements.values()], clock.monotonic(), pcNow);
+    if (verdict.kind === 'unsure') return verdict;
+    const mark = this.#mark;
+    if (mark !== null && verdict.now < mark - agreementMs) return { kind: 'unsure', reason: 'time-went-back' };
+    const now = Math.max(verdict.now, mark ?? 0);
+    if (verdict.source.isBackedUp) this.#raise(now);
+    return { ...verdict, now, offsetMs: pcNow - now };
+  }
+
+  #raise(now: number): void {
+    this.#mark = now;
+    this.#store(now, storedEveryMs);
+  }
+
+  #store(mark: number | null, afterMs: number): void {
+    if (mark === null || (this.#storedMark !== null && mark - this.#storedMark <= afterMs)) return;
+    const { store } = this.#deps;
+    if (store.write(() => this.#marks.raise(mark)).ok) this.#storedMark = mark;
+  }
+
+  #remeasure(): void {
+    if (this.#isAsked) return;
+    this.#isAsked = true;
+    this.#deps.measureNow();
+  }
+
+  #tell(verdict: TimeVerdict): void {
+    const reason = verdict.kind === 'known' ? 'known' : verdict.reason;
+    if (reason === this.#reason) return;
+    this.#reason = reason;
+    this.#deps.logger.info('true-time', { is: reason });
+    this.#changes.emit(verdict);
+  }
+}
