@@ -1,0 +1,110 @@
+import type { Migration } from '../../store/migration.ts';
+import type { Statement, Store } from '../../store/store.ts';
+import type { CustodyRow, CustodyVerdict } from './judge-custody.ts';
+import type { MachineId } from './machine-id.ts';
+import type { UnknownSpan } from './unknown-spans.ts';
+
+/** `custody`: which folder, last on which computer, how many acts were let through; `custodySpan`: when acts may be lacking, and why. */
+export const custodyMigrations: readonly Migration[] = [
+  {
+    version: 207,
+    name: 'custody of the ledger',
+    up(exec) {
+      exec(`CREATE TABLE custody (
+        only INTEGER PRIMARY KEY CHECK (only = 1),
+        folderId TEXT NOT NULL,
+        machineHash TEXT,
+        hostHash TEXT,
+        sequence INTEGER NOT NULL CHECK (sequence >= 0),
+        lastActAt INTEGER) STRICT`);
+      exec('INSERT INTO custody VALUES (1, lower(hex(randomblob(16))), NULL, NULL, 0, NULL)');
+      exec(`CREATE TRIGGER custodyRises BEFORE UPDATE ON custody WHEN new.sequence < old.sequence
+        BEGIN SELECT RAISE(ABORT, 'acts that were let through are not taken back'); END`);
+      exec(`CREATE TABLE custodySpan (
+        spanId INTEGER PRIMARY KEY,
+        kind TEXT NOT NULL,
+        missing INTEGER,
+        fromAt INTEGER NOT NULL,
+        untilAt INTEGER) STRICT`);
+    },
+  },
+];
+
+/** Why the ledger may lack acts. */
+export const spanKinds = [
+  'older',
+  'moved-machine',
+  'moved-folder',
+  'moved-copy',
+  'seal-missing',
+  'seal-unreadable',
+] as const;
+export type SpanKind = (typeof spanKinds)[number];
+
+export interface CustodySpan extends UnknownSpan {
+  readonly spanId: number;
+  readonly kind: SpanKind;
+  /** How many acts are lacking at least, where that is known. */
+  readonly missing: number | null;
+}
+
+export interface StoredCustody extends CustodyRow {
+  /** The true time of the last act that was let through; null where there was none. */
+  readonly lastActAt: number | null;
+}
+
+interface Row extends Omit<StoredCustody, 'isAdopted' | 'hostHash'> {
+  readonly hostHash: string | null;
+}
+
+export function spanKindOf(verdict: CustodyVerdict): SpanKind | null {
+  if (verdict.kind === 'same' || verdict.kind === 'new') return null;
+  return verdict.kind === 'moved' ? `moved-${verdict.what}` : verdict.kind;
+}
+
+/** Custody in the database. */
+export class CustodyStore {
+  readonly #read: Statement<[], Row>;
+  readonly #adopt: Statement<[string | null, string, number], never>;
+  readonly #count: Statement<[number], never>;
+  readonly #spans: Statement<[], CustodySpan>;
+  readonly #addSpan: Statement<[string, number | null, number], never>;
+  readonly #endSpans: Statement<[number], never>;
+
+  constructor(store: Store) {
+    this.#read = store.prepare('SELECT folderId, machineHash, hostHash, sequence, lastActAt FROM custody');
+    this.#adopt = store.prepare('UPDATE custody SET machineHash = ?, hostHash = ?, sequence = max(sequence, ?)');
+    this.#count = store.prepare('UPDATE custody SET sequence = sequence + 1, lastActAt = max(ifnull(lastActAt, 0), ?)');
+    this.#spans = store.prepare('SELECT spanId, kind, missing, fromAt, untilAt FROM custodySpan ORDER BY spanId');
+    this.#addSpan = store.prepare('INSERT INTO custodySpan (kind, missing, fromAt) VALUES (?, ?, ?)');
+    this.#endSpans = store.prepare('UPDATE custodySpan SET untilAt = max(fromAt, ?) WHERE untilAt IS NULL');
+  }
+
+  read(): StoredCustody {
+    const row = this.#read.get();
+    if (row === undefined) throw new Error('the data folder has no custody');
+    return { ...row, hostHash: row.hostHash ?? '', isAdopted: row.hostHash !== null };
+  }
+
+  /** @throws StoreError as the store does; so do the others */
+  adopt({ machineHash, hostHash }: MachineId, atLeast: number): void {
+    this.#adopt.run(machineHash, hostHash, atLeast);
+  }
+
+  countAct(at: number): void {
+    this.#count.run(Math.floor(at));
+  }
+
+  spans(): readonly CustodySpan[] {
+    return this.#spans.all();
+  }
+
+  addSpan(span: Pick<CustodySpan, 'kind' | 'missing' | 'fromAt'>): void {
+    this.#addSpan.run(span.kind, span.missing, Math.floor(span.fromAt));
+  }
+
+  /** Spans that had no end yet end now. */
+  endSpans(at: number): void {
+    this.#endSpans.run(Math.ceil(at));
+  }
+}

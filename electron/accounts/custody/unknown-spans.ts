@@ -1,0 +1,61 @@
+import { addDays, dayMs, dayOf, hourMs, midnightAfter, startOfDay, type Day } from '../standing/calendar-day.ts';
+
+/** From when to when (true time) the ledger may lack acts. */
+export interface UnknownSpan {
+  readonly fromAt: number;
+  /** Null until the true time is known for the first time after it was found out. */
+  readonly untilAt: number | null;
+}
+
+/** Some counts of now are not known. `until` null: not before the true time is known. */
+export interface CountHold {
+  readonly until: number | null;
+  readonly span: UnknownSpan;
+}
+
+/**
+ * Whether what was done today is unknown at `now`, and until when: the true day in which a span ends must be over, and what counts
+ * by the last `rollingMs` must be past it, too. The last one to open decides.
+ */
+export function countHoldOf(spans: readonly UnknownSpan[], now: number, rollingMs = hourMs): CountHold | null {
+  let hold: CountHold | null = null;
+  for (const span of spans) {
+    if (span.untilAt === null) return { until: null, span };
+    const until = Math.max(midnightAfter(span.untilAt), span.untilAt + rollingMs);
+    if (now < until && until > (hold?.until ?? -Infinity)) hold = { until, span };
+  }
+  return hold;
+}
+
+/** How far back any window of a plan reaches, with a day to spare. */
+const longestWindowDays = 32;
+
+/** The days of which acts may be lacking, the last 32 before `now`, each once, in order. */
+export function unknownDaysOf(spans: readonly UnknownSpan[], now: number): readonly Day[] {
+  const oldestAt = startOfDay(addDays(dayOf(now), -longestWindowDays));
+  const days = new Set<Day>();
+  for (const { fromAt, untilAt } of spans) {
+    const lastAt = Math.min(untilAt ?? now, now);
+    for (let at = startOfDay(dayOf(Math.max(fromAt, oldestAt))); at <= lastAt; at += dayMs) days.add(dayOf(at));
+  }
+  return [...days].toSorted();
+}
+
+export interface PresumedUse {
+  readonly at: number;
+  readonly amount: number;
+}
+
+/**
+ * What must be presumed to have been done besides what the ledger holds: every unknown day was wholly used. To be counted like acts
+ * in windows of a week and a month; each leaves them as late as it possibly can.
+ * @param counted what the ledger holds of that day
+ */
+export function presumedUseOf(
+  days: readonly Day[],
+  { perDay, counted }: { readonly perDay: number; readonly counted: (day: Day) => number },
+): readonly PresumedUse[] {
+  return days
+    .map((day) => ({ at: startOfDay(day) + dayMs - 1, amount: Math.max(0, perDay - counted(day)) }))
+    .filter(({ amount }) => amount > 0);
+}

@@ -1,0 +1,215 @@
+import { copyFileSync, cpSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { openCustody, type Custody } from '../../../electron/accounts/custody/custody.ts';
+import { custodyMigrations } from '../../../electron/accounts/custody/custody-store.ts';
+import type { MachineId } from '../../../electron/accounts/custody/machine-id.ts';
+import { readSeal, sealFileOf } from '../../../electron/accounts/custody/seal-file.ts';
+import { silentLogger } from '../../../electron/runtime/logger.ts';
+import { openStore } from '../../../electron/store/open-store.ts';
+import type { Store } from '../../../electron/store/store.ts';
+import { ManualClock } from '../../support/manual-clock.ts';
+import { makeTempFolder } from '../../support/temp-folder.ts';
+
+const one: MachineId = { machineHash: 'one', hostHash: 'h1' };
+const two: MachineId = { machineHash: 'two', hostHash: 'h2' };
+const lastKnownAt = 1_767_225_600_000;
+
+interface Running {
+  readonly store: Store;
+  readonly custody: Custody;
+  readonly act: (at?: number) => void;
+  readonly end: () => void;
+}
+
+function start(folder: string, machine: MachineId = one, knownAt: number | null = lastKnownAt): Running {
+  const file = join(folder, 'jiqun.db');
+  const opened = openStore({ file, migrations: custodyMigrations, clock: new ManualClock(), logger: silentLogger });
+  if (!opened.ok) throw new Error(opened.error.message);
+  const store = opened.value;
+  const custody = openCustody({ store, folder, machine, lastKnownAt: knownAt, logger: silentLogger });
+  if (!custody.ok) throw new Error(custody.error.message);
+  let isOver = false;
+  const end = (): void => {
+    if (isOver) return;
+    isOver = true;
+    custody.value.dispose();
+    store.dispose();
+  };
+  onTestFinished(end);
+  const act = (at = lastKnownAt): void => {
+    store.transaction(() => custody.value.countAct(at));
+    expect(custody.value.seal().ok).toBe(true);
+  };
+  return { store, custody: custody.value, act, end };
+}
+
+/** One run of the console, with so many acts. */
+function run(folder: string, acts: number, machine: MachineId = one): Custody {
+  const running = start(folder, machine);
+  for (let act = 0; act < acts; act++) running.act();
+  running.end();
+  return running.custody;
+}
+
+function backUp(folder: string): () => void {
+  const { store, end } = start(folder);
+  store.checkpoint();
+  end();
+  const backup = join(folder, 'older.backup');
+  copyFileSync(join(folder, 'jiqun.db'), backup);
+  return () => {
+    for (const suffix of ['-wal', '-shm']) rmSync(join(folder, `jiqun.db${suffix}`), { force: true });
+    copyFileSync(backup, join(folder, 'jiqun.db'));
+  };
+}
+
+describe('whether the ledger holds every act', () => {
+  it('a new folder has nothing to lose', () => {
+    const folder = makeTempFolder();
+    expect(run(folder, 3).verdict).toEqual({ kind: 'new' });
+    expect(run(folder, 0).verdict).toEqual({ kind: 'same' });
+    expect(start(folder).custody.spans()).toEqual([]);
+  });
+
+  it.each([1, 4])('a backup that lacks %d acts is found out by so many', (acts) => {
+    const folder = makeTempFolder();
+    run(folder, 2);
+    const restore = backUp(folder);
+    run(folder, acts);
+    restore();
+    const { custody } = start(folder);
+    expect(custody.verdict).toEqual({ kind: 'older', by: acts });
+    expect(custody.spans()).toEqual([{ spanId: 1, kind: 'older', missing: acts, fromAt: lastKnownAt, untilAt: null }]);
+  });
+
+  it('a backup that lacks nothing is none', () => {
+    const folder = makeTempFolder();
+    run(folder, 2);
+    const restore = backUp(folder);
+    restore();
+    expect(start(folder).custody.verdict).toEqual({ kind: 'same' });
+  });
+
+  it('the same backup is found out again when it is restored again, even without an act in between', () => {
+    const folder = makeTempFolder();
+    run(folder, 2);
+    const restore = backUp(folder);
+    run(folder, 1);
+    restore();
+    run(folder, 0);
+    restore();
+    expect(run(folder, 0).verdict).toMatchObject({ kind: 'older' });
+  });
+
+  it('a backup from before a loss was found out is found out', () => {
+    const folder = makeTempFolder();
+    run(folder, 2);
+    const restore = backUp(folder);
+    rmSync(sealFileOf(folder));
+    expect(run(folder, 0).verdict).toEqual({ kind: 'seal-missing' });
+    restore();
+    expect(run(folder, 0).verdict).toEqual({ kind: 'older', by: 1 });
+  });
+
+  it('an empty database in place of a damaged one is found out', () => {
+    const folder = makeTempFolder();
+    run(folder, 2);
+    for (const suffix of ['', '-wal', '-shm']) rmSync(join(folder, `jiqun.db${suffix}`), { force: true });
+    const { custody } = start(folder, one, null);
+    expect(custody.verdict).toEqual({ kind: 'moved', what: 'folder' });
+    expect(custody.spans()).toMatchObject([{ fromAt: 0, untilAt: null }]);
+  });
+
+  it('a seal that was deleted or damaged is found out, once', () => {
+    const folder = makeTempFolder();
+    run(folder, 2);
+    rmSync(sealFileOf(folder));
+    expect(run(folder, 0).verdict).toEqual({ kind: 'seal-missing' });
+    expect(run(folder, 1).verdict).toEqual({ kind: 'same' });
+    writeFileSync(sealFileOf(folder), 'nothing');
+    expect(run(folder, 0).verdict).toEqual({ kind: 'seal-unreadable', cause: 'damaged' });
+    expect(run(folder, 0).verdict).toEqual({ kind: 'same' });
+  });
+
+  it('a folder that goes to another computer and back is found out at both', () => {
+    const folder = makeTempFolder();
+    run(folder, 2);
+    expect(run(folder, 2, two).verdict).toEqual({ kind: 'moved', what: 'machine' });
+    expect(run(folder, 1, two).verdict).toEqual({ kind: 'same' });
+    expect(run(folder, 0).verdict).toEqual({ kind: 'moved', what: 'machine' });
+  });
+
+  it('a copy that is used at once is found out by the second, here and on another computer', () => {
+    const folder = makeTempFolder();
+    run(folder, 2);
+    const here = makeTempFolder();
+    const there = makeTempFolder();
+    for (const copy of [here, there]) cpSync(folder, copy, { recursive: true });
+    expect(start(folder).custody.verdict).toEqual({ kind: 'same' });
+    expect(start(here).custody.verdict).toEqual({ kind: 'moved', what: 'copy' });
+    expect(start(there, two).custody.verdict).toEqual({ kind: 'moved', what: 'machine' });
+  });
+
+  it('a whole folder that was put back from a copy is found out', () => {
+    const folder = makeTempFolder();
+    run(folder, 2);
+    const copy = makeTempFolder();
+    cpSync(folder, copy, { recursive: true });
+    run(folder, 3);
+    rmSync(folder, { recursive: true });
+    cpSync(copy, folder, { recursive: true });
+    expect(start(folder).custody.verdict).toEqual({ kind: 'moved', what: 'copy' });
+  });
+
+  it('an act that was counted and not sealed, as a kill leaves it, is no loss', () => {
+    const folder = makeTempFolder();
+    const { store, custody, end } = start(folder);
+    store.transaction(() => custody.countAct(lastKnownAt));
+    end();
+    expect(start(folder).custody.verdict).toEqual({ kind: 'same' });
+  });
+
+  it('an act whose note is rolled back is not counted', () => {
+    const folder = makeTempFolder();
+    const { store, custody } = start(folder);
+    const failing = (): void =>
+      store.transaction(() => {
+        custody.countAct(lastKnownAt);
+        throw new Error('no note');
+      });
+    expect(failing).toThrow('no note');
+    custody.seal();
+    expect(readSeal(sealFileOf(folder))).toMatchObject({ seal: { sequence: 0 } });
+  });
+});
+
+describe('since when acts may be lacking', () => {
+  it('is the last time that the ledger knew, or its last act', () => {
+    const folder = makeTempFolder();
+    const { act, end } = start(folder);
+    act(lastKnownAt + 5_000);
+    end();
+    expect(start(folder, two).custody.spans()).toMatchObject([{ fromAt: lastKnownAt + 5_000 }]);
+  });
+
+  it('ends when the true time is known, and outlasts restarts before and after', () => {
+    const folder = makeTempFolder();
+    run(folder, 1);
+    run(folder, 0, two);
+    const { custody, end } = start(folder, two);
+    expect(custody.spans()).toMatchObject([{ kind: 'moved-machine', untilAt: null }]);
+    expect(custody.settle(lastKnownAt + 60_000).ok).toBe(true);
+    expect(custody.spans()).toMatchObject([{ untilAt: lastKnownAt + 60_000 }]);
+    end();
+    const next = start(folder, two).custody;
+    next.settle(lastKnownAt + 90_000);
+    expect(next.spans()).toMatchObject([{ untilAt: lastKnownAt + 60_000 }]);
+  });
+
+  it('a count never goes back in the database, whoever writes', () => {
+    const { store, act } = start(makeTempFolder());
+    act();
+    expect(() => store.prepare('UPDATE custody SET sequence = 0').run()).toThrow(/not taken back/u);
+  });
+});
