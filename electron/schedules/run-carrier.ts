@@ -106,6 +106,7 @@ export class RunCarrier implements Disposable {
     const { kinds, logger } = this.#deps;
     const kind = kinds.get(schedule.kind);
     if (kind === null) return null;
+    if (signal.aborted) return fail('aborted', 'it was told to stop before it did anything');
     const note = {
       scheduleId: schedule.scheduleId,
       runId: run.runId,
