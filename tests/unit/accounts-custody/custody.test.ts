@@ -207,6 +207,20 @@ describe('since when acts may be lacking', () => {
     expect(next.spans()).toMatchObject([{ untilAt: lastKnownAt + 60_000 }]);
   });
 
+  it('of several, each ends when it ended', () => {
+    const folder = makeTempFolder();
+    run(folder, 1);
+    for (const [machine, minutes] of [[two, 1] as const, [one, 2] as const]) {
+      const { custody, end } = start(folder, machine);
+      custody.settle(lastKnownAt + minutes * 60_000);
+      end();
+    }
+    const ends = start(folder)
+      .custody.spans()
+      .map(({ untilAt }) => untilAt);
+    expect(ends).toEqual([lastKnownAt + 60_000, lastKnownAt + 120_000]);
+  });
+
   it('a count never goes back in the database, whoever writes', () => {
     const { store, act } = start(makeTempFolder());
     act();

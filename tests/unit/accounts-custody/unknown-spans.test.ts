@@ -4,6 +4,8 @@ import { countHoldOf, presumedUseOf, unknownDaysOf } from '../../../electron/acc
 const at = (time: string): number => Date.parse(`2026-03-${time}:00+08:00`);
 const span = (from: string, until: string | null) => ({ fromAt: at(from), untilAt: until === null ? null : at(until) });
 
+const counted = (day: string): number => (day === '2026-03-09' ? 2 : day === '2026-03-10' ? 9 : 0);
+
 describe('what was done today', () => {
   const spans = [span('08T09:00', '10T15:00')];
 
@@ -29,7 +31,7 @@ describe('what was done today', () => {
 
   it('the last of several to open decides', () => {
     const two = [span('09T09:00', '10T23:50'), span('10T09:00', '10T15:00')];
-    expect(countHoldOf(two, at('10T16:00'))?.until).toBe(at('11T00:50'));
+    for (const all of [two, two.toReversed()]) expect(countHoldOf(all, at('10T16:00'))?.until).toBe(at('11T00:50'));
   });
 });
 
@@ -53,7 +55,6 @@ describe('unknown days', () => {
   });
 
   it('are presumed wholly used, besides what is known of them', () => {
-    const counted = (day: string): number => (day === '2026-03-09' ? 2 : day === '2026-03-10' ? 9 : 0);
     const days = ['2026-03-08', '2026-03-09', '2026-03-10'];
     expect(presumedUseOf(days, { perDay: 5, counted })).toEqual([
       { at: at('09T00:00') - 1, amount: 5 },

@@ -90,6 +90,9 @@ describe('the mark of true time', () => {
     measure('a');
     await clock.advance(3 * minuteMs);
     time.now();
+    // Less than a minute later it is not stored yet.
+    await clock.advance(30_000);
+    time.now();
     const latest = clock.monotonic();
     time.dispose();
     const next = start(store, clock);
