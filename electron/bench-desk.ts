@@ -7,8 +7,7 @@ import { fail, succeed, type Outcome } from './contract/outcome.ts';
 import type { Phone } from './contract/phones.ts';
 import type { Handlers } from './contract/procedures.ts';
 import type { Devices } from './devices/devices.ts';
-import { createGateOfToday } from './jobs/gate-of-today.ts';
-import type { AccountCooldowns, Gate } from './jobs/gate.ts';
+import type { Gate } from './jobs/gate.ts';
 import type { Jobs } from './jobs/jobs.ts';
 import type { Clock } from './runtime/clock.ts';
 import type { Disposable } from './runtime/disposal.ts';
@@ -25,7 +24,7 @@ export interface BenchDeskDeps {
   readonly devices: Devices;
   readonly automation: Automation;
   readonly accounts: Accounts;
-  readonly cooldowns: AccountCooldowns;
+  readonly gate: Gate;
   readonly jobs: Jobs;
 }
 
@@ -36,9 +35,7 @@ export interface BenchDesk extends Disposable {
 
 /** Puts the playbook bench together with what it needs of the layers above it: the gate, the accounts, the jobs. */
 export function createBenchDesk(deps: BenchDeskDeps): BenchDesk {
-  const { ports, store, audit, settings, currentOperator, devices, automation, accounts, cooldowns, jobs } = deps;
-  const isVirtual = (phoneId: string): boolean | null => devices.phones.get(phoneId)?.isVirtual ?? null;
-  const gate = createGateOfToday({ cooldowns, modes: accounts, isVirtual });
+  const { ports, store, audit, settings, currentOperator, devices, automation, accounts, gate, jobs } = deps;
   const bench = new PlaybookBench({
     phones: devices.phones,
     automation,

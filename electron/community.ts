@@ -1,10 +1,17 @@
+import { fileURLToPath } from 'node:url';
+import { AccountDesk } from './accounts/account-desk.ts';
+import { AccountGate } from './accounts/account-gate.ts';
 import { createAccountProcedures } from './accounts/account-procedures.ts';
 import { Accounts } from './accounts/accounts.ts';
 import type { CurrentOperator } from './accounts/current-operator.ts';
+import type { DeskTime } from './accounts/desk/desk-time.ts';
+import type { OperatorRights } from './accounts/operator-rights.ts';
+import { createPlanProcedures } from './accounts/plan-procedures.ts';
 import type { AuditLog } from './audit/audit-log.ts';
 import type { EvidenceFiles } from './automation/evidence/evidence-files.ts';
 import { unknownPhone } from './devices/acts/batch.ts';
 import type { Devices } from './devices/devices.ts';
+import { GroupCounting } from './groups/book/group-counting.ts';
 import type { GroupDesk } from './groups/group-desk.ts';
 import { createGroups, type Groups } from './groups/groups.ts';
 import { createReadInfoKind } from './groups/kinds/read-info-kind.ts';
@@ -14,9 +21,9 @@ import { MemberData } from './groups/member-data/member-data.ts';
 import type { MessengerPlaybooks } from './groups/messenger-playbooks.ts';
 import type { RenameJobs } from './groups/rename/rename-jobs.ts';
 import { readAsAccount } from './hand-reading.ts';
-import { createGateOfToday } from './jobs/gate-of-today.ts';
+import type { Gate } from './jobs/gate.ts';
 import { registerKind, type RegisteredKind } from './jobs/job-registry.ts';
-import { CooldownStore } from './jobs/store/cooldown-store.ts';
+import { shippedKinds } from './jobs/kinds/shipped-kinds.ts';
 import { createRenameJobs } from './rename-jobs.ts';
 import { DisposalStack } from './runtime/disposal.ts';
 import type { Clock } from './runtime/clock.ts';
@@ -40,64 +47,79 @@ export interface CommunityDeps {
   /** The pictures that prove what was done. */
   readonly pictures: EvidenceFiles;
   readonly dataFolder: string;
+  readonly rights: OperatorRights;
 }
 
 /** The own accounts and the groups that they see, with the kinds of job that act on them. */
 export function createCommunity(deps: CommunityDeps) {
   const life = new DisposalStack();
   const { phones } = deps.devices;
-  const cooldowns = new CooldownStore(deps.store, deps.ports.clock);
-  const accounts = openAccounts(deps, cooldowns);
+  const { accounts, desk } = openAccounts(deps);
+  life.use(desk);
+  const gate = new AccountGate({ ...desk.ground, modes: accounts });
   const renameJobs = createRenameJobs(deps.store);
-  const groups = openGroups(deps, { accounts, cooldowns, renameJobs });
+  const groups = openGroups(deps, { accounts, desk, gate, renameJobs });
   const memberData = life.use(openMemberData(deps, groups.desk));
   phones.showGroups((phoneId) => groups.summaryOf(phoneId));
   life.defer(groups.subscribe((phoneId) => phones.touch(phoneId)));
   const kinds = createKinds({ phones, accounts, groups, playbooks: deps.playbooks, renameJobs });
+  const { moreJobKinds = [] } = deps.ports;
+  const counting = new GroupCounting(deps.store, groups.desk.book);
+  desk.start({ groups: counting, kinds: [...shippedKinds, ...kinds, ...moreJobKinds] });
   return {
     accounts,
-    cooldowns,
+    accountDesk: desk,
+    gate,
     groups,
     kinds,
     handlers: {
       ...groups.handlers,
       ...memberData.handlers,
+      ...createPlanProcedures(desk),
       ...createAccountProcedures(accounts, () => deps.settings.current().language),
     },
     dispose: () => life.dispose(),
   };
 }
 
-function openAccounts(
-  { ports, store, audit, currentOperator, devices, isTreeHidden }: CommunityDeps,
-  cooldowns: CooldownStore,
-) {
-  return new Accounts({
-    store,
-    audit,
-    clock: ports.clock,
-    logger: ports.logger.scoped('accounts'),
-    cooldowns,
+/** The accounts, and the desk that knows where each stands under its plan; each asks the other. */
+function openAccounts({ ports, store, audit, currentOperator, devices, isTreeHidden, rights }: CommunityDeps) {
+  const { clock } = ports;
+  const shared = { store, audit, clock, logger: ports.logger.scoped('accounts') };
+  const accounts: Accounts = new Accounts({
+    ...shared,
+    cooldowns: { restOf: (accountId) => desk.restOf(accountId) },
     currentOperator: () => currentOperator.current(),
+    onMoved: (move) => desk.noteMove(move),
     isVirtual: (phoneId) => devices.phones.get(phoneId)?.isVirtual ?? null,
     isTreeHidden,
   });
+  const time: DeskTime = { now: () => clock.now() };
+  const desk = new AccountDesk({
+    ...shared,
+    time,
+    resourcesFolder: fileURLToPath(ports.resourcesFolder),
+    accounts,
+    phone: (phoneId) => devices.phones.get(phoneId),
+    operator: () => currentOperator.current(),
+    isSupervisor: (operatorId) => rights.isSupervisor(operatorId),
+  });
+  return { accounts, desk };
 }
 
 interface OwnGround {
   readonly accounts: Accounts;
-  readonly cooldowns: CooldownStore;
+  readonly desk: AccountDesk;
+  readonly gate: Gate;
   readonly renameJobs: RenameJobs;
 }
 
 function openGroups(
   { ports, store, worker, audit, settings, currentOperator, devices, playbooks }: CommunityDeps,
-  { accounts, cooldowns, renameJobs }: OwnGround,
+  { accounts, desk, gate, renameJobs }: OwnGround,
 ): Groups {
   const { clock, machineClock, logger, files } = ports;
-  const isVirtual = (phoneId: string): boolean | null => devices.phones.get(phoneId)?.isVirtual ?? null;
-  const gate = createGateOfToday({ cooldowns, modes: accounts, isVirtual });
-  const ground = { accounts, cooldowns, gate, store, clock };
+  const ground = { accounts, cooldowns: desk, gate, store, clock };
   return createGroups({
     store,
     phones: devices.phones,
@@ -123,7 +145,7 @@ function openGroups(
       if (phone === null || (phone.state !== 'ready' && phone.state !== 'busy')) return 'away';
       if (accounts.isElsewhere(accountId, phoneId)) return 'away';
       if (accounts.modeOf(accountId, phoneId) === null) return 'no-mode';
-      return (accounts.get(accountId)?.cooldownUntilAt ?? null) === null ? 'ready' : 'resting';
+      return desk.isResting(accountId) ? 'resting' : 'ready';
     },
     renameJobs,
   });

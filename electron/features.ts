@@ -32,12 +32,15 @@ export function createFeatures(config: ServicesConfig, ports: Ports, ground: Gro
   const { dataFolder } = config;
   const about = createConsoleHandlers({ info, dataFolder, store, adb, evidence });
   const views = { playbooks, isTreeHidden, pictures: evidence };
-  const community = life.use(createCommunity({ ...ground, ...views, ports, devices, dataFolder }));
-  const { cooldowns, kinds, accounts: modes, groups } = community;
+  const { rights } = operators;
+  const community = life.use(createCommunity({ ...ground, ...views, ports, devices, dataFolder, rights }));
+  const { accountDesk, gate, kinds, accounts: modes, groups } = community;
   const surroundings = createSurroundings({ about, operators, hosts: devices.hosts, currentOperator, groups });
   const healthDesk = life.use(openHealthDesk(ports, ground, { devices, surroundings, helpers }));
-  const jobs = life.use(createJobDesk({ ...ground, ports, devices, healthDesk, cooldowns, modes, kinds, evidence }));
-  const bench = life.use(createBenchDesk({ ...ground, ports, devices, automation, accounts: modes, cooldowns, jobs }));
+  const jobs = life.use(
+    createJobDesk({ ...ground, ports, devices, healthDesk, accountDesk, gate, modes, kinds, evidence }),
+  );
+  const bench = life.use(createBenchDesk({ ...ground, ports, devices, automation, accounts: modes, gate, jobs }));
   const demo = life.use(createDemo(config, ports, ground, devices.demoHost));
   return { devices, healthDesk, community, jobs, bench, demo, operators, about };
 }

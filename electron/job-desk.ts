@@ -2,11 +2,10 @@ import type { AuditLog } from './audit/audit-log.ts';
 import type { CurrentOperator } from './accounts/current-operator.ts';
 import type { Devices } from './devices/devices.ts';
 import type { HealthDesk } from './devices/health-desk.ts';
-import { createGateOfToday } from './jobs/gate-of-today.ts';
 import type { EvidenceFiles } from './jobs/evidence-port.ts';
 import { createJobs, type Jobs } from './jobs/jobs.ts';
 import { shippedKinds } from './jobs/kinds/shipped-kinds.ts';
-import type { AccountCooldowns, AccountModes, PlatformRules } from './jobs/gate.ts';
+import type { AccountCooldowns, AccountModes, ActLedger, Gate, PlatformRules } from './jobs/gate.ts';
 import type { RegisteredKind } from './jobs/job-registry.ts';
 import type { Clock } from './runtime/clock.ts';
 import type { ServicesPorts } from './services-config.ts';
@@ -21,7 +20,8 @@ export interface JobDeskDeps {
   readonly currentOperator: CurrentOperator;
   readonly devices: Devices;
   readonly healthDesk: HealthDesk;
-  readonly cooldowns: AccountCooldowns;
+  readonly accountDesk: AccountCooldowns & ActLedger;
+  readonly gate: Gate;
   readonly modes: AccountModes & PlatformRules;
   /** What features bring. */
   readonly kinds: readonly RegisteredKind[];
@@ -38,14 +38,14 @@ export function createJobDesk({
   currentOperator,
   devices,
   healthDesk,
-  cooldowns,
+  accountDesk,
+  gate,
   modes,
   kinds,
   evidence,
 }: JobDeskDeps): Jobs {
   const { clock, machineClock, logger, files, power = null, moreJobKinds = [], onCommitMark = {} } = ports;
   const { phones } = devices;
-  const isVirtual = (phoneId: string): boolean | null => phones.get(phoneId)?.isVirtual ?? null;
   return createJobs({
     store,
     audit,
@@ -58,10 +58,11 @@ export function createJobDesk({
     hubOf: createHubIndex(healthDesk.deskMap),
     files,
     kinds: [...shippedKinds, ...kinds, ...moreJobKinds],
-    gate: createGateOfToday({ cooldowns, modes, isVirtual }),
+    gate,
     rules: modes,
     modes,
-    cooldowns,
+    cooldowns: accountDesk,
+    acts: accountDesk,
     evidence,
     power,
     onMark: onCommitMark,

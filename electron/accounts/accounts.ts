@@ -26,6 +26,12 @@ export interface AccountsDeps {
   readonly logger: Logger;
   readonly cooldowns: Pick<AccountCooldowns, 'restOf'>;
   readonly currentOperator: () => Operator | null;
+  /** Told inside of the transaction that an account came to a phone or left one; left out: nobody keeps that. */
+  readonly onMoved?: (move: {
+    readonly accountId: string;
+    readonly fromPhoneId: string | null;
+    readonly toPhoneId: string | null;
+  }) => void;
   /** Null for a phone that is not remembered. */
   readonly isVirtual: (phoneId: string) => boolean | null;
   /** Whether the messenger on that phone is known to hide its views. */
@@ -65,9 +71,10 @@ export class Accounts implements AccountModes, PlatformRules {
     const isVirtual = this.#deps.isVirtual(phoneId);
     if (isVirtual === null) return fail('phone-not-found', 'no such phone', { phoneId });
     const accountId = randomUUID();
-    const added = this.#deps.store.write(() =>
-      this.#accounts.add({ accountId, phoneId, mode: isVirtual ? 'auto' : null, at: this.#deps.clock.now() }),
-    );
+    const added = this.#deps.store.write(() => {
+      this.#accounts.add({ accountId, phoneId, mode: isVirtual ? 'auto' : null, at: this.#deps.clock.now() });
+      this.#deps.onMoved?.({ accountId, fromPhoneId: null, toPhoneId: phoneId });
+    });
     return added.ok ? this.#changed(accountId) : added;
   }
 
@@ -176,6 +183,8 @@ export class Accounts implements AccountModes, PlatformRules {
       const mode = this.#deps.isVirtual(phoneId) === true ? 'auto' : null;
       this.#accounts.add({ accountId, phoneId, mode, at: clock.now() });
     } else this.#accounts.setPhone(accountId, phoneId);
+    this.#deps.onMoved?.({ accountId: present.accountId, fromPhoneId: phoneId, toPhoneId: null });
+    this.#deps.onMoved?.({ accountId, fromPhoneId: known?.phoneId ?? null, toPhoneId: phoneId });
     const params = { phoneId, replaced: present.accountId, from: known?.phoneId ?? '' };
     audit.append({ action: 'accounts.moved', subject: accountId, params });
     return accountId;

@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import type { AuditPort } from '../audit/audit-log.ts';
-import type { Operator } from '../contract/operators.ts';
+import type { ListedOperator, Operator, operatorProcedures } from '../contract/operators.ts';
 import { fail, succeed, type Outcome } from '../contract/outcome.ts';
-import type { Handlers } from '../contract/procedures.ts';
+import type { Handlers, ProcedureInput } from '../contract/procedures.ts';
 import type { Clock } from '../runtime/clock.ts';
 import type { Statement, Store } from '../store/store.ts';
 import type { CurrentOperator } from './current-operator.ts';
+import { OperatorRights } from './operator-rights.ts';
 
 export interface OperatorsOptions {
   readonly store: Store;
@@ -16,7 +17,8 @@ export interface OperatorsOptions {
 
 /** The people who work at this desk. */
 export class Operators {
-  readonly handlers: Handlers<'operators.list' | 'operators.create' | 'operators.choose'>;
+  readonly handlers: Handlers<keyof typeof operatorProcedures>;
+  readonly rights: OperatorRights;
   readonly #options: OperatorsOptions;
   readonly #list: Statement<[], Operator>;
   readonly #byId: Statement<[string], Operator>;
@@ -27,15 +29,26 @@ export class Operators {
     this.#options = options;
     const columns = 'operatorId, name, createdAt';
     const { store } = options;
+    this.rights = new OperatorRights(store, options.clock);
     this.#list = store.prepare(`SELECT ${columns} FROM operator ORDER BY createdAt, operatorId`);
     this.#byId = store.prepare(`SELECT ${columns} FROM operator WHERE operatorId = ?`);
     this.#byKey = store.prepare(`SELECT ${columns} FROM operator WHERE nameKey = ?`);
     this.#insert = store.prepare('INSERT INTO operator VALUES (@operatorId, @name, @nameKey, @createdAt)');
     this.handlers = {
-      'operators.list': () => Promise.resolve(succeed({ operators: this.#list.all() })),
+      'operators.list': () => Promise.resolve(succeed({ operators: this.list() })),
       'operators.create': ({ name }) => Promise.resolve(this.create(name)),
-      'operators.choose': ({ operatorId }) => Promise.resolve(this.choose(operatorId)),
+      'operators.choose': ({ operatorId, pin }) => this.choose(operatorId, pin ?? null),
+      'operators.setPin': (input) => this.#changePin(input),
+      'operators.setSupervisor': (input) => Promise.resolve(this.#changeMark(input)),
     };
+  }
+
+  list(): ListedOperator[] {
+    const supervisors = this.rights.supervisors();
+    return this.#list.all().map((operator) => {
+      const { operatorId } = operator;
+      return { ...operator, isSupervisor: supervisors.has(operatorId), hasPin: this.rights.hasPin(operatorId) };
+    });
   }
 
   /** A new operator, who is the current one from now on. `operator-name-taken` when somebody is called so already. */
@@ -48,13 +61,47 @@ export class Operators {
     return this.#appoint(operator, 'operators.create', () => this.#insert.run({ ...operator, nameKey }));
   }
 
-  /** Makes a known operator the current one; `invalid-input` for an unknown id. */
-  choose(operatorId: string): Outcome<Operator> {
+  /** Makes a known operator the current one; `invalid-input` for an unknown id, `operator-pin-wrong` without the PIN. */
+  async choose(operatorId: string, pin: string | null): Promise<Outcome<Operator>> {
     const operator = this.#byId.get(operatorId);
-    if (operator === undefined) {
-      return fail('invalid-input', 'no such operator', { field: 'operatorId', rule: 'known-operator' });
-    }
+    if (operator === undefined) return unknownOperator;
+    const checked = await this.rights.check(operatorId, pin);
+    if (!checked.ok) return checked;
     return this.#appoint(operator, 'operators.choose', () => undefined);
+  }
+
+  async #changePin({ operatorId, pin, formerPin }: ProcedureInput<'operators.setPin'>): Promise<Outcome<null>> {
+    const { store, audit, currentOperator } = this.#options;
+    const present = currentOperator.current();
+    if (this.#byId.get(operatorId) === undefined) return unknownOperator;
+    const isOwn = present?.operatorId === operatorId;
+    if (!isOwn && (pin !== null || present === null || !this.rights.isSupervisor(present.operatorId)))
+      return fail('supervisor-required', 'a PIN is set by its owner', { operator: present?.name ?? '' });
+    const checked = isOwn ? await this.rights.check(operatorId, formerPin) : succeed(null);
+    if (!checked.ok) return checked;
+    const kept = pin === null ? null : await this.rights.hashOf(pin);
+    return store.write(() => {
+      this.rights.setPin(operatorId, kept);
+      audit.append({ action: 'operators.setPin', subject: operatorId, params: { isSet: pin !== null } });
+      return null;
+    });
+  }
+
+  #changeMark({ operatorId, isSupervisor }: ProcedureInput<'operators.setSupervisor'>): Outcome<null> {
+    const { store, audit, currentOperator } = this.#options;
+    const present = currentOperator.current();
+    if (this.#byId.get(operatorId) === undefined) return unknownOperator;
+    if (present === null || !this.rights.isSupervisor(present.operatorId))
+      return fail('supervisor-required', 'only a supervisor gives the mark', { operator: present?.name ?? '' });
+    const others = [...this.rights.supervisors()].filter((each) => each !== operatorId);
+    if (!isSupervisor && others.length === 0)
+      return fail('invalid-input', 'one supervisor stays', { field: 'isSupervisor', rule: 'one-stays' });
+    return store.write(() => {
+      if (isSupervisor) this.rights.mark(operatorId, present.name);
+      else this.rights.unmark(operatorId);
+      audit.append({ action: 'operators.setSupervisor', subject: operatorId, params: { isSupervisor } });
+      return null;
+    });
   }
 
   /** The line names who made way for the new operator: whoever answered until then. */
@@ -69,6 +116,8 @@ export class Operators {
     return succeed(operator);
   }
 }
+
+const unknownOperator = fail('invalid-input', 'no such operator', { field: 'operatorId', rule: 'known-operator' });
 
 /** Two names that look alike are one: full-width forms, letter case and spacing do not make a difference. */
 function nameKeyOf(name: string): string {

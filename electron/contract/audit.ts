@@ -20,6 +20,8 @@ export const auditAreas = [
   'jobs',
   'groups',
   'accounts',
+  'plans',
+  'lists',
   'rules',
   'memberData',
   'phones',

@@ -7,7 +7,42 @@ import { renameProblemCodes } from './group-rename.ts';
  */
 
 /** What the gate answers when it is not open. */
-export const gateCodes = ['cooldown', 'mode-not-chosen', 'account-moved', 'caps-not-built', 'operator-absent'] as const;
+export const gateCodes = [
+  'mode-not-chosen',
+  'account-moved',
+  /** Of rows of an older release; nothing answers it any more. */
+  'caps-not-built',
+  'operator-absent',
+  /** A real account that was put under no plan yet. */
+  'plan-not-started',
+  /** No plan says anything of such an act. */
+  'act-not-in-plan',
+  'suspended',
+  'human-only',
+  'device-hold',
+  'cooldown',
+  'warning-closed',
+  'stage-closed',
+  'tool-stage',
+  'tool-health',
+  'role-unread',
+  'role-missing',
+  'over-batch',
+  'too-many-recipients',
+  'amount-over-cap',
+  'hour-cap',
+  'day-cap',
+  'week-cap',
+  'month-cap',
+  'group-unread',
+  'group-cap',
+  'group-share',
+  'group-over-accounts',
+  'gap',
+  'batch-pause',
+  'rest-window',
+  'rest-day',
+] as const;
 
 /** What the job engine decides by itself. */
 export const engineCodes = [

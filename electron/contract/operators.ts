@@ -4,9 +4,27 @@ import { plainName } from './plain-text.ts';
 export const operatorSchema = z.strictObject({ operatorId: z.string(), name: z.string(), createdAt: z.number() });
 export type Operator = z.infer<typeof operatorSchema>;
 
+/** With what the desk keeps of an operator besides. Where nobody has the mark, the first operator is the supervisor. */
+export const listedOperatorSchema = operatorSchema.extend({ isSupervisor: z.boolean(), hasPin: z.boolean() });
+export type ListedOperator = z.infer<typeof listedOperatorSchema>;
+
+const operatorId = z.string().min(1).max(80);
+const pin = z.string().regex(/^\d{4,12}$/);
+
 export const operatorProcedures = {
-  'operators.list': { input: z.strictObject({}), output: z.strictObject({ operators: z.array(operatorSchema) }) },
+  'operators.list': { input: z.strictObject({}), output: z.strictObject({ operators: z.array(listedOperatorSchema) }) },
   /** Creates the operator and makes it the current one. */
   'operators.create': { input: z.strictObject({ name: plainName(40) }), output: operatorSchema },
-  'operators.choose': { input: z.strictObject({ operatorId: z.string().min(1).max(80) }), output: operatorSchema },
+  /** With the PIN of an operator who has one: `operator-pin-wrong` without it. */
+  'operators.choose': {
+    input: z.strictObject({ operatorId, pin: pin.nullable().optional() }),
+    output: operatorSchema,
+  },
+  /** Operators set their own PIN, with the one that it replaces; a supervisor takes away anybody's. */
+  'operators.setPin': {
+    input: z.strictObject({ operatorId, pin: pin.nullable(), formerPin: pin.nullable() }),
+    output: z.null(),
+  },
+  /** Supervisors only, and one always stays. */
+  'operators.setSupervisor': { input: z.strictObject({ operatorId, isSupervisor: z.boolean() }), output: z.null() },
 } as const;

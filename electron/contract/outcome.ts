@@ -15,6 +15,8 @@ export const errorCodes = [
   // operators and confirmation
   'operator-required',
   'operator-name-taken',
+  'operator-pin-wrong',
+  'supervisor-required',
   'confirmation-required',
   // adb hosts
   'host-not-found',
@@ -72,6 +74,10 @@ export const errorCodes = [
   // accounts
   'account-not-found',
   'rules-not-acknowledged',
+  'plan-not-found',
+  'plan-broken',
+  'plan-loosens',
+  'demo-only',
   // jobs
   'job-not-found',
   'job-item-not-found',

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { accountPlanProcedures } from './account-plans.ts';
 import { accountProcedures } from './accounts.ts';
 import { alertEvents, alertProcedures } from './alerts.ts';
 import { auditProcedures } from './audit.ts';
@@ -17,6 +18,7 @@ import { jobProcedures } from './jobs.ts';
 import { memberDataProcedures } from './member-data.ts';
 import { operatorProcedures } from './operators.ts';
 import type { Outcome } from './outcome.ts';
+import { peopleListProcedures } from './people-lists.ts';
 import { phoneProcedures } from './phones.ts';
 import { playbookBenchProcedures } from './playbook-bench.ts';
 import { preparationProcedures } from './preparation.ts';
@@ -49,6 +51,8 @@ export const procedures = {
   ...playbookBenchProcedures,
   ...operatorProcedures,
   ...accountProcedures,
+  ...accountPlanProcedures,
+  ...peopleListProcedures,
   ...settingsProcedures,
   ...auditProcedures,
   ...demoProcedures,
@@ -88,6 +92,22 @@ export const operatorBoundProcedures: ReadonlySet<ProcedureName> = new Set<Proce
   'hosts.startServer',
   'hosts.connectPhone',
   'accounts.setMode',
+  'accounts.tick',
+  'accounts.untick',
+  'accounts.signOff',
+  'accounts.reportSignal',
+  'accounts.closeSignal',
+  'accounts.restart',
+  'accounts.loosen',
+  'accounts.logAct',
+  'accounts.setFields',
+  'accounts.seedDemo',
+  'plans.save',
+  'plans.assign',
+  'lists.add',
+  'lists.remove',
+  'operators.setPin',
+  'operators.setSupervisor',
   'rules.acknowledge',
   'groups.read',
   'groups.setFields',

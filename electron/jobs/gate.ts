@@ -9,7 +9,7 @@ export interface GateQuestion {
   readonly phoneId: string;
   readonly action: string;
   readonly groupId: string | null;
-  /** How much of the action: 1 for one group renamed. */
+  /** How much of the action: 1 for one group renamed, so many for people invited. */
   readonly amount: number;
   /** Null where nobody has chosen one. */
   readonly mode: ExecutionMode | null;
@@ -30,8 +30,42 @@ export type GateAnswer =
  */
 export interface Gate {
   ask(question: GateQuestion): GateAnswer;
+  /**
+   * To be asked about the rows of one plan in their order: each as if the rows before it were done as soon as they may be. Left out:
+   * rows have nothing to do with each other.
+   */
+  forPlan?(): (question: GateQuestion) => GateAnswer;
   /** Tells that answers may be others now, before a `held` is over by itself. */
   subscribe(listener: () => void): () => void;
+}
+
+/** An attempt that has its leave to commit. */
+export interface CommittedAct {
+  readonly attemptId: number;
+  readonly kind: string;
+  readonly accountId: string;
+  readonly groupId: string | null;
+  /** What its kind stored of the item. */
+  readonly subject: unknown;
+  /** When the leave was given. */
+  readonly at: number;
+  readonly amount: number;
+  readonly by: 'engine' | 'operator';
+}
+
+/** How such an attempt ended. */
+export interface EndedAct {
+  readonly act: CommittedAct;
+  readonly at: number;
+  readonly state: 'done' | 'failed' | 'unknown' | 'skipped' | 'interrupted';
+}
+
+/** Told of every act that counts; `accounts` keeps count. What was told is in the ledger of jobs as well, which a start reads. */
+export interface ActLedger {
+  /** Right after its mark was written, and before anything is done. */
+  committed(act: CommittedAct): void;
+  /** After its end was written. */
+  ended(end: EndedAct): void;
 }
 
 /** How accounts act; `accounts` keeps it. */

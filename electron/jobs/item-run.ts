@@ -7,6 +7,7 @@ import { pause } from '../runtime/clock.ts';
 import { endOfCancelled, judgeAttempt, type Judgement, type StopReason } from './attempt-judgement.ts';
 import { createContext, showToOperator, type AttemptStage } from './attempt-context.ts';
 import { AttemptPermit } from './attempt-permit.ts';
+import type { CommittedAct } from './gate.ts';
 import type { ActItem, AttemptEnd, HeldPhone, RunContext } from './job-kind.ts';
 import type { Act } from './job-registry.ts';
 import type { ItemRunDeps, RunOrder } from './run-order.ts';
@@ -25,6 +26,7 @@ export class ItemRun {
   readonly #stop = new AbortController();
   #reason: StopReason | null = null;
   #conclude: (() => Outcome<null>) | null = null;
+  #committed: CommittedAct | null = null;
 
   constructor(deps: ItemRunDeps, order: RunOrder) {
     this.#deps = deps;
@@ -157,19 +159,21 @@ export class ItemRun {
     }
     const { cooldownMs } = end;
     const rest = cooldownMs === null ? null : { accountId: item.accountId, untilAt: at + cooldownMs, code: end.code };
-    this.#conclude = () =>
-      book.move(
-        item.itemId,
-        { ...this.#withoutReturn(change), at, attemptId },
-        {
-          closing,
-          note: () => {
-            if (rest !== null) cooldowns.begin(rest);
-            if (isActed && this.order.kind.isHarmless !== true) audit.append(noteOfAct(this.order, closing));
-          },
-        },
-      );
+    const note = (): void => {
+      if (rest !== null) cooldowns.begin(rest);
+      if (isActed && this.order.kind.isHarmless !== true) audit.append(noteOfAct(this.order, closing));
+    };
+    this.#conclude = () => {
+      const moved = book.move(item.itemId, { ...this.#withoutReturn(change), at, attemptId }, { closing, note });
+      if (moved.ok) this.#tellEnd(closing);
+      return moved;
+    };
     return false;
+  }
+
+  #tellEnd({ attemptId, endedAt: at, state }: AttemptClosing): void {
+    const act = this.#committed;
+    if (act?.attemptId === attemptId) this.#deps.acts?.ended({ act, at, state });
   }
 
   /** In a job that was cancelled meanwhile nothing waits for another turn. */
@@ -226,11 +230,19 @@ export class ItemRun {
 
   #permit(attemptId: number, link: PhoneLink, signal: AbortSignal): AttemptPermit {
     const { book, clock, onMark } = this.#deps;
-    const { itemId } = this.order.item;
+    const { itemId, accountId, groupId, subject, amount } = this.order.item;
+    const mark = (by: CommittedAct['by']): Outcome<null> => {
+      const at = clock.now();
+      const marked = book.mark(attemptId, itemId, by, { at, ...onMark });
+      if (!marked.ok) return marked;
+      this.#committed = { attemptId, kind: this.order.kind.kind, accountId, groupId, subject, amount, at, by };
+      this.#deps.acts?.committed(this.#committed);
+      return marked;
+    };
     return new AttemptPermit({
       signal,
       askGate: this.order.askGate,
-      mark: (by) => book.mark(attemptId, itemId, by, { at: clock.now(), ...onMark }),
+      mark,
       show: (shown) => showToOperator(this.#deps, this.order, { attemptId, link, ...shown }),
     });
   }

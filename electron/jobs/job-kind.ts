@@ -19,6 +19,8 @@ export interface PlannedItem<Subject> {
   readonly subject: Subject;
   readonly before: string | null;
   readonly after: string | null;
+  /** How much of its action the row is, as a plan counts it; left out: 1. */
+  readonly amount?: number;
   readonly verdict: PlanVerdict;
   /** Why, for every verdict but `ready`. */
   readonly code: ItemCode | null;

@@ -204,11 +204,11 @@ export class JobRunner implements Disposable {
     if (kind.needsOperator && operator.current() === null) {
       return { kind: 'held', reason: 'operator-absent', until: null };
     }
-    const { accountId, phoneId, groupId } = item;
+    const { accountId, phoneId, groupId, amount } = item;
     const mode = this.#modeOf(item, kind);
     const now = clock.now();
     const { action, findsAccount = false } = kind;
-    const answer = gate.ask({ accountId, phoneId, groupId, mode, action, amount: 1, now, findsAccount });
+    const answer = gate.ask({ accountId, phoneId, groupId, mode, action, amount, now, findsAccount });
     const isOther = answer.kind === 'allowed' && mode !== begunIn;
     return isOther ? { kind: 'held', reason: 'mode-changed', until: now } : answer;
   }

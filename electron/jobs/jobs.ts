@@ -9,7 +9,7 @@ import { DisposalStack, type Disposable } from '../runtime/disposal.ts';
 import type { Logger } from '../runtime/logger.ts';
 import type { Store } from '../store/store.ts';
 import type { EvidenceFiles } from './evidence-port.ts';
-import type { AccountCooldowns, AccountModes, Gate, PlatformRules } from './gate.ts';
+import type { AccountCooldowns, AccountModes, ActLedger, Gate, PlatformRules } from './gate.ts';
 import { JobBook } from './job-book.ts';
 import { JobDecisions } from './job-decisions.ts';
 import { JobFeed } from './job-feed.ts';
@@ -39,6 +39,8 @@ export interface JobsDeps {
   readonly rules: PlatformRules;
   readonly modes: AccountModes;
   readonly cooldowns: AccountCooldowns;
+  /** Told of what is done; left out: nobody counts. */
+  readonly acts?: ActLedger;
   readonly evidence: EvidenceFiles;
   /** Null where the computer's sleep is nobody's business (headless). */
   readonly power: PowerPort | null;

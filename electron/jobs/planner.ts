@@ -3,7 +3,7 @@ import { planRowsLimit, type JobWindow } from '../contract/jobs.ts';
 import { fail, type Outcome } from '../contract/outcome.ts';
 import type { AuditPort } from '../audit/audit-log.ts';
 import type { Clock } from '../runtime/clock.ts';
-import type { AccountModes, Gate, GateAnswer } from './gate.ts';
+import type { AccountModes, Gate, GateAnswer, GateQuestion } from './gate.ts';
 import type { JobBook, PlanRow } from './job-book.ts';
 import type { PlannedItem } from './job-kind.ts';
 import type { JobRegistry, RegisteredKind } from './job-registry.ts';
@@ -73,6 +73,7 @@ function judgeRows(
 ): PlanRow[] {
   const seen = new Set<string>();
   const claimed = deps.book.items.claimedKeys();
+  const ask = deps.gate.forPlan?.() ?? ((question: GateQuestion) => deps.gate.ask(question));
   return items.map((item) => {
     if (item.verdict === 'skipped' || item.verdict === 'blocked') return { ...item, heldUntilAt: null };
     const isRepeated = seen.has(item.itemKey);
@@ -80,7 +81,7 @@ function judgeRows(
     if (isRepeated) return blocked(item, 'same-act-twice');
     if (claimed.has(item.itemKey)) return blocked(item, 'same-act-open');
     if (!deps.isKnownPhone(item.phoneId)) return blocked(item, 'phone-unknown');
-    return afterGate(item, askGate(deps, kind, item, now));
+    return afterGate(item, ask(questionOf(deps, kind, item, now)));
   });
 }
 
@@ -88,16 +89,16 @@ function blocked(item: PlannedItem<unknown>, code: NonNullable<PlannedItem<unkno
   return { ...item, verdict: 'blocked', code, heldUntilAt: null };
 }
 
-function askGate(
-  { gate, modes }: PlannerDeps,
+function questionOf(
+  { modes }: PlannerDeps,
   kind: RegisteredKind,
   item: PlannedItem<unknown>,
   now: number,
-): GateAnswer {
-  const { accountId, phoneId, groupId } = item;
+): GateQuestion {
+  const { accountId, phoneId, groupId, amount = 1 } = item;
   const mode = kind.mode === 'manual' ? 'manual' : modes.modeOf(accountId, phoneId);
   const { action, findsAccount = false } = kind;
-  return gate.ask({ accountId, phoneId, groupId, mode, action, amount: 1, now, findsAccount });
+  return { accountId, phoneId, groupId, mode, action, amount, now, findsAccount };
 }
 
 function afterGate(item: PlannedItem<unknown>, answer: GateAnswer): PlanRow {

@@ -4,7 +4,7 @@ import type { ItemCode } from '../contract/job-codes.ts';
 import type { Clock } from '../runtime/clock.ts';
 import type { Logger } from '../runtime/logger.ts';
 import type { EvidenceFiles } from './evidence-port.ts';
-import type { AccountCooldowns, AccountModes, GateAnswer } from './gate.ts';
+import type { AccountCooldowns, AccountModes, ActLedger, GateAnswer } from './gate.ts';
 import type { JobBook, MarkOptions } from './job-book.ts';
 import type { JobPhones } from './job-phones.ts';
 import type { RegisteredKind } from './job-registry.ts';
@@ -21,6 +21,8 @@ export interface ItemRunDeps {
   readonly audit: AuditPort;
   readonly cooldowns: AccountCooldowns;
   readonly modes: AccountModes;
+  /** Left out: nobody counts. */
+  readonly acts?: ActLedger;
   readonly clock: Clock;
   readonly machineClock: Clock;
   readonly logger: Logger;

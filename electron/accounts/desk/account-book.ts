@@ -39,6 +39,8 @@ export interface AccountBookDeps {
   readonly plans: PlanStore;
   readonly facts: FactStore;
   readonly fields: FieldStore;
+  /** Told until when what was found out holds. */
+  readonly onKept: (beforeAt: number) => void;
 }
 
 /** Where each account stands, found out when somebody asks, and kept until its facts or the time make it another. */
@@ -78,14 +80,10 @@ export class AccountBook {
     const record = this.record(accountId);
     if (record === null) return null;
     const state = this.#stateOf(record, isVirtual, now);
-    this.#kept.set(accountId, { state, isVirtual, fromAt: now, beforeAt: changeAfter(state, now) });
+    const beforeAt = changeAfter(state, now);
+    this.#kept.set(accountId, { state, isVirtual, fromAt: now, beforeAt });
+    if (Number.isFinite(beforeAt)) this.#deps.onKept(beforeAt);
     return state;
-  }
-
-  /** When the first of the accounts that were asked about is another by itself; null: none is. */
-  nextChangeAt(): number | null {
-    const times = [...this.#kept.values()].map(({ beforeAt }) => beforeAt).filter(Number.isFinite);
-    return times.length === 0 ? null : Math.min(...times);
   }
 
   /** What is on record of it changed. */

@@ -1,3 +1,4 @@
+import type { Condition, SignalId } from '../../contract/plan-ids.ts';
 import type { ActionId, InBothLanguages } from './plan-ids.ts';
 
 /** What signals an account's trouble, what it closes, and what opens it again. */
@@ -11,8 +12,7 @@ export type Scope =
   /** Whatever waits for that phone. */
   | { readonly kind: 'phone-queue' };
 
-export const conditions = ['normal', 'warning', 'cooldown', 'suspended'] as const;
-export type Condition = (typeof conditions)[number];
+export { conditions, type Condition } from '../../contract/plan-ids.ts';
 
 /** `assisted`: whatever the plan's actions call so; `outbound`: `outboundActionIds`. */
 export type ClosedWord = ActionId | 'assisted' | 'outbound' | 'all';
@@ -24,19 +24,7 @@ export interface ConditionEffect extends InBothLanguages {
   readonly closes: readonly ClosedWord[];
 }
 
-export const signalIds = [
-  'too_frequent_prompt',
-  'verification_prompt_3',
-  'friend_add_restricted',
-  'moments_restricted',
-  'group_function_restricted',
-  'feature_ban',
-  'login_restricted',
-  'member_complaint',
-  'failure_rate',
-  'device_unhealthy',
-] as const;
-export type SignalId = (typeof signalIds)[number];
+export { signalIds, type SignalId } from '../../contract/plan-ids.ts';
 
 /** When a signal is there. */
 export type SignalTrigger =

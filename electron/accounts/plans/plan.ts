@@ -3,6 +3,7 @@
  * read from (`stages.S4.caps.group_rename.per_day`; entries of a list by their id, by index where they have none).
  */
 
+import type { ReOnboardingEvent, ToolName } from '../../contract/plan-ids.ts';
 import type { Condition, Health, Scope } from './plan-health.ts';
 import type { ActionId, InBothLanguages, StageId } from './plan-ids.ts';
 
@@ -133,18 +134,7 @@ export type RestWindow =
       readonly sources: readonly string[];
     };
 
-export const reOnboardingEvents = [
-  'new-phone',
-  'remote-login',
-  'risk-prompt',
-  'identity-change',
-  'first-unblock',
-  'second-unblock',
-  'third-unblock',
-  'no-login',
-  'custodian-change',
-] as const;
-export type ReOnboardingEvent = (typeof reOnboardingEvents)[number];
+export { reOnboardingEvents, type ReOnboardingEvent } from '../../contract/plan-ids.ts';
 
 export interface ReOnboardingRule {
   /** Any of these. */
@@ -184,18 +174,7 @@ export type Undo = (typeof undos)[number];
 export const groupRoles = ['owner', 'admin'] as const;
 export type GroupRole = (typeof groupRoles)[number];
 
-export const toolNames = [
-  '批量改群名',
-  '批量改群主',
-  '群成员去重',
-  '群公告',
-  '邀请入群',
-  '关键词拉群',
-  '消息群发',
-  '素材下发到手机',
-  '设备信息',
-] as const;
-export type ToolName = (typeof toolNames)[number];
+export { toolNames, type ToolName } from '../../contract/plan-ids.ts';
 
 export interface ToolGate {
   /** Null: nothing in the messenger, no cap counts it. */

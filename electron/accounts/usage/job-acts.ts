@@ -1,5 +1,4 @@
 import type { Statement, Store } from '../../store/store.ts';
-import type { ActionId } from '../plans/plan.ts';
 
 /** An attempt of a job that may have reached the phone. */
 export interface JobAct {
@@ -46,18 +45,4 @@ export class JobActs {
     const rows = this.#endsOf.all(accountId, kind, after, limit);
     return rows.map(({ state, ...end }) => ({ ...end, isFailed: state === 'failed' })).toReversed();
   }
-}
-
-/** What jobs call their acts, and under which action the plan counts them. */
-const countedActions: Readonly<Record<string, ActionId>> = {
-  'rename-group': 'group_rename',
-};
-
-/** Acts that write nothing in a messenger; a plan says nothing of them but that the account must be fit to be read through. */
-const harmlessActs: ReadonlySet<string> = new Set(['read', 'by-hand', 'bench.step']);
-
-/** Undefined: nobody knows what such an act is. */
-export function actionOf(act: string, isAction: (text: string) => text is ActionId): ActionId | null | undefined {
-  if (harmlessActs.has(act)) return null;
-  return isAction(act) ? act : countedActions[act];
 }

@@ -32,6 +32,7 @@ const itemRowSchema = z.object({
   changedAt: z.number(),
   isMarked: flag,
   isVerifyDue: flag,
+  amount: z.number(),
   attemptCount: z.number(),
 });
 /** An item as stored. `isMarked`: a commit of it is not settled by a reading yet. */
@@ -130,9 +131,9 @@ export class ItemStore {
   constructor(store: Store) {
     this.#insert =
       store.prepare(`INSERT INTO jobItem (jobId, position, itemKey, accountId, phoneId, groupId, name, subject,
-        before, after, verdict, state, code, detail, heldUntilAt, changedAt)
+        before, after, verdict, state, code, detail, heldUntilAt, changedAt, amount)
       VALUES (@jobId, @position, @itemKey, @accountId, @phoneId, @groupId, @name, @subject,
-        @before, @after, @verdict, 'planned', @code, @detail, @heldUntilAt, @changedAt)`);
+        @before, @after, @verdict, 'planned', @code, @detail, @heldUntilAt, @changedAt, @amount)`);
     this.#update = store.prepare(`UPDATE jobItem SET state = @state, code = @code, detail = @detail,
       heldUntilAt = @heldUntilAt, reads = @reads, verifiedBy = @verifiedBy, changedAt = @changedAt, isMarked = @isMarked,
       isVerifyDue = @isVerifyDue WHERE itemId = @itemId`);
@@ -184,6 +185,7 @@ export class ItemStore {
       detail: JSON.stringify(item.detail ?? {}),
       heldUntilAt,
       changedAt: at,
+      amount: item.amount ?? 1,
     });
   }
 

@@ -70,18 +70,18 @@ test('operators are listed in the order of their creation and survive a restart;
   expect(second.currentOperator.current()).toBeNull();
 });
 
-test('a known operator can be chosen', () => {
+test('a known operator can be chosen', async () => {
   const { operators, currentOperator } = createOperators();
   const created = operators.create('甲');
   operators.create('乙');
   if (!created.ok) throw new Error(created.error.message);
-  expect(operators.choose(created.value.operatorId)).toEqual(created);
+  expect(await operators.choose(created.value.operatorId, null)).toEqual(created);
   expect(currentOperator.current()?.name).toBe('甲');
 });
 
-test('an unknown operator cannot be chosen', () => {
+test('an unknown operator cannot be chosen', async () => {
   const { operators, currentOperator } = createOperators();
-  expect(operators.choose('nobody')).toMatchObject({ ok: false, error: { code: 'invalid-input' } });
+  expect(await operators.choose('nobody', null)).toMatchObject({ ok: false, error: { code: 'invalid-input' } });
   expect(currentOperator.current()).toBeNull();
 });
 

@@ -68,6 +68,7 @@ const otherAuditActions = [
   'bench.stop',
   'bench.touch',
   'accounts.moved',
+  'accounts.tooManyFailures',
   'jobs.act',
 ];
 

@@ -1,0 +1,227 @@
+import type { AuditPort } from '../audit/audit-log.ts';
+import type { Operator } from '../contract/operators.ts';
+import type { AccountCooldowns, ActLedger, CommittedAct, EndedAct } from '../jobs/gate.ts';
+import type { Clock } from '../runtime/clock.ts';
+import type { Disposable } from '../runtime/disposal.ts';
+import { EventSource } from '../runtime/event-source.ts';
+import type { Logger } from '../runtime/logger.ts';
+import type { Store } from '../store/store.ts';
+import { AccountBook } from './desk/account-book.ts';
+import type { AccountGround, GateGroups } from './desk/account-ground.ts';
+import { plannedAct } from './desk/asked-acts.ts';
+import type { DeskTime } from './desk/desk-time.ts';
+import { FailureWatch } from './desk/failure-watch.ts';
+import { phoneFaults, type JudgedPhone } from './desk/phone-fitness.ts';
+import { PlanShelf } from './desk/plan-shelf.ts';
+import type { ActionId } from './plans/plan.ts';
+import { FactStore } from './store/fact-store.ts';
+import { FieldStore, type AccountMove } from './store/field-store.ts';
+import { HandLog } from './store/hand-log.ts';
+import { PlanStore } from './store/plan-store.ts';
+import { JobActs, type JobAct } from './usage/job-acts.ts';
+import { UsageLedger } from './usage/usage-ledger.ts';
+
+export interface AccountDeskDeps {
+  readonly store: Store;
+  readonly audit: AuditPort;
+  readonly clock: Clock;
+  readonly time: DeskTime;
+  readonly logger: Logger;
+  readonly resourcesFolder: string;
+  readonly accounts: AccountGround['accounts'];
+  /** Null for a phone that is not remembered. */
+  readonly phone: (phoneId: string) => (JudgedPhone & { readonly isVirtual: boolean }) | null;
+  readonly operator: () => Operator | null;
+  readonly isSupervisor: (operatorId: string) => boolean;
+}
+
+/** What is known once the features above are there. */
+export interface AccountDeskStart {
+  readonly groups: GateGroups;
+  /** Every kind of job, with what it calls its act. */
+  readonly kinds: readonly { readonly kind: string; readonly action: string }[];
+}
+
+/** Timers longer than 24 days fire at once. */
+const longestWaitMs = 3_600_000;
+
+/** Accounts under their plans: where each stands, what it has used up, and what people enter about it. */
+export class AccountDesk implements AccountCooldowns, ActLedger, Disposable {
+  readonly ground: AccountGround;
+  readonly #deps: AccountDeskDeps;
+  readonly #jobActs: JobActs;
+  readonly #failures: FailureWatch;
+  #actions: ReadonlyMap<string, ActionId> = new Map();
+  #groups: GateGroups | null = null;
+  #usage: UsageLedger | null = null;
+  #armed: { readonly at: number; readonly cancel: () => void } | null = null;
+
+  /** @throws Error where the shipped plan cannot be read */
+  constructor(deps: AccountDeskDeps) {
+    this.#deps = deps;
+    const { store, audit, time, accounts, phone, operator, isSupervisor, logger } = deps;
+    const [facts, fields, plans] = [new FactStore(store), new FieldStore(store), new PlanStore(store)];
+    const shelf = new PlanShelf(plans, deps.resourcesFolder);
+    const book = new AccountBook({ store, shelf, plans, facts, fields, onKept: (at) => this.#arm(at) });
+    this.#jobActs = new JobActs(store);
+    const stores = { facts, fields, plans, handLog: new HandLog(store) };
+    this.ground = {
+      store,
+      audit,
+      time,
+      shelf,
+      book,
+      accounts,
+      operator,
+      isSupervisor,
+      ...stores,
+      usage: () => this.#counted(),
+      groups: () => this.#groups ?? noGroups,
+      isVirtual: (phoneId) => phone(phoneId)?.isVirtual ?? null,
+      phoneFaults: (phoneId) => {
+        const found = phone(phoneId);
+        return found === null ? ['offline'] : phoneFaults(found, shelf.shipped);
+      },
+      changes: new EventSource(logger),
+    };
+    this.#failures = new FailureWatch(this.ground, this.#jobActs);
+    this.#carryRests();
+  }
+
+  /** Once, before anything is asked. */
+  start({ groups, kinds }: AccountDeskStart): void {
+    this.#groups = groups;
+    const counted = kinds.map(({ kind, action }) => [kind, plannedAct(action)?.action ?? null] as const);
+    this.#actions = new Map(counted.flatMap(([kind, action]) => (action === null ? [] : [[kind, action]])));
+    this.#usage = null;
+  }
+
+  /** See `ActLedger`. */
+  committed(act: CommittedAct): void {
+    this.#counted().addJobAct(jobActOf(act));
+  }
+
+  /** See `ActLedger`. */
+  ended({ act, at, state }: EndedAct): void {
+    const phoneId = this.#deps.accounts.get(act.accountId)?.phoneId ?? null;
+    if (act.by === 'operator') this.#counted().moveJobAct(jobActOf(act), at);
+    const action = this.#actions.get(act.kind);
+    if (action !== undefined && phoneId !== null && state === 'failed') this.#failures.review(act, action);
+  }
+
+  /** See `AccountCooldowns`. A rest without a known end is none that could be waited for: `isResting` tells of it. */
+  restOf(accountId: string, _now?: number): { readonly untilAt: number; readonly code: 'too-frequent' } | null {
+    const ends = this.#rests(accountId).map(({ untilAt }) => untilAt);
+    const known = ends.filter((at) => at !== null);
+    return known.length === 0 || known.length < ends.length
+      ? null
+      : { untilAt: Math.max(...known), code: 'too-frequent' };
+  }
+
+  /** Nothing is done through it by the console now. */
+  isResting(accountId: string): boolean {
+    return this.#rests(accountId).length > 0;
+  }
+
+  /** The platform told the account to slow down: a fact, from which follows how long it rests. */
+  begin({ accountId, code }: Parameters<AccountCooldowns['begin']>[0]): void {
+    const { facts, book, time } = this.ground;
+    if (book.record(accountId) === null) return;
+    const at = time.now();
+    const note = code ?? '';
+    const seen = { signalId: 'too_frequent_prompt', tool: null, at, source: 'prompt', reportedBy: '', note } as const;
+    facts.addSignal(accountId, seen);
+    book.forget(accountId);
+    // What is told while a change is being written is heard after it.
+    this.#deps.clock.after(0, () => this.ground.changes.emit(accountId));
+  }
+
+  /** An account came to a phone or left one; call inside of the transaction. Another phone is an event of the plan. */
+  noteMove(move: Omit<AccountMove, 'moveId' | 'at'>): void {
+    const { fields, facts, book, time } = this.ground;
+    const at = time.now();
+    const { accountId, fromPhoneId, toPhoneId } = move;
+    fields.addMove({ ...move, at });
+    const left = fields.movesOf(accountId).findLast((one) => one.fromPhoneId !== null);
+    const lastPhoneId = fromPhoneId ?? left?.fromPhoneId ?? toPhoneId;
+    const startedOn = book.record(accountId)?.fields.startedOn ?? null;
+    if (toPhoneId !== null && lastPhoneId !== toPhoneId && startedOn !== null)
+      facts.restart(accountId, { event: 'new-phone', at, by: '' });
+    book.forget(accountId);
+  }
+
+  subscribe(listener: (accountId: string | null) => void): () => void {
+    return this.ground.changes.subscribe(listener);
+  }
+
+  dispose(): void {
+    this.#armed?.cancel();
+  }
+
+  #rests(accountId: string) {
+    const { book, accounts, isVirtual, time } = this.ground;
+    const phoneId = accounts.get(accountId)?.phoneId ?? null;
+    const state = book.stateAt(accountId, phoneId !== null && isVirtual(phoneId) === true, time.now());
+    return (state?.standing.limits ?? []).filter(({ scope, effect }) => scope === 'all' && effect !== 'half');
+  }
+
+  #counted(): UsageLedger {
+    this.#usage ??= new UsageLedger(
+      {
+        jobActs: this.#jobActs,
+        handLog: this.ground.handLog,
+        groups: { idsOf: (groupId) => this.ground.groups().idsOf(groupId) },
+        actionOfKind: (kind) => this.#actions.get(kind) ?? null,
+      },
+      this.ground.time.now(),
+    );
+    return this.#usage;
+  }
+
+  /** Tells that answers may be others when the first account becomes another by itself. */
+  #arm(at: number): void {
+    if (this.#armed !== null && this.#armed.at <= at) return;
+    this.#armed?.cancel();
+    const { clock, time } = this.#deps;
+    const cancel = clock.after(Math.max(0, Math.min(at - time.now(), longestWaitMs)), () => {
+      this.#armed = null;
+      if (time.now() < at) return this.#arm(at);
+      this.ground.changes.emit(null);
+    });
+    this.#armed = { at, cancel };
+  }
+
+  /** Rests of an older release become what they were: prompts that the messenger showed. */
+  #carryRests(): void {
+    const { store, facts, book } = this.ground;
+    const rests = store.prepare<[], { accountId: string; setAt: number; code: string | null }>(
+      'SELECT accountId, setAt, code FROM accountCooldown',
+    );
+    const found = rests.all();
+    if (found.length === 0) return;
+    store.transaction(() => {
+      for (const { accountId, setAt: at, code } of found) {
+        if (book.record(accountId) === null) continue;
+        const what = { signalId: 'too_frequent_prompt', tool: null, source: 'prompt', reportedBy: '' } as const;
+        facts.addSignal(accountId, { ...what, at, note: code ?? '' });
+        book.forget(accountId);
+      }
+      store.prepare('DELETE FROM accountCooldown').run();
+    });
+  }
+}
+
+const noGroups: GateGroups = {
+  idsOf: (groupId) => ({ groupIds: [groupId], viewIds: [] }),
+  groundOf: () => ({ memberCount: null, ownRole: null }),
+};
+
+function jobActOf({ attemptId, kind, accountId, groupId, subject, at, amount }: CommittedAct): JobAct {
+  return { attemptId, kind, accountId, groupId, groupViewId: viewOf(subject), at, amount };
+}
+
+/** Kinds that act on a group through a view of it say so in what they store. */
+function viewOf(subject: unknown): number | null {
+  if (typeof subject !== 'object' || subject === null || !('groupViewId' in subject)) return null;
+  return typeof subject.groupViewId === 'number' ? subject.groupViewId : null;
+}

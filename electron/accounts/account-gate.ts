@@ -1,0 +1,125 @@
+import type { ItemCode } from '../contract/job-codes.ts';
+import type { AccountModes, Gate, GateAnswer, GateQuestion } from '../jobs/gate.ts';
+import type { AccountState } from './desk/account-book.ts';
+import type { AccountGround } from './desk/account-ground.ts';
+import { plannedAct, type PlannedAct } from './desk/asked-acts.ts';
+import { isWrite, type ActQuestion } from './gate/act-question.ts';
+import type { UsageView } from './gate/usage-index.ts';
+import { UsageOverlay } from './gate/usage-overlay.ts';
+import { whenAllowed } from './gate/when-allowed.ts';
+
+export interface AccountGateDeps extends AccountGround {
+  readonly modes: Pick<AccountModes, 'isElsewhere' | 'subscribe'>;
+}
+
+const allowed: GateAnswer = { kind: 'allowed' };
+
+/**
+ * The gate by the plans of accounts. `until` is the moment at which the act is allowed if nothing but the time changes: where one
+ * rule opens into another that is closed by then, the later one counts.
+ */
+export class AccountGate implements Gate {
+  readonly #deps: AccountGateDeps;
+
+  constructor(deps: AccountGateDeps) {
+    this.#deps = deps;
+  }
+
+  ask(question: GateQuestion): GateAnswer {
+    return this.#answer(question, this.#deps.usage()).answer;
+  }
+
+  /** See `Gate`. What is held is supposed to be done when it opens. */
+  forPlan(): (question: GateQuestion) => GateAnswer {
+    const supposed = new UsageOverlay(this.#deps.usage());
+    return (question) => {
+      const { answer, asked } = this.#answer(question, supposed);
+      const opensAt = answer.kind === 'allowed' ? question.now : answer.kind === 'held' ? answer.until : null;
+      if (asked !== undefined && isWrite(asked) && opensAt !== null) {
+        const { action, amount, group, account } = asked;
+        const at = opensAt - question.now + asked.now;
+        supposed.suppose({ accountId: account.accountId, action, amount, at, groupId: group?.groupId ?? null });
+      }
+      return answer;
+    };
+  }
+
+  subscribe(listener: () => void): () => void {
+    const stops = [this.#deps.changes, this.#deps.modes].map((source) => source.subscribe(() => listener()));
+    return () => {
+      for (const stop of stops) stop();
+    };
+  }
+
+  #answer(question: GateQuestion, ledger: UsageView): Answered {
+    const { isVirtual, modes, book, time } = this.#deps;
+    const { accountId, phoneId, mode, findsAccount = false } = question;
+    const isOnVirtual = isVirtual(phoneId);
+    if (isOnVirtual === null) return { answer: { kind: 'never', reason: 'phone-unknown' } };
+    if (!findsAccount && modes.isElsewhere(accountId, phoneId))
+      return { answer: { kind: 'never', reason: 'account-moved' } };
+    const state = book.stateAt(accountId, isOnVirtual, time.now());
+    // A person does something on a phone, and no account of ours is known to be behind it.
+    if (state === null) return { answer: mode === null ? heldFor('mode-not-chosen') : allowed };
+    const act = plannedAct(question.action) ?? (state.isPractice ? { action: null } : null);
+    if (act === null) return { answer: { kind: 'never', reason: 'act-not-in-plan', detail: { act: question.action } } };
+    return this.#ofAccount(question, { state, act, ledger });
+  }
+
+  #ofAccount(question: GateQuestion, { state, act, ledger }: Asked): Answered {
+    const { accountId, mode } = question;
+    const isUnstarted = !state.isPractice && state.record.fields.startedOn === null;
+    if (isUnstarted && act.action === null && mode !== null && mode !== 'manual')
+      return { answer: heldFor('plan-not-started') };
+    const doubt = act.action === null || state.isPractice ? null : (this.#deps.time.doubt?.(accountId) ?? null);
+    if (doubt !== null) return { answer: doubt };
+    const asked = this.#question(question, { state, act, ledger });
+    return { answer: answerOf(asked, question.now), asked };
+  }
+
+  #question({ accountId, phoneId, mode, groupId, amount }: GateQuestion, { state, act, ledger }: Asked): ActQuestion {
+    const { groups, phoneFaults, time } = this.#deps;
+    const faults = state.isPractice ? [] : phoneFaults(phoneId);
+    return {
+      ...act,
+      account: { accountId, mode },
+      plan: state.plan,
+      standing: state.standing,
+      loosenings: state.loosenings,
+      phone: { isHealthy: faults.length === 0, faults },
+      group: groupId === null || state.isPractice ? null : { groupId, ...groups().groundOf(groupId, accountId) },
+      amount,
+      now: time.now(),
+      ledger,
+      batch: null,
+    };
+  }
+}
+
+interface Answered {
+  readonly answer: GateAnswer;
+  /** What the rules were asked; left out where it did not come to that. */
+  readonly asked?: ActQuestion;
+}
+
+interface Asked {
+  readonly state: AccountState;
+  readonly act: PlannedAct;
+  readonly ledger: UsageView;
+}
+
+/** Times are those of the clock that was asked by. */
+function answerOf(asked: ActQuestion, askedAt: number): GateAnswer {
+  const { held, at } = whenAllowed(asked);
+  const [first] = held;
+  if (first === undefined) return allowed;
+  const { reason, path, detail } = first;
+  if (first.kind === 'never') return { kind: 'never', reason, detail: { ...detail, path } };
+  const opensAt = at ?? first.until;
+  const until = opensAt === null ? null : opensAt - asked.now + askedAt;
+  return { kind: 'held', reason, until, detail: { ...detail, path, untilAt: until } };
+}
+
+function heldFor(reason: ItemCode): GateAnswer {
+  return { kind: 'held', reason, until: null };
+}

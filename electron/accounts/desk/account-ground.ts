@@ -1,0 +1,100 @@
+import type { AuditNote, AuditPort } from '../../audit/audit-log.ts';
+import type { Account } from '../../contract/accounts.ts';
+import type { Operator } from '../../contract/operators.ts';
+import { fail, succeed, type Outcome } from '../../contract/outcome.ts';
+import type { EventSource } from '../../runtime/event-source.ts';
+import type { Store } from '../../store/store.ts';
+import type { AskedGroup } from '../gate/act-question.ts';
+import type { FactStore } from '../store/fact-store.ts';
+import type { FieldStore } from '../store/field-store.ts';
+import type { HandLog } from '../store/hand-log.ts';
+import type { PlanStore } from '../store/plan-store.ts';
+import type { CountedGroups, UsageLedger } from '../usage/usage-ledger.ts';
+import type { AccountBook, AccountState } from './account-book.ts';
+import type { DeskTime } from './desk-time.ts';
+import type { PlanShelf } from './plan-shelf.ts';
+
+/** Groups as the gate needs them; `groups` has them. */
+export interface GateGroups extends CountedGroups {
+  groundOf(groupId: string, accountId: string): Pick<AskedGroup, 'memberCount' | 'ownRole'>;
+}
+
+/** What everything about accounts under a plan stands on. */
+export interface AccountGround {
+  readonly store: Store;
+  readonly audit: AuditPort;
+  readonly time: DeskTime;
+  readonly shelf: PlanShelf;
+  readonly book: AccountBook;
+  readonly facts: FactStore;
+  readonly fields: FieldStore;
+  readonly plans: PlanStore;
+  readonly handLog: HandLog;
+  /** What counts by now. */
+  readonly usage: () => UsageLedger;
+  readonly groups: () => GateGroups;
+  readonly accounts: { list(): Account[]; get(accountId: string): Account | null };
+  /** Null for a phone that is not remembered. */
+  readonly isVirtual: (phoneId: string) => boolean | null;
+  /** What is wrong with a phone, by code; none where it is fit. */
+  readonly phoneFaults: (phoneId: string) => readonly string[];
+  readonly operator: () => Operator | null;
+  readonly isSupervisor: (operatorId: string) => boolean;
+  /** Tells the id of the account whose answers may be others now; null: of any. */
+  readonly changes: EventSource<string | null>;
+}
+
+/** An account as it is now; null for an id that is none. */
+export function stateOf(ground: AccountGround, accountId: string): AccountState | null {
+  const phoneId = ground.accounts.get(accountId)?.phoneId ?? null;
+  return ground.book.stateAt(accountId, phoneId !== null && ground.isVirtual(phoneId) === true, ground.time.now());
+}
+
+/** As `stateOf`; `account-not-found`. */
+export function findState(ground: AccountGround, accountId: string): Outcome<AccountState> {
+  const state = stateOf(ground, accountId);
+  return state === null ? fail('account-not-found', 'no such account', { accountId }) : succeed(state);
+}
+
+/** Who says so. */
+export interface Sayer {
+  readonly name: string;
+  readonly isSupervisor: boolean;
+}
+
+/** The operator of the moment; `operator-required` without one. */
+export function sayerOf({ operator, isSupervisor }: AccountGround): Outcome<Sayer> {
+  const present = operator();
+  if (present === null) return fail('operator-required', 'a person answers for it');
+  return succeed({ name: present.name, isSupervisor: isSupervisor(present.operatorId) });
+}
+
+/** As `sayerOf`; `supervisor-required` for anybody without the mark. */
+export function supervisorOf(ground: AccountGround): Outcome<Sayer> {
+  const sayer = sayerOf(ground);
+  if (!sayer.ok || sayer.value.isSupervisor) return sayer;
+  return fail('supervisor-required', 'only a supervisor may do that', { operator: sayer.value.name });
+}
+
+/** One change of an account with its line in the audit log; whoever asks next finds the account as it is by then. */
+export function record<T>(
+  ground: AccountGround,
+  accountId: string,
+  note: Omit<AuditNote, 'subject'>,
+  work: () => T,
+): Outcome<T> {
+  const written = ground.store.write(() => {
+    const result = work();
+    ground.audit.append({ ...note, subject: accountId });
+    return result;
+  });
+  if (!written.ok) return written;
+  ground.book.forget(accountId);
+  ground.changes.emit(accountId);
+  return written;
+}
+
+/** What was given breaks a rule of ours. */
+export function refuse(field: string, rule: string, detail: Record<string, string | number> = {}): Outcome<never> {
+  return fail('invalid-input', `${field} breaks the rule ${rule}`, { field, rule, ...detail });
+}

@@ -1,0 +1,36 @@
+import { stageIds, type Plan, type StageId } from '../plans/plan.ts';
+import { addDays, dayOf, hourMs, startOfDay, type Day } from '../standing/calendar-day.ts';
+import type { AccountFacts, SignOff, TaskTick } from '../standing/facts.ts';
+import { standingOf } from '../standing/standing.ts';
+
+const proof = '演示';
+const by = '演示';
+
+/**
+ * What is on record of an account that went through its plan without an incident until it came to that stage, and is in it today: every
+ * task ticked at ten, every stage before it signed off at eleven.
+ */
+export function factsAtStage(plan: Plan, stageId: StageId, now: number): AccountFacts {
+  const today = dayOf(now);
+  const stage = plan.stages.find(({ id }) => id === stageId);
+  // A diligent team leaves a stage on its last planned day, or a few days later where the calendar's weeks ask for it.
+  for (let days = stage?.dayFrom ?? 0; ; days++) {
+    const facts = walkThrough(plan, stageId, addDays(today, -days - 1), today);
+    if (standingOf(facts, plan, now).stageId === stageId) return facts;
+    if (days > 400) throw new Error(`nobody comes to ${stageId} by this plan`);
+  }
+}
+
+function walkThrough(plan: Plan, wanted: StageId, startedOn: Day, today: Day): AccountFacts {
+  const tasks: TaskTick[] = [];
+  const signOffs: SignOff[] = [];
+  const facts: AccountFacts = { startedOn, signOffs, tasks, signals: [], restarts: [], results: [] };
+  for (let day = startedOn; day < today; day = addDays(day, 1)) {
+    const at = startOfDay(day) + 10 * hourMs;
+    const { stageId } = standingOf(facts, plan, at);
+    const stage = plan.stages.find(({ id }) => id === stageId);
+    for (const { id: taskId } of stage?.tasks ?? []) tasks.push({ taskId, stageId, day, at, by, proof });
+    if (stageIds.indexOf(stageId) < stageIds.indexOf(wanted)) signOffs.push({ stageId, at: at + hourMs, by });
+  }
+  return facts;
+}

@@ -1,0 +1,57 @@
+import type { BudgetView, GateView } from '../../contract/account-plans.ts';
+import type { Account } from '../../contract/accounts.ts';
+import type { ExecutionMode } from '../../contract/automation.ts';
+import type { WriteQuestion } from '../gate/act-question.ts';
+import { budgetsOf } from '../gate/budget.ts';
+import { whenAllowed } from '../gate/when-allowed.ts';
+import { actionIds, type ActionId } from '../plans/plan.ts';
+import { stageFor } from '../standing/for-action.ts';
+import type { AccountState } from './account-book.ts';
+import type { AccountGround } from './account-ground.ts';
+
+/** What the console may do for people; everything else is theirs alone. */
+export function assistedActions({ plan }: AccountState): readonly ActionId[] {
+  return actionIds.filter((action) => plan.actions[action].execution === 'assisted');
+}
+
+/** The question about one more act of that kind, in no group. */
+export function nextAct(ground: AccountGround, account: Account, state: AccountState, action: ActionId): WriteQuestion {
+  const faults = state.isPractice || account.phoneId === null ? [] : ground.phoneFaults(account.phoneId);
+  return {
+    account: { accountId: account.accountId, mode: modeFor(account, state, action) },
+    plan: state.plan,
+    standing: state.standing,
+    loosenings: state.loosenings,
+    phone: { isHealthy: faults.length === 0, faults },
+    action,
+    group: null,
+    amount: 1,
+    now: ground.time.now(),
+    ledger: ground.usage(),
+    batch: null,
+  };
+}
+
+/** What only people do is asked as that: that it is theirs is no news of the day. */
+function modeFor({ mode }: Account, { plan }: AccountState, action: ActionId): ExecutionMode | null {
+  return plan.actions[action].execution === 'human_only' ? 'manual' : mode;
+}
+
+export function gateView(question: WriteQuestion): GateView {
+  const { held, at } = whenAllowed(question);
+  const { action } = question;
+  const [first] = held;
+  if (first === undefined) return { action, kind: 'allowed', reason: null, untilAt: null, path: null, detail: {} };
+  const { kind, reason, path, detail } = first;
+  return { action, kind, reason, untilAt: kind === 'held' ? (at ?? first.until) : null, path, detail };
+}
+
+/** Caps and what of them is used up; none where the stage has no such act at all. */
+export function budgetViews(question: WriteQuestion): BudgetView[] {
+  const { plan, standing, action } = question;
+  const stage = plan.stages.find(({ id }) => id === stageFor(standing, action));
+  if (stage?.caps[action].perDay === 0) return [];
+  return budgetsOf(question).map(({ window, used, left, limit, full, path }) => {
+    return { action, window, used, left, limit, full, path };
+  });
+}

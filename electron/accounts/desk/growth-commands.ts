@@ -1,0 +1,183 @@
+import type { ProcedureInput } from '../../contract/procedures.ts';
+import { succeed, type Outcome } from '../../contract/outcome.ts';
+import { nextUnblock } from '../standing/re-onboarding.ts';
+import { dayMs, dayOf, daysBetween, type Day } from '../standing/calendar-day.ts';
+import type { PlanTask } from '../plans/plan.ts';
+import type { StoredSignal } from '../store/fact-store.ts';
+import { findState, record, refuse, sayerOf, supervisorOf, type AccountGround, type Sayer } from './account-ground.ts';
+import type { AccountState } from './account-book.ts';
+
+/** How late something may be entered that was seen earlier. */
+const reportedLateDays = 30;
+
+/** A task of the stage that the account is in was done, on a day that is not over for longer than the stage lasts. */
+export function tick(
+  ground: AccountGround,
+  { accountId, taskId, day, proof }: ProcedureInput<'accounts.tick'>,
+): Outcome<null> {
+  const who = entered(ground, accountId);
+  if (!who.ok) return who;
+  const { state, sayer } = who.value;
+  const now = ground.time.now();
+  const { stageId } = state.standing;
+  const task = state.plan.stages.find(({ id }) => id === stageId)?.tasks.find(({ id }) => id === taskId);
+  if (state.isPractice || task === undefined) return refuse('taskId', 'task-of-stage', { stageId });
+  const problem = tickProblem(task, day ?? dayOf(now), { proof, today: dayOf(now) });
+  if (problem !== null) return problem;
+  const what = { stageId, taskId, day: day ?? dayOf(now), at: now, by: sayer.name, proof };
+  const params = { stageId, taskId, day: what.day, hasProof: proof !== null };
+  return record(ground, accountId, { action: 'accounts.tick', params }, () => {
+    ground.facts.tick(accountId, what);
+    return null;
+  });
+}
+
+function tickProblem(
+  task: PlanTask,
+  day: Day,
+  { proof, today }: { readonly proof: string | null; readonly today: Day },
+): Outcome<never> | null {
+  if (daysBetween(day, today) < 0) return refuse('day', 'not-ahead', { today });
+  if (task.proof !== undefined && (proof ?? '').trim() === '')
+    return refuse('proof', 'proof-needed', { proof: task.proof });
+  return null;
+}
+
+/** A tick was a mistake. */
+export function untick(ground: AccountGround, { accountId, tickId }: ProcedureInput<'accounts.untick'>): Outcome<null> {
+  const who = entered(ground, accountId);
+  if (!who.ok) return who;
+  const { state, sayer } = who.value;
+  const known = state.record.facts.tasks.find((one) => one.tickId === tickId);
+  if (known === undefined) return refuse('tickId', 'known-tick');
+  const params = { taskId: known.taskId, day: known.day, by: known.by };
+  return record(ground, accountId, { action: 'accounts.untick', params }, () => {
+    ground.facts.withdrawTick(tickId, ground.time.now(), sayer.name);
+    return null;
+  });
+}
+
+/** A supervisor's yes to leaving the stage that the account is in. */
+export function signOff(
+  ground: AccountGround,
+  { accountId, stageId }: ProcedureInput<'accounts.signOff'>,
+): Outcome<null> {
+  const sayer = supervisorOf(ground);
+  if (!sayer.ok) return sayer;
+  const found = findState(ground, accountId);
+  if (!found.ok) return found;
+  const { standing, isPractice, record: own } = found.value;
+  if (isPractice || own.fields.startedOn === null) return refuse('accountId', 'under-a-plan');
+  if (standing.stageId !== stageId) return refuse('stageId', 'present-stage', { stageId: standing.stageId });
+  const params = {
+    stageId,
+    missing: standing.missing
+      .map(({ path }) => path)
+      .join(', ')
+      .slice(0, 400),
+  };
+  return record(ground, accountId, { action: 'accounts.signOff', params }, () => {
+    ground.facts.signOff(accountId, { stageId, at: ground.time.now(), by: sayer.value.name });
+    return null;
+  });
+}
+
+/** An operator saw a prompt, a restriction or a complaint. What the console finds out itself is not entered by hand. */
+export function reportSignal(
+  ground: AccountGround,
+  { accountId, signalId, tool, at, note }: ProcedureInput<'accounts.reportSignal'>,
+): Outcome<{ signalRowId: number }> {
+  const who = entered(ground, accountId);
+  if (!who.ok) return who;
+  const { state, sayer } = who.value;
+  const now = ground.time.now();
+  const seenAt = at ?? now;
+  const signal = state.plan.health.signals.find(({ id }) => id === signalId);
+  if (signal === undefined || signal.to === 'hold') return refuse('signalId', 'reportable');
+  if (seenAt > now || seenAt < now - reportedLateDays * dayMs) return refuse('at', 'seen-lately');
+  if (signal.scope.kind === 'same-tool' && tool === null) return refuse('tool', 'tool-needed');
+  const params = { signalId, tool: tool ?? '', at: seenAt, note };
+  const row = { signalId, tool, at: seenAt, source: 'operator', reportedBy: sayer.name, note } as const;
+  return record(ground, accountId, { action: 'accounts.reportSignal', params }, () => {
+    return { signalRowId: ground.facts.addSignal(accountId, row) };
+  });
+}
+
+/** A person's word that what the signal asks for has been seen to. */
+export function closeSignal(
+  ground: AccountGround,
+  { accountId, signalRowId, cause }: ProcedureInput<'accounts.closeSignal'>,
+): Outcome<null> {
+  const who = entered(ground, accountId);
+  if (!who.ok) return who;
+  const { state, sayer } = who.value;
+  const signal = state.record.facts.signals.find((one) => one.signalRowId === signalRowId);
+  if (signal === undefined) return refuse('signalRowId', 'known-signal');
+  if (!isOpen(signal, state)) return refuse('signalRowId', 'open-signal');
+  const closing = { at: ground.time.now(), by: sayer.name, isSupervisor: sayer.isSupervisor, cause };
+  const params = { signalId: signal.signalId, isSupervisor: sayer.isSupervisor, cause: cause ?? '' };
+  return record(ground, accountId, { action: 'accounts.closeSignal', params }, () => {
+    ground.facts.closeSignal(signalRowId, closing);
+    return null;
+  });
+}
+
+/** It still restricts the account, so that a later word cannot make it have lasted longer than it did. */
+function isOpen({ signalId, at }: StoredSignal, { standing }: AccountState): boolean {
+  return standing.limits.some((limit) => limit.signalId === signalId && limit.sinceAt === at);
+}
+
+/** The account begins anew, as the plan says for what happened. */
+export function restart(
+  ground: AccountGround,
+  { accountId, event }: ProcedureInput<'accounts.restart'>,
+): Outcome<null> {
+  const who = entered(ground, accountId);
+  if (!who.ok) return who;
+  const { state, sayer } = who.value;
+  if (state.isPractice) return refuse('accountId', 'under-a-plan');
+  const known = event === 'unblock' ? nextUnblock(state.record.facts.restarts) : event;
+  return record(ground, accountId, { action: 'accounts.restart', params: { event: known } }, () => {
+    ground.facts.restart(accountId, { event: known, at: ground.time.now(), by: sayer.name });
+    return null;
+  });
+}
+
+/**
+ * What people write down about it. Other hands are an event of the plan: the account begins anew as the plan says. The day of its
+ * start is corrected by a supervisor only.
+ */
+export function setFields(
+  ground: AccountGround,
+  { accountId, custodian, team, notes, startedOn }: ProcedureInput<'accounts.setFields'>,
+): Outcome<null> {
+  const who = entered(ground, accountId);
+  if (!who.ok) return who;
+  const { state, sayer } = who.value;
+  const { fields } = state.record;
+  const now = ground.time.now();
+  if (startedOn !== fields.startedOn) {
+    if (fields.startedOn === null || startedOn === null) return refuse('startedOn', 'set-by-plan');
+    const permitted = supervisorOf(ground);
+    if (!permitted.ok) return permitted;
+    if (startedOn > dayOf(now)) return refuse('startedOn', 'not-ahead');
+  }
+  const isHandedOver = fields.custodian !== '' && custodian !== fields.custodian && !state.isPractice;
+  const params = { custodian, team, startedOn: startedOn ?? '', before: fields.custodian, isHandedOver };
+  return record(ground, accountId, { action: 'accounts.setFields', params }, () => {
+    ground.fields.set(accountId, { custodian, team, notes, startedOn }, now);
+    if (isHandedOver && fields.startedOn !== null)
+      ground.facts.restart(accountId, { event: 'custodian-change', at: now, by: sayer.name });
+    return null;
+  });
+}
+
+function entered(
+  ground: AccountGround,
+  accountId: string,
+): Outcome<{ readonly state: AccountState; readonly sayer: Sayer }> {
+  const sayer = sayerOf(ground);
+  if (!sayer.ok) return sayer;
+  const state = findState(ground, accountId);
+  return state.ok ? succeed({ state: state.value, sayer: sayer.value }) : state;
+}

@@ -1,0 +1,25 @@
+import type { HealthCheckId, Phone } from '../../contract/phones.ts';
+import type { Plan } from '../plans/plan.ts';
+
+/** What of a phone its fitness is judged by. */
+export type JudgedPhone = Pick<Phone, 'state' | 'health'>;
+
+/**
+ * What the plan's check of the phone finds, by code; none where the phone is fit. What could not be read of it finds nothing: a
+ * phone that cannot be reached at all is offline.
+ */
+export function phoneFaults({ state, health }: JudgedPhone, plan: Plan): readonly string[] {
+  const trigger = plan.health.signals.find(({ id }) => id === 'device_unhealthy')?.trigger;
+  if (trigger?.kind !== 'phone-check') return [];
+  const valueOf = (id: HealthCheckId): number | null => health.checks.find((check) => check.id === id)?.value ?? null;
+  const battery = health.checks.find(({ id }) => id === 'battery-level');
+  const isCharging = battery?.textCode === 'charging' || battery?.textCode === 'low-charging';
+  const [percent, storage, clock] = [battery?.value ?? null, valueOf('storage'), valueOf('clock-skew')];
+  const found: readonly (readonly [code: string, isSo: boolean])[] = [
+    ['offline', state !== 'ready' && state !== 'busy'],
+    ['battery-low', percent !== null && percent < trigger.batteryBelowPercent && !isCharging],
+    ['storage-low', storage !== null && storage < trigger.storageBelowPercent],
+    ['clock-off', clock !== null && Math.abs(clock) > trigger.clockOffSeconds],
+  ];
+  return found.filter(([, isSo]) => isSo).map(([code]) => code);
+}

@@ -1,0 +1,89 @@
+import { randomBytes, scrypt, timingSafeEqual } from 'node:crypto';
+import { promisify } from 'node:util';
+import { fail, succeed, type Outcome } from '../contract/outcome.ts';
+import type { Clock } from '../runtime/clock.ts';
+import type { Statement, Store } from '../store/store.ts';
+
+const derive = promisify<string, Buffer, number, Buffer>(scrypt);
+const hashBytes = 32;
+const saltBytes = 16;
+/** After so many wrong PINs nobody is let try that operator's for a while: a PIN is short. */
+const triesInARow = 5;
+const waitMs = 60_000;
+
+/** PINs and the supervisor's mark of operators. */
+export class OperatorRights {
+  readonly #clock: Clock;
+  readonly #pin: Statement<[string], { salt: Buffer; hash: Buffer }>;
+  readonly #setPin: Statement<[string, Buffer, Buffer, number], never>;
+  readonly #dropPin: Statement<[string], never>;
+  readonly #supervisors: Statement<[], { operatorId: string }>;
+  readonly #first: Statement<[], { operatorId: string }>;
+  readonly #mark: Statement<[string, string, number], never>;
+  readonly #unmark: Statement<[string], never>;
+  readonly #misses = new Map<string, { count: number; lastAt: number }>();
+
+  constructor(store: Store, clock: Clock) {
+    this.#clock = clock;
+    this.#pin = store.prepare('SELECT salt, hash FROM operatorPin WHERE operatorId = ?');
+    this.#setPin = store.prepare(`INSERT INTO operatorPin VALUES (?, ?, ?, ?)
+      ON CONFLICT (operatorId) DO UPDATE SET salt = excluded.salt, hash = excluded.hash, setAt = excluded.setAt`);
+    this.#dropPin = store.prepare('DELETE FROM operatorPin WHERE operatorId = ?');
+    this.#supervisors = store.prepare('SELECT operatorId FROM supervisor');
+    this.#first = store.prepare('SELECT operatorId FROM operator ORDER BY createdAt, rowid LIMIT 1');
+    this.#mark = store.prepare('INSERT OR IGNORE INTO supervisor VALUES (?, ?, ?)');
+    this.#unmark = store.prepare('DELETE FROM supervisor WHERE operatorId = ?');
+  }
+
+  /** Those with the mark; where nobody has it, the first operator of the desk. */
+  supervisors(): ReadonlySet<string> {
+    const marked = this.#supervisors.all();
+    return new Set((marked.length === 0 ? this.#first.all() : marked).map(({ operatorId }) => operatorId));
+  }
+
+  isSupervisor(operatorId: string): boolean {
+    return this.supervisors().has(operatorId);
+  }
+
+  hasPin(operatorId: string): boolean {
+    return this.#pin.get(operatorId) !== undefined;
+  }
+
+  /** `operator-pin-wrong` where the operator has another PIN, or was tried too often just now. */
+  async check(operatorId: string, pin: string | null): Promise<Outcome<null>> {
+    const kept = this.#pin.get(operatorId);
+    if (kept === undefined) return succeed(null);
+    const misses = this.#misses.get(operatorId);
+    const now = this.#clock.monotonic();
+    if (misses !== undefined && misses.count >= triesInARow && now < misses.lastAt + waitMs)
+      return fail('operator-pin-wrong', 'too many wrong PINs', { waitSeconds: waitMs / 1_000 });
+    if (pin !== null && timingSafeEqual(await derive(pin, kept.salt, hashBytes), kept.hash)) {
+      this.#misses.delete(operatorId);
+      return succeed(null);
+    }
+    if (pin !== null) this.#misses.set(operatorId, { count: (misses?.count ?? 0) + 1, lastAt: now });
+    return fail('operator-pin-wrong', 'the PIN is another one', { waitSeconds: 0 });
+  }
+
+  async hashOf(pin: string): Promise<{ readonly salt: Buffer; readonly hash: Buffer }> {
+    const salt = randomBytes(saltBytes);
+    return { salt, hash: await derive(pin, salt, hashBytes) };
+  }
+
+  /** Null takes it away. */
+  setPin(operatorId: string, kept: { readonly salt: Buffer; readonly hash: Buffer } | null): void {
+    if (kept === null) this.#dropPin.run(operatorId);
+    else this.#setPin.run(operatorId, kept.salt, kept.hash, this.#clock.now());
+  }
+
+  /** Whoever has the mark without a row gets one with the first that is given, so that giving one away takes none. */
+  mark(operatorId: string, by: string): void {
+    const now = this.#clock.now();
+    for (const present of this.supervisors()) this.#mark.run(present, by, now);
+    this.#mark.run(operatorId, by, now);
+  }
+
+  unmark(operatorId: string): void {
+    this.#unmark.run(operatorId);
+  }
+}

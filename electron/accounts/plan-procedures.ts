@@ -1,0 +1,51 @@
+import { fail, succeed } from '../contract/outcome.ts';
+import type { Handlers } from '../contract/procedures.ts';
+import type { AccountDesk } from './account-desk.ts';
+import { detailOf, JobTimeline } from './desk/account-detail.ts';
+import { findState } from './desk/account-ground.ts';
+import { boardOf } from './desk/board.ts';
+import { forecastOf } from './desk/forecasts.ts';
+import { closeSignal, reportSignal, restart, setFields, signOff, tick, untick } from './desk/growth-commands.ts';
+import { logAct } from './desk/hand-commands.ts';
+import { addToList, removeFromList } from './desk/list-commands.ts';
+import { assignPlan, getPlan, listPlans, loosen, previewPlan, savePlan } from './desk/plan-commands.ts';
+import { seedDemo } from './desk/seed-demo.ts';
+import { ListStore } from './store/list-store.ts';
+import type { accountPlanProcedures } from '../contract/account-plans.ts';
+import type { peopleListProcedures } from '../contract/people-lists.ts';
+
+export type PlanProcedure = keyof typeof accountPlanProcedures | keyof typeof peopleListProcedures;
+
+/** What the page and scripts ask of accounts under their plans. */
+export function createPlanProcedures({ ground }: AccountDesk): Handlers<PlanProcedure> {
+  const timeline = new JobTimeline(ground.store);
+  const lists = new ListStore(ground.store);
+  return {
+    'accounts.board': async () => succeed(await boardOf(ground)),
+    'accounts.detail': async ({ accountId }) => {
+      const [state, account] = [findState(ground, accountId), ground.accounts.get(accountId)];
+      if (!state.ok) return state;
+      if (account === null) return fail('account-not-found', 'no such account', { accountId });
+      return succeed(detailOf(ground, account, state.value, timeline));
+    },
+    'accounts.tick': async (input) => tick(ground, input),
+    'accounts.untick': async (input) => untick(ground, input),
+    'accounts.signOff': async (input) => signOff(ground, input),
+    'accounts.reportSignal': async (input) => reportSignal(ground, input),
+    'accounts.closeSignal': async (input) => closeSignal(ground, input),
+    'accounts.restart': async (input) => restart(ground, input),
+    'accounts.loosen': async (input) => loosen(ground, input),
+    'accounts.logAct': async (input) => logAct(ground, input),
+    'accounts.setFields': async (input) => setFields(ground, input),
+    'accounts.forecast': async (input) => forecastOf(ground, input),
+    'accounts.seedDemo': async (input) => seedDemo(ground, input),
+    'plans.list': async () => succeed(listPlans(ground)),
+    'plans.get': async (input) => getPlan(ground, input),
+    'plans.preview': async (input) => previewPlan(ground, input),
+    'plans.save': async (input) => savePlan(ground, input),
+    'plans.assign': async (input) => assignPlan(ground, input),
+    'lists.all': async () => succeed({ entries: lists.all() }),
+    'lists.add': async (input) => addToList(ground, lists, input),
+    'lists.remove': async (input) => removeFromList(ground, lists, input),
+  };
+}

@@ -1,0 +1,375 @@
+import { z } from 'zod';
+import { accountSchema } from './accounts.ts';
+import { gateCodes } from './job-codes.ts';
+import { textParamsSchema } from './phones.ts';
+import { plainLine, plainName, plainNote } from './plain-text.ts';
+import { actionIds, conditions, reOnboardingEvents, signalIds, stageIds, toolNames } from './plan-ids.ts';
+import { planNoteSchema, planProblemSchema } from './plan-problems.ts';
+
+const accountId = z.string().min(1).max(80);
+const groupId = z.string().min(1).max(80);
+const at = z.number().int();
+const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
+const stageId = z.enum(stageIds);
+const actionId = z.enum(actionIds);
+const signalId = z.enum(signalIds);
+const condition = z.enum(conditions);
+const reason = plainNote(300).trim().min(1);
+const inBothLanguages = z.strictObject({ zh: z.string(), en: z.string() });
+
+/** What the gate answers about an action; `path` names the rule of the plan that does. */
+export const gateViewSchema = z.strictObject({
+  action: actionId,
+  kind: z.enum(['allowed', 'held', 'never']),
+  reason: z.enum(gateCodes).nullable(),
+  /** When it is allowed if nothing but the time changes; null where nobody knows. */
+  untilAt: z.number().nullable(),
+  path: z.string().nullable(),
+  detail: textParamsSchema,
+});
+export type GateView = z.infer<typeof gateViewSchema>;
+
+export const budgetSchema = z.strictObject({
+  action: actionId,
+  window: z.enum(['perHour', 'perDay', 'perWeek', 'perMonth']),
+  used: z.number(),
+  left: z.number(),
+  /** What is left of the cap in the account's condition. */
+  limit: z.number(),
+  /** As planned, or as raised for a while. */
+  full: z.number(),
+  path: z.string(),
+});
+export type BudgetView = z.infer<typeof budgetSchema>;
+
+export const exitNeedSchema = z.strictObject({
+  kind: z.enum(['start', 'day', 'min-days', 'task', 'sign-off', 'health']),
+  path: z.string(),
+  /** The first day on which it can be met, all else as it is; null where nobody can say. */
+  earliestOn: day.nullable(),
+  /** Of a task: which one, and how often of how often it was done. */
+  taskId: z.string().nullable(),
+  done: z.number().nullable(),
+  needed: z.number().nullable(),
+});
+
+export const limitSchema = z.strictObject({
+  signalId: signalId.nullable(),
+  /** Null: the account as a whole. */
+  actions: z.array(actionId).nullable(),
+  effect: z.enum(['half', 'closed', 'suspended']),
+  path: z.string(),
+  sinceAt: z.number(),
+  untilAt: z.number().nullable(),
+  /** What must happen besides the time, and has not. */
+  needs: z.array(z.string()),
+});
+
+export const boardCardSchema = z.strictObject({
+  accountId: z.string(),
+  phoneId: z.string().nullable(),
+  nickname: z.string().nullable(),
+  custodian: z.string(),
+  team: z.string(),
+  /** On a virtual phone and under no plan: it has neither caps nor stages to go through. */
+  isPractice: z.boolean(),
+  /** Under its plan since; null: it was not begun. */
+  startedOn: day.nullable(),
+  stageId,
+  /** The stage whose caps hold; lower than its own through a cooldown and some days after it. */
+  effectiveStageId: stageId,
+  /** The account day; 0 before S0 was left. */
+  day: z.number().int(),
+  condition,
+  missing: z.array(exitNeedSchema),
+  checklist: z.strictObject({ done: z.number(), due: z.number(), overdue: z.number() }),
+  /** Of the acts that the console may do, as far as the stage has any of them. */
+  budgets: z.array(budgetSchema),
+  gate: z.array(gateViewSchema),
+  /** Seen on two phones, or with another account on one phone, to and fro within a day. */
+  placeTrouble: z.enum(['two-phones', 'two-accounts']).nullable(),
+});
+export type BoardCard = z.infer<typeof boardCardSchema>;
+
+export const checklistItemSchema = z.strictObject({
+  taskId: z.string(),
+  stageId,
+  text: inBothLanguages,
+  frequency: z.enum(['once', 'daily', 'weekly', 'stage', 'quarterly']),
+  isRequired: z.boolean(),
+  /** What must be given to tick it; null: nothing. */
+  proof: z.string().nullable(),
+  state: z.enum(['done', 'due', 'overdue']),
+  dueOn: day.nullable(),
+  tick: z
+    .strictObject({ tickId: z.number(), day, at: z.number(), by: z.string(), proof: z.string().nullable() })
+    .nullable(),
+});
+
+/** Something that happened to an account. `text` is what somebody wrote; `what` the id of what it was about. */
+export const timelineEntrySchema = z.strictObject({
+  at: z.number(),
+  kind: z.enum([
+    'plan',
+    'sign-off',
+    'tick',
+    'signal',
+    'signal-closed',
+    'restart',
+    'loosening',
+    'hand-act',
+    'job-act',
+    'move',
+    'held',
+  ]),
+  what: z.string(),
+  by: z.string(),
+  text: z.string(),
+});
+export type TimelineEntry = z.infer<typeof timelineEntrySchema>;
+
+export const handActSchema = z.strictObject({
+  handActId: z.number().int(),
+  action: actionId,
+  groupId: z.string().nullable(),
+  at: z.number(),
+  amount: z.number().int(),
+  note: z.string(),
+  corrects: z.number().int().nullable(),
+  loggedBy: z.string(),
+  loggedAt: z.number(),
+});
+
+export const signalSchema = z.strictObject({
+  signalRowId: z.number().int(),
+  signalId,
+  tool: actionId.nullable(),
+  at: z.number(),
+  source: z.enum(['operator', 'prompt', 'results']),
+  reportedBy: z.string(),
+  note: z.string(),
+  isOpen: z.boolean(),
+  closing: z
+    .strictObject({ at: z.number(), by: z.string(), isSupervisor: z.boolean(), cause: z.string().nullable() })
+    .nullable(),
+});
+
+export const accountDetailSchema = z.strictObject({
+  account: accountSchema,
+  card: boardCardSchema,
+  notes: z.string(),
+  plan: z.strictObject({ planId: z.string(), version: z.number(), title: inBothLanguages, isGiven: z.boolean() }),
+  limits: z.array(limitSchema),
+  loweredUntilAt: z.number().nullable(),
+  nextChangeAt: z.number().nullable(),
+  checklist: z.array(checklistItemSchema),
+  signals: z.array(signalSchema),
+  loosenings: z.array(
+    z.strictObject({
+      path: z.string(),
+      value: z.number(),
+      reason: z.string(),
+      supervisor: z.string(),
+      startsAt: z.number(),
+      untilAt: z.number(),
+    }),
+  ),
+  handLog: z.array(handActSchema),
+  /** Newest first. */
+  timeline: z.array(timelineEntrySchema),
+});
+export type AccountDetail = z.infer<typeof accountDetailSchema>;
+
+const capChange = z.strictObject({
+  stageId,
+  action: actionId,
+  window: z.enum(['perHour', 'perDay', 'perWeek', 'perMonth']),
+  value: z.number().int().min(0),
+});
+
+const wantedAct = z.strictObject({
+  action: actionId,
+  tool: z.enum(toolNames).nullable(),
+  amount: z.number().int().min(1).max(500),
+  groupId: groupId.nullable(),
+  /** The accounts that could do it. */
+  accountIds: z.array(accountId).min(1).max(200),
+});
+
+/** More rows than that are more than one plan has. */
+export const forecastRowsLimit = 1_000;
+
+const forecastSchema = z.strictObject({
+  days: z.array(z.strictObject({ day, done: z.number().int() })),
+  /** When which row is done, and by whom. */
+  acts: z.array(z.strictObject({ row: z.number().int(), accountId: z.string(), at: z.number() })),
+  finishedAt: z.number().nullable(),
+  left: z.array(
+    z.strictObject({ row: z.number().int(), reason: z.enum(gateCodes).nullable(), path: z.string().nullable() }),
+  ),
+});
+
+/** Longest text of a plan that is taken; the shipped one has a third of it. */
+export const planTextMaxLength = 100_000;
+const planText = z.string().min(1).max(planTextMaxLength);
+const done = z.null();
+
+export const accountPlanProcedures = {
+  /** Every account with where it stands today. */
+  'accounts.board': {
+    input: z.strictObject({}),
+    output: z.strictObject({
+      now: z.number(),
+      stages: z.array(
+        z.strictObject({ stageId, text: inBothLanguages, dayFrom: z.number(), dayTo: z.number().nullable() }),
+      ),
+      cards: z.array(boardCardSchema),
+    }),
+  },
+  'accounts.detail': { input: z.strictObject({ accountId }), output: accountDetailSchema },
+  /** A task of the present stage was done; `day` null: today. A proof is needed where the task asks for one. */
+  'accounts.tick': {
+    input: z.strictObject({
+      accountId,
+      taskId: z.string().min(1).max(80),
+      day: day.nullable(),
+      proof: plainNote(500).nullable(),
+    }),
+    output: done,
+  },
+  'accounts.untick': { input: z.strictObject({ accountId, tickId: z.number().int() }), output: done },
+  /** Supervisors only. The next stage begins with the midnight after everything else that it takes is there too. */
+  'accounts.signOff': { input: z.strictObject({ accountId, stageId }), output: done },
+  'accounts.reportSignal': {
+    input: z.strictObject({ accountId, signalId, tool: actionId.nullable(), at: at.nullable(), note: plainNote(300) }),
+    output: z.strictObject({ signalRowId: z.number() }),
+  },
+  /** What the signal asks for was seen to. A supervisor's word counts as one. */
+  'accounts.closeSignal': {
+    input: z.strictObject({ accountId, signalRowId: z.number().int(), cause: plainNote(300).nullable() }),
+    output: done,
+  },
+  /** `unblock`: the first, second or third one, as its history says. */
+  'accounts.restart': {
+    input: z.strictObject({
+      accountId,
+      event: z.enum(['unblock', ...reOnboardingEvents.filter((event) => !event.endsWith('-unblock'))]),
+    }),
+    output: done,
+  },
+  /** Supervisors only; never a zero of the first stages, and for a few days at most. */
+  'accounts.loosen': {
+    input: z.strictObject({
+      accountId,
+      path: z.string().min(1).max(120),
+      value: z.number().min(0).max(100_000),
+      reason,
+      untilAt: at,
+    }),
+    output: done,
+  },
+  /** What a person did without the console; `at` null: now. `corrects`: the row that this one takes the place of; amount 0 takes it back. */
+  'accounts.logAct': {
+    input: z.strictObject({
+      accountId,
+      action: actionId,
+      groupId: groupId.nullable(),
+      at: at.nullable(),
+      amount: z.number().int().min(0).max(10_000),
+      note: plainNote(300),
+      corrects: z.number().int().nullable(),
+    }),
+    output: z.strictObject({ handActId: z.number() }),
+  },
+  /** `startedOn` as it is, or corrected by a supervisor; a plan sets it at first. */
+  'accounts.setFields': {
+    input: z.strictObject({
+      accountId,
+      custodian: plainLine(40),
+      team: plainLine(40),
+      notes: plainNote(1_000),
+      startedOn: day.nullable(),
+    }),
+    output: done,
+  },
+  /** How long a list takes under today's plans and counts, or under other caps. */
+  'accounts.forecast': {
+    input: z.strictObject({
+      wanted: z.array(wantedAct).min(1).max(forecastRowsLimit),
+      days: z.number().int().min(1).max(120),
+      caps: z.array(capChange).max(100),
+      /** Accounts that could do all of it as well. */
+      moreAccountIds: z.array(accountId).max(50),
+    }),
+    output: forecastSchema,
+  },
+  /** Writes the history of an account that has come to that stage; virtual phones only. */
+  'accounts.seedDemo': { input: z.strictObject({ accountId, stageId }), output: done },
+  'plans.list': {
+    input: z.strictObject({}),
+    output: z.strictObject({
+      templates: z.array(
+        z.strictObject({
+          templateId: z.string(),
+          version: z.number().int(),
+          title: inBothLanguages,
+          /** Null for the one that came with the console. */
+          saved: z.strictObject({ by: z.string(), at: z.number() }).nullable(),
+        }),
+      ),
+      givenCount: z.number().int(),
+    }),
+  },
+  'plans.get': {
+    input: z.discriminatedUnion('kind', [
+      z.strictObject({
+        kind: z.literal('template'),
+        templateId: z.string().max(80),
+        version: z.number().int().nullable(),
+      }),
+      z.strictObject({ kind: z.literal('account'), accountId }),
+    ]),
+    output: z.strictObject({ text: z.string() }),
+  },
+  /** What is wrong with a text, and what it changes: against the plan of that account, or against the shipped one. */
+  'plans.preview': {
+    input: z.strictObject({ text: planText, accountId: accountId.nullable() }),
+    output: z.strictObject({
+      problems: z.array(planProblemSchema),
+      notes: z.array(planNoteSchema),
+      diff: z.array(
+        z.strictObject({
+          path: z.string(),
+          from: z.string().nullable(),
+          to: z.string().nullable(),
+          direction: z.enum(['tightened', 'loosened', 'changed', 'same']),
+        }),
+      ),
+      /** Rules that are not as tight as the shipped ones. */
+      beyond: z.array(z.string()),
+      /** What the change takes before it can be made. */
+      needs: z.array(z.enum(['supervisor', 'reason', 'expiry', 'expiry-past', 'expiry-too-late'])),
+    }),
+  },
+  'plans.save': {
+    input: z.strictObject({ text: planText, reason: plainNote(300).nullable() }),
+    output: z.strictObject({ templateId: z.string(), version: z.number().int() }),
+  },
+  /** A copy for each of the accounts. `untilAt`: when a change that loosens ends by itself. */
+  'plans.assign': {
+    input: z.strictObject({
+      accountIds: z.array(accountId).min(1).max(500),
+      source: z.discriminatedUnion('kind', [
+        z.strictObject({
+          kind: z.literal('template'),
+          templateId: plainName(80),
+          version: z.number().int().nullable(),
+        }),
+        z.strictObject({ kind: z.literal('text'), text: planText }),
+      ]),
+      reason: plainNote(300).nullable(),
+      untilAt: at.nullable(),
+    }),
+    output: done,
+  },
+} as const;
