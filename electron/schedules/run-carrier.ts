@@ -69,13 +69,11 @@ export class RunCarrier implements Disposable {
     return begun;
   }
 
-  /** Writes the ends that the database did not take; true when all are written. */
-  writeEnds(): boolean {
-    let isAllWritten = true;
+  /** Tries again to write the ends that the database did not take. */
+  writeEnds(): void {
     for (const [scheduleId, running] of this.#running) {
-      if (running.end !== null && !this.#write(scheduleId, running, running.end)) isAllWritten = false;
+      if (running.end !== null) this.#write(scheduleId, running, running.end);
     }
-    return isAllWritten;
   }
 
   /** Tells the run of that schedule to stop, and why. */
@@ -120,13 +118,12 @@ export class RunCarrier implements Disposable {
     }
   }
 
-  #write(scheduleId: number, { runId }: Running, end: RunEnd): boolean {
+  #write(scheduleId: number, { runId }: Running, end: RunEnd): void {
     const { store, runs, clock, onEnd } = this.#deps;
     const written = store.write(() => runs.end(runId, clock.now(), end));
-    if (!written.ok) return false;
+    if (!written.ok) return;
     this.#running.delete(scheduleId);
     onEnd(scheduleId);
-    return true;
   }
 }
 

@@ -44,7 +44,8 @@ export class Scheduler implements Disposable {
   /** Runs that were claimed and not begun, with why. */
   readonly #unbegun = new Map<number, MissReason>();
   #startedAt: number | null = null;
-  #isRecovered = false;
+  /** Runs that an earlier console left open, until the database has taken what became of them. */
+  #left: readonly ScheduleRun[] = [];
   #isDisposed = false;
   #cancel = (): void => undefined;
 
@@ -67,6 +68,7 @@ export class Scheduler implements Disposable {
     const { book, clock } = this.#deps;
     const startedAt = clock.now();
     this.#startedAt = startedAt;
+    this.#left = book.runs.open();
     for (const { scheduleId } of book.schedules.due(startedAt - 1)) this.#behind.add(scheduleId);
     this.look();
   }
@@ -137,7 +139,9 @@ export class Scheduler implements Disposable {
   /** One look at everything; answers how long until the next one. */
   #pass(now: number): number {
     const { schedules } = this.#deps.book;
-    const waits = [this.#carrier.writeEnds() && this.#recover(now) ? lookEveryMs : againMs];
+    this.#carrier.writeEnds();
+    this.#recover(now);
+    const waits = [lookEveryMs];
     for (const [runId, because] of new Map(this.#unbegun)) {
       waits.push(this.#guarded(() => this.#resume(runId, because, now)));
     }
@@ -146,22 +150,21 @@ export class Scheduler implements Disposable {
     return Math.min(...waits, next === null ? lookEveryMs : next - now);
   }
 
-  /** What an earlier console left open: begun and never ended, or claimed and never begun. True once that is done. */
-  #recover(now: number): boolean {
-    if (this.#isRecovered) return true;
+  /** What an earlier console left open was begun and never ended, or claimed and never begun, or is a question. */
+  #recover(now: number): void {
+    if (this.#left.length === 0) return;
     const { store, book } = this.#deps;
-    const open = book.runs.open();
+    const left = this.#left;
     const ended = store.write(() => {
-      for (const { runId, beganAt } of open) {
+      for (const { runId, beganAt } of left) {
         if (beganAt !== null) book.runs.end(runId, now, { outcome: 'interrupted', code: 'console-ended' });
       }
     });
-    if (!ended.ok) return false;
-    for (const { runId, beganAt, askedAt } of open) {
+    if (!ended.ok) return;
+    for (const { runId, beganAt, askedAt } of left) {
       if (beganAt === null && askedAt === null) this.#unbegun.set(runId, 'console-off');
     }
-    this.#isRecovered = true;
-    return true;
+    this.#left = [];
   }
 
   /** What breaks at one schedule is logged, and keeps no other from running; answers when to look again. */
@@ -180,7 +183,7 @@ export class Scheduler implements Disposable {
     const settled = store.write(() => book.settle(schedule, this.sightOf(schedule, now)));
     if (!settled.ok) {
       this.#held.set(scheduleId, 'store-refused');
-      return againMs;
+      return lookEveryMs;
     }
     const { waitsFor, hasMore } = settled.value;
     const isStillWaiting = waitsFor !== null && this.#held.get(scheduleId) === waitsFor;
@@ -202,15 +205,15 @@ export class Scheduler implements Disposable {
     const settled = store.write(() => book.settleClaimed(schedule, run, sight));
     if (!settled.ok || settled.value.waitsFor !== null) {
       this.#unbegun.set(runId, because);
-      return againMs;
+      return settled.ok ? againMs : lookEveryMs;
     }
     return this.#act(schedule, settled.value);
   }
 
   #act(schedule: StoredSchedule, { claimed, waitsFor, hasMore }: Settlement): number {
-    const isBegun = claimed === null || this.begin(schedule, claimed, null).ok;
+    if (claimed !== null) this.begin(schedule, claimed, null);
     if (hasMore) return 0;
-    return isBegun && waitsFor === null ? lookEveryMs : againMs;
+    return waitsFor === null ? lookEveryMs : againMs;
   }
 
   #obstacleOf({ scheduleId, kind }: StoredSchedule): Obstacle | null {

@@ -1,5 +1,6 @@
 import { onTestFinished } from 'vitest';
 import type { AuditNote } from '../../../electron/audit/audit-log.ts';
+import type { AuditEntry } from '../../../electron/contract/audit.ts';
 import { fail, succeed, type Outcome } from '../../../electron/contract/outcome.ts';
 import {
   defaultTimeZone,
@@ -14,6 +15,7 @@ import type { Store } from '../../../electron/store/store.ts';
 import { ManualClock } from '../../support/manual-clock.ts';
 import { openTestStore } from '../../support/open-test-store.ts';
 import { RecordingLogger } from '../../support/recording-logger.ts';
+import { withWrite } from './with-write.ts';
 
 export const minuteMs = 60_000;
 export const hourMs = 60 * minuteMs;
@@ -136,13 +138,14 @@ export class ScheduleDesk {
   }
 
   #open(): Schedules {
-    const append = (note: AuditNote) => {
-      this.notes.push(note);
-      return { seq: 1, at: 0, operatorId: null, operatorName: null, hash: '', ...note, params: { ...note.params } };
-    };
     return new Schedules({
       store: this.#refusable(),
-      audit: { append },
+      audit: {
+        append: (note) => {
+          this.notes.push(note);
+          return lineOf(note);
+        },
+      },
       clock: this.clock,
       machineClock: this.clock,
       logger: this.logger,
@@ -154,10 +157,13 @@ export class ScheduleDesk {
 
   #refusable(): Store {
     const { store } = this;
-    const write = <T>(work: () => T): Outcome<T> =>
-      this.isRefusing ? fail('disk-full', 'no room') : store.write(work);
-    return Object.assign(Object.create(store), { write, prepare: (sql: string) => store.prepare(sql) });
+    return withWrite(store, (work) => (this.isRefusing ? fail('disk-full', 'no room') : store.write(work)));
   }
+}
+
+/** A note as the log would answer it. */
+export function lineOf(note: AuditNote): AuditEntry {
+  return { seq: 1, at: 0, operatorId: null, operatorName: null, hash: '', ...note, params: { ...note.params } };
 }
 
 /** `11-23 09:00`, on the wall in Shanghai. */

@@ -154,7 +154,6 @@ test('a next time takes well under a millisecond', () => {
 });
 
 const clockTime = fc.integer({ min: 0, max: 1_439 }).map((minute) => {
-  const pad = (part: number): string => String(part).padStart(2, '0');
   return `${pad(Math.floor(minute / 60))}:${pad(minute % 60)}`;
 });
 const window = fc.option(
@@ -177,6 +176,10 @@ function timesAfter(timing: Parameters<typeof nextPlannedAt>[0], from: number, c
   const times: number[] = [];
   for (let at = from; times.length < count; times.push(at)) at = nextPlannedAt(timing, at);
   return times;
+}
+
+function pad(part: number): string {
+  return String(part).padStart(2, '0');
 }
 
 function isoOf(times: readonly number[]): string[] {

@@ -3,7 +3,6 @@ import { fail } from '../../../electron/contract/outcome.ts';
 import { dayMs, hourMs, minuteMs, onWall, ScheduleDesk, shanghai } from './schedule-desk.ts';
 
 const halfHour = { policy: 'run-once', withinMinutes: 30 } as const;
-const ask = { policy: 'ask' } as const;
 
 test('it runs at its time, and the history says when and what came of it', async () => {
   const desk = new ScheduleDesk('2026-11-23 08:00');
@@ -269,46 +268,6 @@ test('a late run is not begun once the window of its time is over', async () => 
   expect(await desk.told()).toEqual(['11-23 09:00 missed console-off']);
 });
 
-test('asked about, it runs by a yes, and the history names who said it', async () => {
-  const desk = new ScheduleDesk('2026-11-23 08:00');
-  const { scheduleId } = await desk.add({ missed: ask });
-  await desk.close();
-  await desk.goTo('2026-11-23 10:00');
-  desk.reopen();
-  await desk.goTo('2026-11-23 11:00');
-  expect(desk.kind.acts).toEqual([]);
-  expect(desk.schedules.get(scheduleId)?.asking?.plannedAt).toBe(shanghai('2026-11-23 09:00'));
-  await desk.call('schedules.runNow', { scheduleId });
-  await desk.clock.advance(0);
-  expect(await desk.history()).toMatchObject([
-    { origin: 'plan', outcome: 'done', startedBy: '陈晓', lateBecause: 'console-off' },
-  ]);
-  expect(desk.schedules.get(scheduleId)?.asking).toBeNull();
-});
-
-test('a question outlasts a restart, and a no ends it', async () => {
-  const desk = new ScheduleDesk('2026-11-23 08:00');
-  const { scheduleId } = await desk.add({ missed: ask });
-  desk.clock.jump(2 * hourMs);
-  await desk.clock.advance(minuteMs);
-  await desk.close();
-  desk.reopen();
-  expect(desk.schedules.get(scheduleId)?.asking).not.toBeNull();
-  await desk.call('schedules.decline', { scheduleId });
-  expect(await desk.told()).toEqual(['11-23 09:00 skipped declined']);
-  expect(await desk.call('schedules.decline', { scheduleId })).toMatchObject({
-    error: { code: 'invalid-input', detail: { rule: 'nothing-asked' } },
-  });
-});
-
-test('a question that nobody answers is over when the next time comes', async () => {
-  const desk = new ScheduleDesk('2026-11-23 08:00');
-  await desk.add({ missed: ask });
-  desk.clock.jump(2 * hourMs);
-  await desk.goTo('2026-11-24 09:00');
-  expect(await desk.told()).toEqual(['11-23 09:00 missed not-answered', '11-24 09:00 done']);
-});
-
 test('what began and did not end with the console is interrupted and never begun again', async () => {
   const desk = new ScheduleDesk('2026-11-23 08:00');
   await desk.add({ missed: halfHour });
@@ -357,9 +316,26 @@ test('an end that the database did not take is written when it does', async () =
   await desk.clock.advance(minuteMs);
   expect(desk.schedules.isWorking).toBe(true);
   desk.isRefusing = false;
-  await desk.clock.advance(10_000);
+  await desk.clock.advance(minuteMs);
   expect(await desk.told(scheduleId)).toEqual(['11-23 09:00 done']);
   expect(desk.schedules.isWorking).toBe(false);
+});
+
+test('what an earlier console left is settled when the database takes it, and nothing of this one with it', async () => {
+  const desk = new ScheduleDesk('2026-11-23 08:00');
+  const { scheduleId } = await desk.add();
+  desk.kind.isHolding = true;
+  await desk.goTo('2026-11-23 09:01');
+  desk.isRefusing = true;
+  await desk.close();
+  desk.reopen();
+  desk.isRefusing = false;
+  await desk.call('schedules.runNow', { scheduleId });
+  await desk.clock.advance(minuteMs);
+  desk.kind.release();
+  await desk.clock.advance(minuteMs);
+  expect(await desk.told()).toEqual(['11-23 09:00 interrupted console-ended', '11-23 09:01 done']);
+  expect(desk.logger.of('schedule-run-broke')).toEqual([]);
 });
 
 test('one schedule that breaks keeps no other from running', async () => {
