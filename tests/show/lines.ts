@@ -26,6 +26,8 @@ import { joinedGroups } from './03/joined-groups.ts';
 import { hiddenTree } from './03/hidden-tree.ts';
 import { strangers } from './03/strangers.ts';
 import { badTemplates } from './04/bad-templates.ts';
+import { gateSpeed } from './04/gate-speed.ts';
+import { ruleTests } from './04/rule-tests.ts';
 import type { ShowLine } from './show-line.ts';
 
 /** Every line of every issue's "Must show" that has been built, in order. */
@@ -57,5 +59,7 @@ export const showLines: readonly ShowLine[] = [
   joinedGroups,
   badInput,
   crowdedGroups,
+  ruleTests,
+  gateSpeed,
   badTemplates,
 ];

@@ -30,6 +30,7 @@ function checkRateWhen(): void {
   expect([spoilt(wellThenBad(4)), spoilt(wellThenBad(5))]).toEqual([[], ['group_rename']]);
   expect(spoilt(wellThenBad(5), withRule(path, 'over 25 % of the last 20 attempts failed'))).toEqual([]);
   expect(spoilt(wellThenBad(4), withRule(path, 'over 19 % of the last 20 attempts failed'))).toEqual(['group_rename']);
+  expectTighter(path, 'over 19 % of the last 20 attempts failed', 'over 21 % of the last 20 attempts failed');
   // The first failure is the twenty-first from the end: it counts no more, but where one looks back further.
   const long = { results: results('group_rename', seenAt - 3_600_000, `x${'o'.repeat(16)}xxxx`) };
   expect(spoilt(long)).toEqual([]);
@@ -103,6 +104,8 @@ function checkDeviceRecover(): void {
   expect(mayAct(byHand({ phone: sick }))).toMatchObject({ kind: 'held', until: null });
   expect(mayAct(byHand())).toEqual({ kind: 'allowed' });
   const warned = { [`${device}.to`]: 'warning' };
+  const [waiting] = standingIn(unfit, withRules(warned)).limits;
+  expect(waiting).toMatchObject({ untilAt: null, recover: [{ kind: 'phone-check-passes' }] });
   const passed = noted('device_unhealthy', 0, { closing: closed(afterHours(2)) });
   expect(endOnceClosed(noted('device_unhealthy'), {}, withRules(warned))).toBe(Infinity);
   expect(endOnceClosed(passed, {}, withRules(warned))).toBe(afterHours(2));

@@ -15,7 +15,7 @@ import {
   standingIn,
   troubledActions,
 } from './signal-ground.ts';
-import { withRule } from './template.ts';
+import { expectRaised, withRule } from './template.ts';
 
 /** What the messenger takes away from an account. */
 
@@ -122,6 +122,8 @@ function checkSuspendsAll(path: string, signalId: SignalId): void {
 }
 
 function checkBanRecover(): void {
+  expect(standingIn({ signals: [noted('feature_ban')] }).limits).toMatchObject([{ recover: [{ kind: 'manual' }] }]);
+  expectRaised(`${ban}.recover`, undefined);
   const byAnybody = noted('feature_ban', 0, { closing: closed(afterHours(5)) });
   expect(endOnceClosed(noted('feature_ban'))).toBe(Infinity);
   expect(endOnceClosed(byAnybody)).toBe(afterHours(5));
@@ -132,6 +134,8 @@ const restartAt = (hours: number) => ({ restarts: [restart('first-unblock', afte
 
 /** A person's word is not enough: the account has to begin anew as well, and after it. */
 function checkLoginRecover(): void {
+  const [limit] = standingIn({ signals: [noted('login_restricted')] }).limits;
+  expect(limit?.recover).toEqual([{ kind: 'manual' }, { kind: 're-onboarding' }]);
   const handled = noted('login_restricted', 0, { closing: closed(afterHours(5)) });
   expect([endOnceClosed(handled), endOnceClosed(noted('login_restricted'), restartAt(9))]).toEqual([
     Infinity,

@@ -64,8 +64,8 @@ function checkEnd([stage, lastDay, next]: (typeof borders)[number]): void {
     checklistOf(lived(lastDay), plan, onDay(lastDay, '20:00')).find((item) => item.task.id === task)?.dueOn;
   expect(dueIn(withRules(single))).toBe(addDays(firstDay, lastDay));
   expect(dueIn(later(stage, lastDay, next, single))).toBe(addDays(firstDay, lastDay + 1));
-  expect(refusalOf(path, lastDay + 1)).not.toBeUndefined();
-  expect(refusalOf(`stages.${next}.day_from`, lastDay)).toBe('days-overlap');
+  expect(() => withRules({ [path]: lastDay + 1 })).toThrow('days-overlap');
+  expect(() => withRules({ [path]: lastDay - 1 })).toThrow('days-gap');
 }
 
 /** Before the sign-off there are no days to count, whenever that is. */

@@ -137,13 +137,18 @@ function checkOnce(given: TaskRow): void {
   expect([isDone(null), isDone('stage'), isDone('daily')]).toEqual([true, false, false]);
 }
 
-/** Done once in the stage, and not before it. */
+/** Done once in the stage, and not before it; it stays done for as long as the stage lasts, here into a new quarter. */
 function checkStage(given: TaskRow): void {
   const [first] = daysOf[given.stage];
   const before = stands(given, ticked(given, [onDay(0, '12:00')], first + 2), onDay(first + 1));
-  const inside = stands(given, ticked(given, [onDay(first)], first + 2), onDay(first + 1));
+  const weeksLater = stands(given, ticked(given, [onDay(first)], first + 1), onDay(30));
   expect([before(null), before('once')]).toEqual([false, true]);
-  expect([inside(null), inside('daily')]).toEqual([true, false]);
+  expect([weeksLater(null), weeksLater('daily'), weeksLater('weekly'), weeksLater('quarterly')]).toEqual([
+    true,
+    false,
+    false,
+    false,
+  ]);
 }
 
 /** Done for a day; of a week it is not enough, and the stage takes as many as it has days. */
