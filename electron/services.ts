@@ -3,7 +3,6 @@ import type { EventName, EventPayload } from './contract/procedures.ts';
 import { openDatabase } from './database.ts';
 import { Desk } from './desk/desk.ts';
 import type { LiveSources } from './desk/live-sources.ts';
-import type { HealthDesk } from './devices/health-desk.ts';
 import { createDispatcher } from './dispatch.ts';
 import { createFeatures, type Features } from './features.ts';
 import { createGround, type Base, type Ground, type Ports } from './ground.ts';
@@ -72,7 +71,7 @@ function compose(config: ServicesConfig, ports: Ports, base: Base): Services {
   devices.start();
   jobs.start();
   demo.startByItself(config.phones).catch((cause: unknown) => logger.error('demo-start-threw', {}, cause));
-  const events = createEvents(desk, healthDesk);
+  const events = createEvents(desk, features);
   return {
     dispatch: (name, input, signal) => dispatcher.dispatch(name, input, signal),
     isWorking: () => dispatcher.isBusy || devices.isPolling() || jobs.isWorking(),
@@ -91,9 +90,10 @@ function liveSources(ground: Ground, features: Features): LiveSources {
 
 type EventSources = { readonly [N in EventName]: (listener: (payload: EventPayload<N>) => void) => () => void };
 
-function createEvents(desk: Desk, healthDesk: HealthDesk): EventSources {
+function createEvents(desk: Desk, { healthDesk, community }: Features): EventSources {
   return {
     'desk.delta': (listener) => desk.subscribe(listener),
     'alerts.opened': (listener) => healthDesk.openedAlerts.subscribe(listener),
+    'accounts.changed': (listener) => community.accountDesk.subscribe((accountId) => listener({ accountId })),
   };
 }

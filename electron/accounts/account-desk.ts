@@ -7,7 +7,7 @@ import { EventSource } from '../runtime/event-source.ts';
 import type { Logger } from '../runtime/logger.ts';
 import type { Store } from '../store/store.ts';
 import { AccountBook } from './desk/account-book.ts';
-import type { AccountGround, GateGroups } from './desk/account-ground.ts';
+import { stateOf, type AccountGround, type GateGroups } from './desk/account-ground.ts';
 import { plannedAct } from './desk/asked-acts.ts';
 import type { DeskTime } from './desk/desk-time.ts';
 import { FailureWatch } from './desk/failure-watch.ts';
@@ -54,6 +54,8 @@ export class AccountDesk implements AccountCooldowns, ActLedger, Disposable {
   #actions: ReadonlyMap<string, ActionId> = new Map();
   #groups: GateGroups | null = null;
   #usage: UsageLedger | null = null;
+  readonly #acted: EventSource<string>;
+  #isDisposed = false;
   #armed: { readonly at: number; readonly cancel: () => void } | null = null;
 
   /** @throws Error where the shipped plan cannot be read */
@@ -84,6 +86,7 @@ export class AccountDesk implements AccountCooldowns, ActLedger, Disposable {
       },
       changes: new EventSource(logger),
     };
+    this.#acted = new EventSource(logger);
     this.#failures = new FailureWatch(this.ground, this.#jobActs);
     this.#carryRests();
   }
@@ -93,7 +96,7 @@ export class AccountDesk implements AccountCooldowns, ActLedger, Disposable {
     this.#groups = groups;
     const counted = kinds.map(({ kind, action }) => [kind, plannedAct(action)?.action ?? null] as const);
     this.#actions = new Map(counted.flatMap(([kind, action]) => (action === null ? [] : [[kind, action]])));
-    this.#usage = null;
+    this.#usage = this.#count();
   }
 
   /** See `ActLedger`. */
@@ -103,10 +106,10 @@ export class AccountDesk implements AccountCooldowns, ActLedger, Disposable {
 
   /** See `ActLedger`. */
   ended({ act, at, state }: EndedAct): void {
-    const phoneId = this.#deps.accounts.get(act.accountId)?.phoneId ?? null;
-    if (act.by === 'operator') this.#counted().moveJobAct(jobActOf(act), at);
+    if (act.by === 'operator' || state !== 'interrupted') this.#counted().moveJobAct(jobActOf(act), at);
     const action = this.#actions.get(act.kind);
-    if (action !== undefined && phoneId !== null && state === 'failed') this.#failures.review(act, action);
+    if (action !== undefined && state === 'failed') this.#failures.review(act, action);
+    this.#acted.emit(act.accountId);
   }
 
   /** See `AccountCooldowns`. A rest without a known end is none that could be waited for: `isResting` tells of it. */
@@ -133,7 +136,7 @@ export class AccountDesk implements AccountCooldowns, ActLedger, Disposable {
     facts.addSignal(accountId, seen);
     book.forget(accountId);
     // What is told while a change is being written is heard after it.
-    this.#deps.clock.after(0, () => this.ground.changes.emit(accountId));
+    queueMicrotask(() => this.ground.changes.emit(accountId));
   }
 
   /** An account came to a phone or left one; call inside of the transaction. Another phone is an event of the plan. */
@@ -150,37 +153,46 @@ export class AccountDesk implements AccountCooldowns, ActLedger, Disposable {
     book.forget(accountId);
   }
 
+  /** Tells the id of the account of which anything is another now; null: of any. */
   subscribe(listener: (accountId: string | null) => void): () => void {
-    return this.ground.changes.subscribe(listener);
+    const stops = [this.ground.changes.subscribe(listener), this.#acted.subscribe(listener)];
+    return () => {
+      for (const stop of stops) stop();
+    };
   }
 
   dispose(): void {
+    this.#isDisposed = true;
     this.#armed?.cancel();
   }
 
+  /** What closes the account as a whole. Only signals do: an account without any need not be looked at. */
   #rests(accountId: string) {
-    const { book, accounts, isVirtual, time } = this.ground;
-    const phoneId = accounts.get(accountId)?.phoneId ?? null;
-    const state = book.stateAt(accountId, phoneId !== null && isVirtual(phoneId) === true, time.now());
-    return (state?.standing.limits ?? []).filter(({ scope, effect }) => scope === 'all' && effect !== 'half');
+    const { book } = this.ground;
+    if ((book.record(accountId)?.facts.signals.length ?? 0) === 0) return [];
+    const { limits } = stateOf(this.ground, accountId)?.standing ?? { limits: [] };
+    return limits.filter(({ scope, effect }) => scope === 'all' && effect !== 'half');
   }
 
   #counted(): UsageLedger {
-    this.#usage ??= new UsageLedger(
-      {
-        jobActs: this.#jobActs,
-        handLog: this.ground.handLog,
-        groups: { idsOf: (groupId) => this.ground.groups().idsOf(groupId) },
-        actionOfKind: (kind) => this.#actions.get(kind) ?? null,
-      },
-      this.ground.time.now(),
-    );
+    this.#usage ??= this.#count();
     return this.#usage;
+  }
+
+  #count(): UsageLedger {
+    const { handLog, groups, time } = this.ground;
+    const deps = {
+      jobActs: this.#jobActs,
+      handLog,
+      groups: { idsOf: (groupId: string) => groups().idsOf(groupId) },
+      actionOfKind: (kind: string) => this.#actions.get(kind) ?? null,
+    };
+    return new UsageLedger(deps, time.now());
   }
 
   /** Tells that answers may be others when the first account becomes another by itself. */
   #arm(at: number): void {
-    if (this.#armed !== null && this.#armed.at <= at) return;
+    if (this.#isDisposed || (this.#armed !== null && this.#armed.at <= at)) return;
     this.#armed?.cancel();
     const { clock, time } = this.#deps;
     const cancel = clock.after(Math.max(0, Math.min(at - time.now(), longestWaitMs)), () => {

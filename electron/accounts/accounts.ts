@@ -59,6 +59,11 @@ export class Accounts implements AccountModes, PlatformRules {
     return account === null ? null : this.#complete(account);
   }
 
+  /** The phone that an account is on; null for one that is on none, or is none. */
+  phoneOf(accountId: string): string | null {
+    return this.#accounts.get(accountId)?.phoneId ?? null;
+  }
+
   /** Tells the id of the account that changed. The returned function ends the subscription. */
   subscribe(listener: (accountId: string) => void): () => void {
     return this.#changes.subscribe(listener);

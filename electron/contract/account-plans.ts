@@ -196,6 +196,9 @@ const wantedAct = z.strictObject({
   accountIds: z.array(accountId).min(1).max(200),
 });
 
+/** Anything about that account is another now; null: about any of them. */
+export const accountEvents = { 'accounts.changed': z.strictObject({ accountId: z.string().nullable() }) } as const;
+
 /** More rows than that are more than one plan has. */
 export const forecastRowsLimit = 1_000;
 

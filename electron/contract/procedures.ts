@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { accountPlanProcedures } from './account-plans.ts';
+import { accountEvents, accountPlanProcedures } from './account-plans.ts';
 import { accountProcedures } from './accounts.ts';
 import { alertEvents, alertProcedures } from './alerts.ts';
 import { auditProcedures } from './audit.ts';
@@ -59,7 +59,7 @@ export const procedures = {
   ...consoleProcedures,
 } as const;
 
-export const events = { ...deskEvents, ...alertEvents } as const;
+export const events = { ...deskEvents, ...alertEvents, ...accountEvents } as const;
 
 export type Procedures = typeof procedures;
 export type ProcedureName = keyof Procedures;

@@ -128,7 +128,7 @@ function oneItem({ book, runner }: JobProcedureDeps, itemId: number): Outcome<Jo
 }
 
 function viewOfItem(book: JobBook, item: ItemRecord, waitsFor: JobItem['waitsFor']): JobItem {
-  const { itemKey: _key, subject: _subject, isMarked, isVerifyDue, ...shown } = item;
+  const { itemKey: _key, subject: _subject, amount: _amount, isMarked, isVerifyDue, ...shown } = item;
   const view = { ...shown, isVerifyDue: isVerifyDue || isMarked, waitsFor };
   const other = waitsFor !== null && busyReasons.has(waitsFor) ? holderOf(book, item) : null;
   return other === null ? view : { ...view, waitsForJob: other };

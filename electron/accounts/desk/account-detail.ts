@@ -9,7 +9,7 @@ import type { StoredSignal, StoredTick } from '../store/fact-store.ts';
 import type { HandAct } from '../store/hand-log.ts';
 import type { AccountState } from './account-book.ts';
 import type { AccountGround } from './account-ground.ts';
-import { cardOf, checklistAt } from './board.ts';
+import { cardOf, checklistAt, movesLately } from './board.ts';
 
 const shownActs = 200;
 const shownEntries = 400;
@@ -50,7 +50,7 @@ export function detailOf(
   const isGiven = planAt(record.plans, ground.time.now()) !== null;
   return {
     account,
-    card: cardOf(ground, account, state, ground.fields.movesOf(accountId)),
+    card: cardOf(ground, account, state, movesLately(ground, accountId)),
     notes: record.fields.notes,
     plan: { planId: plan.planId, version: plan.version, title: plan.title, isGiven },
     limits: standing.limits.map(limitView),

@@ -33,7 +33,11 @@ export interface AccountGround {
   /** What counts by now. */
   readonly usage: () => UsageLedger;
   readonly groups: () => GateGroups;
-  readonly accounts: { list(): Account[]; get(accountId: string): Account | null };
+  readonly accounts: {
+    list(): Account[];
+    get(accountId: string): Account | null;
+    phoneOf(accountId: string): string | null;
+  };
   /** Null for a phone that is not remembered. */
   readonly isVirtual: (phoneId: string) => boolean | null;
   /** What is wrong with a phone, by code; none where it is fit. */
@@ -46,7 +50,7 @@ export interface AccountGround {
 
 /** An account as it is now; null for an id that is none. */
 export function stateOf(ground: AccountGround, accountId: string): AccountState | null {
-  const phoneId = ground.accounts.get(accountId)?.phoneId ?? null;
+  const phoneId = ground.accounts.phoneOf(accountId);
   return ground.book.stateAt(accountId, phoneId !== null && ground.isVirtual(phoneId) === true, ground.time.now());
 }
 

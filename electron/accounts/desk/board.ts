@@ -14,12 +14,11 @@ const cardsPerTurn = 20;
 
 export async function boardOf(ground: AccountGround): Promise<ProcedureOutput<'accounts.board'>> {
   const now = ground.time.now();
-  const moves = Map.groupBy(ground.fields.movesSince(now - dayMs), ({ accountId }) => accountId);
   const cards: BoardCard[] = [];
   for (const [index, account] of ground.accounts.list().entries()) {
     if (index % cardsPerTurn === cardsPerTurn - 1) await new Promise((resolve) => setImmediate(resolve));
     const state = stateOf(ground, account.accountId);
-    if (state !== null) cards.push(cardOf(ground, account, state, moves.get(account.accountId) ?? []));
+    if (state !== null) cards.push(cardOf(ground, account, state, movesLately(ground, account.accountId)));
   }
   const stages = ground.shelf.shipped.stages.map(({ id: stageId, zh, en, dayFrom, dayTo }) => {
     return { stageId, text: { zh, en }, dayFrom, dayTo };
@@ -56,6 +55,12 @@ export function cardOf(
     gate: questions.map(gateView),
     placeTrouble: placeTroubleOf(moves),
   };
+}
+
+/** Where it was within the last day. */
+export function movesLately({ fields, time }: AccountGround, accountId: string): AccountMove[] {
+  const from = time.now() - dayMs;
+  return fields.movesOf(accountId).filter(({ at }) => at >= from);
 }
 
 export function checklistAt({ time }: AccountGround, { record, plan, isPractice }: AccountState): ChecklistItem[] {

@@ -12,6 +12,18 @@ const by = '演示';
  */
 export function factsAtStage(plan: Plan, stageId: StageId, now: number): AccountFacts {
   const today = dayOf(now);
+  const told = stories.get(plan) ?? new Map<string, AccountFacts>();
+  stories.set(plan, told);
+  const known = told.get(`${stageId} ${today}`) ?? findStory(plan, stageId, now);
+  told.set(`${stageId} ${today}`, known);
+  return known;
+}
+
+/** Told once a day: finding one out takes as long as hundreds of answers of the gate. */
+const stories = new WeakMap<Plan, Map<string, AccountFacts>>();
+
+function findStory(plan: Plan, stageId: StageId, now: number): AccountFacts {
+  const today = dayOf(now);
   const stage = plan.stages.find(({ id }) => id === stageId);
   // A diligent team leaves a stage on its last planned day, or a few days later where the calendar's weeks ask for it.
   for (let days = stage?.dayFrom ?? 0; ; days++) {

@@ -22,7 +22,7 @@ export function forecastOf(ground: AccountGround, asked: Asked): Outcome<Procedu
     days: asked.days,
   };
   const { days, acts, finishedAt, left } = forecast(
-    withAccounts(withCaps(plain, capsOf(asked.caps)), more.value, 'owner'),
+    withCaps(withAccounts(plain, more.value, 'owner'), capsOf(asked.caps)),
   );
   return succeed({
     days: [...days],

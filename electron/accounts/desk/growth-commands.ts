@@ -69,13 +69,8 @@ export function signOff(
   const { standing, isPractice, record: own } = found.value;
   if (isPractice || own.fields.startedOn === null) return refuse('accountId', 'under-a-plan');
   if (standing.stageId !== stageId) return refuse('stageId', 'present-stage', { stageId: standing.stageId });
-  const params = {
-    stageId,
-    missing: standing.missing
-      .map(({ path }) => path)
-      .join(', ')
-      .slice(0, 400),
-  };
+  const others = standing.missing.filter(({ kind }) => kind !== 'sign-off').map(({ path }) => path);
+  const params = { stageId, missing: others.join(', ').slice(0, 400) };
   return record(ground, accountId, { action: 'accounts.signOff', params }, () => {
     ground.facts.signOff(accountId, { stageId, at: ground.time.now(), by: sayer.value.name });
     return null;

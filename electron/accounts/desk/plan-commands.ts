@@ -99,13 +99,16 @@ export function assignPlan(
   const { plan: next, problems } = readPlan(typedName, text.value, shipped);
   if (next === null) return broken(problems);
   const now = ground.time.now();
+  // Most accounts have the same plan, and comparing two takes a while.
+  const verdicts = new Map<Plan, ChangeVerdict>();
   const orders: { state: AccountState; verdict: Extract<ChangeVerdict, { kind: 'allowed' }> }[] = [];
   for (const accountId of new Set(accountIds)) {
     const found = findState(ground, accountId);
     if (!found.ok) return found;
     const current = currentPlan(ground, found.value);
     const request = { isSupervisor: sayer.value.isSupervisor, reason, untilAt, now };
-    const verdict = judgeChange({ current, next, template: shipped }, request);
+    const verdict = verdicts.get(current) ?? judgeChange({ current, next, template: shipped }, request);
+    verdicts.set(current, verdict);
     if (verdict.kind !== 'allowed') return refused(verdict);
     orders.push({ state: found.value, verdict });
   }

@@ -12,7 +12,7 @@ export function seedDemo(
   if (!sayer.ok) return sayer;
   const found = findState(ground, accountId);
   if (!found.ok) return found;
-  const phoneId = ground.accounts.get(accountId)?.phoneId ?? null;
+  const phoneId = ground.accounts.phoneOf(accountId);
   if (phoneId === null || ground.isVirtual(phoneId) !== true || !found.value.isPractice)
     return fail('demo-only', 'only an account on a virtual phone that has no plan yet', { accountId });
   const { shelf, plans, facts, fields, time } = ground;

@@ -30,7 +30,6 @@ export class FieldStore {
   readonly #set: Statement<[Readonly<Record<string, string | number | null>>], never>;
   readonly #addMove: Statement<[string, string | null, string | null, number], never>;
   readonly #movesOf: Statement<[string], AccountMove>;
-  readonly #movesSince: Statement<[number], AccountMove>;
 
   constructor(store: Store) {
     this.#fields = store.prepare('SELECT custodian, team, startedOn, notes FROM accountField WHERE accountId = ?');
@@ -42,7 +41,6 @@ export class FieldStore {
       'INSERT INTO accountMove (accountId, fromPhoneId, toPhoneId, at) VALUES (?, ?, ?, ?)',
     );
     this.#movesOf = store.prepare(`SELECT ${moveColumns} FROM accountMove WHERE accountId = ? ORDER BY moveId`);
-    this.#movesSince = store.prepare(`SELECT ${moveColumns} FROM accountMove WHERE at >= ? ORDER BY moveId`);
   }
 
   fieldsOf(accountId: string): AccountFields {
@@ -60,9 +58,5 @@ export class FieldStore {
   /** Oldest first. */
   movesOf(accountId: string): AccountMove[] {
     return this.#movesOf.all(accountId);
-  }
-
-  movesSince(at: number): AccountMove[] {
-    return this.#movesSince.all(at);
   }
 }

@@ -7,7 +7,7 @@ export interface JobAct {
   readonly accountId: string;
   readonly groupId: string | null;
   readonly groupViewId: number | null;
-  /** When it was committed: a person may do so until the attempt ends. */
+  /** When it was committed at the latest: an act may take effect until its attempt ends. */
   readonly at: number;
   readonly amount: number;
 }
@@ -26,7 +26,9 @@ export class JobActs {
   readonly #endsOf: Statement<[string, string, number, number], JobActEnd & { readonly state: string }>;
 
   constructor(store: Store) {
-    const atOf = `CASE m.by WHEN 'operator' THEN max(m.at, ifnull(a.endedAt, m.at)) ELSE m.at END`;
+    // An attempt that was cut short may have been ended long after: by the next start of the console.
+    const atOf = `CASE WHEN m.by = 'operator' OR a.state <> 'interrupted' THEN max(m.at, ifnull(a.endedAt, m.at))
+      ELSE m.at END`;
     const from = `commitMark m JOIN jobAttempt a USING (attemptId) JOIN jobItem i USING (itemId) JOIN job j USING (jobId)`;
     this.#since = store.prepare(`SELECT m.attemptId, j.kind, i.accountId, i.groupId,
         json_extract(i.subject, '$.groupViewId') AS groupViewId, ${atOf} AS at, i.amount

@@ -44,7 +44,7 @@ export class UsageLedger implements UsageView {
     if (counted !== null) this.#index.add(counted);
   }
 
-  /** An act that a person had until then to commit was committed at that time at the latest. */
+  /** The act was done at that time at the latest. */
   moveJobAct(act: JobAct, at: number): void {
     const counted = this.#ofJob(act);
     if (counted !== null) this.#index.move(counted, at);

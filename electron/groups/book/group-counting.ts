@@ -26,10 +26,10 @@ export class GroupCounting {
   constructor(store: Store, book: Pick<GroupBook, 'get'>) {
     this.#book = book;
     this.#absorbedGroups = store.prepare<[string], { groupId: string }>(`WITH RECURSIVE part (groupId) AS (
-        SELECT ?1 UNION SELECT a.groupId FROM absorbedGroup a JOIN part p ON a.intoId = p.groupId)
+        SELECT ? UNION SELECT a.groupId FROM absorbedGroup a JOIN part p ON a.intoId = p.groupId)
       SELECT groupId FROM part`);
     this.#absorbedViews = store.prepare<[number], { groupViewId: number }>(`WITH RECURSIVE part (groupViewId) AS (
-        SELECT ?1 UNION SELECT a.groupViewId FROM absorbedView a JOIN part p ON a.intoId = p.groupViewId)
+        SELECT ? UNION SELECT a.groupViewId FROM absorbedView a JOIN part p ON a.intoId = p.groupViewId)
       SELECT groupViewId FROM part`);
   }
 

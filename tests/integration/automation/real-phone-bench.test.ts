@@ -40,11 +40,11 @@ test('a real phone is looked at with what it has, and nothing is tapped there', 
   expect(await console.call('bench.begin', order)).toMatchObject({ error: { code: 'rules-not-acknowledged' } });
   await console.call('rules.acknowledge', { version: platformRulesVersion });
   expect(await console.call('bench.begin', order)).toMatchObject({
-    error: { code: 'bench-refused', detail: { rule: 'caps-not-built' } },
+    error: { code: 'bench-refused', detail: { rule: 'plan-not-started' } },
   });
   const { accounts } = procedures['accounts.list'].output.parse(valueOf(await console.call('accounts.list', {})));
   await console.call('accounts.setMode', { accountId: accounts[0]?.accountId ?? '', mode: 'auto' });
-  expect(await console.call('bench.begin', order)).toMatchObject({ error: { detail: { rule: 'caps-not-built' } } });
+  expect(await console.call('bench.begin', order)).toMatchObject({ error: { detail: { rule: 'plan-not-started' } } });
   const page = procedures['audit.page'].output.parse(
     valueOf(await console.call('audit.page', { beforeSeq: null, limit: 100 })),
   );

@@ -115,6 +115,43 @@ async function keepGroups(console: TestConsole): Promise<void> {
   await console.call('accounts.setMode', { accountId: account?.accountId ?? '', mode: 'manual' });
 }
 
+/** An account goes by a plan: its checklist, its signals, what is loosened and logged; lists and operators besides. */
+async function keepPlans(console: TestConsole): Promise<void> {
+  const list = await console.call('accounts.list', {});
+  const accountId = procedures['accounts.list'].output.parse(valueOf(list)).accounts[0]?.accountId ?? '';
+  await console.call('accounts.seedDemo', { accountId, stageId: 'S4' });
+  const detail = async () =>
+    procedures['accounts.detail'].output.parse(valueOf(await console.call('accounts.detail', { accountId })));
+  const [task] = (await detail()).checklist;
+  await console.call('accounts.tick', { accountId, taskId: task?.taskId ?? '', day: null, proof: '存档' });
+  const ticked = (await detail()).checklist.find(({ taskId }) => taskId === task?.taskId);
+  await console.call('accounts.untick', { accountId, tickId: ticked?.tick?.tickId ?? 0 });
+  await console.call('accounts.signOff', { accountId, stageId: 'S4' });
+  const path = 'stages.S4.caps.group_rename.per_day';
+  await console.call('accounts.loosen', { accountId, path, value: 9, reason: '换季', untilAt: Date.now() + 3_600_000 });
+  const act = { action: 'moments_post', groupId: null, at: null, amount: 1, note: '', corrects: null } as const;
+  await console.call('accounts.logAct', { accountId, ...act });
+  const seen = { accountId, signalId: 'feature_ban', tool: null, at: null, note: '' } as const;
+  const reported = await console.call('accounts.reportSignal', seen);
+  const { signalRowId } = procedures['accounts.reportSignal'].output.parse(valueOf(reported));
+  await console.call('accounts.closeSignal', { accountId, signalRowId, cause: '申诉成功' });
+  const { startedOn } = (await detail()).card;
+  await console.call('accounts.setFields', { accountId, custodian: '小李', team: '', notes: '', startedOn });
+  await console.call('accounts.restart', { accountId, event: 'risk-prompt' });
+  const got = await console.call('plans.get', { kind: 'account', accountId });
+  const { text } = procedures['plans.get'].output.parse(valueOf(got));
+  await console.call('plans.save', { text: text.replace(/^id: .+$/mu, 'id: own'), reason: null });
+  const source = { kind: 'text', text } as const;
+  await console.call('plans.assign', { accountIds: [accountId], source, reason: null, untilAt: null });
+  const added = await console.call('lists.add', { list: 'opt-out', name: '李四', note: '' });
+  const { entryId } = procedures['lists.add'].output.parse(valueOf(added));
+  await console.call('lists.remove', { entryId });
+  const { operators } = procedures['operators.list'].output.parse(valueOf(await console.call('operators.list', {})));
+  const operatorId = operators[0]?.operatorId ?? '';
+  await console.call('operators.setSupervisor', { operatorId, isSupervisor: true });
+  await console.call('operators.setPin', { operatorId, pin: '2468', formerPin: null });
+}
+
 /** A plan is made anew; what it asks of a person is refused, tried again and given up; its rows are exported. */
 async function keepJobs(console: TestConsole, phoneId: string): Promise<void> {
   const planned = await planJob(console, 'by-hand', { phoneIds: [phoneId], instruction: '换充电线' });
@@ -231,6 +268,7 @@ test('every act that an operator answers for leaves a line with that name', asyn
   await keepGroups(console);
   await keepJobs(console, phoneIds[0] ?? '');
   await reviewJob(console, phoneIds[0] ?? '');
+  await keepPlans(console);
   await console.call('hosts.connectPhone', { hostId: 'demo', address: '127.0.0.1', port });
   const hub = await console.call('deskMap.saveHub', { hubId: null, hostId, name: '左架', portCount: 7 });
   const { hubId } = z.object({ hubId: z.string() }).parse(hub.ok ? hub.value : null);

@@ -8,7 +8,7 @@ import { jobItemSchema, jobSchema, type Job, type JobItem } from '../../../elect
 import { succeed } from '../../../electron/contract/outcome.ts';
 import { procedures } from '../../../electron/contract/procedures.ts';
 import type { DemoLauncher } from '../../../electron/demo/demo-launcher.ts';
-import type { Clock } from '../../../electron/runtime/clock.ts';
+import { createSystemClock, type Clock } from '../../../electron/runtime/clock.ts';
 import { createAndroidDevice } from '../../../simulator/android/android-device.ts';
 import type { DeviceFactory } from '../../../simulator/desk/desk-device.ts';
 import type { MessengerVariant } from '../../../simulator/messenger/variant.ts';
@@ -27,6 +27,8 @@ export interface WorldWishes {
   readonly modelOf?: (index: number) => string | undefined;
   /** The desk's time; left out, the machine's. */
   readonly clock?: Clock;
+  /** The phones go by the desk's time as well. */
+  readonly isClockShared?: boolean;
   /** What came with the console, playbooks among it; the shipped ones by default. */
   readonly resourcesFolder?: URL;
 }
@@ -48,7 +50,7 @@ export class WorldConsole {
 
   /** Resolves when every phone is ready and its health was read, with an operator who answers for all. */
   static async open(wishes: WorldWishes): Promise<WorldConsole> {
-    const { seed, phoneCount, plan, clock, resourcesFolder } = wishes;
+    const { seed, phoneCount, plan, clock, resourcesFolder, isClockShared = false } = wishes;
     const folder = mkdtempSync(join(tmpdir(), 'jiqun-world-'));
     const world = new World({ seed, phoneCount, plan });
     let started: VirtualDesk | null = null;
@@ -60,6 +62,7 @@ export class WorldConsole {
           adbPath,
           stateFolder,
           world,
+          ...(isClockShared && clock !== undefined && { clock, machineClock: createSystemClock() }),
           createDevice: createDevices(wishes, world),
         });
         started = desk;

@@ -8,13 +8,13 @@ import { fail, succeed, type Outcome } from '../../../electron/contract/outcome.
 import type { ProcedureInput, ProcedureOutput } from '../../../electron/contract/procedures.ts';
 import { defaultSettings } from '../../../electron/contract/settings.ts';
 import { createPathFiles } from '../../../electron/headless/path-files.ts';
-import { createGateOfToday } from '../../../electron/jobs/gate-of-today.ts';
+import { createGateOfToday } from './gate-of-today.ts';
 import type { AccountModes, Gate, GateAnswer, GateQuestion } from '../../../electron/jobs/gate.ts';
 import type { JobProcedure } from '../../../electron/jobs/job-procedures.ts';
 import { registerKind, type RegisteredKind } from '../../../electron/jobs/job-registry.ts';
 import { createJobs, type Jobs, type JobsDeps } from '../../../electron/jobs/jobs.ts';
 import type { PowerPort } from '../../../electron/jobs/power-port.ts';
-import { CooldownStore } from '../../../electron/jobs/store/cooldown-store.ts';
+import { CooldownStore } from './cooldown-store.ts';
 import { jobMigrations } from '../../../electron/jobs/store/job-migrations.ts';
 import type { Clock } from '../../../electron/runtime/clock.ts';
 import { EventSource } from '../../../electron/runtime/event-source.ts';
@@ -42,6 +42,7 @@ export interface BenchWishes {
   readonly checkRules?: JobsDeps['rules']['checkRules'];
   readonly hubOf?: JobsDeps['hubOf'];
   readonly hubLimit?: number;
+  readonly acts?: JobsDeps['acts'];
 }
 
 const chen: Operator = { operatorId: 'o1', name: '陈晓', createdAt: 0 };
@@ -132,6 +133,7 @@ export class JobBench {
       gate: wishes.gate ?? createGateOfToday({ cooldowns, modes, isVirtual: () => true }),
       modes,
       cooldowns,
+      ...(wishes.acts !== undefined && { acts: wishes.acts }),
       evidence: {
         save: async () => succeed('picture-1'),
         read: async () => fail('evidence-gone', 'no pictures in this test'),

@@ -17,6 +17,7 @@ const rowSchema = z.strictObject({
   phone: z.string(),
   group: z.string(),
   after: z.string(),
+  amount: z.number().optional(),
 });
 export type PaperRow = z.output<typeof rowSchema>;
 const payloadSchema = z.strictObject({ rows: z.array(rowSchema) });
@@ -107,7 +108,7 @@ export function createPaperKind(
   };
 }
 
-function planned({ account, phone, group, after }: PaperRow, world: PaperWorld): PlannedItem<Subject> {
+function planned({ account, phone, group, after, amount }: PaperRow, world: PaperWorld): PlannedItem<Subject> {
   const before = world.nameOf(group);
   const isSame = before === after;
   return {
@@ -117,6 +118,7 @@ function planned({ account, phone, group, after }: PaperRow, world: PaperWorld):
     groupId: group,
     name: group,
     subject: { group },
+    ...(amount !== undefined && { amount }),
     before,
     after,
     verdict: isSame ? 'skipped' : 'ready',

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { JobBook } from '../../../electron/jobs/job-book.ts';
-import { CooldownStore } from '../../../electron/jobs/store/cooldown-store.ts';
+import { CooldownStore } from '../../support/jobs/cooldown-store.ts';
 import { jobMigrations } from '../../../electron/jobs/store/job-migrations.ts';
 import { silentLogger } from '../../../electron/runtime/logger.ts';
 import type { Store } from '../../../electron/store/store.ts';

@@ -13,7 +13,11 @@ const signal = new AbortController().signal;
 export class ScriptedBridge {
   readonly calls: { readonly name: ProcedureName; readonly input: unknown }[] = [];
   readonly answers: { -readonly [K in ProcedureName]?: Handlers[K] } = {};
-  readonly #listeners: Listeners = { 'desk.delta': new Set(), 'alerts.opened': new Set() };
+  readonly #listeners: Listeners = {
+    'desk.delta': new Set(),
+    'alerts.opened': new Set(),
+    'accounts.changed': new Set(),
+  };
 
   readonly client: ConsoleClient = {
     ask: (name, input) => {

@@ -1,14 +1,14 @@
-import { itemCodes, type ItemCode } from '../../contract/job-codes.ts';
-import type { Clock } from '../../runtime/clock.ts';
-import type { Statement, Store } from '../../store/store.ts';
-import type { AccountCooldowns } from '../gate.ts';
+import { itemCodes, type ItemCode } from '../../../electron/contract/job-codes.ts';
+import type { Clock } from '../../../electron/runtime/clock.ts';
+import type { Statement, Store } from '../../../electron/store/store.ts';
+import type { AccountCooldowns } from '../../../electron/jobs/gate.ts';
 
 interface Rest {
   readonly untilAt: number;
   readonly code: ItemCode | null;
 }
 
-/** Rests after warnings, until accounts keep them. */
+/** Rests after warnings as the release before plans kept them; for benches, and as what an older database holds. */
 export class CooldownStore implements AccountCooldowns {
   readonly #clock: Clock;
   readonly #set: Statement<[string, number, string | null, number], never>;

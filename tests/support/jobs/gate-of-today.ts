@@ -1,4 +1,4 @@
-import type { AccountCooldowns, AccountModes, Gate, GateAnswer, GateQuestion } from './gate.ts';
+import type { AccountCooldowns, AccountModes, Gate, GateAnswer, GateQuestion } from '../../../electron/jobs/gate.ts';
 
 export interface GateOfTodayDeps {
   readonly cooldowns: AccountCooldowns;
@@ -8,11 +8,7 @@ export interface GateOfTodayDeps {
   readonly isVirtual: (phoneId: string) => boolean | null;
 }
 
-/**
- * The gate until accounts have stages and budgets: everything goes on virtual phones; on real ones a person does it, and
- * assist and auto are refused. An account that rests after a warning is held on either, and one that another took the place of
- * never acts there.
- */
+/** A gate for benches without plans of accounts: it knows of modes, rests after a warning, and accounts that moved, and of nothing else. */
 export function createGateOfToday(deps: GateOfTodayDeps): Gate {
   return {
     ask: (question) => answer(question, deps),

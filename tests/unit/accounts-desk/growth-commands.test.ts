@@ -1,0 +1,256 @@
+import { describe, expect, test } from 'vitest';
+import type { ProcedureInput } from '../../../electron/contract/procedures.ts';
+import { china } from '../../support/accounts/account-life.ts';
+import { DeskBench, wang } from '../../support/accounts/desk-bench.ts';
+
+const dayMs = 86_400_000;
+const minuteMs = 60_000;
+
+/** An account of a real phone that begins the shipped plan today. */
+async function begun(bench: DeskBench): Promise<string> {
+  const accountId = bench.account('real-1');
+  const source = { kind: 'text', text: bench.desk.ground.shelf.shippedText } as const;
+  await bench.tell('plans.assign', { accountIds: [accountId], source, reason: null, untilAt: null });
+  return accountId;
+}
+
+describe('the checklist', () => {
+  test('asks for the proof that the task wants', async () => {
+    const bench = new DeskBench();
+    const accountId = await begun(bench);
+    const { checklist } = await bench.tell('accounts.detail', { accountId });
+    const task = checklist.find(({ proof }) => proof !== null);
+    const tick = { accountId, taskId: task?.taskId ?? '', day: null };
+    expect(await bench.call('accounts.tick', { ...tick, proof: ' ' })).toMatchObject({
+      error: { code: 'invalid-input', detail: { rule: 'proof-needed' } },
+    });
+    await bench.tell('accounts.tick', { ...tick, proof: '登记表 12' });
+    const after = await bench.tell('accounts.detail', { accountId });
+    const done = after.checklist.find(({ taskId }) => taskId === task?.taskId);
+    expect(done).toMatchObject({ state: 'done', tick: { by: '班组长', proof: '登记表 12' } });
+    expect(after.card.checklist.done).toBe(1);
+    await bench.tell('accounts.untick', { accountId, tickId: done?.tick?.tickId ?? 0 });
+    expect((await bench.tell('accounts.detail', { accountId })).card.checklist.done).toBe(0);
+  });
+
+  test.each([
+    ['of another stage', { taskId: 'no-such-task', day: null }, 'task-of-stage'],
+    ['of tomorrow', { taskId: null, day: '2026-03-03' }, 'not-ahead'],
+  ])('takes no task %s', async (_name, { taskId, day }, rule) => {
+    const bench = new DeskBench();
+    const accountId = await begun(bench);
+    const { checklist } = await bench.tell('accounts.detail', { accountId });
+    const input = { accountId, taskId: taskId ?? checklist[0]?.taskId ?? '', day, proof: 'x' };
+    expect(await bench.call('accounts.tick', input)).toMatchObject({ error: { detail: { rule } } });
+  });
+});
+
+describe('a stage', () => {
+  test('is left the midnight after everything is there, by a supervisor’s yes', async () => {
+    const bench = new DeskBench();
+    const accountId = await begun(bench);
+    const { checklist } = await bench.tell('accounts.detail', { accountId });
+    for (const { taskId } of checklist)
+      await bench.tell('accounts.tick', { accountId, taskId, day: null, proof: '存档' });
+    bench.operator = wang;
+    const refused = await bench.call('accounts.signOff', { accountId, stageId: 'S0' });
+    expect(refused).toMatchObject({ error: { code: 'supervisor-required', detail: { operator: '小王' } } });
+    bench.operator = { operatorId: 'op-2', name: '班组长', createdAt: 2 };
+    await bench.tell('accounts.signOff', { accountId, stageId: 'S0' });
+    expect(bench.notes.at(-1)).toMatchObject({
+      action: 'accounts.signOff',
+      subject: accountId,
+      params: { missing: '' },
+    });
+    expect((await bench.tell('accounts.detail', { accountId })).card).toMatchObject({ stageId: 'S0', missing: [] });
+    await bench.clock.advance(14 * 60 * minuteMs);
+    const { card } = await bench.tell('accounts.detail', { accountId });
+    expect(card).toMatchObject({ stageId: 'S1', day: 1, startedOn: '2026-03-02' });
+    expect(await bench.call('accounts.signOff', { accountId, stageId: 'S0' })).toMatchObject({
+      error: { detail: { rule: 'present-stage', stageId: 'S1' } },
+    });
+  });
+
+  test.each(['S0', 'S1', 'S2', 'S3', 'S4', 'S5', 'S6'] as const)(
+    '%s can be shown by an account with a history',
+    async (stageId) => {
+      const bench = new DeskBench();
+      const accountId = await bench.accountAt(stageId);
+      const { card } = await bench.tell('accounts.detail', { accountId });
+      expect(card).toMatchObject({ stageId, isPractice: false, condition: 'normal' });
+    },
+  );
+
+  test('is not given to accounts on real phones as a history', async () => {
+    const bench = new DeskBench();
+    const accountId = bench.account('real-1');
+    expect(await bench.call('accounts.seedDemo', { accountId, stageId: 'S6' })).toMatchObject({
+      error: { code: 'demo-only' },
+    });
+  });
+});
+
+describe('a signal', () => {
+  test('that suspends lasts until a person closes it, and then cannot be closed again', async () => {
+    const bench = new DeskBench();
+    const accountId = await bench.accountAt('S4');
+    const seen = { accountId, signalId: 'feature_ban', tool: null, at: null, note: '多项功能受限' } as const;
+    const { signalRowId } = await bench.tell('accounts.reportSignal', seen);
+    expect((await bench.tell('accounts.detail', { accountId })).card.condition).toBe('suspended');
+    await bench.clock.advance(minuteMs);
+    await bench.tell('accounts.closeSignal', { accountId, signalRowId, cause: '申诉成功' });
+    const { card, signals } = await bench.tell('accounts.detail', { accountId });
+    expect([card.condition, signals[0]?.isOpen, signals[0]?.closing?.cause]).toEqual(['normal', false, '申诉成功']);
+    expect(await bench.call('accounts.closeSignal', { accountId, signalRowId, cause: null })).toMatchObject({
+      error: { detail: { rule: 'open-signal' } },
+    });
+  });
+
+  test.each<[string, Partial<ProcedureInput<'accounts.reportSignal'>>, string]>([
+    ['about a phone', { signalId: 'device_unhealthy' }, 'reportable'],
+    ['that lies ahead', { at: china('2026-03-02T10:01') }, 'seen-lately'],
+    ['about failures of no tool', { signalId: 'failure_rate' }, 'tool-needed'],
+  ])('%s is not entered by hand', async (_name, changes, rule) => {
+    const bench = new DeskBench();
+    const accountId = await bench.accountAt('S4');
+    const input = { accountId, signalId: 'feature_ban', tool: null, at: null, note: '', ...changes } as const;
+    expect(await bench.call('accounts.reportSignal', input)).toMatchObject({ error: { detail: { rule } } });
+  });
+});
+
+describe('an account begins anew', () => {
+  test('after an unblock, the first, the second and the third one each as the plan says', async () => {
+    const bench = new DeskBench();
+    const accountId = await bench.accountAt('S6');
+    for (let count = 0; count < 3; count++) await bench.tell('accounts.restart', { accountId, event: 'unblock' });
+    const restarts = bench.notes.filter(({ action }) => action === 'accounts.restart');
+    expect(restarts.map(({ params }) => params['event'])).toEqual(['first-unblock', 'second-unblock', 'third-unblock']);
+    expect((await bench.tell('accounts.detail', { accountId })).card.stageId).toBe('S0');
+  });
+
+  test('in other hands, once it has had any', async () => {
+    const bench = new DeskBench();
+    const accountId = await bench.accountAt('S6');
+    const { startedOn } = (await bench.tell('accounts.detail', { accountId })).card;
+    const fields = { accountId, team: '一组', notes: '', startedOn };
+    await bench.tell('accounts.setFields', { ...fields, custodian: '小王' });
+    expect((await bench.tell('accounts.detail', { accountId })).card).toMatchObject({
+      stageId: 'S6',
+      custodian: '小王',
+    });
+    await bench.tell('accounts.setFields', { ...fields, custodian: '小李' });
+    expect((await bench.tell('accounts.detail', { accountId })).card).toMatchObject({
+      stageId: 'S2',
+      custodian: '小李',
+    });
+  });
+
+  test('on another phone, and what it was on is kept', async () => {
+    const bench = new DeskBench();
+    const accountId = await bench.accountAt('S6', 'p1');
+    const own = { nickname: '张三', messengerId: 'desk_001' };
+    bench.accounts.recordIdentity('p1', own);
+    bench.account('p2');
+    await bench.clock.advance(minuteMs);
+    bench.accounts.recordIdentity('p2', own);
+    const { card, timeline } = await bench.tell('accounts.detail', { accountId });
+    expect([card.stageId, card.phoneId]).toEqual(['S1', 'p2']);
+    expect(timeline.filter(({ kind }) => kind === 'move').map(({ what }) => what)).toEqual(['p2', 'p1']);
+    expect(timeline.filter(({ kind }) => kind === 'restart')).toMatchObject([{ what: 'new-phone' }]);
+  });
+
+  test('to and fro between two phones within a day is trouble', async () => {
+    const bench = new DeskBench();
+    bench.account('p1');
+    bench.account('p2');
+    for (const phoneId of ['p1', 'p2', 'p1'])
+      bench.accounts.recordIdentity(phoneId, { nickname: '张三', messengerId: 'a' });
+    const { cards } = await bench.tell('accounts.board', {});
+    expect(cards.find(({ nickname }) => nickname === '张三')?.placeTrouble).toBe('two-phones');
+  });
+});
+
+describe('failures', () => {
+  test('of one kind of act that are too many warn, until their cause is noted', async () => {
+    const bench = new DeskBench();
+    const accountId = await bench.accountAt('S6');
+    const { store } = bench;
+    store
+      .prepare(
+        `INSERT INTO job (kind, title, payload, state, plannedAt, plannedBy, freshUntilAt)
+          VALUES ('groups.rename', 't', '{}', 'over', 1, '王', 2)`,
+      )
+      .run();
+    const item = store.prepare<[{ readonly accountId: string; readonly at: number }]>(`INSERT INTO jobItem
+        (jobId, position, itemKey, accountId, phoneId, name, subject, verdict, state, detail, changedAt)
+      VALUES (1, @at, 'k' || @at, @accountId, 'p', 'n', '{}', 'ready', 'failed', '{}', 1)`);
+    const attempt = store.prepare<[{ readonly itemId: number; readonly at: number }]>(`INSERT INTO jobAttempt
+        (itemId, purpose, mode, startedAt, endedAt, state, detail)
+      VALUES (@itemId, 'run', 'auto', @at, @at, 'failed', '{}')`);
+    const mark = store.prepare<[number, number]>("INSERT INTO commitMark VALUES (?, ?, 'engine')");
+    const fail = (): void => {
+      const at = bench.clock.now();
+      const itemId = item.run({ accountId, at }).lastRowId;
+      const attemptId = attempt.run({ itemId, at }).lastRowId;
+      mark.run(attemptId, at);
+      bench.desk.ended({ act: bench.commit(accountId, { attemptId }), at, state: 'failed' });
+    };
+    for (let count = 0; count < 4; count++) {
+      fail();
+      await bench.clock.advance(minuteMs);
+    }
+    expect((await bench.tell('accounts.detail', { accountId })).signals).toEqual([]);
+    fail();
+    const { signals } = await bench.tell('accounts.detail', { accountId });
+    expect(signals).toMatchObject([
+      { signalId: 'failure_rate', tool: 'group_rename', source: 'results', isOpen: true },
+    ]);
+    await bench.clock.advance(minuteMs);
+    const signalRowId = signals[0]?.signalRowId ?? 0;
+    await bench.tell('accounts.closeSignal', { accountId, signalRowId, cause: '版本更新' });
+    fail();
+    expect((await bench.tell('accounts.detail', { accountId })).signals.filter(({ isOpen }) => isOpen)).toEqual([]);
+  });
+});
+
+describe('raising a cap', () => {
+  const path = 'stages.S4.caps.group_rename.per_day';
+
+  test('lasts as long as it was granted for, and is on record', async () => {
+    const bench = new DeskBench();
+    const accountId = await bench.accountAt('S4');
+    const untilAt = bench.clock.now() + 2 * dayMs;
+    await bench.tell('accounts.loosen', { accountId, path, value: 9, reason: '换季改名', untilAt });
+    const { card } = await bench.tell('accounts.detail', { accountId });
+    const budget = card.budgets.find((each) => each.action === 'group_rename' && each.window === 'perDay');
+    expect(budget).toMatchObject({ full: 9, limit: 9, path });
+    expect(bench.notes.at(-1)).toMatchObject({
+      action: 'accounts.loosen',
+      params: { path, value: 9, reason: '换季改名' },
+    });
+  });
+
+  test.each<[string, Partial<ProcedureInput<'accounts.loosen'>>, object]>([
+    ['for longer than the plan allows', { untilAt: china('2026-03-09T10:01') }, { detail: { rule: 'within-days' } }],
+    ['to less than it is', { value: 1 }, { detail: { rule: 'more-than-planned' } }],
+    ['that is no number of a cap', { path: 'intervals.min_seconds.group_rename' }, { detail: { rule: 'loosenable' } }],
+    [
+      'of a first stage that is zero',
+      { path: 'stages.S2.caps.group_rename.per_day' },
+      { code: 'plan-broken', detail: { problem: 'zero-loosened' } },
+    ],
+  ])('%s is refused', async (_name, changes, error) => {
+    const bench = new DeskBench();
+    const accountId = await bench.accountAt('S4');
+    const order = { accountId, path, value: 9, reason: '换季', untilAt: china('2026-03-04T10:00'), ...changes };
+    expect(await bench.call('accounts.loosen', order)).toMatchObject({ ok: false, error });
+  });
+
+  test('is a supervisor’s', async () => {
+    const bench = new DeskBench();
+    const accountId = await bench.accountAt('S4');
+    bench.operator = wang;
+    const order = { accountId, path, value: 9, reason: '换季', untilAt: china('2026-03-04T10:00') };
+    expect(await bench.call('accounts.loosen', order)).toMatchObject({ error: { code: 'supervisor-required' } });
+  });
+});

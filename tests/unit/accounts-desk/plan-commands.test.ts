@@ -1,0 +1,155 @@
+import { describe, expect, test } from 'vitest';
+import { DeskBench, wang } from '../../support/accounts/desk-bench.ts';
+
+/** The shipped plan with another number of renames a day in S4, as another template. */
+function changed(bench: DeskBench, perDay: number, id = 'own'): string {
+  const text = bench.desk.ground.shelf.shippedText;
+  const { planId } = bench.desk.ground.shelf.shipped;
+  let seen = 0;
+  const lines = text.replace(`id: ${planId}`, `id: ${id}`).split('\n');
+  const stage = lines.findIndex((line) => line.includes('id: S4'));
+  const next = lines.map((line, index) => {
+    if (index < stage || seen > 0 || !line.includes('group_rename:')) return line;
+    seen += 1;
+    return line.replace(/per_day: \d+/u, `per_day: ${perDay}`);
+  });
+  return next.join('\n');
+}
+
+describe('templates', () => {
+  test('are the shipped one and those that were saved, each version once', async () => {
+    const bench = new DeskBench();
+    const text = changed(bench, 1);
+    const { templateId, version } = await bench.tell('plans.save', { text, reason: null });
+    const { templates } = await bench.tell('plans.list', {});
+    expect(templates.map(({ saved }) => saved?.by ?? null)).toEqual([null, '班组长']);
+    expect(await bench.tell('plans.get', { kind: 'template', templateId, version })).toEqual({ text });
+    expect(await bench.call('plans.save', { text, reason: null })).toMatchObject({
+      error: { detail: { rule: 'newer-version' } },
+    });
+  });
+
+  test('that are looser than the shipped one take a supervisor and a reason', async () => {
+    const bench = new DeskBench();
+    const text = changed(bench, 30);
+    expect(await bench.call('plans.save', { text, reason: null })).toMatchObject({ error: { code: 'plan-loosens' } });
+    bench.operator = wang;
+    expect(await bench.call('plans.save', { text, reason: '旺季' })).toMatchObject({
+      error: { code: 'supervisor-required' },
+    });
+  });
+
+  test('that are broken are refused with the line', async () => {
+    const bench = new DeskBench();
+    const text = changed(bench, 1).replace('hard: true', 'hard: false');
+    const preview = await bench.tell('plans.preview', { text, accountId: null });
+    expect(preview.problems).toMatchObject([{ code: 'window-softened' }]);
+    const [problem] = preview.problems;
+    expect(await bench.call('plans.save', { text, reason: null })).toMatchObject({
+      error: { code: 'plan-broken', detail: { problem: 'window-softened', line: problem?.line ?? 0 } },
+    });
+  });
+});
+
+describe('a plan for an account', () => {
+  test('shows what it changes and what that takes before it is given', async () => {
+    const bench = new DeskBench();
+    const accountId = await bench.accountAt('S4');
+    const path = 'stages.S4.caps.group_rename.per_day';
+    const tighter = await bench.tell('plans.preview', { text: changed(bench, 1), accountId });
+    expect(tighter).toMatchObject({ diff: [{ path, to: '1', direction: 'tightened' }], needs: [], beyond: [] });
+    const looser = await bench.tell('plans.preview', { text: changed(bench, 30), accountId });
+    expect(looser).toMatchObject({
+      diff: [{ path, direction: 'loosened' }],
+      needs: ['reason', 'expiry'],
+      beyond: [path],
+    });
+  });
+
+  test('that loosens ends by itself, and the one before it holds again', async () => {
+    const bench = new DeskBench();
+    const accountId = await bench.accountAt('S4');
+    const limit = async (): Promise<number | undefined> => {
+      const { card } = await bench.tell('accounts.detail', { accountId });
+      return card.budgets.find(({ action, window }) => action === 'group_rename' && window === 'perDay')?.full;
+    };
+    const before = await limit();
+    const source = { kind: 'text', text: changed(bench, 30) } as const;
+    const order = { accountIds: [accountId], source, reason: '旺季', untilAt: bench.clock.now() + 3_600_000 };
+    expect(await bench.call('plans.assign', { ...order, reason: null })).toMatchObject({
+      error: { code: 'plan-loosens' },
+    });
+    await bench.tell('plans.assign', order);
+    expect(await limit()).toBe(30);
+    await bench.clock.advance(3_600_000);
+    expect(await limit()).toBe(before);
+  });
+
+  test('goes to all of the accounts or to none', async () => {
+    const bench = new DeskBench();
+    const accountId = bench.account('p1');
+    const source = { kind: 'text', text: changed(bench, 1) } as const;
+    const order = { accountIds: [accountId, 'nobody'], source, reason: null, untilAt: null };
+    expect(await bench.call('plans.assign', order)).toMatchObject({ error: { code: 'account-not-found' } });
+    expect((await bench.tell('accounts.detail', { accountId })).card.isPractice).toBe(true);
+  });
+
+  test('is a copy: a later template changes nothing of it', async () => {
+    const bench = new DeskBench();
+    const accountId = bench.account('p1');
+    const text = changed(bench, 1);
+    const { templateId } = await bench.tell('plans.save', { text, reason: null });
+    const source = { kind: 'template', templateId, version: null } as const;
+    await bench.tell('plans.assign', { accountIds: [accountId], source, reason: null, untilAt: null });
+    await bench.tell('plans.save', { text: changed(bench, 2).replace(/^version: \d+/mu, 'version: 99'), reason: null });
+    expect(await bench.tell('plans.get', { kind: 'account', accountId })).toEqual({ text });
+  });
+});
+
+function wanted(accountId: string, count: number) {
+  return Array.from({ length: count }, (_none, row) => {
+    const what = { action: 'group_rename', tool: null, amount: 1, groupId: `g${row}` } as const;
+    return { ...what, accountIds: [accountId] };
+  });
+}
+
+describe('a forecast', () => {
+  test('plays the gate through: a day bears what its caps bear', async () => {
+    const bench = new DeskBench();
+    const accountId = await bench.accountAt('S4');
+    const asked = { wanted: wanted(accountId, 7), days: 30, caps: [], moreAccountIds: [] };
+    const plain = await bench.tell('accounts.forecast', asked);
+    expect(Math.max(...plain.days.map(({ done }) => done))).toBeGreaterThan(0);
+    const caps = [{ stageId: 'S4', action: 'group_rename', window: 'perDay', value: 1 } as const];
+    const tight = await bench.tell('accounts.forecast', { ...asked, caps });
+    expect(Math.max(...tight.days.map(({ done }) => done))).toBe(1);
+    expect(tight.finishedAt ?? Infinity).toBeGreaterThan(plain.finishedAt ?? Infinity);
+    const more = await bench.accountAt('S4', 'p2');
+    const shared = await bench.tell('accounts.forecast', { ...asked, caps, moreAccountIds: [more] });
+    expect(Math.max(...shared.days.map(({ done }) => done))).toBe(2);
+  });
+
+  test('says why something is never done', async () => {
+    const bench = new DeskBench();
+    const accountId = await bench.accountAt('S2');
+    const told = await bench.tell('accounts.forecast', {
+      wanted: wanted(accountId, 1),
+      days: 5,
+      caps: [],
+      moreAccountIds: [],
+    });
+    expect(told).toMatchObject({ finishedAt: null, left: [{ row: 0, reason: 'stage-closed' }] });
+  });
+});
+
+describe('lists of people', () => {
+  test('hold a name once, however it is written, until it is taken off', async () => {
+    const bench = new DeskBench();
+    const entry = await bench.tell('lists.add', { list: 'opt-out', name: '李 四', note: '不要打扰' });
+    expect(await bench.tell('lists.add', { list: 'opt-out', name: '李　四', note: '' })).toEqual(entry);
+    await bench.tell('lists.add', { list: 'protected', name: '李 四', note: '' });
+    await bench.tell('lists.remove', { entryId: entry.entryId });
+    expect((await bench.tell('lists.all', {})).entries.map(({ list }) => list)).toEqual(['protected']);
+    expect(JSON.stringify(bench.notes)).not.toContain('李');
+  });
+});
