@@ -235,3 +235,16 @@ test('the history is told in pages, newest first', async () => {
   ]);
   expect((await desk.history()).length).toBe(4);
 });
+
+test('by hand after a long absence: the last of the missed times is the one that runs', async () => {
+  const desk = new ScheduleDesk('2026-11-23 08:00');
+  const { scheduleId } = await desk.add({ rule: { every: 'hours', hours: 1 } });
+  await desk.close();
+  await desk.goTo('2026-12-13 08:30');
+  desk.reopen();
+  const run = valueOf(await desk.call('schedules.runNow', { scheduleId }));
+  expect(run).toMatchObject({ origin: 'plan', plannedAt: shanghai('2026-12-13 08:00'), lateBecause: 'console-off' });
+  await desk.clock.advance(minuteMs);
+  expect(desk.kind.acts).toHaveLength(1);
+  expect(desk.schedules.get(scheduleId)?.nextRunAt).toBe(shanghai('2026-12-13 09:00'));
+});

@@ -79,6 +79,8 @@ export class ScheduleDesk {
   readonly notes: AuditNote[] = [];
   readonly store: Store;
   isRefusing = false;
+  /** After so many writes more the database takes nothing; null for never. */
+  fullAfter: number | null = null;
   operatorName: string | null = '陈晓';
   schedules: Schedules;
 
@@ -157,7 +159,10 @@ export class ScheduleDesk {
 
   #refusable(): Store {
     const { store } = this;
-    return withWrite(store, (work) => (this.isRefusing ? fail('disk-full', 'no room') : store.write(work)));
+    return withWrite(store, (work) => {
+      if (this.fullAfter !== null && this.fullAfter-- <= 0) this.isRefusing = true;
+      return this.isRefusing ? fail('disk-full', 'no room') : store.write(work);
+    });
   }
 }
 

@@ -125,12 +125,12 @@ test('an absence of months is told in steps and to the end', async () => {
   desk.reopen();
   expect(desk.schedules.get(scheduleId)?.nextRunAt).toBeLessThan(desk.clock.now());
   await desk.clock.advance(0);
-  const counted = desk.store.prepare<[], { outcome: string; count: number }>(
-    'SELECT outcome, count(*) AS count FROM scheduleRun GROUP BY outcome ORDER BY outcome',
+  const counted = desk.store.prepare<[], { outcome: string; lateBecause: string; count: number }>(
+    'SELECT outcome, lateBecause, count(*) AS count FROM scheduleRun GROUP BY outcome, lateBecause ORDER BY outcome',
   );
   expect(counted.all()).toEqual([
-    { outcome: 'done', count: 1 },
-    { outcome: 'missed', count: 40 * 24 - 1 },
+    { outcome: 'done', lateBecause: 'console-off', count: 1 },
+    { outcome: 'missed', lateBecause: 'console-off', count: 40 * 24 - 1 },
   ]);
 });
 
@@ -306,6 +306,21 @@ test('while the database takes nothing, nothing runs; then the policy speaks, wi
   expect(await desk.history(waiting.scheduleId)).toMatchObject([{ outcome: 'done', lateBecause: 'store-refused' }]);
 });
 
+test.each([
+  [{ policy: 'skip' } as const, 0, '11-23 09:00 missed store-refused'],
+  [halfHour, 1, '11-23 09:00 done'],
+])('claimed, but its beginning was not taken: nothing is done until then, %o', async (missed, count, line) => {
+  const desk = new ScheduleDesk('2026-11-23 08:00');
+  await desk.add({ missed });
+  desk.fullAfter = 1;
+  await desk.goTo('2026-11-23 09:04');
+  expect([desk.kind.acts.length, await desk.told()]).toEqual([0, ['11-23 09:00 claimed']]);
+  desk.fullAfter = null;
+  desk.isRefusing = false;
+  await desk.goTo('2026-11-23 09:06');
+  expect([desk.kind.acts.length, await desk.told()]).toEqual([count, [line]]);
+});
+
 test('an end that the database did not take is written when it does', async () => {
   const desk = new ScheduleDesk('2026-11-23 08:00');
   const { scheduleId } = await desk.add();
@@ -336,6 +351,7 @@ test('what an earlier console left is settled when the database takes it, and no
   await desk.clock.advance(minuteMs);
   expect(await desk.told()).toEqual(['11-23 09:00 interrupted console-ended', '11-23 09:01 done']);
   expect(desk.logger.of('schedule-run-broke')).toEqual([]);
+  expect(desk.logger.of('schedule-broke')).toEqual([]);
 });
 
 test('one schedule that breaks keeps no other from running', async () => {
