@@ -147,11 +147,15 @@ describe('what was done counts', () => {
   test('by hand after a restart as well', async () => {
     const bench = new DeskBench();
     const accountId = await bench.accountAt('S4');
-    const act = { action: 'group_rename', groupId: null, at: null, note: '', corrects: null } as const;
-    await bench.tell('accounts.logAct', { accountId, ...act, amount: 1 });
+    const act = { accountId, action: 'group_rename', groupId: null, at: null, note: '' } as const;
+    const { handActId } = await bench.tell('accounts.logAct', { ...act, amount: 1, corrects: null });
     const again = new DeskBench({ store: bench.store, clock: bench.clock });
     again.account('phone-S4');
     expect(again.ask(accountId)).toMatchObject({ reason: 'gap' });
+    await bench.tell('accounts.logAct', { ...act, amount: 0, corrects: handActId });
+    const last = new DeskBench({ store: bench.store, clock: bench.clock });
+    last.account('phone-S4');
+    expect(last.ask(accountId)).toEqual({ kind: 'allowed' });
   });
 });
 
