@@ -55,6 +55,7 @@ function createDemo(config: ServicesConfig, ports: Ports, ground: Ground, host: 
     findAdb: () => adb.find(),
     endServer: (port) => adb.endServer(port),
     stateFolder: join(config.dataFolder, 'demo'),
+    seed: config.seed,
     random: ports.random,
     logger: ports.logger.scoped('demo'),
   });

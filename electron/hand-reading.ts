@@ -1,8 +1,9 @@
+import type { OwnIdentity } from './accounts/accounts.ts';
 import type { Automation } from './automation/automation.ts';
 import type { DriverLink } from './automation/drivers/driver-link.ts';
 import type { PlaybookResult } from './automation/engine/run-ports.ts';
 import type { Account } from './contract/accounts.ts';
-import type { ExecutionMode, PlaybookResultCode } from './contract/automation.ts';
+import type { ExecutionMode, PlaybookAct, PlaybookResultCode } from './contract/automation.ts';
 import { errorCodeSchema, fail, succeed, type ErrorCode, type Outcome } from './contract/outcome.ts';
 import type { Phone } from './contract/phones.ts';
 import type { ListedGroups } from './groups/group-store.ts';
@@ -16,6 +17,7 @@ import type { Store } from './store/store.ts';
 export interface ReadingGround {
   readonly accounts: Pick<AccountModes, 'modeOf' | 'whyByHand'> & {
     onPhone(phoneId: string): Outcome<Pick<Account, 'accountId'>>;
+    recordIdentity(phoneId: string, identity: OwnIdentity): Outcome<Pick<Account, 'accountId'>>;
   };
   readonly cooldowns: AccountCooldowns;
   readonly gate: Gate;
@@ -25,7 +27,8 @@ export interface ReadingGround {
 
 /**
  * Reads for an operator who clicked and waits, as the account on the phone may be read: the same gate, mode and rest as for a
- * job. `reading-refused` with the reason, and nothing is touched then. A warning that is met makes the account rest.
+ * job. `reading-refused` with the reason, and nothing is touched then, or no further where another account turns out to be there. A
+ * warning that is met makes the account rest.
  */
 export async function readAsAccount(
   ground: ReadingGround,
@@ -35,7 +38,7 @@ export async function readAsAccount(
   const { accounts, cooldowns, store, clock } = ground;
   const account = accounts.onPhone(phoneId);
   if (!account.ok) return account;
-  const { accountId } = account.value;
+  let { accountId } = account.value;
   const mode = permittedMode(ground, accountId, phoneId);
   if (!mode.ok) return mode;
   let rested: Outcome<null> = succeed(null);
@@ -46,7 +49,13 @@ export async function readAsAccount(
       return null;
     });
   };
-  const listed = await read({ mode: mode.value, onWarning });
+  const onIdentity = (identity: OwnIdentity): Outcome<ExecutionMode> => {
+    const present = accounts.recordIdentity(phoneId, identity);
+    if (!present.ok || present.value.accountId === accountId) return present.ok ? mode : present;
+    ({ accountId } = present.value);
+    return permittedMode(ground, accountId, phoneId);
+  };
+  const listed = await read({ mode: mode.value, onWarning, onIdentity });
   return rested.ok ? listed : rested;
 }
 
@@ -67,17 +76,45 @@ function permittedMode(
   return succeed(mode);
 }
 
+interface HeldPhone {
+  readonly phone: Phone;
+  readonly link: DriverLink;
+  readonly signal: AbortSignal;
+}
+
 /**
- * Reads the groups that a phone's messenger lists, for an operator who clicked and waits. Faults: `screen-locked`,
+ * Reads whose messenger is on a phone and then the groups that it lists, for an operator who clicked and waits. Faults: `screen-locked`,
  * `messenger-missing`, `ui-tree-blocked`, `ui-unexpected-screen` (with what was seen), `timeout`, `aborted`, and whatever the
  * phone's own layer says.
  */
 export async function readListByHand(
   automation: Automation,
-  held: { readonly phone: Phone; readonly link: DriverLink; readonly signal: AbortSignal },
-  { mode, onWarning }: HandReading,
+  held: HeldPhone,
+  reading: HandReading,
 ): Promise<Outcome<ListedGroups>> {
-  const read = await automation.run('read-group-list', {
+  const own = await readByHand(automation, 'read-own-identity', held, reading);
+  if (!own.ok) return own;
+  const { messengerId, nickname } = own.value.values;
+  const mode =
+    messengerId === undefined
+      ? succeed(reading.mode)
+      : reading.onIdentity({ messengerId: String(messengerId), nickname: String(nickname ?? '') });
+  if (!mode.ok) return mode;
+  const read = await readByHand(automation, 'read-group-list', held, { ...reading, mode: mode.value });
+  if (!read.ok) return read;
+  const list = read.value.lists['groups'];
+  if (list === undefined) return explain(read.value);
+  return succeed({ names: list.items, listedCount: list.statedCount, isComplete: list.isComplete });
+}
+
+/** One act that was done; anything else is a fault. */
+async function readByHand(
+  automation: Automation,
+  act: PlaybookAct,
+  held: HeldPhone,
+  { mode, onWarning }: Pick<HandReading, 'mode' | 'onWarning'>,
+): Promise<Outcome<PlaybookResult>> {
+  const read = await automation.run(act, {
     ...held,
     purpose: 'run',
     variables: {},
@@ -87,9 +124,7 @@ export async function readListByHand(
   });
   if (!read.ok) return read;
   if (read.value.cooldown) onWarning(read.value.code);
-  const list = read.value.lists['groups'];
-  if (read.value.state !== 'done' || list === undefined) return explain(read.value);
-  return succeed({ names: list.items, listedCount: list.statedCount, isComplete: list.isComplete });
+  return read.value.state === 'done' ? read : explain(read.value);
 }
 
 const faultCodes: { readonly [code in PlaybookResultCode]?: ErrorCode } = {

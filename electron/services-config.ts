@@ -22,6 +22,8 @@ export const servicesConfigSchema = z.strictObject({
   isLocalServerStarted: z.boolean().default(true),
   /** How many virtual phones start; 0: none; null: the rule for a first start without phones decides. */
   phones: z.number().int().min(0).max(200).nullable().default(null),
+  /** The virtual phones of this start; null: those of before, or by chance. */
+  seed: z.number().int().min(1).max(999_999).nullable().default(null),
   isRecoveryEnabled: z.boolean().default(true),
   /** Stored as the setting; null: as it is. */
   language: z.enum(['zh-CN', 'en']).nullable().default(null),

@@ -38,6 +38,7 @@ export function startServices(options: AppServicesOptions): Promise<Outcome<Serv
     localAdbPort: flags.adbPort ?? undefined,
     isLocalServerStarted: flags.isLocalServerStarted,
     phones: flags.phones,
+    seed: flags.seed,
     adbPath: flags.adbPath,
     stopsOwnAdbServer: flags.isOnce,
   });

@@ -50,6 +50,8 @@ export interface AutomationDeps {
 export interface ActOrder {
   readonly purpose: RunPurpose;
   readonly variables: Variables;
+  /** See `RunOptions`. */
+  readonly isGoalKnown?: boolean;
   readonly phone: Phone;
   readonly link: DriverLink;
   readonly mode: ExecutionMode;
@@ -235,6 +237,7 @@ async function runOnce(
     mode: order.mode,
     phone: { isVirtual: phone.isVirtual, appVersion: phone.facts.messengerVersion },
     isRehearsed: rehearsals.hasPassed(kind, playbook.act.act, playbook.digest),
+    isGoalKnown: order.isGoalKnown ?? false,
     commit: order.commit,
     operator: order.operator,
     evidence: order.evidence ?? evidence,

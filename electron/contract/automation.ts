@@ -27,6 +27,7 @@ export const playbookResultCodes = [
   'unknown-screen',
   'group-not-found',
   'group-ambiguous',
+  'group-unnamed',
   'changed-meanwhile',
   'text-not-kept',
   // the messenger refused

@@ -49,7 +49,7 @@ export type RenameRule = z.output<typeof renameRuleSchema>;
 /**
  * What speaks against a name or for care. Params: `unknown-token` token; `token-empty` token; `too-long` and `long` length,
  * limit; `wide-characters` length, units (UTF-16); `forbidden-word` word; `duplicate-in-plan` other (group); `duplicate-of-group`
- * other; `duplicate-of-job` job (title), other (group); `rename-open` job, target; `name-shared` name; `renamed-recently` count,
+ * and `duplicate-of-gone` other; `duplicate-of-job` job (title), other (group); `rename-open` job, target; `name-shared` name; `renamed-recently` count,
  * untilAt; `data-stale` ageMs; `changed-since-job` expected, found.
  */
 export const renameProblemCodes = [
@@ -65,6 +65,7 @@ export const renameProblemCodes = [
   'forbidden-word',
   'duplicate-in-plan',
   'duplicate-of-group',
+  'duplicate-of-gone',
   'duplicate-of-job',
   'rename-open',
   'name-shared',
@@ -84,6 +85,7 @@ export const carefulProblemCodes: ReadonlySet<(typeof renameProblemCodes)[number
   'long',
   'wide-characters',
   'identity-likely',
+  'duplicate-of-gone',
 ]);
 export const renameProblemSchema = z.strictObject({
   code: z.enum(renameProblemCodes),

@@ -139,6 +139,7 @@ export class GroupDesk {
         isMembersComplete: members === null ? view.isMembersComplete : members.isComplete,
         ownAlias: info.ownAlias ?? view.ownAlias,
         presentName: info.presentName ?? view.presentName,
+        namedAt: (info.presentName ?? groupNameOf(view)) === groupNameOf(view) ? view.namedAt : now,
       });
       if (members === null || !info.mayKeepMembers) return;
       const { statedCount, isComplete } = members;
@@ -147,7 +148,10 @@ export class GroupDesk {
     });
   }
 
-  /** A group was seen on a phone under a name that a job gave it, or was to give it: every view of it is called so from now on. */
+  /**
+   * A group was seen on a phone under a name that a job gave it, or was to give it: that view of it is called so from now on, and every
+   * other one where all are surely one group. Of the others their own readings tell.
+   */
   recordRenamed(name: string, renamedFrom: number, origin: NameOrigin = renamedByUs): Outcome<null> {
     // By the view and not by an id of an older plan: two groups may have turned out to be one since.
     const group = this.book.ofView(renamedFrom);
@@ -156,7 +160,9 @@ export class GroupDesk {
     const former = renamed === undefined ? group.name : groupNameOf(renamed);
     return this.change('', (now) => {
       // A list that shows something else shows a remark: the group's name does not change it.
-      for (const view of group.views) this.records.renameView(view.groupViewId, former, name);
+      const views = group.views.filter((view) => view === renamed || group.strength === 'certain');
+      for (const { groupViewId } of views)
+        this.records.renameView(groupViewId, { before: former, after: name, at: now });
       this.records.renameGroup(group.groupId, { name, at: now, ...origin });
     });
   }
@@ -204,9 +210,21 @@ export class GroupDesk {
   /** The view before, where the pages of this one say that it is that group under a new name; null where they do not. */
   #continueFormer(view: ViewRecord, info: ReadInfo): ViewRecord | null {
     const former = view.formerViewId === null ? null : this.#view(view.formerViewId);
-    if (former === null || !speaksForFormer(former, info)) return null;
+    if (former === null || !speaksForFormer(former, info) || this.#isContradicted(former, view)) return null;
     this.records.continueView(former, view);
     return former;
+  }
+
+  /**
+   * What came is called as the group was before it got the name that went, and another account's view still shows that later name: two
+   * groups, or renamed back, and only a person can say.
+   */
+  #isContradicted(former: ViewRecord, next: ViewRecord): boolean {
+    const group = this.book.ofView(former.groupViewId);
+    const hadName = group?.names.some(({ name }) => name === groupNameOf(next)) ?? false;
+    const isShown = (view: ViewRecord): boolean =>
+      view.accountId !== former.accountId && groupNameOf(view) === groupNameOf(former);
+    return hadName && groupNameOf(next) !== groupNameOf(former) && (group?.views.some(isShown) ?? false);
   }
 
   #continueProven(): void {
@@ -219,7 +237,7 @@ export class GroupDesk {
 
   /** What may not be kept any more is not: a role or a company's mark was taken away, or views were parted. */
   #dropUnrightful(): void {
-    for (const groupViewId of this.rosters.heads()) {
+    for (const groupViewId of this.rosters.heads().keys()) {
       const group = this.book.ofView(groupViewId);
       const view = group?.views.find((each) => each.groupViewId === groupViewId);
       if (group === null || view === undefined) continue;

@@ -1,3 +1,4 @@
+import type { OwnIdentity } from '../accounts/accounts.ts';
 import type { DriverLink } from '../automation/drivers/driver-link.ts';
 import type { ExecutionMode, PlaybookAct, PlaybookResultCode } from '../contract/automation.ts';
 import type { Outcome } from '../contract/outcome.ts';
@@ -12,6 +13,17 @@ export interface HandReading {
   readonly mode: ExecutionMode;
   /** The platform warned: the account is to rest. */
   readonly onWarning: (code: PlaybookResultCode) => void;
+  /** Whose messenger it is, before its list is read: how that account may be read, or why it may not. */
+  readonly onIdentity: (identity: OwnIdentity) => Outcome<ExecutionMode>;
+}
+
+/** What a playbook is to be run for. */
+export interface MessengerOrder {
+  readonly purpose: RunPurpose;
+  readonly variables: Variables;
+  readonly context: RunContext;
+  /** By the ledger the act was done to this very subject before, or may have been. */
+  readonly isGoalKnown?: boolean;
 }
 
 /** Runs a playbook on the phone that a job holds; the composition has driver, pictures and rehearsals. */
@@ -25,8 +37,5 @@ export interface MessengerPlaybooks {
   ): Promise<Outcome<ListedGroups>>;
   /** Which version of the messenger is on a held phone now, and has the phone known by it; null where it does not say. */
   readVersion(phone: Phone, link: DriverLink, signal: AbortSignal): Promise<string | null>;
-  run(
-    act: PlaybookAct,
-    options: { readonly purpose: RunPurpose; readonly variables: Variables; readonly context: RunContext },
-  ): Promise<Outcome<PlaybookResult>>;
+  run(act: PlaybookAct, options: MessengerOrder): Promise<Outcome<PlaybookResult>>;
 }

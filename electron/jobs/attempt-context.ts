@@ -32,6 +32,7 @@ export function createContext(
     attemptId,
     mode,
     wasTried: item.attemptCount > 0,
+    isMarked: item.isMarked,
     commit: permit,
     operator: permit,
     evidence: {

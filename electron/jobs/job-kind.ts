@@ -94,6 +94,8 @@ export interface RunContext extends HeldPhone {
   readonly mode: ExecutionMode;
   /** An earlier attempt at the item began. False for a look that is due only because the plan is of an earlier day. */
   readonly wasTried: boolean;
+  /** A commit of an earlier attempt may have taken effect: no reading has settled it. */
+  readonly isMarked: boolean;
   readonly commit: CommitPort;
   readonly operator: OperatorPort;
   /** Keeps a picture; answers its id. A picture that cannot be kept does not fail the act. */

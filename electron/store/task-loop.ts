@@ -1,4 +1,4 @@
-import { parentPort } from 'node:worker_threads';
+import { parentPort, type MessagePort } from 'node:worker_threads';
 import { z } from 'zod';
 import { openReadOnly, type ReadOnlyStore } from './read-only-store.ts';
 import { readThreadStart } from './thread-start.ts';
@@ -9,7 +9,11 @@ import { readThreadStart } from './thread-start.ts';
  */
 export type StoreTask = (store: ReadOnlyStore, input: unknown) => unknown;
 
-const requestSchema = z.object({ id: z.number(), task: z.string(), input: z.unknown() });
+const requestSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('task'), id: z.number(), task: z.string(), input: z.unknown() }),
+  z.object({ kind: z.literal('close') }),
+]);
+export type Request = z.input<typeof requestSchema>;
 
 export const replySchema = z.object({
   id: z.number(),
@@ -20,7 +24,7 @@ export const replySchema = z.object({
 export type Reply = z.output<typeof replySchema>;
 
 /**
- * The worker's side: answers one task after the other over a read-only connection until the thread is ended.
+ * The worker's side: answers one task after the other over a read-only connection until it is told to close, or ended.
  * Called once, by the worker's entry file.
  */
 export function serveTasks(tasks: Readonly<Record<string, StoreTask>>): void {
@@ -29,12 +33,20 @@ export function serveTasks(tasks: Readonly<Record<string, StoreTask>>): void {
   const store = openReadOnly(readThreadStart().file);
   let last: Promise<void> = Promise.resolve();
   port.on('message', (message: unknown) => {
-    const { id, task, input } = requestSchema.parse(message);
+    const request = requestSchema.parse(message);
+    if (request.kind === 'close') return void (last = last.then(() => close(store, port)));
+    const { id, task, input } = request;
     const work = tasks[task];
     last = last.then(async () =>
       port.postMessage(await answer(id, work === undefined ? null : () => work(store, input))),
     );
   });
+}
+
+/** The thread ends with its last handle. */
+function close(store: ReadOnlyStore, port: MessagePort): void {
+  store.dispose();
+  port.close();
 }
 
 async function answer(id: number, work: (() => unknown) | null): Promise<Reply> {

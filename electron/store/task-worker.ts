@@ -1,9 +1,9 @@
 import { Worker } from 'node:worker_threads';
 import { fail, succeed, type Outcome } from '../contract/outcome.ts';
-import type { Clock } from '../runtime/clock.ts';
+import { pause, type Clock } from '../runtime/clock.ts';
 import type { Disposable } from '../runtime/disposal.ts';
 import type { Logger } from '../runtime/logger.ts';
-import { replySchema } from './task-loop.ts';
+import { replySchema, type Request } from './task-loop.ts';
 import type { TaskOptions, TaskRunner } from './task-runner.ts';
 import { ThreadCalls } from './thread-calls.ts';
 import type { ThreadStart } from './thread-start.ts';
@@ -17,15 +17,20 @@ export interface TaskWorkerOptions {
   readonly idleMs?: number;
 }
 
+/** A thread that has not come to its end by then is ended from outside. */
+const closeLimitMs = 2_000;
+
 /**
  * The one thread for work over many rows. It is started by the first task and ended when none is left, so that an
- * idle console pays nothing for it. Tasks run one after the other.
+ * idle console pays nothing for it. Tasks run one after the other. A thread is told to close its database and ends by itself: one that is
+ * torn down while it opens or reads a database can take the whole process with it.
  */
 export class TaskWorker implements TaskRunner, Disposable {
   readonly #options: TaskWorkerOptions;
   readonly #calls: ThreadCalls;
   #worker: Worker | null = null;
   #cancelEnd: (() => void) | null = null;
+  readonly #endings = new Set<Promise<void>>();
   #isDisposed = false;
 
   /** `file` is the open database; `workerFile` the entry that calls `serveTasks`. */
@@ -43,15 +48,14 @@ export class TaskWorker implements TaskRunner, Disposable {
     const { id, answer } = this.#calls.open(task, options, (_id, fault) => this.#abandon(fault));
     this.#cancelEnd?.();
     this.#worker ??= this.#start();
-    this.#worker.postMessage({ id, task, input: options.input });
+    tell(this.#worker, { kind: 'task', id, task, input: options.input });
     return answer;
   }
 
   async dispose(): Promise<void> {
     this.#isDisposed = true;
-    const worker = this.#worker;
     this.#abandon(fail('aborted', 'the console is shutting down'));
-    await worker?.terminate();
+    await Promise.all(this.#endings);
   }
 
   #start(): Worker {
@@ -88,6 +92,25 @@ export class TaskWorker implements TaskRunner, Disposable {
     const worker = this.#worker;
     this.#worker = null;
     this.#cancelEnd?.();
-    worker?.terminate().catch((cause: unknown) => this.#options.logger.error('store-worker-not-ended', {}, cause));
+    if (worker === null) return;
+    const ending = this.#close(worker).finally(() => this.#endings.delete(ending));
+    this.#endings.add(ending);
   }
+
+  async #close(worker: Worker): Promise<void> {
+    const { clock, logger } = this.#options;
+    const waited = new AbortController();
+    const closed = new Promise<boolean>((resolve) => {
+      worker.once('exit', () => resolve(true));
+    });
+    tell(worker, { kind: 'close' });
+    const isClosed = await Promise.race([closed, pause(clock, closeLimitMs, waited.signal).then(() => false)]);
+    waited.abort();
+    if (isClosed) return;
+    await worker.terminate().catch((cause: unknown) => logger.error('store-worker-not-ended', {}, cause));
+  }
+}
+
+function tell(worker: Worker, request: Request): void {
+  worker.postMessage(request);
 }

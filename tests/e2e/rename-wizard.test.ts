@@ -57,9 +57,11 @@ describe('renaming groups', { timeout: patientMs }, () => {
     await console.call('rules.acknowledge', { version: platformRulesVersion });
     await readLists();
     const listed = await groups();
+    await read('groups.read-info', { groupIds: listed.map(({ groupId }) => groupId), withMembers: false });
+    const known = await groups();
     const { rows } = procedures['groups.previewRename'].output.parse(
       await console.call('groups.previewRename', {
-        groupIds: listed.map(({ groupId }) => groupId),
+        groupIds: known.map(({ groupId }) => groupId),
         rule: { kind: 'affix', prefix: '', suffix: '新' },
         via: {},
       }),
@@ -69,7 +71,6 @@ describe('renaming groups', { timeout: patientMs }, () => {
         problems.some(({ code }) => code === 'identity-unsure') ? [groupId] : [],
       ),
     );
-    await read('groups.read-info', { groupIds: listed.map(({ groupId }) => groupId), withMembers: false });
     const isFit = ({ groupId, role, name }: GroupRow): boolean =>
       role === 'owner' && !unclear.has(groupId) && /^\p{L}/u.test(name);
     chosen = (await groups()).filter(isFit).slice(0, chosenCount);

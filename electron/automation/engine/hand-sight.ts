@@ -8,10 +8,12 @@ import { isCut, rowValueOf } from './row-value.ts';
 import type { PictureLine } from './run-ports.ts';
 import type { RunState } from './run-state.ts';
 import { isAlike } from './step-readings.ts';
+import { peopleCome, sameSubject } from './subject-size.ts';
+import { noteTraits, noteTraitsInPicture } from './subject-traits.ts';
 
 /**
  * What one look at the screen says of an act that a person does. `before`: the subject's page, as it was before the act;
- * `other`: a page of that kind that reads something else; `unclear`: such a page, or one nobody knows, and what it says
+ * `other`: a page of that kind that reads something else, or is of a subject of quite another size; `unclear`: such a page, or one nobody knows, and what it says
  * cannot be made out; `cut`: the page, which does not show all of it; `elsewhere`: surely another page.
  */
 export type Sighting =
@@ -36,7 +38,19 @@ export class HandSight {
   async look(): Promise<Sighting> {
     const look = await this.#view.lookAgain();
     const isHidden = look.kind === 'dark' || look.kind === 'unlabelled';
-    return isHidden ? this.#lookAtPicture() : sightingOf(this.#state, look);
+    if (isHidden) return this.#lookAtPicture();
+    noteTraits(this.#state, look);
+    return this.#unlessContradicted(sightingOf(this.#state, look));
+  }
+
+  /** A page that reads right, of a subject of quite another size, is a namesake's. */
+  #unlessContradicted(sighting: Sighting): Sighting {
+    const { purpose, playbook } = this.#state.options;
+    const isNamesake = this.#state.isContradicted(purpose === 'verify' ? peopleCome : sameSubject);
+    if (!isNamesake || sighting.kind === 'elsewhere' || sighting.kind === 'other') return sighting;
+    const traits = Object.keys(playbook.act.subjectAfter?.agrees ?? {});
+    const reads = traits.map((trait) => `${trait} ${this.#state.values.get(trait) ?? ''}`).join(', ');
+    return { kind: 'other', reads };
   }
 
   /** The same picture is read once: reading one costs more than anything else here. */
@@ -48,7 +62,8 @@ export class HandSight {
     if (this.#last !== null && Buffer.compare(this.#last.shot, shot.value) === 0) return this.#last.sighting;
     const lines = await pictures.read(shot.value, this.#view.signal);
     if (!lines.ok) return unclear;
-    const sighting = sightingInPicture(this.#state, lines.value);
+    noteTraitsInPicture(this.#state, lines.value);
+    const sighting = this.#unlessContradicted(sightingInPicture(this.#state, lines.value));
     this.#last = { shot: shot.value, sighting };
     if (sighting.kind === 'goal') await keepEvidence(shot.value, this.#state);
     return sighting;

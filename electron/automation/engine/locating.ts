@@ -46,11 +46,20 @@ export async function locate(view: PhoneView, order: LocateOrder): Promise<Locat
     if (isTold && watch.isSteady(look.page, view.now())) return locatedOf(hit, look.page);
     const waitedMs = view.now() - startedAt;
     const isLate = waitedMs >= order.withinMs + (look.isLoading ? budgets.loadingMs : 0) || view.signal.aborted;
-    if (!isTold && order.isScrolledFor && !look.isLoading && waitedMs >= budgets.pollMs) return scrollFor(view, order);
+    if (!isTold && order.isScrolledFor && !look.isLoading) {
+      if (waitedMs >= budgets.pollMs || (await standsFilled(view, look.page))) return scrollFor(view, order);
+    }
     if (isLate)
       return isTold ? locatedOf(hit, look.page) : { kind: 'missing', page: look.page, isLoading: look.isLoading };
     await view.pause(isTold ? Math.max(order.steadyMs, 1) : budgets.pollMs);
   }
+}
+
+/** A page that scrolls has rows; one that reads the same twice in a row is not being filled, and need not be waited for. */
+async function standsFilled(view: PhoneView, page: UiTree): Promise<boolean> {
+  if (scrollAreaOf(page) === null) return false;
+  const again = await view.lookAgain();
+  return again.kind === 'screen' && !again.isLoading && signatureOf(again.page) === signatureOf(page);
 }
 
 function locatedOf(hit: TargetHit, page: UiTree): Located {

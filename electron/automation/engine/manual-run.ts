@@ -1,4 +1,5 @@
 import type { Outcome } from '../../contract/outcome.ts';
+import { namesIn } from '../playbooks/variables.ts';
 import { takeEvidence } from './evidence-taking.ts';
 import { HandSight, type Sighting } from './hand-sight.ts';
 import { halt, haltOn } from './reached.ts';
@@ -65,30 +66,46 @@ async function doByHand(deps: HandDeps, { isSeen, wasShown }: FoundSubject): Pro
   return tick(deps, { isSeen, isLost });
 }
 
-/** Looks at what is on the screen, and asks when that does not say it. */
+/**
+ * Asks what came of an earlier attempt. Whose page that one saw is not remembered, and the page in front may be of another
+ * subject whether it reads as wanted or as before: it counts only together with the operator's word.
+ */
 async function verifyByHand(deps: HandDeps): Promise<RunEnd> {
-  const sighting = await deps.sight.look();
-  if (sighting.kind === 'goal') return endDone(sighting.verifiedBy);
-  if (sighting.kind === 'before') return endFailed(halt('still-before', 'it reads as before').halt);
-  return tick(deps, { isSeen: true, isLost: false });
+  const { byHand, byHandCheck } = deps.state.options.playbook.act;
+  const answer = await askUnderPicture(deps, byHandCheck.length === 0 ? byHand : byHandCheck);
+  if (!answer.ok) return endUnknown(haltOn(answer.error).halt);
+  if (answer.value === 'committed') return believeTick(deps, { isSeen: false, isLost: false });
+  const isBefore = answer.value === 'given-up' && (await deps.sight.look()).kind === 'before';
+  if (isBefore) return endFailed(halt('still-before', 'it reads as before, and the operator says so').halt);
+  return endUnknown(halt('not-verified', 'the operator did not see it').halt);
+}
+
+/** What is known of the page that a tick is about. */
+interface TickedSubject {
+  /** This attempt saw it as it was before the act: that it reads as wanted is then proof by itself. */
+  readonly isSeen: boolean;
+  readonly isLost: boolean;
+}
+
+async function tick(deps: HandDeps, subject: TickedSubject): Promise<RunEnd> {
+  const answer = await askUnderPicture(deps, deps.state.options.playbook.act.byHand);
+  if (!answer.ok) return endUnknown(haltOn(answer.error).halt);
+  if (answer.value !== 'committed') return endUnknown(halt('not-verified', 'the operator did not see it').halt);
+  return believeTick(deps, subject);
+}
+
+async function askUnderPicture(deps: HandDeps, steps: HandWords): Promise<Outcome<OperatorAnswer>> {
+  const { state, view } = deps;
+  const evidenceId = await takeEvidence(view, state);
+  const brink: Brink = { tap: null, steps: wordsOf(deps, steps), evidenceId, isCheck: true };
+  return state.options.operator.commitByHand(brink, view.signal);
 }
 
 /**
- * The operator's own word, under the picture of the screen. It counts only where the page is there and cannot be made out:
- * no word makes done what the page says otherwise, or what nobody can see.
+ * The operator's own word, given under the picture of the screen. Of a page that was not seen before the act it is all the
+ * proof there is, and told as that; no word makes done what the page says otherwise, or what nobody can see.
  */
-async function tick(deps: HandDeps, subject: { readonly isSeen: boolean; readonly isLost: boolean }): Promise<RunEnd> {
-  const { state, view, sight } = deps;
-  const evidenceId = await takeEvidence(view, state);
-  const brink: Brink = {
-    tap: null,
-    steps: wordsOf(deps, state.options.playbook.act.byHand),
-    evidenceId,
-    isCheck: true,
-  };
-  const answer = await state.options.operator.commitByHand(brink, view.signal);
-  if (!answer.ok) return endUnknown(haltOn(answer.error).halt);
-  if (answer.value !== 'committed') return endUnknown(halt('not-verified', 'the operator did not see it').halt);
+async function believeTick({ sight }: HandDeps, subject: TickedSubject): Promise<RunEnd> {
   const last = await sight.look();
   if (!subject.isLost && last.kind === 'goal') return endDone(subject.isSeen ? last.verifiedBy : 'operator');
   if (!subject.isLost && last.kind === 'unclear') return endDone('operator');
@@ -146,10 +163,11 @@ function endOf({ state }: HandDeps, answer: Outcome<OperatorAnswer>): RunEnd | n
   return answer.value === 'given-up' ? endUnknown(halt('given-up', 'the operator gave up').halt) : null;
 }
 
-function wordsOf(
-  { state }: HandDeps,
-  steps: readonly { readonly zh: string; readonly en: string }[],
-): readonly string[] {
-  const { language } = state.options;
-  return steps.map(({ zh, en }) => state.fill(language === 'en' ? en : zh, false));
+type HandWords = readonly { readonly zh: string; readonly en: string }[];
+
+/** Words about something that was not given are left out. */
+function wordsOf({ state }: HandDeps, steps: HandWords): readonly string[] {
+  const texts = steps.map(({ zh, en }) => (state.options.language === 'en' ? en : zh));
+  const isGiven = (name: string): boolean => state.variables[name] !== undefined || state.values.has(name);
+  return texts.filter((text) => namesIn(text).every(isGiven)).map((text) => state.fill(text, false));
 }

@@ -10,6 +10,8 @@ export interface Halt {
   readonly isCooldown: boolean;
   /** For `phone-fault`: what the phone's own layer says. */
   readonly fault: Fault | null;
+  /** What it seems to be though the page does not say so: another way to the same place may settle it. */
+  readonly seems: PlaybookResultCode | null;
 }
 
 /** What was reached, or why it was not. */
@@ -22,9 +24,9 @@ export function reach<T>(value: T): Reached<T> {
 export function halt(
   code: PlaybookResultCode,
   note: string,
-  { isCooldown = false, fault = null }: { isCooldown?: boolean; fault?: Fault | null } = {},
+  { isCooldown = false, fault = null, seems = null }: Partial<Pick<Halt, 'isCooldown' | 'fault' | 'seems'>> = {},
 ): { readonly ok: false; readonly halt: Halt } {
-  return { ok: false, halt: { code, note, isCooldown, fault } };
+  return { ok: false, halt: { code, note, isCooldown, fault, seems } };
 }
 
 /** A fault of the phone's own layer as the end of a run. */

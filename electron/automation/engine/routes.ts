@@ -35,10 +35,15 @@ export async function walkRoutes(deps: WalkDeps, playbook: Playbook, steps: read
   }
 }
 
-/** The first part searches everything: its word counts that there is none. That another one found none proves nothing. */
+/**
+ * The first part searches everything: its word counts that there is none. That another one found none in a list that it read whole
+ * proves nothing by itself; where the first one showed none either, and only did not say so, it settles it.
+ */
 function sumUp(misses: readonly Halt[]): Halt {
   const [first] = misses;
   if (first?.code === 'group-not-found') return first;
+  const proof = misses.find(({ code }) => code === 'group-not-found');
+  if (first?.seems === 'group-not-found' && proof !== undefined) return proof;
   return misses.find(({ code }) => code === 'unknown-screen') ?? halt('unknown-screen', 'no way leads there').halt;
 }
 

@@ -95,12 +95,18 @@ async function endBeforeCommit(deps: WalkDeps, end: Halt): Promise<RunEnd> {
   return isNowhere ? lookUnderNewName(deps, end) : endFailed(end);
 }
 
-/** A subject that nothing goes by the old name of may have been dealt with before: only if it is surely the same. */
+/**
+ * A subject that nothing goes by the old name of may have been dealt with before. That something of its size goes by the new
+ * name proves nothing: the subject may be no more, and that another one. Only the ledger can tell that it was done.
+ */
 async function lookUnderNewName(deps: WalkDeps, miss: Halt): Promise<RunEnd> {
   const present = await findPresent(deps, ['after']);
   if (!present.ok) return endFailed(present.halt.code === 'group-not-found' ? miss : present.halt);
-  if (present.value.isGoal && present.value.agrees === true) return endSkipped('found under its new name');
-  return endFailed(halt('changed-meanwhile', 'another name was found').halt);
+  const { isGoal, agrees } = present.value;
+  const isKnown = deps.state.options.isGoalKnown === true;
+  if (isKnown && isGoal && agrees === true) return endSkipped('found under its new name');
+  const seen = isGoal ? 'what goes by the new name is not known to be it' : 'another name was found';
+  return endFailed(halt('changed-meanwhile', seen).halt);
 }
 
 /** After the tap: what the page says by itself, else what it says when it is looked up anew. Anything else is unknown. */

@@ -93,6 +93,11 @@ export interface RunOptions {
   readonly phone: RunPhone;
   /** Whether the read-only rehearsal of this playbook passed on the phone's model and app version. */
   readonly isRehearsed: boolean;
+  /**
+   * By the console's own ledger this very subject was given what the act is to give, or may have been by a commit that nobody
+   * read back. Without it a subject that is found under its new name only may be another one.
+   */
+  readonly isGoalKnown?: boolean;
   readonly commit: CommitPort;
   readonly operator: OperatorPort;
   readonly evidence: EvidencePort;

@@ -7,6 +7,7 @@ import type { NodeQuery } from '../selectors/query-schema.ts';
 import type { UiTree } from '../hierarchy.ts';
 import { prepareRecognition, searchIn } from './recognition.ts';
 import type { ReadList, RunOptions } from './run-ports.ts';
+import type { SizeTolerance } from './subject-size.ts';
 
 /** Something that a step looks for, with what may stand for it. */
 export interface Target {
@@ -128,14 +129,23 @@ export class RunState {
    * Whether what was read of the subject is about what was expected of it besides its name; null when nothing was
    * expected. `share` is the difference that still counts as about the same.
    */
-  agrees({ least, share }: { readonly least: number; readonly share: number }): boolean | null {
+  agrees(tolerance: SizeTolerance): boolean | null {
+    const answers = this.#compareTraits(tolerance);
+    return answers.length === 0 ? null : answers.every(({ isAbout }) => isAbout);
+  }
+
+  /** Whether something that was read of the subject speaks against its being the one expected; what was not read does not. */
+  isContradicted(tolerance: SizeTolerance): boolean {
+    return this.#compareTraits(tolerance).some(({ name, isAbout }) => this.values.has(name) && !isAbout);
+  }
+
+  #compareTraits({ least, share }: SizeTolerance): readonly { readonly name: string; readonly isAbout: boolean }[] {
     const { subjectAfter } = this.options.playbook.act;
-    const answers = Object.entries(subjectAfter?.agrees ?? {}).flatMap(([name, variable]) => {
+    return Object.entries(subjectAfter?.agrees ?? {}).flatMap(([name, variable]) => {
       const expected = Number(this.#variables[variable] ?? Number.NaN);
       const isAbout = Math.abs(Number(this.values.get(name)) - expected) <= Math.max(least, expected * share);
-      return Number.isFinite(expected) ? [isAbout] : [];
+      return Number.isFinite(expected) ? [{ name, isAbout }] : [];
     });
-    return answers.length === 0 ? null : answers.every(Boolean);
   }
 
   /** What the subject's page reads before the act, under the names of now; null for an act that proves no identity. */

@@ -6,7 +6,7 @@ import type { PhoneView } from './phone-view.ts';
 import type { ReadList } from './run-ports.ts';
 import type { RunState } from './run-state.ts';
 import { isAlike } from './step-readings.ts';
-import { endStep, type StepDeps, type StepOutcome } from './step-outcome.ts';
+import { endStep, endUnsaid, type StepDeps, type StepOutcome } from './step-outcome.ts';
 import { judgeMissing } from './step-search.ts';
 import { tapOn } from './step-taps.ts';
 import { sizeOf } from './swipes.ts';
@@ -49,7 +49,7 @@ async function collect({ state, view }: StepDeps, step: Step, order: ListOrder):
   return { kind: 'next', alternate: 0, note: `${read.items.length} of ${read.statedCount ?? '?'}` };
 }
 
-/** The one row of that name in the whole list. Several are a question, none is an answer only when the list was read to its end. */
+/** The one row of that name in the whole list. Several are a question, none is an answer only when the list was read to its count. */
 export async function seekRow(deps: StepDeps, step: Step): Promise<StepOutcome> {
   const { state, view } = deps;
   const rules = rowRules(state, step);
@@ -63,15 +63,18 @@ export async function seekRow(deps: StepDeps, step: Step): Promise<StepOutcome> 
   if ('kind' in read) return read;
   const hits = read.items.filter((item) => isAlike(item, name)).length;
   if (hits > 1) return endStep('group-ambiguous', `${step.id}: ${hits} rows of that name`);
-  if (hits === 0) {
-    return read.isComplete
-      ? endStep('group-not-found', `${step.id}: not among ${read.items.length} rows`)
-      : endStep('unknown-screen', `${step.id}: the list could not be read to its end`);
-  }
+  if (hits === 0) return endWithout(step, read, order);
   const climbed = await climbTo(view, order, (list) => findRow(list, name, rules));
   if (!climbed.ok) return { kind: 'halt', halt: climbed.halt };
   if (climbed.value === null) return { kind: 'again', note: 'the row was not met again' };
   return tapOn(deps, step, { kind: 'found', ...climbed.value, alternate: 0, confidence: step.confidence });
+}
+
+/** Where nothing counts the rows, the list only seems to have ended. */
+function endWithout(step: Step, { items, isComplete }: ReadList, { hasClosing }: ListOrder): StepOutcome {
+  if (!isComplete) return endStep('unknown-screen', `${step.id}: the list could not be read to its end`);
+  const note = `${step.id}: not among ${items.length} rows`;
+  return hasClosing ? endStep('group-not-found', note) : endUnsaid('group-not-found', note);
 }
 
 async function readList(

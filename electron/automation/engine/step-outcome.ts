@@ -22,6 +22,11 @@ export function endStep(code: Halt['code'], note: string): Extract<StepOutcome, 
   return { kind: 'halt', halt: halt(code, note).halt };
 }
 
+/** The page does not show it, and does not say so either. */
+export function endUnsaid(seems: Halt['code'], note: string): Extract<StepOutcome, { kind: 'halt' }> {
+  return { kind: 'halt', halt: halt('unknown-screen', `${note}, and no word of it`, { seems }).halt };
+}
+
 export function endStepOn(fault: Parameters<typeof haltOn>[0]): Extract<StepOutcome, { kind: 'halt' }> {
   return { kind: 'halt', halt: haltOn(fault).halt };
 }

@@ -3,6 +3,7 @@ import type { Step } from '../playbooks/playbook-schema.ts';
 import { evenOut } from '../selectors/even-text.ts';
 import { textOf } from '../selectors/labels.ts';
 import { isCut, rowValueOf } from './row-value.ts';
+import { sameSubject } from './subject-size.ts';
 import { endStep, endStepOn, type FoundView, type StepDeps, type StepOutcome } from './step-outcome.ts';
 
 /** Types into a field, unless it reads so already, and goes on only when it keeps exactly that. */
@@ -21,9 +22,6 @@ export async function typeText({ state, view }: StepDeps, step: Step, found: Fou
     return endStep(step.otherwise ?? 'text-not-kept', 'the field holds something else');
   }
 }
-
-/** Groups grow between plan and act; two groups of one name rarely are of one size. */
-const sameSubject = { least: 10, share: 0.2 } as const;
 
 /** Reads a view's words, or what stands beside it in its row. */
 export async function readText({ state }: StepDeps, step: Step, found: FoundView): Promise<StepOutcome> {
@@ -81,6 +79,9 @@ export async function compareRow({ state }: StepDeps, step: Step, found: FoundVi
     const other = state.search(step.elseRow).find(found.page);
     const instead = other.kind === 'one' ? rowValueOf(other.node, found.page) : null;
     if (instead !== null && isAlike(instead, wanted)) return done;
+  }
+  if (step.unnamed?.some((words) => isAlike(value, words)) === true) {
+    return endStep('group-unnamed', `${step.id}: nobody has named it`);
   }
   return endStep(step.otherwise ?? 'changed-meanwhile', `${step.id}: it reads something else`);
 }

@@ -2,7 +2,7 @@ import type { UiTree } from '../hierarchy.ts';
 import type { Step } from '../playbooks/playbook-schema.ts';
 import { budgets } from './budgets.ts';
 import { locate, type Located } from './locating.ts';
-import { endStep, type StepDeps, type StepOutcome } from './step-outcome.ts';
+import { endStep, endUnsaid, type StepDeps, type StepOutcome } from './step-outcome.ts';
 
 /** Looks on the step's screens for what it is about. */
 export function locateFor({ state, view }: StepDeps, step: Step): Promise<Located> {
@@ -32,13 +32,13 @@ export function judgeMissing(
   const { whenMissing } = step;
   if (isLoading) return endStep('unknown-screen', `${step.id}: the page does not end loading`);
   if (whenMissing === undefined) return endStep('unknown-screen', `${step.id}: the view is not there`);
-  const { code, unless, set } = whenMissing;
+  const { code, unless, set, atOnce, onlyIfSaid } = whenMissing;
   if (code === undefined) {
     state.set(set);
     return { kind: 'next', alternate: 0, isSkipped: true, note: 'not there' };
   }
-  const isSomewhere = unless !== undefined && state.search(unless).all(page).length > 0;
-  return isSomewhere
-    ? endStep('unknown-screen', `${step.id}: it is there, but not where it is looked for`)
-    : endStep(code, `${step.id}: not there`);
+  const shows = (query: typeof unless): boolean => query !== undefined && state.search(query).all(page).length > 0;
+  if (shows(unless)) return endStep('unknown-screen', `${step.id}: it is there, but not where it is looked for`);
+  const note = `${step.id}: not there`;
+  return !onlyIfSaid || shows(atOnce) ? endStep(code, note) : endUnsaid(code, note);
 }

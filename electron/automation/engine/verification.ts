@@ -4,6 +4,7 @@ import { halt, reach, type Halt, type Reached } from './reached.ts';
 import { walkRoutes } from './routes.ts';
 import { isAlike } from './step-readings.ts';
 import { endStep } from './step-outcome.ts';
+import { peopleCome } from './subject-size.ts';
 import type { WalkDeps } from './walking.ts';
 
 /** Under which name the subject was looked for: the one it has once the act is done, or the one before. */
@@ -96,9 +97,6 @@ function wayText({ state }: WalkDeps): string {
   const { app, act } = state.options.playbook;
   return state.fill(JSON.stringify(act.reach.flat().map((part) => app.parts[part])), false);
 }
-
-/** People come and go between two readings. */
-const peopleCome = { least: 3, share: 0.05 } as const;
 
 /** The act's steps up to the one that reads the present state. */
 function readingSteps({ state }: WalkDeps): readonly Step[] {

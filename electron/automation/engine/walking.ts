@@ -116,7 +116,8 @@ export class StepWalk {
 
   /** A page of another subject may only mean that somebody led the phone elsewhere on the way: the walk begins anew once. */
   #judgeHalt(end: Halt): Halt | null {
-    if (end.code !== 'changed-meanwhile') return end.code === 'group-not-found' ? (this.#mismatch ?? end) : end;
+    const isNowhere = end.code === 'group-not-found' || end.seems === 'group-not-found';
+    if (end.code !== 'changed-meanwhile') return isNowhere ? (this.#mismatch ?? end) : end;
     if (this.#mismatch !== null) return end;
     this.#mismatch = end;
     this.#cursor = 0;

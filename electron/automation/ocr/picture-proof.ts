@@ -34,6 +34,15 @@ export function readPictureRow(lines: readonly PictureLine[], { title, label }: 
   return text !== '' && row.confidence >= surelyRead ? { kind: 'text', text } : { kind: 'unclear' };
 }
 
+/** The number in the page's title; null where the title does not surely say one. */
+export function readTitleNumber(lines: readonly PictureLine[], { title }: Pick<PicturePlace, 'title'>): number | null {
+  const pattern = new RegExp(title, 'u');
+  const sure = lines.filter(({ confidence }) => confidence >= surelyRead);
+  const numbers = new Set(sure.flatMap(({ text }) => pattern.exec(packedOf(text))?.[1] ?? []));
+  const [only] = numbers;
+  return numbers.size === 1 && only !== undefined ? Number(only) : null;
+}
+
 /** A sentence of a page as it was read. `isClosed`: up to the mark that ends it, every line of it surely. */
 export interface SaidText {
   readonly text: string;

@@ -146,6 +146,9 @@ function checkStep(file: YamlFile, path: Path, step: Step, screens: ReadonlySet<
   });
   return [
     ...missing.map((field) => file.problem([...path, field], 'field-missing', { field })),
+    ...(step.whenMissing?.onlyIfSaid === true && step.whenMissing.atOnce === undefined
+      ? [file.problem([...path, 'whenMissing', 'atOnce'], 'field-missing', { field: 'atOnce' })]
+      : []),
     ...(isIdle ? [file.problem([...path, 'find'], 'field-missing', { field: 'find' })] : []),
     ...patterns,
     ...checkScreens(file, [...path, 'on'], step.on, screens),
@@ -206,7 +209,16 @@ function checkVariables(file: YamlFile, act: ActFile, app: AppFile): PlaybookPro
   if (act.present !== undefined && !known.has(act.present)) {
     problems.push(file.problem(['present'], 'variable-unknown', { name: act.present }));
   }
-  const fields = ['variables', 'goal', 'subjectAfter', 'readBack', 'byHandFirst', 'byHand', 'picture'] as const;
+  const fields = [
+    'variables',
+    'goal',
+    'subjectAfter',
+    'readBack',
+    'byHandFirst',
+    'byHand',
+    'byHandCheck',
+    'picture',
+  ] as const;
   return [...problems, ...fields.flatMap((field) => unknown([field], act[field]))];
 }
 

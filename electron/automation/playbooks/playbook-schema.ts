@@ -121,6 +121,8 @@ const stepSchema = z.strictObject({
       unless: querySchema.optional(),
       /** The page itself says that it is not there: no need to wait. */
       atOnce: querySchema.optional(),
+      /** `code` only where `atOnce` says so: a page that stays empty without a word is an unknown screen. */
+      onlyIfSaid: z.boolean().default(false),
     })
     .optional(),
   /** The page is scrolled for it. */
@@ -134,6 +136,8 @@ const stepSchema = z.strictObject({
   commit: z.boolean().default(false),
   /** `compare-row`: the row of this view may read so instead. */
   elseRow: querySchema.optional(),
+  /** `compare-row`: what the row reads of a group that nobody has given a name: no list's words can prove that it is the one. */
+  unnamed: anyOf.optional(),
   /** A question that the messenger may put after the committing tap, and what says yes to it. */
   question: z.strictObject({ recognise: recognitionSchema, find: querySchema, ...provenance }).optional(),
   /** What any other question after that tap looks like: it is told no, and where the page then still waits, nothing was sent. */
@@ -211,10 +215,14 @@ export const actFileSchema = z.strictObject({
   byHandFirst: z.array(inBothLanguages).default([]),
   /** What the operator then does by hand, step by step. */
   byHand: z.array(inBothLanguages).default([]),
+  /** What the operator is asked where an earlier attempt may have done it: which subject it is about, and how it is told from others. */
+  byHandCheck: z.array(inBothLanguages).default([]),
   /** How a picture of the result reads: a line that fits `title`, and the text beside `label`. */
   picture: z
     .strictObject({
       title: words,
+      /** What the number is that the title's first group stands for, where it does: one that `subjectAfter` compares. */
+      titleReads: variable.optional(),
       label: words,
       reads: words,
       /** Another page may say it in a sentence of its own: what stands before the text that `reads` names, and after it. */

@@ -10,9 +10,11 @@ import {
   isAmong,
   isBelow,
   isChosen,
+  isInCell,
   isInRowOf,
   isInSection,
   isInside,
+  isValueOf,
   type Predicate,
 } from './relations.ts';
 
@@ -88,7 +90,7 @@ function* flagConditions(query: NodeQuery): Generator<Predicate> {
 }
 
 function relationConditions(query: NodeQuery, fill: Fill): Condition[] {
-  const { zone, among, section, inside, outside, holds, below, above, rowOf } = query;
+  const { zone, cell, among, section, inside, outside, holds, below, above, rowOf, offRow } = query;
   const conditions: Condition[] = [];
   const relate = (anchor: NodeQuery | undefined, by: (anchors: UiNode[], tree: UiTree) => Predicate): void => {
     if (anchor === undefined) return;
@@ -96,6 +98,12 @@ function relationConditions(query: NodeQuery, fill: Fill): Condition[] {
     conditions.push((tree) => by(anchorsOf(search, anchor, tree), tree));
   };
   if (zone !== undefined) conditions.push((tree) => inZone(tree, zone));
+  if (cell !== undefined) {
+    conditions.push((tree) => {
+      const isFit = isInCell(tree);
+      return (node) => isFit(node) === cell;
+    });
+  }
   if (among !== undefined) {
     const labels = among.map(evenOut);
     conditions.push((tree) => isAmong(tree, labels));
@@ -109,15 +117,17 @@ function relationConditions(query: NodeQuery, fill: Fill): Condition[] {
     conditions.push((tree) => isInSection(tree, place));
   }
   relate(inside, isInside);
-  relate(outside, (anchors) => {
-    const isWithin = isInside(anchors);
-    return (node) => !isWithin(node);
-  });
+  relate(outside, (anchors) => not(isInside(anchors)));
   relate(holds, doesHold);
   relate(below, isBelow);
   relate(above, isAbove);
   relate(rowOf, isInRowOf);
+  relate(offRow, (anchors, tree) => not(isValueOf(anchors, tree)));
   return conditions;
+}
+
+function not(isFit: Predicate): Predicate {
+  return (node) => !isFit(node);
 }
 
 /** An anchor that asks for one of several stands for that one alone. */

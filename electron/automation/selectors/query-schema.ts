@@ -32,6 +32,11 @@ export const querySchema = z.strictObject({
   scrollable: z.boolean().optional(),
   /** The view itself, or one it stands in up to its bar, is the chosen one. */
   selected: z.boolean().optional(),
+  /**
+   * Stands in the cell of a grid: what answers a tap on it holds it, is narrower than half of the screen and not much lower than
+   * wide. What answers its own tap, or what nothing answers for, is none.
+   */
+  cell: z.boolean().optional(),
   /** Stands in the smallest view that holds all these labels and hardly any other words: a tab bar. */
   among: z.array(words).min(2).max(8).optional(),
   /** Which of the `headings` it stands below: one of `is`, or none of `isNot`. */
@@ -57,6 +62,10 @@ export const querySchema = z.strictObject({
   get rowOf() {
     return querySchema.optional();
   },
+  /** Is no value in the row of that view: what answers another tap than the row's is none, wherever it stands. */
+  get offRow() {
+    return querySchema.optional();
+  },
   /** Which of several, counted from 0; negative from the end. */
   nth: z.number().int().optional(),
   /** More than one match is no match but a question. */
@@ -66,4 +75,4 @@ export const querySchema = z.strictObject({
 export type NodeQuery = z.output<typeof querySchema>;
 
 /** The parts of a query that are queries themselves. */
-export const relationNames = ['inside', 'outside', 'holds', 'below', 'above', 'rowOf'] as const;
+export const relationNames = ['inside', 'outside', 'holds', 'below', 'above', 'rowOf', 'offRow'] as const;

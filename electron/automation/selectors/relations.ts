@@ -70,6 +70,20 @@ export function isInRowOf(anchors: readonly UiNode[], tree: UiTree): Predicate {
     rows.some(({ anchor, box, around }) => node !== anchor && !around(node) && isLevelWith(node.bounds, box));
 }
 
+/** In the row of an anchor, and answers no other tap than that row does. */
+export function isValueOf(anchors: readonly UiNode[], tree: UiTree): Predicate {
+  const screen = screenOf(tree);
+  if (screen === null) return () => false;
+  const rows = anchors.map((anchor) => ({
+    isInRow: isInRowOf([anchor], tree),
+    taker: clickableAncestorOf(anchor, screen),
+  }));
+  return (node) => {
+    const taker = clickableAncestorOf(node, screen);
+    return rows.some((row) => row.isInRow(node) && row.taker === taker);
+  };
+}
+
 function isLevelWith(bounds: Bounds | null, row: Bounds): boolean {
   if (bounds === null) return false;
   const middle = (bounds.top + bounds.bottom) / 2;
@@ -101,6 +115,23 @@ function isSmallest(bar: UiNode, labels: readonly string[]): boolean {
     const words = new Set([...subtreeOf(child)].map(textOf));
     return labels.every((label) => words.has(label));
   });
+}
+
+/** A cell of a grid is narrower than this share of the screen, and not much lower than wide. */
+const widestCellShare = 0.45;
+const lowestCellRatio = 0.5;
+
+/** See `cell` of a query. */
+export function isInCell(tree: UiTree): Predicate {
+  const screen = screenOf(tree);
+  if (screen === null) return () => false;
+  const widest = (screen.right - screen.left) * widestCellShare;
+  return (node) => {
+    const taker = clickableAncestorOf(node, screen);
+    if (taker === null || taker === node || taker.bounds === null) return false;
+    const { left, top, right, bottom } = taker.bounds;
+    return right - left < widest && bottom - top >= (right - left) * lowestCellRatio;
+  };
 }
 
 /** Whether the node, or a view around it up to `hops` steps, is marked as the chosen one. */

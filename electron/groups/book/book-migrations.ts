@@ -66,7 +66,7 @@ const rosterTables = [
  * `rosterCell`: one cell of the members' page; two may hold the same name. `memberDataReceipt`: how much of it was removed, never
  * what. `groupRole`: what an account was in a group, each time that it was read as something else. `presentName`: the group's own
  * name by its page, where a list may show a remark. `formerViewId`: the view that went from the list when this one came. `wholeAt`:
- * when a phone's list was last read to its end.
+ * when a phone's list was last read to its end. `namedAt`: since when a view goes by its name; null: since it was first seen.
  */
 export const bookMigrations: readonly Migration[] = [
   {
@@ -122,6 +122,13 @@ export const bookMigrations: readonly Migration[] = [
       exec('ALTER TABLE groupViewFact ADD COLUMN formerViewId INTEGER REFERENCES groupView ON DELETE SET NULL');
       exec('ALTER TABLE groupReading ADD COLUMN wholeAt INTEGER');
       exec('UPDATE groupReading SET wholeAt = readAt WHERE isComplete = 1');
+    },
+  },
+  {
+    version: 175,
+    name: 'since when a view goes by its name',
+    up(exec) {
+      exec('ALTER TABLE groupViewFact ADD COLUMN namedAt INTEGER');
     },
   },
   {

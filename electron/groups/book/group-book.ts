@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { joinViews, type JoinedViews, type OpenQuestion } from '../joining/join-views.ts';
+import { joinViews, type JoinedViews } from '../joining/join-views.ts';
+import type { OpenQuestion } from '../joining/joined-group.ts';
 import type { GroupView, JoinDecision } from '../joining/group-view.ts';
 import { tellAccounts, type OwnLabel } from '../joining/own-labels.ts';
 import { groupNameOf, type GroupRecord, type GroupRecords, type NameRecord, type ViewRecord } from './group-records.ts';
@@ -19,8 +20,8 @@ export interface GroupBookSources {
   readonly decisions: { list(): readonly JoinDecision[] };
   /** The rosters that are kept, with the names in them. */
   readonly rosters: {
-    heads(): ReadonlySet<number>;
-    names(groupViewId: number): ReadonlySet<string>;
+    heads(): ReadonlyMap<number, number>;
+    namesAt(groupViewId: number, readAt: number): ReadonlySet<string>;
   };
   /** What the own accounts call themselves; none for those whose page was not read. */
   readonly nicknames: () => readonly OwnLabel[];
@@ -40,7 +41,7 @@ export class GroupBook {
   constructor({ records, ...sources }: GroupBookSources) {
     this.#records = records;
     this.#sources = sources;
-    this.#load(null);
+    this.#load(null, this.#records.views());
   }
 
   list(): readonly BookedGroup[] {
@@ -72,20 +73,21 @@ export class GroupBook {
     const byId = new Map(views.map((view) => [view.groupViewId, view]));
     const taken = new Set<string>();
     const groupIdOf = new Map<number, string>();
+    let isChanged = false;
     for (const { viewIds, strength } of joined.groups) {
       const own = viewIds.flatMap((viewId) => byId.get(viewId) ?? []);
       const groupId = chooseId(own, known, taken);
       taken.add(groupId);
       for (const viewId of viewIds) groupIdOf.set(viewId, groupId);
-      this.#settle(groupId, own, { strength, known: known.get(groupId) ?? null, now });
+      if (this.#settle(groupId, own, { strength, known: known.get(groupId) ?? null, now })) isChanged = true;
     }
-    this.#absorbEmptied(views, groupIdOf, taken);
-    this.#load(joined);
+    const isAbsorbed = this.#absorbEmptied(views, groupIdOf, taken);
+    this.#load(joined, isChanged || isAbsorbed ? this.#records.views() : views);
   }
 
   /** Reads the database again: what a failed transaction left in memory was never stored. */
   forget(): void {
-    this.#load(null);
+    this.#load(null, this.#records.views());
   }
 
   #join(records: readonly ViewRecord[]): JoinedViews {
@@ -98,26 +100,27 @@ export class GroupBook {
     const isTold = new Set(nicknames.filter(({ accountId, label }) => told.get(label) === accountId).map(toAccount));
     const rosters = this.#sources.rosters.heads();
     const views = records.map((record) =>
-      this.#toView(record, { told, isTold, hasRoster: rosters.has(record.groupViewId) }),
+      this.#toView(record, { told, isTold, rosterReadAt: rosters.get(record.groupViewId) ?? null }),
     );
     return joinViews(views, this.#sources.decisions.list());
   }
 
-  #toView(record: ViewRecord, { told, isTold, hasRoster }: Surroundings): GroupView {
-    const { groupViewId, accountId, memberCount, lastSeenAt, infoReadAt, ownAccountsSeen } = record;
+  #toView(record: ViewRecord, { told, isTold, rosterReadAt }: Surroundings): GroupView {
+    const { groupViewId, accountId, memberCount, infoReadAt, ownAccountsSeen, namedAt } = record;
     const ownAlias = record.ownAlias !== null && told.get(record.ownAlias) === accountId ? record.ownAlias : null;
     return {
       viewId: groupViewId,
       accountId,
       name: groupNameOf(record),
       memberCount,
-      readAt: Math.max(lastSeenAt, infoReadAt ?? 0),
+      namedAt,
+      readAt: toldAt(record),
       countReadAt: memberCount === null ? null : infoReadAt,
       ownAccountsSeen: ownAccountsSeen === null ? null : new Set(ownAccountsSeen.filter((each) => isTold.has(each))),
       isMembersComplete: record.isMembersComplete,
       ownAlias,
       isTellable: ownAlias !== null || isTold.has(accountId),
-      memberNames: hasRoster ? () => this.#sources.rosters.names(groupViewId) : null,
+      memberNames: rosterReadAt === null ? null : () => this.#sources.rosters.namesAt(groupViewId, rosterReadAt),
       groupId: record.groupId,
       formerViewId: record.formerViewId,
     };
@@ -127,23 +130,21 @@ export class GroupBook {
     groupId: string,
     views: readonly ViewRecord[],
     { strength, known, now }: { readonly strength: string; readonly known: GroupRecord | null; readonly now: number },
-  ): void {
+  ): boolean {
     const name = newestName(views);
     if (known === null) this.#records.addGroup(groupId, name, Math.min(now, ...views.map((view) => view.firstSeenAt)));
     else if (known.name !== name) this.#records.renameGroup(groupId, { name, at: now, source: 'read' });
-    for (const view of views) {
-      if (view.groupId !== groupId || view.strength !== strength) {
-        this.#records.joinView(view.groupViewId, groupId, strength);
-      }
-    }
+    const others = views.filter((view) => view.groupId !== groupId || view.strength !== strength);
+    for (const { groupViewId } of others) this.#records.joinView(groupViewId, groupId, strength);
+    return others.length > 0;
   }
 
-  /** A group whose views are all another group's by now was never one of its own. */
+  /** A group whose views are all another group's by now was never one of its own. True where there was one. */
   #absorbEmptied(
     before: readonly ViewRecord[],
     groupIdOf: ReadonlyMap<number, string>,
     taken: ReadonlySet<string>,
-  ): void {
+  ): boolean {
     const absorbed = new Set<string>();
     for (const { groupViewId, groupId: former } of before) {
       const groupId = groupIdOf.get(groupViewId);
@@ -151,11 +152,11 @@ export class GroupBook {
       absorbed.add(former);
       this.#records.absorb(former, groupId);
     }
+    return absorbed.size > 0;
   }
 
   /** @param known how the views are joined, where that was just found out */
-  #load(known: JoinedViews | null): void {
-    const views = this.#records.views();
+  #load(known: JoinedViews | null, views: readonly ViewRecord[]): void {
     const viewsOf = Map.groupBy(views, ({ groupId }) => groupId);
     const namesOf = Map.groupBy(this.#records.names(), ({ groupId }) => groupId);
     const joined = known ?? this.#join(views);
@@ -187,7 +188,8 @@ interface Surroundings {
   readonly told: ReadonlyMap<string, string>;
   /** Accounts whose nickname is nobody else's. */
   readonly isTold: ReadonlySet<string>;
-  readonly hasRoster: boolean;
+  /** Null without a roster. */
+  readonly rosterReadAt: number | null;
 }
 
 /** The id that most of the views had, unless another part of the same group has it now; a new one for new views. */
@@ -205,14 +207,14 @@ function chooseId(
 /** A list may show a remark: where some view's page was read, that view knows. */
 function newestName(views: readonly ViewRecord[]): string {
   const read = views.filter(({ presentName }) => presentName !== null);
-  const known = (read.length === 0 ? views : read).toSorted((left, right) => namedAt(right) - namedAt(left));
+  const known = (read.length === 0 ? views : read).toSorted((left, right) => toldAt(right) - toldAt(left));
   return known[0] === undefined ? '' : groupNameOf(known[0]);
 }
 
-/** When the view last told the group's name: a list that shows something else tells nothing of it. */
-function namedAt({ name, presentName, lastSeenAt, infoReadAt }: ViewRecord): number {
+/** When the view last told the group's name: a list that shows something else tells nothing of it; a name that we gave was read back. */
+function toldAt({ name, presentName, lastSeenAt, infoReadAt, namedAt }: ViewRecord): number {
   const isListedSo = presentName === null || presentName === name;
-  return Math.max(isListedSo ? lastSeenAt : 0, infoReadAt ?? 0);
+  return Math.max(isListedSo ? lastSeenAt : 0, infoReadAt ?? 0, namedAt);
 }
 
 function toAccount({ accountId }: OwnLabel): string {

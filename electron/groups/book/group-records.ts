@@ -13,6 +13,8 @@ export interface ViewRecord {
   readonly name: string;
   readonly firstSeenAt: number;
   readonly lastSeenAt: number;
+  /** Since when the group goes by its present name for this view, see `groupNameOf`. */
+  readonly namedAt: number;
   /** No list that was read to its end was without it since: of a list that was read in part nobody knows what else is in it. */
   readonly isListed: boolean;
   readonly groupId: string | null;
@@ -83,16 +85,18 @@ export interface ViewFacts {
   readonly isMembersComplete: boolean;
   readonly ownAlias: string | null;
   readonly presentName: string | null;
+  readonly namedAt: number;
 }
 
 const renameSteps = [
   'UPDATE groupView SET name = @after WHERE groupViewId = @groupViewId AND name = @before',
   'UPDATE groupViewFact SET presentName = @after WHERE groupViewId = @groupViewId AND presentName = @before',
+  'UPDATE groupViewFact SET namedAt = @at WHERE groupViewId = @groupViewId',
 ] as const;
 
 const continueSteps = [
   `UPDATE groupViewFact SET presentName = CASE WHEN @presentName IS NOT NULL THEN @presentName
-      WHEN presentName IS NOT NULL THEN @name END WHERE groupViewId = @former`,
+      WHEN presentName IS NOT NULL THEN @name END, namedAt = @namedAt WHERE groupViewId = @former`,
   `UPDATE groupView SET (name, position, lastSeenAt) =
       (SELECT name, position, lastSeenAt FROM groupView WHERE groupViewId = @next) WHERE groupViewId = @former`,
   'DELETE FROM groupView WHERE groupViewId = @next',
@@ -145,7 +149,7 @@ export class GroupRecords {
 
   constructor(store: Store) {
     this.#views = store.prepare(`SELECT v.groupViewId, v.phoneId, f.accountId, v.name, v.firstSeenAt, v.lastSeenAt,
-        r.readAt IS NOT NULL AND v.lastSeenAt >= coalesce(r.wholeAt, 0) AS isListed, f.groupId, f.strength,
+        coalesce(f.namedAt, v.firstSeenAt) AS namedAt, r.readAt IS NOT NULL AND v.lastSeenAt >= coalesce(r.wholeAt, 0) AS isListed, f.groupId, f.strength,
         f.memberCount, f.role, f.infoReadAt, f.ownAccountsSeen, f.isMembersComplete, f.ownAlias, f.presentName,
         f.formerViewId
       FROM groupView v JOIN groupViewFact f USING (groupViewId) LEFT JOIN groupReading r ON r.phoneId = v.phoneId
@@ -162,7 +166,7 @@ export class GroupRecords {
     this.#join = store.prepare('UPDATE groupViewFact SET groupId = ?, strength = ? WHERE groupViewId = ?');
     this.#facts = store.prepare(`UPDATE groupViewFact SET memberCount = @memberCount, role = @role,
         infoReadAt = @infoReadAt, ownAccountsSeen = @ownAccountsSeen, isMembersComplete = @isMembersComplete,
-        ownAlias = @ownAlias, presentName = @presentName
+        ownAlias = @ownAlias, presentName = @presentName, namedAt = @namedAt
       WHERE groupViewId = @groupViewId`);
     this.#renameView = renameSteps.map((sql) => store.prepare(sql));
     this.#formers = prepareFormers(store);
@@ -227,8 +231,11 @@ export class GroupRecords {
   }
 
   /** The group of a view is called otherwise: its page says so from now on, and its list where that went by the name before. */
-  renameView(groupViewId: number, before: string, after: string): void {
-    for (const step of this.#renameView) step.run({ groupViewId, before, after });
+  renameView(
+    groupViewId: number,
+    names: { readonly before: string; readonly after: string; readonly at: number },
+  ): void {
+    for (const step of this.#renameView) step.run({ groupViewId, ...names });
   }
 
   /** The view that is new on a phone under that name may be the one that went from its list. */
@@ -252,9 +259,9 @@ export class GroupRecords {
   /** The later view was the former one all along: it goes on under the later's name, and the later one is no more. */
   continueView(former: ViewRecord, next: ViewRecord): void {
     if (former.groupId !== null && next.groupId !== null) this.absorb(next.groupId, former.groupId);
-    const { name, presentName } = next;
+    const { name, presentName, namedAt } = next;
     for (const step of this.#formers.continueSteps) {
-      step.run({ former: former.groupViewId, next: next.groupViewId, name, presentName });
+      step.run({ former: former.groupViewId, next: next.groupViewId, name, presentName, namedAt });
     }
   }
 

@@ -6,6 +6,8 @@ export interface GroupView {
   readonly name: string;
   /** N of the page's title; null when that page was not read. */
   readonly memberCount: number | null;
+  /** Since when the view goes by that name. */
+  readonly namedAt: number;
   /** When the name was last read. */
   readonly readAt: number;
   /** When the count was last read; null with it. */

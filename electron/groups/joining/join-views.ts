@@ -1,19 +1,8 @@
+import type { JoinReason } from '../../contract/group-book.ts';
 import type { GroupView, JoinDecision } from './group-view.ts';
+import { Clusters, keyOf } from './clusters.ts';
+import type { JoinedGroup, OpenQuestion } from './joined-group.ts';
 import { weighViews, type JoinEvidence, type JoinStrength } from './view-evidence.ts';
-
-/** Views that are one group, and how surely. */
-export interface JoinedGroup {
-  readonly viewIds: readonly number[];
-  /** The weakest link that holds it together; `certain` for a single view. */
-  readonly strength: Exclude<JoinStrength, 'different'>;
-}
-
-/** Two views that may be one group and were not joined: a question to the operator. */
-export interface OpenQuestion {
-  readonly leftViewId: number;
-  readonly rightViewId: number;
-  readonly evidence: JoinEvidence;
-}
 
 export interface JoinedViews {
   readonly groups: readonly JoinedGroup[];
@@ -65,7 +54,10 @@ function splitByLinks(views: readonly GroupView[], links: readonly Link[]): Link
   const rootOf = new Map(views.map(({ viewId }) => [viewId, viewId]));
   const find = (viewId: number): number => {
     const root = rootOf.get(viewId) ?? viewId;
-    return root === viewId ? root : find(root);
+    if (root === viewId) return root;
+    const top = find(root);
+    rootOf.set(viewId, top);
+    return top;
   };
   for (const { leftViewId, rightViewId } of links) rootOf.set(find(leftViewId), find(rightViewId));
   const linksOf = Map.groupBy(links, ({ leftViewId }) => find(leftViewId));
@@ -78,15 +70,30 @@ function joinPart(
   different: ReadonlySet<string>,
 ): Pick<JoinedViews, 'groups' | 'questions'> {
   const clusters = new Clusters(views, different);
+  for (const link of links) if (doubts.has(link.evidence.reason)) clusters.doubt(link);
   const open: Link[] = [];
-  for (const link of links.toSorted(bySureness)) {
-    if (clusters.areOne(link)) continue;
-    const isWeak = isAmbiguous(link, links, clusters) || isDoubted(link, links, clusters);
-    const isJoined = link.rank <= ranks.likely && !isWeak && clusters.join(link);
-    if (!isJoined) open.push(link);
+  for (const [rank, ofRank] of Map.groupBy(links.toSorted(bySureness), (link) => link.rank)) {
+    for (const link of ofRank) clusters.link(link);
+    for (const link of ofRank) {
+      if (clusters.areOne(link)) continue;
+      const isJoined = rank <= ranks.likely && !isWeak(link, clusters) && clusters.join(link);
+      if (!isJoined) open.push(link);
+    }
   }
   const questions = open.filter((link) => !clusters.areOne(link) && !clusters.areApart(link));
   return { groups: clusters.list(), questions: questions.map(withoutRank) };
+}
+
+/** Why two views may not be one group although nothing proves it: the one that read all members misses the other, or most differ. */
+const doubts: ReadonlySet<JoinReason> = new Set<JoinReason>(['does-not-see-the-other', 'members-differ']);
+
+/**
+ * A link whose two views may as well be of two groups: one of those that either view is as surely linked to is not in the same group,
+ * for all that is known, as the other view or one that is as surely linked to that. Neither group is chosen then.
+ */
+function isWeak(link: Link, clusters: Clusters): boolean {
+  if (link.evidence.reason === 'operator') return false;
+  return clusters.leadsApart(link, link.rank >= ranks.likely);
 }
 
 function byFirstView(left: JoinedGroup, right: JoinedGroup): number {
@@ -151,45 +158,6 @@ function* comparablePairs(
   }
 }
 
-function keyOf(left: number, right: number): string {
-  return left < right ? `${left} ${right}` : `${right} ${left}`;
-}
-
-/** A link beside one as good to a view that cannot be in the same group: an account may be in both of two groups of one name. */
-function isAmbiguous(link: Link, links: readonly Link[], clusters: Clusters): boolean {
-  if (link.evidence.reason === 'operator') return false;
-  const ends = [link.leftViewId, link.rightViewId];
-  return ends.some((end) => {
-    const other = end === link.leftViewId ? link.rightViewId : link.leftViewId;
-    return links.some((rival) => {
-      if (rival === link || rival.rank > link.rank) return false;
-      const far = farEnd(rival, end, clusters);
-      return far !== null && clusters.areApart({ leftViewId: far, rightViewId: other });
-    });
-  });
-}
-
-/** A likely link between two groups of which one, read to its end, does not show an account of the other. */
-function isDoubted(link: Link, links: readonly Link[], clusters: Clusters): boolean {
-  if (link.rank < ranks.likely) return false;
-  const isAcross = (left: number, right: number): boolean =>
-    clusters.areOne({ leftViewId: link.leftViewId, rightViewId: left }) &&
-    clusters.areOne({ leftViewId: link.rightViewId, rightViewId: right });
-  return links.some(
-    ({ evidence, leftViewId, rightViewId }) =>
-      evidence.reason === 'does-not-see-the-other' &&
-      (isAcross(leftViewId, rightViewId) || isAcross(rightViewId, leftViewId)),
-  );
-}
-
-/** The end of a link that is not in the group of `viewId`; null when neither or both are. */
-function farEnd({ leftViewId, rightViewId }: OpenQuestion, viewId: number, clusters: Clusters): number | null {
-  const isLeft = clusters.areOne({ leftViewId, rightViewId: viewId });
-  const isRight = clusters.areOne({ leftViewId: rightViewId, rightViewId: viewId });
-  if (isLeft === isRight) return null;
-  return isLeft ? rightViewId : leftViewId;
-}
-
 function countTogether(groups: readonly JoinedGroup[], questions: readonly OpenQuestion[]): number[][] {
   const placeOf = new Map(groups.flatMap(({ viewIds }, place) => viewIds.map((viewId) => [viewId, place] as const)));
   const sets = groups.map((_, place) => place);
@@ -199,68 +167,4 @@ function countTogether(groups: readonly JoinedGroup[], questions: readonly OpenQ
     if (left !== undefined && right !== undefined) sets[rootOf(left)] = rootOf(right);
   }
   return [...Map.groupBy(sets.keys(), rootOf).values()].filter((places) => places.length > 1);
-}
-
-type Pair = Pick<OpenQuestion, 'leftViewId' | 'rightViewId'>;
-
-/** Views on their way into groups. */
-class Clusters {
-  readonly #members = new Map<number, readonly number[]>();
-  readonly #rootOf = new Map<number, number>();
-  readonly #strengths = new Map<number, JoinedGroup['strength']>();
-  readonly #different: ReadonlySet<string>;
-  readonly #accounts: ReadonlyMap<number, string>;
-
-  constructor(views: readonly GroupView[], different: ReadonlySet<string>) {
-    this.#different = different;
-    this.#accounts = new Map(views.map(({ viewId, accountId }) => [viewId, accountId]));
-    for (const { viewId } of views) {
-      this.#members.set(viewId, [viewId]);
-      this.#rootOf.set(viewId, viewId);
-    }
-  }
-
-  areOne({ leftViewId, rightViewId }: Pair): boolean {
-    return this.#rootOf.get(leftViewId) === this.#rootOf.get(rightViewId);
-  }
-
-  /** Some view of the one group is proven different from some view of the other. */
-  areApart({ leftViewId, rightViewId }: Pair): boolean {
-    return this.#membersOf(leftViewId).some((left) =>
-      this.#membersOf(rightViewId).some((right) => left !== right && this.#isDifferent(left, right)),
-    );
-  }
-
-  /** False, and nothing done, where that would put together what is proven different. */
-  join(link: Link): boolean {
-    if (this.areApart(link)) return false;
-    const { strength } = link.evidence;
-    const [left, right] = [this.#membersOf(link.leftViewId), this.#membersOf(link.rightViewId)];
-    const weakest = [strength, this.#strengthOf(link.leftViewId), this.#strengthOf(link.rightViewId)];
-    const root = Math.min(...left, ...right);
-    this.#members.set(
-      root,
-      [...left, ...right].toSorted((one, other) => one - other),
-    );
-    for (const viewId of [...left, ...right]) this.#rootOf.set(viewId, root);
-    this.#strengths.set(root, weakest.includes('likely') ? 'likely' : 'certain');
-    return true;
-  }
-
-  list(): JoinedGroup[] {
-    const roots = [...new Set(this.#rootOf.values())].toSorted((left, right) => left - right);
-    return roots.map((root) => ({ viewIds: this.#membersOf(root), strength: this.#strengthOf(root) }));
-  }
-
-  #isDifferent(left: number, right: number): boolean {
-    return this.#accounts.get(left) === this.#accounts.get(right) || this.#different.has(keyOf(left, right));
-  }
-
-  #membersOf(viewId: number): readonly number[] {
-    return this.#members.get(this.#rootOf.get(viewId) ?? viewId) ?? [];
-  }
-
-  #strengthOf(viewId: number): JoinedGroup['strength'] {
-    return this.#strengths.get(this.#rootOf.get(viewId) ?? viewId) ?? 'certain';
-  }
 }

@@ -3,7 +3,7 @@ import type { BookedGroup } from '../book/group-book.ts';
 import type { ViewRecord } from '../book/group-records.ts';
 import type { GroupDesk } from '../group-desk.ts';
 import { toRosterSummary } from '../roster/roster-store.ts';
-import type { OpenQuestion } from './join-views.ts';
+import type { OpenQuestion } from './joined-group.ts';
 
 /** Looks up what is known of both sides of a question. Made anew for each answer. */
 export class QuestionViews {

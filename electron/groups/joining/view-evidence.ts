@@ -15,7 +15,7 @@ const dayMs = 86_400_000;
 const countSlack = { atLeast: 3, share: 0.05 };
 /** Remarks differ from account to account, so even the same members do not overlap wholly. */
 const overlap = { same: 0.6, different: 0.1 };
-/** Below this many names an overlap says nothing. */
+/** Fewer names than this prove nothing, neither by what they share nor by what they do not. */
 const fewestNames = 8;
 
 /**
@@ -30,16 +30,21 @@ export function weighViews(left: GroupView, right: GroupView): JoinEvidence {
   if (counts.strength === 'different') return counts;
   const members = weighMembers(left, right);
   if (members !== null) return members;
-  const sees = new Set([lookFor(left, right), lookFor(right, left)]);
-  if (sees.has(true)) return weighSight(counts, sees.has(false));
-  const isDoubted = sees.has(false) && counts.strength === 'likely';
+  const sees = [lookFor(left, right), lookFor(right, left)];
+  if (sees.includes(true)) return weighSight(counts, sees);
+  const isDoubted = sees.includes(false) && counts.strength === 'likely';
   return isDoubted ? { strength: 'unsure', reason: 'does-not-see-the-other' } : counts;
 }
 
-/** @param isOneSided the other account, which read all members, did not see the first one */
-function weighSight(counts: JoinEvidence, isOneSided: boolean): JoinEvidence {
+/**
+ * A stranger may be called as an own account: one that was seen makes it certain where both saw each other, or the counts agree and
+ * the other account, if it read all members, does not miss the first one.
+ */
+function weighSight(counts: JoinEvidence, sees: readonly (boolean | null)[]): JoinEvidence {
   if (counts.reason === 'count-differs') return counts;
-  return { strength: isOneSided ? 'likely' : 'certain', reason: 'sees-the-other' };
+  const isMutual = sees.every((seen) => seen === true);
+  const isBorneOut = counts.reason === 'count-equal' && !sees.includes(false);
+  return { strength: isMutual || isBorneOut ? 'certain' : 'likely', reason: 'sees-the-other' };
 }
 
 /**
@@ -56,11 +61,14 @@ function lookFor(
   return isMembersComplete ? false : null;
 }
 
-/** Names are read at different times: a group that was joined before stays joined until both were read after the change. */
+/**
+ * Names are read at different times: a group that was joined before stays joined until the view that kept the name before was read
+ * after the other one got its new name.
+ */
 function weighOtherName(left: GroupView, right: GroupView): JoinEvidence {
   const wasJoined = left.groupId !== null && left.groupId === right.groupId;
-  const isReadApart = Math.abs(left.readAt - right.readAt) > 0;
-  if (wasJoined && isReadApart) return { strength: 'likely', reason: 'renamed-since' };
+  const [kept, renamed] = left.namedAt < right.namedAt ? [left, right] : [right, left];
+  if (wasJoined && kept.readAt <= renamed.namedAt) return { strength: 'likely', reason: 'renamed-since' };
   return { strength: 'different', reason: 'other-name' };
 }
 
@@ -69,12 +77,25 @@ function weighMembers(left: GroupView, right: GroupView): JoinEvidence | null {
   if (left.memberNames === null || right.memberNames === null) return null;
   const [names, others] = [left.memberNames(), right.memberNames()];
   const fewest = Math.min(names.size, others.size);
-  if (fewest < fewestNames) return null;
-  const both = [...names].filter((name) => others.has(name)).length;
-  if (both >= overlap.same * fewest) return { strength: 'certain', reason: 'members-overlap' };
-  const isWhole = left.isMembersComplete && right.isMembersComplete;
-  if (isWhole && both <= overlap.different * fewest) return { strength: 'different', reason: 'members-differ' };
-  return null;
+  const both = countShared(names, others);
+  const isMany = fewest >= fewestNames;
+  if (both >= overlap.same * fewest) return isMany ? { strength: 'certain', reason: 'members-overlap' } : null;
+  // What was read in part may have missed those that both have.
+  if (!left.isMembersComplete || !right.isMembersComplete) return null;
+  const isProof = isMany && both <= overlap.different * fewest;
+  return { strength: isProof ? 'different' : 'unsure', reason: 'members-differ' };
+}
+
+/** Rosters stay the same sets until they are read anew: what two of them share is counted once. */
+const sharedCounts = new WeakMap<ReadonlySet<string>, WeakMap<ReadonlySet<string>, number>>();
+
+function countShared(names: ReadonlySet<string>, others: ReadonlySet<string>): number {
+  const known = sharedCounts.get(names)?.get(others);
+  if (known !== undefined) return known;
+  const count = [...names].filter((name) => others.has(name)).length;
+  const ofNames = sharedCounts.get(names) ?? new WeakMap<ReadonlySet<string>, number>();
+  sharedCounts.set(names, ofNames.set(others, count));
+  return count;
 }
 
 function weighCounts(left: GroupView, right: GroupView): JoinEvidence {

@@ -8,7 +8,7 @@ import type { BookedGroup } from '../book/group-book.ts';
 import type { GroupRole, ViewRecord } from '../book/group-records.ts';
 import type { GroupDesk, ReadInfo } from '../group-desk.ts';
 import type { MessengerPlaybooks } from '../messenger-playbooks.ts';
-import { mayReadThrough, readerOf } from '../roster/roster-right.ts';
+import { mayReadThrough, readersOf } from '../roster/roster-right.ts';
 import { endOf, endOfFault } from './attempt-ending.ts';
 
 const payloadSchema = z.strictObject({
@@ -29,9 +29,9 @@ const hourMs = 3_600_000;
 const minuteMs = 60_000;
 
 /**
- * Reads groups' own pages: what they are called, how many members, which role the account has, and through one of the accounts
- * the members, where that one owns or administers the group or an operator marked it as the company's. One row for each view, as
- * each account has a role of its own.
+ * Reads groups' own pages: what they are called, how many members, which role the account has, and the members, where an account owns
+ * or administers the group or an operator marked it as the company's (see `readersOf`). One row for each view, as each account has a
+ * role of its own.
  */
 export function createReadInfoKind(deps: ReadInfoKindDeps): JobKind<Payload, Subject> {
   return {
@@ -73,7 +73,7 @@ function planGroups(
 }
 
 function planGroup(group: BookedGroup, wantsMembers: boolean, now: number): PlannedItem<Subject>[] {
-  const reader = wantsMembers ? readerOf(group, now) : null;
+  const readers = new Set(wantsMembers ? readersOf(group, now) : []);
   const listed = group.views.filter(({ isListed }) => isListed);
   return listed.map((view) => ({
     itemKey: `read-info ${view.groupViewId} ${now}`,
@@ -81,7 +81,7 @@ function planGroup(group: BookedGroup, wantsMembers: boolean, now: number): Plan
     phoneId: view.phoneId,
     groupId: group.groupId,
     name: view.name,
-    subject: { groupViewId: view.groupViewId, withMembers: view === reader },
+    subject: { groupViewId: view.groupViewId, withMembers: readers.has(view) },
     before: view.memberCount === null ? null : String(view.memberCount),
     after: null,
     verdict: 'ready',

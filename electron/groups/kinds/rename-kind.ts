@@ -137,8 +137,18 @@ function variablesOf({ before, after, subject }: ActItem<Subject>): Record<strin
 async function act(item: ActItem<Subject>, context: RunContext, deps: RenameKindDeps): Promise<AttemptEnd> {
   const holder = item.after === null ? null : deps.renames.holderOf(item.after, item.subject.groupViewId);
   if (holder !== null) return taken(holder);
-  const ran = await deps.playbooks.run('rename-group', { purpose: 'run', variables: variablesOf(item), context });
+  const isGoalKnown = context.isMarked || wasGiven(item, deps);
+  const variables = variablesOf(item);
+  const ran = await deps.playbooks.run('rename-group', { purpose: 'run', variables, isGoalKnown, context });
   return finish(item, ran, { context, deps });
+}
+
+/** A job gave the group that name since the plan, through whatever view that surely is of it, and it was read back. */
+function wasGiven({ after, subject }: ActItem<Subject>, { desk }: RenameKindDeps): boolean {
+  const group = desk.book.ofView(subject.groupViewId);
+  if (group === null || group.name !== after || group.strength !== 'certain') return false;
+  const origin = group.names.findLast(({ name }) => name === after);
+  return origin?.source === 'renamed' && origin.verifiedBy !== null;
 }
 
 function taken(other: string): AttemptEnd {

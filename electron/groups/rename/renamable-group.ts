@@ -51,6 +51,11 @@ export function toRenamable(group: BookedGroup, via: ActingFacts | null): Renama
   };
 }
 
+/** No phone lists it any more: each list was read to its end without it since. Where one was not, it may still be there. */
+export function isGone({ views }: Pick<BookedGroup, 'views'>): boolean {
+  return !views.some(({ isListed }) => isListed);
+}
+
 /** Of the views that phones still list, the one whose pages were read last; null without one. */
 export function newestListed({ views }: BookedGroup): ViewRecord | null {
   const listed = views.filter(({ isListed }) => isListed);

@@ -12,7 +12,7 @@ import type { ViewRecord } from '../book/group-records.ts';
 import type { GroupDesk } from '../group-desk.ts';
 import { chooseView, rankViews, type StandingView } from './acting-view.ts';
 import { foldName, type NameLimits } from './name-checks.ts';
-import { newestListed, toRenamable } from './renamable-group.ts';
+import { isGone, newestListed, toRenamable } from './renamable-group.ts';
 import type { OpenRename } from './rename-jobs.ts';
 import { planRenames, type PromisedName } from './rename-plan.ts';
 
@@ -61,8 +61,10 @@ export class RenameDesk {
       toRenamable(group, via === null ? null : { role: via.view.role, isNameShared: isShared(via.view) }),
     );
     const setId = rule.kind === 'template' ? rule.numbering.setId : undefined;
+    const all = this.#desk.book.list();
     const rows = planRenames(groups, rule, {
-      allGroups: this.#desk.book.list(),
+      allGroups: all.filter((group) => !isGone(group)),
+      goneGroups: all.filter(isGone),
       promised: this.#promised(),
       limits: limits(),
       now: now(),
@@ -73,14 +75,14 @@ export class RenameDesk {
   }
 
   /**
-   * Another group that is called so by now; null where the name is free. A group that may be the same one does not count: it
+   * Another group that is called so by now; null where the name is free, as that of a group that is gone is. A group that may be the same one does not count: it
    * would be found under the name that it was just given.
    */
   holderOf(name: string, groupViewId: number): string | null {
     const own = this.#desk.book.ofView(groupViewId);
     const ownIds = new Set([own?.groupId, ...(own?.countedWith ?? [])]);
     const wanted = foldName(name);
-    const others = this.#desk.book.list().filter(({ groupId }) => !ownIds.has(groupId));
+    const others = this.#desk.book.list().filter((group) => !ownIds.has(group.groupId) && !isGone(group));
     const holder = others.find((group) => foldName(group.name) === wanted);
     return holder?.name ?? null;
   }

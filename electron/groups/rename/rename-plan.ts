@@ -6,8 +6,10 @@ import { numberGroups } from './numbering.ts';
 import type { RenamableGroup } from './renamable-group.ts';
 
 export interface RenameGround {
-  /** Every managed group, those of the plan among them: a new name must not be another group's. */
+  /** Every managed group that may still be there, those of the plan among them: a new name must not be another group's. */
   readonly allGroups: readonly Pick<RenamableGroup, 'groupId' | 'name'>[];
+  /** Groups that no list holds any more: nobody could rename them, so their names are only told. */
+  readonly goneGroups: readonly Pick<RenamableGroup, 'groupId' | 'name'>[];
   /** Names that jobs which are not over are to give, or may have given. */
   readonly promised: readonly PromisedName[];
   readonly limits: NameLimits;
@@ -202,11 +204,13 @@ function freeAgainAt(recent: readonly number[]): number {
 
 /**
  * Refuses new names that another group has or gets. A name that a group of the plan is to leave is taken as well: rows are
- * carried out in any order and each may fail, and two groups of one name cannot be told apart on a phone.
+ * carried out in any order and each may fail, and two groups of one name cannot be told apart on a phone. That of a group which is
+ * gone is told.
  */
 function refuseDuplicates(rows: readonly RenameRow[], ground: RenameGround): RenameRow[] {
   const moving = rows.filter(({ verdict }) => verdict === 'change');
   const holders = Map.groupBy(ground.allGroups, ({ name }) => foldName(name));
+  const gone = Map.groupBy(ground.goneGroups, ({ name }) => foldName(name));
   const promises = Map.groupBy(ground.promised, ({ after }) => foldName(after));
   const wishes = Map.groupBy(moving, ({ after }) => foldName(after));
   return rows.map((row): RenameRow => {
@@ -216,12 +220,14 @@ function refuseDuplicates(rows: readonly RenameRow[], ground: RenameGround): Ren
     const twin = wishes.get(name)?.find(isOther);
     const holder = holders.get(name)?.find(isOther);
     const promise = promises.get(name)?.find(isOther);
+    const past = gone.get(name)?.find(isOther);
     const found = [
       ...(twin === undefined ? [] : [problem('duplicate-in-plan', { other: twin.before })]),
       ...(holder === undefined ? [] : [problem('duplicate-of-group', { other: holder.name })]),
       ...(promise === undefined ? [] : [problem('duplicate-of-job', { job: promise.jobTitle, other: promise.before })]),
+      ...(past === undefined ? [] : [problem('duplicate-of-gone', { other: past.name })]),
     ];
-    return found.length === 0 ? row : { ...row, verdict: 'blocked', problems: [...row.problems, ...found] };
+    return { ...row, verdict: verdictOf([...row.problems, ...found]), problems: [...row.problems, ...found] };
   });
 }
 

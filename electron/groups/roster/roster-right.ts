@@ -5,13 +5,17 @@ import type { GroupRole, ViewRecord } from '../book/group-records.ts';
 const freshMs = 24 * 3_600_000;
 
 /**
- * The one view through which the members of a group may be read: an account's own role gives the right, or the mark of a
- * company's group, or another account's role where both surely see the same group. Null where nobody may.
+ * The views through which the members of a group are to be read: one is enough, and the only one, where all of them surely show one
+ * group. Where that is open, every account that owns or administers what it sees reads it: two groups may be behind them, and their
+ * members tell. An account's own role gives the right, or the mark of a company's group, or another account's role where both surely
+ * see the same group. Empty where nobody may.
  */
-export function readerOf(group: BookedGroup, now: number): ViewRecord | null {
+export function readersOf(group: BookedGroup, now: number): readonly ViewRecord[] {
   const listed = group.views.filter(({ isListed }) => isListed);
   const ranked = listed.toSorted((left, right) => rank(left) - rank(right) || left.groupViewId - right.groupViewId);
-  return ranked.find((view) => mayReadThrough(group, view, now)) ?? null;
+  const managing = group.strength === 'certain' ? [] : ranked.filter(({ role }) => manages(role));
+  if (managing.length > 0) return managing;
+  return ranked.filter((view) => mayReadThrough(group, view, now)).slice(0, 1);
 }
 
 /** Whether the members of the group that a view shows may be read through it, and kept. */

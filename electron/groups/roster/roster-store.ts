@@ -38,7 +38,7 @@ export class RosterStore {
   readonly #addCell: Statement<[number, number, string], never>;
   readonly #names: Statement<[number], { name: string }>;
   readonly #readAt: Statement<[number], { readAt: number }>;
-  readonly #heads: Statement<[], { groupViewId: number }>;
+  readonly #heads: Statement<[], { groupViewId: number; readAt: number }>;
   readonly #cached = new Map<number, { readonly readAt: number; readonly names: ReadonlySet<string> }>();
   readonly #page: Statement<[number, string, number, number], { position: number; name: string }>;
 
@@ -51,7 +51,7 @@ export class RosterStore {
     this.#addCell = store.prepare('INSERT INTO rosterCell VALUES (?, ?, ?)');
     this.#names = store.prepare('SELECT DISTINCT name FROM rosterCell WHERE groupViewId = ?');
     this.#readAt = store.prepare('SELECT readAt FROM roster WHERE groupViewId = ?');
-    this.#heads = store.prepare('SELECT groupViewId FROM roster');
+    this.#heads = store.prepare('SELECT groupViewId, readAt FROM roster');
     this.#page = store.prepare(`SELECT position, name FROM rosterCell
       WHERE groupViewId = ? AND name LIKE ? ESCAPE '\\' AND position > ? ORDER BY position LIMIT ?`);
   }
@@ -61,15 +61,19 @@ export class RosterStore {
     return row === undefined ? null : { ...row, isComplete: row.isComplete === 1 };
   }
 
-  /** The views that have one. */
-  heads(): ReadonlySet<number> {
-    return new Set(this.#heads.all().map(({ groupViewId }) => groupViewId));
+  /** The views that have one, and when it was read. */
+  heads(): ReadonlyMap<number, number> {
+    return new Map(this.#heads.all().map(({ groupViewId, readAt }) => [groupViewId, readAt]));
   }
 
   /** The different names of a view's roster, kept in memory as long as it is the same one; none without a roster. */
   names(groupViewId: number): ReadonlySet<string> {
     const readAt = this.#readAt.get(groupViewId)?.readAt;
-    if (readAt === undefined) return new Set();
+    return readAt === undefined ? new Set() : this.namesAt(groupViewId, readAt);
+  }
+
+  /** The same where the caller knows from `heads` when it was read: nothing is asked of the database as long as it is in memory. */
+  namesAt(groupViewId: number, readAt: number): ReadonlySet<string> {
     const cached = this.#cached.get(groupViewId);
     if (cached?.readAt === readAt) return cached.names;
     const names = new Set(this.#names.all(groupViewId).map(({ name }) => name));

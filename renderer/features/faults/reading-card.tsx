@@ -110,6 +110,7 @@ function Phones({ phoneIds, book }: { readonly phoneIds: readonly string[]; read
           key={phoneId}
           type="button"
           className="phone-chip"
+          title={nameOf(phoneId, book)}
           disabled={!book.phones.has(phoneId)}
           onClick={() => ui.setState({ openPhoneId: phoneId })}
         >

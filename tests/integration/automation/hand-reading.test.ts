@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { z } from 'zod';
 import { accountSchema, type Account } from '../../../electron/contract/accounts.ts';
+import { groupDetailSchema, type GroupDetail } from '../../../electron/contract/group-book.ts';
 import { groupReadingSchema } from '../../../electron/contract/groups.ts';
 import { AndroidDevice } from '../../../simulator/android/android-device.ts';
 import type { FaultRequest } from '../../../simulator/faults/fault-spec.ts';
@@ -39,6 +40,46 @@ it('lists every group that the messenger has, thirty of one name as thirty, and 
   expect(packageInFront()).not.toBe('com.tencent.mm');
   expect(world.desk.world.acts.deeds()).toEqual([]);
 }, 120_000);
+
+/** The accounts in those places of the world are logged in on the first and on the second phone. */
+function logIn(first: number, second: number): void {
+  for (const [place, own] of [
+    [1, first],
+    [2, second],
+  ] as const) {
+    const { device } = world.desk.phone(place);
+    const at = world.desk.world.accounts[own - 1];
+    if (!(device instanceof AndroidDevice) || at === undefined) throw new Error(`no phone ${place}`);
+    device.phone.display.logIn(at);
+  }
+}
+
+/** The account that lists 通讯录, which only the first account is in, and the phone on which it does. */
+async function lister(): Promise<readonly Pick<GroupDetail['views'][number], 'accountId' | 'phoneId'>[]> {
+  const row = (await world.groups()).find((group) => group.name === '通讯录');
+  const detail = groupDetailSchema.parse(
+    valueOf(await world.console.call('groups.get', { groupId: row?.groupId ?? '' })),
+  );
+  const listed = detail.views.filter(({ isListed }) => isListed);
+  return listed.map(({ accountId, phoneId: on }) => ({ accountId, phoneId: on }));
+}
+
+it('books the groups to the account that is there, also where two accounts changed phones', async () => {
+  const [first = '', second = ''] = phoneIds;
+  const readBoth = async (): Promise<void> => {
+    for (const each of [first, second]) valueOf(await world.console.call('groups.read', { phoneId: each }));
+  };
+  await readBoth();
+  const { accountId } = await account();
+  expect(await lister()).toEqual([{ accountId, phoneId: first }]);
+  logIn(2, 1);
+  await readBoth();
+  expect((await account()).accountId).not.toBe(accountId);
+  expect(await lister()).toEqual([{ accountId, phoneId: second }]);
+  logIn(1, 2);
+  await readBoth();
+  expect(await lister()).toEqual([{ accountId, phoneId: first }]);
+}, 180_000);
 
 it.each<readonly [FaultRequest, string]>([
   [{ kind: 'blocked-tree' }, 'ui-tree-blocked'],

@@ -5,7 +5,7 @@ import { databaseFileOf } from '../../../electron/store/data-folder.ts';
 import { openStore } from '../../../electron/store/open-store.ts';
 import { LoopWatch } from '../../bench/measure/loop-watch.ts';
 import { valueOf } from '../../support/device-layer.ts';
-import { cellsOf, crowdedName } from '../../support/groups/crowded-book.ts';
+import { cellsOf, crowdedName, nameOfAll } from '../../support/groups/crowded-book.ts';
 import { allMembers, GroupBench } from '../../support/groups/group-bench.ts';
 import { blockFigures } from '../02/block-figures.ts';
 import { exactly, told, type Figure } from '../show-line.ts';
@@ -46,12 +46,17 @@ export async function recordUnderWatch(
     return [
       exactly('groups of three views that are surely one, before a reading', before, 0),
       exactly('the same after it, by their rosters alone', countSure(bench), groupCount),
+      exactly('views of the group that every account sees, joined', viewsOfAll(bench), 100),
       told('opening the book of groups took', `${Math.round(openMs)} ms`),
       ...blockFigures('a list and a group of 500 are recorded', blocks),
     ];
   } finally {
     store.dispose();
   }
+}
+
+function viewsOfAll({ desk }: GroupBench): number {
+  return Math.max(0, ...desk.book.list().flatMap(({ name, views }) => (name === nameOfAll ? [views.length] : [])));
 }
 
 function countSure({ desk }: GroupBench): number {

@@ -32,7 +32,10 @@ async function searchCrowd({ isShort, say }: ShowOptions): Promise<Figure[]> {
     writeCrowd(dataFolder, { phoneCount: 30, groupCount, membersPerGroup, readAt: Date.now() });
     say(`${groupCount} groups of ${membersPerGroup} members written, each with two rosters`);
     const searched = await searchWholly(dataFolder, groupCount);
-    return [...searched, ...(await recordUnderWatch(dataFolder, { groupCount, membersPerGroup }))];
+    // The console that searched has changed groups, and thereby joined what their rosters prove.
+    const unreadFolder = join(folder, 'unread');
+    writeCrowd(unreadFolder, { phoneCount: 100, groupCount, membersPerGroup, readAt: Date.now(), hasGroupOfAll: true });
+    return [...searched, ...(await recordUnderWatch(unreadFolder, { groupCount, membersPerGroup }))];
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

@@ -10,6 +10,7 @@ export interface Play {
   readonly scene: Scene;
   readonly hand: OperatorsHand;
   readonly sayDone: () => Promise<void>;
+  readonly stopAll: () => Promise<void>;
 }
 
 /** The first part: the console wants to see which group it is. */
@@ -23,7 +24,7 @@ export async function showGroup({ scene, hand, sayDone }: Play): Promise<void> {
 }
 
 /** The second part: the renaming itself, rightly or wrongly. */
-export async function doWhatIsAsked({ scene, hand, sayDone }: Play): Promise<void> {
+export async function doWhatIsAsked({ scene, hand, sayDone, stopAll }: Play): Promise<void> {
   const { kind, before, typed, wanted, bystander } = scene;
   switch (kind) {
     case 'right-unsaid':
@@ -50,6 +51,10 @@ export async function doWhatIsAsked({ scene, hand, sayDone }: Play): Promise<voi
       await new Promise((resolve) => setTimeout(resolve, strayMs));
       hand.rename(wanted);
       return sayDone();
+    case 'stopped':
+      hand.openInfo(bystander ?? before);
+      hand.rename(wanted);
+      return stopAll();
     case 'nothing':
     case 'other-group':
       if (kind === 'nothing') hand.openInfo(before);

@@ -17,7 +17,9 @@ export type SceneKind =
   /** Opens another group and gives that one the name. */
   | 'other-group'
   /** The right group first, then another one after all. */
-  | 'strays';
+  | 'strays'
+  /** The right group first, then another one after all, and everything is stopped before he says done. */
+  | 'stopped';
 
 export interface Scene {
   readonly kind: SceneKind;
@@ -30,6 +32,15 @@ export interface Scene {
   /** The group that he takes for it; null where he takes none. */
   readonly bystander: string | null;
 }
+
+/** Judged for itself, as it stops everything: the bystander is of quite another size. */
+export const stoppedScene: Scene = {
+  kind: 'stopped',
+  before: '待停改名群',
+  wanted: '停后核对群',
+  typed: '停后核对群',
+  bystander: '停时路过群',
+};
 
 const chinese = [
   '阳光花园业主交流三群',

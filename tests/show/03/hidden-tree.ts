@@ -15,10 +15,13 @@ import { updateMessenger } from '../../support/groups/stranger-phones.ts';
 import { WorldConsole } from '../../support/groups/world-console.ts';
 import { atLeast, exactly, told, type Figure, type ShowLine, type ShowOptions } from '../show-line.ts';
 import { doWhatIsAsked, showGroup, type Play } from './hidden-tree-play.ts';
-import { isRight, planScenes, type Scene } from './hidden-tree-scenes.ts';
+import { isRight, planScenes, stoppedScene, type Scene } from './hidden-tree-scenes.ts';
 
 const jobTimeoutMs = 25 * 60_000;
+const stopTimeoutMs = 60_000;
 const lookEveryMs = 60;
+/** Of the group that the operator takes for another one right before everything is stopped. */
+const otherSize = 40;
 const fullShape = { phoneCount: 2, rightCount: 20, longCount: 2, wrongCount: 12 };
 const shortShape = { phoneCount: 1, rightCount: 1, longCount: 0, wrongCount: 1 };
 
@@ -35,6 +38,8 @@ export const hiddenTree: ShowLine = {
     const groups = [
       ...scenes.map(({ before }, index) => groupOf(before, (index % phoneCount) + 1)),
       ...bystanders(scenes, phoneCount),
+      groupOf(stoppedScene.before, 1),
+      { ...groupOf(stoppedScene.bystander ?? '', 1), size: otherSize },
     ];
     const console = await WorldConsole.open({ seed: options.seed, phoneCount, plan: { groups } });
     try {
@@ -85,9 +90,10 @@ class HiddenDesk {
     const accountsBefore = await this.#accounts();
     this.#hide();
     const startSeq = this.#console.desk.world.acts.read().at(-1)?.seq ?? 0;
-    const jobId = await this.#planAll();
+    const jobId = await this.#planAll(this.#scenes);
     await this.#console.confirm(jobId);
     await this.#workTasks(jobId, phoneIds);
+    const stopped = await this.#stopAndResume(phoneIds);
     const items = await this.#console.items(jobId);
     const attempts = new Map(
       await Promise.all(items.map(async (item) => [item.itemId, await this.#attemptsOf(item)] as const)),
@@ -95,6 +101,7 @@ class HiddenDesk {
     return [
       ...this.#judgeRecognition(items, attempts, accountsBefore),
       ...this.#judgeRows(items, attempts),
+      ...stopped,
       this.#judgeTouches(attempts, startSeq),
     ];
   }
@@ -113,11 +120,50 @@ class HiddenDesk {
     }
   }
 
-  async #planAll(): Promise<number> {
+  async #planAll(scenes: readonly Scene[]): Promise<number> {
     const book = new Map((await this.#console.groups()).map(({ name, groupId }) => [name, groupId]));
-    const rows = this.#scenes.map(({ before, wanted }) => [book.get(before) ?? '', wanted] as const);
+    const rows = scenes.map(({ before, wanted }) => [book.get(before) ?? '', wanted] as const);
     const rule = { kind: 'table', names: Object.fromEntries(rows) };
     return this.#console.plan('groups.rename', { groupIds: rows.map(([groupId]) => groupId), rule });
+  }
+
+  /** Another group is given the name, and everything stopped before the tick; resumed, the operator insists on it. */
+  async #stopAndResume(phoneIds: readonly string[]): Promise<Figure[]> {
+    const seenTasks = this.#tasks.length;
+    const jobId = await this.#planAll([stoppedScene]);
+    await this.#console.confirm(jobId);
+    await this.#workTasks(jobId, phoneIds);
+    const tasks = this.#tasks.slice(seenTasks);
+    const [item] = await this.#console.items(jobId);
+    this.#say(`stopped: ${item?.state ?? ''} ${item?.code ?? ''} ${item?.verifiedBy ?? ''} reads ${item?.reads ?? ''}`);
+    return this.#judgeStopped(item, tasks);
+  }
+
+  #judgeStopped(item: JobItem | undefined, tasks: readonly OperatorTask[]): Figure[] {
+    const { before, wanted, bystander } = stoppedScene;
+    const asked = tasks.at(-1);
+    const words = [before, wanted, '9 '].filter((each) => asked?.steps.join().includes(each) === true);
+    const shown = typeof asked?.evidenceId === 'string' ? 'a picture' : 'no picture';
+    const names = this.#console.desk.world.groups.map(({ name }) => name);
+    const left = names.filter((name) => [before, wanted, bystander].includes(name)).toSorted();
+    const end = `${item?.state ?? ''}, verified by ${item?.verifiedBy ?? 'nobody'}`;
+    return [
+      exactly('stopped before the tick: what is asked', tasks.map(({ asks }) => asks).join(', '), 'act, act, check'),
+      exactly('… by old name, new name, people and a picture', `${words.length}, ${shown}`, '3, a picture'),
+      exactly('… the row', end, 'needs-review, verified by nobody'),
+      exactly('… in the world', left.join(', '), [before, wanted].toSorted().join(', ')),
+    ];
+  }
+
+  /** 全部停止, and 恢复 once it has stopped. */
+  async #stopAll({ jobId }: OperatorTask): Promise<void> {
+    valueOf(await this.#console.console.call('jobs.stopAll', {}));
+    await this.#console.console.waitFor(
+      ({ jobs }) =>
+        jobs.some((job) => job.jobId === jobId && job.state === 'paused' && (job.counts.running ?? 0) === 0),
+      stopTimeoutMs,
+    );
+    valueOf(await this.#console.console.call('jobs.resume', { jobId }));
   }
 
   /** Does what the panel asks for, task after task, until the job is over. */
@@ -141,13 +187,13 @@ class HiddenDesk {
   }
 
   async #work(task: OperatorTask, place: number): Promise<void> {
-    const scene = this.#scenes.find(({ before }) => before === task.before);
+    const scene = [...this.#scenes, stoppedScene].find(({ before }) => before === task.before);
     const hand = this.#hands[place - 1];
     if (scene === undefined || hand === undefined) throw new Error(`no scene for ${task.before ?? ''}`);
     const isFirst = task.asks === 'act' && !task.steps.join().includes(scene.wanted);
     const part = task.asks === 'check' ? 'asked again' : isFirst ? 'shows the group' : 'does it';
     this.#say(`phone ${place}, ${scene.kind}, ${scene.wanted}: ${part}`);
-    const play: Play = { scene, hand, sayDone: () => this.#answer(task) };
+    const play: Play = { scene, hand, sayDone: () => this.#answer(task), stopAll: () => this.#stopAll(task) };
     // Whoever insists is asked once more, and says done once more.
     if (task.asks === 'check') return play.sayDone();
     return isFirst ? showGroup(play) : doWhatIsAsked(play);

@@ -4,14 +4,17 @@ import { planGroups } from '../../../simulator/world/world-plan.ts';
 import { procedures } from '../../../electron/contract/procedures.ts';
 import { WorldConsole } from '../../support/groups/world-console.ts';
 import { valueOf } from '../../support/device-layer.ts';
-import { exactly, told, type Figure, type ShowLine, type ShowOptions } from '../show-line.ts';
-import { endsOf, placesOf, placesOfRow } from './joined-places.ts';
+import { atLeast, exactly, told, type Figure, type ShowLine, type ShowOptions } from '../show-line.ts';
+import { answerQuestions } from './join-answers.ts';
+import { endsOf, joinedApart, placesOf, placesOfRow } from './joined-places.ts';
 import { judgeRenaming, judgeTwins } from './joined-renames.ts';
 import { judgeOddGroups } from './odd-groups.ts';
 
 const phoneCount = 6;
 const viewsPerGroup = 3;
 const jobTimeoutMs = 15 * 60_000;
+/** A remark on a colleague hides that account from who made it: then only a person knows. */
+const surelyShare = 0.8;
 
 export const joinedGroups: ShowLine = {
   id: '03.6',
@@ -61,9 +64,24 @@ async function measure(console: WorldConsole, options: ShowOptions): Promise<Fig
   early.push(...(await plannedTwice(console, known)));
   const members = await console.run('groups.read-info', { groupIds: partly(known), withMembers: true }, jobTimeoutMs);
   say(`members: ${endsOf(members)}`);
+  const alone = await console.groups();
+  const mixed = await joinedApart(console, alone);
+  const answered = await answerQuestions(console);
   const joined = await console.groups();
   return [
     exactly('groups that a plan over views read in part would rename twice', early.join('; ') || 'none', 'none'),
+    exactly(
+      'views joined that the world has apart, before a person answered anything',
+      mixed.join('; ') || 'none',
+      'none',
+    ),
+    atLeast(
+      'groups of three views that are surely one by then',
+      surely(alone),
+      Math.floor(console.desk.world.groups.length * surelyShare),
+      'groups',
+    ),
+    told('questions that a person who knows the groups answers', answered),
     ...(await judgeJoining(console, joined)),
     ...(await judgeRenaming(console, joined, options)),
     ...(await judgeTwins(console, joined, options)),
@@ -89,6 +107,10 @@ async function plannedTwice(console: WorldConsole, groups: readonly GroupRow[]):
 function partly(groups: readonly GroupRow[]): string[] {
   const chosen = groups.filter(({ viewCount, strength }) => viewCount !== viewsPerGroup || strength !== 'certain');
   return (chosen.length === 0 ? groups.slice(0, 1) : chosen).map(({ groupId }) => groupId);
+}
+
+function surely(groups: readonly GroupRow[]): number {
+  return groups.filter(({ viewCount, strength }) => viewCount === viewsPerGroup && strength === 'certain').length;
 }
 
 async function judgeJoining(console: WorldConsole, groups: readonly GroupRow[]): Promise<Figure[]> {

@@ -15,6 +15,17 @@ export async function placesOfRow(console: WorldConsole, { phoneIds }: GroupRow)
   return phoneIds.map((phoneId) => all.indexOf(phoneId)).toSorted((left, right) => left - right);
 }
 
+/** Rows of which no group of the world has all the accounts in it. */
+export async function joinedApart(console: WorldConsole, rows: readonly GroupRow[]): Promise<string[]> {
+  const { world } = console.desk;
+  const phoneIds = await console.phoneIds();
+  return rows.flatMap(({ name, phoneIds: seenBy }) => {
+    const accounts = seenBy.map((phoneId) => world.accounts[phoneIds.indexOf(phoneId)]?.accountId ?? '');
+    const isOne = world.groups.some((group) => accounts.every((accountId) => group.ownAccounts.includes(accountId)));
+    return isOne ? [] : [`${name}: ${accounts.join(' ')}`];
+  });
+}
+
 /** How many rows ended in which way. */
 export function endsOf(items: readonly JobItem[]): string {
   const counts = new Map<string, number>();

@@ -6,6 +6,7 @@ import { exactly, type Figure, type ShowOptions } from '../show-line.ts';
 import { endsOf, placesOf, placesOfRow } from './joined-places.ts';
 
 const renamed = 3;
+const rereadings = 2;
 const jobTimeoutMs = 15 * 60_000;
 
 /**
@@ -104,13 +105,53 @@ export async function judgeTwins(
   say(`one of two: ${endsOf(await console.items(planned))}`);
   const deeds = renamings(console).slice(before);
   const { world } = console.desk;
+  const books = [];
+  for (let round = 1; round <= rereadings; round++) {
+    await readAgain(console, twin, other);
+    books.push(await tellTwins(console, twin.name));
+  }
   const insiders = deeds.map(({ groupId }) => placesOf(console, groupId ?? '').join(' '));
   const places = await placesOfRow(console, twin);
   const left = world.groups.filter(({ name }) => name === twin.name);
   return [
     exactly('of two groups of one name, the one renamed', insiders.join('; '), places.join(' ')),
     exactly('of two groups of one name, those that keep it', left.length, 1),
+    exactly(
+      'what the console calls both after each of two more readings',
+      books.join(' | '),
+      [books[0], books[0]].join(' | '),
+    ),
+    exactly('the same, and the world', books[0] ?? '', tellWorld(console, twin.name)),
   ];
+}
+
+/** Lists and pages of everybody who sees one of the two. */
+async function readAgain(console: WorldConsole, twin: GroupRow, other: GroupRow): Promise<void> {
+  const phoneIds = [...new Set([...twin.phoneIds, ...other.phoneIds])];
+  await console.run('groups.read-list', { phoneIds }, jobTimeoutMs);
+  const groupIds = (await console.groups()).filter(isSeenBy(phoneIds)).map(({ groupId }) => groupId);
+  await console.run('groups.read-info', { groupIds, withMembers: false }, jobTimeoutMs);
+}
+
+function isSeenBy(phoneIds: readonly string[]): (group: GroupRow) => boolean {
+  return (group) => group.phoneIds.some((phoneId) => phoneIds.includes(phoneId));
+}
+
+/** Both groups as the console has them: name and places. */
+async function tellTwins(console: WorldConsole, name: string): Promise<string> {
+  const rows = (await console.groups()).filter((row) => row.name === name || row.name === `独${name}`);
+  const told = await Promise.all(
+    rows.map(async (row) => `${row.name}: ${(await placesOfRow(console, row)).join(' ')}`),
+  );
+  return told.toSorted().join('; ');
+}
+
+function tellWorld(console: WorldConsole, name: string): string {
+  const groups = console.desk.world.groups.filter((group) => group.name === name || group.name === `独${name}`);
+  return groups
+    .map((group) => `${group.name}: ${placesOf(console, group.groupId).join(' ')}`)
+    .toSorted()
+    .join('; ');
 }
 
 function renamings(console: WorldConsole): readonly Act[] {

@@ -4,7 +4,7 @@ import type { GroupPlan } from '../../../simulator/world/world-plan.ts';
 import { valueOf } from '../../support/device-layer.ts';
 import { WorldConsole } from '../../support/groups/world-console.ts';
 import { exactly, told, type Figure, type ShowOptions } from '../show-line.ts';
-import { endsOf } from './joined-places.ts';
+import { endsOf, joinedApart } from './joined-places.ts';
 
 const phoneCount = 5;
 const jobTimeoutMs = 10 * 60_000;
@@ -35,11 +35,7 @@ export async function judgeOddGroups({ seed, say }: ShowOptions): Promise<Figure
     const rows = await console.groups();
     const remarked = rows.filter(({ name }) => name === '早市群');
     return [
-      exactly(
-        'views joined that the world has apart',
-        (await joinedWrongly(console, rows)).join('; ') || 'none',
-        'none',
-      ),
+      exactly('views joined that the world has apart', (await joinedApart(console, rows)).join('; ') || 'none', 'none'),
       exactly('groups that go by a remark', rows.filter(({ name }) => name === remark).length, 0),
       exactly('views of the group with a remark', remarked.map(({ viewCount }) => viewCount).join(' '), '2'),
       told('rows of groups of two names', rows.map(({ name, viewCount }) => `${name} ${viewCount}`).join(', ')),
@@ -56,17 +52,6 @@ async function readAll(console: WorldConsole, say: (text: string) => void): Prom
   const groupIds = (await console.groups()).map(({ groupId }) => groupId);
   const infos = await console.run('groups.read-info', { groupIds, withMembers: true }, jobTimeoutMs);
   say(`lists: ${endsOf(lists)}; pages: ${endsOf(infos)}`);
-}
-
-/** Rows of which no group of the world has all the accounts in it. */
-async function joinedWrongly(console: WorldConsole, rows: readonly GroupRow[]): Promise<string[]> {
-  const { world } = console.desk;
-  const phoneIds = await console.phoneIds();
-  return rows.flatMap(({ name, phoneIds: seenBy }) => {
-    const accounts = seenBy.map((phoneId) => world.accounts[phoneIds.indexOf(phoneId)]?.accountId ?? '');
-    const isOne = world.groups.some((group) => accounts.every((accountId) => group.ownAccounts.includes(accountId)));
-    return isOne ? [] : [`${name}: ${accounts.join(' ')}`];
-  });
 }
 
 /** Of groups that cannot be told apart, a plan renames none; of the one with a remark it knows the own name. */

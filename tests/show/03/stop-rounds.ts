@@ -169,12 +169,17 @@ function commitsAfter({ world }: HeldDesk, fromAt: number): Act[] {
   return commits.filter(({ at }) => at >= fromAt);
 }
 
-/** A row that counts as done is done, and one that was done counts as done or as still to be looked at. */
+/**
+ * A row that counts as done is done, and one that was done counts as done or as still to be looked at; so does one whose tap was sent
+ * and may yet come into effect.
+ */
 function untrueRows({ world }: HeldDesk, items: readonly JobItem[]): string[] {
   const names = new Set(world.groups.map(({ name }) => name));
   return items.flatMap(({ name, after, state, code, isVerifyDue }) => {
     const isDone = after !== null && names.has(after);
-    const isTrue = state === 'done' ? isDone : state === 'ready' && (!isDone || isVerifyDue);
+    const isOpen = state === 'ready' || (state === 'held' && code === 'may-still-land');
+    const isLookedAt = state === 'held' || isDone;
+    const isTrue = state === 'done' ? isDone : isOpen && (!isLookedAt || isVerifyDue);
     return isTrue ? [] : [`${name} ${state} ${code ?? ''}${isDone ? ', is renamed' : ', is not renamed'}`];
   });
 }

@@ -6,7 +6,14 @@ import type { UiDriver } from '../../../electron/automation/ui-driver.ts';
 import type { PlaybookAct } from '../../../electron/contract/automation.ts';
 import { succeed } from '../../../electron/contract/outcome.ts';
 import { createSystemClock } from '../../../electron/runtime/clock.ts';
-import { OutsideWatch, uncoveredMs, type Span, type WatchedPause } from '../../support/automation/outside-watch.ts';
+import { OutsideWatch, uncoveredMs, type Span } from '../../support/automation/outside-watch.ts';
+import {
+  steadyMsOf,
+  weighPauses,
+  writtenMsOf,
+  type SteadyStep,
+  type WeighedPause,
+} from '../../support/automation/written-waits.ts';
 
 const clock = createSystemClock();
 const messengerApp = 'com.tencent.mm';
@@ -20,14 +27,16 @@ export interface WatchedStep {
   readonly bareMs: number;
   readonly callMs: number;
   readonly phoneMs: number;
+  readonly treeReads: number;
 }
 
 export interface WatchedAct {
   readonly act: PlaybookAct;
   readonly result: PlaybookResult;
   readonly steps: readonly WatchedStep[];
-  /** `isWritten`: as long as a playbook's own `steadyMs`. */
-  readonly pauses: readonly (WatchedPause & { readonly isWritten: boolean })[];
+  /** What comes after the last step: the way home, and the pictures that were taken on the way are kept. */
+  readonly ending: WatchedStep;
+  readonly pauses: readonly WeighedPause[];
 }
 
 export interface ActOrder {
@@ -38,6 +47,13 @@ export interface ActOrder {
   readonly idleMs?: number;
 }
 
+/** The shipped playbook that writes the longest waits down (`steadyMs`), all its steps together. */
+export function longestWritten(): { readonly act: PlaybookAct; readonly ms: number } {
+  const [most] = playbooks.all.map(writtenMsOf).toSorted((one, other) => other.ms - one.ms);
+  if (most === undefined) throw new Error('no playbooks');
+  return most;
+}
+
 /** Carries an act out on a virtual phone, timed from outside of the engine: a wrapped driver, a wrapped clock, the ends of steps. */
 export async function watchAct(
   driver: UiDriver,
@@ -46,7 +62,8 @@ export async function watchAct(
   const playbook = playbooks.find(messengerApp, act);
   if (playbook === null) throw new Error(`the playbook of ${act} has problems`);
   const watch = new OutsideWatch(driver, clock);
-  const endsMs: number[] = [];
+  const steadyMs = steadyMsOf(playbook);
+  const done: SteadyStep[] = [];
   const startMs = performance.now();
   const result = await runPlaybook({
     driver: watch.driver,
@@ -61,9 +78,10 @@ export async function watchAct(
     evidence: { save: () => Promise.resolve(succeed('picture')) },
     pictures: null,
     language: 'zh-CN',
-    observe: () => {
+    observe: ({ step, durationMs }) => {
       idle(idleMs);
-      endsMs.push(performance.now());
+      const stepEndMs = performance.now();
+      done.push({ startMs: stepEndMs - durationMs, endMs: stepEndMs, steadyMs: steadyMs.get(step) ?? 0 });
     },
     clock,
     machineClock: watch.clock,
@@ -71,45 +89,29 @@ export async function watchAct(
   });
   const endMs = performance.now();
   watch.end();
-  const writtenMs = waitsOf(playbook);
-  const pauses = watch.pauses.map((pause) => ({ ...pause, isWritten: writtenMs.has(pause.askedMs) }));
-  // What comes after the last step belongs to it.
-  const spans = [...endsMs.slice(0, -1), endMs].map((end, index) => ({
-    startMs: endsMs[index - 1] ?? startMs,
-    endMs: end,
-  }));
-  return { act, result, pauses, steps: spans.map((span) => weighStep(span, watch.calls, pauses)) };
+  const pauses = weighPauses(watch.pauses, done);
+  const spans = done.map((step, index) => ({ startMs: done[index - 1]?.endMs ?? startMs, endMs: step.endMs }));
+  const weigh = (span: Span): WatchedStep => weighStep(span, watch, pauses);
+  const ending = weigh({ startMs: done.at(-1)?.endMs ?? startMs, endMs });
+  return { act, result, pauses, ending, steps: spans.map(weigh) };
 }
 
-function weighStep(span: Span, calls: readonly Span[], pauses: WatchedAct['pauses']): WatchedStep {
+function weighStep(span: Span, { calls, treeReads }: OutsideWatch, pauses: WatchedAct['pauses']): WatchedStep {
   // A timer that comes late is no wait of the phone's: only what was asked for is taken off.
   const phone = pauses.filter(({ cause }) => cause === 'phone').map(toAskedSpan);
-  const written = pauses.filter(({ isWritten }) => isWritten).map(toAskedSpan);
+  const written = pauses.map((pause) => toAskedSpan({ ...pause, askedMs: pause.writtenMs }));
   const wholeMs = span.endMs - span.startMs;
   return {
     overheadMs: uncoveredMs(span, [...calls, ...phone]),
     bareMs: uncoveredMs(span, [...calls, ...phone, ...written]),
     callMs: wholeMs - uncoveredMs(span, calls),
     phoneMs: wholeMs - uncoveredMs(span, phone),
+    treeReads: treeReads.filter((readMs) => readMs >= span.startMs && readMs < span.endMs).length,
   };
 }
 
-function toAskedSpan({ startMs, endMs, askedMs }: WatchedPause): Span {
+function toAskedSpan({ startMs, endMs, askedMs }: WeighedPause): Span {
   return { startMs, endMs: Math.min(endMs, startMs + askedMs) };
-}
-
-/** Every `steadyMs` of a playbook and of its app: waits that its author wrote down, for a list that is still being filled. */
-function waitsOf(playbook: unknown): ReadonlySet<number> {
-  const found = new Set<number>();
-  const seen = new Set<object>();
-  const walk = (value: unknown, key: string): void => {
-    if (key === 'steadyMs' && typeof value === 'number') found.add(value);
-    if (value === null || typeof value !== 'object' || seen.has(value)) return;
-    seen.add(value);
-    for (const [inner, each] of Object.entries(value)) walk(each, inner);
-  };
-  walk(playbook, '');
-  return found;
 }
 
 function idle(durationMs: number): void {

@@ -153,10 +153,17 @@ export const groupShots: readonly Shot<VirtualWorld>[] = [
     arrange: async (console, world) => {
       const groups = await openGroups(console, world);
       const group = groups.find(({ roster }) => roster !== null) ?? groups[0];
+      // The list draws those in sight only; this one may be further down.
+      await console.page.getByLabel(console.text('groups.search')).fill(group?.name ?? '');
       await console.page.locator(`[data-group="${group?.groupId ?? ''}"] .link-button`).click();
       await console.page.locator('[data-group-drawer] .member-list').waitFor();
     },
-    leave: leaveDrawer,
+    leave: async (console) => {
+      await console.page.keyboard.press('Escape');
+      await console.page.locator('.ant-drawer-open').first().waitFor({ state: 'hidden' });
+      await console.page.getByLabel(console.text('groups.search')).fill('');
+      await console.open('devices');
+    },
   },
   {
     name: 'groups-questions',

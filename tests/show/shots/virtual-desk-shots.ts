@@ -37,6 +37,9 @@ const shots: readonly Shot<VirtualWorld>[] = [
   ...pageShots,
 ];
 
+/** In this one's world two phones show a group that may be one or two: the question has its pictures. */
+const seed = 11;
+
 /** A desk of virtual phones under the demo banner: every page of the console. */
 export function virtualDeskSession(phones: 6 | 100): AnySession {
   return defineSession<VirtualWorld>({
@@ -45,7 +48,9 @@ export function virtualDeskSession(phones: 6 | 100): AnySession {
     wear,
     open: async () => {
       const adb = await openMachineAdb();
-      const opened = await openConsole(null, { adbPort: adb.port, phones }, [() => adb.close()]);
+      const opened = await openConsole(null, { adbPort: adb.port, phones, flags: [`--seed=${seed}`] }, [
+        () => adb.close(),
+      ]);
       const phoneIds = await orClose(opened, async () => {
         const desk = await opened.console.untilReady(phones);
         return furnish(opened.console, desk.phones);

@@ -38,6 +38,8 @@ export function uncoveredMs({ startMs, endMs }: Span, covers: readonly Span[]): 
 export class OutsideWatch {
   readonly calls: Span[] = [];
   readonly pauses: WatchedPause[] = [];
+  /** When trees were asked for. */
+  readonly treeReads: number[] = [];
   readonly driver: UiDriver;
   readonly clock: Clock;
   readonly #open: OpenPause[] = [];
@@ -63,7 +65,10 @@ export class OutsideWatch {
     return {
       kind: driver.kind,
       // The comparison is this watch's own work, and not the engine's.
-      tree: () => ask(async () => this.#see(await driver.tree())),
+      tree: () => {
+        this.treeReads.push(performance.now());
+        return ask(async () => this.#see(await driver.tree()));
+      },
       tap: (point) => act(() => driver.tap(point)),
       swipe: (from, to, durationMs) => act(() => driver.swipe(from, to, durationMs)),
       press: (key) => act(() => driver.press(key)),

@@ -5,7 +5,16 @@ import type { UiDriver } from '../../../electron/automation/ui-driver.ts';
 import { fail, succeed, type Outcome } from '../../../electron/contract/outcome.ts';
 import { paperRow, treeOf, type PaperView } from './paper-views.ts';
 
-export type PaperPageName = 'launcher' | 'chats' | 'search' | 'chat' | 'info' | 'editor';
+export type PaperPageName =
+  | 'launcher'
+  | 'chats'
+  | 'contacts'
+  | 'groups'
+  | 'search'
+  | 'chat'
+  | 'info'
+  | 'manage'
+  | 'editor';
 
 export interface PaperPhoneOptions {
   readonly name?: string;
@@ -15,6 +24,14 @@ export interface PaperPhoneOptions {
   readonly isGone?: boolean;
   /** Rows of the group's page after its name. */
   readonly infoRows?: readonly string[];
+  /** More of that page, where a row of one word does not do: between 1000 and 1390. */
+  readonly infoViews?: readonly PaperView[];
+  /** What the page holds for who manages the group; there is no way there by default. */
+  readonly manageRows?: readonly string[];
+  /** What a search that finds nothing shows instead of saying so. */
+  readonly emptySearch?: readonly PaperView[];
+  /** The list of groups behind the contacts, and its last row; there is none by default. */
+  readonly savedGroups?: { readonly names: readonly string[]; readonly closing: string };
   /** Another group of the same messenger. */
   readonly other?: { readonly name: string; readonly memberCount: number };
   readonly memberCount?: number;
@@ -134,8 +151,10 @@ export class PaperPhone implements UiDriver {
   }
 
   #open(label: string): void {
-    const { prefilled, saveLabel = '完成', onSave, other } = this.#options;
-    if (this.page === 'chats' && label === '搜索') this.page = 'search';
+    const { prefilled, saveLabel = '完成', onSave, other, manageRows, savedGroups } = this.#options;
+    if (this.page === 'chats' && label === '通讯录' && savedGroups !== undefined) this.page = 'contacts';
+    else if (this.page === 'contacts' && label === '群聊') this.page = 'groups';
+    else if ((this.page === 'chats' || this.page === 'contacts') && label === '搜索') this.page = 'search';
     else if (this.page === 'search' && (label === this.#listedAs || label === other?.name)) {
       this.page = 'chat';
       this.#isAtOther = label !== this.#listedAs;
@@ -143,7 +162,8 @@ export class PaperPhone implements UiDriver {
     else if (this.page === 'info' && label === '群聊名称') {
       this.page = 'editor';
       this.field = prefilled ?? this.name;
-    } else if (this.page === 'editor' && label === saveLabel) {
+    } else if (this.page === 'info' && label === '群管理' && manageRows !== undefined) this.page = 'manage';
+    else if (this.page === 'editor' && label === saveLabel) {
       if (onSave === undefined) this.save(this.field);
       else onSave(this, this.field);
     }
@@ -161,6 +181,12 @@ export class PaperPhone implements UiDriver {
         return { of: 'FrameLayout', text: '桌面', app: 'com.miui.home' };
       case 'chats':
         return window(title('微信'), button('搜索'), list(paperRow(200, [this.#listedAs])), tabs);
+      case 'contacts':
+        return window(title('通讯录'), button('搜索'), list(...rowsOf(['新的朋友', '群聊'], 200)), tabs);
+      case 'groups': {
+        const { names = [], closing = '' } = this.#options.savedGroups ?? {};
+        return window(title('群聊'), list(...rowsOf([...names, closing], 200)));
+      }
       case 'search':
         return window(
           { of: 'EditText', text: this.#query, isTappable: true, box: [0, 50, 600, 130] },
@@ -172,11 +198,10 @@ export class PaperPhone implements UiDriver {
         if (isGone && !this.#isAtOther) return window(title('聊天信息'), list());
         return window(
           title(`聊天信息(${memberCount})`),
-          list(
-            paperRow(400, ['群聊名称', name]),
-            ...infoRows.map((label, index) => paperRow(520 + index * 120, [label])),
-          ),
+          list(paperRow(400, ['群聊名称', name]), ...rowsOf(infoRows, 520), ...(this.#options.infoViews ?? [])),
         );
+      case 'manage':
+        return window(title('群管理'), list(...rowsOf(this.#options.manageRows ?? [], 200)));
       case 'editor':
         return window(
           title(editorTitle),
@@ -200,6 +225,8 @@ export class PaperPhone implements UiDriver {
 
   #results(): PaperView[] {
     const hits = [this.#listedAs, this.#options.other?.name].filter((name) => name === this.#query);
+    const { emptySearch } = this.#options;
+    if (hits.length === 0 && emptySearch !== undefined) return [...emptySearch];
     if (hits.length === 0) return [{ of: 'TextView', text: '没有找到相关结果', box: [0, 200, 720, 260] }];
     const rows = hits.map((name, index) => paperRow(200 + index * 120, [name ?? '']));
     return [{ of: 'TextView', text: '群聊', box: [0, 150, 720, 200] }, ...rows];
@@ -227,9 +254,12 @@ export class PaperPhone implements UiDriver {
 const backOf: Readonly<Record<PaperPageName, PaperPageName>> = {
   launcher: 'launcher',
   chats: 'launcher',
+  contacts: 'launcher',
+  groups: 'contacts',
   search: 'chats',
   chat: 'chats',
   info: 'chat',
+  manage: 'info',
   editor: 'info',
 };
 
@@ -257,6 +287,10 @@ function button(desc: string): PaperView {
 
 function list(...children: readonly PaperView[]): PaperView {
   return { of: 'ListView', box: [0, 140, 720, 1390], children };
+}
+
+function rowsOf(labels: readonly string[], top: number): PaperView[] {
+  return labels.map((label, index) => paperRow(top + index * 120, [label]));
 }
 
 function greyLine(text: string, index: number): PaperView {

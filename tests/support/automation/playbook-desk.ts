@@ -19,7 +19,16 @@ const clock = createSystemClock();
 export type RunWishes = Partial<
   Pick<
     RunOptions,
-    'purpose' | 'mode' | 'isRehearsed' | 'commit' | 'operator' | 'evidence' | 'pictures' | 'signal' | 'phone'
+    | 'purpose'
+    | 'mode'
+    | 'isRehearsed'
+    | 'isGoalKnown'
+    | 'commit'
+    | 'operator'
+    | 'evidence'
+    | 'pictures'
+    | 'signal'
+    | 'phone'
   >
 >;
 

@@ -13,7 +13,12 @@ export interface Crowd {
   readonly membersPerGroup: number;
   /** When everything was read. */
   readonly readAt: number;
+  /** One more group, which every account sees and whose members nobody may read. */
+  readonly hasGroupOfAll?: boolean;
 }
+
+/** How the group is called that every account sees. */
+export const nameOfAll = '全员通知群';
 
 /** A member's name: people are in several groups, so names come again. */
 export function memberName(group: number, place: number): string {
@@ -49,6 +54,7 @@ export function writeCrowd(dataFolder: string, crowd: Crowd): void {
       store.write(() => {
         addPhones(store, crowd);
         for (let group = 0; group < crowd.groupCount; group++) addGroup(store, group, crowd);
+        if (crowd.hasGroupOfAll === true) addGroupOfAll(store, crowd);
       }),
     );
   } finally {
@@ -86,6 +92,24 @@ function addGroup(store: Store, group: number, { phoneCount, membersPerGroup, re
     addRoster(store, addView(store, { ...view, place, role, seen: '[]', ownAlias: null }), cells, readAt);
   }
   addView(store, { ...view, place: (group + 2) % phoneCount, role: 'member', seen: null, ownAlias: aliasIn(group) });
+}
+
+function addGroupOfAll(store: Store, { phoneCount, membersPerGroup, readAt }: Crowd): void {
+  store
+    .prepare<[string, string, number]>('INSERT INTO chatGroup (groupId, name, firstSeenAt) VALUES (?, ?, ?)')
+    .run('group-of-all', nameOfAll, readAt);
+  store
+    .prepare<[string, string, number]>("INSERT INTO groupName (groupId, name, seenAt, source) VALUES (?, ?, ?, 'read')")
+    .run('group-of-all', nameOfAll, readAt);
+  const view = {
+    groupId: 'group-of-all',
+    name: nameOfAll,
+    role: 'member',
+    seen: null,
+    ownAlias: null,
+    readAt,
+  } as const;
+  for (let place = 0; place < phoneCount; place++) addView(store, { ...view, place, membersPerGroup });
 }
 
 function addRoster(store: Store, viewId: number, cells: readonly string[], readAt: number): void {

@@ -210,11 +210,99 @@ describe('manual mode', () => {
     expect(brinks.map(({ isCheck }) => isCheck === true)).toEqual([false, false, true]);
   });
 
+  it('sees no group in a namesake of quite another size', async () => {
+    const phone = new PaperPhone({ memberCount: 9 });
+    show(phone);
+    const { brinks, operator } = atHand(() => 'committed');
+    const variables = { groupName: '家长群', newName, expectedMembers: '120' };
+    expect(await rename(phone, { mode: 'manual', operator, variables })).toMatchObject({
+      state: 'unknown',
+      code: 'not-verified',
+    });
+    expect(brinks).toHaveLength(1);
+  });
+
   it('reads nothing that it would have to tap for', async () => {
     const phone = new PaperPhone();
     const playbook = shippedPlaybooks.find(messengerApp, 'read-group-list');
     if (playbook === null) throw new Error('the playbook has problems');
     expect(await rename(phone, { mode: 'manual', playbook })).toMatchObject({ state: 'failed', code: 'manual-only' });
     expect(phone.calls).toEqual([]);
+  });
+});
+
+describe('a look after an earlier attempt, in manual mode', () => {
+  const variables = { groupName: '家长群', newName, expectedMembers: '38' };
+  const look = (phone: PaperPhone, operator: OperatorPort, more: Readonly<Record<string, string>> = variables) =>
+    rename(phone, { mode: 'manual', purpose: 'verify', operator, variables: more });
+
+  it('asks about the group, its old name and the new one, and how many people it has, under a picture', async () => {
+    const phone = new PaperPhone();
+    show(phone, newName);
+    const shots = (): number => phone.calls.filter((call) => call === 'screenshot').length;
+    let shotsBefore = 0;
+    const { brinks, operator } = atHand(() => ((shotsBefore = shots()), 'committed'));
+    await look(phone, operator);
+    expect(brinks.map(({ isCheck }) => isCheck)).toEqual([true]);
+    const words = brinks[0]?.steps.join() ?? '';
+    for (const said of ['家长群', newName, '38']) expect(words).toContain(said);
+    expect(shotsBefore).toBe(1);
+  });
+
+  it('says nothing of people where nobody knows how many there are', async () => {
+    const phone = new PaperPhone();
+    show(phone, newName);
+    const { brinks, operator } = atHand(() => 'committed');
+    const { groupName } = variables;
+    expect(await look(phone, operator, { groupName, newName })).toMatchObject({ state: 'done' });
+    expect(brinks[0]?.steps.join()).not.toContain('${');
+    expect(brinks[0]?.steps).toHaveLength(2);
+  });
+
+  it.each<[string, readonly [name: string, memberCount: number], OperatorAnswer, object]>([
+    [
+      'a new name is done by the operator’s word',
+      [newName, 38],
+      'committed',
+      { state: 'done', verifiedBy: 'operator' },
+    ],
+    ['a new name is not done without it', [newName, 38], 'given-up', { state: 'unknown', code: 'not-verified' }],
+    ['a new name on a group of quite another size is not done', [newName, 9], 'committed', { state: 'unknown' }],
+    ['the old name is not done, whatever he says', ['家长群', 38], 'committed', { state: 'unknown' }],
+    [
+      'the old name is as before where he says so',
+      ['家长群', 38],
+      'given-up',
+      { state: 'failed', code: 'still-before' },
+    ],
+    ['the old name on a group of quite another size is a namesake’s', ['家长群', 9], 'given-up', { state: 'unknown' }],
+  ])('%s', async (_what, [name, memberCount], answer, end) => {
+    const phone = new PaperPhone({ memberCount });
+    show(phone, name);
+    const { brinks, operator } = atHand(() => answer);
+    expect(await look(phone, operator)).toMatchObject(end);
+    expect(brinks).toHaveLength(1);
+  });
+
+  it('ends without a word where everything is stopped before the answer', async () => {
+    const phone = new PaperPhone();
+    show(phone, newName);
+    const operator: OperatorPort = { commitByHand: async () => fail('aborted', 'stopped') };
+    expect(await look(phone, operator)).toMatchObject({ state: 'unknown', code: 'aborted', verifiedBy: null });
+  });
+
+  it('never finds done by the page what the operator did to another group before everything was stopped', async () => {
+    const phone = new PaperPhone({ memberCount: 38 });
+    show(phone);
+    const stop = new AbortController();
+    const strays: OperatorPort = {
+      commitByHand: async () => (show(phone, newName), stop.abort(), fail('aborted', 'stopped')),
+    };
+    expect(await rename(phone, { mode: 'manual', operator: strays, signal: stop.signal, variables })).toMatchObject({
+      state: 'unknown',
+    });
+    const { brinks, operator } = atHand(() => 'given-up');
+    expect(await look(phone, operator)).toMatchObject({ state: 'unknown', verifiedBy: null });
+    expect(brinks).toHaveLength(1);
   });
 });

@@ -103,6 +103,30 @@ describe('a search by relation', () => {
     expect(found(page, { rowOf: { text: '群聊名称' }, textMatches: '.' })).toEqual(['家长群']);
   });
 
+  it('tells the cell of a grid from a row, from a tile of half the width and from a label that answers its own tap', () => {
+    const cell = {
+      isTappable: true,
+      box: [0, 300, 144, 480],
+      children: [{ text: '管理员', box: [0, 440, 144, 480] }],
+    } as const;
+    const tile = {
+      isTappable: true,
+      box: [0, 600, 360, 840],
+      children: [{ text: '群聊管理', box: [0, 700, 360, 760] }],
+    } as const;
+    const button = { text: '管理群', isTappable: true, box: [0, 900, 120, 1000] } as const;
+    const label = { text: '管理', box: [0, 1450, 100, 1500] } as const;
+    const page = paperTree(list(paperRow(100, ['群管理']), cell, tile, button), label);
+    expect(found(page, { textMatches: '管理', cell: true })).toEqual(['管理员']);
+    expect(found(page, { textMatches: '管理', cell: false })).toEqual(['群管理', '群聊管理', '管理群', '管理']);
+  });
+
+  it('passes over the value in the row of a label, and over nothing that answers another tap', () => {
+    const beside = { text: '群管理', isTappable: true, box: [600, 240, 720, 320] } as const;
+    const page = paperTree(list(paperRow(100, ['备注', '管理群']), paperRow(220, ['群聊名称', '物业管理']), beside));
+    expect(found(page, { textMatches: '管理', offRow: { text: ['备注', '群聊名称'] } })).toEqual(['群管理']);
+  });
+
   it('takes what stands below, above, inside and outside', () => {
     const page = paperTree(list(paperRow(100, ['一']), paperRow(300, ['二'])), {
       text: '三',

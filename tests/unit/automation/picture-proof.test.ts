@@ -5,6 +5,7 @@ import {
   mayBe,
   readPictureRow,
   readSaid,
+  readTitleNumber,
 } from '../../../electron/automation/ocr/picture-proof.ts';
 
 const place = { title: '聊天信息[(（]?\\d+[)）]?', label: '群聊名称' };
@@ -26,6 +27,21 @@ describe('the row of a picture', () => {
     ['the words are cut by dots', [title, line('群聊名称 南区业主群三栋二单...')], 'cut'],
   ])('is not read where %s', (_why, lines, kind) => {
     expect(readPictureRow(lines, place).kind).toBe(kind);
+  });
+});
+
+describe('the number in the title of a picture', () => {
+  const numbered = { title: '聊天信息(?:[(（](\\d+)[)）]|[(（]?\\d+[)）]?)' };
+
+  it.each([
+    ['is read from between its brackets', [title], 38],
+    ['is read with spaces too', [line('聊天信息 （ 38 ）')], 38],
+    ['is not read where a bracket is missing, which may have become a digit', [line('聊天信息138)')], null],
+    ['is not read where it was hardly legible', [line('聊天信息(38)', 0.6)], null],
+    ['is not read from another page', [line('通讯录(38)')], null],
+    ['is not read where two lines say two', [title, line('聊天信息(39)')], null],
+  ])('%s', (_what, lines, number) => {
+    expect(readTitleNumber(lines, numbered)).toBe(number);
   });
 });
 

@@ -47,10 +47,10 @@ describe('a writing act', () => {
     expect(phone.calls).toContain('press BACK');
   });
 
-  it('is skipped where the group is called so already', async () => {
+  it('is skipped where the group is known by the ledger to be called so already', async () => {
     const phone = new PaperPhone({ name: newName });
     const variables = { groupName: '家长群', newName, expectedMembers: '38' };
-    expect(await rename(phone, { variables })).toMatchObject({
+    expect(await rename(phone, { variables, isGoalKnown: true })).toMatchObject({
       state: 'skipped',
       code: 'already-so',
       wasCommitted: false,
@@ -58,10 +58,24 @@ describe('a writing act', () => {
     expect(phone.saved).toEqual([]);
   });
 
-  it('takes a group of the new name but another size for another group', async () => {
+  it('is left to a person where a group of its size has the new name, and none the old one', async () => {
+    const phone = new PaperPhone({ name: newName });
+    const variables = { groupName: '家长群', newName, expectedMembers: '38' };
+    expect(await rename(phone, { variables })).toMatchObject({
+      state: 'failed',
+      code: 'changed-meanwhile',
+      values: { presentName: newName },
+    });
+    expect(phone.saved).toEqual([]);
+  });
+
+  it('takes a group of the new name but another size for another group, whatever the ledger knows', async () => {
     const phone = new PaperPhone({ name: newName });
     const variables = { groupName: '家长群', newName, expectedMembers: '200' };
-    expect(await rename(phone, { variables })).toMatchObject({ state: 'failed', code: 'changed-meanwhile' });
+    expect(await rename(phone, { variables, isGoalKnown: true })).toMatchObject({
+      state: 'failed',
+      code: 'changed-meanwhile',
+    });
   });
 
   it('takes no other group of the new name for one that is gone, whatever its size', async () => {
@@ -130,6 +144,15 @@ describe('the guards before a commit', () => {
       },
     });
     expect(await rename(phone)).toMatchObject({ state: 'failed', code: 'changed-meanwhile', wasCommitted: false });
+  });
+
+  it('a group that nobody has named is told as that', async () => {
+    const phone = new PaperPhone({
+      onCall: (call, on) => {
+        if (call === 'tap 聊天信息') on.name = '未命名';
+      },
+    });
+    expect(await rename(phone)).toMatchObject({ state: 'failed', code: 'group-unnamed', wasCommitted: false });
   });
 
   it('a warning of the platform stops it, and the account rests', async () => {
@@ -346,7 +369,8 @@ describe('a rehearsal', () => {
   it('finds that there is nothing to do, under the new name too', async () => {
     const variables = { groupName: '家长群', newName, expectedMembers: '38' };
     const phone = new PaperPhone({ name: newName });
-    expect(await rename(phone, { purpose: 'rehearse', isRehearsed: false, variables })).toMatchObject({
+    const known = { isRehearsed: false, isGoalKnown: true, variables };
+    expect(await rename(phone, { purpose: 'rehearse', ...known })).toMatchObject({
       state: 'skipped',
       code: 'already-so',
       wasCommitted: false,

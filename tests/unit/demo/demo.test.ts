@@ -40,9 +40,10 @@ interface Setup {
   readonly store?: Store;
   readonly countRealPhones?: DemoHost['countRealPhones'];
   readonly adb?: Outcome<{ readonly path: string }>;
+  readonly seed?: number;
 }
 
-function createDemo({ store = openTestStore(demoMigrations), countRealPhones, adb }: Setup = {}) {
+function createDemo({ store = openTestStore(demoMigrations), countRealPhones, adb, seed }: Setup = {}) {
   const launcher = new ScriptedLauncher();
   const host = {
     add: vi.fn<DemoHost['add']>(),
@@ -63,6 +64,7 @@ function createDemo({ store = openTestStore(demoMigrations), countRealPhones, ad
     findAdb: () => Promise.resolve(adb ?? succeed({ path: '/adb' })),
     endServer,
     stateFolder: '/state',
+    seed: seed ?? null,
     random: () => 0.5,
     logger: silentLogger,
   });
@@ -224,6 +226,15 @@ test('a count on the command line is not remembered', async () => {
   first.launcher.answer(succeed(null));
   await started;
   expect(new DemoStore(store).wish()).toEqual({ kind: 'undecided' });
+});
+
+test('a seed of the command line is used once and not remembered', async () => {
+  const store = openTestStore(demoMigrations);
+  const setup = createDemo({ store, seed: 7 });
+  await startRunning(setup);
+  expect(setup.launcher.launches).toMatchObject([{ seed: 7 }]);
+  expect(new DemoStore(store).seed()).toBeNull();
+  await setup.demo.dispose();
 });
 
 test('migration 80 begins undecided and without a seed', () => {

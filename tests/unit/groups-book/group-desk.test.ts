@@ -142,14 +142,44 @@ describe('a group that', () => {
 });
 
 describe('a name that we gave', () => {
-  test('is the name of every view that bore the old one, and stands in the history as ours', () => {
+  test('is the name of every view that surely is that group, and stands in the history as ours', () => {
     const bench = openJoined();
+    bench.info(1, '晨跑群', { role: 'owner', members: allMembers(['甲', nicknameOf(2)]), mayKeepMembers: true });
+    bench.info(2, '晨跑群', {});
+    expect(bench.group('晨跑群').strength).toBe('certain');
     bench.clock.jump(1_000);
     const viewId = bench.group('晨跑群').views[0]?.groupViewId ?? 0;
     expect(bench.desk.recordRenamed('夜跑群', viewId).ok).toBe(true);
     const { views, names } = bench.group('夜跑群');
     expect(views.map(({ name }) => name)).toEqual(['夜跑群', '夜跑群']);
     expect(names.map(({ name, source }) => `${name} ${source}`)).toEqual(['晨跑群 read', '夜跑群 renamed']);
+  });
+
+  test('is the group’s name although another view of it was read later, under the name before', () => {
+    const bench = new GroupBench();
+    bench.list(1, ['晨跑群']);
+    bench.list(2, ['晨跑群']);
+    bench.info(1, '晨跑群', { presentName: '晨跑群' });
+    bench.clock.jump(1_000);
+    bench.info(2, '晨跑群', { presentName: '晨跑群' });
+    const { strength, views } = bench.group('晨跑群');
+    expect(strength).toBe('likely');
+    bench.clock.jump(1_000);
+    bench.desk.recordRenamed('夜跑群', views[0]?.groupViewId ?? 0);
+    expect(bench.group('夜跑群').views.map(({ name }) => name)).toEqual(['夜跑群', '晨跑群']);
+  });
+
+  test('is not yet the name of a view that is only likely that group: its own reading tells', () => {
+    const bench = openJoined();
+    bench.clock.jump(1_000);
+    bench.desk.recordRenamed('夜跑群', bench.group('晨跑群').views[0]?.groupViewId ?? 0);
+    expect(bench.group('夜跑群').views.map(({ name }) => name)).toEqual(['夜跑群', '晨跑群']);
+    bench.clock.jump(1_000);
+    bench.list(2, ['晨跑群']);
+    expect(bench.joined).toEqual(['夜跑群: 1', '晨跑群: 2']);
+    bench.clock.jump(1_000);
+    bench.list(1, ['夜跑群']);
+    expect(bench.joined).toEqual(['夜跑群: 1', '晨跑群: 2']);
   });
 
   test('is not noted a second time when the next list shows it', () => {

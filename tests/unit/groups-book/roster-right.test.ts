@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { mayReadThrough, readerOf } from '../../../electron/groups/roster/roster-right.ts';
+import { mayReadThrough, readersOf } from '../../../electron/groups/roster/roster-right.ts';
 import { allMembers, GroupBench, nicknameOf } from '../../support/groups/group-bench.ts';
 
 const dayMs = 86_400_000;
@@ -38,9 +38,20 @@ describe('members may be read', () => {
 
   test('through one account only, the one of the higher role', () => {
     const bench = openSeen(true);
-    expect(readerOf(bench.group('晨跑群'), bench.clock.now())?.phoneId).toBe('phone-1');
+    bench.info(2, '晨跑群', { role: 'admin' });
+    expect(readers(bench)).toEqual(['phone-1']);
+  });
+
+  test('through every account that manages what it sees, while nobody is sure that it is one group', () => {
+    const bench = openSeen(false);
+    expect(readers(bench)).toEqual(['phone-1']);
+    bench.info(2, '晨跑群', { role: 'admin' });
+    expect(readers(bench)).toEqual(['phone-1', 'phone-2']);
   });
 });
+
+const readers = (bench: GroupBench): readonly string[] =>
+  readersOf(bench.group('晨跑群'), bench.clock.now()).map(({ phoneId }) => phoneId);
 
 const hasRoster = (bench: GroupBench): boolean => bench.desk.rosters.heads().size > 0;
 

@@ -13,6 +13,7 @@ function view(viewId: number, accountId: string, changes: Partial<GroupView> = {
     accountId,
     name: '团购1群',
     memberCount: 120,
+    namedAt: readAt - 48 * hourMs,
     readAt,
     countReadAt: readAt,
     ownAccountsSeen: null,
@@ -33,6 +34,8 @@ const seeing = (...accounts: string[]): Partial<GroupView> => ({
 
 const names = (prefix: string) => new Set(Array.from({ length: 20 }, (_, place) => `${prefix}${place}`));
 
+const whole = (...cells: string[]) => ({ isMembersComplete: true, memberNames: () => new Set(cells) });
+
 function groupsOf(views: readonly GroupView[]): (readonly number[])[] {
   return joinViews(views, []).groups.map(({ viewIds }) => viewIds);
 }
@@ -48,8 +51,16 @@ describe('what two views say of each other', () => {
 
   it('a group that was renamed between two readings stays one', () => {
     const before = view(1, 'a', { groupId: 'g1' });
-    const after = view(2, 'b', { groupId: 'g1', name: '新名', readAt: readAt + hourMs });
+    const renamedAt = readAt + hourMs;
+    const after = view(2, 'b', { groupId: 'g1', name: '新名', readAt: renamedAt, namedAt: renamedAt });
     expect(weighViews(before, after)).toEqual({ strength: 'likely', reason: 'renamed-since' });
+  });
+
+  it('is two groups once the one with the name before was read after the other one got its new name', () => {
+    const renamedAt = readAt + hourMs;
+    const after = view(2, 'b', { groupId: 'g1', name: '新名', readAt: renamedAt, namedAt: renamedAt });
+    const kept = view(1, 'a', { groupId: 'g1', readAt: renamedAt + hourMs });
+    expect(weighViews(kept, after)).toEqual({ strength: 'different', reason: 'other-name' });
   });
 
   it('an own account seen among the members makes it certain', () => {
@@ -75,14 +86,23 @@ describe('what two views say of each other', () => {
       strength: 'unsure',
       reason: 'count-differs',
     });
-    const whole = { isMembersComplete: true } as const;
+    const isWhole = { isMembersComplete: true } as const;
     const left = view(1, 'a', { ...seeing('b'), memberNames: () => names('甲') });
-    expect(weighViews(left, view(2, 'b', { ...whole, memberNames: () => names('乙') })).reason).toBe('members-differ');
+    expect(weighViews(left, view(2, 'b', { ...isWhole, memberNames: () => names('乙') })).reason).toBe(
+      'members-differ',
+    );
   });
 
   it('seen from one side only, where the other side read all members, is no more than likely', () => {
     const sight = weighViews(view(1, 'a', seeing('b')), view(2, 'b', seeing()));
     expect(sight).toEqual({ strength: 'likely', reason: 'sees-the-other' });
+  });
+
+  it('one name seen by chance is no more than likely where the counts say nothing; both seen by each other are certain', () => {
+    const unread = { memberCount: null, countReadAt: null } as const;
+    expect(weighViews(view(1, 'a', seeing('b')), view(2, 'b', unread)).strength).toBe('likely');
+    const mutual = weighViews(view(1, 'a', { ...seeing('b'), ...unread }), view(2, 'b', { ...seeing('a'), ...unread }));
+    expect(mutual.strength).toBe('certain');
   });
 
   it('counts are compared by when they were read, not by when the list was', () => {
@@ -116,10 +136,22 @@ describe('what two views say of each other', () => {
   });
 
   it('the same members make it certain, none in common prove two groups', () => {
-    const whole = { isMembersComplete: true } as const;
-    const left = view(1, 'a', { memberNames: () => names('甲'), ...whole });
-    expect(weighViews(left, view(2, 'b', { memberNames: () => names('甲'), ...whole })).reason).toBe('members-overlap');
-    expect(weighViews(left, view(2, 'b', { memberNames: () => names('乙'), ...whole })).reason).toBe('members-differ');
+    const isWhole = { isMembersComplete: true } as const;
+    const left = view(1, 'a', { memberNames: () => names('甲'), ...isWhole });
+    expect(weighViews(left, view(2, 'b', { memberNames: () => names('甲'), ...isWhole })).reason).toBe(
+      'members-overlap',
+    );
+    expect(weighViews(left, view(2, 'b', { memberNames: () => names('乙'), ...isWhole })).reason).toBe(
+      'members-differ',
+    );
+  });
+
+  it('few names, or some in common, prove nothing, but leave it open whether it is one group', () => {
+    const few = weighViews(view(1, 'a', whole('甲', '乙', '丙')), view(2, 'b', whole('丁', '戊', '己')));
+    expect(few).toEqual({ strength: 'unsure', reason: 'members-differ' });
+    expect(weighViews(view(1, 'a', whole('甲', '乙')), view(2, 'b', whole('甲', '乙'))).reason).toBe('count-equal');
+    const partial = { ...whole('丁', '戊', '己'), isMembersComplete: false };
+    expect(weighViews(view(1, 'a', whole('甲', '乙', '丙')), view(2, 'b', partial)).reason).toBe('count-equal');
   });
 
   it('name and count alone are likely, the name alone is unsure', () => {
@@ -151,6 +183,18 @@ describe('joining views into groups', () => {
       [3, 4],
     ]);
     expect(joinViews(views, []).questions).toEqual([]);
+  });
+
+  it('chooses neither of two groups whose members are mostly others, few as they are, and asks', () => {
+    const joined = joinViews([view(1, 'a', whole('甲', '乙')), view(2, 'b'), view(3, 'c', whole('丙', '丁'))], []);
+    expect(joined.groups.map(({ viewIds }) => viewIds)).toEqual([[1], [2], [3]]);
+    expect(joined.questions).toHaveLength(3);
+  });
+
+  it('joins no two views of which each may belong to another one of two groups', () => {
+    const owners = [view(1, 'a', whole('甲', '乙')), view(3, 'c', whole('丙', '丁'))];
+    const joined = joinViews([...owners, view(2, 'b'), view(4, 'd')], []);
+    expect(joined.groups.map(({ viewIds }) => viewIds)).toEqual([[1], [2], [3], [4]]);
   });
 
   it('chooses neither of two groups that a view may belong to, and asks', () => {
@@ -241,5 +285,14 @@ describe('joining views into groups', () => {
         expect(joinViews(views.toReversed(), []).groups).toEqual(groups);
       }),
     );
+  });
+
+  it('joins a hundred views of one name in no time, in which some may be of another group', () => {
+    const views = Array.from({ length: 100 }, (_, place) => view(place + 1, `account-${place}`));
+    const honest = performance.now();
+    expect(joinViews(views, []).groups).toHaveLength(1);
+    const doubtful = performance.now();
+    joinViews([...views, view(101, 'x', whole('甲', '乙')), view(102, 'y', whole('丙', '丁'))], []);
+    expect(Math.max(doubtful - honest, performance.now() - doubtful)).toBeLessThan(1_500);
   });
 });

@@ -289,6 +289,21 @@ describe('renaming', () => {
     expect(playbooks.acts).toEqual([]);
   });
 
+  test('is free to give the name of a group that is gone, and is told so; not while its list was not read to its end', async () => {
+    const { rename, groupId, playbooks, bench } = openDesk();
+    bench.list(3, ['新晨跑群']);
+    await bench.clock.advance(1);
+    bench.list(3, [], false);
+    const rowOf = async () => (await planOf(rename, { groupIds: [groupId], rule: affix, via: {} }))[0];
+    expect(await rowOf()).toMatchObject({ verdict: 'blocked', code: 'duplicate-of-group' });
+    await bench.clock.advance(1);
+    bench.list(3, []);
+    const row = await rowOf();
+    expect(row).toMatchObject({ verdict: 'ready' });
+    playbooks.answer('rename-group', { state: 'done', verifiedBy: 'page' });
+    expect(await rename.run(itemOf(row), createPaperContext())).toMatchObject({ state: 'done', after: '新晨跑群' });
+  });
+
   test('notes the new name in every view once the phone shows it', async () => {
     const { rename, groupId, playbooks, bench } = openDesk();
     const [row] = await planOf(rename, { groupIds: [groupId], rule: affix, via: {} });
@@ -301,6 +316,27 @@ describe('renaming', () => {
       verifiedBy: 'page',
       jobId: 1,
     });
+  });
+
+  test.each<[string, string, boolean, boolean]>([
+    ['after a job that gave a group its name, by what the page read', '读书会', true, true],
+    ['not where another one had given it that name', '读书会', false, false],
+    ['not where only a guess joins the views of the group', '晨跑群', true, false],
+  ])('says that the ledger knows it as done %s', async (_what, name, isOurs, isKnown) => {
+    const { rename, playbooks, bench } = openDesk();
+    bench.list(3, ['读书会']);
+    const [row] = await planOf(rename, { groupIds: [bench.group(name).groupId], rule: affix, via: {} });
+    playbooks.answer('rename-group', { state: isOurs ? 'done' : 'skipped', verifiedBy: 'page' });
+    await rename.run(itemOf(row), createPaperContext());
+    await rename.run(itemOf(row), createPaperContext());
+    expect(playbooks.goalsKnown).toEqual([false, isKnown]);
+  });
+
+  test('says that the ledger may know it as done after a commit that nobody read back', async () => {
+    const { rename, groupId, playbooks } = openDesk();
+    const [row] = await planOf(rename, { groupIds: [groupId], rule: affix, via: {} });
+    await rename.run(itemOf(row), { ...createPaperContext(), isMarked: true });
+    expect(playbooks.goalsKnown).toEqual([true]);
   });
 
   test('of a group that was called so already is no name of ours', async () => {

@@ -2,7 +2,7 @@ import type { PlaybookResult, RunPurpose } from '../../../electron/automation/en
 import type { Variables } from '../../../electron/automation/playbooks/variables.ts';
 import type { PlaybookAct } from '../../../electron/contract/automation.ts';
 import { fail, succeed, type Fault, type Outcome } from '../../../electron/contract/outcome.ts';
-import type { MessengerPlaybooks } from '../../../electron/groups/messenger-playbooks.ts';
+import type { MessengerOrder, MessengerPlaybooks } from '../../../electron/groups/messenger-playbooks.ts';
 import type { RunContext } from '../../../electron/jobs/job-kind.ts';
 import { makePhone } from '../../support/live-phone.ts';
 
@@ -25,6 +25,8 @@ export class PaperPlaybooks implements MessengerPlaybooks {
   readonly acts: PlaybookAct[] = [];
   readonly purposes: RunPurpose[] = [];
   readonly variables: Variables[] = [];
+  /** Whether the ledger was said to know the act as done. */
+  readonly goalsKnown: boolean[] = [];
   readonly #ends = new Map<PlaybookAct, PlaybookResult>();
 
   /** What is wrong with its file; null where nothing is. */
@@ -47,13 +49,11 @@ export class PaperPlaybooks implements MessengerPlaybooks {
     this.#ends.set(act, { ...plainEnd, ...end });
   }
 
-  run(
-    act: PlaybookAct,
-    { purpose, variables }: { readonly purpose: RunPurpose; readonly variables: Variables },
-  ): Promise<Outcome<PlaybookResult>> {
+  run(act: PlaybookAct, { purpose, variables, isGoalKnown = false }: MessengerOrder): Promise<Outcome<PlaybookResult>> {
     this.acts.push(act);
     this.purposes.push(purpose);
     this.variables.push(variables);
+    this.goalsKnown.push(isGoalKnown);
     const end = this.#ends.get(act);
     return Promise.resolve(end === undefined ? fail('playbook-missing', 'no end was given', { act }) : succeed(end));
   }
@@ -72,6 +72,7 @@ export function createPaperContext(): RunContext {
     signal: new AbortController().signal,
     mode: 'auto',
     wasTried: false,
+    isMarked: false,
     commit: { ask: noPhone },
     operator: { commitByHand: noPhone, confirm: noPhone },
     evidence: { save: noPhone },

@@ -32,7 +32,7 @@ const to = (name: string): RenameRule => ({ kind: 'table', names: { a: name } })
 
 function groundOf(groups: readonly RenamableGroup[], changes: Partial<RenameGround> = {}): RenameGround {
   const limits = { warnOver: 30, blockOver: 32, forbiddenWords: ['官方', '国家级'] };
-  return { allGroups: groups, promised: [], limits, now, freshMs: dayMs, setOrder: [], ...changes };
+  return { allGroups: groups, goneGroups: [], promised: [], limits, now, freshMs: dayMs, setOrder: [], ...changes };
 }
 
 const template = (text: string, numbering: Partial<Extract<RenameRule, { kind: 'template' }>['numbering']> = {}) =>
@@ -289,6 +289,21 @@ describe('two groups of one name', () => {
     const one = group('a', '甲');
     const promised = [{ groupId: null, before: '乙', after: '丙', jobTitle: '换主题' }];
     expect(planRenames([one], to('丙'), groundOf([one], { promised }))[0]?.verdict).toBe('blocked');
+  });
+
+  it('lets a group have the name of one that is gone, and tells it', () => {
+    const one = group('a', '甲');
+    const goneGroups = [{ groupId: 'x', name: '团购1群' }];
+    expect(planRenames([one], to('团购1群'), groundOf([one], { goneGroups }))).toMatchObject([
+      { verdict: 'change', problems: [{ code: 'duplicate-of-gone', params: { other: '团购1群' } }] },
+    ]);
+  });
+
+  it('counts on as if a group that is gone had no number', () => {
+    const one = group('a', '甲');
+    const ground = groundOf([one, group('b', '团购1群')], { goneGroups: [{ groupId: 'x', name: '团购7群' }] });
+    const rule = template('{主题}{序号}群', { start: 'continue', padding: 1 });
+    expect(namesOf([one], rule, ground)).toEqual(['团购2群']);
   });
 
   it('refuses to let two groups exchange their names, each naming the other', () => {

@@ -31,6 +31,7 @@ function openGround({ mode = 'auto', isHidden = false, isElsewhere = false }: Wi
       modeOf: () => (isHidden ? 'manual' : mode),
       whyByHand: () => (isHidden ? 'tree-blocked' : null),
       onPhone: () => succeed({ accountId }),
+      recordIdentity: (_phoneId, { messengerId }) => succeed({ accountId: messengerId }),
     },
     cooldowns,
     gate: createGateOfToday({ cooldowns, modes, isVirtual: () => true }),
@@ -68,6 +69,21 @@ describe('reading by hand', () => {
     const { read, readings } = openGround({ isHidden: true });
     expect(await read()).toEqual(succeed(listed));
     expect(readings.map(({ mode }) => mode)).toEqual(['auto']);
+  });
+
+  it('goes on as the account that is there, and makes that one rest after a warning', async () => {
+    const { read, cooldowns, clock } = openGround();
+    await read(({ onIdentity, onWarning }) => {
+      expect(onIdentity({ messengerId: 'account-2', nickname: '客服2' })).toEqual(succeed('auto'));
+      onWarning('too-frequent');
+    });
+    expect(cooldowns.restOf('account-2', clock.now())).not.toBeNull();
+    expect(cooldowns.restOf(accountId, clock.now())).toBeNull();
+    await read(({ onIdentity }) => {
+      expect(onIdentity({ messengerId: 'account-2', nickname: '客服2' })).toMatchObject({
+        error: { code: 'reading-refused', detail: { rule: 'cooldown' } },
+      });
+    });
   });
 
   it('makes the account rest after a warning, and leaves it alone until then', async () => {

@@ -1,4 +1,5 @@
 import { expect, onTestFinished, test } from 'vitest';
+import { createSystemClock } from '../../../electron/runtime/clock.ts';
 import { silentLogger } from '../../../electron/runtime/logger.ts';
 import { TaskWorker } from '../../../electron/store/task-worker.ts';
 import { valueOf } from '../../support/device-layer.ts';
@@ -36,4 +37,15 @@ test('a thread that is dear to start is kept for the next task, and no longer th
   expect(await thread()).toBe(first);
   await clock.advance(10_001);
   expect(await thread()).not.toBe(first);
+});
+
+test('a thread that was given up while it works is closed before its worker is disposed of', async () => {
+  const { file } = openTestStore([]);
+  const worker = new TaskWorker({ workerFile, file, clock: createSystemClock(), logger: silentLogger });
+  const stop = new AbortController();
+  const answer = worker.run('thread', { timeoutMs: 60_000, signal: stop.signal });
+  stop.abort();
+  expect(await answer).toMatchObject({ ok: false, error: { code: 'aborted' } });
+  await worker.dispose();
+  expect(await worker.run('thread', { timeoutMs: 60_000 })).toMatchObject({ ok: false, error: { code: 'aborted' } });
 });
