@@ -24,6 +24,7 @@ import './styles/operator-panel.css';
 import './styles/tables.css';
 import './styles/groups.css';
 import './styles/renaming.css';
+import './styles/growth.css';
 import './styles/reports.css';
 import { recallLook } from './theme/remembered-look.ts';
 

@@ -6,6 +6,7 @@ import { DemoBanner } from '../features/demo/demo-banner.tsx';
 import { BatchPanel } from '../features/devices/batch-panel.tsx';
 import { DeskPage } from '../features/desk-map/desk-page.tsx';
 import { DevicesPage } from '../features/devices/devices-page.tsx';
+import { GrowthPage } from '../features/growth/growth-page.tsx';
 import { GroupsPage } from '../features/groups/groups-page.tsx';
 import { HistoryPage } from '../features/history/history-page.tsx';
 import { HostsPage } from '../features/hosts/hosts-page.tsx';
@@ -71,6 +72,8 @@ function PageContent({ page }: { readonly page: Page }): ReactNode {
       return <DevicesPage />;
     case 'groups':
       return <GroupsPage />;
+    case 'growth':
+      return <GrowthPage />;
     case 'desk':
       return <DeskPage />;
     case 'alerts':

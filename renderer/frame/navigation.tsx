@@ -8,6 +8,7 @@ import {
   LineChartOutlined,
   MobileOutlined,
   OrderedListOutlined,
+  RiseOutlined,
   SafetyCertificateOutlined,
   SettingOutlined,
   TeamOutlined,
@@ -22,6 +23,7 @@ import { BrandMark } from './brand-mark.tsx';
 const icons = {
   devices: MobileOutlined,
   groups: TeamOutlined,
+  growth: RiseOutlined,
   alerts: BellOutlined,
   jobs: OrderedListOutlined,
   bench: ExperimentOutlined,

@@ -1,5 +1,6 @@
 import alertWords from '@contract/alert-texts/en.json' with { type: 'json' };
 import jobWords from '@contract/job-texts/en.json' with { type: 'json' };
+import planWords from '@contract/plan-texts/en.json' with { type: 'json' };
 import ruleWords from '@contract/rule-texts/en.json' with { type: 'json' };
 import alerts from './en/alerts.json' with { type: 'json' };
 import audit from './en/audit.json' with { type: 'json' };
@@ -15,6 +16,8 @@ import events from './en/events.json' with { type: 'json' };
 import faults from './en/faults.json' with { type: 'json' };
 import frame from './en/frame.json' with { type: 'json' };
 import groups from './en/groups.json' with { type: 'json' };
+import growth from './en/growth.json' with { type: 'json' };
+import growthWords from './en/growth-words.json' with { type: 'json' };
 import guides from './en/guides.json' with { type: 'json' };
 import health from './en/health.json' with { type: 'json' };
 import history from './en/history.json' with { type: 'json' };
@@ -32,6 +35,7 @@ import views from './en/views.json' with { type: 'json' };
 export const enTexts = {
   ...alertWords,
   ...jobWords,
+  ...planWords,
   ...ruleWords,
   ...alerts,
   ...audit,
@@ -47,6 +51,8 @@ export const enTexts = {
   ...faults,
   ...frame,
   ...groups,
+  ...growth,
+  ...growthWords,
   ...guides,
   ...health,
   ...history,

@@ -1,5 +1,6 @@
 import alertWords from '@contract/alert-texts/zh-CN.json' with { type: 'json' };
 import jobWords from '@contract/job-texts/zh-CN.json' with { type: 'json' };
+import planWords from '@contract/plan-texts/zh-CN.json' with { type: 'json' };
 import ruleWords from '@contract/rule-texts/zh-CN.json' with { type: 'json' };
 import alerts from './zh-CN/alerts.json' with { type: 'json' };
 import audit from './zh-CN/audit.json' with { type: 'json' };
@@ -15,6 +16,8 @@ import events from './zh-CN/events.json' with { type: 'json' };
 import faults from './zh-CN/faults.json' with { type: 'json' };
 import frame from './zh-CN/frame.json' with { type: 'json' };
 import groups from './zh-CN/groups.json' with { type: 'json' };
+import growth from './zh-CN/growth.json' with { type: 'json' };
+import growthWords from './zh-CN/growth-words.json' with { type: 'json' };
 import guides from './zh-CN/guides.json' with { type: 'json' };
 import health from './zh-CN/health.json' with { type: 'json' };
 import history from './zh-CN/history.json' with { type: 'json' };
@@ -32,6 +35,7 @@ import views from './zh-CN/views.json' with { type: 'json' };
 export const zhTexts = {
   ...alertWords,
   ...jobWords,
+  ...planWords,
   ...ruleWords,
   ...alerts,
   ...audit,
@@ -47,6 +51,8 @@ export const zhTexts = {
   ...faults,
   ...frame,
   ...groups,
+  ...growth,
+  ...growthWords,
   ...guides,
   ...health,
   ...history,

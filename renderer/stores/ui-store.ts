@@ -8,6 +8,7 @@ import type { BatchAct } from './batch-store.ts';
 export const pages = [
   'devices',
   'groups',
+  'growth',
   'alerts',
   'jobs',
   'bench',
@@ -31,6 +32,10 @@ export type HistoryRange = (typeof historyRanges)[number];
 
 export const historyViews = ['compare', 'availability', 'trends'] as const;
 export type HistoryView = (typeof historyViews)[number];
+
+/** The parts of the 养号 page. */
+export const growthTabs = ['board', 'calendar', 'plans', 'lists', 'sheet'] as const;
+export type GrowthTab = (typeof growthTabs)[number];
 
 /** The cell that is being edited in place. */
 export interface EditedCell {
@@ -82,6 +87,9 @@ export interface UiState {
   readonly openJobId: number | null;
   readonly openItemId: number | null;
   readonly drawerTab: DrawerTab;
+  readonly growthTab: GrowthTab;
+  /** The account whose page is open beside the 养号 board. */
+  readonly openAccountId: string | null;
   /** Stays while other pages are looked at. */
   readonly rename: RenameDraft | null;
   readonly edited: EditedCell | null;
@@ -107,6 +115,8 @@ export function createUiStore(): UiStore {
     openJobId: null,
     openItemId: null,
     drawerTab: 'overview',
+    growthTab: 'board',
+    openAccountId: null,
     rename: null,
     edited: null,
     confirmation: null,

@@ -10,7 +10,7 @@ const fileSchema = z.record(z.string(), z.string());
 const root = join(import.meta.dirname, '..', '..', '..');
 const folder = join(root, 'renderer', 'i18n');
 /** What main says as well (notifications, the webhook, exports), kept where main finds it. */
-const sharedFolders = ['alert-texts', 'job-texts', 'rule-texts'].map((name) =>
+const sharedFolders = ['alert-texts', 'job-texts', 'plan-texts', 'rule-texts'].map((name) =>
   join(root, 'electron', 'contract', name),
 );
 const texts: Readonly<Record<Language, ReadonlyMap<string, string>>> = { 'zh-CN': read('zh-CN'), en: read('en') };
