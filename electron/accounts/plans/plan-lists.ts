@@ -61,7 +61,9 @@ export function actionsOf(scope: Scope): readonly ActionId[] {
 }
 
 type Effect = Pick<ConditionEffect, 'capFactor' | 'closes'>;
-const plainEffect = 'caps of the stage';
+/** What is said of a condition that changes nothing. */
+export const plainEffect = 'caps of the stage';
+export const noEffect: Effect = { capFactor: 1, closes: [] };
 const factorPattern = /^caps x (0(?:\.\d{1,3})?|1), rounded down$/;
 const closedPattern = /^closed: (.+)$/;
 const allClosed = 'all write actions';
@@ -70,7 +72,7 @@ export const effectForms = `${plainEffect} | caps x N, rounded down | closed: ${
 
 /** Reads `caps of the stage`, or what is done to them, joined by semicolons. */
 export function readEffect(text: string): Said<Effect> {
-  if (text.trim() === plainEffect) return { rule: { capFactor: 1, closes: [] } };
+  if (text.trim() === plainEffect) return { rule: noEffect };
   let capFactor = 1;
   const closes: ClosedWord[] = [];
   for (const part of text.split(';').map((each) => each.trim())) {

@@ -14,7 +14,16 @@ import {
   type Signal,
   type ToolGate,
 } from './plan.ts';
-import { effectForms, readEffect, readScope, readWindowScope, scopeForms, windowScopeForms } from './plan-lists.ts';
+import {
+  effectForms,
+  noEffect,
+  plainEffect,
+  readEffect,
+  readScope,
+  readWindowScope,
+  scopeForms,
+  windowScopeForms,
+} from './plan-lists.ts';
 import { formsOf, readPhrases } from './phrases.ts';
 import {
   confirmWords,
@@ -114,9 +123,14 @@ function effectSchema(condition: Condition): z.ZodType<ConditionEffect> {
     .transform(({ zh, en, effect }) => ({ zh, en, ...effect }));
 }
 
+/** An account that is well bears the caps of its stage: nothing reads another effect, so that none can be written. */
+const normalSchema: z.ZodType<ConditionEffect> = z
+  .strictObject({ id: exactly('normal', 'normal'), ...inBothLanguages, effect: exactly(plainEffect, noEffect) })
+  .transform(({ zh, en, effect }) => ({ zh, en, ...effect }));
+
 /** The four conditions, each once and in their order. */
 const statesSchema: z.ZodType<Health['states']> = z
-  .tuple([effectSchema('normal'), effectSchema('warning'), effectSchema('cooldown'), effectSchema('suspended')])
+  .tuple([normalSchema, effectSchema('warning'), effectSchema('cooldown'), effectSchema('suspended')])
   .transform(([normal, warning, cooldown, suspended]) => ({ normal, warning, cooldown, suspended }));
 
 const share = z.number().min(0).max(1);

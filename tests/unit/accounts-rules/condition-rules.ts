@@ -39,12 +39,14 @@ function checkNormal(): void {
   expect(template.health.states.normal).toMatchObject({ capFactor: 1, closes: [] });
   expect([limitOf(null, 'group_rename'), limitOf(null, 'friend_accept_inbound')]).toEqual([30, 80]);
   expect(openFor(null)).toEqual([...actionIds]);
-  expectTighterThanNormal();
+  expectNoOtherNormal();
 }
 
-function expectTighterThanNormal(): void {
-  expect(withRule(normalPath, 'caps x 0.5, rounded down').health.states.normal.capFactor).toBe(0.5);
-  expect(refusalOf(normalPath, 'caps x 2, rounded down')).toBe('word-unknown');
+/** No other effect would ever be asked for, so that none can be written down, a tighter one neither. */
+function expectNoOtherNormal(): void {
+  expect(withRule(normalPath, 'caps of the stage').health.states.normal.capFactor).toBe(1);
+  for (const effect of ['caps x 0.5, rounded down', 'closed: group_rename', 'caps x 1, rounded down', 'caps x 2'])
+    expect(refusalOf(normalPath, effect)).toBe('word-unknown');
 }
 
 const warningPath = 'health.states.warning.effect';
