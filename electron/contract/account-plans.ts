@@ -155,8 +155,12 @@ export const signalSchema = z.strictObject({
 });
 
 export const accountDetailSchema = z.strictObject({
+  /** The desk's time, by which everything here was judged. */
+  now: z.number(),
   account: accountSchema,
   card: boardCardSchema,
+  /** Of the acts that only people do. */
+  byHand: z.strictObject({ budgets: z.array(budgetSchema), gate: z.array(gateViewSchema) }),
   notes: z.string(),
   plan: z.strictObject({ planId: z.string(), version: z.number(), title: inBothLanguages, isGiven: z.boolean() }),
   limits: z.array(limitSchema),

@@ -24,6 +24,8 @@ const listKeys: Readonly<Record<string, (id: string) => string>> = {
   steps: (stepId) => `preparation.step.${stepId}.name`,
   changed: (stepId) => `preparation.step.${stepId}.name`,
   refused: (stepId) => `preparation.step.${stepId}.name`,
+  faults: (code) => `growth.phone-fault.${code}`,
+  needs: (need) => `growth.change-need.${need}`,
 };
 
 /**

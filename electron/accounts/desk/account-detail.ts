@@ -1,6 +1,7 @@
 import type { AccountDetail, TimelineEntry } from '../../contract/account-plans.ts';
 import type { Account } from '../../contract/accounts.ts';
 import { gateCodes } from '../../contract/job-codes.ts';
+import { actionIds } from '../../contract/plan-ids.ts';
 import type { Statement, Store } from '../../store/store.ts';
 import type { ChecklistItem } from '../standing/checklist.ts';
 import type { Limit } from '../standing/condition.ts';
@@ -10,6 +11,7 @@ import type { HandAct } from '../store/hand-log.ts';
 import type { AccountState } from './account-book.ts';
 import type { AccountGround } from './account-ground.ts';
 import { cardOf, checklistAt, movesLately } from './board.ts';
+import { budgetViews, gateView, nextAct } from './gate-views.ts';
 
 const shownActs = 200;
 const shownEntries = 400;
@@ -48,9 +50,14 @@ export function detailOf(
   const { accountId } = account;
   const handLog = ground.handLog.ofAccount(accountId, shownActs);
   const isGiven = planAt(record.plans, ground.time.now()) !== null;
+  const questions = actionIds
+    .filter((action) => plan.actions[action].execution === 'human_only')
+    .map((action) => nextAct(ground, account, state, action));
   return {
+    now: ground.time.now(),
     account,
     card: cardOf(ground, account, state, movesLately(ground, accountId)),
+    byHand: { budgets: state.isPractice ? [] : questions.flatMap(budgetViews), gate: questions.map(gateView) },
     notes: record.fields.notes,
     plan: { planId: plan.planId, version: plan.version, title: plan.title, isGiven },
     limits: standing.limits.map(limitView),
