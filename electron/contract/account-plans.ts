@@ -167,6 +167,8 @@ export const accountDetailSchema = z.strictObject({
   loweredUntilAt: z.number().nullable(),
   nextChangeAt: z.number().nullable(),
   checklist: z.array(checklistItemSchema),
+  /** What the tasks of all stages are called, by their ids. */
+  taskNames: z.record(z.string(), inBothLanguages),
   signals: z.array(signalSchema),
   loosenings: z.array(
     z.strictObject({

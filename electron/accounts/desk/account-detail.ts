@@ -3,6 +3,7 @@ import type { Account } from '../../contract/accounts.ts';
 import { gateCodes } from '../../contract/job-codes.ts';
 import { actionIds } from '../../contract/plan-ids.ts';
 import type { Statement, Store } from '../../store/store.ts';
+import type { Plan } from '../plans/plan.ts';
 import type { ChecklistItem } from '../standing/checklist.ts';
 import type { Limit } from '../standing/condition.ts';
 import { planAt } from '../store/plan-store.ts';
@@ -50,20 +51,18 @@ export function detailOf(
   const { accountId } = account;
   const handLog = ground.handLog.ofAccount(accountId, shownActs);
   const isGiven = planAt(record.plans, ground.time.now()) !== null;
-  const questions = actionIds
-    .filter((action) => plan.actions[action].execution === 'human_only')
-    .map((action) => nextAct(ground, account, state, action));
   return {
     now: ground.time.now(),
     account,
     card: cardOf(ground, account, state, movesLately(ground, accountId)),
-    byHand: { budgets: state.isPractice ? [] : questions.flatMap(budgetViews), gate: questions.map(gateView) },
+    byHand: byHandOf(ground, account, state),
     notes: record.fields.notes,
     plan: { planId: plan.planId, version: plan.version, title: plan.title, isGiven },
     limits: standing.limits.map(limitView),
     loweredUntilAt: standing.loweredUntilAt,
     nextChangeAt: standing.nextChangeAt,
     checklist: checklistAt(ground, state).map((item) => itemView(item, record.facts.tasks)),
+    taskNames: taskNamesOf(plan),
     signals: record.facts.signals.map((signal) => signalView(signal, standing.limits)),
     loosenings: loosenings.map(({ path, value, reason, supervisor, startsAt, untilAt }) => {
       return { path, value, reason, supervisor, startsAt, untilAt };
@@ -73,7 +72,17 @@ export function detailOf(
   };
 }
 
-function limitView({
+function byHandOf(ground: AccountGround, account: Account, state: AccountState): AccountDetail['byHand'] {
+  const own = actionIds.filter((action) => state.plan.actions[action].execution === 'human_only');
+  const questions = own.map((action) => nextAct(ground, account, state, action));
+  return { budgets: state.isPractice ? [] : questions.flatMap(budgetViews), gate: questions.map(gateView) };
+}
+
+function taskNamesOf({ stages }: Plan): AccountDetail['taskNames'] {
+  return Object.fromEntries(stages.flatMap(({ tasks }) => tasks.map(({ id, zh, en }) => [id, { zh, en }] as const)));
+}
+
+export function limitView({
   signalId,
   scope,
   effect,
