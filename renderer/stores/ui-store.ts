@@ -3,6 +3,7 @@ import type { PickedViews, RenameRule } from '@contract/group-rename.ts';
 import type { HistoryMetric } from '@contract/history.ts';
 import type { ShiftCheck } from '@contract/shift.ts';
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import { openBoardFilter, type BoardFilter } from '../features/growth/board/board-filter.ts';
 import type { BatchAct } from './batch-store.ts';
 
 export const pages = [
@@ -90,6 +91,7 @@ export interface UiState {
   readonly growthTab: GrowthTab;
   /** The account whose page is open beside the 养号 board. */
   readonly openAccountId: string | null;
+  readonly boardFilter: BoardFilter;
   /** Stays while other pages are looked at. */
   readonly rename: RenameDraft | null;
   readonly edited: EditedCell | null;
@@ -117,6 +119,7 @@ export function createUiStore(): UiStore {
     drawerTab: 'overview',
     growthTab: 'board',
     openAccountId: null,
+    boardFilter: openBoardFilter,
     rename: null,
     edited: null,
     confirmation: null,

@@ -1,15 +1,16 @@
 import type { Account } from '@contract/accounts.ts';
-import { executionModes, type ExecutionMode } from '@contract/automation.ts';
-import { Drawer, Segmented, Skeleton } from 'antd';
-import { useMemo, useState, type ReactNode } from 'react';
+import { executionModes } from '@contract/automation.ts';
+import { Drawer, Skeleton } from 'antd';
+import { useMemo, type ReactNode } from 'react';
 import { useTexts } from '../../i18n/texts-context.tsx';
-import { useConsole, useLive } from '../../stores/use-console.ts';
+import { useLive } from '../../stores/use-console.ts';
 import { Age } from '../../ui/age.tsx';
 import { Badge } from '../../ui/badge.tsx';
 import { FaultNotice } from '../../ui/fault-notice.tsx';
 import { Moment } from '../../ui/moment.tsx';
 import { useAnswer } from '../../ui/use-answer.ts';
 import { phoneName } from '../devices/phone-names.ts';
+import { ModeChoice } from './mode-choice.tsx';
 import { RulesRead } from './rules-read.tsx';
 
 /** The own accounts: on which phone, whose, and who touches their messenger. */
@@ -91,40 +92,4 @@ function PhoneOf({ phoneId }: { readonly phoneId: string | null }): ReactNode {
   const phone = useLive(({ phones }) => (phoneId === null ? null : (phones.get(phoneId) ?? null)));
   if (phoneId === null) return texts.text('accounts.no-phone');
   return phone === null ? texts.text('phone.removed') : phoneName(phone, texts);
-}
-
-/** Who touches the messenger of that account; a mode that the console chose by itself says so. */
-function ModeChoice({ account, onChanged }: AccountRowProps): ReactNode {
-  const { text } = useTexts();
-  const { acts } = useConsole();
-  const [isChoosing, setIsChoosing] = useState(false);
-  const choose = async (mode: ExecutionMode): Promise<void> => {
-    setIsChoosing(true);
-    if (await acts.perform('accounts.setMode', { accountId: account.accountId, mode })) onChanged();
-    setIsChoosing(false);
-  };
-  const by =
-    account.mode === null
-      ? text('accounts.mode-none')
-      : account.modeChosenBy === null
-        ? text('accounts.mode-by-console')
-        : text('accounts.mode-by', { name: account.modeChosenBy });
-  return (
-    <>
-      <Segmented<ExecutionMode | 'none'>
-        size="small"
-        disabled={isChoosing}
-        aria-label={text('accounts.column.mode')}
-        value={account.mode ?? 'none'}
-        options={executionModes.map((mode) => ({ value: mode, label: text(`accounts.mode.${mode}`) }))}
-        onChange={(mode) => mode !== 'none' && void choose(mode)}
-      />
-      <div className="text-second">{by}</div>
-      {account.isTreeHidden && (
-        <div className="tone-warn" data-tree-hidden>
-          {text('accounts.tree-hidden')}
-        </div>
-      )}
-    </>
-  );
 }

@@ -1,16 +1,85 @@
-import { Skeleton } from 'antd';
+import { Button, Skeleton } from 'antd';
 import { useMemo, type ReactNode } from 'react';
+import type { BoardCard } from '@contract/account-plans.ts';
+import type { ProcedureOutput } from '@contract/procedures.ts';
+import { useTexts } from '../../../i18n/texts-context.tsx';
+import { useConsole, useLive, useUi } from '../../../stores/use-console.ts';
 import { FaultNotice } from '../../../ui/fault-notice.tsx';
 import { useAnswer } from '../../../ui/use-answer.ts';
+import { phoneName } from '../../devices/phone-names.ts';
+import { AccountPage } from '../account/account-page.tsx';
+import { useGrowthVersion } from '../use-growth.ts';
+import { BoardColumns } from './board-columns.tsx';
+import { BoardFilters } from './board-filters.tsx';
+import { filterCards, isOpen, openBoardFilter } from './board-filter.ts';
+import { DemoHistories } from './demo-histories.tsx';
 
-/** Every account in the column of its stage. */
+const noInput = {};
+
+/** Every account in the column of its stage, or the page of one of them. */
 export function BoardTab(): ReactNode {
-  const input = useMemo(() => ({}), []);
-  const { value, fault, isAsking } = useAnswer('accounts.board', input);
+  const openAccountId = useUi((state) => state.openAccountId);
+  return openAccountId === null ? <Board /> : <AccountPage key={openAccountId} accountId={openAccountId} />;
+}
+
+function Board(): ReactNode {
+  const { value, fault, isAsking } = useAnswer('accounts.board', noInput, useGrowthVersion(null));
   return (
-    <div className="growth-board">
+    <div className="growth-board" data-growth="board">
       {fault !== null && <FaultNotice fault={fault} />}
       {value === null && isAsking && <Skeleton active paragraph={{ rows: 8 }} title={false} />}
+      {value !== null && (value.cards.length === 0 ? <NoAccounts /> : <Accounts board={value} />)}
     </div>
+  );
+}
+
+function Accounts({ board }: { readonly board: ProcedureOutput<'accounts.board'> }): ReactNode {
+  const { text } = useTexts();
+  const { ui } = useConsole();
+  const filter = useUi(({ boardFilter }) => boardFilter);
+  const shown = useShown(board.cards);
+  return (
+    <>
+      <DemoHistories cards={board.cards} />
+      <BoardFilters cards={board.cards} shownCount={shown.length} />
+      {shown.length === 0 && (
+        <div className="growth-none">
+          <p className="text-second">{text('growth.nothing-found')}</p>
+          <Button onClick={() => ui.setState({ boardFilter: openBoardFilter })}>{text('growth.filter-reset')}</Button>
+        </div>
+      )}
+      {shown.length > 0 && <BoardColumns board={board} cards={shown} isFiltered={!isOpen(filter)} />}
+    </>
+  );
+}
+
+function useShown(cards: readonly BoardCard[]): readonly BoardCard[] {
+  const texts = useTexts();
+  const filter = useUi(({ boardFilter }) => boardFilter);
+  const phones = useLive((state) => state.phones);
+  return useMemo(
+    () =>
+      filterCards(cards, filter, (phoneId) => {
+        const phone = phones.get(phoneId);
+        return phone === undefined ? '' : phoneName(phone, texts);
+      }),
+    [cards, filter, phones, texts],
+  );
+}
+
+/** Accounts are found by reading the messengers of the phones. */
+function NoAccounts(): ReactNode {
+  const { text } = useTexts();
+  const { ui } = useConsole();
+  return (
+    <section className="section-card jobs-none">
+      <h2>{text('growth.no-accounts')}</h2>
+      <p className="text-second">{text('growth.no-accounts-text')}</p>
+      <div className="act-buttons">
+        <Button type="primary" onClick={() => ui.setState({ page: 'groups' })}>
+          {text('growth.no-accounts-act')}
+        </Button>
+      </div>
+    </section>
   );
 }

@@ -1,0 +1,42 @@
+import { Button } from 'antd';
+import type { ReactNode } from 'react';
+import { useTexts } from '../../../i18n/texts-context.tsx';
+import { useConsole } from '../../../stores/use-console.ts';
+import { Badge } from '../../../ui/badge.tsx';
+import { MetaLine } from '../../../ui/meta-line.tsx';
+import { ModeChoice } from '../../accounts/mode-choice.tsx';
+import { PhoneName } from '../../groups/phone-name.tsx';
+import { conditionTones } from '../words/condition-look.ts';
+import type { AccountPart } from './account-part.ts';
+
+/** Whose account on which phone, how it is, under which plan, and who touches its messenger. */
+export function AccountHead({ detail, onChanged }: AccountPart): ReactNode {
+  const { text, language } = useTexts();
+  const { ui } = useConsole();
+  const { account, card, plan } = detail;
+  const title = plan.title[language === 'en' ? 'en' : 'zh'];
+  return (
+    <header className="growth-account-head">
+      <div className="growth-account-name">
+        <h2>
+          {account.phoneId === null ? text('accounts.no-phone') : <PhoneName phoneId={account.phoneId} />}
+          {' · '}
+          {account.nickname ?? text('growth.unnamed')}
+        </h2>
+        <MetaLine>
+          {account.maskedId !== null && <span className="tabular">{account.maskedId}</span>}
+          <span>
+            {plan.isGiven ? text('growth.plan-named', { title, version: plan.version }) : text('growth.plan-none')}
+          </span>
+          <Button type="link" size="small" onClick={() => ui.setState({ growthTab: 'plans' })}>
+            {text('growth.plan-open')}
+          </Button>
+        </MetaLine>
+      </div>
+      <Badge tone={conditionTones[card.condition]}>{text(`growth.condition.${card.condition}`)}</Badge>
+      <div className="growth-mode">
+        <ModeChoice account={account} onChanged={onChanged} />
+      </div>
+    </header>
+  );
+}

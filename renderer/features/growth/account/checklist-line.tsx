@@ -1,0 +1,134 @@
+import type { AccountDetail } from '@contract/account-plans.ts';
+import { Button, Input } from 'antd';
+import { useState, type ReactNode } from 'react';
+import { momentText } from '../../../format/times.ts';
+import { useTexts } from '../../../i18n/texts-context.tsx';
+import { useConsole } from '../../../stores/use-console.ts';
+import { Badge } from '../../../ui/badge.tsx';
+import { FaultNotice } from '../../../ui/fault-notice.tsx';
+import { useFormAct } from '../../../ui/use-form-act.ts';
+import { planDayText } from '../words/need-words.ts';
+import type { AccountPart } from './account-part.ts';
+
+type Item = AccountDetail['checklist'][number];
+
+interface ChecklistLineProps {
+  readonly part: AccountPart;
+  readonly item: Item;
+  /** Null: today. */
+  readonly day: string | null;
+}
+
+const proofMaxLength = 500;
+
+export function ChecklistLine({ part, item, day }: ChecklistLineProps): ReactNode {
+  const { text, language } = useTexts();
+  const [isProving, setIsProving] = useState(false);
+  const { isRunning, fault, tick, untick } = useTick(part, item, day);
+  const { tick: ticked } = item;
+  const toggle = (): void => {
+    if (ticked !== null) untick(ticked.tickId);
+    else if (item.proof === null) tick(null);
+    else setIsProving(true);
+  };
+  const name = item.text[language === 'en' ? 'en' : 'zh'];
+  return (
+    <li data-task={item.taskId} data-task-state={item.state}>
+      <input
+        type="checkbox"
+        checked={ticked !== null}
+        disabled={isRunning || (item.state === 'done' && ticked === null)}
+        aria-label={name}
+        onChange={toggle}
+      />
+      <div className="growth-task">
+        <span className={ticked === null ? undefined : 'text-second'}>{name}</span>
+        <TaskMarks item={item} now={part.detail.now} />
+        {isProving && ticked === null && (
+          <Proof item={item} isRunning={isRunning} onGive={tick} onCancel={() => setIsProving(false)} />
+        )}
+        {fault !== null && <FaultNotice fault={fault} />}
+      </div>
+    </li>
+  );
+}
+
+interface Tick {
+  readonly isRunning: boolean;
+  readonly fault: ReturnType<typeof useFormAct>['fault'];
+  readonly tick: (proof: string | null) => void;
+  readonly untick: (tickId: number) => void;
+}
+
+function useTick({ detail, onChanged }: AccountPart, { taskId }: Item, day: string | null): Tick {
+  const { acts } = useConsole();
+  const { accountId } = detail.account;
+  type Act = { readonly kind: 'tick'; readonly proof: string | null } | { readonly kind: 'untick'; readonly tickId: number };
+  const { isRunning, fault, submit } = useFormAct<Act>(
+    (act) =>
+      act.kind === 'tick'
+        ? acts.run('accounts.tick', { accountId, taskId, day, proof: act.proof })
+        : acts.run('accounts.untick', { accountId, tickId: act.tickId }),
+    onChanged,
+  );
+  return {
+    isRunning,
+    fault,
+    tick: (proof) => submit({ kind: 'tick', proof }),
+    untick: (tickId) => submit({ kind: 'untick', tickId }),
+  };
+}
+
+/** How often, whether it must be, until when, who ticked it with what. */
+function TaskMarks({ item, now }: { readonly item: Item; readonly now: number }): ReactNode {
+  const { text, language } = useTexts();
+  const { frequency, isRequired, state, dueOn, tick } = item;
+  return (
+    <span className="growth-task-marks text-second">
+      <span>{text(`growth.frequency.${frequency}`)}</span>
+      <span>{text(isRequired ? 'growth.required' : 'growth.voluntary')}</span>
+      {state !== 'done' && dueOn !== null && (
+        <Badge tone={state === 'overdue' ? 'warn' : 'quiet'}>
+          {text(`growth.task.${state}`, { day: planDayText(language, dueOn) })}
+        </Badge>
+      )}
+      {tick !== null && (
+        <span>{text('growth.ticked', { by: tick.by, at: momentText(language, tick.at, now), proof: tick.proof ?? '' })}</span>
+      )}
+    </span>
+  );
+}
+
+interface ProofProps {
+  readonly item: Item;
+  readonly isRunning: boolean;
+  readonly onGive: (proof: string) => void;
+  readonly onCancel: () => void;
+}
+
+function Proof({ item, isRunning, onGive, onCancel }: ProofProps): ReactNode {
+  const { text, lookUp } = useTexts();
+  const [proof, setProof] = useState('');
+  const wanted = item.proof ?? '';
+  const label = text('growth.proof', { proof: lookUp(`param.proof.${wanted}`) ?? wanted });
+  return (
+    <span className="growth-proof">
+      <Input
+        autoFocus
+        size="small"
+        value={proof}
+        maxLength={proofMaxLength}
+        placeholder={label}
+        aria-label={label}
+        onChange={({ target }) => setProof(target.value)}
+        onPressEnter={() => proof.trim() !== '' && onGive(proof.trim())}
+      />
+      <Button size="small" type="primary" loading={isRunning} disabled={proof.trim() === ''} onClick={() => onGive(proof.trim())}>
+        {text('growth.tick')}
+      </Button>
+      <Button size="small" onClick={onCancel}>
+        {text('act.cancel')}
+      </Button>
+    </span>
+  );
+}

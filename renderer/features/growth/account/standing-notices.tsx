@@ -1,0 +1,87 @@
+import type { AccountDetail } from '@contract/account-plans.ts';
+import { Button } from 'antd';
+import type { ReactNode } from 'react';
+import { momentText } from '../../../format/times.ts';
+import { useTexts } from '../../../i18n/texts-context.tsx';
+import { useConsole } from '../../../stores/use-console.ts';
+import { Notice } from '../../../ui/notice.tsx';
+import { ruleText } from '../words/rule-words.ts';
+import type { AccountPart } from './account-part.ts';
+import { DemoHistory } from './demo-history.tsx';
+
+type Limit = AccountDetail['limits'][number];
+
+/** Everything that restricts the account now: why, until when, and what ends it. */
+export function StandingNotices(part: AccountPart): ReactNode {
+  const { detail } = part;
+  const { text, language } = useTexts();
+  const { card, limits, loweredUntilAt, now } = detail;
+  return (
+    <div className="growth-notices">
+      {card.isPractice && (
+        <Notice tone="info" title={text('growth.practice-one')} actions={<DemoHistory {...part} />}>
+          {text('growth.practice-one-text')}
+        </Notice>
+      )}
+      {!card.isPractice && card.startedOn === null && <Unplanned />}
+      {limits.map((limit) => (
+        <LimitNotice key={`${limit.path} ${limit.sinceAt}`} limit={limit} now={now} />
+      ))}
+      {loweredUntilAt !== null && (
+        <Notice tone="warn" title={text('growth.lowered-title', { stage: card.effectiveStageId })}>
+          {text('growth.lowered-text', { at: momentText(language, loweredUntilAt, now) })}
+        </Notice>
+      )}
+      {card.placeTrouble !== null && (
+        <Notice tone="bad" title={text(`growth.place.${card.placeTrouble}`)}>
+          {text(`growth.place.${card.placeTrouble}-text`)}
+        </Notice>
+      )}
+    </div>
+  );
+}
+
+/** A real account before its first day: it only gets one with a plan. */
+function Unplanned(): ReactNode {
+  const { text } = useTexts();
+  const { ui } = useConsole();
+  return (
+    <Notice
+      tone="warn"
+      title={text('growth.unplanned')}
+      actions={<Button onClick={() => ui.setState({ growthTab: 'plans' })}>{text('growth.plan-give')}</Button>}
+    >
+      {text('growth.unplanned-text')}
+    </Notice>
+  );
+}
+
+function LimitNotice({ limit, now }: { readonly limit: Limit; readonly now: number }): ReactNode {
+  const texts = useTexts();
+  const { text, language, lookUp } = texts;
+  const { signalId, actions, effect, sinceAt, untilAt, needs } = limit;
+  const comma = text('growth.list-comma');
+  const scope =
+    actions === null ? text('growth.limit-all') : actions.map((action) => text(`growth.action.${action}`)).join(comma);
+  const ends = [
+    ...(untilAt === null ? [] : [text('growth.limit-until', { at: momentText(language, untilAt, now) })]),
+    ...needs.map((need) => lookUp(`growth.recover.${need}`) ?? need),
+  ];
+  return (
+    <Notice
+      tone={effect === 'half' ? 'warn' : 'bad'}
+      title={text('growth.limit', {
+        cause: signalId === null ? text('growth.silent-days') : text(`growth.signal.${signalId}`),
+        effect: text(`growth.effect.${effect}`, { scope }),
+      })}
+    >
+      {text('growth.limit-text', {
+        since: momentText(language, sinceAt, now),
+        ends: ends.length === 0 ? text('growth.limit-unknown') : ends.join(comma),
+      })}{' '}
+      <span className="text-third" title={limit.path}>
+        {ruleText(texts, limit.path)}
+      </span>
+    </Notice>
+  );
+}

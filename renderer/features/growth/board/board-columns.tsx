@@ -1,0 +1,82 @@
+import type { BoardCard } from '@contract/account-plans.ts';
+import type { ProcedureOutput } from '@contract/procedures.ts';
+import type { ReactNode } from 'react';
+import { useTexts } from '../../../i18n/texts-context.tsx';
+import type { Texts } from '../../../i18n/texts.ts';
+import { AccountCard } from './account-card.tsx';
+import { columnsOf, type ColumnId } from './column-order.ts';
+
+type Board = ProcedureOutput<'accounts.board'>;
+type StageView = Board['stages'][number];
+
+interface BoardColumnsProps {
+  readonly board: Board;
+  readonly cards: readonly BoardCard[];
+  readonly isFiltered: boolean;
+}
+
+/** The stages side by side; one without accounts keeps its place, narrow. */
+export function BoardColumns({ board, cards, isFiltered }: BoardColumnsProps): ReactNode {
+  const { text } = useTexts();
+  return (
+    <div className="growth-columns" tabIndex={0} aria-label={text('growth.tab.board')}>
+      {columnsOf(cards).map((column) => (
+        <section
+          key={column.columnId}
+          className={`growth-column${column.cards.length === 0 ? ' is-empty' : ''}`}
+          data-column={column.columnId}
+        >
+          <ColumnHead columnId={column.columnId} count={column.cards.length} stages={board.stages} />
+          <div className="growth-column-cards">
+            {column.cards.map((card) => (
+              <AccountCard key={card.accountId} card={card} now={board.now} />
+            ))}
+            {column.cards.length === 0 && (
+              <p className="text-third">{text(isFiltered ? 'growth.column-filtered' : 'growth.column-empty')}</p>
+            )}
+          </div>
+        </section>
+      ))}
+    </div>
+  );
+}
+
+interface ColumnHeadProps {
+  readonly columnId: ColumnId;
+  readonly count: number;
+  readonly stages: readonly StageView[];
+}
+
+function ColumnHead({ columnId, count, stages }: ColumnHeadProps): ReactNode {
+  const texts = useTexts();
+  const { text } = texts;
+  const stage = stages.find(({ stageId }) => stageId === columnId);
+  if (stage !== undefined) {
+    return (
+      <header className="growth-column-head">
+        <h2>
+          {columnId} <span className="growth-column-name">{stageName(texts, stage)}</span>
+        </h2>
+        <span className="tabular text-second growth-column-days">{daysText(texts, stage)}</span>
+        <strong className="tabular">{count}</strong>
+      </header>
+    );
+  }
+  const end = columnId === 'practice' ? 'practice' : 'unplanned';
+  return (
+    <header className="growth-column-head" title={text(`growth.column.${end}-text`)}>
+      <h2>{text(`growth.column.${end}`)}</h2>
+      <span className="text-second growth-column-days">{text(`growth.column.${end}-days`)}</span>
+      <strong className="tabular">{count}</strong>
+    </header>
+  );
+}
+
+export function stageName({ language }: Texts, { text }: StageView): string {
+  return language === 'en' ? text.en : text.zh;
+}
+
+function daysText({ text }: Texts, { dayFrom, dayTo }: StageView): string {
+  if (dayTo === null) return text('growth.days-from', { from: dayFrom });
+  return dayTo === dayFrom ? text('growth.days-one', { from: dayFrom }) : text('growth.days', { from: dayFrom, to: dayTo });
+}

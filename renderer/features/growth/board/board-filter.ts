@@ -1,0 +1,42 @@
+import type { BoardCard } from '@contract/account-plans.ts';
+import type { Condition } from '@contract/plan-ids.ts';
+
+/** Which cards of the board are shown; null: any. */
+export interface BoardFilter {
+  readonly text: string;
+  readonly custodian: string | null;
+  readonly team: string | null;
+  readonly phoneId: string | null;
+  readonly condition: Condition | null;
+}
+
+export const openBoardFilter: BoardFilter = { text: '', custodian: null, team: null, phoneId: null, condition: null };
+
+export function isOpen(filter: BoardFilter): boolean {
+  const { text, ...choices } = filter;
+  return text.trim() === '' && Object.values(choices).every((choice) => choice === null);
+}
+
+/** `phoneNameOf`: the phone's number and name as people read them, so that either is found. */
+export function filterCards(
+  cards: readonly BoardCard[],
+  filter: BoardFilter,
+  phoneNameOf: (phoneId: string) => string,
+): readonly BoardCard[] {
+  const words = filter.text.toLowerCase().split(/\s+/u).filter((word) => word !== '');
+  return cards.filter((card) => {
+    if (filter.custodian !== null && card.custodian !== filter.custodian) return false;
+    if (filter.team !== null && card.team !== filter.team) return false;
+    if (filter.phoneId !== null && card.phoneId !== filter.phoneId) return false;
+    if (filter.condition !== null && card.condition !== filter.condition) return false;
+    const phone = card.phoneId === null ? '' : phoneNameOf(card.phoneId);
+    const read = [phone, card.nickname ?? '', card.custodian, card.team].join('\n').toLowerCase();
+    return words.every((word) => read.includes(word));
+  });
+}
+
+/** What may be chosen: every value that some account has, in reading order. */
+export function valuesOf(cards: readonly BoardCard[], field: 'custodian' | 'team'): readonly string[] {
+  const values = new Set(cards.map((card) => card[field]).filter((value) => value !== ''));
+  return [...values].toSorted((one, other) => one.localeCompare(other, 'zh-CN'));
+}

@@ -1,0 +1,91 @@
+import type { BoardCard } from '@contract/account-plans.ts';
+import { conditions } from '@contract/plan-ids.ts';
+import { Input, Segmented, Select } from 'antd';
+import type { ReactNode } from 'react';
+import { useTexts } from '../../../i18n/texts-context.tsx';
+import { useConsole, useLive, useUi } from '../../../stores/use-console.ts';
+import { phoneName } from '../../devices/phone-names.ts';
+import { valuesOf, type BoardFilter } from './board-filter.ts';
+
+interface BoardFiltersProps {
+  readonly cards: readonly BoardCard[];
+  readonly shownCount: number;
+}
+
+export function BoardFilters({ cards, shownCount }: BoardFiltersProps): ReactNode {
+  const { text } = useTexts();
+  const { ui } = useConsole();
+  const filter = useUi(({ boardFilter }) => boardFilter);
+  const change = (patch: Partial<BoardFilter>): void => ui.setState({ boardFilter: { ...filter, ...patch } });
+  return (
+    <div className="toolbar-line growth-filters">
+      <Input
+        className="toolbar-search"
+        allowClear
+        placeholder={text('growth.search')}
+        aria-label={text('growth.search')}
+        value={filter.text}
+        onChange={(event) => change({ text: event.target.value })}
+      />
+      <Segmented<BoardFilter['condition'] | 'all'>
+        aria-label={text('growth.condition')}
+        value={filter.condition ?? 'all'}
+        options={[
+          { value: 'all' as const, label: text('growth.condition.all') },
+          ...conditions.map((condition) => ({
+            value: condition,
+            label: text('growth.counted', {
+              name: text(`growth.condition.${condition}`),
+              count: cards.filter((card) => card.condition === condition).length,
+            }),
+          })),
+        ]}
+        onChange={(condition) => change({ condition: condition === 'all' ? null : condition })}
+      />
+      <PhoneFilter cards={cards} value={filter.phoneId} onChange={(phoneId) => change({ phoneId })} />
+      {(['custodian', 'team'] as const).map((field) => (
+        <Select<string | null>
+          key={field}
+          className="growth-filter"
+          allowClear
+          aria-label={text(`growth.field.${field}`)}
+          placeholder={text(`growth.field.${field}`)}
+          value={filter[field]}
+          options={valuesOf(cards, field).map((value) => ({ value, label: value }))}
+          onChange={(value: string | null | undefined) => change({ [field]: value ?? null })}
+        />
+      ))}
+      <span className="text-second tabular" aria-live="polite" data-shown-accounts={shownCount}>
+        {text('growth.shown', { shown: shownCount, count: cards.length })}
+      </span>
+    </div>
+  );
+}
+
+interface PhoneFilterProps {
+  readonly cards: readonly BoardCard[];
+  readonly value: string | null;
+  readonly onChange: (phoneId: string | null) => void;
+}
+
+function PhoneFilter({ cards, value, onChange }: PhoneFilterProps): ReactNode {
+  const texts = useTexts();
+  const phones = useLive((state) => state.phones);
+  const options = [...new Set(cards.flatMap(({ phoneId }) => (phoneId === null ? [] : [phoneId])))].map((phoneId) => {
+    const phone = phones.get(phoneId);
+    const label = phone === undefined ? texts.text('phone.removed') : phoneName(phone, texts);
+    return { value: phoneId, label, number: phone?.number ?? Number.MAX_SAFE_INTEGER };
+  });
+  return (
+    <Select<string | null>
+      className="growth-filter"
+      allowClear
+      showSearch={{ optionFilterProp: 'label' }}
+      aria-label={texts.text('growth.phone')}
+      placeholder={texts.text('growth.phone')}
+      value={value}
+      options={options.toSorted((one, other) => one.number - other.number)}
+      onChange={(phoneId: string | null | undefined) => onChange(phoneId ?? null)}
+    />
+  );
+}

@@ -1,0 +1,35 @@
+import type { AccountDetail, BoardCard } from '@contract/account-plans.ts';
+import { dayText } from '../../../format/times.ts';
+import type { Language, Texts } from '../../../i18n/texts.ts';
+
+export type Need = BoardCard['missing'][number];
+
+/** 「2 项任务 · 签字 · 天数（11月25日）」: what the next stage lacks, for a card. */
+export function needsInShort({ text, language }: Texts, needs: readonly Need[]): string {
+  const tasks = needs.filter(({ kind }) => kind === 'task').length;
+  const taskPart = tasks === 0 ? [] : [text('growth.need-short.task', { count: tasks })];
+  const others = new Set(needs.flatMap(({ kind }) => (kind === 'task' ? [] : [text(`growth.need-short.${kind}`)])));
+  const from = earliestOf(needs);
+  const dayPart = from === null ? [] : [text('growth.need-short.from', { day: planDayText(language, from) })];
+  return [...others, ...taskPart, ...dayPart].join(' · ');
+}
+
+/** The first day on which all that is bound to days can be met; null where no need is. */
+export function earliestOf(needs: readonly Need[]): string | null {
+  const days = needs.flatMap(({ earliestOn }) => (earliestOn === null ? [] : [earliestOn]));
+  return days.toSorted().at(-1) ?? null;
+}
+
+/** One need as a sentence, with the name of its task. */
+export function needText({ text, language }: Texts, need: Need, checklist: AccountDetail['checklist']): string {
+  const day = need.earliestOn === null ? text('growth.need.no-day') : planDayText(language, need.earliestOn);
+  const item = checklist.find(({ taskId }) => taskId === need.taskId);
+  const task = item === undefined ? (need.taskId ?? '') : item.text[language === 'en' ? 'en' : 'zh'];
+  const params = { day, task, done: need.done ?? 0, needed: need.needed ?? 1 };
+  return text(`growth.need.${need.kind}`, params);
+}
+
+/** A day of the plan's calendar; it has no time of day. */
+export function planDayText(language: Language, day: string): string {
+  return dayText(language, new Date(`${day}T12:00:00`).getTime());
+}
