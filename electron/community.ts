@@ -1,15 +1,20 @@
 import { fileURLToPath } from 'node:url';
+import { standingsToRename } from './acting-standing.ts';
 import { AccountDesk } from './accounts/account-desk.ts';
 import { AccountGate } from './accounts/account-gate.ts';
 import { createAccountProcedures } from './accounts/account-procedures.ts';
 import { Accounts } from './accounts/accounts.ts';
+import { createCalendarProcedures } from './accounts/calendar-procedures.ts';
 import type { CurrentOperator } from './accounts/current-operator.ts';
-import type { DeskTime } from './accounts/desk/desk-time.ts';
 import type { OperatorRights } from './accounts/operator-rights.ts';
+import { createPeopleProcedures } from './accounts/people/people-procedures.ts';
+import { ChecklistReminder } from './accounts/reminders/checklist-reminder.ts';
 import { createPlanProcedures } from './accounts/plan-procedures.ts';
 import type { AuditLog } from './audit/audit-log.ts';
 import type { EvidenceFiles } from './automation/evidence/evidence-files.ts';
+import type { DeskTimes } from './desk-times.ts';
 import { unknownPhone } from './devices/acts/batch.ts';
+import type { Account } from './contract/accounts.ts';
 import type { Devices } from './devices/devices.ts';
 import { GroupCounting } from './groups/book/group-counting.ts';
 import type { GroupDesk } from './groups/group-desk.ts';
@@ -48,7 +53,10 @@ export interface CommunityDeps {
   readonly pictures: EvidenceFiles;
   readonly dataFolder: string;
   readonly rights: OperatorRights;
+  readonly times: DeskTimes;
 }
+
+export type Community = ReturnType<typeof createCommunity>;
 
 /** The own accounts and the groups that they see, with the kinds of job that act on them. */
 export function createCommunity(deps: CommunityDeps) {
@@ -56,6 +64,7 @@ export function createCommunity(deps: CommunityDeps) {
   const { phones } = deps.devices;
   const { accounts, desk } = openAccounts(deps);
   life.use(desk);
+  life.defer(deps.times.subscribe(() => desk.noteTime()));
   const gate = new AccountGate({ ...desk.ground, modes: accounts });
   const renameJobs = createRenameJobs(deps.store);
   const groups = openGroups(deps, { accounts, desk, gate, renameJobs });
@@ -66,24 +75,47 @@ export function createCommunity(deps: CommunityDeps) {
   const { moreJobKinds = [] } = deps.ports;
   const counting = new GroupCounting(deps.store, groups.desk.book);
   desk.start({ groups: counting, kinds: [...shippedKinds, ...kinds, ...moreJobKinds] });
+  const { clock } = deps.ports;
+  const nameOf = (account: Account): string => account.nickname ?? phones.get(account.phoneId ?? '')?.label ?? '';
+  const reminder = life.use(new ChecklistReminder({ desk, clock, logger: deps.ports.logger.scoped('accounts'), nameOf }));
   return {
     accounts,
     accountDesk: desk,
     gate,
     groups,
     kinds,
+    reminder,
     handlers: {
       ...groups.handlers,
       ...memberData.handlers,
       ...createPlanProcedures(desk),
+      ...deps.times.handlers,
+      ...createPeopleProcedures({
+        ground: desk.ground,
+        files: deps.ports.files,
+        language: () => deps.settings.current().language,
+      }),
+      ...createCalendarProcedures({
+        desk,
+        files: deps.ports.files,
+        nameOf: (phoneId) => nameOnPaper(phones.get(phoneId), phoneId),
+        language: () => deps.settings.current().language,
+      }),
       ...createAccountProcedures(accounts, () => deps.settings.current().language),
     },
     dispose: () => life.dispose(),
   };
 }
 
+/** A phone as people call it who stand before it. */
+function nameOnPaper(phone: ReturnType<Devices['phones']['get']>, phoneId: string): string {
+  if (phone === null) return phoneId;
+  return [phone.number === null ? '' : String(phone.number), phone.label].filter((part) => part !== '').join(' ');
+}
+
 /** The accounts, and the desk that knows where each stands under its plan; each asks the other. */
-function openAccounts({ ports, store, audit, currentOperator, devices, isTreeHidden, rights }: CommunityDeps) {
+function openAccounts(deps: CommunityDeps) {
+  const { ports, store, audit, currentOperator, devices, isTreeHidden, rights, times } = deps;
   const { clock } = ports;
   const shared = { store, audit, clock, logger: ports.logger.scoped('accounts') };
   const accounts: Accounts = new Accounts({
@@ -94,10 +126,10 @@ function openAccounts({ ports, store, audit, currentOperator, devices, isTreeHid
     isVirtual: (phoneId) => devices.phones.get(phoneId)?.isVirtual ?? null,
     isTreeHidden,
   });
-  const time: DeskTime = { now: () => clock.now() };
   const desk = new AccountDesk({
     ...shared,
-    time,
+    time: times.time,
+    custody: times.custody,
     resourcesFolder: fileURLToPath(ports.resourcesFolder),
     accounts,
     phone: (phoneId) => devices.phones.get(phoneId),
@@ -120,6 +152,11 @@ function openGroups(
 ): Groups {
   const { clock, machineClock, logger, files } = ports;
   const ground = { accounts, cooldowns: desk, gate, store, clock };
+  const isConnected = (phoneId: string): boolean => {
+    const state = devices.phones.get(phoneId)?.state;
+    return state === 'ready' || state === 'busy';
+  };
+  const acting = { gate, modes: accounts, isConnected, now: () => clock.now() };
   return createGroups({
     store,
     phones: devices.phones,
@@ -140,13 +177,7 @@ function openGroups(
       const { groupNameWarnLength, groupNameMaxLength, forbiddenWords } = settings.current();
       return { warnOver: groupNameWarnLength, blockOver: groupNameMaxLength, forbiddenWords };
     },
-    standingOf: ({ phoneId, accountId }) => {
-      const phone = devices.phones.get(phoneId);
-      if (phone === null || (phone.state !== 'ready' && phone.state !== 'busy')) return 'away';
-      if (accounts.isElsewhere(accountId, phoneId)) return 'away';
-      if (accounts.modeOf(accountId, phoneId) === null) return 'no-mode';
-      return desk.isResting(accountId) ? 'resting' : 'ready';
-    },
+    standingsNow: () => standingsToRename(acting),
     renameJobs,
   });
 }

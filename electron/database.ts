@@ -1,6 +1,10 @@
 import { accountMigrations } from './accounts/account-migrations.ts';
+import { custodyMigrations } from './accounts/custody/custody-store.ts';
 import { growthMigrations } from './accounts/growth-migrations.ts';
+import { peopleMigrations } from './accounts/people/people-migrations.ts';
+import { reminderMigrations } from './accounts/reminders/reminder-migrations.ts';
 import { operatorMigrations } from './accounts/operator-migrations.ts';
+import { trueTimeMigrations } from './accounts/true-time/time-mark-store.ts';
 import { auditMigrations } from './audit/audit-migrations.ts';
 import { automationMigrations } from './automation/automation-migrations.ts';
 import type { Outcome } from './contract/outcome.ts';
@@ -10,8 +14,10 @@ import { healthDeskMigrations } from './devices/health-desk.ts';
 import { bookMigrations } from './groups/book/book-migrations.ts';
 import { groupMigrations } from './groups/group-migrations.ts';
 import { memberDataMigrations } from './groups/member-data/member-data-migrations.ts';
+import { syncMigrations } from './groups/sync/sync-migrations.ts';
 import { jobMigrations } from './jobs/store/job-migrations.ts';
 import type { DisposalStack } from './runtime/disposal.ts';
+import { scheduleMigrations } from './schedules/schedule-migrations.ts';
 import { settingsMigrations } from './settings/settings-migrations.ts';
 import { databaseFileOf, lockDataFolder, type LockOptions } from './store/data-folder.ts';
 import type { Migration } from './store/migration.ts';
@@ -32,7 +38,13 @@ export const migrations: readonly Migration[] = [
   ...memberDataMigrations,
   ...accountMigrations,
   ...growthMigrations,
+  ...peopleMigrations,
+  ...trueTimeMigrations,
+  ...custodyMigrations,
   ...automationMigrations,
+  ...scheduleMigrations,
+  ...reminderMigrations,
+  ...syncMigrations,
 ];
 
 /** Locks the data folder and opens its database; `life` closes both. Fails as `lockDataFolder` and `openStore` do. */

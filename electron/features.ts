@@ -7,12 +7,15 @@ import { createConsoleHandlers, createSurroundings } from './console-info.ts';
 import { DemoStore } from './demo/demo-store.ts';
 import { DemoService } from './demo/demo.ts';
 import { loadCatalogue } from './devices/catalogue/catalogue.ts';
+import type { AlertSource } from './devices/alerts/alert-source.ts';
 import { createDevices, type Devices } from './devices/devices.ts';
+import { openDeskTimes, type DeskTimes } from './desk-times.ts';
 import { createHealthDesk, type HealthDesk } from './devices/health-desk.ts';
 import type { DemoHost } from './devices/hosts/demo-host.ts';
 import type { Ground, Ports } from './ground.ts';
 import { createJobDesk } from './job-desk.ts';
 import { createMessengerDesk, type MessengerDesk } from './messenger-desk.ts';
+import { createScheduleDesk } from './schedule-desk.ts';
 import type { ServicesConfig } from './services-config.ts';
 
 export type Features = ReturnType<typeof createFeatures>;
@@ -33,16 +36,40 @@ export function createFeatures(config: ServicesConfig, ports: Ports, ground: Gro
   const about = createConsoleHandlers({ info, dataFolder, store, adb, evidence });
   const views = { playbooks, isTreeHidden, pictures: evidence };
   const { rights } = operators;
-  const community = life.use(createCommunity({ ...ground, ...views, ports, devices, dataFolder, rights }));
+  const times = life.use(openDeskTimes({ ...ground, ports, config, devices }));
+  // What counts, and what is held against it, is noted by the true time; phones, health and alerts by the PC's.
+  const timed = { ...ports, clock: times.clock };
+  const community = life.use(
+    createCommunity({ ...ground, ...views, ports: timed, devices, dataFolder, rights, times }),
+  );
   const { accountDesk, gate, kinds, accounts: modes, groups } = community;
   const surroundings = createSurroundings({ about, operators, hosts: devices.hosts, currentOperator, groups });
-  const healthDesk = life.use(openHealthDesk(ports, ground, { devices, surroundings, helpers }));
-  const jobs = life.use(
-    createJobDesk({ ...ground, ports, devices, healthDesk, accountDesk, gate, modes, kinds, evidence }),
+  const healthDesk = life.use(
+    openHealthDesk(ports, ground, { devices, surroundings, helpers, moreSources: [community.reminder] }),
   );
-  const bench = life.use(createBenchDesk({ ...ground, ports, devices, automation, accounts: modes, gate, jobs }));
+  const jobs = life.use(
+    createJobDesk({ ...ground, ports: timed, devices, healthDesk, accountDesk, gate, modes, kinds, evidence }),
+  );
+  const schedules = life.use(createScheduleDesk({ ...ground, ports: timed, devices, community, jobs }));
+  const bench = life.use(
+    createBenchDesk({ ...ground, ports: timed, devices, automation, accounts: modes, gate, jobs }),
+  );
+  stopWhenRefused(ground, { times, bench });
   const demo = life.use(createDemo(config, ports, ground, devices.demoHost));
-  return { devices, healthDesk, community, jobs, bench, demo, operators, about };
+  return { devices, healthDesk, community, jobs, schedules, bench, demo, operators, about, times };
+}
+
+/** What is under way on a desk of its own time ends as soon as a real phone is there. */
+function stopWhenRefused(
+  { life }: Ground,
+  { times, bench }: { readonly times: DeskTimes; readonly bench: ReturnType<typeof createBenchDesk> },
+): void {
+  const stop = new AbortController();
+  life.defer(() => stop.abort());
+  const look = (): void => {
+    if (times.time.refusal() !== null) void bench.handlers['jobs.stopAll']({}, stop.signal);
+  };
+  life.defer(times.subscribe(look));
 }
 
 function createDemo(config: ServicesConfig, ports: Ports, ground: Ground, host: DemoHost): DemoService {
@@ -65,12 +92,13 @@ interface HealthGround {
   readonly devices: Devices;
   readonly surroundings: ReturnType<typeof createSurroundings>;
   readonly helpers: MessengerDesk['helpers'];
+  readonly moreSources: readonly AlertSource[];
 }
 
 function openHealthDesk(
   { clock, machineClock, logger, files, notifier }: Ports,
   { store, worker, history, backups, audit, settings }: Ground,
-  { devices, surroundings, helpers }: HealthGround,
+  { devices, surroundings, helpers, moreSources }: HealthGround,
 ): HealthDesk {
   return createHealthDesk({
     store,
@@ -83,6 +111,7 @@ function openHealthDesk(
     settings,
     devices,
     preparation: { moreSteps: [], helpers },
+    moreSources,
     surroundings,
     files,
     backups,

@@ -1,3 +1,4 @@
+import type { Custody } from './accounts/custody/custody.ts';
 import { CurrentOperator } from './accounts/current-operator.ts';
 import { LocalAdb } from './adb/local-adb.ts';
 import { AuditLog } from './audit/audit-log.ts';
@@ -16,6 +17,8 @@ export type Ports = Required<Pick<ServicesPorts, 'machineClock'>> & ServicesPort
 
 export interface Base {
   readonly store: Store;
+  /** Whether the database holds every act. */
+  readonly custody: Custody;
   readonly life: DisposalStack;
 }
 

@@ -5,7 +5,7 @@ import type { HealthDesk } from './devices/health-desk.ts';
 import type { EvidenceFiles } from './jobs/evidence-port.ts';
 import { createJobs, type Jobs } from './jobs/jobs.ts';
 import { shippedKinds } from './jobs/kinds/shipped-kinds.ts';
-import type { AccountCooldowns, AccountModes, ActLedger, Gate, PlatformRules } from './jobs/gate.ts';
+import type { AccountCooldowns, AccountModes, ActCustody, ActLedger, Gate, PlatformRules } from './jobs/gate.ts';
 import type { RegisteredKind } from './jobs/job-registry.ts';
 import type { Clock } from './runtime/clock.ts';
 import type { ServicesPorts } from './services-config.ts';
@@ -21,6 +21,7 @@ export interface JobDeskDeps {
   readonly devices: Devices;
   readonly healthDesk: HealthDesk;
   readonly accountDesk: AccountCooldowns & ActLedger;
+  readonly custody: ActCustody;
   readonly gate: Gate;
   readonly modes: AccountModes & PlatformRules;
   /** What features bring. */
@@ -39,6 +40,7 @@ export function createJobDesk({
   devices,
   healthDesk,
   accountDesk,
+  custody,
   gate,
   modes,
   kinds,
@@ -63,6 +65,7 @@ export function createJobDesk({
     modes,
     cooldowns: accountDesk,
     acts: accountDesk,
+    custody,
     evidence,
     power,
     onMark: onCommitMark,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { MachineId } from './accounts/custody/machine-id.ts';
 import type { RuntimeInfo } from './console-info.ts';
 import type { Restored } from './contract/console.ts';
 import type { DemoLauncher } from './demo/demo-launcher.ts';
@@ -24,6 +25,8 @@ export const servicesConfigSchema = z.strictObject({
   phones: z.number().int().min(0).max(200).nullable().default(null),
   /** The virtual phones of this start; null: those of before, or by chance. */
   seed: z.number().int().min(1).max(999_999).nullable().default(null),
+  /** The file of the desk's own clock, by which `ServicesPorts.clock` goes; null: the computer's. Only virtual phones may act then. */
+  clockFile: z.string().min(1).nullable().default(null),
   isRecoveryEnabled: z.boolean().default(true),
   /** Stored as the setting; null: as it is. */
   language: z.enum(['zh-CN', 'en']).nullable().default(null),
@@ -53,6 +56,8 @@ export interface ServicesPorts {
   readonly info: RuntimeInfo;
   /** Where exports are saved: a dialog, or a path that the caller names. */
   readonly files: SavedFiles;
+  /** Which computer this is; left out, it is asked. */
+  readonly machine?: MachineId;
   /** The computer's sleep, which a job under way holds off; left out, nobody does. */
   readonly power?: PowerPort;
   /** Kinds of jobs besides the console's own, and who is told of commit marks: how tests bring acts of theirs. */

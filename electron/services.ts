@@ -1,3 +1,6 @@
+import { openCustody, type Custody } from './accounts/custody/custody.ts';
+import { readMachineId } from './accounts/custody/machine-id.ts';
+import { TimeMarkStore } from './accounts/true-time/time-mark-store.ts';
 import { fail, succeed, type Outcome } from './contract/outcome.ts';
 import type { EventName, EventPayload } from './contract/procedures.ts';
 import { openDatabase } from './database.ts';
@@ -8,6 +11,7 @@ import { createFeatures, type Features } from './features.ts';
 import { createGround, type Base, type Ground, type Ports } from './ground.ts';
 import { DisposalStack, type Disposable } from './runtime/disposal.ts';
 import type { ServicesConfig, ServicesPorts } from './services-config.ts';
+import type { Store } from './store/store.ts';
 
 /** The running console without its window. */
 export interface Services extends Disposable {
@@ -30,14 +34,29 @@ export async function createServices(config: ServicesConfig, ports: ServicesPort
     const { dataFolder: folder, owner } = config;
     const { logger, machineClock = ports.clock } = ports;
     const store = openDatabase({ folder, owner, clock: machineClock, logger: logger.scoped('store') }, life);
-    if (store.ok && ports.signal?.aborted !== true)
-      return succeed(compose(config, { ...ports, machineClock }, { store: store.value, life }));
+    const custody = store.ok ? await takeCustody(config, ports, store.value) : store;
+    if (custody.ok) life.use(custody.value);
+    if (store.ok && custody.ok && ports.signal?.aborted !== true) {
+      const base = { store: store.value, custody: custody.value, life };
+      return succeed(compose(config, { ...ports, machineClock }, base));
+    }
     await life.dispose();
-    return store.ok ? fail('aborted', 'the start was given up') : store;
+    return custody.ok ? fail('aborted', 'the start was given up') : custody;
   } catch (failure) {
     await life.dispose();
     throw failure;
   }
+}
+
+/** Fails as a write of the data folder does: nothing could be let through then. */
+async function takeCustody(
+  { dataFolder: folder }: ServicesConfig,
+  { logger, machine }: ServicesPorts,
+  store: Store,
+): Promise<Outcome<Custody>> {
+  const here = machine ?? (await readMachineId());
+  const lastKnownAt = new TimeMarkStore(store).at();
+  return openCustody({ store, folder, machine: here, lastKnownAt, logger: logger.scoped('store') });
 }
 
 function compose(config: ServicesConfig, ports: Ports, base: Base): Services {
@@ -45,7 +64,7 @@ function compose(config: ServicesConfig, ports: Ports, base: Base): Services {
   const ground = { ...base, ...createGround(config, ports, base) };
   const { life, audit, settings, currentOperator } = ground;
   const features = createFeatures(config, ports, ground);
-  const { devices, healthDesk, community, jobs, bench, demo, operators, about } = features;
+  const { devices, healthDesk, community, jobs, schedules, bench, demo, operators, about } = features;
   const desk = life.use(new Desk(liveSources(ground, features), { clock, machineClock, logger }));
   const dispatcher = life.use(
     createDispatcher({
@@ -55,6 +74,7 @@ function compose(config: ServicesConfig, ports: Ports, base: Base): Services {
         ...healthDesk.handlers,
         ...community.handlers,
         ...jobs.handlers,
+        ...schedules.handlers,
         ...bench.handlers,
         ...operators.handlers,
         ...settings.handlers,
@@ -70,11 +90,12 @@ function compose(config: ServicesConfig, ports: Ports, base: Base): Services {
   );
   devices.start();
   jobs.start();
+  schedules.start();
   demo.startByItself(config.phones).catch((cause: unknown) => logger.error('demo-start-threw', {}, cause));
   const events = createEvents(desk, features);
   return {
     dispatch: (name, input, signal) => dispatcher.dispatch(name, input, signal),
-    isWorking: () => dispatcher.isBusy || devices.isPolling() || jobs.isWorking(),
+    isWorking: () => dispatcher.isBusy || devices.isPolling() || jobs.isWorking() || schedules.isWorking(),
     subscribe: (event, listener) => events[event](listener),
     dispose: () => life.dispose(),
   };
@@ -90,10 +111,11 @@ function liveSources(ground: Ground, features: Features): LiveSources {
 
 type EventSources = { readonly [N in EventName]: (listener: (payload: EventPayload<N>) => void) => () => void };
 
-function createEvents(desk: Desk, { healthDesk, community }: Features): EventSources {
+function createEvents(desk: Desk, { healthDesk, community, schedules }: Features): EventSources {
   return {
     'desk.delta': (listener) => desk.subscribe(listener),
     'alerts.opened': (listener) => healthDesk.openedAlerts.subscribe(listener),
     'accounts.changed': (listener) => community.accountDesk.subscribe((accountId) => listener({ accountId })),
+    'schedules.changed': (listener) => schedules.subscribe((scheduleId) => listener({ scheduleId })),
   };
 }

@@ -1,6 +1,6 @@
 import type { AuditPort } from '../audit/audit-log.ts';
 import type { Operator } from '../contract/operators.ts';
-import type { AccountCooldowns, ActLedger, CommittedAct, EndedAct } from '../jobs/gate.ts';
+import type { AccountCooldowns, ActCustody, ActLedger, CommittedAct, EndedAct } from '../jobs/gate.ts';
 import type { Clock } from '../runtime/clock.ts';
 import type { Disposable } from '../runtime/disposal.ts';
 import { EventSource } from '../runtime/event-source.ts';
@@ -11,6 +11,7 @@ import { stateOf, type AccountGround, type GateGroups } from './desk/account-gro
 import { plannedAct } from './desk/asked-acts.ts';
 import type { DeskTime } from './desk/desk-time.ts';
 import { FailureWatch } from './desk/failure-watch.ts';
+import { carryRests } from './desk/former-rests.ts';
 import { phoneFaults, type JudgedPhone } from './desk/phone-fitness.ts';
 import { PlanShelf } from './desk/plan-shelf.ts';
 import type { ActionId } from './plans/plan.ts';
@@ -26,6 +27,8 @@ export interface AccountDeskDeps {
   readonly audit: AuditPort;
   readonly clock: Clock;
   readonly time: DeskTime;
+  /** Left out: nobody keeps count beside the database. */
+  readonly custody?: ActCustody;
   readonly logger: Logger;
   readonly resourcesFolder: string;
   readonly accounts: AccountGround['accounts'];
@@ -44,6 +47,8 @@ export interface AccountDeskStart {
 
 /** Timers longer than 24 days fire at once. */
 const longestWaitMs = 3_600_000;
+/** A ledger that was read by a clock this far off may lack what counts. */
+const misreadMs = 86_400_000;
 
 /** Accounts under their plans: where each stands, what it has used up, and what people enter about it. */
 export class AccountDesk implements AccountCooldowns, ActLedger, Disposable {
@@ -54,6 +59,7 @@ export class AccountDesk implements AccountCooldowns, ActLedger, Disposable {
   #actions: ReadonlyMap<string, ActionId> = new Map();
   #groups: GateGroups | null = null;
   #usage: UsageLedger | null = null;
+  #countedAt = 0;
   readonly #acted: EventSource<string>;
   #isDisposed = false;
   #armed: { readonly at: number; readonly cancel: () => void } | null = null;
@@ -61,7 +67,7 @@ export class AccountDesk implements AccountCooldowns, ActLedger, Disposable {
   /** @throws Error where the shipped plan cannot be read */
   constructor(deps: AccountDeskDeps) {
     this.#deps = deps;
-    const { store, audit, time, accounts, phone, operator, isSupervisor, logger } = deps;
+    const { store, audit, time, accounts, phone, operator, isSupervisor, logger, custody = null } = deps;
     const [facts, fields, plans] = [new FactStore(store), new FieldStore(store), new PlanStore(store)];
     const shelf = new PlanShelf(plans, deps.resourcesFolder);
     const book = new AccountBook({ store, shelf, plans, facts, fields, onKept: (at) => this.#arm(at) });
@@ -71,6 +77,7 @@ export class AccountDesk implements AccountCooldowns, ActLedger, Disposable {
       store,
       audit,
       time,
+      custody,
       shelf,
       book,
       accounts,
@@ -82,13 +89,13 @@ export class AccountDesk implements AccountCooldowns, ActLedger, Disposable {
       isVirtual: (phoneId) => phone(phoneId)?.isVirtual ?? null,
       phoneFaults: (phoneId) => {
         const found = phone(phoneId);
-        return found === null ? ['offline'] : phoneFaults(found, shelf.shipped);
+        return found === null ? ['offline'] : phoneFaults(found, shelf.shipped, time.aheadMs?.() ?? 0);
       },
       changes: new EventSource(logger),
     };
     this.#acted = new EventSource(logger);
     this.#failures = new FailureWatch(this.ground, this.#jobActs);
-    this.#carryRests();
+    carryRests(this.ground);
   }
 
   /** Once, before anything is asked. */
@@ -97,6 +104,14 @@ export class AccountDesk implements AccountCooldowns, ActLedger, Disposable {
     const counted = kinds.map(({ kind, action }) => [kind, plannedAct(action)?.action ?? null] as const);
     this.#actions = new Map(counted.flatMap(([kind, action]) => (action === null ? [] : [[kind, action]])));
     this.#usage = this.#count();
+  }
+
+  /** What time it is became known, or came into doubt: every answer may be another one now. */
+  noteTime(): void {
+    if (this.#isDisposed) return;
+    if (this.#usage !== null && Math.abs(this.ground.time.now() - this.#countedAt) > misreadMs)
+      this.#usage = this.#count();
+    this.ground.changes.emit(null);
   }
 
   /** See `ActLedger`. */
@@ -187,7 +202,8 @@ export class AccountDesk implements AccountCooldowns, ActLedger, Disposable {
       groups: { idsOf: (groupId: string) => groups().idsOf(groupId) },
       actionOfKind: (kind: string) => this.#actions.get(kind) ?? null,
     };
-    return new UsageLedger(deps, time.now());
+    this.#countedAt = time.now();
+    return new UsageLedger(deps, this.#countedAt);
   }
 
   /** Tells that answers may be others when the first account becomes another by itself. */
@@ -201,25 +217,6 @@ export class AccountDesk implements AccountCooldowns, ActLedger, Disposable {
       this.ground.changes.emit(null);
     });
     this.#armed = { at, cancel };
-  }
-
-  /** Rests of an older release become what they were: prompts that the messenger showed. */
-  #carryRests(): void {
-    const { store, facts, book } = this.ground;
-    const rests = store.prepare<[], { accountId: string; setAt: number; code: string | null }>(
-      'SELECT accountId, setAt, code FROM accountCooldown',
-    );
-    const found = rests.all();
-    if (found.length === 0) return;
-    store.transaction(() => {
-      for (const { accountId, setAt: at, code } of found) {
-        if (book.record(accountId) === null) continue;
-        const what = { signalId: 'too_frequent_prompt', tool: null, source: 'prompt', reportedBy: '' } as const;
-        facts.addSignal(accountId, { ...what, at, note: code ?? '' });
-        book.forget(accountId);
-      }
-      store.prepare('DELETE FROM accountCooldown').run();
-    });
   }
 }
 

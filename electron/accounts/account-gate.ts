@@ -3,6 +3,7 @@ import type { AccountModes, Gate, GateAnswer, GateQuestion } from '../jobs/gate.
 import type { AccountState } from './desk/account-book.ts';
 import type { AccountGround } from './desk/account-ground.ts';
 import { plannedAct, type PlannedAct } from './desk/asked-acts.ts';
+import { withCertainty } from './desk/certain-question.ts';
 import { isWrite, type ActQuestion } from './gate/act-question.ts';
 import type { UsageView } from './gate/usage-index.ts';
 import { UsageOverlay } from './gate/usage-overlay.ts';
@@ -54,6 +55,8 @@ export class AccountGate implements Gate {
   #answer(question: GateQuestion, ledger: UsageView): Answered {
     const { isVirtual, modes, book, time } = this.#deps;
     const { accountId, phoneId, mode, findsAccount = false } = question;
+    const refused = time.refusal?.() ?? null;
+    if (refused !== null) return { answer: { kind: 'never', ...refused } };
     const isOnVirtual = isVirtual(phoneId);
     if (isOnVirtual === null) return { answer: { kind: 'never', reason: 'phone-unknown' } };
     if (!findsAccount && modes.isElsewhere(accountId, phoneId))
@@ -67,13 +70,12 @@ export class AccountGate implements Gate {
   }
 
   #ofAccount(question: GateQuestion, { state, act, ledger }: Asked): Answered {
-    const { accountId, mode } = question;
+    const { mode } = question;
     const isUnstarted = !state.isPractice && state.record.fields.startedOn === null;
     if (isUnstarted && act.action === null && mode !== null && mode !== 'manual')
       return { answer: heldFor('plan-not-started') };
-    const doubt = act.action === null || state.isPractice ? null : (this.#deps.time.doubt?.(accountId) ?? null);
-    if (doubt !== null) return { answer: doubt };
-    const asked = this.#question(question, { state, act, ledger });
+    const plain = this.#question(question, { state, act, ledger });
+    const asked = state.isPractice ? plain : withCertainty(plain, this.#deps.time);
     return { answer: answerOf(asked, question.now), asked };
   }
 

@@ -1,5 +1,5 @@
 import { arch, platform, release } from 'node:os';
-import { dirname, join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Restored } from '../contract/console.ts';
 import type { Outcome } from '../contract/outcome.ts';
@@ -7,6 +7,7 @@ import { SimulatorLauncher } from '../demo/simulator-process.ts';
 import { createPathFiles } from '../headless/path-files.ts';
 import { createSystemClock } from '../runtime/clock.ts';
 import type { Logger } from '../runtime/logger.ts';
+import { startOnClock } from '../own-clock.ts';
 import { createServices, type Services } from '../services.ts';
 import { servicesConfigSchema } from '../services-config.ts';
 import type { Flags } from './flags.ts';
@@ -32,6 +33,7 @@ export interface AppServicesOptions {
 /** Starts the console's services inside Electron: files lie beside the built main, virtual phones in a utilityProcess. */
 export function startServices(options: AppServicesOptions): Promise<Outcome<Services>> {
   const { version, flags, folders, owner, logger, signal, restored = null } = options;
+  const clockFile = flags.clockFile === null ? null : resolve(flags.clockFile);
   const config = servicesConfigSchema.parse({
     dataFolder: folders.data,
     owner,
@@ -39,17 +41,17 @@ export function startServices(options: AppServicesOptions): Promise<Outcome<Serv
     isLocalServerStarted: flags.isLocalServerStarted,
     phones: flags.phones,
     seed: flags.seed,
+    clockFile,
     adbPath: flags.adbPath,
     stopsOwnAdbServer: flags.isOnce,
   });
-  const clock = createSystemClock();
-  return createServices(config, {
+  const ports = {
     logger,
-    clock,
     random: Math.random,
     demoLauncher: new SimulatorLauncher({
       spawn: (args) => spawnUtilitySimulator(join(mainFolder, 'simulator.js'), args),
-      clock,
+      clock: createSystemClock(),
+      clockFile,
       logger: logger.scoped('simulator'),
     }),
     workerFile: new URL('./worker.js', import.meta.url),
@@ -65,5 +67,6 @@ export function startServices(options: AppServicesOptions): Promise<Outcome<Serv
     },
     signal,
     restored,
-  });
+  };
+  return startOnClock(clockFile, logger, (clocks) => createServices(config, { ...ports, ...clocks }));
 }

@@ -5,6 +5,7 @@ export interface Flags {
   readonly dataFolder: string | null;
   readonly phones: number | null;
   readonly seed: number | null;
+  readonly clockFile: string | null;
   readonly adbPort: number | null;
   readonly adbPath: string | null;
   readonly isHeadless: boolean;
@@ -25,6 +26,7 @@ const schema = z.object({
   dataFolder: z.string().min(1).nullable(),
   phones: whole(0, 200),
   seed: whole(1, 999_999),
+  clockFile: z.string().min(1).nullable(),
   adbPort: whole(1, 65_535),
   adbPath: z.string().min(1).nullable(),
   isHeadless: z.boolean(),
@@ -39,6 +41,7 @@ const flagNames = {
   dataFolder: '--data',
   phones: '--phones',
   seed: '--seed',
+  clockFile: '--clock',
   adbPort: '--adb-port',
   adbPath: '--adb',
   isHeadless: '--headless',
@@ -57,6 +60,7 @@ export function parseFlags(argv: readonly string[]): FlagsResult {
     dataFolder: text(flagNames.dataFolder),
     phones: text(flagNames.phones),
     seed: text(flagNames.seed),
+    clockFile: text(flagNames.clockFile),
     adbPort: text(flagNames.adbPort),
     adbPath: text(flagNames.adbPath),
     isHeadless: isSet(flagNames.isHeadless),

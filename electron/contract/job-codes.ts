@@ -42,6 +42,14 @@ export const gateCodes = [
   'batch-pause',
   'rest-window',
   'rest-day',
+  /** Nobody knows what time it is; `why` is an `UnsureReason`. */
+  'time-unknown',
+  /** Around midnight, when phones that agree may be on two days. */
+  'day-turning',
+  /** Acts of today may be lacking in the ledger; `why` is a `SpanKind`. */
+  'count-unknown',
+  /** A desk with a clock of its own met a real phone. */
+  'clock-real-phone',
 ] as const;
 
 /** What the job engine decides by itself. */

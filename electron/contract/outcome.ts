@@ -78,6 +78,7 @@ export const errorCodes = [
   'plan-broken',
   'plan-loosens',
   'demo-only',
+  'time-unknown',
   // jobs
   'job-not-found',
   'job-item-not-found',
@@ -104,6 +105,11 @@ export const errorCodes = [
   'disk-full',
   'backup-failed',
   'restore-not-needed',
+  // a desk's own clock
+  'clock-file-unreadable',
+  'clock-file-invalid',
+  'clock-file-unwritable',
+  'clock-real-phone',
   // simulator
   'demo-unavailable',
   'demo-start-failed',

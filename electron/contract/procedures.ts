@@ -1,10 +1,12 @@
 import type { z } from 'zod';
+import { accountCalendarProcedures } from './account-calendar.ts';
 import { accountEvents, accountPlanProcedures } from './account-plans.ts';
 import { accountProcedures } from './accounts.ts';
 import { alertEvents, alertProcedures } from './alerts.ts';
 import { auditProcedures } from './audit.ts';
 import { batteryCareProcedures } from './battery-care.ts';
 import { bulkLabelProcedures } from './bulk-labels.ts';
+import { certaintyProcedures } from './certainty.ts';
 import { consoleProcedures } from './console.ts';
 import { demoProcedures } from './demo.ts';
 import { deskMapProcedures } from './desk-map.ts';
@@ -23,6 +25,7 @@ import { phoneProcedures } from './phones.ts';
 import { playbookBenchProcedures } from './playbook-bench.ts';
 import { preparationProcedures } from './preparation.ts';
 import { reportProcedures } from './reports.ts';
+import { scheduleEvents, scheduleProcedures } from './schedules.ts';
 import { settingsProcedures } from './settings.ts';
 import { shiftProcedures } from './shift.ts';
 import { viewProcedures } from './views.ts';
@@ -52,14 +55,17 @@ export const procedures = {
   ...operatorProcedures,
   ...accountProcedures,
   ...accountPlanProcedures,
+  ...certaintyProcedures,
+  ...accountCalendarProcedures,
   ...peopleListProcedures,
+  ...scheduleProcedures,
   ...settingsProcedures,
   ...auditProcedures,
   ...demoProcedures,
   ...consoleProcedures,
 } as const;
 
-export const events = { ...deskEvents, ...alertEvents, ...accountEvents } as const;
+export const events = { ...deskEvents, ...alertEvents, ...accountEvents, ...scheduleEvents } as const;
 
 export type Procedures = typeof procedures;
 export type ProcedureName = keyof Procedures;
@@ -102,9 +108,12 @@ export const operatorBoundProcedures: ReadonlySet<ProcedureName> = new Set<Proce
   'accounts.logAct',
   'accounts.setFields',
   'accounts.seedDemo',
+  'accounts.exportSheet',
   'plans.save',
   'plans.assign',
   'lists.add',
+  'lists.import',
+  'lists.export',
   'lists.remove',
   'operators.setPin',
   'operators.setSupervisor',
@@ -156,6 +165,12 @@ export const operatorBoundProcedures: ReadonlySet<ProcedureName> = new Set<Proce
   'jobs.review',
   'jobs.answer',
   'jobs.export',
+  'jobs.keepWindow',
+  'schedules.save',
+  'schedules.remove',
+  'schedules.setOn',
+  'schedules.runNow',
+  'schedules.decline',
   'audit.export',
 ]);
 

@@ -21,7 +21,10 @@ export interface SimulatorProcess {
 export interface SimulatorLauncherOptions {
   /** Starts `simulator/cli` with these arguments. */
   readonly spawn: (args: readonly string[]) => SimulatorProcess;
+  /** The computer's. */
   readonly clock: Clock;
+  /** The file by which the phones' clocks go; null or left out: the computer's. */
+  readonly clockFile?: string | null;
   readonly logger: Logger;
 }
 
@@ -46,7 +49,7 @@ export class SimulatorLauncher implements DemoLauncher {
 
   async launch(options: LaunchOptions, signal: AbortSignal): Promise<Outcome<LaunchedDesk>> {
     if (signal.aborted) return fail('aborted', 'the virtual desk was not started');
-    const child = this.#options.spawn(argumentsOf(options));
+    const child = this.#options.spawn(argumentsOf(options, this.#options.clockFile ?? null));
     const errorLines = this.#followErrors(child);
     const ready = await this.#awaitReady(child, errorLines, signal);
     if (ready.ok) return succeed(new RunningDesk(ready.value, child, this.#options));
@@ -120,9 +123,10 @@ class RunningDesk implements LaunchedDesk {
   }
 }
 
-function argumentsOf({ phoneCount, seed, adbPath, stateFolder }: LaunchOptions): string[] {
+function argumentsOf({ phoneCount, seed, adbPath, stateFolder }: LaunchOptions, clockFile: string | null): string[] {
   const numbers = ['--count', String(phoneCount), '--seed', String(seed)];
-  return [...numbers, '--adb', adbPath, '--state', stateFolder, '--json'];
+  const time = clockFile === null ? [] : ['--clock', clockFile];
+  return [...numbers, '--adb', adbPath, '--state', stateFolder, ...time, '--json'];
 }
 
 /** Standard output goes on being read afterwards, so that the simulator never blocks on a full pipe. */

@@ -27,6 +27,7 @@ import { TcpReconnector } from './recovery/tcp-reconnector.ts';
 import { maskingMigrations, readMaskingSalt } from './masking/masking-salt.ts';
 import { phoneMigrations } from './registry/phone-migrations.ts';
 import { PhoneRegistry } from './registry/phone-registry.ts';
+import type { PhonePoll } from './registry/phone-sessions.ts';
 import { PhoneStore } from './registry/phone-store.ts';
 import type { GroupSummary } from './registry/phone-view.ts';
 import type { RouteNews } from './routes/route-news.ts';
@@ -76,6 +77,8 @@ export interface Devices extends Disposable {
     rawOutputs(phoneId: string): readonly RawOutput[];
     /** See `applyLabels` of the acts. */
     applyLabels(changes: readonly LabelChange[], summary: AuditNote): Outcome<null>;
+    /** One health poll now; fails with why the phone cannot be asked, or as the poll does. */
+    checkHealth(phoneId: string): Promise<Outcome<null>>;
     /**
      * Runs `work` as the phone's one holder, of that kind, on its current route. `phone-busy` when it is held, the code of the state
      * when it is not ready. `signal` gives up; `work`'s own signal fires also when the phone is lost.
@@ -94,8 +97,12 @@ export interface Devices extends Disposable {
   };
   /** Routes that come and go, and phones that say who they are, each told once. */
   readonly news: { subscribe(listener: (news: RouteNews) => void): () => void };
+  /** What phones answer to polls, told in the turn in which it arrives. */
+  readonly polls: { subscribe(listener: (poll: PhonePoll) => void): () => void };
   readonly demoHost: DemoHost;
   readonly handlers: Handlers<DeviceProcedure>;
+  /** Polls every phone that can be reached, without waiting for the answers. */
+  pollAll(): void;
   /** A poll is under way. One that takes longer than two seconds is not counted. */
   isPolling(): boolean;
   /** Begins to follow this machine's server and the stored hosts. */
@@ -124,7 +131,9 @@ export function createDevices(options: DevicesOptions): Devices {
     phones: createPhones(registry, audit),
     hosts,
     news: registry.news,
+    polls: registry.polls,
     demoHost: createDemoHost({ hosts, registry }),
+    pollAll: () => registry.pollAll(),
     isPolling: () => pollLimiter.isBusy,
     handlers: {
       ...createPhoneEdits({ registry, audit, clock, events }),
@@ -229,6 +238,7 @@ function createPhones(registry: PhoneRegistry, audit: AuditPort): Devices['phone
     showGroups: (groupsOf) => registry.showGroups(groupsOf),
     rawOutputs: (phoneId) => registry.session(phoneId)?.rawOutputs ?? [],
     applyLabels: (changes, summary) => applyLabels({ registry, audit }, changes, summary),
+    checkHealth: async (phoneId) => (await registry.session(phoneId)?.poll()) ?? unknownPhone(phoneId),
     withPhone: async (phoneId, holder, work, signal) => {
       const session = registry.session(phoneId);
       return session === null ? unknownPhone(phoneId) : session.hold(holder, { mayWait: false, signal }, work);

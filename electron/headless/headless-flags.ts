@@ -9,7 +9,7 @@ export type HeadlessFlags =
   | { readonly kind: 'refused'; readonly message: string };
 
 const usage = `用法 / usage: node electron/headless/main.ts --data DIR [--adb-port N] [--adb PATH] [--phones N]
-  [--seed S] [--language zh-CN|en] [--no-adb-start] [--no-recovery] [--end-own-adb] [--verbose] [--restore-backup]`;
+  [--seed S] [--clock FILE] [--language zh-CN|en] [--no-adb-start] [--no-recovery] [--end-own-adb] [--verbose] [--restore-backup]`;
 
 const options = {
   data: { type: 'string' },
@@ -17,6 +17,7 @@ const options = {
   adb: { type: 'string' },
   phones: { type: 'string' },
   seed: { type: 'string' },
+  clock: { type: 'string' },
   language: { type: 'string' },
   'no-adb-start': { type: 'boolean' },
   'no-recovery': { type: 'boolean' },
@@ -31,6 +32,7 @@ const flagOfField: Readonly<Record<string, string>> = {
   localAdbPort: '--adb-port',
   phones: '--phones',
   seed: '--seed',
+  clockFile: '--clock',
   language: '--language',
   adbPath: '--adb',
 };
@@ -55,6 +57,7 @@ export function readHeadlessFlags(argv: readonly string[]): HeadlessFlags {
       isLocalServerStarted: values['no-adb-start'] !== true,
       phones: numberOf(values.phones),
       seed: numberOf(values.seed),
+      clockFile: values.clock === undefined || values.clock === '' ? values.clock : resolve(values.clock),
       isRecoveryEnabled: values['no-recovery'] !== true,
       language: values.language,
       adbPath: values.adb === undefined ? undefined : resolve(values.adb),

@@ -6,6 +6,7 @@ import type { Outcome } from '../contract/outcome.ts';
 import { SimulatorLauncher } from '../demo/simulator-process.ts';
 import { createSystemClock } from '../runtime/clock.ts';
 import type { Logger } from '../runtime/logger.ts';
+import { startOnClock } from '../own-clock.ts';
 import { createServices, type Services } from '../services.ts';
 import type { ServicesConfig } from '../services-config.ts';
 import { spawnSimulator } from './child-simulator.ts';
@@ -15,19 +16,20 @@ import { runHeadless, runRestore } from './run-headless.ts';
 import { createStreamLogger } from './stream-logger.ts';
 
 const usageExitCode = 2;
-const clock = createSystemClock();
+const machineClock = createSystemClock();
 
 function startServices(config: ServicesConfig, logger: Logger, signal: AbortSignal): Promise<Outcome<Services>> {
   const simulatorFile = fileURLToPath(new URL('../../simulator/cli.ts', import.meta.url));
   const packageFile = new URL('../../package.json', import.meta.url);
   const { version } = z.object({ version: z.string() }).parse(JSON.parse(readFileSync(packageFile, 'utf8')));
-  return createServices(config, {
+  const { clockFile } = config;
+  const ports = {
     logger,
-    clock,
     random: Math.random,
     demoLauncher: new SimulatorLauncher({
       spawn: (args) => spawnSimulator(simulatorFile, args),
-      clock,
+      clock: machineClock,
+      clockFile,
       logger: logger.scoped('simulator'),
     }),
     workerFile: new URL('../worker.ts', import.meta.url),
@@ -41,7 +43,8 @@ function startServices(config: ServicesConfig, logger: Logger, signal: AbortSign
       logFolder: null,
     },
     signal,
-  });
+  };
+  return startOnClock(clockFile, logger, (clocks) => createServices(config, { ...ports, ...clocks }));
 }
 
 async function main(): Promise<number> {
@@ -57,7 +60,7 @@ async function main(): Promise<number> {
   const isVerbose = flags.kind === 'run' && flags.isVerbose;
   const logger = createStreamLogger(process.stderr, isVerbose ? 'debug' : 'warn');
   if (flags.kind === 'restore') {
-    return runRestore({ dataFolder: flags.dataFolder, output: process.stdout, clock, logger });
+    return runRestore({ dataFolder: flags.dataFolder, output: process.stdout, clock: machineClock, logger });
   }
   const stopping = new AbortController();
   for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(name, () => stopping.abort());

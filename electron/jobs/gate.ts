@@ -68,6 +68,14 @@ export interface ActLedger {
   ended(end: EndedAct): void;
 }
 
+/** Keeps, beside the database, how many acts were let through: a database that lacks some is found out by it. `accounts` has it. */
+export interface ActCustody {
+  /** In the transaction that notes the act: both or neither. @throws StoreError as the store does */
+  countAct(at: number): void;
+  /** After that transaction, and before the act is permitted. Fails as the store does; then it is not. */
+  seal(): Outcome<null>;
+}
+
 /** How accounts act; `accounts` keeps it. */
 export interface AccountModes {
   /** Null where nobody has chosen a mode yet. */

@@ -6,7 +6,9 @@ import { EventSource } from '../runtime/event-source.ts';
 import type { Logger } from '../runtime/logger.ts';
 import type { Store } from '../store/store.ts';
 import { AttemptJournal } from './attempt-journal.ts';
+import type { ActCustody } from './gate.ts';
 import type { PlannedItem } from './job-kind.ts';
+import { JobWindows } from './job-windows.ts';
 import { LiveJobs } from './live-jobs.ts';
 import { resultOf, standingAfter, type ItemChange } from './states/item-change.ts';
 import { isActingItem, isOpenItem, nextItemState } from './states/item-state.ts';
@@ -33,18 +35,22 @@ export class JobBook implements Disposable {
   readonly jobs: JobStore;
   readonly items: ItemStore;
   readonly attempts: AttemptStore;
+  readonly windows: JobWindows;
   /** What attempts tell on their way; it goes to the disk with the next change of their item, or within a second. */
   readonly journal: AttemptJournal;
   /** What the lanes look at; it follows every change. */
   readonly live: LiveJobs;
   readonly #store: Store;
+  readonly #custody: ActCustody | null;
   readonly #changes: EventSource<number>;
 
-  constructor({ store, machineClock, logger }: JobBookDeps) {
+  constructor({ store, custody, machineClock, logger }: JobBookDeps) {
     this.#store = store;
+    this.#custody = custody ?? null;
     this.jobs = new JobStore(store);
     this.items = new ItemStore(store);
     this.attempts = new AttemptStore(store);
+    this.windows = new JobWindows(store);
     this.journal = new AttemptJournal({ store, attempts: this.attempts, machineClock });
     this.#changes = new EventSource(logger);
     this.live = new LiveJobs(this.jobs.open(), this.items);
@@ -86,6 +92,28 @@ export class JobBook implements Disposable {
     this.live.take(record);
     this.#changes.emit(record.jobId);
     return succeed(record);
+  }
+
+  /** Which schedule's windows the job keeps to from now on. */
+  keepWindow(job: JobRecord, scheduleId: number | null, note: () => void): Outcome<JobRecord> {
+    const record = { ...job, scheduleId };
+    const written = this.#store.write(() => {
+      this.jobs.setSchedule(job.jobId, scheduleId);
+      note();
+    });
+    if (!written.ok) return written;
+    this.live.take(record);
+    this.#changes.emit(job.jobId);
+    return succeed(record);
+  }
+
+  /** A schedule opened its window; jobs that keep to it may begin until then. Answers how many there are. */
+  openWindow(scheduleId: number, untilAt: number): Outcome<number> {
+    const written = this.#store.write(() => this.windows.open(scheduleId, untilAt));
+    if (!written.ok) return written;
+    const keeping = this.jobs.open().filter((job) => job.scheduleId === scheduleId);
+    for (const { jobId } of keeping) this.#changes.emit(jobId);
+    return succeed(keeping.length);
   }
 
   /** One thing that happened to one item; ends the attempt that it came from, and the job with its last open item. */
@@ -153,17 +181,20 @@ export class JobBook implements Disposable {
 
   /**
    * The promise before a committing tap, lasting once this has answered: a crash, even of the computer, cannot take it
-   * back. Every later attempt at the item begins by looking whether the act was done.
+   * back. Every later attempt at the item begins by looking whether the act was done. Where the act cannot be sealed the
+   * mark stands, and the act is not permitted all the same.
    */
   mark(attemptId: number, itemId: number, by: 'engine' | 'operator', options: MarkOptions): Outcome<null> {
     const written = this.#store.write(() => {
       this.attempts.mark(attemptId, options.at, by);
       this.items.mark(itemId);
+      this.#custody?.countAct(options.at);
       options.onWriting?.();
       return null;
     });
-    if (written.ok) options.onWritten?.();
-    return written;
+    const sealed = written.ok && this.#custody !== null ? this.#custody.seal() : written;
+    if (sealed.ok) options.onWritten?.();
+    return sealed;
   }
 
   /** Oldest first, with all that they have told so far. */
@@ -223,6 +254,8 @@ export class JobBook implements Disposable {
 
 export interface JobBookDeps {
   readonly store: Store;
+  /** Left out: nobody keeps count beside the database. */
+  readonly custody?: ActCustody;
   readonly machineClock: Clock;
   readonly logger: Logger;
 }

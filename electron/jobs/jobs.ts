@@ -7,17 +7,21 @@ import type { SavedFiles } from '../devices/reports/saved-files.ts';
 import type { Clock } from '../runtime/clock.ts';
 import { DisposalStack, type Disposable } from '../runtime/disposal.ts';
 import type { Logger } from '../runtime/logger.ts';
+import type { ScheduleKind } from '../schedules/schedule-kind.ts';
 import type { Store } from '../store/store.ts';
 import type { EvidenceFiles } from './evidence-port.ts';
-import type { AccountCooldowns, AccountModes, ActLedger, Gate, PlatformRules } from './gate.ts';
+import type { AccountCooldowns, AccountModes, ActCustody, ActLedger, Gate, PlatformRules } from './gate.ts';
 import { JobBook } from './job-book.ts';
 import { JobDecisions } from './job-decisions.ts';
 import { JobFeed } from './job-feed.ts';
 import type { JobPhones } from './job-phones.ts';
+import { createJobOrders, type JobOrders } from './job-orders.ts';
 import { createJobProcedures, type JobProcedure } from './job-procedures.ts';
 import { takeInInterrupted } from './job-recovery.ts';
 import { JobRegistry, type RegisteredKind } from './job-registry.ts';
 import { JobRunner } from './job-runner.ts';
+import type { WindowSchedules } from './job-windows.ts';
+import { createJobWindowKind } from './job-window-kind.ts';
 import { OperatorDesk } from './operator-desk.ts';
 import type { ItemRunDeps } from './run-order.ts';
 import type { PowerPort } from './power-port.ts';
@@ -41,6 +45,8 @@ export interface JobsDeps {
   readonly cooldowns: AccountCooldowns;
   /** Told of what is done; left out: nobody counts. */
   readonly acts?: ActLedger;
+  /** Left out: nobody keeps count beside the database. */
+  readonly custody?: ActCustody;
   readonly evidence: EvidenceFiles;
   /** Null where the computer's sleep is nobody's business (headless). */
   readonly power: PowerPort | null;
@@ -57,6 +63,12 @@ export interface Jobs extends Disposable {
       listener: (change: { readonly changed: ReadonlySet<string>; readonly removed: ReadonlySet<string> }) => void,
     ): () => void;
   };
+  /** What schedules have made and begun without a person at the desk. */
+  readonly orders: JobOrders;
+  /** The kind of schedule that opens and closes windows for jobs. */
+  readonly windowKind: ScheduleKind;
+  /** Says which schedules jobs may keep to; once, before `start`. */
+  followSchedules(schedules: WindowSchedules): void;
   /** Something is done that would seem to take longer if the desk's time went on. */
   isWorking(): boolean;
   /** Takes in what was cut short and begins to run what is confirmed; once, when the phones are there to be asked for. */
@@ -78,6 +90,8 @@ export function createJobs(deps: JobsDeps): Jobs {
   const hubLimit = (): number => deps.settings.current().jobPhonesPerHub;
   const runner = life.use(new JobRunner({ ...deps, book, kinds, desk, sleep, hubLimit, onMark }));
   const decisions = new JobDecisions({ ...deps, book, runner, kinds });
+  let schedules: WindowSchedules | null = null;
+  const isWindow = (scheduleId: number): boolean => schedules?.has(scheduleId) ?? false;
   const planner = { ...deps, book, kinds, isKnownPhone: (phoneId: string) => phones.get(phoneId) !== null };
   if (power !== null) life.defer(power.onWoke(() => runner.afterSleep()));
   let cancelStart: (() => void) | null = null;
@@ -91,8 +105,15 @@ export function createJobs(deps: JobsDeps): Jobs {
   };
   return {
     start,
-    handlers: createJobProcedures({ ...deps, book, runner, decisions, planner, desk }),
+    handlers: createJobProcedures({ ...deps, book, runner, decisions, planner, desk, isWindow }),
     feed,
+    orders: createJobOrders(planner, decisions),
+    windowKind: createJobWindowKind(book),
+    followSchedules: (followed) => {
+      schedules = followed;
+      decisions.parkWithout(isWindow);
+      life.defer(followed.subscribe(() => decisions.parkWithout(isWindow)));
+    },
     isWorking: () => runner.isWorking,
     dispose: () => life.dispose(),
   };

@@ -18,11 +18,13 @@ import { BenchPage } from '../features/playbook-bench/bench-page.tsx';
 import { PreparationPage } from '../features/preparation/preparation-page.tsx';
 import { PrintPreview } from '../features/reports/print-preview.tsx';
 import { ReportDialog } from '../features/reports/report-dialog.tsx';
+import { SchedulesPage } from '../features/schedules/schedules-page.tsx';
 import { SettingsPage } from '../features/settings/settings-page.tsx';
 import { ShiftPage } from '../features/shift/shift-page.tsx';
 import type { Page } from '../stores/ui-store.ts';
 import { useLive, useUi } from '../stores/use-console.ts';
 import { Announcer } from './announcer.tsx';
+import { CertaintyNotice } from './certainty-notice.tsx';
 import { LoadingLines } from '../ui/loading-lines.tsx';
 import { LinkNotice } from './link-notice.tsx';
 import { LockQuestion } from './lock-question.tsx';
@@ -48,6 +50,7 @@ export function AppFrame(): ReactNode {
         <div className="notices">
           {hasSnapshot && <PlatformRules />}
           <RestoredNotice />
+          {hasSnapshot && <CertaintyNotice />}
           <LockQuestion />
         </div>
         <main className="frame-page">
@@ -80,6 +83,8 @@ function PageContent({ page }: { readonly page: Page }): ReactNode {
       return <AlertsPage />;
     case 'jobs':
       return <JobsPage />;
+    case 'schedules':
+      return <SchedulesPage />;
     case 'bench':
       return <BenchPage />;
     case 'history':

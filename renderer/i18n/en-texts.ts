@@ -7,6 +7,7 @@ import audit from './en/audit.json' with { type: 'json' };
 import bench from './en/bench.json' with { type: 'json' };
 import care from './en/care.json' with { type: 'json' };
 import catalogue from './en/catalogue.json' with { type: 'json' };
+import certainty from './en/certainty.json' with { type: 'json' };
 import demo from './en/demo.json' with { type: 'json' };
 import deskMap from './en/desk-map.json' with { type: 'json' };
 import devices from './en/devices.json' with { type: 'json' };
@@ -25,8 +26,10 @@ import hosts from './en/hosts.json' with { type: 'json' };
 import jobs from './en/jobs.json' with { type: 'json' };
 import memberData from './en/member-data.json' with { type: 'json' };
 import operators from './en/operators.json' with { type: 'json' };
+import peopleLists from './en/people-lists.json' with { type: 'json' };
 import preparation from './en/preparation.json' with { type: 'json' };
 import reports from './en/reports.json' with { type: 'json' };
+import schedules from './en/schedules.json' with { type: 'json' };
 import settings from './en/settings.json' with { type: 'json' };
 import shift from './en/shift.json' with { type: 'json' };
 import states from './en/states.json' with { type: 'json' };
@@ -42,6 +45,7 @@ export const enTexts = {
   ...bench,
   ...care,
   ...catalogue,
+  ...certainty,
   ...demo,
   ...deskMap,
   ...devices,
@@ -60,8 +64,10 @@ export const enTexts = {
   ...jobs,
   ...memberData,
   ...operators,
+  ...peopleLists,
   ...preparation,
   ...reports,
+  ...schedules,
   ...settings,
   ...shift,
   ...states,

@@ -7,6 +7,7 @@ import audit from './zh-CN/audit.json' with { type: 'json' };
 import bench from './zh-CN/bench.json' with { type: 'json' };
 import care from './zh-CN/care.json' with { type: 'json' };
 import catalogue from './zh-CN/catalogue.json' with { type: 'json' };
+import certainty from './zh-CN/certainty.json' with { type: 'json' };
 import demo from './zh-CN/demo.json' with { type: 'json' };
 import deskMap from './zh-CN/desk-map.json' with { type: 'json' };
 import devices from './zh-CN/devices.json' with { type: 'json' };
@@ -25,8 +26,10 @@ import hosts from './zh-CN/hosts.json' with { type: 'json' };
 import jobs from './zh-CN/jobs.json' with { type: 'json' };
 import memberData from './zh-CN/member-data.json' with { type: 'json' };
 import operators from './zh-CN/operators.json' with { type: 'json' };
+import peopleLists from './zh-CN/people-lists.json' with { type: 'json' };
 import preparation from './zh-CN/preparation.json' with { type: 'json' };
 import reports from './zh-CN/reports.json' with { type: 'json' };
+import schedules from './zh-CN/schedules.json' with { type: 'json' };
 import settings from './zh-CN/settings.json' with { type: 'json' };
 import shift from './zh-CN/shift.json' with { type: 'json' };
 import states from './zh-CN/states.json' with { type: 'json' };
@@ -42,6 +45,7 @@ export const zhTexts = {
   ...bench,
   ...care,
   ...catalogue,
+  ...certainty,
   ...demo,
   ...deskMap,
   ...devices,
@@ -60,8 +64,10 @@ export const zhTexts = {
   ...jobs,
   ...memberData,
   ...operators,
+  ...peopleLists,
   ...preparation,
   ...reports,
+  ...schedules,
   ...settings,
   ...shift,
   ...states,

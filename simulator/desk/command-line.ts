@@ -9,6 +9,8 @@ export interface CommandLine {
   readonly adbPath: string;
   /** Null asks for a temporary folder. */
   readonly stateFolder: string | null;
+  /** The file by which the phones' clocks go; null: the computer's clock. */
+  readonly clockFile: string | null;
   /** One JSON line on standard output instead of text for people. */
   readonly isJson: boolean;
   /** Started by the app: told to stop by message instead of standard input. */
@@ -22,6 +24,7 @@ const schema = z.object({
   scenario: z.enum(scenarioNames).default('calm'),
   adb: z.string().min(1).default('adb'),
   state: z.string().min(1).nullable().default(null),
+  clock: z.string().min(1).nullable().default(null),
   json: z.boolean().default(false),
   parent: z.enum(['none', 'electron']).default('none'),
   help: z.boolean().default(false),
@@ -38,16 +41,18 @@ export function readCommandLine(args: readonly string[]): CommandLine | { readon
         scenario: { type: 'string' },
         adb: { type: 'string' },
         state: { type: 'string' },
+        clock: { type: 'string' },
         json: { type: 'boolean' },
         parent: { type: 'string' },
         help: { type: 'boolean', short: 'h' },
       },
     });
-    const { adb, state, json, parent, help, ...rest } = schema.parse(values);
+    const { adb, state, clock, json, parent, help, ...rest } = schema.parse(values);
     return {
       ...rest,
       adbPath: adb,
       stateFolder: state,
+      clockFile: clock,
       isJson: json,
       isInsideElectron: parent === 'electron',
       wantsHelp: help,
@@ -65,5 +70,6 @@ export const usage = `虚拟手机 / virtual phones
   --scenario NAME   故障场景 / faults: ${scenarioNames.join(', ')} (calm)
   --adb PATH        adb 程序 / the adb program (adb)
   --state DIR       密钥与进程号所在的文件夹 / folder for the key and pid file (temporary)
+  --clock FILE      手机时间按此文件走，只读 / the phones' time follows this file, which is only read
   --json            输出一行 JSON / print one JSON line
 `;

@@ -2,9 +2,11 @@ import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { VirtualDesk } from '../virtual-desk.ts';
+import { VirtualDesk, type VirtualDeskOptions } from '../virtual-desk.ts';
 import { readCommandLine, usage, type CommandLine } from './command-line.ts';
 import { ControlApi } from './control-api.ts';
+import { FileClock } from './file-clock.ts';
+import { createSystemClock } from './system-clock.ts';
 
 /** The outside world of the simulator process. */
 export interface ProcessIo {
@@ -40,14 +42,13 @@ export async function runSimulatorProcess(args: readonly string[], io: ProcessIo
 }
 
 async function runDesk(commandLine: CommandLine, stateFolder: string, io: ProcessIo): Promise<number> {
-  const { count, seed, scenario, adbPath } = commandLine;
+  const { count, seed, scenario, adbPath, clockFile } = commandLine;
   const report = (problem: unknown): void => io.complain(describe(problem));
-  const desk = await VirtualDesk.start({ count, seed, scenario, adbPath, stateFolder, report }).catch(
-    (failure: unknown) => {
-      io.complain(`虚拟手机无法启动 / the virtual phones could not be started: ${describe(failure)}`);
-      return null;
-    },
-  );
+  const order = { count, seed, scenario, adbPath, stateFolder, report };
+  const desk = await startDesk(order, clockFile).catch((failure: unknown) => {
+    io.complain(`虚拟手机无法启动 / the virtual phones could not be started: ${describe(failure)}`);
+    return null;
+  });
   if (desk === null) return 1;
   const token = randomBytes(24).toString('base64url');
   const asked = new AbortController();
@@ -61,6 +62,12 @@ async function runDesk(commandLine: CommandLine, stateFolder: string, io: Proces
     await api.close();
     await desk.stop();
   }
+}
+
+/** The phones show the time of the file; what takes time on the wire takes the computer's. */
+async function startDesk(order: VirtualDeskOptions, clockFile: string | null): Promise<VirtualDesk> {
+  if (clockFile === null) return VirtualDesk.start(order);
+  return VirtualDesk.start({ ...order, clock: FileClock.open(clockFile), machineClock: createSystemClock() });
 }
 
 interface Whereabouts {

@@ -1,3 +1,4 @@
+import type { SpanKind } from '../../contract/certainty.ts';
 import type { Migration } from '../../store/migration.ts';
 import type { Statement, Store } from '../../store/store.ts';
 import type { CustodyRow, CustodyVerdict } from './judge-custody.ts';
@@ -29,17 +30,6 @@ export const custodyMigrations: readonly Migration[] = [
     },
   },
 ];
-
-/** Why the ledger may lack acts. */
-export const spanKinds = [
-  'older',
-  'moved-machine',
-  'moved-folder',
-  'moved-copy',
-  'seal-missing',
-  'seal-unreadable',
-] as const;
-export type SpanKind = (typeof spanKinds)[number];
 
 export interface CustodySpan extends UnknownSpan {
   readonly spanId: number;

@@ -8,17 +8,21 @@ export interface UnknownSpan {
 }
 
 /** Some counts of now are not known. `until` null: not before the true time is known. */
-export interface CountHold {
+export interface CountHold<S extends UnknownSpan = UnknownSpan> {
   readonly until: number | null;
-  readonly span: UnknownSpan;
+  readonly span: S;
 }
 
 /**
  * Whether what was done today is unknown at `now`, and until when: the true day in which a span ends must be over, and what counts
  * by the last `rollingMs` must be past it, too. The last one to open decides.
  */
-export function countHoldOf(spans: readonly UnknownSpan[], now: number, rollingMs = hourMs): CountHold | null {
-  let hold: CountHold | null = null;
+export function countHoldOf<S extends UnknownSpan>(
+  spans: readonly S[],
+  now: number,
+  rollingMs = hourMs,
+): CountHold<S> | null {
+  let hold: CountHold<S> | null = null;
   for (const span of spans) {
     if (span.untilAt === null) return { until: null, span };
     const until = Math.max(midnightAfter(span.untilAt), span.untilAt + rollingMs);

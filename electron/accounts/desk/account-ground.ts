@@ -2,6 +2,7 @@ import type { AuditNote, AuditPort } from '../../audit/audit-log.ts';
 import type { Account } from '../../contract/accounts.ts';
 import type { Operator } from '../../contract/operators.ts';
 import { fail, succeed, type Outcome } from '../../contract/outcome.ts';
+import type { ActCustody } from '../../jobs/gate.ts';
 import type { EventSource } from '../../runtime/event-source.ts';
 import type { Store } from '../../store/store.ts';
 import type { AskedGroup } from '../gate/act-question.ts';
@@ -30,6 +31,8 @@ export interface AccountGround {
   readonly fields: FieldStore;
   readonly plans: PlanStore;
   readonly handLog: HandLog;
+  /** Null: nobody keeps count beside the database. */
+  readonly custody: ActCustody | null;
   /** What counts by now. */
   readonly usage: () => UsageLedger;
   readonly groups: () => GateGroups;

@@ -1,8 +1,24 @@
-import type { GateAnswer } from '../../jobs/gate.ts';
+import type { Doubt } from '../gate/act-question.ts';
+import type { Day } from '../standing/calendar-day.ts';
 
 /** What time it is, as far as accounts go by it: the desk's clock, or what is known to be true. */
 export interface DeskTime {
+  /** Where nobody knows the time, what comes next to it: nothing that counts is let through then. */
   now(): number;
-  /** Why nobody can say what the account may do today, and until when; null where it can be said. Left out: it always can. */
-  doubt?(accountId: string): Extract<GateAnswer, { kind: 'held' }> | null;
+  /**
+   * Why nobody can say what may be done today; null where it can be said.
+   * @param rollingMs how far counts reach back that do not go by days
+   */
+  doubt?(rollingMs: number): Doubt | null;
+  /** Days of which acts may be lacking in the ledger. Left out: there are none. */
+  unknownDays?(): readonly Day[];
+  /** How far the PC's clock is ahead of `now`; 0 where that is not known. Left out: it is not. */
+  aheadMs?(): number;
+  /** Why nothing at all may act on this desk. Left out: everything may. */
+  refusal?(): Refusal | null;
+}
+
+export interface Refusal {
+  readonly reason: 'clock-real-phone';
+  readonly detail: Readonly<Record<string, string | number | null>>;
 }

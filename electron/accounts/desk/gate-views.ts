@@ -8,16 +8,20 @@ import { actionIds, type ActionId } from '../plans/plan.ts';
 import { stageFor } from '../standing/for-action.ts';
 import type { AccountState } from './account-book.ts';
 import type { AccountGround } from './account-ground.ts';
+import { withCertainty } from './certain-question.ts';
 
 /** What the console may do for people; everything else is theirs alone. */
 export function assistedActions({ plan }: AccountState): readonly ActionId[] {
   return actionIds.filter((action) => plan.actions[action].execution === 'assisted');
 }
 
+/** An account now, or as it will be. */
+type ActingState = Pick<AccountState, 'plan' | 'isPractice' | 'loosenings'> & Pick<WriteQuestion, 'standing'>;
+
 /** The question about one more act of that kind, in no group. */
-export function nextAct(ground: AccountGround, account: Account, state: AccountState, action: ActionId): WriteQuestion {
+export function nextAct(ground: AccountGround, account: Account, state: ActingState, action: ActionId): WriteQuestion {
   const faults = state.isPractice || account.phoneId === null ? [] : ground.phoneFaults(account.phoneId);
-  return {
+  const question: WriteQuestion = {
     account: { accountId: account.accountId, mode: modeFor(account, state, action) },
     plan: state.plan,
     standing: state.standing,
@@ -30,10 +34,11 @@ export function nextAct(ground: AccountGround, account: Account, state: AccountS
     ledger: ground.usage(),
     batch: null,
   };
+  return state.isPractice ? question : withCertainty(question, ground.time);
 }
 
 /** What only people do is asked as that: that it is theirs is no news of the day. */
-function modeFor({ mode }: Account, { plan }: AccountState, action: ActionId): ExecutionMode | null {
+function modeFor({ mode }: Account, { plan }: ActingState, action: ActionId): ExecutionMode | null {
   return plan.actions[action].execution === 'human_only' ? 'manual' : mode;
 }
 

@@ -1,4 +1,4 @@
-import { succeed, type Outcome } from '../../contract/outcome.ts';
+import { fail, succeed, type Outcome } from '../../contract/outcome.ts';
 import type { ProcedureInput } from '../../contract/procedures.ts';
 import { dayMs } from '../standing/calendar-day.ts';
 import type { HandAct } from '../store/hand-log.ts';
@@ -21,6 +21,8 @@ export function logAct(
   if (!found.ok) return found;
   const now = ground.time.now();
   const doneAt = at ?? now;
+  const timed = at !== null || found.value.isPractice ? succeed(null) : timeOf(ground);
+  if (!timed.ok) return timed;
   if (doneAt > now || doneAt < now - loggedLateDays * dayMs) return refuse('at', 'done-lately');
   if (amount === 0 && corrects === null) return refuse('amount', 'something-done');
   const former = corrects === null ? succeed(null) : correctable(ground, accountId, corrects);
@@ -30,11 +32,21 @@ export function logAct(
   const params = { actedAs: action, groupId: groupId ?? '', at: doneAt, amount, corrects };
   const logged = record(ground, accountId, { action: 'accounts.logAct', params }, () => {
     const whole = { ...row, loggedBy: sayer.value.name, loggedAt: now };
+    ground.custody?.countAct(doneAt);
     return { ...whole, handActId: ground.handLog.add(whole) };
   });
   if (!logged.ok) return logged;
+  // The act is done and noted whatever comes of this; the next act that is let through seals this one as well.
+  ground.custody?.seal();
   count(ground, former.value, logged.value);
   return succeed({ handActId: logged.value.handActId });
+}
+
+/** Of an act of this moment one has to know when that is; whoever knows better says it. */
+function timeOf({ time }: AccountGround): Outcome<null> {
+  const doubt = time.doubt?.(0) ?? null;
+  if (doubt?.reason !== 'time-unknown') return succeed(null);
+  return fail('time-unknown', 'nobody knows what time it is', doubt.detail);
 }
 
 function correctable({ handLog }: AccountGround, accountId: string, handActId: number): Outcome<HandAct> {

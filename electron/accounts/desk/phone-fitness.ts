@@ -7,8 +7,9 @@ export type JudgedPhone = Pick<Phone, 'state' | 'health'>;
 /**
  * What the plan's check of the phone finds, by code; none where the phone is fit. What could not be read of it finds nothing: a
  * phone that cannot be reached at all is offline.
+ * @param pcAheadMs how far the PC's clock, which the check compared the phone with, is ahead of the true time
  */
-export function phoneFaults({ state, health }: JudgedPhone, plan: Plan): readonly string[] {
+export function phoneFaults({ state, health }: JudgedPhone, plan: Plan, pcAheadMs = 0): readonly string[] {
   const trigger = plan.health.signals.find(({ id }) => id === 'device_unhealthy')?.trigger;
   if (trigger?.kind !== 'phone-check') return [];
   const valueOf = (id: HealthCheckId): number | null => health.checks.find((check) => check.id === id)?.value ?? null;
@@ -19,7 +20,7 @@ export function phoneFaults({ state, health }: JudgedPhone, plan: Plan): readonl
     ['offline', state !== 'ready' && state !== 'busy'],
     ['battery-low', percent !== null && percent < trigger.batteryBelowPercent && !isCharging],
     ['storage-low', storage !== null && storage < trigger.storageBelowPercent],
-    ['clock-off', clock !== null && Math.abs(clock) > trigger.clockOffSeconds],
+    ['clock-off', clock !== null && Math.abs(clock + pcAheadMs / 1_000) > trigger.clockOffSeconds],
   ];
   return found.filter(([, isSo]) => isSo).map(([code]) => code);
 }

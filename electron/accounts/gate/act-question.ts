@@ -41,6 +41,21 @@ export interface ActQuestion {
   readonly batch: { readonly startedAt: number } | null;
   /** Ids of the soft rest windows that an operator has set aside for this act. A hard one stands. */
   readonly waivedWindows?: readonly string[];
+  /** How sure it is what `now` is and what was done until then; left out where neither is in question. */
+  readonly certainty?: Certainty;
+}
+
+/** How sure somebody can be of the time and of the counts. */
+export interface Certainty {
+  /** Why nothing that counts may be done; null where both are known. */
+  readonly doubt: Doubt | null;
+}
+
+/** `until` null: nobody knows. */
+export interface Doubt {
+  readonly reason: 'time-unknown' | 'count-unknown';
+  readonly until: number | null;
+  readonly detail: TextParams;
 }
 
 /** A question about an act that is written in the messenger. */
@@ -74,7 +89,11 @@ export const gateReasons = [
   'rest-window',
   'rest-day',
 ] as const;
-export type GateReason = (typeof gateReasons)[number];
+
+/** What no plan says, and is so of every plan: one has to know which day it is, and what was done on it. */
+export const certaintyReasons = ['time-unknown', 'count-unknown', 'day-turning'] as const;
+
+export type GateReason = (typeof gateReasons)[number] | (typeof certaintyReasons)[number];
 
 interface Answered {
   readonly reason: GateReason;

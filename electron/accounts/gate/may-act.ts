@@ -1,6 +1,7 @@
 import type { ActQuestion, GateRule, GateVerdict, Hindrance } from './act-question.ts';
 import { batchPause } from './rules/batches.ts';
 import { accountCaps, capsOverAccounts } from './rules/caps.ts';
+import { dayTurning, inDoubt } from './rules/certainty.ts';
 import { humanOnly, modeChosen } from './rules/execution.ts';
 import { gap, gapOfGroups } from './rules/gaps.ts';
 import { perGroup } from './rules/per-group.ts';
@@ -25,6 +26,7 @@ const rules: readonly GateRule[] = [
   toolBatch,
   toolRecipients,
   deviceHold,
+  inDoubt,
   ...accountCaps,
   perGroup,
   ...capsOverAccounts,
@@ -33,6 +35,7 @@ const rules: readonly GateRule[] = [
   batchPause,
   gap,
   gapOfGroups,
+  dayTurning,
 ];
 
 /**

@@ -1,3 +1,4 @@
+import type { UnsureReason } from '../../contract/certainty.ts';
 import { hourMs, minuteMs } from '../standing/calendar-day.ts';
 import type { PhoneMeasurement } from './measurement.ts';
 
@@ -7,19 +8,6 @@ export const agreementMs = minuteMs;
 export const jumpMs = 10_000;
 /** How long a measurement carries; the longest poll interval is an hour. */
 export const longestCarriedMs = 6 * hourMs;
-
-/**
- * Why nobody knows what time it is: no phone was measured since the start; the PC slept or its clock was set since; the last
- * measurement is too long ago; phones contradict each other; the phones tell a time that is already over.
- */
-export const unsureReasons = [
-  'no-phone',
-  'slept-or-set',
-  'measured-long-ago',
-  'time-unsure',
-  'time-went-back',
-] as const;
-export type UnsureReason = (typeof unsureReasons)[number];
 
 export interface KnownTime {
   readonly kind: 'known';
@@ -91,14 +79,16 @@ function inOrder(said: readonly SaidTime[]): readonly SaidTime[] {
 
 /** The largest set of phones that agree, the closest of several such; null unless it is more than half. */
 function agreeing(sorted: readonly SaidTime[]): readonly SaidTime[] | null {
-  let best: readonly SaidTime[] = [];
+  let best = { from: 0, to: 0, spreadMs: Infinity };
   let from = 0;
-  for (const [to, last] of sorted.entries()) {
+  for (const [index, last] of sorted.entries()) {
     while (last.now - (sorted[from]?.now ?? 0) > agreementMs) from += 1;
-    const group = sorted.slice(from, to + 1);
-    if (group.length > best.length || (group.length === best.length && spreadOf(group) < spreadOf(best))) best = group;
+    const to = index + 1;
+    const spreadMs = last.now - (sorted[from]?.now ?? 0);
+    const more = to - from - (best.to - best.from);
+    if (more > 0 || (more === 0 && spreadMs < best.spreadMs)) best = { from, to, spreadMs };
   }
-  return best.length * 2 > sorted.length ? best : null;
+  return (best.to - best.from) * 2 > sorted.length ? sorted.slice(best.from, best.to) : null;
 }
 
 function known(agreed: readonly SaidTime[], pcNow: number): KnownTime {

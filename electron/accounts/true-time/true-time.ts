@@ -1,10 +1,11 @@
+import type { UnsureReason } from '../../contract/certainty.ts';
 import type { Clock } from '../../runtime/clock.ts';
 import type { Disposable } from '../../runtime/disposal.ts';
 import { EventSource } from '../../runtime/event-source.ts';
 import type { Logger } from '../../runtime/logger.ts';
 import type { Store } from '../../store/store.ts';
 import { minuteMs } from '../standing/calendar-day.ts';
-import { agreementMs, judgeTime, type TimeVerdict, type UnsureReason } from './judge-time.ts';
+import { agreementMs, judgeTime, type TimeVerdict } from './judge-time.ts';
 import type { PhoneMeasurement } from './measurement.ts';
 import type { SleepWatch } from './sleep-watch.ts';
 import { TimeMarkStore } from './time-mark-store.ts';
@@ -17,6 +18,29 @@ export interface TrueTimeDeps {
   readonly logger: Logger;
   /** Has the phones measured now and not at the next poll; called once for each time that measurements became worthless. */
   readonly measureNow: () => void;
+  /**
+   * Whether what the phones say now may raise the lasting mark. Virtual ones say what their PC says, which may have been set to any
+   * year. Left out: it may.
+   */
+  readonly isLasting?: () => boolean;
+}
+
+/** Time as the gate goes by it. */
+export interface TimeSource {
+  now(): TimeVerdict;
+  /** What is shown and noted where nobody knows. Nothing is let through by it. */
+  estimate(): number;
+  /** The latest time that was ever known for sure; null where none was. */
+  readonly mark: number | null;
+  /** Told when the time became known or unknown. The returned function ends that. */
+  subscribe(listener: (verdict: TimeVerdict) => void): () => void;
+}
+
+/** A moment at which the time was known, by all three clocks. */
+interface KnownMoment {
+  readonly now: number;
+  readonly monotonicAt: number;
+  readonly pcAt: number;
 }
 
 /** How far the stored mark may lag behind: one write a minute. */
@@ -30,12 +54,13 @@ const agedReasons: ReadonlySet<UnsureReason> = new Set<UnsureReason>(['slept-or-
  * sure, in this run or before: a phone that says otherwise is not believed. One phone alone against the PC is believed, as
  * phones keep the time, but leaves no mark: one whose date was mistyped would close the gate for as long as it was ahead.
  */
-export class TrueTime implements Disposable {
+export class TrueTime implements TimeSource, Disposable {
   readonly #deps: TrueTimeDeps;
   readonly #marks: TimeMarkStore;
   readonly #changes: EventSource<TimeVerdict>;
   readonly #measurements = new Map<string, PhoneMeasurement>();
   #reason: string | null = null;
+  #lastKnown: KnownMoment | null = null;
   #isWorthless = false;
   #mark: number | null;
   #storedMark: number | null;
@@ -62,6 +87,21 @@ export class TrueTime implements Disposable {
     if (verdict.kind === 'unsure' && agedReasons.has(verdict.reason)) this.#remeasure();
     this.#tell(verdict);
     return verdict;
+  }
+
+  /**
+   * Once it was known, that time carried on: by the clock that nobody sets, or over a sleep, which that one may have missed, by the PC's. Before
+   * that, what the PC says.
+   */
+  estimate(): number {
+    const verdict = this.now();
+    if (verdict.kind === 'known') return verdict.now;
+    const { clock } = this.#deps;
+    const last = this.#lastKnown;
+    const mark = this.#mark ?? 0;
+    if (last === null) return Math.max(clock.now(), mark);
+    const goneMs = this.#isWorthless ? clock.now() - last.pcAt : clock.monotonic() - last.monotonicAt;
+    return Math.max(last.now + Math.floor(Math.max(0, goneMs)), mark);
   }
 
   /** A phone's clock was read. */
@@ -105,7 +145,8 @@ export class TrueTime implements Disposable {
     const mark = this.#mark;
     if (mark !== null && verdict.now < mark - agreementMs) return { kind: 'unsure', reason: 'time-went-back' };
     const now = Math.max(verdict.now, mark ?? 0);
-    if (verdict.source.isBackedUp) this.#raise(now);
+    this.#lastKnown = { now, monotonicAt: clock.monotonic(), pcAt: pcNow };
+    if (verdict.source.isBackedUp && (this.#deps.isLasting?.() ?? true)) this.#raise(now);
     return { ...verdict, now, offsetMs: pcNow - now };
   }
 

@@ -24,7 +24,7 @@ import { PhoneFeed } from './phone-feed.ts';
 import type { PhoneRecord } from './phone-record.ts';
 import type { PhoneStore } from './phone-store.ts';
 import type { GroupSummary } from './phone-view.ts';
-import { PhoneSessions } from './phone-sessions.ts';
+import { PhoneSessions, type PhonePoll } from './phone-sessions.ts';
 import { PhoneViews } from './phone-views.ts';
 import { RouteBinder, type IdentifiedPhone } from './route-binder.ts';
 
@@ -54,6 +54,8 @@ export class PhoneRegistry implements Disposable {
   readonly feed: PhoneFeed;
   /** Routes that come and go, and phones that say who they are. */
   readonly news: EventSource<RouteNews>;
+  /** What phones answer to polls, told in the turn in which it arrives. */
+  readonly polls: EventSource<PhonePoll>;
   readonly #deps: PhoneRegistryDeps;
   readonly #routes: RouteTable;
   readonly #binder: RouteBinder;
@@ -65,6 +67,7 @@ export class PhoneRegistry implements Disposable {
     this.#deps = deps;
     const { clock, machineClock, logger } = deps;
     this.news = new EventSource(logger);
+    this.polls = new EventSource(logger);
     this.feed = new PhoneFeed({ logger, ids: () => this.#ids(), build: (phoneId) => this.#views.build(phoneId) });
     this.directory = new PhoneDirectory({
       store: deps.store,
@@ -138,6 +141,11 @@ export class PhoneRegistry implements Disposable {
   }
 
   /** See `PhoneSessions`. */
+  pollAll(): void {
+    this.#sessions.pollAll();
+  }
+
+  /** See `PhoneSessions`. */
   noteMessengerVersion(phoneId: string, version: string): void {
     this.#sessions.noteMessengerVersion(phoneId, version);
   }
@@ -202,6 +210,7 @@ export class PhoneRegistry implements Disposable {
       onAnswer: (routeId, isAnswered) => this.#routes.noteAnswer(routeId, isAnswered),
       onChanged: (phoneId) => this.feed.touch(phoneId),
       onOtherBoot: (phoneId) => this.refresh(phoneId),
+      onPolled: (poll) => this.polls.emit(poll),
     });
   }
 

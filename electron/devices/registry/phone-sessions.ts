@@ -18,6 +18,15 @@ export interface PhoneSessionsDeps extends Pick<PhoneSessionDeps, 'world' | 'tra
   readonly onChanged: (phoneId: string) => void;
   /** A poll saw another boot than the one that is remembered. */
   readonly onOtherBoot: (phoneId: string) => void;
+  /** A poll was answered, at this moment. */
+  readonly onPolled: (poll: PhonePoll) => void;
+}
+
+/** What a phone answered to a poll. */
+export interface PhonePoll {
+  readonly phoneId: string;
+  readonly isVirtual: boolean;
+  readonly readings: HealthReadings;
 }
 
 /** One session for each phone of the directory, opened when it is first asked for. */
@@ -47,6 +56,11 @@ export class PhoneSessions implements Disposable {
     for (const session of this.#sessions.values()) session.replan();
   }
 
+  /** One poll of every phone that can be reached. */
+  pollAll(): void {
+    for (const session of this.#sessions.values()) void session.poll();
+  }
+
   dispose(): void {
     for (const session of this.#sessions.values()) session.dispose();
     this.#sessions.clear();
@@ -69,9 +83,10 @@ export class PhoneSessions implements Disposable {
 
   /** A poll tells more of the phone than its identity does: the messenger's version, and another boot. */
   #learn(phoneId: string, readings: HealthReadings | null): void {
-    const { directory, onOtherBoot } = this.#deps;
+    const { directory, onOtherBoot, onPolled } = this.#deps;
     const record = directory.get(phoneId);
     if (record === null || readings === null) return;
+    onPolled({ phoneId, isVirtual: record.isVirtual, readings });
     if (readings.bootId !== null && record.lastBootId !== null && readings.bootId !== record.lastBootId) {
       return onOtherBoot(phoneId);
     }

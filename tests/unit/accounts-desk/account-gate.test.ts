@@ -239,18 +239,22 @@ describe('the time that accounts go by', () => {
 
   test('is its own, and openings are told by the clock of whoever asks', async () => {
     const clock = new ManualClock(ten);
-    const time = { aheadMs: 0, now: () => clock.now() + time.aheadMs };
+    const time = { laterMs: 0, now: () => clock.now() + time.laterMs };
     const bench = new DeskBench({ clock, time });
     const accountId = await bench.accountAt('S4');
-    time.aheadMs = 14 * hourMs;
+    time.laterMs = 14 * hourMs;
     expect(bench.ask(accountId)).toMatchObject({ kind: 'held', reason: 'rest-window', until: ten + 8 * hourMs });
   });
 
   test('that nobody knows holds what is counted, and nothing else', async () => {
-    const doubt = { kind: 'held', reason: 'day-cap', until: 5 } as const;
+    const doubt = { reason: 'time-unknown', until: null, detail: { why: 'no-phone' } } as const;
     const bench = new DeskBench({ time: { now: () => ten, doubt: () => doubt } });
     const accountId = await bench.accountAt('S4');
-    expect(bench.ask(accountId)).toEqual(doubt);
+    const held = { kind: 'held', reason: 'time-unknown', until: null, detail: { why: 'no-phone' } };
+    expect(bench.ask(accountId)).toMatchObject(held);
     expect(bench.ask(accountId, { action: 'read' })).toEqual({ kind: 'allowed' });
+    expect(bench.ask(bench.account('practice'))).toEqual({ kind: 'allowed' });
+    const detail = await bench.tell('accounts.detail', { accountId });
+    expect(detail.card.gate.find(({ action }) => action === 'group_rename')).toMatchObject({ reason: 'time-unknown' });
   });
 });

@@ -1,3 +1,4 @@
+import { spanKinds, unsureReasons } from '../../../electron/contract/certainty.ts';
 import { confidences, faultCauses, faultFactCodes } from '../../../electron/contract/faults.ts';
 import { auditAreas } from '../../../electron/contract/audit.ts';
 import { alertKinds, alertTextCodes } from '../../../electron/contract/alert-kinds.ts';
@@ -69,6 +70,7 @@ const otherAuditActions = [
   'bench.touch',
   'accounts.moved',
   'accounts.tooManyFailures',
+  'accounts.custody',
   'jobs.act',
 ];
 
@@ -121,6 +123,10 @@ export const expectedTexts: Readonly<Record<string, readonly string[]>> = {
   'code of a job’s row': itemCodes.flatMap((code) =>
     ['short', 'cause', 'cure'].map((part) => `job.code.${code}.${part}`),
   ),
+  'why nothing can be said': [...unsureReasons, ...spanKinds].flatMap((why) => [
+    `param.why.${why}`,
+    `param.toDo.${why}`,
+  ]),
   'state of a job’s row': itemStates.map((state) => `job.item.${state}`),
   'what a row waits for': waitReasons.map((reason) => `jobs.waits.${reason}`),
   'verdict of a plan': planVerdicts.map((verdict) => `jobs.verdict.${verdict}`),
@@ -158,6 +164,7 @@ export const closedPrefixes = [
   'catalogue.reason.',
   'event.',
   'param.act.',
+  'param.toDo.',
   'audit.action.',
   'bench.problem.',
   'bench.kind.',

@@ -1,0 +1,54 @@
+import type { ActQuestion } from '../gate/act-question.ts';
+import { GrowingSeries, type ActSeries } from '../gate/act-series.ts';
+import { capAt } from '../gate/numbers-in-force.ts';
+import type { UsageView } from '../gate/usage-index.ts';
+import type { ActionId } from '../plans/plan.ts';
+import { dayMs, startOfDay, type Day } from '../standing/calendar-day.ts';
+import { presumedUseOf } from './unknown-spans.ts';
+
+/**
+ * What the ledger holds, and besides it that every day of which acts may be lacking was used up: for the account that a question is
+ * about, and for the group over all accounts where the plan counts so. Weeks, months and days of rest go by it.
+ */
+export class PresumedUsage implements UsageView {
+  readonly #question: ActQuestion;
+  readonly #days: readonly Day[];
+  readonly #kept = new Map<string, ActSeries>();
+
+  constructor(question: ActQuestion, days: readonly Day[]) {
+    this.#question = question;
+    this.#days = days;
+  }
+
+  ofAccount(accountId: string, action: ActionId): ActSeries {
+    const { ledger, account } = this.#question;
+    if (accountId !== account.accountId) return ledger.ofAccount(accountId, action);
+    return this.#keep(`account ${action}`, action, () => ledger.ofAccount(accountId, action));
+  }
+
+  ofGroup(groupId: string, action: ActionId): ActSeries {
+    const { ledger, plan } = this.#question;
+    if (!plan.counting.sharedOverAccounts.includes(action)) return ledger.ofGroup(groupId, action);
+    return this.#keep(`group ${action} ${groupId}`, action, () => ledger.ofGroup(groupId, action));
+  }
+
+  /** A question asks for the same series many times over. */
+  #keep(key: string, action: ActionId, known: () => ActSeries): ActSeries {
+    const kept = this.#kept.get(key) ?? this.#filled(known(), action);
+    this.#kept.set(key, kept);
+    return kept;
+  }
+
+  #filled(known: ActSeries, action: ActionId): ActSeries {
+    const perDay = capAt(this.#question, action, 'perDay', this.#question.now)?.full ?? 0;
+    const use = presumedUseOf(this.#days, { perDay, counted: (day) => sumOn(known, startOfDay(day)) });
+    if (use.length === 0) return known;
+    const filled = GrowingSeries.copyOf(known);
+    for (const { at, amount } of use) filled.add(at, amount);
+    return filled;
+  }
+}
+
+function sumOn(series: ActSeries, dayStart: number): number {
+  return series.sumSince(dayStart) - series.sumSince(dayStart + dayMs);
+}

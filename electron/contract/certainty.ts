@@ -1,0 +1,73 @@
+import { z } from 'zod';
+
+/**
+ * Why nobody knows what time it is: no phone was measured since the start; the PC slept or its clock was set since; the last
+ * measurement is too long ago; phones contradict each other; the phones tell a time that is already over.
+ */
+export const unsureReasons = [
+  'no-phone',
+  'slept-or-set',
+  'measured-long-ago',
+  'time-unsure',
+  'time-went-back',
+] as const;
+export type UnsureReason = (typeof unsureReasons)[number];
+
+/** Why the ledger may lack acts. */
+export const spanKinds = [
+  'older',
+  'moved-machine',
+  'moved-folder',
+  'moved-copy',
+  'seal-missing',
+  'seal-unreadable',
+] as const;
+export type SpanKind = (typeof spanKinds)[number];
+
+const spanSchema = z.strictObject({
+  why: z.enum(spanKinds),
+  /** How many acts are lacking at least, where that is known. */
+  missing: z.number().int().nullable(),
+  /** From when to when acts may be lacking, by the true time; from null: from the beginning, until null: until it is known what time it is. */
+  fromAt: z.number().nullable(),
+  untilAt: z.number().nullable(),
+});
+
+/** How sure the console is of the time and of its own counts: what it says no to, and why. */
+export const certaintySchema = z.strictObject({
+  /** The true time as far as it is known. */
+  now: z.number(),
+  time: z.discriminatedUnion('kind', [
+    z.strictObject({
+      kind: z.literal('known'),
+      /** How far the PC's clock is ahead; negative: behind. */
+      pcAheadMs: z.number(),
+      /** The phones that say so. */
+      phoneIds: z.array(z.string()),
+      /** More than one phone says so, or the PC does too. */
+      isBackedUp: z.boolean(),
+    }),
+    z.strictObject({
+      kind: z.literal('unsure'),
+      why: z.enum(unsureReasons),
+      /** What the clock of each phone would say now, where they contradict each other. */
+      said: z.array(z.strictObject({ phoneId: z.string(), now: z.number() })),
+      /** The latest time that was ever known for sure. */
+      markAt: z.number().nullable(),
+    }),
+  ]),
+  /** Counts are held until then; null where they are not. */
+  held: z.strictObject({ ...spanSchema.shape, until: z.number().nullable() }).nullable(),
+  /** What was found so far, the latest last. */
+  spans: z.array(spanSchema),
+  /** The desk keeps a clock of its own. */
+  isOwnClock: z.boolean(),
+  /** Why nothing may act any more. */
+  refusal: z.literal('clock-real-phone').nullable(),
+});
+export type CertaintyView = z.infer<typeof certaintySchema>;
+
+export const certaintyProcedures = {
+  /** `accounts.changed` with null tells that it may be another one. */
+  'accounts.certainty': { input: z.strictObject({}), output: certaintySchema },
+} as const;

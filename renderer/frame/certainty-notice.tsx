@@ -1,0 +1,106 @@
+import type { CertaintyView } from '@contract/certainty.ts';
+import type { ReactNode } from 'react';
+import { durationText } from '../format/ages.ts';
+import { momentText } from '../format/times.ts';
+import { useTexts } from '../i18n/texts-context.tsx';
+import type { Texts } from '../i18n/texts.ts';
+import { useLive, useTicking } from '../stores/use-console.ts';
+import { Notice } from '../ui/notice.tsx';
+import { useAnswer } from '../ui/use-answer.ts';
+import { useGrowthVersion } from '../features/growth/use-growth.ts';
+
+const noInput = {};
+const minuteMs = 60_000;
+/** A PC clock that is less than this away misleads nobody. */
+const worthSayingMs = 2 * minuteMs;
+
+/** Why nothing that counts is done now: nobody knows the time, or how much was done; and that the PC's clock is wrong. */
+export function CertaintyNotice(): ReactNode {
+  const texts = useTexts();
+  const { text } = texts;
+  const version = useGrowthVersion(null);
+  const { value } = useAnswer('accounts.certainty', noInput, version);
+  if (value === null) return null;
+  if (value.refusal !== null)
+    return (
+      <Notice tone="bad" title={text('certainty.refused.title')}>
+        <p>{text('certainty.refused.text')}</p>
+      </Notice>
+    );
+  return (
+    <>
+      <CountNotice certainty={value} />
+      <TimeNotice certainty={value} />
+    </>
+  );
+}
+
+interface Shown {
+  readonly certainty: CertaintyView;
+}
+
+function CountNotice({ certainty: { held, now } }: Shown): ReactNode {
+  const { text, lookUp, language } = useTexts();
+  if (held === null) return null;
+  const { why, missing, fromAt, untilAt, until } = held;
+  const moment = (at: number | null): string => (at === null ? text('value.none') : momentText(language, at, now));
+  const title = until === null ? text('certainty.count.open') : text('certainty.count.title', { until: moment(until) });
+  const words = { why: lookUp(`param.why.${why}`), toDo: lookUp(`param.toDo.${why}`) };
+  const days = { from: moment(fromAt), to: moment(untilAt) };
+  return (
+    <Notice tone="warn" title={title}>
+      <p>{text('certainty.count.text', { ...words, ...days, missing: missing ?? text('value.none') })}</p>
+    </Notice>
+  );
+}
+
+function TimeNotice({ certainty: { time, now, isOwnClock } }: Shown): ReactNode {
+  const texts = useTexts();
+  const { text, lookUp, language } = texts;
+  const pcNow = usePcMinute();
+  const hasReal = useLive(({ phones }) => [...phones.values()].some(({ isVirtual }) => !isVirtual));
+  if (time.kind === 'known') {
+    if (isOwnClock || Math.abs(time.pcAheadMs) < worthSayingMs) return null;
+    const difference = durationText(texts, Math.abs(time.pcAheadMs));
+    return (
+      <Notice tone="warn" title={text('certainty.off.title', { difference })}>
+        <p>{text('certainty.off.text', { now: momentText(language, now, pcNow) })}</p>
+      </Notice>
+    );
+  }
+  // On a desk without real phones nothing waits for it but a demo, whose page says why.
+  if (!hasReal) return null;
+  const words = { why: lookUp(`param.why.${time.why}`), toDo: lookUp(`param.toDo.${time.why}`) };
+  return (
+    <Notice tone="warn" title={text('certainty.time.title')}>
+      <p>{text('certainty.time.text', words)}</p>
+      {time.said.length > 0 && <SaidTimes said={time.said} texts={texts} />}
+    </Notice>
+  );
+}
+
+/** What day the PC takes it for: a time of another day is shown with its date. */
+function usePcMinute(): number {
+  return useTicking((now) => Math.floor(now / minuteMs)) * minuteMs;
+}
+
+interface Said {
+  readonly said: readonly { readonly phoneId: string; readonly now: number }[];
+  readonly texts: Texts;
+}
+
+/** Which phone is to be set right is for the operator to see. */
+function SaidTimes({ said, texts: { text, language } }: Said): ReactNode {
+  const phones = useLive((state) => state.phones);
+  const nameOf = (phoneId: string): string => {
+    const phone = phones.get(phoneId);
+    return phone?.number?.toString() ?? (phone?.label || phone?.facts.model) ?? phoneId;
+  };
+  const pcNow = usePcMinute();
+  const times = said.map(({ phoneId, now }) => `${nameOf(phoneId)} ${momentText(language, now, pcNow)}`);
+  return (
+    <p>
+      {text('certainty.said')} {times.join(' · ')}
+    </p>
+  );
+}
