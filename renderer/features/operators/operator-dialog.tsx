@@ -1,14 +1,17 @@
 import type { Operator } from '@contract/operators.ts';
 import type { Fault, Outcome } from '@contract/outcome.ts';
-import { Button, Form, Input, Modal } from 'antd';
-import { useMemo, useState, type ReactNode } from 'react';
+import { Form, Input, Modal } from 'antd';
+import { useState, type ReactNode } from 'react';
 import { useStore } from 'zustand';
 import { useTexts } from '../../i18n/texts-context.tsx';
 import { useConsole } from '../../stores/use-console.ts';
 import { FaultNotice } from '../../ui/fault-notice.tsx';
 import { useAnswer } from '../../ui/use-answer.ts';
+import { KnownOperators } from './known-operators.tsx';
+import { OperatorRights } from './operator-rights.tsx';
 
 const nameMaxLength = 40;
+const noInput = {};
 
 /** Asks who acts, only when an act needs to know it. */
 export function OperatorDialog(): ReactNode {
@@ -22,6 +25,8 @@ function OperatorQuestion(): ReactNode {
   const { client, gate, announcements } = useConsole();
   const [form] = Form.useForm<{ readonly name: string }>();
   const [fault, setFault] = useState<Fault | null>(null);
+  const { value, askAgain } = useAnswer('operators.list', noInput);
+  const operators = value?.operators ?? [];
   const choose = async (asked: Promise<Outcome<Operator>>): Promise<void> => {
     const answer = await asked;
     if (!answer.ok) return setFault(answer.error);
@@ -31,7 +36,7 @@ function OperatorQuestion(): ReactNode {
   return (
     <Modal
       open
-      width={440}
+      width={480}
       title={text('operators.title')}
       okText={text('operators.confirm')}
       cancelText={text('act.cancel')}
@@ -39,7 +44,10 @@ function OperatorQuestion(): ReactNode {
       onCancel={() => gate.answer(false)}
     >
       <p className="text-second">{text('operators.text')}</p>
-      <KnownOperators onChoose={(operatorId) => void choose(client.ask('operators.choose', { operatorId }))} />
+      <KnownOperators
+        operators={operators}
+        onChoose={({ operatorId }, pin) => void choose(client.ask('operators.choose', { operatorId, pin }))}
+      />
       <Form
         form={form}
         layout="vertical"
@@ -57,25 +65,7 @@ function OperatorQuestion(): ReactNode {
         </Form.Item>
       </Form>
       {fault !== null && <FaultNotice fault={fault} />}
+      <OperatorRights operators={operators} onChanged={askAgain} />
     </Modal>
-  );
-}
-
-function KnownOperators({ onChoose }: { readonly onChoose: (operatorId: string) => void }): ReactNode {
-  const { text } = useTexts();
-  const input = useMemo(() => ({}), []);
-  const { value } = useAnswer('operators.list', input);
-  if (value === null || value.operators.length === 0) return null;
-  return (
-    <div className="known-operators">
-      <span className="text-second">{text('operators.known')}</span>
-      <div className="act-buttons">
-        {value.operators.map(({ operatorId, name }) => (
-          <Button key={operatorId} onClick={() => onChoose(operatorId)}>
-            {name}
-          </Button>
-        ))}
-      </div>
-    </div>
   );
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { GroupRow } from '../../../electron/contract/group-book.ts';
-import type { RenamePreviewRow } from '../../../electron/contract/group-rename.ts';
+import type { RenamePreviewRow } from '../../../electron/contract/rename-preview.ts';
 import {
   countProblems,
   newDraft,

@@ -17,6 +17,7 @@ export class ScriptedBridge {
     'desk.delta': new Set(),
     'alerts.opened': new Set(),
     'accounts.changed': new Set(),
+    'schedules.changed': new Set(),
   };
 
   readonly client: ConsoleClient = {

@@ -22,7 +22,7 @@ interface ChecklistLineProps {
 const proofMaxLength = 500;
 
 export function ChecklistLine({ part, item, day }: ChecklistLineProps): ReactNode {
-  const { text, language } = useTexts();
+  const { language } = useTexts();
   const [isProving, setIsProving] = useState(false);
   const { isRunning, fault, tick, untick } = useTick(part, item, day);
   const { tick: ticked } = item;
@@ -63,7 +63,9 @@ interface Tick {
 function useTick({ detail, onChanged }: AccountPart, { taskId }: Item, day: string | null): Tick {
   const { acts } = useConsole();
   const { accountId } = detail.account;
-  type Act = { readonly kind: 'tick'; readonly proof: string | null } | { readonly kind: 'untick'; readonly tickId: number };
+  type Act =
+    | { readonly kind: 'tick'; readonly proof: string | null }
+    | { readonly kind: 'untick'; readonly tickId: number };
   const { isRunning, fault, submit } = useFormAct<Act>(
     (act) =>
       act.kind === 'tick'
@@ -93,7 +95,9 @@ function TaskMarks({ item, now }: { readonly item: Item; readonly now: number })
         </Badge>
       )}
       {tick !== null && (
-        <span>{text('growth.ticked', { by: tick.by, at: momentText(language, tick.at, now), proof: tick.proof ?? '' })}</span>
+        <span>
+          {text('growth.ticked', { by: tick.by, at: momentText(language, tick.at, now), proof: tick.proof ?? '' })}
+        </span>
       )}
     </span>
   );
@@ -123,7 +127,13 @@ function Proof({ item, isRunning, onGive, onCancel }: ProofProps): ReactNode {
         onChange={({ target }) => setProof(target.value)}
         onPressEnter={() => proof.trim() !== '' && onGive(proof.trim())}
       />
-      <Button size="small" type="primary" loading={isRunning} disabled={proof.trim() === ''} onClick={() => onGive(proof.trim())}>
+      <Button
+        size="small"
+        type="primary"
+        loading={isRunning}
+        disabled={proof.trim() === ''}
+        onClick={() => onGive(proof.trim())}
+      >
         {text('growth.tick')}
       </Button>
       <Button size="small" onClick={onCancel}>

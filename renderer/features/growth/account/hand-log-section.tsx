@@ -25,7 +25,12 @@ export function HandLogSection(part: AccountPart): ReactNode {
       {acts.length === 0 && <p className="text-second">{text('growth.hand-log-none')}</p>}
       <ul className="growth-entries">
         {acts.map((act) => (
-          <HandActLine key={act.handActId} act={act} now={part.detail.now} onCorrect={() => setDialog({ corrected: act })} />
+          <HandActLine
+            key={act.handActId}
+            act={act}
+            now={part.detail.now}
+            onCorrect={() => setDialog({ corrected: act })}
+          />
         ))}
       </ul>
       {dialog !== null && <HandActDialog part={part} corrected={dialog.corrected} onClose={() => setDialog(null)} />}
@@ -47,7 +52,9 @@ function HandActLine({ act, now, onCorrect }: HandActLineProps): ReactNode {
     <li data-hand-act={act.handActId}>
       <span className="growth-entry-head">
         <strong>{text(`growth.action.${action}`)}</strong>
-        <span className="tabular">{isTakenBack ? text('growth.taken-back') : text('growth.times', { count: amount })}</span>
+        <span className="tabular">
+          {isTakenBack ? text('growth.taken-back') : text('growth.times', { count: amount })}
+        </span>
         <Button type="link" size="small" data-act="correct-act" onClick={onCorrect}>
           {text('growth.correct')}
         </Button>

@@ -31,7 +31,8 @@ export function LoosenDialog({ part, budget, onClose }: LoosenDialogProps): Reac
   const [draft, setDraft] = useState({ value: budget.full + 1, days: 1, reason: '' });
   const untilAt = now + draft.days * dayMs;
   const { isRunning, fault, submit } = useFormAct<typeof draft>(
-    ({ value, reason }) => acts.run('accounts.loosen', { accountId, path: budget.path, value, reason: reason.trim(), untilAt }),
+    ({ value, reason }) =>
+      acts.run('accounts.loosen', { accountId, path: budget.path, value, reason: reason.trim(), untilAt }),
     () => {
       part.onChanged();
       onClose();

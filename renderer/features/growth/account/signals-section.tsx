@@ -10,7 +10,10 @@ import { ReportSignalDialog } from './report-signal-dialog.tsx';
 import { RestartDialog } from './restart-dialog.tsx';
 
 type Signal = AccountDetail['signals'][number];
-type Dialog = { readonly kind: 'report' } | { readonly kind: 'restart' } | { readonly kind: 'close'; readonly signal: Signal };
+type Dialog =
+  | { readonly kind: 'report' }
+  | { readonly kind: 'restart' }
+  | { readonly kind: 'close'; readonly signal: Signal };
 
 const shownSignals = 20;
 

@@ -86,7 +86,10 @@ function SignOff({ detail, supervision, onChanged }: AccountPart): ReactNode {
   const { text } = useTexts();
   const { acts } = useConsole();
   const { accountId, stageId, missing } = detail.card;
-  const { isRunning, fault, submit } = useFormAct<null>(() => acts.run('accounts.signOff', { accountId, stageId }), onChanged);
+  const { isRunning, fault, submit } = useFormAct<null>(
+    () => acts.run('accounts.signOff', { accountId, stageId }),
+    onChanged,
+  );
   const isEarly = missing.some(({ kind }) => kind !== 'sign-off');
   return (
     <>

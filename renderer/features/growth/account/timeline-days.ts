@@ -20,17 +20,18 @@ export const timelineKinds: readonly TimelineKind[] = [
 
 export interface TimelineDay {
   readonly day: string;
-  readonly entries: readonly TimelineEntry[];
+  /** `key`: two entries of one moment may be alike. */
+  readonly entries: readonly { readonly key: number; readonly entry: TimelineEntry }[];
 }
 
 /** Entries that follow each other, by the day that plans count them to. */
 export function byDay(entries: readonly TimelineEntry[]): readonly TimelineDay[] {
-  const days = new Map<string, TimelineEntry[]>();
-  for (const entry of entries) {
+  const days = new Map<string, { key: number; entry: TimelineEntry }[]>();
+  for (const [key, entry] of entries.entries()) {
     const day = planDay(entry.at);
     const ofDay = days.get(day);
-    if (ofDay === undefined) days.set(day, [entry]);
-    else ofDay.push(entry);
+    if (ofDay === undefined) days.set(day, [{ key, entry }]);
+    else ofDay.push({ key, entry });
   }
   return [...days].map(([day, ofDay]) => ({ day, entries: ofDay }));
 }

@@ -57,8 +57,8 @@ export function TimelineSection({ detail }: AccountPart): ReactNode {
         <div key={day} className="growth-day">
           <h3>{planDayText(language, day)}</h3>
           <ul>
-            {ofDay.map((entry, index) => (
-              <TimelineLine key={`${entry.at} ${entry.kind} ${entry.what} ${index}`} entry={entry} detail={detail} />
+            {ofDay.map(({ key, entry }) => (
+              <TimelineLine key={key} entry={entry} detail={detail} />
             ))}
           </ul>
         </div>

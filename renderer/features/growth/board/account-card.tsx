@@ -54,7 +54,8 @@ export const AccountCard = memo(function AccountCard({ card, now }: AccountCardP
 function CardPhone({ phoneId }: { readonly phoneId: string | null }): ReactNode {
   const texts = useTexts();
   const phone = usePhone(phoneId ?? '');
-  const name = phone === null ? texts.text(phoneId === null ? 'accounts.no-phone' : 'phone.removed') : phoneName(phone, texts);
+  const name =
+    phone === null ? texts.text(phoneId === null ? 'accounts.no-phone' : 'phone.removed') : phoneName(phone, texts);
   return (
     <strong className="growth-card-phone" title={name}>
       {name}

@@ -19,7 +19,7 @@ interface BoardColumnsProps {
 export function BoardColumns({ board, cards, isFiltered }: BoardColumnsProps): ReactNode {
   const { text } = useTexts();
   return (
-    <div className="growth-columns" tabIndex={0} aria-label={text('growth.tab.board')}>
+    <div className="growth-columns">
       {columnsOf(cards).map((column) => (
         <section
           key={column.columnId}
@@ -78,5 +78,7 @@ export function stageName({ language }: Texts, { text }: StageView): string {
 
 function daysText({ text }: Texts, { dayFrom, dayTo }: StageView): string {
   if (dayTo === null) return text('growth.days-from', { from: dayFrom });
-  return dayTo === dayFrom ? text('growth.days-one', { from: dayFrom }) : text('growth.days', { from: dayFrom, to: dayTo });
+  return dayTo === dayFrom
+    ? text('growth.days-one', { from: dayFrom })
+    : text('growth.days', { from: dayFrom, to: dayTo });
 }

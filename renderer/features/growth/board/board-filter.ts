@@ -23,7 +23,10 @@ export function filterCards(
   filter: BoardFilter,
   phoneNameOf: (phoneId: string) => string,
 ): readonly BoardCard[] {
-  const words = filter.text.toLowerCase().split(/\s+/u).filter((word) => word !== '');
+  const words = filter.text
+    .toLowerCase()
+    .split(/\s+/u)
+    .filter((word) => word !== '');
   return cards.filter((card) => {
     if (filter.custodian !== null && card.custodian !== filter.custodian) return false;
     if (filter.team !== null && card.team !== filter.team) return false;

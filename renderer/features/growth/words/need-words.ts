@@ -20,13 +20,14 @@ export function earliestOf(needs: readonly Need[]): string | null {
   return days.toSorted().at(-1) ?? null;
 }
 
-/** One need as a sentence, with the name of its task. */
+/** One need in words, with the name of its task and the first day on which it can be met. */
 export function needText({ text, language }: Texts, need: Need, checklist: AccountDetail['checklist']): string {
-  const day = need.earliestOn === null ? text('growth.need.no-day') : planDayText(language, need.earliestOn);
   const item = checklist.find(({ taskId }) => taskId === need.taskId);
   const task = item === undefined ? (need.taskId ?? '') : item.text[language === 'en' ? 'en' : 'zh'];
-  const params = { day, task, done: need.done ?? 0, needed: need.needed ?? 1 };
-  return text(`growth.need.${need.kind}`, params);
+  const what = text(`growth.need.${need.kind}`, { task, done: need.done ?? 0, needed: need.needed ?? 1 });
+  if (need.earliestOn === null) return what;
+  const from = text('growth.need-from', { day: planDayText(language, need.earliestOn) });
+  return text('growth.two-sentences', { one: what, other: from });
 }
 
 /** A day of the plan's calendar; it has no time of day. */

@@ -22,12 +22,14 @@ const readers: Readonly<Record<string, Reader>> = {
     part === 'per_group' && action !== undefined
       ? texts.text('growth.rule.per-group', { action: actionText(texts, action) })
       : texts.text('growth.rule.counting'),
-  stages: (texts, [stage = '', part = '', ...rest]) => stageParts[part]?.(texts, rest, { stage }) ?? stageText(texts, stage),
+  stages: (texts, [stage = '', part = '', ...rest]) =>
+    stageParts[part]?.(texts, rest, { stage }) ?? stageText(texts, stage),
   intervals: (texts, [part, action]) =>
     part === 'min_seconds' && action !== undefined
       ? texts.text('growth.rule.gap', { action: actionText(texts, action.replace(/_per_group$/u, '')) })
       : texts.text('growth.rule.batch'),
-  rest_windows: (texts, [id = '']) => texts.text('growth.rule.rest', { window: texts.lookUp(`growth.rest.${id}`) ?? id }),
+  rest_windows: (texts, [id = '']) =>
+    texts.text('growth.rule.rest', { window: texts.lookUp(`growth.rest.${id}`) ?? id }),
   health: readHealth,
   re_onboarding: ({ text }) => text('growth.rule.re-onboarding'),
   tool_gates: (texts, [tool = '']) => texts.text('growth.rule.tool', { tool: toolText(texts, tool) }),

@@ -1,0 +1,152 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { rulesOf } from '../../../electron/accounts/plans/plan-rules.ts';
+import type { TimelineEntry } from '../../../electron/contract/account-plans.ts';
+import { byDay } from '../../../renderer/features/growth/account/timeline-days.ts';
+import { entryText } from '../../../renderer/features/growth/account/timeline-words.ts';
+import { inForce } from '../../../renderer/features/growth/account/hand-log.ts';
+import { gateWords } from '../../../renderer/features/growth/words/gate-words.ts';
+import { earliestOf, needsInShort, needText, type Need } from '../../../renderer/features/growth/words/need-words.ts';
+import { ruleText } from '../../../renderer/features/growth/words/rule-words.ts';
+import { createTranslator, textsOf, type Texts } from '../../../renderer/i18n/texts.ts';
+import { shipped } from '../accounts-plans/shipped.ts';
+import { allowed, held } from './sample-card.ts';
+
+const now = new Date(2026, 10, 22, 12).getTime();
+const hourMs = 3_600_000;
+const han = /\p{Script=Han}/u;
+let zh: Texts;
+let en: Texts;
+
+beforeAll(async () => {
+  const translator = await createTranslator('zh-CN');
+  zh = textsOf(translator, 'zh-CN');
+  en = textsOf(translator, 'en');
+});
+
+describe('a rule in words', () => {
+  it('is there for every rule of the shipped plan, in both languages', () => {
+    const paths = [...rulesOf(shipped).keys()];
+    expect(paths.length).toBeGreaterThan(300);
+    expect(paths.filter((path) => !han.test(ruleText(zh, path)))).toEqual([]);
+    expect(paths.filter((path) => han.test(ruleText(en, path)) || ruleText(en, path).includes('_'))).toEqual([]);
+  });
+
+  it('says stage, act and stretch of a cap', () => {
+    expect(ruleText(zh, 'stages.S4.caps.group_rename.per_day')).toBe('S4 · 改群名 · 每天的上限');
+    expect(ruleText(en, 'rest_windows.night')).toBe('Rest window · night');
+  });
+
+  it('is the path itself where nobody knows the rule', () => {
+    expect(ruleText(zh, 'new_rules.of_tomorrow')).toBe('new_rules.of_tomorrow');
+  });
+});
+
+describe('the gate in words', () => {
+  it('says nothing more of what is allowed', () => {
+    expect(gateWords(zh, allowed('group_rename'), now)).toMatchObject({ verdict: '可以', short: null, until: null });
+  });
+
+  it('says what, why, until when, by which rule and what to do of what is held', () => {
+    expect(gateWords(zh, held('group_rename', now + hourMs), now)).toEqual({
+      verdict: '要等',
+      short: '今天已满',
+      cause: '一天最多 5，已用 5。',
+      cure: '第二天自动继续。',
+      until: '13:00 开放',
+      rule: 'S4 · 改群名 · 每天的上限',
+    });
+  });
+
+  it('says that nobody knows when, or that waiting does not help', () => {
+    const never = held('group_rename', null, { kind: 'never', reason: 'human-only' });
+    expect(gateWords(zh, held('group_rename', null), now).until).toBe('什么时候开放说不准');
+    expect(gateWords(zh, never, now).until).toBe('等多久都不会开放');
+  });
+
+  it('names faults of a phone and rest windows, not their codes', () => {
+    const fault = held('group_rename', null, { reason: 'device-hold', detail: { faults: 'battery-low, clock-off' } });
+    const night = held('group_rename', null, { reason: 'rest-window', detail: { windowId: 'night' } });
+    expect(gateWords(zh, fault, now).cause).toContain('电量低, 时间不准');
+    expect(gateWords(en, night, now).cause).toContain('night');
+    expect(gateWords(zh, night, now).cause).toContain('夜间');
+  });
+});
+
+describe('what the next stage lacks', () => {
+  const need = (change: Partial<Need>): Need => {
+    return {
+      kind: 'day',
+      path: 'stages.S4.day_from',
+      earliestOn: null,
+      taskId: null,
+      done: null,
+      needed: null,
+      ...change,
+    };
+  };
+  const needs = [
+    need({ kind: 'day', earliestOn: '2026-11-24' }),
+    need({ kind: 'health', earliestOn: '2026-11-26' }),
+    need({ kind: 'task', taskId: 'profile', done: 0, needed: 1 }),
+    need({ kind: 'task', taskId: 'security', done: 0, needed: 1 }),
+    need({ kind: 'sign-off' }),
+  ];
+
+  it('is counted and dated by the last of its days for a card', () => {
+    expect(earliestOf(needs)).toBe('2026-11-26');
+    expect(needsInShort(zh, needs)).toBe('天数 · 健康天数 · 签字 · 2 项任务 · 最早 11月26日');
+  });
+
+  it('is a sentence each for the account’s page, the task by its name', () => {
+    const item = { taskId: 'profile', text: { zh: '补齐头像', en: 'fill in the picture' } };
+    const checklist = [
+      {
+        ...item,
+        stageId: 'S1',
+        frequency: 'once',
+        isRequired: true,
+        proof: null,
+        state: 'due',
+        dueOn: null,
+        tick: null,
+      },
+    ] as const;
+    expect(needText(zh, needs[2] ?? need({}), [...checklist])).toBe('任务：补齐头像（0 / 1）。');
+    expect(needText(en, needs[0] ?? need({}), [])).toBe('Not enough days yet. 24 Nov at the earliest.');
+  });
+});
+
+describe('the timeline', () => {
+  const entry = (change: Partial<TimelineEntry>): TimelineEntry => {
+    return { at: now, kind: 'tick', what: 'profile', by: '王芳', text: '', ...change };
+  };
+  const names = { taskNames: { profile: { zh: '补齐头像', en: 'fill in' } }, phoneNameOf: () => '2 号' };
+
+  it('stands by the days of the plan, which turn over in China wherever the desk is', () => {
+    const entries = [Date.UTC(2026, 10, 22, 16), Date.UTC(2026, 10, 22, 15, 59), Date.UTC(2026, 10, 22, 15)];
+    const days = byDay(entries.map((at) => entry({ at })));
+    expect(days.map(({ day, entries: own }) => `${day} ${own.length}`)).toEqual(['2026-11-23 1', '2026-11-22 2']);
+  });
+
+  it('says each thing by its name, with what somebody wrote', () => {
+    const read = (change: Partial<TimelineEntry>): string => entryText(zh, entry(change), names);
+    expect(read({})).toBe('补齐头像');
+    expect(read({ text: '编号 7' })).toBe('补齐头像（编号 7）');
+    expect(read({ kind: 'held', what: 'day-cap', text: '改群名：一群' })).toBe('改群名：一群：今天已满');
+    expect(read({ kind: 'move', what: 'phone-2' })).toBe('换到 2 号');
+    expect(read({ kind: 'restart', what: 'first-unblock' }).trim()).toBe('第一次解封');
+  });
+});
+
+describe('the hand log', () => {
+  const act = { action: 'group_rename', groupId: null, note: '', loggedBy: '王芳', loggedAt: now } as const;
+  const log = [
+    { ...act, handActId: 1, at: now - 2 * hourMs, amount: 5, corrects: null },
+    { ...act, handActId: 2, at: now - hourMs, amount: 3, corrects: null },
+    { ...act, handActId: 3, at: now - 2 * hourMs, amount: 0, corrects: 1 },
+  ];
+
+  it('shows each entry as it was corrected last', () => {
+    expect(inForce(log).map(({ handActId }) => handActId)).toEqual([2, 3]);
+  });
+});
