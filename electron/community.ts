@@ -8,7 +8,7 @@ import { createCalendarProcedures } from './accounts/calendar-procedures.ts';
 import type { CurrentOperator } from './accounts/current-operator.ts';
 import type { OperatorRights } from './accounts/operator-rights.ts';
 import { createPeopleProcedures } from './accounts/people/people-procedures.ts';
-import { ChecklistReminder } from './accounts/reminders/checklist-reminder.ts';
+import { ChecklistReminder } from './accounts/desk/checklist-reminder.ts';
 import { createPlanProcedures } from './accounts/plan-procedures.ts';
 import type { AuditLog } from './audit/audit-log.ts';
 import type { EvidenceFiles } from './automation/evidence/evidence-files.ts';
@@ -75,9 +75,7 @@ export function createCommunity(deps: CommunityDeps) {
   const { moreJobKinds = [] } = deps.ports;
   const counting = new GroupCounting(deps.store, groups.desk.book);
   desk.start({ groups: counting, kinds: [...shippedKinds, ...kinds, ...moreJobKinds] });
-  const { clock } = deps.ports;
-  const nameOf = (account: Account): string => account.nickname ?? phones.get(account.phoneId ?? '')?.label ?? '';
-  const reminder = life.use(new ChecklistReminder({ desk, clock, logger: deps.ports.logger.scoped('accounts'), nameOf }));
+  const reminder = life.use(openReminder(deps, desk));
   return {
     accounts,
     accountDesk: desk,
@@ -105,6 +103,14 @@ export function createCommunity(deps: CommunityDeps) {
     },
     dispose: () => life.dispose(),
   };
+}
+
+function openReminder({ ports, devices }: CommunityDeps, desk: AccountDesk): ChecklistReminder {
+  const { clock, logger } = ports;
+  const labelOf = (phoneId: string | null): string =>
+    phoneId === null ? '' : (devices.phones.get(phoneId)?.label ?? '');
+  const nameOf = ({ nickname, phoneId }: Account): string => nickname ?? labelOf(phoneId);
+  return new ChecklistReminder({ desk, clock, logger: logger.scoped('accounts'), nameOf });
 }
 
 /** A phone as people call it who stand before it. */

@@ -2,7 +2,7 @@ import { accountMigrations } from './accounts/account-migrations.ts';
 import { custodyMigrations } from './accounts/custody/custody-store.ts';
 import { growthMigrations } from './accounts/growth-migrations.ts';
 import { peopleMigrations } from './accounts/people/people-migrations.ts';
-import { reminderMigrations } from './accounts/reminders/reminder-migrations.ts';
+import { reminderMigrations } from './accounts/desk/reminder-migrations.ts';
 import { operatorMigrations } from './accounts/operator-migrations.ts';
 import { trueTimeMigrations } from './accounts/true-time/time-mark-store.ts';
 import { auditMigrations } from './audit/audit-migrations.ts';

@@ -88,9 +88,7 @@ function compose(config: ServicesConfig, ports: Ports, base: Base): Services {
       isOutputChecked: config.isOutputChecked,
     }),
   );
-  devices.start();
-  jobs.start();
-  schedules.start();
+  for (const feature of [devices, jobs, schedules]) feature.start();
   demo.startByItself(config.phones).catch((cause: unknown) => logger.error('demo-start-threw', {}, cause));
   const events = createEvents(desk, features);
   return {

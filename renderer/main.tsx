@@ -19,6 +19,7 @@ import './styles/preparation.css';
 import './styles/history.css';
 import './styles/alerts.css';
 import './styles/jobs.css';
+import './styles/schedules.css';
 import './styles/playbook-bench.css';
 import './styles/operator-panel.css';
 import './styles/tables.css';
@@ -26,6 +27,7 @@ import './styles/groups.css';
 import './styles/renaming.css';
 import './styles/growth.css';
 import './styles/reports.css';
+import './styles/people-lists.css';
 import { recallLook } from './theme/remembered-look.ts';
 
 async function start(): Promise<void> {

@@ -55,6 +55,11 @@ export const alertTextCodes = {
   'webhook-stuck': ['waiting', 'refused'],
   /** The database has had no new copy for a day, and writing one failed: why. */
   'backup-failed': ['disk-full', 'unwritable', 'damaged', 'slow', 'failed'],
+  /**
+   * Of what accounts should do today something is not ticked, from when a schedule reminds of it. accounts, tasks, overdue: how many;
+   * names: those with the most to do.
+   */
+  'checklist-open': ['open', 'overdue'],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 
 export type AlertKind = keyof typeof alertTextCodes;

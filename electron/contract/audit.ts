@@ -18,6 +18,7 @@ export type AuditEntry = z.infer<typeof auditEntrySchema>;
 /** What actions begin with: which part of the console somebody did something in. */
 export const auditAreas = [
   'jobs',
+  'schedules',
   'groups',
   'accounts',
   'plans',

@@ -10,7 +10,8 @@ export const jobStates = ['planned', 'running', 'paused', 'over', 'cancelled'] a
 export const jobStateSchema = z.enum(jobStates);
 export type JobState = z.infer<typeof jobStateSchema>;
 
-export const pauseReasons = ['operator', 'stop-all'] as const;
+/** `window`: it keeps to a schedule whose window is shut, and goes on by itself when that opens. */
+export const pauseReasons = ['operator', 'stop-all', 'window'] as const;
 export type PauseReason = (typeof pauseReasons)[number];
 
 export const itemStates = [
@@ -76,6 +77,8 @@ export const jobSchema = z.strictObject({
   confirmedAt: moment,
   confirmedBy: z.string().nullable(),
   window: z.strictObject({ startAt: moment, endAt: moment }),
+  /** The schedule whose windows it keeps to, where it keeps to one; `openUntilAt`: until when its latest window is or was open. */
+  schedule: z.strictObject({ scheduleId: z.number().int(), openUntilAt: moment }).optional(),
   /** When something of it begins by itself next; null when nothing waits for a time. */
   nextRunAt: moment,
   endedAt: moment,
@@ -242,6 +245,14 @@ export const jobProcedures = {
   },
   /** The operator's yes to the rows as they were read. `plan-too-old` past its freshness, `plan-empty` with nothing to do. */
   'jobs.confirm': { input: z.strictObject({ jobId, isConfirmed: z.literal(true) }), output: jobSchema },
+  /**
+   * It runs only in the windows of that schedule (`job-window`) from now on; null: whenever the gate allows. `invalid-input`:
+   * `known-schedule`; `job-state` for one that is over.
+   */
+  'jobs.keepWindow': {
+    input: z.strictObject({ jobId, scheduleId: z.number().int().positive().nullable() }),
+    output: jobSchema,
+  },
   /** Nothing new begins; what runs ends in its own time. */
   'jobs.pause': { input: z.strictObject({ jobId }), output: jobSchema },
   'jobs.resume': { input: z.strictObject({ jobId }), output: jobSchema },

@@ -142,17 +142,20 @@ export const scheduleSchema = z.strictObject({
 export type Schedule = z.infer<typeof scheduleSchema>;
 
 /** A run at a time of day outside of the window would never begin. */
-function isWithinWindow({ rule, window }: Pick<ScheduleDraft, 'rule' | 'window'>): boolean {
+export function isWithinWindow({ rule, window }: Pick<ScheduleDraft, 'rule' | 'window'>): boolean {
   if (window === null || rule.every === 'hours') return true;
   const { from, to } = window;
   return from < to ? from <= rule.at && rule.at < to : rule.at >= from || rule.at < to;
 }
 
+/** That schedule has other times, runs or questions than before, or is gone. */
+export const scheduleEvents = { 'schedules.changed': z.strictObject({ scheduleId }) } as const;
+
 export const scheduleProcedures = {
   'schedules.list': { input: z.strictObject({}), output: z.strictObject({ schedules: z.array(scheduleSchema) }) },
   /**
    * Makes one (`scheduleId` null), which is on from then, or changes it; its kind stays. `invalid-input`: `known-schedule`, `kind-fixed`,
-   * `too-many-schedules`, `at-outside-window`.
+   * `too-many-schedules`, `at-outside-window`, `window-needed`.
    */
   'schedules.save': {
     input: z
@@ -160,6 +163,10 @@ export const scheduleProcedures = {
         ...draftShape,
         timeZone: timeZoneSchema.default(defaultTimeZone),
         scheduleId: scheduleId.nullable(),
+      })
+      .refine(({ kind, window }) => kind !== 'job-window' || window !== null, {
+        path: ['window'],
+        params: { rule: 'window-needed' },
       })
       .refine(isWithinWindow, { path: ['rule', 'at'], params: { rule: 'at-outside-window' } }),
     output: scheduleSchema,

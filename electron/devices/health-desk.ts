@@ -11,6 +11,7 @@ import type { Store } from '../store/store.ts';
 import type { TaskRunner } from '../store/task-runner.ts';
 import type { TaskWorker } from '../store/task-worker.ts';
 import { alertMigrations } from './alerts/alert-migrations.ts';
+import type { AlertSource } from './alerts/alert-source.ts';
 import type { AlertNotifier } from './alerts/alert-notifications.ts';
 import { createBackupAlerts, type BackupWatch } from './alerts/backup-alerts.ts';
 import { createAlerting, type Alerting, type LiveAlerts } from './alerts/alerting.ts';
@@ -66,6 +67,8 @@ export interface HealthDeskDeps {
   readonly files: SavedFiles;
   /** What keeps the databases' backups: an alert tells when one cannot. */
   readonly backups: readonly BackupWatch[];
+  /** What higher layers raise alerts about. */
+  readonly moreSources?: readonly AlertSource[];
   /** Shows alerts on the computer's desktop; null where there is none. */
   readonly notifier: AlertNotifier | null;
   /** What higher layers want of a work phone beyond this layer's checks, and the apps that they bring to it. */
@@ -106,6 +109,7 @@ export function createHealthDesk(deps: HealthDeskDeps): HealthDesk {
     createCareAlerts({ ...deps, care, phones: deps.devices.phones }),
     createFaultAlerts(faults.readings),
     createBackupAlerts(deps.backups, deps.clock),
+    ...(deps.moreSources ?? []),
   ];
   const alerting = life.use(createAlerting({ ...deps, sources }));
   const preparation = life.use(new Preparation({ ...deps, ...deps.preparation, phones: deps.devices.phones }));

@@ -9,6 +9,7 @@ import { actItemOf } from './item-run.ts';
 import type { DecisionChanges, JobBook } from './job-book.ts';
 import type { JobRegistry } from './job-registry.ts';
 import type { JobRunner } from './job-runner.ts';
+import type { OrderedBy } from './planner.ts';
 import { isActingItem, isOpenItem } from './states/item-state.ts';
 import type { ItemChange } from './states/item-change.ts';
 import { isLiveJob } from './states/job-state.ts';
@@ -36,8 +37,8 @@ export class JobDecisions {
     this.#deps = deps;
   }
 
-  /** The operator's yes to a plan. `plan-too-old`, `plan-empty`, `job-state`, `rules-not-acknowledged`. */
-  confirm(jobId: number): Outcome<JobRecord> {
+  /** The operator's yes to a plan, or that of whoever made the schedule. `plan-too-old`, `plan-empty`, `job-state`, `rules-not-acknowledged`. */
+  confirm(jobId: number, by: OrderedBy | null = null): Outcome<JobRecord> {
     const { book, clock } = this.#deps;
     const job = this.#startableJob(jobId);
     if (!job.ok) return job;
@@ -49,7 +50,10 @@ export class JobDecisions {
     const refused = changes.filter(([, { event }]) => event === 'refuse').length;
     const itemCount = this.#rowCount(jobId) - refused;
     if (itemCount === 0) return fail('plan-empty', 'no row of the plan would run', { reason: 'nothing-to-do' });
-    return this.#decide(job.value, 'confirm', { changes, queuesRest: true, params: { itemCount } });
+    const made = by === null ? {} : { scheduleId: by.scheduleId, by: by.name };
+    const params = { itemCount, ...made };
+    const operatorName = by?.name ?? this.#operatorName;
+    return this.#decide(job.value, 'confirm', { changes, queuesRest: true, params, operatorName });
   }
 
   pause(jobId: number): Outcome<JobRecord> {
@@ -60,9 +64,40 @@ export class JobDecisions {
   resume(jobId: number): Outcome<JobRecord> {
     const job = this.#startableJob(jobId);
     if (!job.ok) return job;
+    const { pauseReason } = job.value;
+    if (pauseReason === 'window' && this.#deps.book.windows.isShut(job.value, this.#deps.clock.now())) {
+      return fail('job-state', 'its window is shut', { rule: 'window-shut' });
+    }
     const resumed = this.#decide(job.value, 'resume', {});
     if (resumed.ok) this.#deps.runner.release(jobId);
     return resumed;
+  }
+
+  /** See `jobs.keepWindow`. A job that rests for its old window goes on, or rests for the new one from the next look on. */
+  keepWindow(jobId: number, scheduleId: number | null): Outcome<JobRecord> {
+    const { book } = this.#deps;
+    const job = this.#startableJob(jobId);
+    if (!job.ok) return job;
+    const { state } = job.value;
+    if (state !== 'planned' && !isLiveJob(state)) return wrongState(job.value, 'window');
+    const kept = book.keepWindow(job.value, scheduleId, () =>
+      this.#note('jobs.keepWindow', job.value, { scheduleId, before: job.value.scheduleId }),
+    );
+    if (kept.ok) this.#deps.runner.wake();
+    return kept;
+  }
+
+  /** Jobs that keep to a schedule that is gone wait for a person's word. */
+  parkWithout(hasSchedule: (scheduleId: number) => boolean): void {
+    const { book } = this.#deps;
+    for (const job of book.jobs.open()) {
+      if (job.scheduleId === null || hasSchedule(job.scheduleId)) continue;
+      // Parked first: what keeps to nothing would go on by itself.
+      const parked = job.state === 'planned' ? succeed(job) : this.#park(job);
+      if (!parked.ok) continue;
+      const params = { scheduleId: null, before: job.scheduleId };
+      book.keepWindow(parked.value, null, () => this.#note('jobs.keepWindow', job, params));
+    }
   }
 
   /** What waits is cancelled, what runs is stopped; a row that was committed already goes its way to a result. */
@@ -149,6 +184,15 @@ export class JobDecisions {
     if (told?.ok === false) logger.error('review-not-taken-in', { itemId: item.itemId, code: told.error.code });
   }
 
+  /** To go on outside of its window is for a person to say. */
+  #park(job: JobRecord): Outcome<JobRecord> {
+    const { book, clock } = this.#deps;
+    if (job.state === 'paused' && job.pauseReason !== 'window') return succeed(job);
+    const resumed = { event: 'resume', at: clock.now(), operatorName: null } as const;
+    const running = job.state === 'paused' ? book.decide(job, resumed, { note: () => undefined }) : succeed(job);
+    return running.ok ? this.#decide(running.value, 'pause', { operatorName: null }) : running;
+  }
+
   get #operatorName(): string | null {
     return this.#deps.operator.current()?.name ?? null;
   }
@@ -190,10 +234,17 @@ export class JobDecisions {
   #decide(
     job: JobRecord,
     event: 'confirm' | 'pause' | 'resume' | 'cancel',
-    { changes = [], queuesRest = false, params = {}, pauseReason, action }: DecideOptions,
+    {
+      changes = [],
+      queuesRest = false,
+      params = {},
+      pauseReason,
+      action,
+      operatorName = this.#operatorName,
+    }: DecideOptions,
   ): Outcome<JobRecord> {
     const { book, clock } = this.#deps;
-    const decision = { event, at: clock.now(), operatorName: this.#operatorName };
+    const decision = { event, at: clock.now(), operatorName };
     return book.decide(job, pauseReason === undefined ? decision : { ...decision, pauseReason }, {
       changes,
       queuesRest,
@@ -210,6 +261,8 @@ interface DecideOptions extends Omit<DecisionChanges, 'note'> {
   readonly params?: TextParams;
   readonly pauseReason?: 'stop-all';
   readonly action?: string;
+  /** Left out: the operator of the moment. */
+  readonly operatorName?: string | null;
 }
 
 /** What the yes means for a row that does not plainly begin: another job may have taken up its act since the plan. */

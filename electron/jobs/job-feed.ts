@@ -64,10 +64,12 @@ export class JobFeed implements Disposable {
 }
 
 /** A job with the figures of its items. */
-export function viewOfJob(book: JobBook, { payload: _payload, ...record }: JobRecord): Job {
+export function viewOfJob(book: JobBook, { payload: _payload, scheduleId, ...record }: JobRecord): Job {
   const { states, verdicts } = book.jobs.counts(record.jobId);
+  const schedule = scheduleId === null ? null : { scheduleId, openUntilAt: book.windows.openUntil(scheduleId) };
   return {
     ...record,
+    ...(schedule === null ? {} : { schedule }),
     itemCount: [...verdicts.values()].reduce((sum, count) => sum + count, 0),
     counts: jobSchema.shape.counts.parse(
       Object.fromEntries(itemStates.map((state) => [state, states.get(state) ?? 0])),

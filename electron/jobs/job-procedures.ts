@@ -43,6 +43,8 @@ export interface JobProcedureDeps {
   readonly machineClock: Clock;
   readonly settings: { current(): Settings };
   readonly operator: { current(): Operator | null };
+  /** Whether jobs may keep to the windows of that schedule. */
+  readonly isWindow: (scheduleId: number) => boolean;
 }
 
 /** What page and scripts may ask of jobs. */
@@ -63,6 +65,10 @@ export function createJobProcedures(deps: JobProcedureDeps): Handlers<JobProcedu
       succeed({ attempts: book.attemptsOf(itemId), reviews: book.items.reviews(itemId) }),
     'jobs.evidence': ({ evidenceId }) => readEvidence(deps, evidenceId),
     'jobs.confirm': async ({ jobId }) => shown(decisions.confirm(jobId)),
+    'jobs.keepWindow': async ({ jobId, scheduleId }) => {
+      const isKnown = scheduleId === null || deps.isWindow(scheduleId);
+      return isKnown ? shown(decisions.keepWindow(jobId, scheduleId)) : noSuchWindow;
+    },
     'jobs.pause': async ({ jobId }) => shown(decisions.pause(jobId)),
     'jobs.resume': async ({ jobId }) => shown(decisions.resume(jobId)),
     'jobs.cancel': async ({ jobId, itemIds }) => decisions.cancel(jobId, itemIds),
@@ -75,6 +81,11 @@ export function createJobProcedures(deps: JobProcedureDeps): Handlers<JobProcedu
     'jobs.export': (input, signal) => exportJob(deps, input, signal),
   };
 }
+
+const noSuchWindow = fail('invalid-input', 'no schedule opens windows under that id', {
+  field: 'scheduleId',
+  rule: 'known-schedule',
+});
 
 function findJob(book: JobBook, jobId: number): Outcome<JobRecord> {
   const job = book.jobs.get(jobId);

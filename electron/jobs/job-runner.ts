@@ -138,6 +138,7 @@ export class JobRunner implements Disposable {
   #look(): void {
     this.#cancelLook = null;
     if (this.#ended.signal.aborted) return;
+    this.#keepWindows();
     this.#closeWindows();
     const { machineClock } = this.#deps;
     const enoughMs = machineClock.monotonic() + lookBudgetMs;
@@ -264,6 +265,21 @@ export class JobRunner implements Disposable {
     });
   }
 
+  /** Jobs that keep to a schedule rest while its window is shut; what they had begun ends in its own time. */
+  #keepWindows(): void {
+    const { book, clock } = this.#deps;
+    const at = clock.now();
+    for (const { record } of book.live.list()) {
+      const { state, pauseReason } = record;
+      const isShut = book.windows.isShut(record, at);
+      const isResting = state === 'paused' && pauseReason === 'window';
+      const said = { at, operatorName: null };
+      const quiet = { note: () => undefined };
+      if (state === 'running' && isShut) book.decide(record, { ...said, event: 'pause', pauseReason: 'window' }, quiet);
+      else if (isResting && !isShut) book.decide(record, { ...said, event: 'resume' }, quiet);
+    }
+  }
+
   #closeWindows(): void {
     const { book, clock } = this.#deps;
     const now = clock.now();
@@ -282,7 +298,8 @@ export class JobRunner implements Disposable {
       if (job.record.state === 'running') book.setNextRun(job.record.jobId, nextRunOf(job, now));
     }
     this.#cancelWait?.();
-    const nextAt = nextLookOf(jobs, now);
+    const [lookAt, closeAt] = [nextLookOf(jobs, now), book.windows.nextCloseAfter(now)];
+    const nextAt = lookAt === null || closeAt === null ? (lookAt ?? closeAt) : Math.min(lookAt, closeAt);
     this.#cancelWait = nextAt === null ? null : clock.after(Math.min(nextAt - now, longestWaitMs), () => this.wake());
   }
 

@@ -68,13 +68,14 @@ export class LaneSight {
 
   #laneJob({ record, items }: LiveJob, { isRunning, isHalted }: LaneMoment): LaneJob {
     const { jobId, state, window } = record;
-    const kind = this.#deps.kinds.get(record.kind);
+    const { book, clock, kinds } = this.#deps;
+    const kind = kinds.get(record.kind);
     const asRunning = (item: OpenItem): OpenItem =>
       isRunning(item.itemId) && item.state !== 'waiting-for-operator' ? { ...item, state: 'running' } : item;
     return {
       jobId,
       window,
-      isPaused: state !== 'running' || isHalted(jobId),
+      isPaused: state !== 'running' || isHalted(jobId) || book.windows.isShut(record, clock.now()),
       isKnown: kind !== null,
       laneKeyOf: (item) => kind?.laneKey(item) ?? null,
       items: [...items.values()].map(asRunning),

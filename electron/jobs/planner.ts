@@ -25,11 +25,20 @@ export interface PlanOrder {
   readonly window: JobWindow;
 }
 
+/** Who answers for a job that nobody confirms at the desk, and why it comes. */
+export interface OrderedBy {
+  /** The operator who made the schedule, or who had it run. */
+  readonly name: string;
+  readonly scheduleId: number;
+}
+
 export interface PlanAuthor {
-  readonly operator: Operator;
+  readonly operator: Pick<Operator, 'name'>;
   readonly signal: AbortSignal;
   /** The plan that is made anew; null for a first one. */
   readonly replacedJobId: number | null;
+  /** The schedule that has it made; left out: a person at the desk. */
+  readonly scheduleId?: number;
 }
 
 /**
@@ -40,7 +49,7 @@ export interface PlanAuthor {
 export async function makePlan(
   deps: PlannerDeps,
   order: PlanOrder,
-  { operator, signal, replacedJobId }: PlanAuthor,
+  { operator, signal, replacedJobId, scheduleId }: PlanAuthor,
 ): Promise<Outcome<number>> {
   const { book, kinds, audit, clock } = deps;
   const found = kinds.find(order.kind);
@@ -55,7 +64,8 @@ export async function makePlan(
   const rows = judgeRows(deps, kind, planned.value, at);
   const job = { ...order, plannedAt: at, plannedBy: operator.name, freshUntilAt: at + kind.planFreshMs };
   return book.addPlan(job, rows, (jobId) => {
-    const params = { jobId, jobKind: order.kind, title: order.title, rowCount: length };
+    const made = scheduleId === undefined ? {} : { scheduleId, by: operator.name };
+    const params = { jobId, jobKind: order.kind, title: order.title, rowCount: length, ...made };
     if (replacedJobId === null) audit.append({ action: 'jobs.plan', subject: null, params });
     else audit.append({ action: 'jobs.replan', subject: null, params: { ...params, replacedJobId } });
   });

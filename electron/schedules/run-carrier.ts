@@ -108,6 +108,8 @@ export class RunCarrier implements Disposable {
     const note = {
       scheduleId: schedule.scheduleId,
       runId: run.runId,
+      title: schedule.title,
+      by: run.startedBy ?? schedule.createdBy,
       windowEndAt: windowEndAt(schedule, run.plannedAt),
     };
     try {

@@ -6,6 +6,9 @@ import type { ScheduleKindName } from '../contract/schedules.ts';
 export interface RunNote {
   readonly scheduleId: number;
   readonly runId: number;
+  readonly title: string;
+  /** Who answers for it: the operator who had it run, or else who made the schedule. */
+  readonly by: string;
   /** When the window of its planned time is over; null without a window. */
   readonly windowEndAt: number | null;
 }

@@ -12,6 +12,7 @@ export const pages = [
   'growth',
   'alerts',
   'jobs',
+  'schedules',
   'bench',
   'desk',
   'history',

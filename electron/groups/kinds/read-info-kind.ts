@@ -15,6 +15,8 @@ const payloadSchema = z.strictObject({
   groupIds: z.array(z.string().min(1).max(80)).min(1).max(groupsPerPlan),
   /** Also the members, where that is allowed. */
   withMembers: z.boolean(),
+  /** Only as accounts on these phones see them; left out: on all phones. */
+  phoneIds: z.array(z.string().min(1).max(80)).min(1).max(200).optional(),
 });
 const subjectSchema = z.strictObject({ groupViewId: z.number().int(), withMembers: z.boolean() });
 type Payload = z.output<typeof payloadSchema>;
@@ -62,14 +64,20 @@ export function createReadInfoKind(deps: ReadInfoKindDeps): JobKind<Payload, Sub
 }
 
 function planGroups(
-  { groupIds, withMembers }: Payload,
+  { groupIds, withMembers, phoneIds }: Payload,
   now: number,
   { desk }: ReadInfoKindDeps,
 ): PlannedItem<Subject>[] {
   return [...new Set(groupIds)].flatMap((groupId) => {
     const group = desk.book.get(groupId);
-    return group === null ? [] : planGroup(group, withMembers, now);
+    return group === null ? [] : planGroup(seenOn(phoneIds, group), withMembers, now);
   });
+}
+
+/** The group without its views on other phones: of those nobody's role gives a right here. */
+function seenOn(phoneIds: Payload['phoneIds'], group: BookedGroup): BookedGroup {
+  if (phoneIds === undefined) return group;
+  return { ...group, views: group.views.filter(({ phoneId }) => phoneIds.includes(phoneId)) };
 }
 
 function planGroup(group: BookedGroup, wantsMembers: boolean, now: number): PlannedItem<Subject>[] {

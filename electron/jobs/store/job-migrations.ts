@@ -160,4 +160,12 @@ export const jobMigrations: readonly Migration[] = [
       exec('CREATE INDEX jobItemByAccount ON jobItem (accountId, itemId)');
     },
   },
+  {
+    version: 212,
+    name: 'jobs that keep to the windows of a schedule',
+    up(exec) {
+      exec('ALTER TABLE job ADD COLUMN scheduleId INTEGER');
+      exec('CREATE TABLE jobWindow (scheduleId INTEGER PRIMARY KEY, openUntilAt INTEGER NOT NULL) STRICT');
+    },
+  },
 ];

@@ -11,10 +11,15 @@ import {
 import type { Statement, Store } from '../../store/store.ts';
 
 /** A job without what is counted over its items. */
-export interface JobRecord extends Omit<Job, 'itemCount' | 'counts' | 'verdicts' | 'state' | 'pauseReason'> {
+export interface JobRecord extends Omit<
+  Job,
+  'itemCount' | 'counts' | 'verdicts' | 'state' | 'pauseReason' | 'schedule'
+> {
   readonly state: JobState;
   readonly pauseReason: PauseReason | null;
   readonly payload: unknown;
+  /** The schedule whose windows it keeps to. */
+  readonly scheduleId: number | null;
 }
 
 interface JobRow {
@@ -33,6 +38,7 @@ interface JobRow {
   readonly windowEndAt: number | null;
   readonly nextRunAt: number | null;
   readonly endedAt: number | null;
+  readonly scheduleId: number | null;
 }
 
 export interface NewJob {
@@ -58,6 +64,7 @@ export class JobStore {
   readonly #insert: Statement<[Values], never>;
   readonly #update: Statement<[Values], never>;
   readonly #setNextRun: Statement<[number | null, number], never>;
+  readonly #setSchedule: Statement<[number | null, number], never>;
   readonly #one: Statement<[number], JobRow>;
   readonly #open: Statement<[], JobRow>;
   readonly #latestOver: Statement<[number], JobRow>;
@@ -71,6 +78,7 @@ export class JobStore {
     this.#update = store.prepare(`UPDATE job SET state = @state, pauseReason = @pauseReason, confirmedAt = @confirmedAt,
       confirmedBy = @confirmedBy, endedAt = @endedAt, nextRunAt = NULL WHERE jobId = @jobId`);
     this.#setNextRun = store.prepare('UPDATE job SET nextRunAt = ? WHERE jobId = ?');
+    this.#setSchedule = store.prepare('UPDATE job SET scheduleId = ? WHERE jobId = ?');
     this.#one = store.prepare('SELECT * FROM job WHERE jobId = ?');
     this.#open = store.prepare(`SELECT * FROM job WHERE state IN ('planned', 'running', 'paused') ORDER BY jobId`);
     this.#latestOver = store.prepare(`SELECT * FROM job WHERE state IN ('over', 'cancelled')
@@ -87,7 +95,13 @@ export class JobStore {
 
   /** Writes what can change of a job; when it runs next is to be found out anew. */
   save({ jobId, state, pauseReason, confirmedAt, confirmedBy, endedAt }: JobRecord): void {
-    this.#update.run({ jobId, state, pauseReason, confirmedAt, confirmedBy, endedAt });
+    // The table knows two reasons; a paused job without one waits for a window.
+    const stored = pauseReason === 'window' ? null : pauseReason;
+    this.#update.run({ jobId, state, pauseReason: stored, confirmedAt, confirmedBy, endedAt });
+  }
+
+  setSchedule(jobId: number, scheduleId: number | null): void {
+    this.#setSchedule.run(scheduleId, jobId);
   }
 
   setNextRun(jobId: number, nextRunAt: number | null): void {
@@ -126,10 +140,11 @@ export class JobStore {
 
 function readJob({ windowStartAt, windowEndAt, payload, state, pauseReason, ...row }: JobRow): JobRecord {
   const stored: unknown = JSON.parse(payload);
+  const isPaused = state === 'paused';
   return {
     ...row,
     state: jobStateSchema.parse(state),
-    pauseReason: pauseReasons.find((known) => known === pauseReason) ?? null,
+    pauseReason: pauseReasons.find((known) => known === pauseReason) ?? (isPaused ? 'window' : null),
     payload: stored,
     window: { startAt: windowStartAt, endAt: windowEndAt },
   };

@@ -39,6 +39,7 @@ export function useAlertActs(): AlertActs {
 function placeToDeal({ subject, kind }: Alert): Partial<UiState> {
   if (subject.type === 'phone') return { page: 'devices', openPhoneId: subject.phoneId, drawerTab: 'overview' };
   if (kind === 'swell-check' || kind === 'battery-rest') return { page: 'care' };
+  if (kind === 'checklist-open') return { page: 'growth' };
   if (subject.type === 'hub' || kind === 'desk-fault') return { page: 'desk' };
   const isOfSettings = kind === 'webhook-stuck' || kind === 'backup-failed';
   return { page: isOfSettings ? 'settings' : 'hosts' };

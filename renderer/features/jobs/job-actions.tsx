@@ -22,7 +22,7 @@ export function JobActions({ job }: { readonly job: Job }): ReactNode {
   const { text } = useTexts();
   const acts = useJobActs();
   const [isExporting, setExporting] = useState(false);
-  const { jobId, state } = job;
+  const { jobId, state, pauseReason } = job;
   return (
     <div className="act-buttons">
       {state === 'planned' && <PlanActions job={job} />}
@@ -31,7 +31,7 @@ export function JobActions({ job }: { readonly job: Job }): ReactNode {
           {text('jobs.act.pause')}
         </Button>
       )}
-      {state === 'paused' && (
+      {state === 'paused' && pauseReason !== 'window' && (
         <Button
           type="primary"
           icon={<PlayCircleOutlined aria-hidden />}

@@ -6,6 +6,7 @@ import { useTicking } from '../../stores/use-console.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { MetaLine } from '../../ui/meta-line.tsx';
 import { Notice } from '../../ui/notice.tsx';
+import { JobWindowChoice } from '../schedules/job-window-choice.tsx';
 import { JobActions } from './job-actions.tsx';
 import { kindName, standingOf, standingTones } from './job-looks.ts';
 import { ProgressBar } from './progress-bar.tsx';
@@ -23,6 +24,7 @@ export function JobHeader({ job }: { readonly job: Job }): ReactNode {
         <JobActions job={job} />
       </div>
       <JobFacts job={job} />
+      <JobWindowChoice job={job} />
       {job.state === 'planned' ? <Freshness job={job} /> : <ProgressBar job={job} />}
     </header>
   );

@@ -53,6 +53,7 @@ export type JobStanding =
   | 'waiting'
   | 'paused'
   | 'stopped'
+  | 'window'
   | 'over'
   | 'over-partly'
   | 'cancelled';
@@ -63,6 +64,7 @@ export const standingTones: Readonly<Record<JobStanding, Tone>> = {
   waiting: 'warn',
   paused: 'warn',
   stopped: 'bad',
+  window: 'warn',
   over: 'good',
   'over-partly': 'warn',
   cancelled: 'quiet',
@@ -76,6 +78,7 @@ export function standingOf({ state, pauseReason, counts, nextRunAt }: Job): JobS
     case 'running':
       return nextRunAt === null ? 'running' : 'waiting';
     case 'paused':
+      if (pauseReason === 'window') return 'window';
       return pauseReason === 'stop-all' ? 'stopped' : 'paused';
     case 'over':
       return counts.failed + counts['needs-review'] > 0 ? 'over-partly' : 'over';

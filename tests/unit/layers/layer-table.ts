@@ -7,6 +7,7 @@ export const tiers: readonly (readonly string[])[] = [
   ['runtime'],
   ['store', 'adb', 'tables'],
   ['settings', 'audit'],
+  ['schedules'],
   ['devices'],
   ['automation'],
   ['jobs'],
