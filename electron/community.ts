@@ -9,6 +9,7 @@ import type { CurrentOperator } from './accounts/current-operator.ts';
 import type { OperatorRights } from './accounts/operator-rights.ts';
 import { createPeopleProcedures } from './accounts/people/people-procedures.ts';
 import { ChecklistReminder } from './accounts/desk/checklist-reminder.ts';
+import { createPlanExport } from './accounts/plan-export.ts';
 import { createPlanProcedures } from './accounts/plan-procedures.ts';
 import type { AuditLog } from './audit/audit-log.ts';
 import type { EvidenceFiles } from './automation/evidence/evidence-files.ts';
@@ -87,6 +88,7 @@ export function createCommunity(deps: CommunityDeps) {
       ...groups.handlers,
       ...memberData.handlers,
       ...createPlanProcedures(desk),
+      ...createPlanExport(deps.ports.files),
       ...deps.times.handlers,
       ...createPeopleProcedures({
         ground: desk.ground,

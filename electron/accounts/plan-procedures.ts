@@ -7,19 +7,17 @@ import { boardOf } from './desk/board.ts';
 import { forecastOf } from './desk/forecasts.ts';
 import { closeSignal, reportSignal, restart, setFields, signOff, tick, untick } from './desk/growth-commands.ts';
 import { logAct } from './desk/hand-commands.ts';
-import { addToList, removeFromList } from './desk/list-commands.ts';
-import { assignPlan, getPlan, listPlans, loosen, previewPlan, savePlan } from './desk/plan-commands.ts';
+import { assignPlan, getPlan, loosen, savePlan } from './desk/plan-commands.ts';
+import { listPlans } from './desk/plan-list.ts';
+import { previewAssign, previewPlan } from './desk/plan-previews.ts';
 import { seedDemo } from './desk/seed-demo.ts';
-import { ListStore } from './store/list-store.ts';
 import type { accountPlanProcedures } from '../contract/account-plans.ts';
-import type { peopleListProcedures } from '../contract/people-lists.ts';
 
-export type PlanProcedure = keyof typeof accountPlanProcedures | keyof typeof peopleListProcedures;
+export type PlanProcedure = Exclude<keyof typeof accountPlanProcedures, 'plans.export'>;
 
 /** What the page and scripts ask of accounts under their plans. */
 export function createPlanProcedures({ ground }: AccountDesk): Handlers<PlanProcedure> {
   const timeline = new JobTimeline(ground.store);
-  const lists = new ListStore(ground.store);
   return {
     'accounts.board': async () => succeed(await boardOf(ground)),
     'accounts.detail': async ({ accountId }) => {
@@ -42,10 +40,8 @@ export function createPlanProcedures({ ground }: AccountDesk): Handlers<PlanProc
     'plans.list': async () => succeed(listPlans(ground)),
     'plans.get': async (input) => getPlan(ground, input),
     'plans.preview': async (input) => previewPlan(ground, input),
+    'plans.previewAssign': async (input) => previewAssign(ground, input),
     'plans.save': async (input) => savePlan(ground, input),
     'plans.assign': async (input) => assignPlan(ground, input),
-    'lists.all': async () => succeed({ entries: lists.all() }),
-    'lists.add': async (input) => addToList(ground, lists, input),
-    'lists.remove': async (input) => removeFromList(ground, lists, input),
   };
 }

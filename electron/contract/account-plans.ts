@@ -200,6 +200,8 @@ const wantedAct = z.strictObject({
   groupId: groupId.nullable(),
   /** The accounts that could do it. */
   accountIds: z.array(accountId).min(1).max(200),
+  /** So many such acts; left out: one. */
+  count: z.number().int().min(1).max(1_000).optional(),
 });
 
 /** Anything about that account is another now; null: about any of them. */
@@ -218,9 +220,43 @@ const forecastSchema = z.strictObject({
   ),
 });
 
+const planDiffSchema = z.array(
+  z.strictObject({
+    path: z.string(),
+    from: z.string().nullable(),
+    to: z.string().nullable(),
+    direction: z.enum(['tightened', 'loosened', 'changed', 'same']),
+  }),
+);
+export type PlanDiff = z.infer<typeof planDiffSchema>;
+
+const changeNeedSchema = z.enum(['supervisor', 'reason', 'expiry', 'expiry-past', 'expiry-too-late']);
+export type ChangeNeedName = z.infer<typeof changeNeedSchema>;
+
+const templateName = z.strictObject({ templateId: z.string().max(80), version: z.number().int() });
+
+/** What an account is under: `given` its own copy of a plan, `practice` none on a virtual phone, `none` none at all. */
+const plannedAccountSchema = z.strictObject({
+  accountId: z.string(),
+  phoneId: z.string().nullable(),
+  nickname: z.string().nullable(),
+  kind: z.enum(['given', 'practice', 'none']),
+  /** Of the copy; null without one. */
+  plan: templateName.nullable(),
+  /** When the copy ends by itself, and the one before it holds again. */
+  untilAt: z.number().nullable(),
+  stageId,
+  day: z.number().int(),
+});
+export type PlannedAccount = z.infer<typeof plannedAccountSchema>;
+
 /** Longest text of a plan that is taken; the shipped one has a third of it. */
 export const planTextMaxLength = 100_000;
 const planText = z.string().min(1).max(planTextMaxLength);
+const planSource = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('template'), templateId: plainName(80), version: z.number().int().nullable() }),
+  z.strictObject({ kind: z.literal('text'), text: planText }),
+]);
 const done = z.null();
 
 export const accountPlanProcedures = {
@@ -307,6 +343,8 @@ export const accountPlanProcedures = {
       wanted: z.array(wantedAct).min(1).max(forecastRowsLimit),
       days: z.number().int().min(1).max(120),
       caps: z.array(capChange).max(100),
+      /** No more than so many a day with each account, whatever its stage would allow; it never raises a cap. */
+      mostPerDay: z.array(z.strictObject({ action: actionId, value: z.number().int().min(0) })).max(13).optional(),
       /** Accounts that could do all of it as well. */
       moreAccountIds: z.array(accountId).max(50),
     }),
@@ -324,9 +362,12 @@ export const accountPlanProcedures = {
           title: inBothLanguages,
           /** Null for the one that came with the console. */
           saved: z.strictObject({ by: z.string(), at: z.number() }).nullable(),
+          /** Accounts that are under a copy of this very version. */
+          accountCount: z.number().int(),
         }),
       ),
       givenCount: z.number().int(),
+      accounts: z.array(plannedAccountSchema),
     }),
   },
   'plans.get': {
@@ -340,42 +381,66 @@ export const accountPlanProcedures = {
     ]),
     output: z.strictObject({ text: z.string() }),
   },
-  /** What is wrong with a text, and what it changes: against the plan of that account, or against the shipped one. */
+  /**
+   * What is wrong with a text, and what it changes: against the plan of that account, or against the shipped one; with `before` also
+   * against that version of a template.
+   */
   'plans.preview': {
-    input: z.strictObject({ text: planText, accountId: accountId.nullable() }),
+    input: z.strictObject({
+      text: planText,
+      accountId: accountId.nullable(),
+      before: templateName.nullable().optional(),
+    }),
     output: z.strictObject({
       problems: z.array(planProblemSchema),
       notes: z.array(planNoteSchema),
-      diff: z.array(
-        z.strictObject({
-          path: z.string(),
-          from: z.string().nullable(),
-          to: z.string().nullable(),
-          direction: z.enum(['tightened', 'loosened', 'changed', 'same']),
-        }),
-      ),
+      diff: planDiffSchema,
+      /** Null where nothing was asked for, or that template is gone. */
+      beforeDiff: planDiffSchema.nullable(),
       /** Rules that are not as tight as the shipped ones. */
       beyond: z.array(z.string()),
       /** What the change takes before it can be made. */
-      needs: z.array(z.enum(['supervisor', 'reason', 'expiry', 'expiry-past', 'expiry-too-late'])),
+      needs: z.array(changeNeedSchema),
     }),
+  },
+  /** The text as a file, as it is: sound or not. */
+  'plans.export': {
+    input: z.strictObject({ text: planText, path: z.string().min(1).max(4096).nullable() }),
+    output: z.strictObject({ path: z.string().nullable() }),
   },
   'plans.save': {
     input: z.strictObject({ text: planText, reason: plainNote(300).nullable() }),
     output: z.strictObject({ templateId: z.string(), version: z.number().int() }),
   },
+  /** What `plans.assign` would change, for accounts of one plan together; nothing is changed. */
+  'plans.previewAssign': {
+    input: z.strictObject({
+      accountIds: z.array(accountId).min(1).max(500),
+      source: planSource,
+      reason: plainNote(300).nullable(),
+      untilAt: at.nullable(),
+    }),
+    output: z.strictObject({
+      problems: z.array(planProblemSchema),
+      groups: z.array(
+        z.strictObject({
+          accountIds: z.array(z.string()),
+          kind: z.enum(['given', 'practice', 'none']),
+          from: templateName.nullable(),
+          diff: planDiffSchema,
+          beyond: z.array(z.string()),
+          needs: z.array(changeNeedSchema),
+        }),
+      ),
+      /** Where each account stands now, and would stand right after it. */
+      stages: z.array(z.strictObject({ accountId: z.string(), before: stageId, after: stageId })),
+    }),
+  },
   /** A copy for each of the accounts. `untilAt`: when a change that loosens ends by itself. */
   'plans.assign': {
     input: z.strictObject({
       accountIds: z.array(accountId).min(1).max(500),
-      source: z.discriminatedUnion('kind', [
-        z.strictObject({
-          kind: z.literal('template'),
-          templateId: plainName(80),
-          version: z.number().int().nullable(),
-        }),
-        z.strictObject({ kind: z.literal('text'), text: planText }),
-      ]),
+      source: planSource,
       reason: plainNote(300).nullable(),
       untilAt: at.nullable(),
     }),

@@ -9,6 +9,10 @@ const count = z.number().int();
 /** Where something of a person may be kept. */
 export const memberPlaces = [
   'rosters',
+  /** The person's own entries on lists of people. */
+  'people-lists',
+  /** What is noted with other people's entries. */
+  'list-notes',
   'group-texts',
   'job-texts',
   'pictures',
@@ -19,6 +23,8 @@ export const memberPlaces = [
   'group-names',
   'audit',
   'own-accounts',
+  /** Entries that hold on without a name: who wanted no messages gets none after an erasure either. */
+  'opt-outs',
   /** Other people, whose longer names hold the erased one. */
   'longer-names',
   /** Texts outside rosters in which a very short name stands, by chance perhaps: left as they are. */
@@ -62,7 +68,7 @@ export type MemberReach = (typeof memberReaches)[number];
 
 /** Texts that an erasure would change in one place: how many, and some of them as they are and would be. */
 const memberChangeSchema = z.strictObject({
-  place: z.enum(['group-texts', 'job-texts']),
+  place: z.enum(['people-lists', 'list-notes', 'group-texts', 'job-texts']),
   count,
   /** At most three, cut to what stands around the name. `after`: null where the whole text goes. */
   samples: z.array(z.strictObject({ before: z.string(), after: z.string().nullable() })),
@@ -108,6 +114,8 @@ export const memberDataProcedures = {
       cellCount: count,
       /** Pictures that an erasure would remove. */
       pictureCount: count,
+      /** Entries of exactly that person on lists of people. */
+      listedCount: count,
       reach: z.enum(memberReaches),
       /** Texts outside rosters; for `unlisted` those that change only where it is meant, for `short` none. */
       changes: z.array(memberChangeSchema),
@@ -119,7 +127,7 @@ export const memberDataProcedures = {
   'memberData.purge': { input: z.strictObject({}), output: memberDataReceiptSchema },
   /**
    * Removes everybody of exactly that name from all rosters (partial from then on), and the name from texts of jobs that are over,
-   * from notes and former names of groups, with every picture that may show them, and from the backups; then looks through all
+   * from notes and former names of groups, the entries of that person on the lists of people (an opt-out holds on without a name), with every picture that may show them, and from the backups; then looks through all
    * files. Outside rosters nothing is touched for a name of fewer than six bytes, nor for one that no roster holds, unless
    * `isUnlistedMeant` says so of what `memberData.find` showed. In stored JSON texts change, never keys. The receipt tells what is
    * left, why, and until when. `isConfirmed` must be true.

@@ -2,29 +2,16 @@ import type { PlanProblem } from '../../contract/plan-problems.ts';
 import type { ProcedureInput, ProcedureOutput } from '../../contract/procedures.ts';
 import { fail, succeed, type Outcome } from '../../contract/outcome.ts';
 import { judgeChange, pathsBeyond, planWith, type ChangeVerdict } from '../plans/plan-change.ts';
-import { differencesOf } from '../plans/plan-diff.ts';
-import { rulesOf, type RuleValue } from '../plans/plan-rules.ts';
+import { rulesOf } from '../plans/plan-rules.ts';
 import type { Plan } from '../plans/plan.ts';
 import { readPlan } from '../plans/read-plan.ts';
 import { dayMs, dayOf } from '../standing/calendar-day.ts';
 import { planAt } from '../store/plan-store.ts';
 import type { AccountState } from './account-book.ts';
-import { findState, record, refuse, sayerOf, stateOf, supervisorOf, type AccountGround } from './account-ground.ts';
+import { findState, record, refuse, sayerOf, supervisorOf, type AccountGround } from './account-ground.ts';
 
-const typedName = 'plan.yaml';
-
-export function listPlans({ shelf, book, accounts, time }: AccountGround): ProcedureOutput<'plans.list'> {
-  const given = accounts.list().map(({ accountId }) => planAt(book.record(accountId)?.plans ?? [], time.now()));
-  return {
-    templates: shelf.templates().map(({ templateId, version, plan, saved }) => ({
-      templateId,
-      version,
-      title: plan.title,
-      saved,
-    })),
-    givenCount: given.filter((plan) => plan !== null).length,
-  };
-}
+/** What problems of a text that was typed in call its file. */
+export const typedName = 'plan.yaml';
 
 export function getPlan(ground: AccountGround, wanted: ProcedureInput<'plans.get'>): Outcome<{ text: string }> {
   if (wanted.kind === 'template') {
@@ -35,26 +22,6 @@ export function getPlan(ground: AccountGround, wanted: ProcedureInput<'plans.get
   if (!found.ok) return found;
   const given = planAt(found.value.record.plans, ground.time.now());
   return succeed({ text: given === null ? ground.shelf.shippedText : ground.plans.textOf(given.planTextId) });
-}
-
-/** What is wrong with a text, what it changes, and what the change takes. */
-export function previewPlan(
-  ground: AccountGround,
-  { text, accountId }: ProcedureInput<'plans.preview'>,
-): Outcome<ProcedureOutput<'plans.preview'>> {
-  const { shipped } = ground.shelf;
-  const { plan: next, problems, notes } = readPlan(typedName, text, shipped);
-  const shared = { problems: [...problems], notes: [...notes] };
-  if (next === null) return succeed({ ...shared, diff: [], beyond: [], needs: [] });
-  const current = accountId === null ? shipped : currentPlan(ground, stateOf(ground, accountId));
-  const beyond = pathsBeyond(shipped, next);
-  const isSupervisor = supervisorOf(ground).ok;
-  const asked = { isSupervisor, reason: null, untilAt: null, now: ground.time.now() };
-  const verdict = judgeChange({ current, next, template: shipped }, asked);
-  const diff = differencesOf(current, next).map(({ path, from, to, direction }) => {
-    return { path, from: wordOf(from), to: wordOf(to), direction };
-  });
-  return succeed({ ...shared, diff, beyond, needs: verdict.kind === 'lacking' ? [...verdict.needs] : [] });
 }
 
 /** Keeps a text as a template. Whatever in it is not as tight as the shipped one takes a supervisor and a reason. */
@@ -169,14 +136,15 @@ export function loosen(
   });
 }
 
-function textOf({ shelf }: AccountGround, source: ProcedureInput<'plans.assign'>['source']): Outcome<string> {
+/** The text of a source; `plan-not-found` for a template that there is not. */
+export function textOf({ shelf }: AccountGround, source: ProcedureInput<'plans.assign'>['source']): Outcome<string> {
   if (source.kind === 'text') return succeed(source.text);
   const template = shelf.find(source.templateId, source.version);
   return template === null ? notFound(source.templateId) : succeed(template.text);
 }
 
 /** What a change is measured by: for an account without a plan the shipped one. */
-function currentPlan({ shelf }: AccountGround, state: AccountState | null): Plan {
+export function currentPlan({ shelf }: AccountGround, state: AccountState | null): Plan {
   return state === null || state.isPractice ? shelf.shipped : state.plan;
 }
 
@@ -199,9 +167,4 @@ function refused(verdict: Exclude<ChangeVerdict, { kind: 'allowed' }>): Outcome<
   if (verdict.kind === 'never') return broken(verdict.problems);
   const detail = { needs: verdict.needs.join(', '), paths: verdict.raised.join(', ').slice(0, 400) };
   return fail('plan-loosens', `the change loosens rules and lacks ${detail.needs}`, detail);
-}
-
-function wordOf(value: RuleValue | null): string | null {
-  if (value === null) return null;
-  return typeof value === 'object' ? value.join(', ') : String(value);
 }

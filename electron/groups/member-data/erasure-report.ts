@@ -43,6 +43,7 @@ const backupsKeptDays = 7;
 
 const placeOfTable: Readonly<Record<string, MemberPlace>> = {
   rosterCell: 'longer-names',
+  listEntry: 'longer-names',
   groupView: 'group-names',
   groupViewFact: 'own-accounts',
   chatGroup: 'group-names',
@@ -60,10 +61,13 @@ const placeOfTable: Readonly<Record<string, MemberPlace>> = {
 
 const keptPlaces = ['open-jobs', 'group-names', 'audit', 'own-accounts', 'longer-names', 'other'] as const;
 
-/** What an erasure would change outside rosters, were it to go there. */
-export function previewChanges({ groupTexts, jobTexts }: PersonLook, reach: MemberReach): MemberChange[] {
-  if (reach === 'short') return [];
+/** What an erasure would change outside rosters, were it to go there; entries of that very name go whatever its reach. */
+export function previewChanges({ groupTexts, jobTexts, listed }: PersonLook, reach: MemberReach): MemberChange[] {
+  const lists: MemberChange = { place: 'people-lists', count: listed.goingCount, samples: [] };
+  if (reach === 'short') return lists.count > 0 ? [lists] : [];
   const all: MemberChange[] = [
+    lists,
+    { place: 'list-notes', count: listed.noteCount, samples: [] },
     { place: 'group-texts', ...groupTexts },
     { place: 'job-texts', ...jobTexts },
   ];
@@ -74,7 +78,7 @@ export function previewChanges({ groupTexts, jobTexts }: PersonLook, reach: Memb
 export function previewKept(look: PersonLook, reach: MemberReach): MemberKept[] {
   const counts = countKept({ ...look.rest, rosterCell: (look.rest['rosterCell'] ?? 0) - look.cellCount }, look, reach);
   const untouched = reach === 'short' ? untouchedTexts(look, reach) : [];
-  return [...counts, ...untouched].filter(({ keptCount }) => keptCount > 0);
+  return [...counts, outlasting(look.listed), ...untouched].filter(({ keptCount }) => keptCount > 0);
 }
 
 /** What became of every place, with something taken out or left; in the order of `memberPlaces`. */
@@ -86,6 +90,8 @@ export function reportPlaces(erased: Erased): MemberPlaceReport[] {
   const keptAt = copies?.keptAt ?? backupsAt;
   const all: MemberPlaceReport[] = [
     removed('rosters', records.cellCount),
+    removed('people-lists', records.listed.goingCount),
+    removed('list-notes', records.listed.noteCount),
     removed('group-texts', records.textCount),
     {
       ...removed('job-texts', jobTextCount),
@@ -103,7 +109,7 @@ export function reportPlaces(erased: Erased): MemberPlaceReport[] {
       keptCount: keptAt.length,
       goneByAt: backupsGoneBy(keptAt),
     },
-    ...[...kept, ...untouched].map((each) => ({ ...each, removedCount: 0, goneByAt: null })),
+    ...[...kept, outlasting(records.listed), ...untouched].map((each) => ({ ...each, removedCount: 0, goneByAt: null })),
     { place: 'other-pictures', removedCount: 0, keptCount: pictures.otherCount, goneByAt: pictures.goneByAt },
   ];
   return all.filter(({ removedCount, keptCount }) => removedCount + keptCount > 0);
@@ -125,6 +131,11 @@ function countKept(
     counts.set(place, (counts.get(place) ?? 0) + Math.max(0, count - (cleaned[table] ?? 0)));
   }
   return keptPlaces.map((place) => ({ place, keptCount: counts.get(place) ?? 0 }));
+}
+
+/** Opt-outs hold on after their person was erased. */
+function outlasting({ outlastingCount }: PersonLook['listed']): MemberKept {
+  return { place: 'opt-outs', keptCount: outlastingCount };
 }
 
 function untouchedTexts({ groupTexts, jobTexts }: PersonLook, reach: MemberReach): MemberKept[] {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { lookForListed } from '../../accounts/people/list-erasure.ts';
 import { erasedMark, type TextChange } from '../../jobs/store/erased-text.ts';
 import { PersonSearch } from '../../jobs/store/person-search.ts';
 import type { StoreTask } from '../../store/task-loop.ts';
@@ -23,6 +24,12 @@ const changedSchema = z.strictObject({
 export const lookSchema = z.strictObject({
   rosterCount: z.number().int(),
   cellCount: z.number().int(),
+  /** Entries of the lists of people: see `ListedPerson`. */
+  listed: z.strictObject({
+    goingCount: z.number().int(),
+    outlastingCount: z.number().int(),
+    noteCount: z.number().int(),
+  }),
   groupTexts: changedSchema,
   jobTexts: changedSchema,
   /** Rows that hold the name, by table. */
@@ -53,13 +60,16 @@ export const lookForPerson: StoreTask = (store, input): PersonLook => {
   const named = places.named(name);
   const { changes, cleaned } = places.texts(name);
   const jobs = countHits(search, name);
+  const listed = lookForListed(store, name);
+  const listEntry = listed.goingCount + listed.outlastingCount + listed.noteCount;
   const hasTexts = reachesTexts(reachOf(name, named.cellCount), true);
   return {
     ...named,
+    listed,
     groupTexts: { count: changes.length, samples: sample(changes, name) },
     jobTexts: { count: jobs.count, samples: sample(jobs.samples, name) },
     rest: countRowsWith(store, name),
-    cleaned: { ...cleaned, ...jobs.byTable },
+    cleaned: { ...cleaned, ...jobs.byTable, listEntry },
     picturesAround: [...search.picturesIn(places.seenIn(name)), ...search.unlinkedOf(pictureIds)],
     picturesNaming: hasTexts ? search.picturesNaming(name) : [],
   };

@@ -88,6 +88,7 @@ export class MemberData implements Disposable {
       rosterCount,
       cellCount,
       pictureCount: picturesOf(look, reachesTexts(reach, true)).length,
+      listedCount: look.listed.goingCount + look.listed.outlastingCount,
       reach,
       changes: previewChanges(look, reach),
       kept: previewKept(look, reach),

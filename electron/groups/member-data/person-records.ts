@@ -1,3 +1,4 @@
+import { ListErasure, type ListedPerson } from '../../accounts/people/list-erasure.ts';
 import { erasedMark } from '../../jobs/store/erased-text.ts';
 import type { Store } from '../../store/store.ts';
 import { formerNames } from './person-places.ts';
@@ -10,11 +11,13 @@ export interface ErasedRecords {
   readonly cellCount: number;
   /** Former names of groups, and notes. */
   readonly textCount: number;
+  /** What the lists of people held. */
+  readonly listed: ListedPerson;
 }
 
 const notes = ['note', 'companyReason'] as const;
 
-/** How a person is taken out of the groups' book. Works on the database itself and on a copy of it. */
+/** How a person is taken out of the groups' book and of the lists of people. Works on the database itself and on a copy of it. */
 export class PersonRecords {
   readonly #store: Pick<Store, 'prepare'>;
 
@@ -25,7 +28,7 @@ export class PersonRecords {
   /**
    * Takes the person out of every roster (partial from then on), and with `hasTexts` out of notes and of the history of names: a former
    * name that holds theirs is gone, as a blanked one might be taken for a name to go back to. What groups are called now stays: the
-   * messenger shows it. Call inside a transaction.
+   * messenger shows it. On the lists of people only a no to messages outlasts it, without the name. Call inside a transaction.
    */
   erase(name: string, { hasTexts }: { readonly hasTexts: boolean }): ErasedRecords {
     const rosterCount = this.#run(
@@ -34,7 +37,8 @@ export class PersonRecords {
       { name },
     );
     const cellCount = this.#run('DELETE FROM rosterCell WHERE name = @name', { name });
-    return { rosterCount, cellCount, textCount: hasTexts ? this.#eraseTexts(name) : 0 };
+    const listed = new ListErasure(this.#store).erase(name, { hasTexts });
+    return { rosterCount, cellCount, textCount: hasTexts ? this.#eraseTexts(name) : 0, listed };
   }
 
   #eraseTexts(name: string): number {

@@ -9,34 +9,37 @@ export type Found = ProcedureOutput<'memberData.find'> & { readonly name: string
 interface FoundPersonProps {
   readonly found: Found;
   readonly isErasing: boolean;
-  readonly onErase: () => void;
+  /** `isUnlistedMeant`: what stands outside rosters is this person as well. */
+  readonly onErase: (isUnlistedMeant: boolean) => void;
 }
 
 /** Where the name stands, what would change and what would stay, and the yes to exactly that; going through all files takes a moment. */
 export function FoundPerson({ found, isErasing, onErase }: FoundPersonProps): ReactNode {
   const { text } = useTexts();
   const [isMeant, setMeant] = useState(false);
-  const { rosterCount, cellCount, pictureCount, reach, changes, kept } = found;
-  const isUnlisted = reach === 'unlisted';
-  const canErase = cellCount > 0 || (isUnlisted && changes.length > 0);
+  const { rosterCount, cellCount, pictureCount, listedCount, reach, changes, kept } = found;
+  // An entry on a list of people is of that person; texts may mean something else.
+  const isUnlisted = reach === 'unlisted' && changes.some(({ place }) => place !== 'people-lists');
+  const canErase = cellCount > 0 || listedCount > 0 || isUnlisted;
   return (
     <div className="found-person" data-reach={reach}>
       <p className="tabular" aria-live="polite">
         {isErasing
           ? text('member-data.erasing')
           : text('member-data.found', { rosters: rosterCount, cells: cellCount })}
+        {!isErasing && listedCount > 0 && ` · ${text('member-data.listed', { count: listedCount })}`}
         {!isErasing && canErase && pictureCount > 0 && ` · ${text('member-data.pictures', { count: pictureCount })}`}
       </p>
       {reach !== 'everywhere' && <p className="tone-warn">{text(`member-data.reach.${reach}`)}</p>}
       {changes.length > 0 && <Changes changes={changes} />}
       {kept.length > 0 && <Kept kept={kept} />}
-      {isUnlisted && changes.length > 0 && (
+      {isUnlisted && (
         <Checkbox checked={isMeant} data-act="unlisted-meant" onChange={({ target }) => setMeant(target.checked)}>
           {text('member-data.unlisted-meant')}
         </Checkbox>
       )}
       {canErase && (
-        <Button danger loading={isErasing} disabled={isUnlisted && !isMeant} data-act="erase" onClick={onErase}>
+        <Button danger loading={isErasing} disabled={isUnlisted && !isMeant} data-act="erase" onClick={() => onErase(isMeant)}>
           {text('member-data.erase-yes')}
         </Button>
       )}

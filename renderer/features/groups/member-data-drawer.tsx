@@ -60,10 +60,8 @@ function ErasePerson({ onErased }: { readonly onErased: () => void }): ReactNode
     setFault(answer.ok ? null : answer.error);
     setFound(answer.ok ? { ...answer.value, name } : null);
   };
-  const erase = async ({ name, reach }: Found): Promise<void> => {
+  const erase = async ({ name }: Found, isUnlistedMeant: boolean): Promise<void> => {
     setErasing(true);
-    // The button of a name that no roster holds can be pressed only by whoever said that it is meant.
-    const isUnlistedMeant = reach === 'unlisted';
     const isDone = await acts.perform('memberData.erase', { name, isUnlistedMeant, isConfirmed: true });
     setErasing(false);
     if (!isDone) return;
@@ -84,7 +82,12 @@ function ErasePerson({ onErased }: { readonly onErased: () => void }): ReactNode
       />
       {fault !== null && <FaultNotice fault={fault} />}
       {found !== null && (
-        <FoundPerson key={found.name} found={found} isErasing={isErasing} onErase={() => void erase(found)} />
+        <FoundPerson
+          key={found.name}
+          found={found}
+          isErasing={isErasing}
+          onErase={(isUnlistedMeant) => void erase(found, isUnlistedMeant)}
+        />
       )}
     </section>
   );

@@ -145,7 +145,13 @@ async function keepPlans(console: TestConsole): Promise<void> {
   await console.call('plans.assign', { accountIds: [accountId], source, reason: null, untilAt: null });
   const added = await console.call('lists.add', { list: 'opt-out', name: '李四', note: '' });
   const { entryId } = procedures['lists.add'].output.parse(valueOf(added));
-  await console.call('lists.remove', { entryId });
+  const people = { kind: 'text', list: 'protected', text: '王五' } as const;
+  const preview = await console.call('lists.preview', { source: people });
+  const { fingerprint } = procedures['lists.preview'].output.parse(valueOf(preview));
+  await console.call('lists.import', { source: people, fingerprint, onlyGoodRows: false });
+  const listFile = join(makeTempFolder(), 'people.csv');
+  await console.call('lists.export', { list: null, purpose: '交接', path: listFile });
+  await console.call('lists.remove', { entryId, reason: '本人要求恢复', name: '李四' });
   const { operators } = procedures['operators.list'].output.parse(valueOf(await console.call('operators.list', {})));
   const operatorId = operators[0]?.operatorId ?? '';
   await console.call('operators.setSupervisor', { operatorId, isSupervisor: true });

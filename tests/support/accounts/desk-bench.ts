@@ -4,22 +4,26 @@ import { AccountGate } from '../../../electron/accounts/account-gate.ts';
 import { Accounts } from '../../../electron/accounts/accounts.ts';
 import type { GateGroups } from '../../../electron/accounts/desk/account-ground.ts';
 import type { DeskTime } from '../../../electron/accounts/desk/desk-time.ts';
+import { createPeopleProcedures, type PeopleProcedure } from '../../../electron/accounts/people/people-procedures.ts';
+import { createPlanExport } from '../../../electron/accounts/plan-export.ts';
 import { createPlanProcedures, type PlanProcedure } from '../../../electron/accounts/plan-procedures.ts';
 import type { AuditNote } from '../../../electron/audit/audit-log.ts';
 import type { ExecutionMode } from '../../../electron/contract/automation.ts';
 import type { Operator } from '../../../electron/contract/operators.ts';
-import type { Outcome } from '../../../electron/contract/outcome.ts';
+import { fail, succeed, type Outcome } from '../../../electron/contract/outcome.ts';
 import type { Phone } from '../../../electron/contract/phones.ts';
 import type { StageId } from '../../../electron/contract/plan-ids.ts';
-import type { ProcedureInput, ProcedureOutput } from '../../../electron/contract/procedures.ts';
+import type { Handlers, ProcedureInput, ProcedureOutput } from '../../../electron/contract/procedures.ts';
 import { migrations } from '../../../electron/database.ts';
-import type { CommittedAct, GateAnswer, GateQuestion } from '../../../electron/jobs/gate.ts';
+import type { ActCustody, CommittedAct, GateAnswer, GateQuestion } from '../../../electron/jobs/gate.ts';
 import { silentLogger } from '../../../electron/runtime/logger.ts';
 import type { Store } from '../../../electron/store/store.ts';
 import { valueOf } from '../device-layer.ts';
 import { ManualClock } from '../manual-clock.ts';
 import { openTestStore } from '../open-test-store.ts';
 import { china } from './account-life.ts';
+
+type DeskProcedure = PlanProcedure | PeopleProcedure | 'plans.export';
 
 const resources = new URL('../../../resources/', import.meta.url);
 
@@ -30,6 +34,7 @@ interface Wishes {
   readonly store?: Store;
   readonly clock?: ManualClock;
   readonly time?: DeskTime;
+  readonly custody?: ActCustody;
 }
 
 /** Accounts under their plans on a real database, with phones of paper and a clock that stands still. */
@@ -42,12 +47,14 @@ export class DeskBench {
   readonly gate: AccountGate;
   readonly phones = new Map<string, Pick<Phone, 'state' | 'health' | 'isVirtual'>>();
   readonly groups = new Map<string, ReturnType<GateGroups['groundOf']>>();
+  /** What was exported, by the path that was given. */
+  readonly exported = new Map<string, string>();
   operator: Operator | null = lead;
   #attemptId = 0;
-  readonly #handlers;
+  readonly #handlers: Handlers<DeskProcedure>;
 
   /** Monday at ten in the morning, unless another clock is given. */
-  constructor({ store, clock, time }: Wishes = {}) {
+  constructor({ store, clock, time, custody }: Wishes = {}) {
     this.clock = clock ?? new ManualClock(china('2026-03-02T10:00'));
     this.store = store ?? openTestStore(migrations, { clock: this.clock });
     const audit = {
@@ -68,6 +75,7 @@ export class DeskBench {
     this.desk = new AccountDesk({
       ...shared,
       time: time ?? { now: () => this.clock.now() },
+      ...(custody !== undefined && { custody }),
       resourcesFolder: resources.pathname,
       accounts: this.accounts,
       phone: (phoneId) => this.phones.get(phoneId) ?? null,
@@ -82,7 +90,15 @@ export class DeskBench {
       kinds: [{ kind: 'groups.rename', action: 'rename-group' }],
     });
     this.gate = new AccountGate({ ...this.desk.ground, modes: this.accounts });
-    this.#handlers = createPlanProcedures(this.desk);
+    const files = {
+      save: async ({ path, bytes }: { readonly path: string | null; readonly bytes: Uint8Array }) => {
+        if (path !== null) this.exported.set(path, Buffer.from(bytes).toString('utf8'));
+        return succeed(path);
+      },
+      printPage: async () => fail('window-required', 'no page'),
+    };
+    const people = createPeopleProcedures({ ground: this.desk.ground, files, language: () => 'zh-CN' });
+    this.#handlers = { ...createPlanProcedures(this.desk), ...people, ...createPlanExport(files) };
     onTestFinished(() => this.desk.dispose());
   }
 
@@ -102,11 +118,11 @@ export class DeskBench {
     return accountId;
   }
 
-  call<N extends PlanProcedure>(name: N, input: ProcedureInput<N>): Promise<Outcome<ProcedureOutput<N>>> {
+  call<N extends DeskProcedure>(name: N, input: ProcedureInput<N>): Promise<Outcome<ProcedureOutput<N>>> {
     return this.#handlers[name](input, new AbortController().signal);
   }
 
-  async tell<N extends PlanProcedure>(name: N, input: ProcedureInput<N>): Promise<ProcedureOutput<N>> {
+  async tell<N extends DeskProcedure>(name: N, input: ProcedureInput<N>): Promise<ProcedureOutput<N>> {
     return valueOf(await this.call(name, input));
   }
 

@@ -106,6 +106,82 @@ describe('a plan for an account', () => {
   });
 });
 
+describe('the list of plans', () => {
+  test('counts who follows which version, and says what every account is under', async () => {
+    const bench = new DeskBench();
+    const [given, practice, none] = [bench.account('p1'), bench.account('p2'), bench.account('real-1')];
+    const { templateId, version } = await bench.tell('plans.save', { text: changed(bench, 1), reason: null });
+    const source = { kind: 'template', templateId, version } as const;
+    await bench.tell('plans.assign', { accountIds: [given], source, reason: null, untilAt: null });
+    const { templates, accounts, givenCount } = await bench.tell('plans.list', {});
+    expect(templates.map((template) => template.accountCount)).toEqual([0, 1]);
+    expect(givenCount).toBe(1);
+    const kinds = Object.fromEntries(accounts.map(({ accountId, kind, plan }) => [accountId, [kind, plan]]));
+    expect(kinds).toEqual({
+      [given]: ['given', { templateId, version }],
+      [practice]: ['practice', null],
+      [none]: ['none', null],
+    });
+  });
+});
+
+describe('a template against the version before', () => {
+  test('is told rule by rule beside what it changes of the shipped one', async () => {
+    const bench = new DeskBench();
+    const { templateId, version } = await bench.tell('plans.save', { text: changed(bench, 1), reason: null });
+    const text = changed(bench, 2);
+    const seen = await bench.tell('plans.preview', { text, accountId: null, before: { templateId, version } });
+    const path = 'stages.S4.caps.group_rename.per_day';
+    expect(seen.diff).toMatchObject([{ path, to: '2', direction: 'tightened' }]);
+    expect(seen.beforeDiff).toMatchObject([{ path, from: '1', to: '2', direction: 'loosened' }]);
+    expect(await bench.tell('plans.preview', { text, accountId: null })).toMatchObject({ beforeDiff: null });
+  });
+});
+
+describe('what giving a plan would change', () => {
+  test('is told of accounts of one plan together, with where each would stand', async () => {
+    const bench = new DeskBench();
+    const [grown, other] = [await bench.accountAt('S4'), await bench.accountAt('S4', 'p2')];
+    const practice = bench.account('p3');
+    const source = { kind: 'text', text: changed(bench, 1) } as const;
+    const order = { accountIds: [grown, other, practice], source, reason: null, untilAt: null };
+    const { groups, stages, problems } = await bench.tell('plans.previewAssign', order);
+    expect(problems).toEqual([]);
+    expect(groups.map(({ accountIds, kind }) => [kind, accountIds])).toEqual([
+      ['given', [grown, other]],
+      ['practice', [practice]],
+    ]);
+    expect(groups[0]?.diff).toMatchObject([{ to: '1', direction: 'tightened' }]);
+    expect(stages.map(({ before, after }) => `${before} ${after}`)).toEqual(['S4 S4', 'S4 S4', 'S6 S0']);
+    await bench.tell('plans.assign', order);
+    const { card } = await bench.tell('accounts.detail', { accountId: practice });
+    expect(card).toMatchObject({ stageId: 'S0', isPractice: false });
+  });
+
+  test('says what it still takes, as the order itself would', async () => {
+    const bench = new DeskBench();
+    const accountId = await bench.accountAt('S4');
+    const source = { kind: 'text', text: changed(bench, 30) } as const;
+    const order = { accountIds: [accountId], source, reason: null, untilAt: null };
+    const needsOf = async (given: Partial<typeof order> | { reason: string; untilAt: number }) =>
+      (await bench.tell('plans.previewAssign', { ...order, ...given })).groups.map(({ needs }) => needs);
+    expect(await needsOf({})).toEqual([['reason', 'expiry']]);
+    const late = bench.clock.now() + 8 * 86_400_000;
+    expect(await needsOf({ reason: '旺季', untilAt: late })).toEqual([['expiry-too-late']]);
+    expect(await needsOf({ reason: '旺季', untilAt: late - 86_400_000 })).toEqual([[]]);
+    bench.operator = wang;
+    expect(await needsOf({})).toEqual([['supervisor', 'reason', 'expiry']]);
+  });
+
+  test('of a broken text is what is wrong with it', async () => {
+    const bench = new DeskBench();
+    const accountId = await bench.accountAt('S4');
+    const source = { kind: 'text', text: changed(bench, 1).replace('hard: true', 'hard: false') } as const;
+    const told = await bench.tell('plans.previewAssign', { accountIds: [accountId], source, reason: null, untilAt: null });
+    expect(told).toMatchObject({ groups: [], problems: [{ code: 'window-softened' }] });
+  });
+});
+
 function wanted(accountId: string, count: number) {
   return Array.from({ length: count }, (_none, row) => {
     const what = { action: 'group_rename', tool: null, amount: 1, groupId: `g${row}` } as const;
@@ -139,17 +215,5 @@ describe('a forecast', () => {
       moreAccountIds: [],
     });
     expect(told).toMatchObject({ finishedAt: null, left: [{ row: 0, reason: 'stage-closed' }] });
-  });
-});
-
-describe('lists of people', () => {
-  test('hold a name once, however it is written, until it is taken off', async () => {
-    const bench = new DeskBench();
-    const entry = await bench.tell('lists.add', { list: 'opt-out', name: '李 四', note: '不要打扰' });
-    expect(await bench.tell('lists.add', { list: 'opt-out', name: '李　四', note: '' })).toEqual(entry);
-    await bench.tell('lists.add', { list: 'protected', name: '李 四', note: '' });
-    await bench.tell('lists.remove', { entryId: entry.entryId });
-    expect((await bench.tell('lists.all', {})).entries.map(({ list }) => list)).toEqual(['protected']);
-    expect(JSON.stringify(bench.notes)).not.toContain('李');
   });
 });

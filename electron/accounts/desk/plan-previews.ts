@@ -1,0 +1,98 @@
+import type { PlanDiff } from '../../contract/account-plans.ts';
+import type { ProcedureInput, ProcedureOutput } from '../../contract/procedures.ts';
+import { succeed, type Outcome } from '../../contract/outcome.ts';
+import { judgeChange, pathsBeyond, type ChangeRequest } from '../plans/plan-change.ts';
+import { differencesOf } from '../plans/plan-diff.ts';
+import type { RuleValue } from '../plans/plan-rules.ts';
+import type { Plan } from '../plans/plan.ts';
+import { readPlan } from '../plans/read-plan.ts';
+import { dayOf } from '../standing/calendar-day.ts';
+import { standingOf } from '../standing/standing.ts';
+import { factsOf, type AccountState } from './account-book.ts';
+import { findState, stateOf, supervisorOf, type AccountGround } from './account-ground.ts';
+import { currentPlan, textOf, typedName } from './plan-commands.ts';
+import { placeOf } from './plan-list.ts';
+
+/** What is wrong with a text, what it changes, and what the change takes. */
+export function previewPlan(
+  ground: AccountGround,
+  { text, accountId, before = null }: ProcedureInput<'plans.preview'>,
+): Outcome<ProcedureOutput<'plans.preview'>> {
+  const { shelf } = ground;
+  const { plan: next, problems, notes } = readPlan(typedName, text, shelf.shipped);
+  const shared = { problems: [...problems], notes: [...notes] };
+  if (next === null) return succeed({ ...shared, diff: [], beforeDiff: null, beyond: [], needs: [] });
+  const current = accountId === null ? shelf.shipped : currentPlan(ground, stateOf(ground, accountId));
+  const former = before === null ? null : shelf.find(before.templateId, before.version);
+  return succeed({
+    ...shared,
+    diff: diffOf(current, next),
+    beforeDiff: former === null ? null : diffOf(former.plan, next),
+    beyond: pathsBeyond(shelf.shipped, next),
+    needs: needsOf(ground, { current, next }, { reason: null, untilAt: null }),
+  });
+}
+
+type Given = Pick<ChangeRequest, 'reason' | 'untilAt'>;
+type Preview = ProcedureOutput<'plans.previewAssign'>;
+
+/** What giving a plan to accounts changes: accounts of one plan together, for comparing two takes a while. */
+export function previewAssign(
+  ground: AccountGround,
+  { accountIds, source, reason, untilAt }: ProcedureInput<'plans.previewAssign'>,
+): Outcome<Preview> {
+  const text = textOf(ground, source);
+  if (!text.ok) return text;
+  const { plan: next, problems } = readPlan(typedName, text.value, ground.shelf.shipped);
+  if (next === null) return succeed({ problems: [...problems], groups: [], stages: [] });
+  const groups = new Map<Plan, Preview['groups'][number]>();
+  const stages: Preview['stages'] = [];
+  for (const accountId of new Set(accountIds)) {
+    const found = findState(ground, accountId);
+    if (!found.ok) return found;
+    stages.push(stageChange(ground, found.value, next));
+    const known = groups.get(found.value.plan);
+    if (known === undefined) groups.set(found.value.plan, groupOf(ground, found.value, next, { reason, untilAt }));
+    else known.accountIds.push(accountId);
+  }
+  return succeed({ problems: [], groups: [...groups.values()], stages });
+}
+
+function groupOf(ground: AccountGround, state: AccountState, next: Plan, given: Given): Preview['groups'][number] {
+  const current = currentPlan(ground, state);
+  const { kind, plan: from } = placeOf(ground, state);
+  return {
+    accountIds: [state.record.accountId],
+    kind,
+    from,
+    diff: diffOf(current, next),
+    beyond: pathsBeyond(ground.shelf.shipped, next),
+    needs: needsOf(ground, { current, next }, given),
+  };
+}
+
+/** A plan that is given begins today, unless the account was under one before. */
+function stageChange({ time }: AccountGround, { record, standing }: AccountState, next: Plan): Preview['stages'][number] {
+  const now = time.now();
+  const facts = factsOf(record);
+  const begun = { ...facts, startedOn: facts.startedOn ?? dayOf(now) };
+  return { accountId: record.accountId, before: standing.stageId, after: standingOf(begun, next, now).stageId };
+}
+
+function needsOf(ground: AccountGround, change: { readonly current: Plan; readonly next: Plan }, given: Given) {
+  const { shelf, time } = ground;
+  const request = { ...given, isSupervisor: supervisorOf(ground).ok, now: time.now() };
+  const verdict = judgeChange({ ...change, template: shelf.shipped }, request);
+  return verdict.kind === 'lacking' ? [...verdict.needs] : [];
+}
+
+function diffOf(base: Plan, next: Plan): PlanDiff {
+  return differencesOf(base, next).map(({ path, from, to, direction }) => {
+    return { path, from: wordOf(from), to: wordOf(to), direction };
+  });
+}
+
+function wordOf(value: RuleValue | null): string | null {
+  if (value === null) return null;
+  return typeof value === 'object' ? value.join(', ') : String(value);
+}

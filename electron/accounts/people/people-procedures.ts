@@ -1,0 +1,47 @@
+import type { peopleListProcedures } from '../../contract/people-lists.ts';
+import { succeed, type Outcome } from '../../contract/outcome.ts';
+import type { Handlers, ProcedureInput, ProcedureOutput } from '../../contract/procedures.ts';
+import type { SavedFiles } from '../../devices/reports/saved-files.ts';
+import type { AccountGround } from '../desk/account-ground.ts';
+import { dayOf } from '../standing/calendar-day.ts';
+import { addToList, importToLists, previewImport, removeFromList } from './list-commands.ts';
+import { writeList } from './list-files.ts';
+import { ListStore } from './list-store.ts';
+
+export type PeopleProcedure = keyof typeof peopleListProcedures;
+
+export interface PeopleDeps {
+  readonly ground: AccountGround;
+  readonly files: SavedFiles;
+  readonly language: () => 'zh-CN' | 'en';
+}
+
+/** What the page and scripts ask of the lists of people. */
+export function createPeopleProcedures(deps: PeopleDeps): Handlers<PeopleProcedure> {
+  const { ground } = deps;
+  const lists = new ListStore(ground.store);
+  return {
+    'lists.all': async () => succeed({ entries: lists.all() }),
+    'lists.add': async (input) => addToList(ground, lists, input),
+    'lists.preview': (input) => previewImport(lists, input),
+    'lists.import': (input) => importToLists(ground, lists, input),
+    'lists.export': (input, signal) => exportLists(deps, lists, input, signal),
+    'lists.remove': async (input) => removeFromList(ground, lists, input),
+  };
+}
+
+async function exportLists(
+  { ground, files, language }: PeopleDeps,
+  lists: ListStore,
+  { list, purpose, path }: ProcedureInput<'lists.export'>,
+  signal: AbortSignal,
+): Promise<Outcome<ProcedureOutput<'lists.export'>>> {
+  const entries = lists.all().filter((entry) => !entry.isErased && (list === null || entry.list === list));
+  const bytes = await writeList(entries, language());
+  const suggestedName = `jiqun-people-${dayOf(ground.time.now())}.csv`;
+  const saved = await files.save({ suggestedName, bytes, path }, signal);
+  if (!saved.ok) return saved;
+  if (saved.value !== null)
+    ground.audit.append({ action: 'lists.export', subject: list, params: { purpose, count: entries.length } });
+  return succeed({ path: saved.value, rowCount: entries.length });
+}
