@@ -20,6 +20,7 @@ import { FieldStore, type AccountMove } from './store/field-store.ts';
 import { HandLog } from './store/hand-log.ts';
 import { PlanStore } from './store/plan-store.ts';
 import { JobActs, type JobAct } from './usage/job-acts.ts';
+import { OpenActs } from './usage/open-acts.ts';
 import { UsageLedger } from './usage/usage-ledger.ts';
 
 export interface AccountDeskDeps {
@@ -60,6 +61,7 @@ export class AccountDesk implements AccountCooldowns, ActLedger, Disposable {
   #groups: GateGroups | null = null;
   #usage: UsageLedger | null = null;
   #countedAt = 0;
+  readonly #open = new OpenActs();
   readonly #acted: EventSource<string>;
   #isDisposed = false;
   #armed: { readonly at: number; readonly cancel: () => void } | null = null;
@@ -116,12 +118,15 @@ export class AccountDesk implements AccountCooldowns, ActLedger, Disposable {
 
   /** See `ActLedger`. */
   committed(act: CommittedAct): void {
-    this.#counted().addJobAct(jobActOf(act));
+    const counted = jobActOf(act);
+    this.#counted().addJobAct(counted);
+    if (act.by === 'operator') this.#open.begin(counted);
   }
 
   /** See `ActLedger`. */
   ended({ act, at, state }: EndedAct): void {
-    if (act.by === 'operator' || state !== 'interrupted') this.#counted().moveJobAct(jobActOf(act), at);
+    const counted = this.#open.end(act.attemptId) ?? jobActOf(act);
+    if (act.by === 'operator' || state !== 'interrupted') this.#counted().moveJobAct(counted, at);
     const action = this.#actions.get(act.kind);
     if (action !== undefined && state === 'failed') this.#failures.review(act, action);
     this.#acted.emit(act.accountId);
@@ -191,6 +196,7 @@ export class AccountDesk implements AccountCooldowns, ActLedger, Disposable {
 
   #counted(): UsageLedger {
     this.#usage ??= this.#count();
+    this.#open.bringUp(this.#usage, () => this.ground.time.now());
     return this.#usage;
   }
 
@@ -203,6 +209,7 @@ export class AccountDesk implements AccountCooldowns, ActLedger, Disposable {
       actionOfKind: (kind: string) => this.#actions.get(kind) ?? null,
     };
     this.#countedAt = time.now();
+    this.#open.reread();
     return new UsageLedger(deps, this.#countedAt);
   }
 

@@ -6,18 +6,24 @@ import type { ActionId } from '../plans/plan.ts';
 import { dayMs, startOfDay, type Day } from '../standing/calendar-day.ts';
 import { presumedUseOf } from './unknown-spans.ts';
 
+/** Days of which acts may be lacking, in order, and when the last of those can have been. */
+export interface UnknownUse {
+  readonly days: readonly Day[];
+  readonly lastAt: number;
+}
+
 /**
  * What the ledger holds, and besides it that every day of which acts may be lacking was used up: for the account that a question is
  * about, and for the group over all accounts where the plan counts so. Weeks, months and days of rest go by it.
  */
 export class PresumedUsage implements UsageView {
   readonly #question: ActQuestion;
-  readonly #days: readonly Day[];
+  readonly #unknown: UnknownUse;
   readonly #kept = new Map<string, ActSeries>();
 
-  constructor(question: ActQuestion, days: readonly Day[]) {
+  constructor(question: ActQuestion, unknown: UnknownUse) {
     this.#question = question;
-    this.#days = days;
+    this.#unknown = unknown;
   }
 
   ofAccount(accountId: string, action: ActionId): ActSeries {
@@ -41,10 +47,11 @@ export class PresumedUsage implements UsageView {
 
   #filled(known: ActSeries, action: ActionId): ActSeries {
     const perDay = capAt(this.#question, action, 'perDay', this.#question.now)?.full ?? 0;
-    const use = presumedUseOf(this.#days, { perDay, counted: (day) => sumOn(known, startOfDay(day)) });
+    const { days, lastAt } = this.#unknown;
+    const use = presumedUseOf(days, { perDay, counted: (day) => sumOn(known, startOfDay(day)) });
     if (use.length === 0) return known;
     const filled = GrowingSeries.copyOf(known);
-    for (const { at, amount } of use) filled.add(at, amount);
+    for (const { at, amount } of use) filled.add(Math.min(at, lastAt), amount);
     return filled;
   }
 }

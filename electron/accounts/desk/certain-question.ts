@@ -7,8 +7,8 @@ import type { DeskTime } from './desk-time.ts';
 export function withCertainty<Q extends ActQuestion>(question: Q, time: DeskTime): Q {
   if (time.doubt === undefined || !isCounted(question)) return question;
   const certain = { ...question, certainty: { doubt: time.doubt(rollingReachMs(question)) } };
-  const days = time.unknownDays?.() ?? [];
-  return days.length === 0 ? certain : { ...certain, ledger: new PresumedUsage(question, days) };
+  const unknown = time.unknownUse?.() ?? null;
+  return unknown === null ? certain : { ...certain, ledger: new PresumedUsage(question, unknown) };
 }
 
 function isCounted(question: ActQuestion): question is WriteQuestion {

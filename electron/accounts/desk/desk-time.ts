@@ -1,5 +1,5 @@
+import type { UnknownUse } from '../custody/presumed-usage.ts';
 import type { Doubt } from '../gate/act-question.ts';
-import type { Day } from '../standing/calendar-day.ts';
 
 /** What time it is, as far as accounts go by it: the desk's clock, or what is known to be true. */
 export interface DeskTime {
@@ -10,8 +10,8 @@ export interface DeskTime {
    * @param rollingMs how far counts reach back that do not go by days
    */
   doubt?(rollingMs: number): Doubt | null;
-  /** Days of which acts may be lacking in the ledger. Left out: there are none. */
-  unknownDays?(): readonly Day[];
+  /** When acts may be lacking in the ledger; null where none are. Left out: there never are. */
+  unknownUse?(): UnknownUse | null;
   /** How far the PC's clock is ahead of `now`; 0 where that is not known. Left out: it is not. */
   aheadMs?(): number;
   /** Why nothing at all may act on this desk. Left out: everything may. */

@@ -1,8 +1,8 @@
 import type { UnsureReason } from '../../contract/certainty.ts';
 import type { Custody } from '../custody/custody.ts';
+import type { UnknownUse } from '../custody/presumed-usage.ts';
 import { countHoldOf, unknownDaysOf } from '../custody/unknown-spans.ts';
 import type { Doubt } from '../gate/act-question.ts';
-import type { Day } from '../standing/calendar-day.ts';
 import type { TimeSource } from '../true-time/true-time.ts';
 import type { DeskTime, Refusal } from './desk-time.ts';
 
@@ -37,9 +37,12 @@ export class KnownTime implements DeskTime {
     return { reason: 'count-unknown', until: hold.until, detail: { why, toDo: why, missing, ...days } };
   }
 
-  unknownDays(): readonly Day[] {
+  unknownUse(): UnknownUse | null {
     const spans = this.#deps.custody.spans();
-    return spans.length === 0 ? [] : unknownDaysOf(spans, this.now());
+    if (spans.length === 0) return null;
+    const now = this.now();
+    const days = unknownDaysOf(spans, now);
+    return days.length === 0 ? null : { days, lastAt: Math.max(...spans.map(({ untilAt }) => untilAt ?? now)) };
   }
 
   aheadMs(): number {
