@@ -74,16 +74,19 @@ export function planRenames(groups: readonly RenamableGroup[], rule: RenameRule,
       ...checkLooks(group, name),
       ...checkGroup(group, ground),
     ];
-    return { groupId, before, after: name, verdict: verdictOf(found), problems: found };
+    return { groupId, before, after: name, ...judge(found) };
   });
   return refuseDuplicates(rows, ground);
 }
 
-/** The worst that the problems bring; held is what time or a reading lifts. */
-export function verdictOf(problems: readonly RenameProblem[]): Exclude<RenameVerdict, 'same'> {
-  const found = new Set(problems.map(({ code }) => weights[code]));
-  if (found.has('blocked')) return 'blocked';
-  return found.has('held') ? 'held' : 'change';
+/** The worst that the problems bring, and what brings it first; held is what time or a reading lifts. */
+function judge(problems: readonly RenameProblem[]): Pick<RenameRow, 'verdict' | 'problems'> {
+  const verdictOf = ({ code }: RenameProblem): Exclude<RenameVerdict, 'same'> => weights[code] ?? 'change';
+  const ordered = (['blocked', 'held', 'change'] as const).flatMap((verdict) =>
+    problems.filter((each) => verdictOf(each) === verdict),
+  );
+  const [worst] = ordered;
+  return { verdict: worst === undefined ? 'change' : verdictOf(worst), problems: ordered };
 }
 
 interface NamedGroup {
@@ -227,7 +230,7 @@ function refuseDuplicates(rows: readonly RenameRow[], ground: RenameGround): Ren
       ...(promise === undefined ? [] : [problem('duplicate-of-job', { job: promise.jobTitle, other: promise.before })]),
       ...(past === undefined ? [] : [problem('duplicate-of-gone', { other: past.name })]),
     ];
-    return { ...row, verdict: verdictOf([...row.problems, ...found]), problems: [...row.problems, ...found] };
+    return { ...row, ...judge([...row.problems, ...found]) };
   });
 }
 

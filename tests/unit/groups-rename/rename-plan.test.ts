@@ -225,6 +225,13 @@ describe('what speaks against a group', () => {
     expect(row?.verdict).toBe('held');
   });
 
+  it('tells what stops it before words of care', () => {
+    const renamedAt = [now - 6 * dayMs, now - dayMs];
+    const likely = group('a', '老群', { isOnlyLikely: true, renamedAt });
+    expect(codesOf(likely, to('新群🌟'))).toEqual(['renamed-recently', 'wide-characters', 'identity-likely']);
+    expect(codesOf(likely, to('长'.repeat(60)))).toEqual(['too-long', 'renamed-recently', 'identity-likely']);
+  });
+
   it('holds a group that was read more than a day ago', () => {
     expect(codesOf(group('a', '群', { readAt: now - 25 * 3_600_000 }), rule)).toEqual(['data-stale']);
   });
