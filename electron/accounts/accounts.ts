@@ -54,6 +54,11 @@ export class Accounts implements AccountModes, PlatformRules {
     return this.#accounts.list().map((account) => this.#complete(account));
   }
 
+  /** The ids of all, in the same order: for whoever takes them one by one. */
+  ids(): string[] {
+    return this.#accounts.list().map(({ accountId }) => accountId);
+  }
+
   get(accountId: string): Account | null {
     const account = this.#accounts.get(accountId);
     return account === null ? null : this.#complete(account);

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { verificationSchema } from './automation.ts';
-import { pickedViewsSchema, renamePreviewRowSchema, renameRuleSchema } from './group-rename.ts';
+import { pickedViewsSchema, renameRuleSchema } from './group-rename.ts';
 import { groupRoles } from './group-roles.ts';
 import { plainLine, plainName, plainNote } from './plain-text.ts';
+import { renamePreviewRowSchema } from './rename-preview.ts';
 
 const moment = z.number().nullable();
 const count = z.number().int();

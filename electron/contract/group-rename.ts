@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { groupRoles } from './group-roles.ts';
 import { plainLine } from './plain-text.ts';
 
 /** Tokens of a name template. `日期` is written as year and month of two digits each. */
@@ -106,35 +105,16 @@ export const renameRowSchema = z.strictObject({
 });
 export type RenameRow = z.output<typeof renameRowSchema>;
 
-/** Whether an own account could act in a group now: its phone is away, it rests after a warning, nobody chose who acts. */
-export const viewStandings = ['ready', 'away', 'resting', 'no-mode'] as const;
+/**
+ * Whether an own account could act in a group now: its plan lets it only later; its phone is away; it rests after a warning; nobody chose
+ * who acts; its plan lets it not, and nobody knows until when.
+ */
+export const viewStandings = ['ready', 'waits', 'away', 'resting', 'no-mode', 'held'] as const;
 export type ViewStanding = (typeof viewStandings)[number];
 
 /** Why that account and no other: an operator picked it; no other lists the group; what it is better in than the next. */
 export const viaReasons = ['picked', 'only', 'may-rename', 'standing', 'role', 'first'] as const;
 export type ViaReason = (typeof viaReasons)[number];
-
-/** An own account through which a group could be renamed. */
-const viaChoiceSchema = z.strictObject({
-  groupViewId: z.number().int(),
-  phoneId: z.string(),
-  accountId: z.string(),
-  /** Null before its own page was read. */
-  accountName: z.string().nullable(),
-  role: z.enum(groupRoles).nullable(),
-  standing: z.enum(viewStandings),
-  /** Until when it rests; null when it does not. */
-  restsUntilAt: z.number().nullable(),
-});
-export type ViaChoice = z.output<typeof viaChoiceSchema>;
-
-export const renamePreviewRowSchema = renameRowSchema.extend({
-  /** Null where no own account lists the group. */
-  via: z.strictObject({ groupViewId: z.number().int(), reason: z.enum(viaReasons) }).nullable(),
-  /** Every own account that lists the group, the fittest first. */
-  choices: z.array(viaChoiceSchema),
-});
-export type RenamePreviewRow = z.output<typeof renamePreviewRowSchema>;
 
 /** Through which view an operator wants a group to be renamed, by group. */
 export const pickedViewsSchema = z.record(z.string(), z.number().int());

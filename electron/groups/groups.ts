@@ -50,7 +50,7 @@ export interface GroupsOptions {
   /** What the settings say of group names. */
   readonly nameLimits: () => NameLimits;
   /** Whether an account could act on its phone now. */
-  readonly standingOf: RenameDeskOptions['standingOf'];
+  readonly standingsNow: RenameDeskOptions['standingsNow'];
   /** Finished renames. */
   readonly renameJobs: RenameJobs;
 }
@@ -70,13 +70,13 @@ export interface Groups {
 
 /** Groups as the phones' messengers list them, joined to real ones, with what may be done to them. */
 export function createGroups(options: GroupsOptions): Groups {
-  const { store, phones, clock, nameLimits, standingOf, renameJobs } = options;
+  const { store, phones, clock, nameLimits, standingsNow, renameJobs } = options;
   const desk = new GroupDesk(options);
   const sets = new GroupSets(store);
   const renames = new RenameDesk(desk, {
     limits: nameLimits,
     now: () => clock.now(),
-    standingOf,
+    standingsNow,
     setOrder: (setId) => sets.groupsOf(setId),
     openRenames: () => renameJobs.open(),
   });

@@ -3,8 +3,8 @@ import { planAt, type AccountPlan, type PlanStore, type StoredLoosening } from '
 import type { FactStore, StoredFacts } from '../store/fact-store.ts';
 import type { AccountFields, FieldStore } from '../store/field-store.ts';
 import type { Plan } from '../plans/plan.ts';
-import type { AccountFacts } from '../standing/facts.ts';
-import { standingOf, type Standing } from '../standing/standing.ts';
+import { factsUntil, type AccountFacts } from '../standing/facts.ts';
+import { presentOf, standingOf, type Present, type Standing } from '../standing/standing.ts';
 import type { PlanShelf } from './plan-shelf.ts';
 
 /** Everything that is on record about an account. */
@@ -25,6 +25,12 @@ export interface AccountState {
   readonly standing: Standing;
   readonly loosenings: readonly StoredLoosening[];
 }
+
+/** An account as it will be; when that changes again was not asked. */
+export type ForeseenAccount = Omit<AccountState, 'standing'> & {
+  readonly standing: Present;
+  readonly facts: AccountFacts;
+};
 
 interface Kept {
   readonly state: AccountState;
@@ -86,6 +92,23 @@ export class AccountBook {
     return state;
   }
 
+  /**
+   * Tells how it will be at any later instant up to `endAt`, if nothing happens to it until then; what holds now stays known. Null as
+   * `stateAt`.
+   */
+  foresight(accountId: string, isVirtual: boolean, endAt: number): ((at: number) => ForeseenAccount) | null {
+    const record = this.record(accountId);
+    if (record === null) return null;
+    // Put in order once for all the instants.
+    const facts = factsUntil(factsOf(record), endAt);
+    return (at) => {
+      const { plan, isPractice } = this.#planOf(record, isVirtual, at);
+      const present = presentOf(facts, plan, at);
+      const standing = isPractice ? { ...present, ...atTheEnd(plan) } : present;
+      return { record, facts, plan, isPractice, standing, loosenings: record.loosenings };
+    };
+  }
+
   /** What is on record of it changed. */
   forget(accountId: string): void {
     this.#records.delete(accountId);
@@ -93,11 +116,7 @@ export class AccountBook {
   }
 
   #stateOf(record: AccountRecord, isVirtual: boolean, now: number): AccountState {
-    const { shelf } = this.#deps;
-    const given = planAt(record.plans, now);
-    const isPractice = given === null && isVirtual;
-    const own = given === null ? shelf.shipped : shelf.planOf(given.planTextId);
-    const plan = isPractice ? shelf.practice : own;
+    const { plan, isPractice } = this.#planOf(record, isVirtual, now);
     const standing = standingOf(factsOf(record), plan, now);
     return {
       record,
@@ -106,6 +125,13 @@ export class AccountBook {
       standing: isPractice ? { ...standing, ...atTheEnd(plan) } : standing,
       loosenings: record.loosenings,
     };
+  }
+
+  #planOf(record: AccountRecord, isVirtual: boolean, at: number): Pick<AccountState, 'plan' | 'isPractice'> {
+    const { shelf } = this.#deps;
+    const given = planAt(record.plans, at);
+    if (given !== null) return { plan: shelf.planOf(given.planTextId), isPractice: false };
+    return isVirtual ? { plan: shelf.practice, isPractice: true } : { plan: shelf.shipped, isPractice: false };
   }
 }
 

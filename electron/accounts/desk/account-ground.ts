@@ -38,6 +38,7 @@ export interface AccountGround {
   readonly groups: () => GateGroups;
   readonly accounts: {
     list(): Account[];
+    ids(): string[];
     get(accountId: string): Account | null;
     phoneOf(accountId: string): string | null;
   };

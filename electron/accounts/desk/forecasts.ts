@@ -1,14 +1,23 @@
+import { forecastRowsLimit } from '../../contract/account-plans.ts';
 import { succeed, type Outcome } from '../../contract/outcome.ts';
 import type { ProcedureInput, ProcedureOutput } from '../../contract/procedures.ts';
-import { forecast } from '../gate/forecast.ts';
+import { forecastSteps } from '../gate/forecast.ts';
 import type { ForecastAccount, ForecastGround, WantedAct } from '../gate/forecast-ground.ts';
-import { withAccounts, withCaps, type OtherCaps } from '../gate/what-if.ts';
-import { findState, type AccountGround } from './account-ground.ts';
+import { withAccounts, withCaps, withMostPerDay, type OtherCaps } from '../gate/what-if.ts';
+import { findState, refuse, type AccountGround } from './account-ground.ts';
+import { Turns } from './turns.ts';
 
 type Asked = ProcedureInput<'accounts.forecast'>;
 
 /** How long a list takes: the gate itself is played through, with what is counted by now. */
-export function forecastOf(ground: AccountGround, asked: Asked): Outcome<ProcedureOutput<'accounts.forecast'>> {
+export async function forecastOf(
+  ground: AccountGround,
+  asked: Asked,
+): Promise<Outcome<ProcedureOutput<'accounts.forecast'>>> {
+  const turns = new Turns();
+  // The row of each act that is wanted.
+  const rowOf = asked.wanted.flatMap(({ count = 1 }, row) => Array.from({ length: count }, () => row));
+  if (rowOf.length > forecastRowsLimit) return refuse('wanted', 'rows-limit', { limit: forecastRowsLimit });
   const accountIds = new Set(asked.wanted.flatMap((act) => act.accountIds));
   const accounts = findAll(ground, accountIds);
   if (!accounts.ok) return accounts;
@@ -17,18 +26,20 @@ export function forecastOf(ground: AccountGround, asked: Asked): Outcome<Procedu
   const plain: ForecastGround = {
     accounts: accounts.value,
     ledger: ground.usage(),
-    wanted: asked.wanted.map((act) => wantedOf(ground, act)),
+    wanted: await wantedOf(ground, asked.wanted, turns),
     now: ground.time.now(),
     days: asked.days,
   };
-  const { days, acts, finishedAt, left } = forecast(
-    withCaps(withAccounts(plain, more.value, 'owner'), capsOf(asked.caps)),
-  );
+  let played = withCaps(withAccounts(plain, more.value, 'owner'), capsOf(asked.caps));
+  for (const { action, value } of asked.mostPerDay ?? []) played = withMostPerDay(played, action, value);
+  const { days, acts, finishedAt, left } = await turns.through(forecastSteps(played));
   return succeed({
     days: [...days],
-    acts: acts.map(({ wanted: row, accountId, at }) => ({ row, accountId, at })),
+    acts: acts.map(({ wanted, accountId, at }) => ({ row: rowOf[wanted] ?? 0, accountId, at })),
     finishedAt,
-    left: left.map(({ wanted: row, by }) => ({ row, reason: by?.reason ?? null, path: by?.path ?? null })),
+    left: left.map(({ wanted, by }) => {
+      return { row: rowOf[wanted] ?? 0, reason: by?.reason ?? null, path: by?.path ?? null };
+    }),
   });
 }
 
@@ -45,7 +56,17 @@ function findAll(ground: AccountGround, accountIds: ReadonlySet<string>): Outcom
   return succeed(found);
 }
 
-function wantedOf(
+async function wantedOf(ground: AccountGround, asked: Asked['wanted'], turns: Turns): Promise<WantedAct[]> {
+  const wanted: WantedAct[] = [];
+  for (const act of asked) {
+    const each = wantedAct(ground, act);
+    for (let count = act.count ?? 1; count > 0; count--) wanted.push(each);
+    await turns.yield();
+  }
+  return wanted;
+}
+
+function wantedAct(
   { groups }: AccountGround,
   { action, tool, amount, groupId, accountIds }: Asked['wanted'][number],
 ): WantedAct {

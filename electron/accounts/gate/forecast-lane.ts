@@ -1,4 +1,4 @@
-import type { ActQuestion } from './act-question.ts';
+import type { ActQuestion, AskedGroup } from './act-question.ts';
 import type { ForecastAccount, SupposedAct, WantedAct } from './forecast-ground.ts';
 import { mayAct } from './may-act.ts';
 import type { UsageView } from './usage-index.ts';
@@ -7,6 +7,8 @@ import type { UsageOverlay } from './usage-overlay.ts';
 export interface LaneGround {
   readonly account: ForecastAccount;
   readonly wanted: readonly WantedAct[];
+  /** The places of what it could do. */
+  readonly places: readonly number[];
   /** The places of what nobody has done yet; shared by all lanes. */
   readonly open: Set<number>;
   readonly ledger: UsageOverlay;
@@ -17,16 +19,22 @@ export interface LaneGround {
 export class ForecastLane {
   readonly #ground: LaneGround;
   readonly #accountId: string;
-  /** The places of what it could do. */
-  readonly #places: Set<number>;
+  /** What it could do: acts between which the gate sees no difference but the group, with their places in order. */
+  readonly #kinds = new Map<string, { readonly act: WantedAct; readonly places: Set<number> }>();
   readonly #heldUntil = new Map<number | string, number>();
   #turnAt: number;
 
   constructor(ground: LaneGround) {
     this.#ground = ground;
     this.#accountId = ground.account.account.accountId;
-    const isMine = ({ ways }: WantedAct): boolean => ways.some(({ accountId }) => accountId === this.#accountId);
-    this.#places = new Set(ground.wanted.flatMap((act, place) => (isMine(act) ? [place] : [])));
+    for (const place of ground.places) {
+      const act = ground.wanted[place];
+      if (act === undefined) continue;
+      const key = `${act.action} ${act.tool ?? ''} ${act.amount}`;
+      const kind = this.#kinds.get(key) ?? { act: { ...act, group: null }, places: new Set() };
+      this.#kinds.set(key, kind);
+      kind.places.add(place);
+    }
     this.#turnAt = ground.now;
   }
 
@@ -39,11 +47,22 @@ export class ForecastLane {
   takeTurn(): SupposedAct | null {
     const now = this.#turnAt;
     let next = Number.POSITIVE_INFINITY;
-    for (const place of this.#places) {
-      const opensAt = this.#opensAt(place);
-      if (opensAt <= now) return this.#act(place);
-      next = Math.min(next, opensAt);
+    let first = Number.POSITIVE_INFINITY;
+    for (const [key, { act, places }] of this.#kinds) {
+      // What keeps the account from such an act keeps it from all of them, whichever the group.
+      const byAccount = places.size === 0 ? Number.POSITIVE_INFINITY : this.#ask(key, act);
+      if (byAccount > now) {
+        next = Math.min(next, byAccount);
+        continue;
+      }
+      for (const place of places) {
+        if (place > first) break;
+        const opensAt = this.#opensAt(place, places);
+        if (opensAt > now) next = Math.min(next, opensAt);
+        else first = place;
+      }
     }
+    if (Number.isFinite(first)) return this.#act(first);
     this.#turnAt = next;
     return null;
   }
@@ -53,27 +72,22 @@ export class ForecastLane {
     const act = wanted[place];
     if (act === undefined) throw new RangeError(`nothing is wanted at ${place}`);
     open.delete(place);
-    this.#places.delete(place);
     const supposed = { accountId: this.#accountId, at: this.#turnAt };
     ledger.suppose({ ...supposed, action: act.action, groupId: act.group?.groupId ?? null, amount: act.amount });
     return { wanted: place, ...supposed };
   }
 
-  /** Its turn's time where it may be done then, else when to ask again. */
-  #opensAt(place: number): number {
+  /** Its turn's time where it may be done then by an account that may do such an act, else when to ask again. */
+  #opensAt(place: number, places: Set<number>): number {
     const { wanted, open } = this.#ground;
     const act = wanted[place];
     const now = this.#turnAt;
     if (act === undefined || !open.has(place) || (act.window.endAt !== null && now >= act.window.endAt)) {
-      this.#places.delete(place);
+      places.delete(place);
       return Number.POSITIVE_INFINITY;
     }
     if (act.window.startAt !== null && act.window.startAt > now) return act.window.startAt;
-    const known = this.#heldUntil.get(place);
-    if (known !== undefined && known > now) return known;
-    // What keeps the account from such an act keeps it from all of them, whichever the group.
-    const byAccount = this.#ask(`${act.action} ${act.tool ?? ''} ${act.amount}`, { ...act, group: null });
-    return byAccount > now || act.group === null ? byAccount : this.#ask(place, act);
+    return act.group === null ? now : this.#ask(place, act);
   }
 
   #ask(key: number | string, act: WantedAct): number {
@@ -94,7 +108,8 @@ export function questionOf(
   { action, tool, amount, group, ways }: WantedAct,
   at: { readonly ledger: UsageView; readonly now: number },
 ): ActQuestion {
-  const way = ways.find(({ accountId }) => accountId === doer.account.accountId);
-  const asked = group === null ? null : { ...group, ownRole: way?.ownRole ?? null };
+  const roleOf = (): AskedGroup['ownRole'] =>
+    ways.find(({ accountId }) => accountId === doer.account.accountId)?.ownRole ?? null;
+  const asked = group === null ? null : { ...group, ownRole: roleOf() };
   return { ...doer, ...(tool === undefined ? {} : { tool }), action, amount, group: asked, ...at, batch: null };
 }

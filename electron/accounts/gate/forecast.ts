@@ -17,11 +17,20 @@ import { UsageOverlay } from './usage-overlay.ts';
  * jumping to the next opening where it may not.
  */
 export function forecast(ground: ForecastGround): Forecast {
+  const steps = forecastSteps(ground);
+  for (;;) {
+    const step = steps.next();
+    if (step.done === true) return step.value;
+  }
+}
+
+/** The same step by step, for whoever has to do something else in between. */
+export function* forecastSteps(ground: ForecastGround): Generator<undefined, Forecast> {
   const dayCount = Math.min(forecastDaysLimit, Math.max(1, Math.floor(ground.days)));
   const first = dayOf(ground.now);
   const endAt = startOfDay(addDays(first, dayCount));
   const ledger = new UsageOverlay(ground.ledger);
-  const acts = playThrough(ground, ledger, endAt);
+  const acts = yield* playThrough(ground, ledger, endAt);
   const doneOn = Map.groupBy(acts, ({ at }) => dayOf(at));
   const days = Array.from({ length: dayCount }, (_none, place) => addDays(first, place));
   const left = leftOver(ground, acts, { ledger, endAt });
@@ -34,17 +43,39 @@ export function forecast(ground: ForecastGround): Forecast {
 }
 
 /** The account whose turn comes first acts or looks ahead, until no account has a turn before the end. */
-function playThrough(ground: ForecastGround, ledger: UsageOverlay, endAt: number): SupposedAct[] {
+function* playThrough(
+  ground: ForecastGround,
+  ledger: UsageOverlay,
+  endAt: number,
+): Generator<undefined, SupposedAct[]> {
   const { accounts, wanted, now } = ground;
   const open = new Set(wanted.keys());
-  const lanes = accounts.map((account) => new ForecastLane({ account, wanted, open, ledger, now }));
+  const placesOf = placesByAccount(wanted);
+  const lanes = accounts.map((account) => {
+    const places = placesOf.get(account.account.accountId) ?? [];
+    return new ForecastLane({ account, wanted, places, open, ledger, now });
+  });
   const acts: SupposedAct[] = [];
   for (;;) {
     const lane = nextLane(lanes);
     if (lane === null || lane.turnAt >= endAt || open.size === 0) return acts;
     const act = lane.takeTurn();
     if (act !== null) acts.push(act);
+    yield;
   }
+}
+
+/** What each account could do, by its place in the list. */
+function placesByAccount(wanted: ForecastGround['wanted']): ReadonlyMap<string, readonly number[]> {
+  const places = new Map<string, number[]>();
+  for (const [place, { ways }] of wanted.entries()) {
+    for (const { accountId } of ways) {
+      const known = places.get(accountId);
+      if (known === undefined) places.set(accountId, [place]);
+      else known.push(place);
+    }
+  }
+  return places;
 }
 
 function nextLane(lanes: readonly ForecastLane[]): ForecastLane | null {

@@ -18,6 +18,25 @@ export function withCaps(ground: ForecastGround, caps: OtherCaps): ForecastGroun
   return { ...ground, accounts: ground.accounts.map((account) => ({ ...account, plan: planWith(account.plan) })) };
 }
 
+/** The same forecast with no more than so many acts a day and account: no cap of a plan gets higher by it. */
+export function withMostPerDay(ground: ForecastGround, action: ActionId, value: number): ForecastGround {
+  const changed = new Map<Plan, Plan>();
+  const planWith = (plan: Plan): Plan => {
+    const known = changed.get(plan) ?? tightenPlan(plan, action, value);
+    changed.set(plan, known);
+    return known;
+  };
+  return { ...ground, accounts: ground.accounts.map((account) => ({ ...account, plan: planWith(account.plan) })) };
+}
+
+function tightenPlan(plan: Plan, action: ActionId, value: number): Plan {
+  const stages = plan.stages.map((stage) => {
+    const cap = stage.caps[action];
+    return { ...stage, caps: { ...stage.caps, [action]: { ...cap, perDay: Math.min(cap.perDay, value) } } };
+  });
+  return { ...plan, stages };
+}
+
 /** The same forecast with more accounts, each of that role in every group. */
 export function withAccounts(
   ground: ForecastGround,

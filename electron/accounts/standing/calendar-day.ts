@@ -15,13 +15,25 @@ export const dayMs = 86_400_000;
 const aheadMs = 8 * hourMs;
 const shape = /^(?:0[0-9]|1[0-9]|2[0-3]):[0-5][0-9]$/;
 
+/** Writing and reading days takes most of the time of whoever walks over many: as many as these are kept as they were found. */
+const keptDays = 4_096;
+const dayTexts = new Map<number, Day>();
+const dayStarts = new Map<Day, number>();
+
 export function dayOf(at: number): Day {
-  return new Date(at + aheadMs).toISOString().slice(0, 10);
+  const count = Math.floor((at + aheadMs) / dayMs);
+  return dayTexts.get(count) ?? keep(dayTexts, count, new Date(at + aheadMs).toISOString().slice(0, 10));
 }
 
 /** The first millisecond of a day. */
 export function startOfDay(day: Day): number {
-  return Date.parse(`${day}T00:00:00.000Z`) - aheadMs;
+  return dayStarts.get(day) ?? keep(dayStarts, day, Date.parse(`${day}T00:00:00.000Z`) - aheadMs);
+}
+
+function keep<K, V>(kept: Map<K, V>, key: K, value: V): V {
+  if (kept.size >= keptDays) kept.clear();
+  kept.set(key, value);
+  return value;
 }
 
 /** The first millisecond of the day after the one of `at`: always later than `at`. */

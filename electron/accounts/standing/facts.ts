@@ -68,17 +68,28 @@ export function factsUntil(facts: AccountFacts, now: number): AccountFacts {
     startedOn: startedOn !== null && startedOn <= dayOf(now) ? startedOn : null,
     signOffs: known(facts.signOffs, now),
     tasks: known(facts.tasks, now),
-    signals: known(facts.signals, now).map((signal) =>
-      signal.closing !== null && signal.closing.at > now ? { ...signal, closing: null } : signal,
-    ),
+    signals: withoutLaterClosings(known(facts.signals, now), now),
     restarts: known(facts.restarts, now),
     results: known(facts.results, now),
   };
 }
 
+function withoutLaterClosings(signals: readonly SignalFact[], now: number): readonly SignalFact[] {
+  const isLater = ({ closing }: SignalFact): boolean => closing !== null && closing.at > now;
+  return signals.some(isLater) ? signals.map((each) => (isLater(each) ? { ...each, closing: null } : each)) : signals;
+}
+
+/** Lists that came out of `known`: whoever looks at the same facts at many moments has them put in order once. */
+const ordered = new WeakSet<readonly object[]>();
+
 /** Of two at the same moment the order is one that no list decides. */
-function known<T extends { readonly at: number }>(facts: readonly T[], now: number): T[] {
-  return facts.filter(({ at }) => at <= now).toSorted((a, b) => a.at - b.at || compareText(a, b));
+function known<T extends { readonly at: number }>(facts: readonly T[], now: number): readonly T[] {
+  const isOrdered = ordered.has(facts);
+  if (isOrdered && (facts.at(-1)?.at ?? now) <= now) return facts;
+  const found = facts.filter(({ at }) => at <= now);
+  const list = isOrdered ? found : found.toSorted((a, b) => a.at - b.at || compareText(a, b));
+  ordered.add(list);
+  return list;
 }
 
 function compareText(a: object, b: object): number {

@@ -30,7 +30,8 @@ export interface Standing {
   readonly nextChangeAt: number | null;
 }
 
-type Present = Omit<Standing, 'nextChangeAt'>;
+/** As it is at a moment, without when it is another: finding that out takes longer than all the rest. */
+export type Present = Omit<Standing, 'nextChangeAt'>;
 
 /** All that was derived from the facts, for any moment from the latest of them on. */
 interface Ground {
@@ -39,10 +40,19 @@ interface Ground {
   readonly spans: readonly SignalSpan[];
 }
 
+/** As `standingOf`, for whoever looks at many moments. */
+export function presentOf(facts: AccountFacts, plan: Plan, now: number): Present {
+  return presentAt(groundAt(facts, plan, now), now);
+}
+
+function groundAt(facts: AccountFacts, plan: Plan, now: number): Ground {
+  const known = factsUntil(facts, now);
+  return { plan, facts: known, spans: spansOf(known, plan) };
+}
+
 /** The standing of an account. Deterministic; what lies after `now` counts for nothing. */
 export function standingOf(facts: AccountFacts, plan: Plan, now: number): Standing {
-  const known = factsUntil(facts, now);
-  const ground = { plan, facts: known, spans: spansOf(known, plan) };
+  const ground = groundAt(facts, plan, now);
   const present = presentAt(ground, now);
   return { ...present, nextChangeAt: nextChangeAt(ground, present, now) };
 }

@@ -1,26 +1,40 @@
 import type { GroupRole } from '../book/group-records.ts';
 import type { ViaReason, ViewStanding } from '../../contract/group-rename.ts';
+import type { ActingStanding } from './acting-standing.ts';
 
 /** An own account's view of a group, with whether it could act in it now. */
-export interface StandingView {
+export interface StandingView extends ActingStanding {
   readonly groupViewId: number;
   /** Null when not read. */
   readonly role: GroupRole | null;
-  readonly standing: ViewStanding;
 }
 
 /** Only owner and admins rename a group of more members than this (messenger's dialog 当前群聊人数较多). */
 export const openRenameMembers = 100;
 
 const roleRanks = { owner: 0, admin: 1, member: 2 } as const;
-const standingRanks: Readonly<Record<ViewStanding, number>> = { ready: 0, away: 1, resting: 2, 'no-mode': 3 };
+const standingRanks: Readonly<Record<ViewStanding, number>> = {
+  ready: 0,
+  waits: 1,
+  away: 2,
+  resting: 3,
+  'no-mode': 4,
+  held: 5,
+};
+/** Longer than any time until something opens. */
+const rankStep = 1e14;
 
 /** What one view is fitter in than another, the weightiest first. */
 const criteria = [
   ['may-rename', (view, memberCount) => (mayRename(view.role, memberCount) ? 0 : 1)],
-  ['standing', (view) => standingRanks[view.standing]],
+  ['standing', standingRank],
   ['role', (view) => (view.role === null ? 3 : roleRanks[view.role])],
 ] as const satisfies readonly (readonly [ViaReason, (view: StandingView, memberCount: number | null) => number])[];
+
+/** Of those that their plans let act later, the one that opens first. */
+function standingRank({ standing, held }: StandingView): number {
+  return standingRanks[standing] * rankStep + (standing === 'waits' ? (held?.untilAt ?? 0) : 0);
+}
 
 /** Whether an account of that role may rename a group of that size, as far as both are known. */
 export function mayRename(role: GroupRole | null, memberCount: number | null): boolean {

@@ -1,15 +1,11 @@
 import { evenOut } from '../../automation/selectors/even-text.ts';
 import type { Account } from '../../contract/accounts.ts';
-import type {
-  PickedViews,
-  RenamePreviewRow,
-  RenameRule,
-  ViaChoice,
-  ViewStanding,
-} from '../../contract/group-rename.ts';
+import type { PickedViews, RenameRule } from '../../contract/group-rename.ts';
+import type { RenamePreviewRow, ViaChoice } from '../../contract/rename-preview.ts';
 import type { BookedGroup } from '../book/group-book.ts';
 import type { ViewRecord } from '../book/group-records.ts';
 import type { GroupDesk } from '../group-desk.ts';
+import type { ActingStanding } from './acting-standing.ts';
 import { chooseView, rankViews, type StandingView } from './acting-view.ts';
 import { foldName, type NameLimits } from './name-checks.ts';
 import { isGone, newestListed, toRenamable } from './renamable-group.ts';
@@ -22,15 +18,17 @@ export const freshMs = 24 * 3_600_000;
 export interface RenameDeskOptions {
   readonly limits: () => NameLimits;
   readonly now: () => number;
-  /** Whether an account could act on its phone now. */
-  readonly standingOf: (view: Pick<ViewRecord, 'phoneId' | 'accountId'>) => ViewStanding;
+  /** For one preview: whether accounts could act on their phones now, and what their plans have against it. */
+  readonly standingsNow: () => StandingOf;
   /** The groups of a set in its order; empty for a set that is gone. */
   readonly setOrder: (setId: number) => readonly string[];
   /** Rows of jobs that are to be carried out, or whose result nobody knows. */
   readonly openRenames: () => readonly OpenRename[];
 }
 
-type ActingView = ViewRecord & StandingView;
+export type StandingOf = (view: Pick<ViewRecord, 'phoneId' | 'accountId' | 'role'>, groupId: string) => ActingStanding;
+
+type ActingView = ViewRecord & StandingView & ActingStanding;
 
 interface ChosenGroup {
   readonly group: BookedGroup;
@@ -111,21 +109,22 @@ export class RenameDesk {
   }
 
   #chosen(groupIds: readonly string[], picked: PickedViews): ChosenGroup[] {
+    const standingOf = this.#options.standingsNow();
     return [...new Set(groupIds)].flatMap((groupId) => {
       const group = this.#desk.book.get(groupId);
-      return group === null ? [] : [this.#choose(group, picked[groupId] ?? null)];
+      return group === null ? [] : [choose(group, standingOf, picked[groupId] ?? null)];
     });
   }
+}
 
-  #choose(group: BookedGroup, pickedId: number | null): ChosenGroup {
-    const memberCount = newestListed(group)?.memberCount ?? null;
-    const listed = group.views.filter(({ isListed }) => isListed);
-    const views = rankViews(
-      listed.map((view) => ({ ...view, standing: this.#options.standingOf(view) })),
-      memberCount,
-    );
-    return { group, views, via: chooseView(views, memberCount, pickedId) };
-  }
+function choose(group: BookedGroup, standingOf: StandingOf, pickedId: number | null): ChosenGroup {
+  const memberCount = newestListed(group)?.memberCount ?? null;
+  const listed = group.views.filter(({ isListed }) => isListed);
+  const views = rankViews(
+    listed.map((view) => ({ ...view, ...standingOf(view, group.groupId) })),
+    memberCount,
+  );
+  return { group, views, via: chooseView(views, memberCount, pickedId) };
 }
 
 function viaOf(
@@ -141,10 +140,9 @@ function viaOf(
 }
 
 function toChoice(view: ActingView, account: Account | undefined): ViaChoice {
-  const { groupViewId, phoneId, accountId, role, standing } = view;
+  const { groupViewId, phoneId, accountId, role, standing, held } = view;
   const accountName = account?.nickname ?? null;
-  const restsUntilAt = standing === 'resting' ? (account?.cooldownUntilAt ?? null) : null;
-  return { groupViewId, phoneId, accountId, accountName, role, standing, restsUntilAt };
+  return { groupViewId, phoneId, accountId, accountName, role, standing, held };
 }
 
 /** Views of one key stand in one list under one name. */

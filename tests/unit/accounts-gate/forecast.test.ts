@@ -5,7 +5,7 @@ import { questionOf } from '../../../electron/accounts/gate/forecast-lane.ts';
 import { forecast } from '../../../electron/accounts/gate/forecast.ts';
 import { mayAct } from '../../../electron/accounts/gate/may-act.ts';
 import { UsageOverlay } from '../../../electron/accounts/gate/usage-overlay.ts';
-import { withAccounts, withCaps } from '../../../electron/accounts/gate/what-if.ts';
+import { withAccounts, withCaps, withMostPerDay } from '../../../electron/accounts/gate/what-if.ts';
 import type { Plan } from '../../../electron/accounts/plans/plan.ts';
 import { gatePlan } from '../../support/gate/gate-plan.ts';
 import { ledgerOf, limitOf } from '../../support/gate/gate-questions.ts';
@@ -201,6 +201,12 @@ describe('what if', () => {
 
   test('the caps of another stage were lower: nothing changes', () => {
     expect(perDay(withCaps(ground(), { S5: { group_rename: { perDay: 3 } } }))).toEqual([5, 5, 2, 0]);
+  });
+
+  test('nobody did more than so many a day: it lowers the cap of whatever stage, and raises none', () => {
+    expect(perDay(withMostPerDay(ground(), 'group_rename', 2))).toEqual([2, 2, 2, 2]);
+    expect(perDay(withMostPerDay(ground(), 'group_rename', 9))).toEqual([5, 5, 2, 0]);
+    expect(perDay(withMostPerDay(ground(), 'group_announcement', 0))).toEqual([5, 5, 2, 0]);
   });
 
   test('there were more accounts', () => {

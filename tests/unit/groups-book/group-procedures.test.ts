@@ -33,7 +33,7 @@ function openProcedures(job: Partial<PaperJob> = {}) {
     renames: new RenameDesk(desk, {
       limits: () => limits,
       now: () => clock.now(),
-      standingOf: () => 'ready',
+      standingsNow: () => () => ({ standing: 'ready', held: null }),
       setOrder: (setId) => sets.groupsOf(setId),
       openRenames: () => [],
     }),

@@ -28,7 +28,7 @@ function openDesk() {
   const renames = new RenameDesk(desk, {
     limits,
     now: () => clock.now(),
-    standingOf: ({ phoneId }) => (away.has(phoneId) ? 'away' : 'ready'),
+    standingsNow: () => ({ phoneId }) => ({ standing: away.has(phoneId) ? 'away' : 'ready', held: null }),
     setOrder: (setId) => sets.groupsOf(setId),
     openRenames: () => openRenames,
   });

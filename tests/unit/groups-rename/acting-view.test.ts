@@ -5,7 +5,7 @@ const small = 80;
 const large = 300;
 
 function view(groupViewId: number, changes: Partial<StandingView> = {}): StandingView {
-  return { groupViewId, role: 'member', standing: 'ready', ...changes };
+  return { groupViewId, role: 'member', standing: 'ready', held: null, ...changes };
 }
 
 function choose(views: readonly StandingView[], memberCount: number | null, pickedId: number | null = null) {
@@ -41,6 +41,21 @@ describe('the account that a group is renamed through', () => {
 
   test('is one that could act now, before one of a higher role', () => {
     expect(choose([view(1, { role: 'owner', standing: 'resting' }), view(2)], small)).toBe('2 standing');
+  });
+
+  test('is not one that its plan keeps out for good, whatever its role, as long as another of the group could be let in', () => {
+    for (const standing of ['ready', 'waits', 'away', 'resting', 'no-mode'] as const) {
+      expect(choose([view(1, { role: 'owner', standing: 'held' }), view(2, { standing })], small)).toBe('2 standing');
+    }
+  });
+
+  test('is, of those that their plans let act later, the one that opens first', () => {
+    const waits = (untilAt: number): Partial<StandingView> => ({
+      standing: 'waits',
+      held: { code: 'day-cap', detail: {}, untilAt },
+    });
+    expect(choose([view(1, { role: 'owner', ...waits(9) }), view(2, waits(8))], small)).toBe('2 standing');
+    expect(choose([view(1, waits(8)), view(2, { role: 'owner', ...waits(8) })], small)).toBe('2 role');
   });
 
   test('is the higher role among those that could act', () => {

@@ -100,7 +100,7 @@ function openDesk(store = openGroupStore()): Desk {
     files: { save: async () => fail('aborted', 'no files'), printPage: async () => fail('aborted', 'no files') },
     operatorName: () => null,
     nameLimits: () => ({ warnOver: 30, blockOver: 32, forbiddenWords: [] }),
-    standingOf: () => 'ready',
+    standingsNow: () => () => ({ standing: 'ready', held: null }),
     renameJobs: { confirmedBy: () => null, open: () => [], read: () => null },
     readList: async () => succeed({ names: desk.names, listedCount: desk.names.length, isComplete: true }),
     phones: {
