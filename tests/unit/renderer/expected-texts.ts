@@ -47,7 +47,19 @@ import {
   nodeFlags,
   sightKinds,
 } from '../../../electron/contract/playbook-bench.ts';
+import { memberPlaces } from '../../../electron/contract/member-data.ts';
+import { listRowProblemCodes } from '../../../electron/contract/people-lists.ts';
+import { planForms } from '../../../electron/contract/plan-forms.ts';
 import { operatorBoundProcedures } from '../../../electron/contract/procedures.ts';
+import {
+  actionIds,
+  conditions,
+  reOnboardingEvents,
+  signalIds,
+  toolNames,
+} from '../../../electron/contract/plan-ids.ts';
+import { planNoteCodes, planProblemCodes } from '../../../electron/contract/plan-problems.ts';
+import { timelineEntrySchema } from '../../../electron/contract/account-plans.ts';
 import { webhookFailureCodes } from '../../../electron/contract/webhook.ts';
 
 /** Lines of the audit log that are no procedure bound to an operator. */
@@ -72,6 +84,43 @@ const otherAuditActions = [
   'accounts.tooManyFailures',
   'accounts.custody',
   'jobs.act',
+];
+
+/** What a signal may ask for besides its time, and what a phone may lack: words of `electron/accounts`. */
+const recoverKinds = [
+  'no-prompts',
+  'normal-days',
+  'supervisor',
+  'manual',
+  're-onboarding',
+  'cause-noted',
+  'phone-check-passes',
+];
+const phoneFaultCodes = ['offline', 'battery-low', 'storage-low', 'clock-off'];
+/** The rules by which accounts, plans and lists refuse an input. */
+const accountRules = [
+  'task-of-stage',
+  'not-ahead',
+  'proof-needed',
+  'known-tick',
+  'under-a-plan',
+  'present-stage',
+  'reportable',
+  'seen-lately',
+  'tool-needed',
+  'known-signal',
+  'open-signal',
+  'set-by-plan',
+  'newer-version',
+  'loosenable',
+  'more-than-planned',
+  'within-days',
+  'done-lately',
+  'something-done',
+  'known-act',
+  'last-correction',
+  'known-entry',
+  'one-stays',
 ];
 
 /** Every key that main may make the renderer look up, by what it is made from. */
@@ -149,6 +198,35 @@ export const expectedTexts: Readonly<Record<string, readonly string[]>> = {
   'recognised screen': sightKinds.map((kind) => `bench.sight.${kind}`),
   'flag of a view': nodeFlags.map((flag) => `bench.flag.${flag}`),
   'end of a bench': benchClosings.map((why) => `bench.closed.${why}`),
+  'name of a plan': [
+    ...actionIds.map((action) => `growth.action.${action}`),
+    ...conditions.map((condition) => `growth.condition.${condition}`),
+    ...signalIds.map((signalId) => `growth.signal.${signalId}`),
+    ...[...reOnboardingEvents, 'unblock'].map((event) => `growth.event.${event}`),
+    ...toolNames.map((tool) => `growth.tool.${tool}`),
+    ...timelineEntrySchema.shape.kind.options.map((kind) => `growth.timeline.${kind}`),
+    ...recoverKinds.map((kind) => `growth.recover.${kind}`),
+    ...phoneFaultCodes.map((code) => `growth.phone-fault.${code}`),
+  ],
+  'refusal of a word about an account': accountRules.flatMap((rule) => [
+    `error.invalid-input.${rule}.cause`,
+    `error.invalid-input.${rule}.cure`,
+  ]),
+  'problem of a plan': [
+    ...planProblemCodes.map((code) => `problem.${code}`),
+    ...planNoteCodes.map((code) => `note.${code}`),
+  ].flatMap((code) => ['short', 'cause', 'cure'].map((part) => `plan.${code}.${part}`)),
+  'rule of a plan in words': Object.values(planForms).flatMap((forms) =>
+    forms.map((form) => `plans.form.${form.replaceAll('{n}', 'n')}`),
+  ),
+  'problem of a row of people': listRowProblemCodes.flatMap((code) => [
+    `lists.problem.${code}.cause`,
+    `lists.problem.${code}.cure`,
+  ]),
+  'place that may hold a person': memberPlaces.flatMap((place) => [
+    `member-data.place.${place}`,
+    `member-data.kept-why.${place}`,
+  ]),
   'audit action': [...operatorBoundProcedures, ...otherAuditActions].map((action) => `audit.action.${action}`),
 };
 
@@ -188,4 +266,7 @@ export const closedPrefixes = [
   'preparation.outcome.',
   'preparation.run-state.',
   'preparation.family.',
+  'plans.form.',
+  'lists.problem.',
+  'member-data.place.',
 ] as const;

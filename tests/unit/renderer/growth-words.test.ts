@@ -1,11 +1,18 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { rulesOf } from '../../../electron/accounts/plans/plan-rules.ts';
 import type { TimelineEntry } from '../../../electron/contract/account-plans.ts';
+import { groupActs } from '../../../renderer/features/growth/account/act-groups.ts';
 import { byDay } from '../../../renderer/features/growth/account/timeline-days.ts';
 import { entryText } from '../../../renderer/features/growth/account/timeline-words.ts';
 import { inForce } from '../../../renderer/features/growth/account/hand-log.ts';
 import { gateWords } from '../../../renderer/features/growth/words/gate-words.ts';
-import { earliestOf, needsInShort, needText, type Need } from '../../../renderer/features/growth/words/need-words.ts';
+import {
+  earliestOf,
+  needLines,
+  needsInShort,
+  needText,
+  type Need,
+} from '../../../renderer/features/growth/words/need-words.ts';
 import { ruleText } from '../../../renderer/features/growth/words/rule-words.ts';
 import { createTranslator, textsOf, type Texts } from '../../../renderer/i18n/texts.ts';
 import { shipped } from '../accounts-plans/shipped.ts';
@@ -16,6 +23,26 @@ const hourMs = 3_600_000;
 const han = /\p{Script=Han}/u;
 let zh: Texts;
 let en: Texts;
+
+const need = (change: Partial<Need>): Need => {
+  return {
+    kind: 'day',
+    path: 'stages.S4.day_from',
+    earliestOn: null,
+    taskId: null,
+    done: null,
+    needed: null,
+    ...change,
+  };
+};
+
+const entry = (change: Partial<TimelineEntry>): TimelineEntry => {
+  return { at: now, kind: 'tick', what: 'profile', by: '王芳', text: '', ...change };
+};
+
+const names = { taskNames: { profile: { zh: '补齐头像', en: 'fill in' } }, phoneNameOf: () => '2 号' };
+
+const read = (change: Partial<TimelineEntry>): string => entryText(zh, entry(change), names);
 
 beforeAll(async () => {
   const translator = await createTranslator('zh-CN');
@@ -73,17 +100,6 @@ describe('the gate in words', () => {
 });
 
 describe('what the next stage lacks', () => {
-  const need = (change: Partial<Need>): Need => {
-    return {
-      kind: 'day',
-      path: 'stages.S4.day_from',
-      earliestOn: null,
-      taskId: null,
-      done: null,
-      needed: null,
-      ...change,
-    };
-  };
   const needs = [
     need({ kind: 'day', earliestOn: '2026-11-24' }),
     need({ kind: 'health', earliestOn: '2026-11-26' }),
@@ -95,6 +111,13 @@ describe('what the next stage lacks', () => {
   it('is counted and dated by the last of its days for a card', () => {
     expect(earliestOf(needs)).toBe('2026-11-26');
     expect(needsInShort(zh, needs)).toBe('天数 · 健康天数 · 签字 · 2 项任务 · 最早 11月26日');
+  });
+
+  it('is said once where two rules ask for it alike, with both', () => {
+    const twice = [need({ path: 'stages.S4.day_from' }), need({ path: 'stages.S3.exit_gate.0' })];
+    expect(needLines(zh, twice, [])).toEqual([
+      { words: '天数还不够。', kind: 'day', paths: ['stages.S4.day_from', 'stages.S3.exit_gate.0'] },
+    ]);
   });
 
   it('is a sentence each for the account’s page, the task by its name', () => {
@@ -117,11 +140,6 @@ describe('what the next stage lacks', () => {
 });
 
 describe('the timeline', () => {
-  const entry = (change: Partial<TimelineEntry>): TimelineEntry => {
-    return { at: now, kind: 'tick', what: 'profile', by: '王芳', text: '', ...change };
-  };
-  const names = { taskNames: { profile: { zh: '补齐头像', en: 'fill in' } }, phoneNameOf: () => '2 号' };
-
   it('stands by the days of the plan, which turn over in China wherever the desk is', () => {
     const entries = [Date.UTC(2026, 10, 22, 16), Date.UTC(2026, 10, 22, 15, 59), Date.UTC(2026, 10, 22, 15)];
     const days = byDay(entries.map((at) => entry({ at })));
@@ -129,7 +147,6 @@ describe('the timeline', () => {
   });
 
   it('says each thing by its name, with what somebody wrote', () => {
-    const read = (change: Partial<TimelineEntry>): string => entryText(zh, entry(change), names);
     expect(read({})).toBe('补齐头像');
     expect(read({ text: '编号 7' })).toBe('补齐头像（编号 7）');
     expect(read({ kind: 'held', what: 'day-cap', text: '改群名：一群' })).toBe('改群名：一群：今天已满');
@@ -148,5 +165,28 @@ describe('the hand log', () => {
 
   it('shows each entry as it was corrected last', () => {
     expect(inForce(log).map(({ handActId }) => handActId)).toEqual([2, 3]);
+  });
+});
+
+describe('acts of which the gate says the same', () => {
+  it('stand together, with their rule where it is the same one', () => {
+    const night = { reason: 'rest-window', path: 'rest_windows.night', detail: { windowId: 'night' } } as const;
+    const gate = [
+      held('group_rename', now, night),
+      allowed('group_announcement'),
+      held('group_owner_transfer', now, night),
+      held('group_member_remove', now + hourMs, night),
+    ];
+    const groups = groupActs(gate).map(({ views, path }) => [views.map(({ action }) => action), path]);
+    expect(groups).toEqual([
+      [['group_rename', 'group_owner_transfer'], 'rest_windows.night'],
+      [['group_announcement'], null],
+      [['group_member_remove'], 'rest_windows.night'],
+    ]);
+  });
+
+  it('keep their own rules where these differ', () => {
+    const gate = [held('group_rename', null), held('group_announcement', null)];
+    expect(groupActs(gate)).toMatchObject([{ path: null, views: [{}, {}] }]);
   });
 });

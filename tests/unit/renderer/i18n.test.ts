@@ -92,6 +92,16 @@ describe('texts for what main tells', () => {
     expect(ofCodes.filter((key) => !expected.has(key))).toEqual([]);
   });
 
+  it('exist for every rule by which main refuses an input about accounts', () => {
+    const accounts = join(import.meta.dirname, '..', '..', '..', 'electron', 'accounts');
+    const files = globSync('**/*.ts', { cwd: accounts }).map((path) => readFileSync(join(accounts, path), 'utf8'));
+    const rules = files.flatMap((source) =>
+      [...source.matchAll(/refuse\('\w+', '([\w-]+)'/gu)].map((match) => match[1] ?? ''),
+    );
+    expect(rules.length).toBeGreaterThan(15);
+    expect(rules.filter((rule) => zh[`error.invalid-input.${rule}.cause`] === undefined)).toEqual([]);
+  });
+
   it('exist for every action that main writes into the audit log', () => {
     const electron = join(import.meta.dirname, '..', '..', '..', 'electron');
     const files = globSync('**/*.ts', { cwd: electron }).map((path) => readFileSync(join(electron, path), 'utf8'));
@@ -143,3 +153,4 @@ describe('the translator', () => {
     expect(texts.lookUp('health.storage.no-such-code')).toBeNull();
   });
 });
+/root/.pyenv/libexec/pyenv-hooks: line 24: enable: cannot open shared object /root/.pyenv/libexec/pyenv-realpath.dylib: /root/.pyenv/libexec/pyenv-realpath.dylib: cannot open shared object file: No such file or directory

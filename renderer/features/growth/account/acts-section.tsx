@@ -3,7 +3,8 @@ import { useState, type ReactNode } from 'react';
 import { useTexts } from '../../../i18n/texts-context.tsx';
 import { SupervisorOnly } from '../supervisor-only.tsx';
 import type { AccountPart } from './account-part.ts';
-import { ActLine } from './act-line.tsx';
+import { ActGroupView } from './act-group.tsx';
+import { groupActs } from './act-groups.ts';
 import { LoosenDialog } from './loosen-dialog.tsx';
 
 /** What may be done now, what is left of it, and why and until when something may not. */
@@ -43,16 +44,16 @@ function ActList({ part, gate, budgets, onLoosen }: ActListProps): ReactNode {
   const { operatorName, isSupervisor } = part.supervision;
   const mayLoosen = operatorName === null || isSupervisor;
   return (
-    <ul className="growth-acts">
-      {gate.map((view) => (
-        <ActLine
-          key={view.action}
-          view={view}
-          budgets={budgets.filter(({ action }) => action === view.action)}
+    <div className="growth-act-groups">
+      {groupActs(gate).map((group) => (
+        <ActGroupView
+          key={group.said.action}
+          group={group}
+          budgets={budgets}
           now={part.detail.now}
           onLoosen={mayLoosen ? onLoosen : null}
         />
       ))}
-    </ul>
+    </div>
   );
 }

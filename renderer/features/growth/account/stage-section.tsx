@@ -7,7 +7,7 @@ import { useConsole } from '../../../stores/use-console.ts';
 import { FaultNotice } from '../../../ui/fault-notice.tsx';
 import { useFormAct } from '../../../ui/use-form-act.ts';
 import { SupervisorOnly } from '../supervisor-only.tsx';
-import { needText } from '../words/need-words.ts';
+import { needLines } from '../words/need-words.ts';
 import { ruleText } from '../words/rule-words.ts';
 import type { AccountPart } from './account-part.ts';
 
@@ -68,11 +68,11 @@ function Needs(part: AccountPart): ReactNode {
     <>
       <h3>{text('growth.needs-title')}</h3>
       <ul className="growth-needs">
-        {card.missing.map((need) => (
-          <li key={`${need.path} ${need.taskId ?? ''}`} data-need={need.kind}>
-            <span>{needText(texts, need, checklist)}</span>
-            <span className="text-third" title={need.path}>
-              {ruleText(texts, need.path)}
+        {needLines(texts, card.missing, checklist).map(({ words, kind, paths }) => (
+          <li key={words} data-need={kind}>
+            <span>{words}</span>
+            <span className="text-third" title={paths.join('\n')}>
+              {paths.map((path) => ruleText(texts, path)).join(text('growth.list-comma'))}
             </span>
           </li>
         ))}

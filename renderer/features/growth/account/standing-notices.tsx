@@ -63,10 +63,11 @@ function LimitNotice({ limit, now }: { readonly limit: Limit; readonly now: numb
   const comma = text('growth.list-comma');
   const scope =
     actions === null ? text('growth.limit-all') : actions.map((action) => text(`growth.action.${action}`)).join(comma);
-  const ends = [
-    ...(untilAt === null ? [] : [text('growth.limit-until', { at: momentText(language, untilAt, now) })]),
-    ...needs.map((need) => lookUp(`growth.recover.${need}`) ?? need),
-  ];
+  const since = text('growth.limit-since', { at: momentText(language, sinceAt, now) });
+  const until = untilAt === null ? [] : [text('growth.limit-until', { at: momentText(language, untilAt, now) })];
+  const met = needs.map((need) => lookUp(`growth.recover.${need}`) ?? need).join(comma);
+  const rest = met === '' ? [] : [text('growth.limit-needs', { needs: met })];
+  const end = [...until, ...rest];
   return (
     <Notice
       tone={effect === 'half' ? 'warn' : 'bad'}
@@ -75,10 +76,7 @@ function LimitNotice({ limit, now }: { readonly limit: Limit; readonly now: numb
         effect: text(`growth.effect.${effect}`, { scope }),
       })}
     >
-      {text('growth.limit-text', {
-        since: momentText(language, sinceAt, now),
-        ends: ends.length === 0 ? text('growth.limit-unknown') : ends.join(comma),
-      })}{' '}
+      {[since, ...(end.length === 0 ? [text('growth.limit-unknown')] : end)].join(' ')}{' '}
       <span className="text-third" title={limit.path}>
         {ruleText(texts, limit.path)}
       </span>

@@ -27,7 +27,7 @@ const tones: Readonly<Record<TimelineKind, Tone>> = {
 };
 
 /** So many entries are shown before somebody asks for more. */
-const firstShown = 40;
+const firstShown = 20;
 
 /** What happened to the account, by day, newest first; one kind of it alone, such as what the gate held back. */
 export function TimelineSection({ detail }: AccountPart): ReactNode {

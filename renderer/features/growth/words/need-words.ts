@@ -30,6 +30,27 @@ export function needText({ text, language }: Texts, need: Need, checklist: Accou
   return text('growth.two-sentences', { one: what, other: from });
 }
 
+export interface NeedLine {
+  readonly words: string;
+  readonly kind: Need['kind'];
+  readonly paths: readonly string[];
+}
+
+/** Each need once: what two rules ask for alike is one line with both of them. */
+export function needLines(
+  texts: Texts,
+  needs: readonly Need[],
+  checklist: AccountDetail['checklist'],
+): readonly NeedLine[] {
+  const lines = new Map<string, NeedLine>();
+  for (const need of needs) {
+    const words = needText(texts, need, checklist);
+    const paths = lines.get(words)?.paths ?? [];
+    lines.set(words, { words, kind: need.kind, paths: [...paths, need.path] });
+  }
+  return [...lines.values()];
+}
+
 /** A day of the plan's calendar; it has no time of day. */
 export function planDayText(language: Language, day: string): string {
   return dayText(language, new Date(`${day}T12:00:00`).getTime());
