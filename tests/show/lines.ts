@@ -27,6 +27,7 @@ import { hiddenTree } from './03/hidden-tree.ts';
 import { strangers } from './03/strangers.ts';
 import { badTemplates } from './04/bad-templates.ts';
 import { gateSpeed } from './04/gate-speed.ts';
+import { ninetyDays } from './04/ninety-days.ts';
 import { ruleTests } from './04/rule-tests.ts';
 import type { ShowLine } from './show-line.ts';
 
@@ -59,6 +60,7 @@ export const showLines: readonly ShowLine[] = [
   joinedGroups,
   badInput,
   crowdedGroups,
+  ninetyDays,
   ruleTests,
   gateSpeed,
   badTemplates,

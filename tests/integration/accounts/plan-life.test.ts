@@ -1,0 +1,180 @@
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { asyncProperty, assert, check, type Arbitrary, array, constantFrom, integer, oneof, record, boolean, constant } from 'fast-check';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { ItemCode } from '../../../electron/contract/job-codes.ts';
+import { actionIds, signalIds } from '../../../electron/contract/plan-ids.ts';
+import { SteppedClock } from '../../../electron/runtime/stepped-clock.ts';
+import { SeededRandom } from '../../../simulator/world/seeded-random.ts';
+import { PaperBook } from '../../support/plan-life/act-book.ts';
+import { readRecord } from '../../support/plan-life/desk-record.ts';
+import { ordersOfHour } from '../../support/plan-life/life-chance.ts';
+import { LifeDesk } from '../../support/plan-life/life-desk.ts';
+import {
+  firstMorning,
+  handMs,
+  lifeGroups,
+  lifePhones,
+  minuteMs,
+  seedDesk,
+  warnsRarely,
+} from '../../support/plan-life/life-ground.ts';
+import { capWords, type LifeOrder } from '../../support/plan-life/life-orders.ts';
+import { judgeActs, type Judgement } from '../../support/plan-life/plan-judge.ts';
+
+const accountCount = 8;
+const groupCount = 5;
+const groups = lifeGroups(groupCount, new SeededRandom('groups of the test'));
+let seeded = '';
+let nextRun = 0;
+
+beforeAll(async () => {
+  seeded = mkdtempSync(join(tmpdir(), 'jiqun-plan-life-'));
+  await seedDesk(optionsIn(join(seeded, 'seed'), new PaperBook(), firstMorning));
+});
+
+afterAll(() => rmSync(seeded, { recursive: true, force: true }));
+
+function optionsIn(folder: string, book: PaperBook, startAt: number) {
+  return {
+    folder,
+    clock: new SteppedClock(startAt),
+    phones: lifePhones(accountCount),
+    groups,
+    world: { book, reach: () => undefined, warns: warnsRarely },
+    handMs,
+  };
+}
+
+/** What came of a life: everything that was done, and how it is judged. */
+async function live(
+  orders: readonly LifeOrder[],
+  unknownRule: ItemCode | null = null,
+): Promise<Judgement & { readonly acts: PaperBook['acts'] }> {
+  const folder = join(seeded, `run-${++nextRun}`);
+  cpSync(join(seeded, 'seed'), folder, { recursive: true });
+  const book = new PaperBook();
+  const options = { ...optionsIn(folder, book, firstMorning + minuteMs), life: 'L', unknownRule };
+  const desk = new LifeDesk(options);
+  try {
+    for (const order of orders) await desk.carryOut(order);
+    await desk.carryOut({ kind: 'pass', minutes: 26 * 60 });
+    return { acts: book.acts, ...judgeActs(book.acts, readRecord(desk.console.store), groups) };
+  } finally {
+    await desk.end();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+function rulesOf({ breaches }: Judgement): string[] {
+  return [...new Set(breaches.map(({ rule }) => rule))];
+}
+
+const account = integer({ min: 0, max: accountCount - 1 });
+const group = integer({ min: 0, max: groupCount - 1 });
+const action = constantFrom(...actionIds);
+const word = constantFrom(...capWords);
+
+const jobs: Arbitrary<LifeOrder> = record({
+  kind: constant('job'),
+  accounts: array(account, { minLength: 1, maxLength: 3 }),
+  action,
+  rows: integer({ min: 1, max: 12 }),
+  amount: integer({ min: 1, max: 6 }),
+  group,
+  hours: integer({ min: 1, max: 40 }),
+});
+const passing: Arbitrary<LifeOrder> = record({
+  kind: constant('pass'),
+  minutes: oneof(integer({ min: 1, max: 90 }), integer({ min: 90, max: 3_000 })),
+});
+const incidents: Arbitrary<LifeOrder> = oneof(
+  record({ kind: constant('signal'), account, signalId: constantFrom(...signalIds), tool: action }),
+  record({ kind: constant('close'), account }),
+  record({ kind: constant('event'), account, event: constantFrom('new-phone', 'unblock', 'custodian-change') }),
+  record({ kind: constant('phone'), account, isThere: boolean() }),
+);
+const words: Arbitrary<LifeOrder> = oneof(
+  record({
+    kind: constant('hand'),
+    account,
+    action,
+    amount: integer({ min: 1, max: 6 }),
+    group,
+    minutesAgo: constantFrom(0, 10, 100, 2_000),
+  }),
+  record({ kind: constant('correct'), account, amount: integer({ min: 0, max: 3 }) }),
+  record({ kind: constant('grow'), account }),
+  record({ kind: constant('tighten'), account, action, word }),
+  record({
+    kind: constant('loosen'),
+    account,
+    action,
+    word,
+    more: integer({ min: 1, max: 9 }),
+    days: integer({ min: 1, max: 7 }),
+  }),
+  record({ kind: constant('mode'), account, mode: constantFrom('auto', 'assist', 'manual') }),
+);
+const lives: Arbitrary<LifeOrder[]> = array(
+  oneof(
+    { arbitrary: jobs, weight: 5 },
+    { arbitrary: passing, weight: 4 },
+    { arbitrary: constant<LifeOrder>({ kind: 'restart' }), weight: 1 },
+    { arbitrary: incidents, weight: 2 },
+    { arbitrary: words, weight: 3 },
+  ),
+  { minLength: 5, maxLength: 60 },
+);
+
+const runs = Number(process.env['JIQUN_LIFE_RUNS'] ?? 12);
+
+test('whatever befalls a desk, no cap, gap, rest or zero is broken', { timeout: runs * 30_000 }, async () => {
+  await assert(
+    asyncProperty(lives, async (orders) => {
+      const { breaches } = await live(orders);
+      expect(breaches).toEqual([]);
+    }),
+    { numRuns: runs, endOnFailure: false },
+  );
+});
+
+/** Two days of a desk on which everybody wants more than there is. */
+function eagerDays(days: number): LifeOrder[] {
+  const random = new SeededRandom('eager');
+  const orders: LifeOrder[] = [];
+  for (let hour = 7; hour < days * 24; hour++) {
+    const ofHour = ordersOfHour(random.fork(`hour ${hour}`), hour % 24, Math.floor(hour / 24), {
+      accounts: accountCount,
+      groups: groupCount,
+    });
+    orders.push({ kind: 'pass', minutes: 60 }, ...ofHour);
+  }
+  return orders;
+}
+
+test('a desk on which everybody wants more than there is keeps to every rule', { timeout: 120_000 }, async () => {
+  const { acts, breaches, reached } = await live(eagerDays(4));
+  expect(breaches).toEqual([]);
+  expect(acts.length).toBeGreaterThan(50);
+  expect(reached.size).toBeGreaterThan(3);
+});
+
+test.for(['day-cap', 'gap', 'rest-window', 'batch-pause', 'stage-closed', 'group-cap', 'cooldown'] as const)(
+  'a gate that does not know of %s is found out',
+  { timeout: 120_000 },
+  async (rule) => {
+    const found = rulesOf(await live(eagerDays(3), rule));
+    expect(found).toContain(rule === 'stage-closed' ? 'hard-zero' : rule);
+  },
+);
+
+test('what breaks a rule shrinks to the few orders that it takes', { timeout: 300_000 }, async () => {
+  const broken = await check(
+    asyncProperty(lives, async (orders) => rulesOf(await live(orders, 'gap')).length === 0),
+    { numRuns: 40, seed: 7 },
+  );
+  expect(broken.failed).toBe(true);
+  expect(broken.counterexample?.[0].length).toBeLessThanOrEqual(8);
+});

@@ -1,0 +1,34 @@
+import type { ItemCode } from '../../../electron/contract/job-codes.ts';
+import type { Gate, GateAnswer, GateQuestion } from '../../../electron/jobs/gate.ts';
+
+/** The gate with a tally of what it answered, and, for control, with one rule that it does not know. */
+export class LifeGate implements Gate {
+  /** How often which reason held an act, or forbade it. */
+  readonly reasons = new Map<ItemCode, number>();
+  readonly #gate: Gate;
+  readonly #unknown: ItemCode | null;
+
+  constructor(gate: Gate, unknown: ItemCode | null) {
+    this.#gate = gate;
+    this.#unknown = unknown;
+  }
+
+  ask(question: GateQuestion): GateAnswer {
+    return this.#pass(this.#gate.ask(question));
+  }
+
+  forPlan(): (question: GateQuestion) => GateAnswer {
+    const ask = this.#gate.forPlan?.() ?? ((question: GateQuestion) => this.#gate.ask(question));
+    return (question) => this.#pass(ask(question));
+  }
+
+  subscribe(listener: () => void): () => void {
+    return this.#gate.subscribe(listener);
+  }
+
+  #pass(answer: GateAnswer): GateAnswer {
+    if (answer.kind === 'allowed') return answer;
+    this.reasons.set(answer.reason, (this.reasons.get(answer.reason) ?? 0) + 1);
+    return answer.reason === this.#unknown ? { kind: 'allowed' } : answer;
+  }
+}
