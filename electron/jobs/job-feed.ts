@@ -1,4 +1,4 @@
-import { itemStates, jobSchema, liveJobsLimit, planVerdicts, type Job } from '../contract/jobs.ts';
+import { itemStates, jobSchema, liveJobsLimit, planVerdicts, type Job, type JobState } from '../contract/jobs.ts';
 import type { Disposable } from '../runtime/disposal.ts';
 import { EventSource } from '../runtime/event-source.ts';
 import type { Logger } from '../runtime/logger.ts';
@@ -15,6 +15,8 @@ export class JobFeed implements Disposable {
   readonly #book: JobBook;
   readonly #changes: EventSource<JobsChange>;
   readonly #stop: () => void;
+  /** The state in which each live job was when the shown ones were last chosen. */
+  readonly #chosenIn = new Map<string, JobState>();
   #shown: ReadonlySet<string>;
 
   constructor(book: JobBook, logger: Logger) {
@@ -43,7 +45,15 @@ export class JobFeed implements Disposable {
     this.#stop();
   }
 
+  /** Which jobs are shown follows from their states: what befalls an item of a live job reads none of the others. */
   #review(id: string): void {
+    const state = this.#book.live.get(Number(id))?.record.state ?? null;
+    if (state !== null && this.#chosenIn.get(id) === state) {
+      if (this.#shown.has(id)) this.#changes.emit({ changed: new Set([id]), removed: new Set() });
+      return;
+    }
+    if (state === null) this.#chosenIn.delete(id);
+    else this.#chosenIn.set(id, state);
     const before = this.#shown;
     this.#shown = this.#ids();
     const removed = new Set([...before].filter((shownId) => !this.#shown.has(shownId)));
