@@ -34,7 +34,7 @@ export interface TestConsoleOptions {
   /** The desk's time; left out, the machine's. */
   readonly clock?: Clock;
   /** What only some consoles are handed. */
-  readonly morePorts?: Pick<ServicesPorts, 'moreJobKinds' | 'onCommitMark' | 'power'>;
+  readonly morePorts?: Pick<ServicesPorts, 'moreJobKinds' | 'onCommitMark' | 'power' | 'machine'>;
 }
 
 const root = new URL('../../', import.meta.url);

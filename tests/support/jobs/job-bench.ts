@@ -43,6 +43,7 @@ export interface BenchWishes {
   readonly hubOf?: JobsDeps['hubOf'];
   readonly hubLimit?: number;
   readonly acts?: JobsDeps['acts'];
+  readonly custody?: JobsDeps['custody'];
 }
 
 const chen: Operator = { operatorId: 'o1', name: '陈晓', createdAt: 0 };
@@ -134,6 +135,7 @@ export class JobBench {
       modes,
       cooldowns,
       ...(wishes.acts !== undefined && { acts: wishes.acts }),
+      ...(wishes.custody !== undefined && { custody: wishes.custody }),
       evidence: {
         save: async () => succeed('picture-1'),
         read: async () => fail('evidence-gone', 'no pictures in this test'),

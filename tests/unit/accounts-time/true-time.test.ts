@@ -12,11 +12,11 @@ import { openTestStore } from '../../support/open-test-store.ts';
 const dayMs = 86_400_000;
 const minuteMs = 60_000;
 
-function start(store: Store = openTestStore(trueTimeMigrations), clock = new ManualClock()) {
+function start(store: Store = openTestStore(trueTimeMigrations), clock = new ManualClock(), isLasting = true) {
   let sleeps = 0;
   const measureNow = vi.fn<() => void>();
   const sleep = { hasSlept: () => sleeps > 0 && sleeps-- > 0 };
-  const time = new TrueTime({ store, clock, sleep, logger: silentLogger, measureNow });
+  const time = new TrueTime({ store, clock, sleep, logger: silentLogger, measureNow, isLasting: () => isLasting });
   const measure = (phoneId: string, byMs = 0): void =>
     time.measured({ phoneId, phoneAt: clock.monotonic() + byMs, monotonicAt: clock.monotonic(), pcAt: clock.now() });
   return { store, clock, time, measure, measureNow, fallAsleep: () => void (sleeps = 1) };
@@ -84,7 +84,50 @@ describe('true time', () => {
   });
 });
 
+describe('what is shown and noted where nobody knows', () => {
+  it('is what the PC says, until a phone was measured', () => {
+    const { time, clock } = start();
+    expect(time.estimate()).toBe(clock.now());
+  });
+
+  it('is the last known time carried on, when the PC was set', async () => {
+    const { time, measure, clock } = start();
+    measure('a');
+    await clock.advance(minuteMs);
+    time.now();
+    clock.jump(2 * dayMs);
+    await clock.advance(minuteMs);
+    expect(time.now()).toMatchObject({ kind: 'unsure' });
+    expect(time.estimate()).toBe(clock.monotonic());
+  });
+
+  it('goes on with the PC over a sleep, which the monotonic clock misses', () => {
+    const { time, measure, clock } = start();
+    measure('a');
+    clock.jump(8 * 3_600_000);
+    time.woke();
+    expect(time.estimate()).toBe(clock.monotonic() + 8 * 3_600_000);
+  });
+
+  it('is never before the mark', async () => {
+    const { store, clock, time, measure } = start();
+    measure('a');
+    await clock.advance(3 * minuteMs);
+    const { now } = Object.assign({ now: 0 }, time.now());
+    time.dispose();
+    clock.jump(-dayMs);
+    expect(start(store, clock).time.estimate()).toBe(now);
+  });
+});
+
 describe('the mark of true time', () => {
+  it('is not raised on a desk of virtual phones, whose clock is the PC’s', () => {
+    const { time, measure } = start(undefined, undefined, false);
+    measure('a');
+    measure('b');
+    expect([time.now().kind, time.mark]).toEqual(['known', null]);
+  });
+
   it('outlasts the run, and a phone that says earlier is not believed', async () => {
     const { store, clock, time, measure } = start();
     measure('a');

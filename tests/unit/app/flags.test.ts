@@ -22,6 +22,12 @@ describe('command line flags', () => {
     expect(parse().seed).toBeNull();
   });
 
+  it('reads the file of the desk’s own clock', () => {
+    expect(parse('--clock=/desk.json').clockFile).toBe('/desk.json');
+    expect(parse().clockFile).toBeNull();
+    expect(parseFlags(['--clock']).ok).toBe(false);
+  });
+
   it('lets the last of two equal flags win', () => {
     expect(parse('--phones=3', '--phones', '4').phones).toBe(4);
   });

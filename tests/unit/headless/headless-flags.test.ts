@@ -26,7 +26,15 @@ test('every flag reaches the configuration', () => {
   });
 });
 
+test('the clock file is named by its whole path', () => {
+  expect(readHeadlessFlags(['--data', '/d', '--clock', '/desk.json'])).toMatchObject({
+    config: { clockFile: '/desk.json' },
+  });
+  expect(readHeadlessFlags(['--data', '/d'])).toMatchObject({ config: { clockFile: null } });
+});
+
 test.each([
+  ['a clock without its file', ['--data', '/d', '--clock', '']],
   ['no data folder', []],
   ['an unknown flag', ['--data', '/d', '--colour', 'red']],
   ['a flag without its value', ['--data']],

@@ -9,6 +9,7 @@ describe('arguments of the virtual phones', () => {
       scenario: 'calm',
       adbPath: 'adb',
       stateFolder: null,
+      clockFile: null,
       isJson: false,
       isInsideElectron: false,
       wantsHelp: false,
@@ -16,13 +17,14 @@ describe('arguments of the virtual phones', () => {
   });
 
   test('are read', () => {
-    const args = '--count 20 --seed 7 --scenario chaos --adb /usr/bin/adb --state dir --json --parent electron'.split(
+    const args = '--count 20 --seed 7 --scenario chaos --adb /usr/bin/adb --state dir --clock desk.json --json --parent electron'.split(
       ' ',
     );
     expect(readCommandLine(args)).toMatchObject({
       count: 20,
       seed: 7,
       scenario: 'chaos',
+      clockFile: 'desk.json',
       isJson: true,
       isInsideElectron: true,
     });
