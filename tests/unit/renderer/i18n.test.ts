@@ -153,4 +153,3 @@ describe('the translator', () => {
     expect(texts.lookUp('health.storage.no-such-code')).toBeNull();
   });
 });
-/root/.pyenv/libexec/pyenv-hooks: line 24: enable: cannot open shared object /root/.pyenv/libexec/pyenv-realpath.dylib: /root/.pyenv/libexec/pyenv-realpath.dylib: cannot open shared object file: No such file or directory
