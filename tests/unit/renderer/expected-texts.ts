@@ -60,6 +60,7 @@ import {
 } from '../../../electron/contract/plan-ids.ts';
 import { planNoteCodes, planProblemCodes } from '../../../electron/contract/plan-problems.ts';
 import { timelineEntrySchema } from '../../../electron/contract/account-plans.ts';
+import { missReasons, runOutcomes, scheduleKinds, skipReasons } from '../../../electron/contract/schedules.ts';
 import { webhookFailureCodes } from '../../../electron/contract/webhook.ts';
 
 /** Lines of the audit log that are no procedure bound to an operator. */
@@ -227,6 +228,14 @@ export const expectedTexts: Readonly<Record<string, readonly string[]>> = {
     `member-data.place.${place}`,
     `member-data.kept-why.${place}`,
   ]),
+  'kind of a schedule': scheduleKinds.flatMap((kind) =>
+    ['kind', 'about', 'result'].map((part) => `schedules.${part}.${kind}`),
+  ),
+  'end of a schedule’s run': [
+    ...runOutcomes.map((outcome) => `schedules.outcome.${outcome}`),
+    ...['running', 'asked'].map((standing) => `schedules.outcome.${standing}`),
+    ...[...missReasons, ...skipReasons, 'console-ended', 'kind-missing'].map((code) => `schedules.code.${code}`),
+  ],
   'audit action': [...operatorBoundProcedures, ...otherAuditActions].map((action) => `audit.action.${action}`),
 };
 
@@ -260,6 +269,11 @@ export const closedPrefixes = [
   'jobs.purpose.',
   'jobs.verdict.',
   'jobs.waits.',
+  'schedules.kind.',
+  'schedules.about.',
+  'schedules.result.',
+  'schedules.outcome.',
+  'schedules.code.',
   'preparation.cure.',
   'preparation.step.',
   'preparation.state.',
