@@ -36,6 +36,8 @@ export interface DeskTimes extends Disposable {
   readonly clock: Clock;
   readonly time: KnownTime;
   readonly custody: Custody;
+  /** False as long as `clock` shows what comes next to the true time. */
+  isKnown(): boolean;
   readonly handlers: Handlers<'accounts.certainty'>;
   /** Told after the time became known or unknown, and when nothing may act any more. The returned function ends that. */
   subscribe(listener: () => void): () => void;
@@ -71,6 +73,7 @@ export function openDeskTimes(deps: DeskTimeDeps): DeskTimes {
     clock: createTrueClock(ports.clock, source),
     time: new KnownTime({ source, custody, refusal: () => refusalOf(only) }),
     custody,
+    isKnown: () => source.now().kind === 'known',
     handlers: { 'accounts.certainty': async () => succeed(view()) },
     subscribe: (listener) => changes.subscribe(() => listener()),
     dispose: () => life.dispose(),

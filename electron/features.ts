@@ -39,6 +39,7 @@ export function createFeatures(config: ServicesConfig, ports: Ports, ground: Gro
   const times = life.use(openDeskTimes({ ...ground, ports, config, devices }));
   // What counts, and what is held against it, is noted by the true time; phones, health and alerts by the PC's.
   const timed = { ...ports, clock: times.clock };
+  const counting = { custody: times.custody, isTimeKnown: () => times.isKnown() };
   const community = life.use(
     createCommunity({ ...ground, ...views, ports: timed, devices, dataFolder, rights, times }),
   );
@@ -48,7 +49,18 @@ export function createFeatures(config: ServicesConfig, ports: Ports, ground: Gro
     openHealthDesk(ports, ground, { devices, surroundings, helpers, moreSources: [community.reminder] }),
   );
   const jobs = life.use(
-    createJobDesk({ ...ground, ports: timed, devices, healthDesk, accountDesk, gate, modes, kinds, evidence }),
+    createJobDesk({
+      ...ground,
+      ports: timed,
+      counting,
+      devices,
+      healthDesk,
+      accountDesk,
+      gate,
+      modes,
+      kinds,
+      evidence,
+    }),
   );
   const schedules = life.use(createScheduleDesk({ ...ground, ports: timed, devices, community, jobs }));
   const bench = life.use(

@@ -3,9 +3,9 @@ import type { CurrentOperator } from './accounts/current-operator.ts';
 import type { Devices } from './devices/devices.ts';
 import type { HealthDesk } from './devices/health-desk.ts';
 import type { EvidenceFiles } from './jobs/evidence-port.ts';
-import { createJobs, type Jobs } from './jobs/jobs.ts';
+import { createJobs, type Jobs, type JobsDeps } from './jobs/jobs.ts';
 import { shippedKinds } from './jobs/kinds/shipped-kinds.ts';
-import type { AccountCooldowns, AccountModes, ActCustody, ActLedger, Gate, PlatformRules } from './jobs/gate.ts';
+import type { AccountCooldowns, AccountModes, ActLedger, Gate, PlatformRules } from './jobs/gate.ts';
 import type { RegisteredKind } from './jobs/job-registry.ts';
 import type { Clock } from './runtime/clock.ts';
 import type { ServicesPorts } from './services-config.ts';
@@ -21,7 +21,8 @@ export interface JobDeskDeps {
   readonly devices: Devices;
   readonly healthDesk: HealthDesk;
   readonly accountDesk: AccountCooldowns & ActLedger;
-  readonly custody: ActCustody;
+  /** What lets acts count, and time be gone by. */
+  readonly counting: Pick<JobsDeps, 'custody' | 'isTimeKnown'>;
   readonly gate: Gate;
   readonly modes: AccountModes & PlatformRules;
   /** What features bring. */
@@ -40,7 +41,7 @@ export function createJobDesk({
   devices,
   healthDesk,
   accountDesk,
-  custody,
+  counting,
   gate,
   modes,
   kinds,
@@ -65,7 +66,7 @@ export function createJobDesk({
     modes,
     cooldowns: accountDesk,
     acts: accountDesk,
-    custody,
+    ...counting,
     evidence,
     power,
     onMark: onCommitMark,

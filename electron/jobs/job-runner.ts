@@ -21,6 +21,8 @@ export interface JobRunnerDeps extends Omit<ItemRunDeps, 'ended'>, LaneSightDeps
   readonly modes: AccountModes;
   readonly operator: { current(): Operator | null; subscribe(listener: () => void): () => void };
   readonly sleep: SleepGuard;
+  /** False as long as the desk's clock shows a guess: nothing is given up for want of time then. Left out: it never does. */
+  readonly isTimeKnown?: () => boolean;
 }
 
 /** Changes within this time are looked at together. */
@@ -281,7 +283,8 @@ export class JobRunner implements Disposable {
   }
 
   #closeWindows(): void {
-    const { book, clock } = this.#deps;
+    const { book, clock, isTimeKnown } = this.#deps;
+    if (isTimeKnown?.() === false) return;
     const now = clock.now();
     for (const job of book.live.list()) {
       const late = lateItems(job, now).filter(({ itemId }) => !this.#runs.has(itemId));

@@ -47,6 +47,8 @@ export interface JobsDeps {
   readonly acts?: ActLedger;
   /** Left out: nobody keeps count beside the database. */
   readonly custody?: ActCustody;
+  /** See `JobRunnerDeps`. */
+  readonly isTimeKnown?: () => boolean;
   readonly evidence: EvidenceFiles;
   /** Null where the computer's sleep is nobody's business (headless). */
   readonly power: PowerPort | null;

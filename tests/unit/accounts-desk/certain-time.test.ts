@@ -197,7 +197,14 @@ describe('a PC clock that is wrong', () => {
   test('makes no phone unfit whose clock is right', async () => {
     const { desk, bench, accountId, ask } = await deskWith('S4');
     const phone = bench.phones.get('phone-S4');
-    const read = { verdict: 'bad', textCode: 'off', params: {}, readAt: ten, unknownSinceAt: null, deduction: 0 } as const;
+    const read = {
+      verdict: 'bad',
+      textCode: 'off',
+      params: {},
+      readAt: ten,
+      unknownSinceAt: null,
+      deduction: 0,
+    } as const;
     const check = { ...read, id: 'clock-skew', value: (-2 * dayMs) / 1_000 } as const;
     if (phone !== undefined) bench.phones.set('phone-S4', { ...phone, health: { ...phone.health, checks: [check] } });
     expect(ask()).toMatchObject({ reason: 'device-hold', detail: { faults: 'clock-off' } });

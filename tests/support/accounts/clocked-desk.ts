@@ -1,0 +1,192 @@
+import { join } from 'node:path';
+import { onTestFinished } from 'vitest';
+import { z } from 'zod';
+import { platformRulesVersion } from '../../../electron/contract/accounts.ts';
+import { certaintySchema, type CertaintyView } from '../../../electron/contract/certainty.ts';
+import { jobItemSchema, jobSchema, type JobItem } from '../../../electron/contract/jobs.ts';
+import { succeed } from '../../../electron/contract/outcome.ts';
+import { procedures } from '../../../electron/contract/procedures.ts';
+import type { DemoLauncher } from '../../../electron/demo/demo-launcher.ts';
+import type { MachineId } from '../../../electron/accounts/custody/machine-id.ts';
+import type { AttemptEnd, JobKind } from '../../../electron/jobs/job-kind.ts';
+import { registerKind, type RegisteredKind } from '../../../electron/jobs/job-registry.ts';
+import { createSystemClock, type Clock } from '../../../electron/runtime/clock.ts';
+import { VirtualDesk } from '../../../simulator/virtual-desk.ts';
+import { AheadClock } from '../ahead-clock.ts';
+import { valueOf } from '../device-layer.ts';
+import { startTestConsole, type TestConsole } from '../services.ts';
+import { makeTempFolder } from '../temp-folder.ts';
+
+const hourMs = 3_600_000;
+const readyTimeoutMs = 60_000;
+
+/** The clock of a PC that somebody sets: it shows another time, and counts on as every clock does. */
+export class PcClock implements Clock {
+  readonly #truth: Clock;
+  aheadMs = 0;
+
+  constructor(truth: Clock) {
+    this.#truth = truth;
+  }
+
+  now(): number {
+    return this.#truth.now() + this.aheadMs;
+  }
+
+  monotonic(): number {
+    return this.#truth.monotonic();
+  }
+
+  after(delayMs: number, task: () => void): () => void {
+    return this.#truth.after(delayMs, task);
+  }
+}
+
+/** True time stands at ten in the morning in China at first, so that no night comes into it. */
+export function trueTimeAtTen(): AheadClock {
+  const ahead = new AheadClock();
+  const sinceMidnight = (ahead.now() + 8 * hourMs) % (24 * hourMs);
+  ahead.advance((10 * hourMs - sinceMidnight + 24 * hourMs) % (24 * hourMs));
+  return ahead;
+}
+
+const payloadSchema = z.strictObject({ accountId: z.string(), phoneId: z.string(), count: z.number() });
+
+function end(state: AttemptEnd['state'], code: NonNullable<AttemptEnd['code']>): AttemptEnd {
+  return { state, code, detail: {}, after: null, verifiedBy: state === 'done' ? 'page' : null, cooldownMs: null };
+}
+
+/** Renames groups on paper: `acts` has the true time of everything that was really done, and alone judges. */
+function actKind(acts: number[], truth: Clock): RegisteredKind {
+  let row = 0;
+  const kind: JobKind<z.output<typeof payloadSchema>, object> = {
+    kind: 'test.acts',
+    action: 'group_rename',
+    planFreshMs: 600_000,
+    afterMark: 'run-again',
+    needsOperator: false,
+    mode: 'by-account',
+    startsTogether: true,
+    attemptLimitMs: 60_000,
+    payload: payloadSchema,
+    subject: z.looseObject({}),
+    plan: async ({ accountId, phoneId, count }) =>
+      succeed(
+        Array.from({ length: count }, () => {
+          const name = `act ${(row += 1)} ${truth.now()}`;
+          const what = { itemKey: name, accountId, phoneId, groupId: null, name, subject: {}, before: null };
+          return { ...what, after: null, verdict: 'ready' as const, code: null };
+        }),
+      ),
+    run: async (_item, { commit }) => {
+      const go = await commit.ask();
+      if (!go.ok) return end('failed', 'commit-refused');
+      acts.push(truth.now());
+      return end('done', 'ok');
+    },
+    verify: async () => end('failed', 'still-before'),
+  };
+  return registerKind(kind);
+}
+
+export interface ConsoleWishes {
+  readonly dataFolder: string;
+  readonly machine?: MachineId;
+}
+
+/** One phone that keeps the true time, and consoles on PCs that need not, one after the other. */
+export class ClockedDesk {
+  readonly truth = trueTimeAtTen();
+  readonly pc = new PcClock(this.truth);
+  /** What was really done, by the true time. */
+  readonly acts: number[] = [];
+  readonly folder = makeTempFolder();
+
+  /** Resolves when the phone is ready; the console ends with the test, or by `services.dispose`. */
+  async start(
+    { dataFolder, machine }: ConsoleWishes = { dataFolder: join(this.folder, 'data') },
+  ): Promise<RunningDesk> {
+    const console = await startTestConsole({
+      dataFolder,
+      phones: 1,
+      clock: this.pc,
+      demoLauncher: this.#launcher(),
+      morePorts: { moreJobKinds: [actKind(this.acts, this.truth)], ...(machine !== undefined && { machine }) },
+    });
+    await console.waitFor(
+      ({ phones }) => phones.some(({ state, health }) => state === 'ready' && health.polledAt !== null),
+      readyTimeoutMs,
+    );
+    return new RunningDesk(console);
+  }
+
+  #launcher(): DemoLauncher {
+    return {
+      launch: async ({ adbPath, stateFolder }) => {
+        const times = { clock: this.truth, machineClock: createSystemClock() };
+        const desk = await VirtualDesk.start({ count: 1, seed: 5, adbPath, stateFolder, ...times });
+        const ended = Promise.withResolvers<null>();
+        const stop = (): Promise<void> => desk.stop().finally(() => ended.resolve(null));
+        onTestFinished(stop);
+        return succeed({ adbPort: desk.adbPort, controlPort: 0, token: '', ended: ended.promise, stop });
+      },
+    };
+  }
+}
+
+/** A console of such a desk. */
+export class RunningDesk {
+  readonly console: TestConsole;
+
+  constructor(console: TestConsole) {
+    this.console = console;
+  }
+
+  /** With an operator who has read the rules, and an account in that stage. */
+  async settleIn(stageId: 'S4' | 'S6'): Promise<void> {
+    valueOf(await this.console.call('operators.create', { name: '小王' }));
+    valueOf(await this.console.call('rules.acknowledge', { version: platformRulesVersion }));
+    // Whoever plans to read a phone's groups is told of the account on it.
+    const phoneIds = (await this.console.snapshot()).phones.map(({ phoneId }) => phoneId);
+    const reading = { kind: 'groups.read-list', title: 'read', payload: { phoneIds } };
+    const plan = { ...reading, window: { startAt: null, endAt: null } };
+    valueOf(await this.console.call('jobs.plan', plan));
+    const { accountId } = await this.account();
+    valueOf(await this.console.call('accounts.seedDemo', { accountId, stageId }));
+  }
+
+  /** The operator of an earlier console goes on. */
+  async comeBack(): Promise<void> {
+    const listed = procedures['operators.list'].output.parse(valueOf(await this.console.call('operators.list', {})));
+    const operatorId = listed.operators[0]?.operatorId ?? '';
+    valueOf(await this.console.call('operators.choose', { operatorId }));
+  }
+
+  async account(): Promise<{ readonly accountId: string; readonly phoneId: string }> {
+    const [phone] = (await this.console.snapshot()).phones;
+    const { accounts } = procedures['accounts.list'].output.parse(
+      valueOf(await this.console.call('accounts.list', {})),
+    );
+    const found = accounts.find(({ phoneId }) => phoneId === phone?.phoneId);
+    if (phone === undefined || found === undefined) throw new Error('no account');
+    return { accountId: found.accountId, phoneId: phone.phoneId };
+  }
+
+  async certainty(): Promise<CertaintyView> {
+    return certaintySchema.parse(valueOf(await this.console.call('accounts.certainty', {})));
+  }
+
+  /** Begins so many acts; answers the job. */
+  async begin(count: number): Promise<number> {
+    const payload = { ...(await this.account()), count };
+    const order = { kind: 'test.acts', title: 'acts', payload, window: { startAt: null, endAt: null } };
+    const { jobId } = jobSchema.parse(valueOf(await this.console.call('jobs.plan', order)));
+    valueOf(await this.console.call('jobs.confirm', { jobId, isConfirmed: true }));
+    return jobId;
+  }
+
+  async items(jobId: number): Promise<JobItem[]> {
+    const page = await this.console.call('jobs.items', { jobId, states: [], offset: 0, limit: 200 });
+    return z.object({ entries: z.array(jobItemSchema) }).parse(valueOf(page)).entries;
+  }
+}
