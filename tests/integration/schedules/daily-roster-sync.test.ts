@@ -48,9 +48,12 @@ async function history(): Promise<ScheduleRun[]> {
   return procedures['schedules.history'].output.parse(page).runs.toReversed();
 }
 
+function found(jobs: readonly Job[]): Job[] {
+  return jobs.filter(({ kind }) => kind.startsWith('groups.read-'));
+}
+
 /** The jobs that read, oldest first, once there are so many of them and all are over. */
 async function readings(count: number): Promise<Job[]> {
-  const found = (jobs: readonly Job[]): Job[] => jobs.filter(({ kind }) => kind.startsWith('groups.read-'));
   const { jobs } = await desk.console.waitFor(
     (snapshot) => found(snapshot.jobs).length >= count && found(snapshot.jobs).every(({ state }) => state === 'over'),
     timeoutMs,
@@ -60,10 +63,9 @@ async function readings(count: number): Promise<Job[]> {
 
 /** The runs once so many of them are over. */
 async function runs(count: number): Promise<ScheduleRun[]> {
-  const over = async (): Promise<ScheduleRun[]> => (await history()).filter(({ endedAt }) => endedAt !== null);
   return new Promise((resolve, reject) => {
     const look = async (): Promise<void> => {
-      const ended = await over();
+      const ended = (await history()).filter(({ endedAt }) => endedAt !== null);
       if (ended.length < count) return;
       stop();
       resolve(ended);

@@ -1,5 +1,6 @@
 import { expect, onTestFinished, test } from 'vitest';
 import { ChecklistReminder } from '../../../electron/accounts/desk/checklist-reminder.ts';
+import type { Account } from '../../../electron/contract/accounts.ts';
 import { silentLogger } from '../../../electron/runtime/logger.ts';
 import { china } from '../../support/accounts/account-life.ts';
 import { DeskBench } from '../../support/accounts/desk-bench.ts';
@@ -8,8 +9,9 @@ const dayMs = 86_400_000;
 const { signal } = new AbortController();
 const note = { scheduleId: 1, runId: 1, title: '清单提醒', by: '小王', windowEndAt: null };
 
+const nameOf = ({ phoneId }: Account): string => phoneId ?? '';
+
 function openReminder({ desk, clock }: DeskBench): ChecklistReminder {
-  const nameOf = ({ phoneId }: { readonly phoneId: string | null }): string => phoneId ?? '';
   const reminder = new ChecklistReminder({ desk, clock, logger: silentLogger, nameOf });
   onTestFinished(() => reminder.dispose());
   return reminder;
