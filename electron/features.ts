@@ -22,13 +22,9 @@ export type Features = ReturnType<typeof createFeatures>;
 
 /** Every feature, in the order in which they stand on each other; they are disposed in reverse. */
 export function createFeatures(config: ServicesConfig, ports: Ports, ground: Ground) {
-  const { store, life, audit, settings, adb, currentOperator } = ground;
-  const { clock, machineClock, logger, info } = ports;
-  const catalogue = loadCatalogue(fileURLToPath(new URL('catalogue.json', ports.resourcesFolder)));
-  const scoped = logger.scoped('devices');
-  const devices = life.use(
-    createDevices({ store, clock, machineClock, logger: scoped, audit, settings, catalogue, program: adb, config }),
-  );
+  const { store, life, audit, adb, currentOperator } = ground;
+  const { clock, info } = ports;
+  const devices = life.use(openDevices(config, ports, ground));
   const operators = new Operators({ store, audit, clock, currentOperator: ground.currentOperator });
   const messenger = createMessengerDesk({ ...ground, ports, config, phones: devices.phones });
   const { automation, evidence, helpers, playbooks, isTreeHidden } = messenger;
@@ -43,25 +39,12 @@ export function createFeatures(config: ServicesConfig, ports: Ports, ground: Gro
   const community = life.use(
     createCommunity({ ...ground, ...views, ports: timed, devices, dataFolder, rights, times }),
   );
-  const { accountDesk, gate, kinds, accounts: modes, groups } = community;
+  const { gate, accounts: modes, groups } = community;
   const surroundings = createSurroundings({ about, operators, hosts: devices.hosts, currentOperator, groups });
   const healthDesk = life.use(
     openHealthDesk(ports, ground, { devices, surroundings, helpers, moreSources: [community.reminder] }),
   );
-  const jobs = life.use(
-    createJobDesk({
-      ...ground,
-      ports: timed,
-      counting,
-      devices,
-      healthDesk,
-      accountDesk,
-      gate,
-      modes,
-      kinds,
-      evidence,
-    }),
-  );
+  const jobs = life.use(createJobDesk({ ...ground, ...community, modes, ports: timed, counting, devices, healthDesk, evidence }));
   const schedules = life.use(createScheduleDesk({ ...ground, ports: timed, devices, community, jobs }));
   const bench = life.use(
     createBenchDesk({ ...ground, ports: timed, devices, automation, accounts: modes, gate, jobs }),
@@ -69,6 +52,13 @@ export function createFeatures(config: ServicesConfig, ports: Ports, ground: Gro
   stopWhenRefused(ground, { times, bench });
   const demo = life.use(createDemo(config, ports, ground, devices.demoHost));
   return { devices, healthDesk, community, jobs, schedules, bench, demo, operators, about, times };
+}
+
+function openDevices(config: ServicesConfig, ports: Ports, { store, audit, settings, adb }: Ground): Devices {
+  const { clock, machineClock, logger, resourcesFolder } = ports;
+  const catalogue = loadCatalogue(fileURLToPath(new URL('catalogue.json', resourcesFolder)));
+  const shared = { store, clock, machineClock, audit, settings, catalogue };
+  return createDevices({ ...shared, logger: logger.scoped('devices'), program: adb, config });
 }
 
 /** What is under way on a desk of its own time ends as soon as a real phone is there. */

@@ -1,5 +1,6 @@
 import type { CertaintyView } from '@contract/certainty.ts';
-import type { ReactNode } from 'react';
+import type { Phone } from '@contract/phones.ts';
+import { useEffect, useState, type ReactNode } from 'react';
 import { durationText } from '../format/ages.ts';
 import { momentText } from '../format/times.ts';
 import { useTexts } from '../i18n/texts-context.tsx';
@@ -11,6 +12,7 @@ import { useGrowthVersion } from '../features/growth/use-growth.ts';
 
 const noInput = {};
 const minuteMs = 60_000;
+const passesWithinMs = 15_000;
 /** A PC clock that is less than this away misleads nobody. */
 const worthSayingMs = 2 * minuteMs;
 
@@ -58,7 +60,8 @@ function TimeNotice({ certainty: { time, now, isOwnClock } }: Shown): ReactNode 
   const texts = useTexts();
   const { text, lookUp, language } = texts;
   const pcNow = usePcMinute();
-  const hasReal = useLive(({ phones }) => [...phones.values()].some(({ isVirtual }) => !isVirtual));
+  const hasReal = useLive(({ phones }) => [...phones.values()].some(isReal));
+  const isStuck = useLasts(time.kind === 'unsure');
   if (time.kind === 'known') {
     if (isOwnClock || Math.abs(time.pcAheadMs) < worthSayingMs) return null;
     const difference = durationText(texts, Math.abs(time.pcAheadMs));
@@ -69,7 +72,7 @@ function TimeNotice({ certainty: { time, now, isOwnClock } }: Shown): ReactNode 
     );
   }
   // On a desk without real phones nothing waits for it but a demo, whose page says why.
-  if (!hasReal) return null;
+  if (!hasReal || !isStuck) return null;
   const words = { why: lookUp(`param.why.${time.why}`), toDo: lookUp(`param.toDo.${time.why}`) };
   return (
     <Notice tone="warn" title={text('certainty.time.title')}>
@@ -77,6 +80,25 @@ function TimeNotice({ certainty: { time, now, isOwnClock } }: Shown): ReactNode 
       {time.said.length > 0 && <SaidTimes said={time.said} texts={texts} />}
     </Notice>
   );
+}
+
+/** One that has not said who it is may be a virtual one yet. */
+function isReal({ isVirtual, facts }: Phone): boolean {
+  return !isVirtual && facts.sdk !== null;
+}
+
+/** Right after a start, and after each sleep, the phones are asked first: what passes by itself is not told. */
+function useLasts(isSo: boolean): boolean {
+  const [lasts, setLasts] = useState(false);
+  useEffect(() => {
+    if (!isSo) return undefined;
+    const timer = window.setTimeout(() => setLasts(true), passesWithinMs);
+    return () => {
+      window.clearTimeout(timer);
+      setLasts(false);
+    };
+  }, [isSo]);
+  return isSo && lasts;
 }
 
 /** What day the PC takes it for: a time of another day is shown with its date. */

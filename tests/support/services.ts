@@ -26,6 +26,8 @@ export interface TestConsoleOptions {
   readonly stopsOwnAdbServer?: boolean;
   readonly demoLauncher?: DemoLauncher;
   readonly random?: () => number;
+  /** The file of the desk's own clock, where `clock` is that. */
+  readonly clockFile?: string;
   /** Where its log files are; none by default. */
   readonly logFolder?: string;
   /** What came with the console, playbooks among it; the shipped ones by default. */

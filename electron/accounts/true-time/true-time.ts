@@ -43,6 +43,9 @@ interface KnownMoment {
   readonly pcAt: number;
 }
 
+/** Measurements that are this far apart are the same time, read less well: what was once known is carried on, or every gap would shake. */
+const steadyMs = 5_000;
+
 /** How far the stored mark may lag behind: one write a minute. */
 const storedEveryMs = minuteMs;
 
@@ -61,6 +64,8 @@ export class TrueTime implements TimeSource, Disposable {
   readonly #measurements = new Map<string, PhoneMeasurement>();
   #reason: string | null = null;
   #lastKnown: KnownMoment | null = null;
+  /** From where time is carried on. */
+  #anchor: Pick<KnownMoment, 'now' | 'monotonicAt'> | null = null;
   #isWorthless = false;
   #mark: number | null;
   #storedMark: number | null;
@@ -132,22 +137,33 @@ export class TrueTime implements TimeSource, Disposable {
 
   dispose(): void {
     if (this.#isDisposed) return;
-    this.#isDisposed = true;
     this.#store(this.#mark, 0);
+    // Whoever comes back late may still ask; by then there is no database, and nobody to measure.
+    this.#isDisposed = true;
   }
 
   #judge(): TimeVerdict {
     if (this.#isWorthless) return { kind: 'unsure', reason: 'slept-or-set' };
     const { clock } = this.#deps;
     const pcNow = clock.now();
-    const verdict = judgeTime([...this.#measurements.values()], clock.monotonic(), pcNow);
+    const monotonicAt = clock.monotonic();
+    const verdict = judgeTime([...this.#measurements.values()], monotonicAt, pcNow);
     if (verdict.kind === 'unsure') return verdict;
     const mark = this.#mark;
     if (mark !== null && verdict.now < mark - agreementMs) return { kind: 'unsure', reason: 'time-went-back' };
-    const now = Math.max(verdict.now, mark ?? 0);
-    this.#lastKnown = { now, monotonicAt: clock.monotonic(), pcAt: pcNow };
+    const now = Math.max(this.#carried(verdict.now, monotonicAt), mark ?? 0);
+    this.#lastKnown = { now, monotonicAt, pcAt: pcNow };
     if (verdict.source.isBackedUp && (this.#deps.isLasting?.() ?? true)) this.#raise(now);
     return { ...verdict, now, offsetMs: pcNow - now };
+  }
+
+  /** The time as it was known so far, unless the phones say another one by now. */
+  #carried(said: number, monotonicAt: number): number {
+    const anchor = this.#anchor;
+    const carried = anchor === null ? null : Math.floor(anchor.now + monotonicAt - anchor.monotonicAt);
+    if (carried !== null && Math.abs(said - carried) <= steadyMs) return carried;
+    this.#anchor = { now: said, monotonicAt };
+    return said;
   }
 
   #raise(now: number): void {
@@ -156,13 +172,13 @@ export class TrueTime implements TimeSource, Disposable {
   }
 
   #store(mark: number | null, afterMs: number): void {
-    if (mark === null || (this.#storedMark !== null && mark - this.#storedMark <= afterMs)) return;
+    if (this.#isDisposed || mark === null || (this.#storedMark !== null && mark - this.#storedMark <= afterMs)) return;
     const { store } = this.#deps;
     if (store.write(() => this.#marks.raise(mark)).ok) this.#storedMark = mark;
   }
 
   #remeasure(): void {
-    if (this.#isAsked) return;
+    if (this.#isAsked || this.#isDisposed) return;
     this.#isAsked = true;
     this.#deps.measureNow();
   }

@@ -53,6 +53,7 @@ test.each(['SIGTERM', 'SIGINT'] as const)(
     headless.kill(signal);
     expect(await headless.exited).toEqual({ code: 0, signal: null });
     expect(readdirSync(folder).toSorted((left, right) => left.localeCompare(right))).toEqual([
+      'custody.seal',
       'history.db',
       'jiqun.db',
       'lock.db',

@@ -14,6 +14,8 @@ const hourMs = 60 * minuteMs;
 /** One phone for each stage, and one whose account is under no plan. */
 const phoneCount = stageIds.length + 1;
 const groupsPerPhone = 2;
+/** The desk goes by what it read of the phones’ clocks: that is as exact as a reading over adb. */
+const apartMs = 2_000;
 
 let desk: WorldConsole;
 let clock: AheadClock;
@@ -108,8 +110,8 @@ test(
     for (const stage of ['S4', 'S5', 'S6']) {
       const [first, second] = preview.filter((row) => row.stage === stage);
       expect([first?.verdict, second?.verdict, second?.code]).toEqual(['ready', 'held', 'gap']);
-      expect(second?.heldUntilAt).toBeGreaterThanOrEqual(plannedAt + minuteMs);
-      expect(second?.heldUntilAt).toBeLessThanOrEqual(plannedBefore + minuteMs);
+      expect(second?.heldUntilAt).toBeGreaterThanOrEqual(plannedAt + minuteMs - apartMs);
+      expect(second?.heldUntilAt).toBeLessThanOrEqual(plannedBefore + minuteMs + apartMs);
     }
     expect(preview.filter(({ stage }) => stage === 'practice').map(({ verdict }) => verdict)).toEqual([
       'ready',

@@ -74,6 +74,21 @@ describe('true time', () => {
     expect(measureNow).toHaveBeenCalledTimes(2);
   });
 
+  it('does not shake with how well the phones were read', async () => {
+    const { time, measure, clock } = start();
+    measure('a');
+    const said: unknown[] = [];
+    for (const byMs of [90, -4_000, 2_500, 5_000]) {
+      await clock.advance(minuteMs);
+      measure('a', byMs);
+      said.push(time.now());
+    }
+    const at = clock.monotonic();
+    expect(said).toMatchObject([3, 2, 1, 0].map((minutes) => ({ kind: 'known', now: at - minutes * minuteMs })));
+    measure('a', 5_001);
+    expect(time.now()).toMatchObject({ kind: 'known', now: at + 5_001 });
+  });
+
   it('forgets a phone that is gone for good', () => {
     const { time, measure } = start();
     measure('a');
@@ -153,6 +168,15 @@ describe('the mark of true time', () => {
     const before = time.now();
     measure('a', -30_000);
     expect(time.now()).toMatchObject({ kind: 'known', now: before.kind === 'known' ? before.now : null });
+  });
+
+  it('is written no more once it was disposed, whoever still asks', async () => {
+    const { store, clock, time, measure } = start();
+    measure('a');
+    time.dispose();
+    store.dispose();
+    await clock.advance(3 * minuteMs);
+    expect(time.now()).toMatchObject({ kind: 'known', now: clock.monotonic() });
   });
 
   it('is stored at most a minute late, and not at every question', async () => {
