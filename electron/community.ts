@@ -7,7 +7,7 @@ import { Accounts } from './accounts/accounts.ts';
 import { createCalendarProcedures } from './accounts/calendar-procedures.ts';
 import type { CurrentOperator } from './accounts/current-operator.ts';
 import type { OperatorRights } from './accounts/operator-rights.ts';
-import { createPeopleProcedures } from './accounts/people/people-procedures.ts';
+import { createPeopleProcedures } from './accounts/people-procedures.ts';
 import { ChecklistReminder } from './accounts/desk/checklist-reminder.ts';
 import { createPlanExport } from './accounts/plan-export.ts';
 import { createPlanProcedures } from './accounts/plan-procedures.ts';

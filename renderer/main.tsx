@@ -28,6 +28,7 @@ import './styles/renaming.css';
 import './styles/growth.css';
 import './styles/reports.css';
 import './styles/people-lists.css';
+import './styles/growth-plans.css';
 import { recallLook } from './theme/remembered-look.ts';
 
 async function start(): Promise<void> {

@@ -12,8 +12,9 @@ import { listPlans } from './desk/plan-list.ts';
 import { previewAssign, previewPlan } from './desk/plan-previews.ts';
 import { seedDemo } from './desk/seed-demo.ts';
 import type { accountPlanProcedures } from '../contract/account-plans.ts';
+import type { planProcedures } from '../contract/plans.ts';
 
-export type PlanProcedure = Exclude<keyof typeof accountPlanProcedures, 'plans.export'>;
+export type PlanProcedure = keyof typeof accountPlanProcedures | Exclude<keyof typeof planProcedures, 'plans.export'>;
 
 /** What the page and scripts ask of accounts under their plans. */
 export function createPlanProcedures({ ground }: AccountDesk): Handlers<PlanProcedure> {

@@ -22,6 +22,7 @@ import { operatorProcedures } from './operators.ts';
 import type { Outcome } from './outcome.ts';
 import { peopleListProcedures } from './people-lists.ts';
 import { phoneProcedures } from './phones.ts';
+import { planProcedures } from './plans.ts';
 import { playbookBenchProcedures } from './playbook-bench.ts';
 import { preparationProcedures } from './preparation.ts';
 import { reportProcedures } from './reports.ts';
@@ -55,6 +56,7 @@ export const procedures = {
   ...operatorProcedures,
   ...accountProcedures,
   ...accountPlanProcedures,
+  ...planProcedures,
   ...certaintyProcedures,
   ...accountCalendarProcedures,
   ...peopleListProcedures,

@@ -19,6 +19,7 @@ import frame from './en/frame.json' with { type: 'json' };
 import groups from './en/groups.json' with { type: 'json' };
 import growth from './en/growth.json' with { type: 'json' };
 import growthWords from './en/growth-words.json' with { type: 'json' };
+import growthPlans from './en/growth-plans.json' with { type: 'json' };
 import guides from './en/guides.json' with { type: 'json' };
 import health from './en/health.json' with { type: 'json' };
 import history from './en/history.json' with { type: 'json' };
@@ -57,6 +58,7 @@ export const enTexts = {
   ...groups,
   ...growth,
   ...growthWords,
+  ...growthPlans,
   ...guides,
   ...health,
   ...history,

@@ -19,6 +19,7 @@ import frame from './zh-CN/frame.json' with { type: 'json' };
 import groups from './zh-CN/groups.json' with { type: 'json' };
 import growth from './zh-CN/growth.json' with { type: 'json' };
 import growthWords from './zh-CN/growth-words.json' with { type: 'json' };
+import growthPlans from './zh-CN/growth-plans.json' with { type: 'json' };
 import guides from './zh-CN/guides.json' with { type: 'json' };
 import health from './zh-CN/health.json' with { type: 'json' };
 import history from './zh-CN/history.json' with { type: 'json' };
@@ -57,6 +58,7 @@ export const zhTexts = {
   ...groups,
   ...growth,
   ...growthWords,
+  ...growthPlans,
   ...guides,
   ...health,
   ...history,

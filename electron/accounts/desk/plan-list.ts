@@ -1,4 +1,4 @@
-import type { PlannedAccount } from '../../contract/account-plans.ts';
+import type { PlannedAccount } from '../../contract/plans.ts';
 import type { ProcedureOutput } from '../../contract/procedures.ts';
 import { planAt } from '../store/plan-store.ts';
 import type { AccountState } from './account-book.ts';

@@ -1,4 +1,4 @@
-import type { PlanDiff } from '../../contract/account-plans.ts';
+import type { PlanDiff } from '../../contract/plans.ts';
 import type { ProcedureInput, ProcedureOutput } from '../../contract/procedures.ts';
 import { succeed, type Outcome } from '../../contract/outcome.ts';
 import { judgeChange, pathsBeyond, type ChangeRequest } from '../plans/plan-change.ts';

@@ -68,27 +68,27 @@ function listOf(word: string): PeopleList | null {
 }
 
 function problemOf({ name, note, list: word, isBroken }: WrittenRow, list: PeopleList | null): ListRow['problem'] {
-  if (isBroken) return problem('broken-row');
-  if (name === '') return problem('no-name');
+  if (isBroken) return wrong('broken-row');
+  if (name === '') return wrong('no-name');
   if (name.length > listNameMaxLength)
-    return problem('name-too-long', { length: name.length, limit: listNameMaxLength });
+    return wrong('name-too-long', { length: name.length, limit: listNameMaxLength });
   if (note.length > listNoteMaxLength)
-    return problem('note-too-long', { length: note.length, limit: listNoteMaxLength });
-  if (!isPlainLine(name)) return problem('hidden-character', { field: 'name' });
-  if (!isPlainLine(note)) return problem('hidden-character', { field: 'note' });
+    return wrong('note-too-long', { length: note.length, limit: listNoteMaxLength });
+  if (!isPlainLine(name)) return wrong('hidden-character', { field: 'name' });
+  if (!isPlainLine(note)) return wrong('hidden-character', { field: 'note' });
   if (list !== null) return null;
   const known = peopleLists.map((each) => listWords[each][1] ?? each).join(' | ');
-  return problem('unknown-list', { word: word ?? '', known });
+  return wrong('unknown-list', { word: word ?? '', known });
 }
 
 /** The first row of a person counts; whoever wrote two may have meant two people. */
 function repeatOf(firstLines: Map<string, number>, line: number, key: string): ListRow['problem'] {
   const first = firstLines.get(key);
-  if (first !== undefined) return problem('twice', { line: first });
+  if (first !== undefined) return wrong('twice', { line: first });
   firstLines.set(key, line);
   return null;
 }
 
-function problem(code: ListRowProblemCode, params: Readonly<Record<string, string | number>> = {}): ListRow['problem'] {
+function wrong(code: ListRowProblemCode, params: Readonly<Record<string, string | number>> = {}): ListRow['problem'] {
   return { code, params };
 }

@@ -28,7 +28,7 @@ export function EntryTable({ entries, isSearch, onRemove }: EntryTableProps): Re
           <span role="columnheader">{text('lists.person')}</span>
           <span role="columnheader">{text('lists.note')}</span>
           <span role="columnheader">{text('lists.added')}</span>
-          <span role="columnheader" />
+          <span role="columnheader" aria-label={text('lists.remove')} />
         </>
       }
       line={(entry) => ({ marks: { 'data-entry': String(entry.entryId) }, cells: <Cells {...{ entry, onRemove }} /> })}

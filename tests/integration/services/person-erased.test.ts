@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { ListStore } from '../../../electron/accounts/people/list-store.ts';
 import { procedures } from '../../../electron/contract/procedures.ts';
 import { openReadOnly } from '../../../electron/store/read-only-store.ts';
 import { valueOf } from '../../support/device-layer.ts';
@@ -11,13 +12,14 @@ import { makeTempFolder } from '../../support/temp-folder.ts';
 
 const person = '欧阳明月';
 
-/** A data folder in which the person stands in a roster, in a job's texts, in a picture's attempt and in a backup. */
+/** A data folder in which the person stands in a roster, on a list of people, in a job's texts, in a picture's attempt and in a backup. */
 function writeTraces(folder: string): void {
   mkdirSync(folder, { recursive: true });
   const file = join(folder, 'jiqun.db');
   const bench = new GroupBench({ file });
   bench.list(1, ['晨跑群']);
   bench.info(1, '晨跑群', { role: 'owner', members: allMembers([person, '乙']), mayKeepMembers: true });
+  new ListStore(bench.store).add({ list: 'protected', name: person, note: '', addedBy: '小王', addedAt: 1 });
   const { groupId, views } = bench.group('晨跑群');
   writeJob(bench.store, [
     { groupId, accountId: views[0]?.accountId ?? '', name: '晨跑群', line: `看到 ${person}`, evidenceId: 'e1' },
@@ -44,7 +46,7 @@ test('a person who was erased stands in no byte of the data folder, whose receip
   const erased = valueOf(await console.call('memberData.erase', { name: person, isConfirmed: true }));
   const receipt = procedures['memberData.erase'].output.parse(erased);
   const removed = Object.fromEntries(receipt.places.map(({ place, removedCount }) => [place, removedCount]));
-  expect(removed).toMatchObject({ rosters: 1, pictures: 1, backups: 1 });
+  expect(removed).toMatchObject({ rosters: 1, 'people-lists': 1, pictures: 1, backups: 1 });
   expect(receipt.places.every(({ keptCount }) => keptCount === 0)).toBe(true);
   expect(receipt.check).toMatchObject({ outcome: 'clean', foundIn: [] });
   expect(filesHolding(dataFolder, person)).toEqual([]);

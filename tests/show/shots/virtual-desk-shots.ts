@@ -5,6 +5,7 @@ import { coverage } from './coverage.ts';
 import { drawerShots } from './drawer-shots.ts';
 import { furnish } from './furnishing.ts';
 import { groupShots, noGroupsShot } from './group-shots.ts';
+import { growthPlanShots } from './growth-plan-shots.ts';
 import { jobShots } from './job-shots.ts';
 import { keepingShots } from './keeping-shots.ts';
 import { listShots } from './list-shots.ts';
@@ -32,6 +33,7 @@ const shots: readonly Shot<VirtualWorld>[] = [
   ...jobShots,
   ...groupShots,
   ...accountShots,
+  ...growthPlanShots,
   ...preparationShots,
   ...keepingShots,
   ...pageShots,

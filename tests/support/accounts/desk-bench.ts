@@ -4,7 +4,7 @@ import { AccountGate } from '../../../electron/accounts/account-gate.ts';
 import { Accounts } from '../../../electron/accounts/accounts.ts';
 import type { GateGroups } from '../../../electron/accounts/desk/account-ground.ts';
 import type { DeskTime } from '../../../electron/accounts/desk/desk-time.ts';
-import { createPeopleProcedures, type PeopleProcedure } from '../../../electron/accounts/people/people-procedures.ts';
+import { createPeopleProcedures, type PeopleProcedure } from '../../../electron/accounts/people-procedures.ts';
 import { createPlanExport } from '../../../electron/accounts/plan-export.ts';
 import { createPlanProcedures, type PlanProcedure } from '../../../electron/accounts/plan-procedures.ts';
 import type { AuditNote } from '../../../electron/audit/audit-log.ts';

@@ -189,6 +189,14 @@ export const otherDamages: readonly PlanDamage[] = [
     path: 'stages.S1.exit_gate.2',
   },
   {
+    what: 'another effect of the condition of an account that is well',
+    after: 'states:',
+    from: 'effect: caps of the stage',
+    to: "effect: 'caps x 0.5, rounded down'",
+    code: 'word-unknown',
+    path: 'health.states.normal.effect',
+  },
+  {
     what: 'an override without an end',
     after: 'blocked_is_not_failure',
     from: 'at most 7 days',

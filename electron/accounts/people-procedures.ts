@@ -1,12 +1,12 @@
-import type { peopleListProcedures } from '../../contract/people-lists.ts';
-import { succeed, type Outcome } from '../../contract/outcome.ts';
-import type { Handlers, ProcedureInput, ProcedureOutput } from '../../contract/procedures.ts';
-import type { SavedFiles } from '../../devices/reports/saved-files.ts';
-import type { AccountGround } from '../desk/account-ground.ts';
-import { dayOf } from '../standing/calendar-day.ts';
-import { addToList, importToLists, previewImport, removeFromList } from './list-commands.ts';
-import { writeList } from './list-files.ts';
-import { ListStore } from './list-store.ts';
+import type { peopleListProcedures } from '../contract/people-lists.ts';
+import { succeed, type Outcome } from '../contract/outcome.ts';
+import type { Handlers, ProcedureInput, ProcedureOutput } from '../contract/procedures.ts';
+import type { SavedFiles } from '../devices/reports/saved-files.ts';
+import type { AccountGround } from './desk/account-ground.ts';
+import { dayOf } from './standing/calendar-day.ts';
+import { addToList, importToLists, previewImport, removeFromList } from './desk/list-commands.ts';
+import { writeList } from './people/list-files.ts';
+import { ListStore } from './people/list-store.ts';
 
 export type PeopleProcedure = keyof typeof peopleListProcedures;
 

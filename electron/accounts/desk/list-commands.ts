@@ -1,10 +1,10 @@
 import type { ListEntry } from '../../contract/people-lists.ts';
 import { fail, succeed, type Outcome } from '../../contract/outcome.ts';
 import type { ProcedureInput, ProcedureOutput } from '../../contract/procedures.ts';
-import { refuse, sayerOf, supervisorOf, type AccountGround } from '../desk/account-ground.ts';
-import { readRows } from './list-files.ts';
-import { planRows } from './list-rows.ts';
-import type { ListStore } from './list-store.ts';
+import { refuse, sayerOf, supervisorOf, type AccountGround } from './account-ground.ts';
+import { readRows } from '../people/list-files.ts';
+import { planRows } from '../people/list-rows.ts';
+import type { ListStore } from '../people/list-store.ts';
 
 /** Puts a name on a list; one that is on it already stays as it is. */
 export function addToList(
