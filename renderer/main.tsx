@@ -26,6 +26,7 @@ import './styles/tables.css';
 import './styles/groups.css';
 import './styles/renaming.css';
 import './styles/growth.css';
+import './styles/growth-calendar.css';
 import './styles/reports.css';
 import './styles/people-lists.css';
 import './styles/growth-plans.css';

@@ -18,6 +18,10 @@ import faults from './en/faults.json' with { type: 'json' };
 import frame from './en/frame.json' with { type: 'json' };
 import groups from './en/groups.json' with { type: 'json' };
 import growth from './en/growth.json' with { type: 'json' };
+import growthCalendar from './en/growth-calendar.json' with { type: 'json' };
+import growthForecast from './en/growth-forecast.json' with { type: 'json' };
+import growthSheet from './en/growth-sheet.json' with { type: 'json' };
+import growthWhy from './en/growth-why.json' with { type: 'json' };
 import growthWords from './en/growth-words.json' with { type: 'json' };
 import growthPlans from './en/growth-plans.json' with { type: 'json' };
 import guides from './en/guides.json' with { type: 'json' };
@@ -57,6 +61,10 @@ export const enTexts = {
   ...frame,
   ...groups,
   ...growth,
+  ...growthCalendar,
+  ...growthForecast,
+  ...growthSheet,
+  ...growthWhy,
   ...growthWords,
   ...growthPlans,
   ...guides,

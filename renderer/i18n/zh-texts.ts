@@ -18,6 +18,10 @@ import faults from './zh-CN/faults.json' with { type: 'json' };
 import frame from './zh-CN/frame.json' with { type: 'json' };
 import groups from './zh-CN/groups.json' with { type: 'json' };
 import growth from './zh-CN/growth.json' with { type: 'json' };
+import growthCalendar from './zh-CN/growth-calendar.json' with { type: 'json' };
+import growthForecast from './zh-CN/growth-forecast.json' with { type: 'json' };
+import growthSheet from './zh-CN/growth-sheet.json' with { type: 'json' };
+import growthWhy from './zh-CN/growth-why.json' with { type: 'json' };
 import growthWords from './zh-CN/growth-words.json' with { type: 'json' };
 import growthPlans from './zh-CN/growth-plans.json' with { type: 'json' };
 import guides from './zh-CN/guides.json' with { type: 'json' };
@@ -57,6 +61,10 @@ export const zhTexts = {
   ...frame,
   ...groups,
   ...growth,
+  ...growthCalendar,
+  ...growthForecast,
+  ...growthSheet,
+  ...growthWhy,
   ...growthWords,
   ...growthPlans,
   ...guides,

@@ -1,6 +1,7 @@
 import type { Restored } from '@contract/console.ts';
 import type { PickedViews, RenameRule } from '@contract/group-rename.ts';
 import type { HistoryMetric } from '@contract/history.ts';
+import type { ProcedureOutput } from '@contract/procedures.ts';
 import type { ShiftCheck } from '@contract/shift.ts';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { openBoardFilter, type BoardFilter } from '../features/growth/board/board-filter.ts';
@@ -59,7 +60,15 @@ export type ReportOrder =
   | { readonly kind: 'bundle' };
 
 /** What is shown as a page of paper. */
-export type Sheet = { readonly kind: 'desk' } | { readonly kind: 'shift'; readonly check: ShiftCheck };
+export type Sheet =
+  | { readonly kind: 'desk' }
+  | { readonly kind: 'shift'; readonly check: ShiftCheck }
+  /** `custodian` null: everybody's accounts. */
+  | {
+      readonly kind: 'growth';
+      readonly sheet: ProcedureOutput<'accounts.daySheet'>;
+      readonly custodian: string | null;
+    };
 
 export const renameSteps = ['scope', 'rule', 'preview', 'confirm', 'run'] as const;
 export type RenameStep = (typeof renameSteps)[number];

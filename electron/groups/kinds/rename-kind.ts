@@ -5,10 +5,10 @@ import {
   carefulProblemCodes,
   pickedViewsSchema,
   renameRuleSchema,
-  type RenamePreviewRow,
   type RenameRow,
 } from '../../contract/group-rename.ts';
 import { fail, succeed, type Outcome } from '../../contract/outcome.ts';
+import type { RenamePreviewRow } from '../../contract/rename-preview.ts';
 import type { ActItem, AttemptEnd, JobKind, PersonsWord, PlannedItem, RunContext } from '../../jobs/job-kind.ts';
 import type { NameOrigin, ViewRecord } from '../book/group-records.ts';
 import type { GroupDesk } from '../group-desk.ts';

@@ -1,5 +1,6 @@
-import type { HeldView, ViewStanding } from '../../contract/group-rename.ts';
+import type { ViewStanding } from '../../contract/group-rename.ts';
 import type { ItemCode } from '../../contract/job-codes.ts';
+import type { HeldView } from '../../contract/rename-preview.ts';
 import type { GateAnswer } from '../../jobs/gate.ts';
 
 /** How an own account stands to an act, and what its gate has against it. */

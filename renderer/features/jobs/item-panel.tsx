@@ -9,7 +9,8 @@ import { Badge } from '../../ui/badge.tsx';
 import { FaultNotice } from '../../ui/fault-notice.tsx';
 import { LoadingLines } from '../../ui/loading-lines.tsx';
 import { AttemptList } from './attempt-list.tsx';
-import { codeText, isLookNext } from './item-texts.ts';
+import { WhyBlockedFacts } from '../growth-why/why-blocked.tsx';
+import { blockedOf, codeText, isLookNext } from './item-texts.ts';
 import { itemTones } from './job-looks.ts';
 import { PhoneMark } from './phone-mark.tsx';
 import { ReviewForm } from './review-form.tsx';
@@ -100,7 +101,8 @@ function ItemStanding({ job, item }: { readonly job: Job; readonly item: JobItem
   const texts = useTexts();
   const { text, language } = texts;
   const acts = useJobActs();
-  const words = codeText(item, texts);
+  const blocked = blockedOf(item);
+  const words = blocked === null ? codeText(item, texts) : null;
   const isOpen = item.state === 'ready' || item.state === 'held' || item.state === 'running';
   const canRetry = item.state === 'failed' && item.code !== 'person-erased' && job.state !== 'cancelled';
   return (
@@ -110,6 +112,7 @@ function ItemStanding({ job, item }: { readonly job: Job; readonly item: JobItem
         {item.waitsFor !== null && text(`jobs.waits.${item.waitsFor}`)}
       </p>
       <HoldingJob item={item} />
+      {blocked !== null && <WhyBlockedFacts blocked={blocked} />}
       {words !== null && (
         <dl className="fact-list">
           <dt>{text('jobs.item.cause')}</dt>
@@ -118,7 +121,7 @@ function ItemStanding({ job, item }: { readonly job: Job; readonly item: JobItem
           <dd>{words.cure}</dd>
         </dl>
       )}
-      {item.state === 'held' && (
+      {item.state === 'held' && blocked === null && (
         <p className="text-second">
           {item.heldUntilAt === null
             ? text('jobs.item.held-open')

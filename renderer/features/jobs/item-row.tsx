@@ -7,7 +7,8 @@ import { Badge } from '../../ui/badge.tsx';
 import { Moment } from '../../ui/moment.tsx';
 import { itemTones, verdictTones } from './job-looks.ts';
 import { PhoneMark } from './phone-mark.tsx';
-import { whyText } from './item-texts.ts';
+import { WhyBlocked } from '../growth-why/why-blocked.tsx';
+import { blockedOf, isLookNext, whyText } from './item-texts.ts';
 
 interface ItemRowProps {
   readonly item: JobItem;
@@ -24,6 +25,7 @@ export function ItemRow({ item, isPlan, isCursor, top, onPoint }: ItemRowProps):
   const { ui } = useConsole();
   const isOpen = useUi((state) => state.openItemId === item.itemId);
   const why = whyText(item, texts);
+  const blocked = blockedOf(item);
   const open = (): void => {
     onPoint();
     ui.setState({ openItemId: item.itemId });
@@ -54,13 +56,15 @@ export function ItemRow({ item, isPlan, isCursor, top, onPoint }: ItemRowProps):
       >
         <Change item={item} />
       </span>
-      <span role="gridcell" className="job-item-standing" title={why ?? undefined}>
+      <span role="gridcell" className="job-item-standing" title={blocked === null ? (why ?? undefined) : undefined}>
         {isPlan ? (
           <Badge tone={verdictTones[item.verdict]}>{texts.text(`jobs.verdict.${item.verdict}`)}</Badge>
         ) : (
           <Badge tone={itemTones[item.state]}>{texts.text(`job.item.${item.state}`)}</Badge>
         )}
-        {why !== null && <span className="text-second">{why}</span>}
+        {blocked !== null && <WhyBlocked blocked={blocked} isPlain />}
+        {blocked !== null && isLookNext(item) && <span className="text-second">{texts.text('jobs.verify-first')}</span>}
+        {blocked === null && why !== null && <span className="text-second">{why}</span>}
         {item.verifiedBy !== null && (
           <span className="text-second job-proof-beside">{texts.text(`job.verified.${item.verifiedBy}`)}</span>
         )}

@@ -1,6 +1,7 @@
 import type { JobItem } from '@contract/jobs.ts';
 import { readableParams } from '../../format/text-params.ts';
 import type { Texts } from '../../i18n/texts.ts';
+import type { Blocked } from '../growth-why/why-words.ts';
 
 /** Codes that say nothing beyond the state itself. */
 const plainCodes: ReadonlySet<string> = new Set(['ok']);
@@ -19,6 +20,17 @@ export function whyText(item: JobItem, { text }: Texts): string | null {
 /** The next thing to happen to the row by itself is a look; while it is under way, or a person has to look, that is nothing to tell. */
 export function isLookNext({ isVerifyDue, state }: Pick<JobItem, 'isVerifyDue' | 'state'>): boolean {
   return isVerifyDue && (state === 'ready' || state === 'held');
+}
+
+/** What the gate, or the plan, has against the row right now; null where nothing keeps it. */
+export function blockedOf({ state, verdict, code, detail, heldUntilAt, waitsFor }: JobItem): Blocked | null {
+  // That the job is paused is said above all rows.
+  const isElsewhere = waitsFor !== null && waitsFor !== 'job-paused';
+  if (code === null || plainCodes.has(code) || isElsewhere) return null;
+  const isHeld = state === 'held' || (state === 'planned' && verdict === 'held');
+  const isRefused = state === 'planned' && verdict === 'blocked';
+  if (!isHeld && !isRefused) return null;
+  return { code, detail, untilAt: heldUntilAt, isNever: isRefused };
 }
 
 export interface CodeText {

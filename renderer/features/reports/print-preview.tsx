@@ -4,6 +4,7 @@ import { useEffect, useState, type ReactNode } from 'react';
 import { useTexts } from '../../i18n/texts-context.tsx';
 import type { Sheet } from '../../stores/ui-store.ts';
 import { useConsole, useUi } from '../../stores/use-console.ts';
+import { GrowthPaper } from '../growth-sheet/growth-paper.tsx';
 import { ShiftSheet } from '../shift/shift-sheet.tsx';
 import { DeskSheet } from './desk-sheet.tsx';
 
@@ -35,10 +36,23 @@ function Preview({ sheet }: { readonly sheet: Sheet }): ReactNode {
           {text('act.close')}
         </Button>
       </div>
-      {sheet.kind === 'desk' ? <DeskSheet /> : <ShiftSheet check={sheet.check} />}
+      <Paper sheet={sheet} />
     </div>
   );
 }
+
+function Paper({ sheet }: { readonly sheet: Sheet }): ReactNode {
+  switch (sheet.kind) {
+    case 'desk':
+      return <DeskSheet />;
+    case 'shift':
+      return <ShiftSheet check={sheet.check} />;
+    case 'growth':
+      return <GrowthPaper sheet={sheet.sheet} custodian={sheet.custodian} />;
+  }
+}
+
+const titles = { desk: 'sheet.desk-title', shift: 'nav.shift', growth: 'day-sheet.title' } as const;
 
 function SavePdfButton({ sheet }: { readonly sheet: Sheet }): ReactNode {
   const { text } = useTexts();
@@ -46,8 +60,8 @@ function SavePdfButton({ sheet }: { readonly sheet: Sheet }): ReactNode {
   const [isSaving, setIsSaving] = useState(false);
   const save = async (): Promise<void> => {
     setIsSaving(true);
-    const title = text(sheet.kind === 'desk' ? 'sheet.desk-title' : 'nav.shift');
-    const answer = await acts.run('reports.savePdf', { title, isLandscape: sheet.kind === 'desk' });
+    const title = text(titles[sheet.kind]);
+    const answer = await acts.run('reports.savePdf', { title, isLandscape: sheet.kind !== 'shift' });
     setIsSaving(false);
     if (!answer.ok) {
       if (answer.error.code !== 'operator-required') announcements.publish({ kind: 'fault', fault: answer.error });

@@ -83,9 +83,8 @@ describe('why a row is where it is', () => {
   });
 
   it('comes with cause and cure, filled with what is known', () => {
-    const noon = new Date(2026, 0, 15, 12, 0).getTime();
-    const words = codeText({ code: 'cooldown', detail: { untilAt: noon } }, texts);
-    expect(words?.cure).toContain('12:00');
+    const words = codeText({ code: 'day-cap', detail: { limit: 5, used: 5 } }, texts);
+    expect(words?.cause).toContain('5');
     expect(codeText({ code: 'ok', detail: {} }, texts)).toBeNull();
   });
 });

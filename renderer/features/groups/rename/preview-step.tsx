@@ -1,5 +1,6 @@
 import type { GroupRow } from '@contract/group-book.ts';
-import { renameVerdicts, type RenamePreviewRow, type RenameVerdict } from '@contract/group-rename.ts';
+import { renameVerdicts, type RenameVerdict } from '@contract/group-rename.ts';
+import type { RenamePreviewRow } from '@contract/rename-preview.ts';
 import { useState, type ReactNode } from 'react';
 import { useTexts } from '../../../i18n/texts-context.tsx';
 import type { RenameDraft } from '../../../stores/ui-store.ts';
@@ -8,6 +9,7 @@ import { FaultNotice } from '../../../ui/fault-notice.tsx';
 import { LoadingLines } from '../../../ui/loading-lines.tsx';
 import { Notice } from '../../../ui/notice.tsx';
 import { useFormAct } from '../../../ui/use-form-act.ts';
+import { RenameForecast } from '../../growth-forecast/rename-forecast.tsx';
 import { useGroupVersion } from '../use-group-list.ts';
 import { PreviewTable } from './preview-table.tsx';
 import { ProblemSummary } from './problem-summary.tsx';
@@ -45,6 +47,7 @@ export function PreviewStep({ draft, groups }: PreviewStepProps): ReactNode {
       {plan.fault !== null && <FaultNotice fault={plan.fault} />}
       {draft.rule.kind === 'restore' && <Restoring leftOut={draft.leftOut} />}
       <StaleGroups groups={groups} />
+      <RenameForecast rows={rows} />
       <ProblemSummary
         rows={rows}
         shown={shown !== null && 'code' in shown ? shown.code : null}

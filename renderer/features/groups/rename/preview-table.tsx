@@ -1,4 +1,4 @@
-import type { RenamePreviewRow } from '@contract/group-rename.ts';
+import type { RenamePreviewRow } from '@contract/rename-preview.ts';
 import type { ReactNode } from 'react';
 import { readableParams } from '../../../format/text-params.ts';
 import { useTexts } from '../../../i18n/texts-context.tsx';

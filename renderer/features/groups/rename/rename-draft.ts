@@ -1,5 +1,5 @@
 import type { GroupRow } from '@contract/group-book.ts';
-import type { RenamePreviewRow } from '@contract/group-rename.ts';
+import type { RenamePreviewRow } from '@contract/rename-preview.ts';
 import type { ProcedureOutput } from '@contract/procedures.ts';
 import type { RenameDraft } from '../../../stores/ui-store.ts';
 import { firstRule } from './rule-drafts.ts';

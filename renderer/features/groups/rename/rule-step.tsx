@@ -1,5 +1,5 @@
 import type { GroupRow } from '@contract/group-book.ts';
-import type { RenamePreviewRow } from '@contract/group-rename.ts';
+import type { RenamePreviewRow } from '@contract/rename-preview.ts';
 import { Input } from 'antd';
 import type { ReactNode } from 'react';
 import { useTexts } from '../../../i18n/texts-context.tsx';

@@ -1,5 +1,6 @@
-import type { PickedViews, RenamePreviewRow, RenameRule } from '@contract/group-rename.ts';
+import type { PickedViews, RenameRule } from '@contract/group-rename.ts';
 import type { Fault } from '@contract/outcome.ts';
+import type { RenamePreviewRow } from '@contract/rename-preview.ts';
 import { useEffect, useState } from 'react';
 import { useConsole } from '../../../stores/use-console.ts';
 import { isFilled } from './rule-drafts.ts';

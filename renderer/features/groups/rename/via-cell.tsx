@@ -1,11 +1,12 @@
-import type { RenamePreviewRow, ViaChoice } from '@contract/group-rename.ts';
+import type { RenamePreviewRow, ViaChoice } from '@contract/rename-preview.ts';
 import { Select } from 'antd';
 import type { ReactNode } from 'react';
-import { clockText } from '../../../format/times.ts';
 import { useTexts } from '../../../i18n/texts-context.tsx';
 import { useLive } from '../../../stores/use-console.ts';
 import { Badge } from '../../../ui/badge.tsx';
 import { phoneName } from '../../devices/phone-names.ts';
+import { WhyBlocked } from '../../growth-why/why-blocked.tsx';
+import { blockedChoice } from './blocked-choice.ts';
 
 interface ViaCellProps {
   readonly row: RenamePreviewRow;
@@ -45,23 +46,25 @@ function useChoiceNames(): (choice: ViaChoice) => string {
   const texts = useTexts();
   const { text } = texts;
   const phones = useLive((state) => state.phones);
-  return ({ phoneId, accountName, role }) => {
+  return ({ phoneId, accountName, role, standing, held }) => {
     const phone = phones.get(phoneId);
     const place = phone === undefined ? text('phone.removed') : phoneName(phone, texts);
     const own = role === null ? text('rename.role-unread') : text(`groups.role.${role}`);
-    return [place, accountName, own].filter((part) => part !== null).join(' · ');
+    const why = standing === 'ready' || held === null ? null : text(`job.code.${held.code}.short`);
+    return [place, accountName, own, why].filter((part) => part !== null).join(' · ');
   };
 }
 
-/** Nothing for an account that could act at once. */
-function StandingBadge({ choice: { standing, restsUntilAt } }: { readonly choice: ViaChoice }): ReactNode {
-  const { text, language } = useTexts();
+/** Nothing for an account that could act at once; what its plan has against it, else that its phone or a person is missing. */
+function StandingBadge({ choice }: { readonly choice: ViaChoice }): ReactNode {
+  const { text } = useTexts();
+  const { standing } = choice;
+  const blocked = blockedChoice(choice);
+  if (blocked !== null) return <WhyBlocked blocked={blocked} />;
   if (standing === 'ready') return null;
-  const until = restsUntilAt === null ? '' : ` ${clockText(language, restsUntilAt)}`;
   return (
     <Badge tone="warn" title={text(`rename.standing.${standing}.cure`)}>
       {text(`rename.standing.${standing}`)}
-      {until}
     </Badge>
   );
 }

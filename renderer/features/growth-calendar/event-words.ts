@@ -1,0 +1,53 @@
+import type { CalendarEvent, Rest } from '@contract/account-calendar.ts';
+import type { ProcedureOutput } from '@contract/procedures.ts';
+import type { Texts } from '../../i18n/texts.ts';
+import { ruleText } from '../growth/words/rule-words.ts';
+
+export type Calendar = ProcedureOutput<'accounts.calendar'>;
+
+/** What an event is about, in words. */
+export function whatText(texts: Texts, { kind, what, count }: CalendarEvent, tasks: Calendar['tasks']): string {
+  const { text, lookUp, language } = texts;
+  switch (kind) {
+    case 'opens':
+    case 'closes':
+      return lookUp(`growth.action.${what}`) ?? what;
+    case 'stage':
+      return what;
+    case 'stage-soonest':
+      return text('calendar.soonest', { stage: what });
+    case 'limit-ends':
+      return what === '' ? text('calendar.silent') : (lookUp(`growth.signal.${what}`) ?? what);
+    case 'task-due':
+    case 'task-overdue': {
+      const task = tasks[what];
+      return task === undefined ? what : language === 'zh-CN' ? task.zh : task.en;
+    }
+    case 'job':
+      return text('calendar.job', { title: what, count: count ?? 0 });
+    case 'loosening-ends':
+      return ruleText(texts, what);
+    case 'lowering-ends':
+    case 'plan-ends':
+      return '';
+  }
+}
+
+/** A rest in words: when, what, and whether anybody may set it aside. */
+export function restText(texts: Texts, rest: Rest): string {
+  const { text, lookUp } = texts;
+  const { windowId, fromMinute, toMinute, restDays, inDays, isHard, actions } = rest;
+  const window = lookUp(`param.windowId.${windowId}`) ?? windowId;
+  const when =
+    fromMinute === null || toMinute === null
+      ? text('calendar.rest-days', { window, restDays, inDays })
+      : text('calendar.rest-daily', { window, from: minuteText(fromMinute), to: minuteText(toMinute) });
+  const names = actions?.map((action) => text(`growth.action.${action}`)).join(text('growth.list-comma'));
+  const what = names === undefined ? '' : text('calendar.rest-of', { actions: names });
+  return `${when}${what} · ${text(isHard ? 'calendar.rest-hard' : 'calendar.rest-soft')}`;
+}
+
+function minuteText(minute: number): string {
+  const two = (value: number): string => String(value).padStart(2, '0');
+  return `${two(Math.floor(minute / 60))}:${two(minute % 60)}`;
+}

@@ -1,0 +1,20 @@
+import { useState, type ReactNode } from 'react';
+import { planDateText } from '../../format/plan-times.ts';
+import { fullTimeText } from '../../format/times.ts';
+import { useTexts } from '../../i18n/texts-context.tsx';
+import { SignatureLines } from '../reports/signature-lines.tsx';
+import { SheetArticle, type DaySheet } from './sheet-article.tsx';
+
+/** The daily sheet on paper, as it was when it was asked to be printed. */
+export function GrowthPaper({ sheet, custodian }: { readonly sheet: DaySheet; readonly custodian: string | null }): ReactNode {
+  const { text, language } = useTexts();
+  const [printedAt] = useState(() => Date.now());
+  return (
+    <article className="sheet sheet-wide">
+      <h1>{text('day-sheet.title-of', { day: planDateText(language, sheet.day) })}</h1>
+      <p>{text('day-sheet.printed', { at: fullTimeText(language, printedAt) })}</p>
+      <SheetArticle sheet={sheet} custodian={custodian} />
+      <SignatureLines />
+    </article>
+  );
+}

@@ -1,0 +1,38 @@
+import type { SheetAct, SheetRow } from '@contract/account-calendar.ts';
+import type { GateView } from '@contract/account-plans.ts';
+import type { Blocked } from '../growth-why/why-words.ts';
+
+/** The accounts of one person. */
+export interface CustodianPart {
+  readonly custodian: string;
+  readonly rows: readonly SheetRow[];
+}
+
+/** By custodian in the order of the sheet; accounts that nobody keeps come last. `only`: one of them alone. */
+export function partsOf(rows: readonly SheetRow[], only: string | null): readonly CustodianPart[] {
+  const parts = [...Map.groupBy(rows, ({ custodian }) => custodian)].map(([custodian, found]) => ({ custodian, rows: found }));
+  const shown = parts.filter(({ custodian }) => only === null || custodian === only);
+  return shown.toSorted((one, other) => Number(one.custodian === '') - Number(other.custodian === ''));
+}
+
+/** What may be done now, and what may not. Whatever the stage has none of and never had room for is left out. */
+export function actsOf({ acts }: SheetRow): { readonly open: readonly SheetAct[]; readonly shut: readonly SheetAct[] } {
+  const open = acts.filter(({ gate }) => gate.kind === 'allowed');
+  return { open, shut: acts.filter(({ gate }) => gate.kind !== 'allowed') };
+}
+
+/** What is closed for the same reason until the same moment stands together: one line instead of a dozen. */
+export function shutTogether(shut: readonly SheetAct[]): readonly { readonly acts: readonly SheetAct[]; readonly blocked: Blocked }[] {
+  const groups = Map.groupBy(shut, ({ gate }) => JSON.stringify([gate.reason, gate.untilAt, gate.kind]));
+  return [...groups.values()].flatMap((acts) => {
+    const [first] = acts;
+    const blocked = first === undefined ? null : blockedGate(first.gate);
+    return blocked === null ? [] : [{ acts, blocked }];
+  });
+}
+
+/** What the gate said of an action, for people; null where it is allowed. */
+export function blockedGate({ kind, reason, detail, path, untilAt }: GateView): Blocked | null {
+  if (reason === null) return null;
+  return { code: reason, detail: path === null ? detail : { ...detail, path }, untilAt, isNever: kind === 'never' };
+}

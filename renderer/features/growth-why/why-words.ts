@@ -1,0 +1,44 @@
+import type { HeldView } from '@contract/rename-preview.ts';
+import { planMomentText } from '../../format/plan-times.ts';
+import { readableParams } from '../../format/text-params.ts';
+import type { Texts } from '../../i18n/texts.ts';
+import { ruleText } from '../growth/words/rule-words.ts';
+
+/** Something that may not be done now, as the gate said it. */
+export type Blocked = HeldView & {
+  /** No time and no other day opens it. */
+  readonly isNever?: boolean;
+};
+
+/** What is blocked in words: in a few, the cause, the rule that says so, until when, and what to do. */
+export interface WhyWords {
+  readonly short: string;
+  readonly cause: string;
+  /** Null where the gate named none. */
+  readonly rule: string | null;
+  readonly until: string;
+  readonly cure: string;
+}
+
+export function whyWords(texts: Texts, { code, detail, untilAt, isNever = false }: Blocked, now: number): WhyWords {
+  const { text } = texts;
+  const params = readableParams(texts, detail, now);
+  const path = detail['path'];
+  return {
+    short: text(`job.code.${code}.short`),
+    cause: text(`job.code.${code}.cause`, params),
+    rule: typeof path === 'string' ? ruleText(texts, path) : null,
+    until: untilWords(texts, { untilAt, isNever }, now),
+    cure: text(`job.code.${code}.cure`, params),
+  };
+}
+
+/** When it opens by itself, that only a change opens it, or that nothing does. */
+function untilWords(
+  { text, language }: Texts,
+  { untilAt, isNever }: { readonly untilAt: number | null; readonly isNever: boolean },
+  now: number,
+): string {
+  if (isNever) return text('why.never');
+  return untilAt === null ? text('why.until-unknown') : text('why.until', { at: planMomentText(language, untilAt, now) });
+}

@@ -1,0 +1,129 @@
+import { describe, expect, it } from 'vitest';
+import type { SheetAct, SheetRow } from '../../../electron/contract/account-calendar.ts';
+import type { JobItem } from '../../../electron/contract/jobs.ts';
+import { blockedChoice } from '../../../renderer/features/groups/rename/blocked-choice.ts';
+import { actsOf, partsOf, shutTogether } from '../../../renderer/features/growth-sheet/sheet-rows.ts';
+import { whyWords, type Blocked } from '../../../renderer/features/growth-why/why-words.ts';
+import { blockedOf } from '../../../renderer/features/jobs/item-texts.ts';
+import { createTranslator, textsOf } from '../../../renderer/i18n/texts.ts';
+
+const texts = textsOf(await createTranslator('zh-CN'), 'zh-CN');
+const now = Date.parse('2026-11-22T10:00:00+08:00');
+const blocked: Blocked = {
+  code: 'day-cap',
+  detail: { path: 'stages.S4.caps.group_rename.per_day', limit: 5, used: 5 },
+  untilAt: Date.parse('2026-11-23T08:00:00+08:00'),
+};
+
+describe('why something is blocked', () => {
+  it('is said in a few words, with cause, rule, until when and cure', () => {
+    const words = whyWords(texts, blocked, now);
+    expect(words).toMatchObject({ short: '今天已满', cause: '一天最多 5，已用 5。', until: '11月23日 08:00 开放', cure: '第二天自动继续。' });
+    expect(words.rule).toContain('S4');
+    expect(words.rule).toContain('改群名');
+  });
+
+  it('names no rule where the gate named none', () => {
+    expect(whyWords(texts, { ...blocked, detail: {} }, now).rule).toBeNull();
+  });
+
+  it('tells what no time opens from what opens once somebody sees to it', () => {
+    expect(whyWords(texts, { ...blocked, untilAt: null }, now).until).toBe('没有固定时间，处理好后自动继续');
+    expect(whyWords(texts, { ...blocked, untilAt: null, isNever: true }, now).until).toBe('不会自动开始');
+  });
+});
+
+describe('of a row of a job', () => {
+  const item: JobItem = {
+    itemId: 1,
+    jobId: 1,
+    position: 0,
+    accountId: 'a',
+    phoneId: 'p',
+    groupId: null,
+    name: '一群',
+    before: '旧',
+    after: '新',
+    reads: null,
+    verdict: 'held',
+    state: 'held',
+    code: 'day-cap',
+    detail: blocked.detail,
+    heldUntilAt: blocked.untilAt,
+    verifiedBy: null,
+    changedAt: 0,
+    attemptCount: 0,
+    isVerifyDue: false,
+    waitsFor: null,
+  };
+
+  it('it is what the gate holds it for, in the plan and under way, also while the job is paused', () => {
+    const held = { ...blocked, isNever: false };
+    expect(blockedOf(item)).toEqual(held);
+    expect(blockedOf({ ...item, state: 'planned' })).toEqual(held);
+    expect(blockedOf({ ...item, waitsFor: 'job-paused' })).toEqual(held);
+  });
+
+  it('a row that its plan refuses never begins by itself', () => {
+    const refused = { ...item, state: 'planned', verdict: 'blocked', code: 'human-only', heldUntilAt: null } as const;
+    expect(blockedOf(refused)).toMatchObject({ code: 'human-only', isNever: true });
+  });
+
+  it('is nothing where it waits for a phone, and where it is over', () => {
+    expect(blockedOf({ ...item, waitsFor: 'phone-away' })).toBeNull();
+    expect(blockedOf({ ...item, state: 'done' })).toBeNull();
+    expect(blockedOf({ ...item, state: 'failed', code: 'phone-lost' })).toBeNull();
+  });
+});
+
+describe('of an account that a group could be renamed through', () => {
+  it('it is what its plan has against it, and not that its phone is away or nobody chose a mode', () => {
+    expect(blockedChoice({ standing: 'held', held: blocked })).toBe(blocked);
+    expect(blockedChoice({ standing: 'waits', held: blocked })).toBe(blocked);
+    expect(blockedChoice({ standing: 'away', held: blocked })).toBeNull();
+    expect(blockedChoice({ standing: 'no-mode', held: blocked })).toBeNull();
+    expect(blockedChoice({ standing: 'ready', held: blocked })).toBeNull();
+  });
+
+  it('a phone that is there and not fit says what is wrong with it', () => {
+    const unfit: Blocked = { code: 'device-hold', detail: { faults: 'battery-low' }, untilAt: null };
+    expect(blockedChoice({ standing: 'away', held: unfit })).toBe(unfit);
+  });
+});
+
+describe('on the daily sheet', () => {
+  const act = (action: SheetAct['gate']['action'], reason: SheetAct['gate']['reason'], untilAt: number | null = null): SheetAct => {
+    const kind = reason === null ? 'allowed' : 'held';
+    return { gate: { action, kind, reason, untilAt, path: reason === null ? null : 'p', detail: {} }, execution: 'assisted', left: 1, limit: 2 };
+  };
+  const row = (custodian: string, acts: readonly SheetAct[] = []): SheetRow => ({
+    accountId: custodian,
+    phoneId: null,
+    nickname: null,
+    custodian,
+    team: '',
+    isPractice: false,
+    startedOn: null,
+    stageId: 'S4',
+    effectiveStageId: 'S4',
+    day: 1,
+    condition: 'normal',
+    tasks: [],
+    acts: [...acts],
+    limits: [],
+    rests: [],
+  });
+
+  it('what is closed for the same reason until the same time stands together', () => {
+    const acts = [act('group_rename', 'day-cap', 5), act('group_announcement', 'day-cap', 5), act('group_join', 'day-cap', 6), act('moments_post', null)];
+    const { open, shut } = actsOf(row('陈', acts));
+    expect(open.map(({ gate }) => gate.action)).toEqual(['moments_post']);
+    expect(shutTogether(shut).map(({ acts: found, blocked: { untilAt } }) => `${found.length} ${untilAt}`)).toEqual(['2 5', '1 6']);
+  });
+
+  it('accounts that nobody keeps come last, and one custodian can be looked at alone', () => {
+    const rows = [row(''), row('陈'), row('李'), row('陈')];
+    expect(partsOf(rows, null).map(({ custodian, rows: found }) => `${custodian} ${found.length}`)).toEqual(['陈 2', '李 1', ' 1']);
+    expect(partsOf(rows, '李').map(({ custodian }) => custodian)).toEqual(['李']);
+  });
+});
