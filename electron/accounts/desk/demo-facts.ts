@@ -1,5 +1,6 @@
 import { stageIds, type Plan, type StageId } from '../plans/plan.ts';
 import { addDays, dayOf, hourMs, startOfDay, type Day } from '../standing/calendar-day.ts';
+import { checklistOf } from '../standing/checklist.ts';
 import type { AccountFacts, SignOff, TaskTick } from '../standing/facts.ts';
 import { standingOf } from '../standing/standing.ts';
 
@@ -8,7 +9,7 @@ const by = '演示';
 
 /**
  * What is on record of an account that went through its plan without an incident until it came to that stage, and is in it today: every
- * task ticked at ten, every stage before it signed off at eleven.
+ * task that is due ticked at ten, every stage before it signed off at eleven of its first day.
  */
 export function factsAtStage(plan: Plan, stageId: StageId, now: number): AccountFacts {
   const today = dayOf(now);
@@ -40,9 +41,10 @@ function walkThrough(plan: Plan, wanted: StageId, startedOn: Day, today: Day): A
   for (let day = startedOn; day < today; day = addDays(day, 1)) {
     const at = startOfDay(day) + 10 * hourMs;
     const { stageId } = standingOf(facts, plan, at);
-    const stage = plan.stages.find(({ id }) => id === stageId);
-    for (const { id: taskId } of stage?.tasks ?? []) tasks.push({ taskId, stageId, day, at, by, proof });
-    if (stageIds.indexOf(stageId) < stageIds.indexOf(wanted)) signOffs.push({ stageId, at: at + hourMs, by });
+    const open = checklistOf(facts, plan, at).filter(({ state }) => state !== 'done');
+    for (const { task } of open) tasks.push({ taskId: task.id, stageId, day, at, by, proof });
+    const isSigned = signOffs.some((signOff) => signOff.stageId === stageId);
+    if (!isSigned && stageIds.indexOf(stageId) < stageIds.indexOf(wanted)) signOffs.push({ stageId, at: at + hourMs, by });
   }
   return facts;
 }

@@ -5,7 +5,9 @@ import { coverage } from './coverage.ts';
 import { drawerShots } from './drawer-shots.ts';
 import { furnish } from './furnishing.ts';
 import { groupShots, noGroupsShot } from './group-shots.ts';
+import { growthAheadShots } from './growth-ahead-shots.ts';
 import { growthPlanShots } from './growth-plan-shots.ts';
+import { growthShots } from './growth-shots.ts';
 import { jobShots } from './job-shots.ts';
 import { keepingShots } from './keeping-shots.ts';
 import { listShots } from './list-shots.ts';
@@ -34,6 +36,9 @@ const shots: readonly Shot<VirtualWorld>[] = [
   ...groupShots,
   ...accountShots,
   ...growthPlanShots,
+  // Behind those that need accounts under no plan.
+  ...growthShots,
+  ...growthAheadShots,
   ...preparationShots,
   ...keepingShots,
   ...pageShots,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { columnsOf } from '../../../renderer/features/growth/board/column-order.ts';
+import { columnsOf, type NumberOf } from '../../../renderer/features/growth/board/column-order.ts';
 import {
   filterCards,
   isOpen,
@@ -15,12 +15,19 @@ const hourMs = 3_600_000;
 const names: Readonly<Record<string, string>> = { 'phone-1': '1 号 前台', 'phone-2': '12 号 仓库' };
 const nameOf = (phoneId: string): string => names[phoneId] ?? '';
 
-const idsByColumn = (cards: Parameters<typeof columnsOf>[0]): Readonly<Record<string, readonly string[]>> =>
-  Object.fromEntries(columnsOf(cards).map(({ columnId, cards: own }) => [columnId, own.map((card) => card.accountId)]));
+const numberOf = (): number => 0;
+
+const idsByColumn = (
+  cards: Parameters<typeof columnsOf>[0],
+  number: NumberOf = numberOf,
+): Readonly<Record<string, readonly string[]>> =>
+  Object.fromEntries(
+    columnsOf(cards, number).map(({ columnId, cards: own }) => [columnId, own.map((card) => card.accountId)]),
+  );
 
 describe('the columns of the board', () => {
   it('are all stages, whoever stands in them', () => {
-    expect(columnsOf([]).map(({ columnId }) => columnId)).toEqual(['S0', 'S1', 'S2', 'S3', 'S4', 'S5', 'S6']);
+    expect(columnsOf([], numberOf).map(({ columnId }) => columnId)).toEqual(['S0', 'S1', 'S2', 'S3', 'S4', 'S5', 'S6']);
   });
 
   it('keep accounts without a plan and those that practise apart from stages, whatever stage they are told as', () => {
@@ -46,6 +53,14 @@ describe('the columns of the board', () => {
       sampleCard({ accountId: 'cooling', condition: 'cooldown' }),
     ];
     expect(idsByColumn(cards)['S3']).toEqual(['suspended', 'cooling', 'warned', 'overdue', 'late', 'early']);
+  });
+});
+
+describe('accounts in like need', () => {
+  it('stand by the numbers of their phones', () => {
+    const numbers: Readonly<Record<string, number>> = { 'phone-1': 9, 'phone-2': 3 };
+    const cards = [sampleCard({ accountId: 'nine' }), sampleCard({ accountId: 'three', phoneId: 'phone-2' })];
+    expect(idsByColumn(cards, ({ phoneId }) => numbers[phoneId ?? ''] ?? 0)['S3']).toEqual(['three', 'nine']);
   });
 });
 

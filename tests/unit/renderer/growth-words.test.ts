@@ -18,7 +18,8 @@ import { createTranslator, textsOf, type Texts } from '../../../renderer/i18n/te
 import { shipped } from '../accounts-plans/shipped.ts';
 import { allowed, held } from './sample-card.ts';
 
-const now = new Date(2026, 10, 22, 12).getTime();
+/** Noon in China. */
+const now = Date.UTC(2026, 10, 22, 4);
 const hourMs = 3_600_000;
 const han = /\p{Script=Han}/u;
 let zh: Texts;
@@ -70,32 +71,34 @@ describe('a rule in words', () => {
 
 describe('the gate in words', () => {
   it('says nothing more of what is allowed', () => {
-    expect(gateWords(zh, allowed('group_rename'), now)).toMatchObject({ verdict: '可以', short: null, until: null });
+    expect(gateWords(zh, allowed('group_rename'), now)).toEqual({ verdict: '可以', why: null });
   });
 
   it('says what, why, until when, by which rule and what to do of what is held', () => {
     expect(gateWords(zh, held('group_rename', now + hourMs), now)).toEqual({
       verdict: '要等',
-      short: '今天已满',
-      cause: '一天最多 5，已用 5。',
-      cure: '第二天自动继续。',
-      until: '13:00 开放',
-      rule: 'S4 · 改群名 · 每天的上限',
+      why: {
+        short: '今天已满',
+        cause: '一天最多 5，已用 5。',
+        cure: '第二天自动继续。',
+        until: '13:00 开放',
+        rule: 'S4 · 改群名 · 每天的上限',
+      },
     });
   });
 
   it('says that nobody knows when, or that waiting does not help', () => {
     const never = held('group_rename', null, { kind: 'never', reason: 'human-only' });
-    expect(gateWords(zh, held('group_rename', null), now).until).toBe('什么时候开放说不准');
-    expect(gateWords(zh, never, now).until).toBe('等多久都不会开放');
+    expect(gateWords(zh, held('group_rename', null), now).why?.until).toBe(zh.text('why.until-unknown'));
+    expect(gateWords(zh, never, now).why?.until).toBe(zh.text('why.never'));
   });
 
   it('names faults of a phone and rest windows, not their codes', () => {
     const fault = held('group_rename', null, { reason: 'device-hold', detail: { faults: 'battery-low, clock-off' } });
     const night = held('group_rename', null, { reason: 'rest-window', detail: { windowId: 'night' } });
-    expect(gateWords(zh, fault, now).cause).toContain('电量低, 时间不准');
-    expect(gateWords(en, night, now).cause).toContain('night');
-    expect(gateWords(zh, night, now).cause).toContain('夜间');
+    expect(gateWords(zh, fault, now).why?.cause).toContain('电量低, 时间不准');
+    expect(gateWords(en, night, now).why?.cause).toContain('night');
+    expect(gateWords(zh, night, now).why?.cause).toContain('夜间');
   });
 });
 

@@ -71,7 +71,8 @@ function useEscape(close: () => void): void {
       const isBehind = document.querySelector('.ant-modal-wrap:not([style*="none"]), .ant-select-open') !== null;
       if (event.key === 'Escape' && !event.defaultPrevented && !isInField && !isBehind) close();
     };
-    window.addEventListener('keydown', handle);
-    return () => window.removeEventListener('keydown', handle);
+    // Before a dialog hears of it: by then it would be gone, and could not be seen any more.
+    window.addEventListener('keydown', handle, { capture: true });
+    return () => window.removeEventListener('keydown', handle, { capture: true });
   });
 }

@@ -23,20 +23,20 @@ interface ActGroupProps {
 export function ActGroupView({ group, budgets, now, onLoosen }: ActGroupProps): ReactNode {
   const texts = useTexts();
   const { said, views, path } = group;
-  const words = gateWords(texts, said, now);
+  const { verdict, why } = gateWords(texts, said, now);
   const Icon = icons[said.kind];
   return (
     <div className="growth-act-group" data-gate={said.kind} data-gate-reason={said.reason ?? ''}>
       <div className="growth-act-head">
         <strong className={`growth-verdict tone-${tones[said.kind]}`}>
-          <Icon aria-hidden /> {words.verdict}
+          <Icon aria-hidden /> {verdict}
         </strong>
-        {words.short !== null && <strong>{words.short}</strong>}
-        {words.until !== null && <span className="tabular growth-until">{words.until}</span>}
+        {why !== null && <strong>{why.short}</strong>}
+        {why !== null && <span className="tabular growth-until">{why.until}</span>}
       </div>
-      {words.cause !== null && (
+      {why !== null && (
         <p className="text-second">
-          {words.cause} {words.cure} {path !== null && <RuleName path={path} />}
+          {why.cause} {why.cure} {path !== null && <RuleName path={path} />}
         </p>
       )}
       <ul className="growth-acts">

@@ -18,7 +18,7 @@ export function ActsSection(part: AccountPart): ReactNode {
       <div className="card-head">
         <h2>{text('growth.acts')}</h2>
         {!card.isPractice && (
-          <SupervisorOnly supervision={supervision}>
+          <SupervisorOnly supervision={supervision} act="loosen">
             {(isPermitted) => isPermitted && <span className="text-second">{text('growth.loosen-hint')}</span>}
           </SupervisorOnly>
         )}

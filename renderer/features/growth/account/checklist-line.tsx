@@ -1,7 +1,7 @@
 import type { AccountDetail } from '@contract/account-plans.ts';
 import { Button, Input } from 'antd';
 import { useState, type ReactNode } from 'react';
-import { momentText } from '../../../format/times.ts';
+import { planMomentText } from '../../../format/plan-times.ts';
 import { useTexts } from '../../../i18n/texts-context.tsx';
 import { useConsole } from '../../../stores/use-console.ts';
 import { Badge } from '../../../ui/badge.tsx';
@@ -96,7 +96,7 @@ function TaskMarks({ item, now }: { readonly item: Item; readonly now: number })
       )}
       {tick !== null && (
         <span>
-          {text('growth.ticked', { by: tick.by, at: momentText(language, tick.at, now), proof: tick.proof ?? '' })}
+          {text('growth.ticked', { by: tick.by, at: planMomentText(language, tick.at, now), proof: tick.proof ?? '' })}
         </span>
       )}
     </span>

@@ -1,7 +1,7 @@
 import { Input } from 'antd';
 import { useState, type ReactNode } from 'react';
 import { useTexts } from '../../../i18n/texts-context.tsx';
-import { planDay } from '../words/local-time.ts';
+import { planDayOf } from '../../../format/plan-times.ts';
 import type { AccountPart } from './account-part.ts';
 import { ChecklistLine } from './checklist-line.tsx';
 
@@ -9,7 +9,7 @@ import { ChecklistLine } from './checklist-line.tsx';
 export function ChecklistSection(part: AccountPart): ReactNode {
   const { text } = useTexts();
   const { checklist, now } = part.detail;
-  const today = planDay(now);
+  const today = planDayOf(now);
   const [day, setDay] = useState<string | null>(null);
   const open = checklist.filter(({ state }) => state !== 'done').length;
   return (

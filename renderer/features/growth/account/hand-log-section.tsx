@@ -1,6 +1,6 @@
 import { Button } from 'antd';
 import { useState, type ReactNode } from 'react';
-import { momentText } from '../../../format/times.ts';
+import { planMomentText } from '../../../format/plan-times.ts';
 import { useTexts } from '../../../i18n/texts-context.tsx';
 import type { AccountPart } from './account-part.ts';
 import { HandActDialog } from './hand-act-dialog.tsx';
@@ -60,7 +60,7 @@ function HandActLine({ act, now, onCorrect }: HandActLineProps): ReactNode {
         </Button>
       </span>
       <span className="text-second">
-        {text('growth.hand-act', { at: momentText(language, at, now), by: loggedBy })}
+        {text('growth.hand-act', { at: planMomentText(language, at, now), by: loggedBy })}
         {corrects !== null && ` ${text('growth.corrected')}`} {note}
       </span>
     </li>

@@ -1,7 +1,7 @@
 import type { BudgetView } from '@contract/account-plans.ts';
 import { Form, Input, InputNumber, Modal, Select } from 'antd';
 import { useState, type ReactNode } from 'react';
-import { momentText } from '../../../format/times.ts';
+import { planMomentText } from '../../../format/plan-times.ts';
 import { useTexts } from '../../../i18n/texts-context.tsx';
 import { useConsole } from '../../../stores/use-console.ts';
 import { FaultNotice } from '../../../ui/fault-notice.tsx';
@@ -63,7 +63,7 @@ export function LoosenDialog({ part, budget, onClose }: LoosenDialogProps): Reac
           </Form.Item>
           <Form.Item
             label={text('growth.loosen-days')}
-            extra={text('growth.loosen-until', { at: momentText(language, untilAt, now) })}
+            extra={text('growth.loosen-until', { at: planMomentText(language, untilAt, now) })}
           >
             <Select<number>
               value={draft.days}

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { momentText } from '../../../format/times.ts';
+import { planMomentText } from '../../../format/plan-times.ts';
 import { useTexts } from '../../../i18n/texts-context.tsx';
 import { Badge } from '../../../ui/badge.tsx';
 import { ruleText } from '../words/rule-words.ts';
@@ -22,7 +22,7 @@ export function LooseningsSection({ detail: { loosenings, now } }: AccountPart):
               <Badge tone="special">{text('growth.loosened-to', { value })}</Badge>
             </span>
             <span className="text-second">
-              {text('growth.loosened', { reason, supervisor, at: momentText(language, untilAt, now) })}
+              {text('growth.loosened', { reason, supervisor, at: planMomentText(language, untilAt, now) })}
             </span>
           </li>
         ))}

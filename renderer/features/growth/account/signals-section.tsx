@@ -1,7 +1,7 @@
 import type { AccountDetail } from '@contract/account-plans.ts';
 import { Button } from 'antd';
 import { useState, type ReactNode } from 'react';
-import { momentText } from '../../../format/times.ts';
+import { planMomentText } from '../../../format/plan-times.ts';
 import { useTexts } from '../../../i18n/texts-context.tsx';
 import { Badge } from '../../../ui/badge.tsx';
 import type { AccountPart } from './account-part.ts';
@@ -79,12 +79,12 @@ function SignalLine({ signal, now, onClose }: SignalLineProps): ReactNode {
         )}
       </span>
       <span className="text-second">
-        {text('growth.signal-line', { at: momentText(language, at, now), by })} {note}
+        {text('growth.signal-line', { at: planMomentText(language, at, now), by })} {note}
       </span>
       {closing !== null && (
         <span className="text-second">
           {text('growth.signal-closed', {
-            at: momentText(language, closing.at, now),
+            at: planMomentText(language, closing.at, now),
             by: closing.by,
             cause: closing.cause ?? '',
           })}

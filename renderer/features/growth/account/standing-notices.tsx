@@ -1,7 +1,7 @@
 import type { AccountDetail } from '@contract/account-plans.ts';
 import { Button } from 'antd';
 import type { ReactNode } from 'react';
-import { momentText } from '../../../format/times.ts';
+import { planMomentText } from '../../../format/plan-times.ts';
 import { useTexts } from '../../../i18n/texts-context.tsx';
 import { useConsole } from '../../../stores/use-console.ts';
 import { Notice } from '../../../ui/notice.tsx';
@@ -29,7 +29,7 @@ export function StandingNotices(part: AccountPart): ReactNode {
       ))}
       {loweredUntilAt !== null && (
         <Notice tone="warn" title={text('growth.lowered-title', { stage: card.effectiveStageId })}>
-          {text('growth.lowered-text', { at: momentText(language, loweredUntilAt, now) })}
+          {text('growth.lowered-text', { at: planMomentText(language, loweredUntilAt, now) })}
         </Notice>
       )}
       {card.placeTrouble !== null && (
@@ -63,8 +63,8 @@ function LimitNotice({ limit, now }: { readonly limit: Limit; readonly now: numb
   const comma = text('growth.list-comma');
   const scope =
     actions === null ? text('growth.limit-all') : actions.map((action) => text(`growth.action.${action}`)).join(comma);
-  const since = text('growth.limit-since', { at: momentText(language, sinceAt, now) });
-  const until = untilAt === null ? [] : [text('growth.limit-until', { at: momentText(language, untilAt, now) })];
+  const since = text('growth.limit-since', { at: planMomentText(language, sinceAt, now) });
+  const until = untilAt === null ? [] : [text('growth.limit-until', { at: planMomentText(language, untilAt, now) })];
   const met = needs.map((need) => lookUp(`growth.recover.${need}`) ?? need).join(comma);
   const rest = met === '' ? [] : [text('growth.limit-needs', { needs: met })];
   const end = [...until, ...rest];

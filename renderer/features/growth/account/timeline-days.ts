@@ -1,5 +1,5 @@
 import type { TimelineEntry } from '@contract/account-plans.ts';
-import { planDay } from '../words/local-time.ts';
+import { planDayOf } from '../../../format/plan-times.ts';
 
 export type TimelineKind = TimelineEntry['kind'];
 
@@ -28,7 +28,7 @@ export interface TimelineDay {
 export function byDay(entries: readonly TimelineEntry[]): readonly TimelineDay[] {
   const days = new Map<string, { key: number; entry: TimelineEntry }[]>();
   for (const [key, entry] of entries.entries()) {
-    const day = planDay(entry.at);
+    const day = planDayOf(entry.at);
     const ofDay = days.get(day);
     if (ofDay === undefined) days.set(day, [{ key, entry }]);
     else ofDay.push({ key, entry });

@@ -1,7 +1,8 @@
 import type { AccountDetail, TimelineEntry } from '@contract/account-plans.ts';
 import { Button, Select } from 'antd';
 import { useState, type ReactNode } from 'react';
-import { clockText, fullTimeText } from '../../../format/times.ts';
+import { planClockText } from '../../../format/plan-times.ts';
+import { fullTimeText } from '../../../format/times.ts';
 import { useTexts } from '../../../i18n/texts-context.tsx';
 import { useLive } from '../../../stores/use-console.ts';
 import { Badge } from '../../../ui/badge.tsx';
@@ -91,7 +92,7 @@ function TimelineLine({ entry, detail }: TimelineLineProps): ReactNode {
   return (
     <li data-timeline={kind}>
       <time className="tabular text-second" title={fullTimeText(texts.language, at)}>
-        {clockText(texts.language, at)}
+        {planClockText(texts.language, at)}
       </time>
       <Badge tone={tones[kind]}>{texts.text(`growth.timeline.${kind}`)}</Badge>
       <span>

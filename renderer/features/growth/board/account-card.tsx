@@ -1,14 +1,14 @@
 import type { BoardCard } from '@contract/account-plans.ts';
 import { ClockCircleOutlined, UnlockOutlined, LockOutlined } from '@ant-design/icons';
 import { memo, type ReactNode } from 'react';
-import { momentText } from '../../../format/times.ts';
+import { planMomentText } from '../../../format/plan-times.ts';
 import { useTexts } from '../../../i18n/texts-context.tsx';
 import type { Texts } from '../../../i18n/texts.ts';
 import { useConsole, usePhone } from '../../../stores/use-console.ts';
 import { Badge } from '../../../ui/badge.tsx';
 import { phoneName } from '../../devices/phone-names.ts';
 import { conditionTones } from '../words/condition-look.ts';
-import { untilText } from '../words/gate-words.ts';
+import { gateWords } from '../words/gate-words.ts';
 import { needsInShort } from '../words/need-words.ts';
 import { nextOpening } from '../words/next-opening.ts';
 import { columnOf } from './column-order.ts';
@@ -34,7 +34,9 @@ export const AccountCard = memo(function AccountCard({ card, now }: AccountCardP
       onClick={() => ui.setState({ openAccountId: accountId })}
     >
       <CardPhone phoneId={card.phoneId} />
-      <span className="growth-card-account">{nickname ?? text('growth.unnamed')}</span>
+      <span className="growth-card-account" title={nickname ?? undefined}>
+        {nickname ?? text('growth.unnamed')}
+      </span>
       <span className="growth-card-line">
         <Badge tone={conditionTones[condition]}>{text(`growth.condition.${condition}`)}</Badge>
         <span className="tabular">{dayOfCard(texts, card)}</span>
@@ -46,7 +48,11 @@ export const AccountCard = memo(function AccountCard({ card, now }: AccountCardP
       {checklist.overdue > 0 && <Badge tone="warn">{text('growth.overdue', { count: checklist.overdue })}</Badge>}
       <CardNeeds card={card} />
       <CardOpening card={card} now={now} />
-      {people !== '' && <span className="growth-card-people">{people}</span>}
+      {people !== '' && (
+        <span className="growth-card-people" title={people}>
+          {people}
+        </span>
+      )}
     </button>
   );
 });
@@ -109,13 +115,13 @@ function CardOpening({ card, now }: AccountCardProps): ReactNode {
           <ClockCircleOutlined aria-hidden />{' '}
           {text('growth.opens', {
             action: text(`growth.action.${opening.action}`),
-            at: momentText(language, opening.at, now),
+            at: planMomentText(language, opening.at, now),
           })}
         </span>
       );
     case 'unknown':
       return (
-        <span className="growth-card-opening text-second" title={untilText(texts, opening.because, now)}>
+        <span className="growth-card-opening text-second" title={gateWords(texts, opening.because, now).why?.until}>
           <LockOutlined aria-hidden /> {text(`job.code.${opening.because.reason ?? 'ok'}.short`)}
         </span>
       );

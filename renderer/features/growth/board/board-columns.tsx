@@ -1,8 +1,9 @@
 import type { BoardCard } from '@contract/account-plans.ts';
 import type { ProcedureOutput } from '@contract/procedures.ts';
-import type { ReactNode } from 'react';
+import { useMemo, type ReactNode } from 'react';
 import { useTexts } from '../../../i18n/texts-context.tsx';
 import type { Texts } from '../../../i18n/texts.ts';
+import { useLive } from '../../../stores/use-console.ts';
 import { AccountCard } from './account-card.tsx';
 import { columnsOf, type ColumnId } from './column-order.ts';
 
@@ -18,9 +19,14 @@ interface BoardColumnsProps {
 /** The stages side by side; one without accounts keeps its place, narrow. */
 export function BoardColumns({ board, cards, isFiltered }: BoardColumnsProps): ReactNode {
   const { text } = useTexts();
+  const phones = useLive((state) => state.phones);
+  const columns = useMemo(
+    () => columnsOf(cards, ({ phoneId }) => phones.get(phoneId ?? '')?.number ?? Number.MAX_SAFE_INTEGER),
+    [cards, phones],
+  );
   return (
     <div className="growth-columns">
-      {columnsOf(cards).map((column) => (
+      {columns.map((column) => (
         <section
           key={column.columnId}
           className={`growth-column${column.cards.length === 0 ? ' is-empty' : ''}`}
@@ -54,7 +60,7 @@ function ColumnHead({ columnId, count, stages }: ColumnHeadProps): ReactNode {
   if (stage !== undefined) {
     return (
       <header className="growth-column-head">
-        <h2>
+        <h2 title={text('growth.column-title', { name: stageName(texts, stage), days: daysText(texts, stage) })}>
           {columnId} <span className="growth-column-name">{stageName(texts, stage)}</span>
         </h2>
         <span className="tabular text-second growth-column-days">{daysText(texts, stage)}</span>

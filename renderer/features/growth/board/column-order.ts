@@ -9,6 +9,9 @@ export interface BoardColumn {
   readonly cards: readonly BoardCard[];
 }
 
+/** By what accounts in like need are ordered: the number of the phone, as it stands on the shelf. */
+export type NumberOf = (card: BoardCard) => number;
+
 const severity: Readonly<Record<BoardCard['condition'], number>> = { suspended: 3, cooldown: 2, warning: 1, normal: 0 };
 
 export function columnOf({ isPractice, startedOn, stageId }: BoardCard): ColumnId {
@@ -20,10 +23,11 @@ export function columnOf({ isPractice, startedOn, stageId }: BoardCard): ColumnI
  * A column for each stage, with the accounts that need somebody first. Columns of accounts without a plan are there only while
  * somebody stands in them.
  */
-export function columnsOf(cards: readonly BoardCard[]): readonly BoardColumn[] {
+export function columnsOf(cards: readonly BoardCard[], numberOf: NumberOf): readonly BoardColumn[] {
+  const sorted = cards.toSorted((one, other) => byNeed(one, other) || numberOf(one) - numberOf(other));
   const inColumn = (columnId: ColumnId): BoardColumn => ({
     columnId,
-    cards: cards.filter((card) => columnOf(card) === columnId).toSorted(byNeed),
+    cards: sorted.filter((card) => columnOf(card) === columnId),
   });
   const ends = (columnId: ColumnId): readonly BoardColumn[] =>
     [inColumn(columnId)].filter((column) => column.cards.length > 0);
