@@ -171,7 +171,7 @@ export const growthShots: readonly Shot<VirtualWorld>[] = [
   {
     name: 'growth-account-timeline',
     texts: ['growth.timeline', 'growth.timeline.tick', 'growth.timeline-more'],
-    selectors: ['[data-timeline="sign-off"]'],
+    selectors: ['[data-timeline="tick"]'],
     arrange: async (console, world) => {
       await openAccount(console, world, 'S6');
       await part(console, 'timeline').getByRole('button').last().scrollIntoViewIfNeeded();
