@@ -1,5 +1,5 @@
 import { jobSchema } from '../../../electron/contract/jobs.ts';
-import { stageIds, type StageId } from '../../../electron/contract/plan-ids.ts';
+import type { StageId } from '../../../electron/contract/plan-ids.ts';
 import { procedures } from '../../../electron/contract/procedures.ts';
 import type { BoardCard } from '../../../electron/contract/account-plans.ts';
 import type { ConsolePage } from './console-page.ts';
@@ -29,14 +29,4 @@ export async function accountIn(console: ConsolePage, stageId: StageId): Promise
   const card = (await cardsOf(console)).find((one) => !one.isPractice && one.stageId === stageId);
   if (card === undefined) throw new Error(`no account in ${stageId}`);
   return card;
-}
-
-/** Histories for all that practise, spread over the stages from `first` on. */
-export async function writeHistories(console: ConsolePage, first: StageId = 'S0'): Promise<void> {
-  const from = stageIds.indexOf(first);
-  const practising = (await cardsOf(console)).filter(({ isPractice }) => isPractice);
-  for (const [index, { accountId }] of practising.entries()) {
-    const stageId = stageIds[(from + index) % stageIds.length] ?? first;
-    await console.call('accounts.seedDemo', { accountId, stageId });
-  }
 }
