@@ -7,7 +7,10 @@ import { phoneName } from '../devices/phone-names.ts';
 type Named = Pick<CalendarRow, 'accountId' | 'phoneId' | 'nickname' | 'custodian'>;
 
 /** What an account is called: by its nickname and its phone. */
-export function useAccountName({ accountId, phoneId, nickname }: Named): { readonly name: string; readonly phone: string } {
+export function useAccountName({ accountId, phoneId, nickname }: Named): {
+  readonly name: string;
+  readonly phone: string;
+} {
   const texts = useTexts();
   const phone = useLive(({ phones }) => (phoneId === null ? null : (phones.get(phoneId) ?? null)));
   const called = phone === null ? texts.text('accounts.no-phone') : phoneName(phone, texts);

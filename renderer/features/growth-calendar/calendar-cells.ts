@@ -16,7 +16,9 @@ export interface CalendarCell {
 /** The days of an account side by side; with an action chosen only what is about it is counted of openings. */
 export function cellsOf(row: CalendarRow, days: readonly string[], action: ActionId | null): readonly CalendarCell[] {
   const events = Map.groupBy(
-    row.events.filter(({ kind, what }) => action === null || (kind !== 'opens' && kind !== 'closes') || what === action),
+    row.events.filter(
+      ({ kind, what }) => action === null || (kind !== 'opens' && kind !== 'closes') || what === action,
+    ),
     ({ on }) => on,
   );
   return days.map((day, place) => {

@@ -2,11 +2,12 @@ import type { CalendarRow } from '@contract/account-calendar.ts';
 import type { ActionId } from '@contract/plan-ids.ts';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useRef, type CSSProperties, type ReactNode } from 'react';
-import { columnTexts, isWeekend } from '../../format/plan-times.ts';
+import { columnTexts, planDateText } from '../../format/plan-times.ts';
 import { useTexts } from '../../i18n/texts-context.tsx';
 import { AccountName } from './account-name.tsx';
 import { cellsOf } from './calendar-cells.ts';
 import { DayCell } from './day-cell.tsx';
+import { dayClass } from './day-class.ts';
 import type { Calendar } from './event-words.ts';
 
 const rowHeight = 44;
@@ -86,20 +87,21 @@ function DayHead({ day, isToday, isChosen, onChoose }: DayHeadProps): ReactNode 
   const { month, weekday } = columnTexts(language, day);
   const number = Number(day.slice(8));
   return (
-    <span role="columnheader" className={dayClass('calendar-day-head', { day, isToday, isChosen })}>
-      <button type="button" aria-pressed={isChosen} data-calendar-day={day} onClick={() => onChoose(day)}>
+    <span
+      role="columnheader"
+      aria-label={planDateText(language, day)}
+      className={dayClass('calendar-day-head', { day, isToday, isChosen })}
+    >
+      <button
+        type="button"
+        aria-label={planDateText(language, day)}
+        aria-pressed={isChosen}
+        data-calendar-day={day}
+        onClick={() => onChoose(day)}
+      >
         <span className="calendar-month">{isToday ? text('calendar.today') : number === 1 ? month : weekday}</span>
         <span className="tabular">{number}</span>
       </button>
     </span>
   );
-}
-
-/** How a day of the calendar looks. */
-export function dayClass(
-  name: string,
-  { day, isToday, isChosen }: { readonly day: string; readonly isToday: boolean; readonly isChosen: boolean },
-): string {
-  const marks = [isToday && 'is-today', isChosen && 'is-chosen', isWeekend(day) && 'is-weekend'];
-  return [name, ...marks.filter((mark) => mark !== false)].join(' ');
 }

@@ -13,7 +13,7 @@ import type { ReactNode } from 'react';
 import { planDateText } from '../../format/plan-times.ts';
 import { useTexts } from '../../i18n/texts-context.tsx';
 import { marksOf, type CalendarCell, type cellMarks } from './calendar-cells.ts';
-import { dayClass } from './calendar-grid.tsx';
+import { dayClass } from './day-class.ts';
 
 const icons: Readonly<Record<(typeof cellMarks)[number], typeof CaretUpFilled>> = {
   opens: CaretUpFilled,
@@ -56,10 +56,13 @@ export function DayCell({ cell, row, isToday, isChosen, action, onChoose }: DayC
   return (
     <span
       role="gridcell"
+      tabIndex={-1}
       className={`${dayClass('calendar-cell', { day, isToday, isChosen })}${action === null ? '' : closed === null ? ' is-open' : ' is-shut'}`}
       data-stage={row.isPractice ? 'practice' : stage?.stageId}
       data-condition={stage?.condition}
-      title={[planDateText(language, day), stage?.stageId ?? '', open, ...words].filter((part) => part !== '').join(' · ')}
+      title={[planDateText(language, day), stage?.stageId ?? '', open, ...words]
+        .filter((part) => part !== '')
+        .join(' · ')}
       onMouseDown={() => onChoose(day)}
     >
       <span className="calendar-stage">

@@ -35,5 +35,7 @@ function order({ at, kind }: DayLine): number {
 export function isLookedFor(row: CalendarRow, phoneName: string, search: string): boolean {
   const wanted = search.trim().toLocaleLowerCase();
   if (wanted === '') return true;
-  return [row.nickname ?? '', row.custodian, row.team, phoneName].some((text) => text.toLocaleLowerCase().includes(wanted));
+  return [row.nickname ?? '', row.custodian, row.team, phoneName].some((text) =>
+    text.toLocaleLowerCase().includes(wanted),
+  );
 }

@@ -47,7 +47,10 @@ export function restText(texts: Texts, rest: Rest): string {
   return `${when}${what} · ${text(isHard ? 'calendar.rest-hard' : 'calendar.rest-soft')}`;
 }
 
+function two(value: number): string {
+  return String(value).padStart(2, '0');
+}
+
 function minuteText(minute: number): string {
-  const two = (value: number): string => String(value).padStart(2, '0');
   return `${two(Math.floor(minute / 60))}:${two(minute % 60)}`;
 }

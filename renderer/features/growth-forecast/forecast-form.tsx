@@ -82,8 +82,7 @@ function WhatIf({ cards, wish, onChange }: ForecastFormProps): ReactNode {
       {highest > 1 && (
         <label>
           <span>
-            {text('forecast.most')}{' '}
-            <strong className="tabular">{wish.mostPerDay ?? text('forecast.most-plan')}</strong>
+            {text('forecast.most')} <strong className="tabular">{wish.mostPerDay ?? text('forecast.most-plan')}</strong>
           </span>
           <Slider
             min={1}

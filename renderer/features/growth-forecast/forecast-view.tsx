@@ -25,7 +25,10 @@ function Foreseen({ cards }: { readonly cards: readonly BoardCard[] }): ReactNod
   const { text } = useTexts();
   const [wish, setWish] = useState(firstWish);
   const version = useGrowthVersion(null);
-  const plain = useForecast(useMemo(() => orderOf(cards, wish, true), [cards, wish]), version);
+  const plain = useForecast(
+    useMemo(() => orderOf(cards, wish, true), [cards, wish]),
+    version,
+  );
   const order = useMemo(() => (isWhatIf(wish) ? orderOf(cards, wish, false) : null), [cards, wish]);
   const changed = useForecast(order, version);
   return (

@@ -38,8 +38,11 @@ export function doersOf(cards: readonly BoardCard[], { action, accountIds }: For
 /** Accounts that could be added, those of the higher stages first. */
 export function othersOf(cards: readonly BoardCard[], wish: ForecastWish): readonly BoardCard[] {
   const doers = new Set(doersOf(cards, wish).map(({ accountId }) => accountId));
-  const rank = ({ stageId }: BoardCard): number => stageIds.indexOf(stageId);
   return cards.filter(({ accountId }) => !doers.has(accountId)).toSorted((one, other) => rank(other) - rank(one));
+}
+
+function rank({ stageId }: BoardCard): number {
+  return stageIds.indexOf(stageId);
 }
 
 /** The highest cap a day of those that do it: where a slider ends. */
@@ -58,7 +61,9 @@ const mostMore = 50;
 /** The question for main; null where nobody could do it. `isPlain`: as it is, without the what-if. */
 export function orderOf(cards: readonly BoardCard[], wish: ForecastWish, isPlain: boolean): ForecastOrder | null {
   const { action, count, days, mostPerDay, moreCount } = wish;
-  const accountIds = doersOf(cards, wish).map(({ accountId }) => accountId).slice(0, mostAccounts);
+  const accountIds = doersOf(cards, wish)
+    .map(({ accountId }) => accountId)
+    .slice(0, mostAccounts);
   if (accountIds.length === 0) return null;
   const more = othersOf(cards, wish).slice(0, Math.min(mostMore, moreCount));
   return {

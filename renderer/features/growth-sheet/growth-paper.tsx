@@ -6,7 +6,13 @@ import { SignatureLines } from '../reports/signature-lines.tsx';
 import { SheetArticle, type DaySheet } from './sheet-article.tsx';
 
 /** The daily sheet on paper, as it was when it was asked to be printed. */
-export function GrowthPaper({ sheet, custodian }: { readonly sheet: DaySheet; readonly custodian: string | null }): ReactNode {
+export function GrowthPaper({
+  sheet,
+  custodian,
+}: {
+  readonly sheet: DaySheet;
+  readonly custodian: string | null;
+}): ReactNode {
   const { text, language } = useTexts();
   const [printedAt] = useState(() => Date.now());
   return (

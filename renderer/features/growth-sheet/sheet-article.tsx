@@ -33,7 +33,11 @@ function Part({ part, sheet }: { readonly part: CustodianPart; readonly sheet: D
   return (
     <section className="day-sheet-part" data-custodian={custodian}>
       <h2>{text('day-sheet.of', { custodian: name, count: rows.length })}</h2>
-      {rests.size > 0 && <p className="text-second">{text('day-sheet.rests', { rests: [...rests].join(text('day-sheet.semicolon')) })}</p>}
+      {rests.size > 0 && (
+        <p className="text-second">
+          {text('day-sheet.rests', { rests: [...rests].join(text('day-sheet.semicolon')) })}
+        </p>
+      )}
       <table className="data-table day-sheet-table">
         <thead>
           <tr>

@@ -10,7 +10,10 @@ export interface CustodianPart {
 
 /** By custodian in the order of the sheet; accounts that nobody keeps come last. `only`: one of them alone. */
 export function partsOf(rows: readonly SheetRow[], only: string | null): readonly CustodianPart[] {
-  const parts = [...Map.groupBy(rows, ({ custodian }) => custodian)].map(([custodian, found]) => ({ custodian, rows: found }));
+  const parts = [...Map.groupBy(rows, ({ custodian }) => custodian)].map(([custodian, found]) => ({
+    custodian,
+    rows: found,
+  }));
   const shown = parts.filter(({ custodian }) => only === null || custodian === only);
   return shown.toSorted((one, other) => Number(one.custodian === '') - Number(other.custodian === ''));
 }
@@ -22,7 +25,9 @@ export function actsOf({ acts }: SheetRow): { readonly open: readonly SheetAct[]
 }
 
 /** What is closed for the same reason until the same moment stands together: one line instead of a dozen. */
-export function shutTogether(shut: readonly SheetAct[]): readonly { readonly acts: readonly SheetAct[]; readonly blocked: Blocked }[] {
+export function shutTogether(
+  shut: readonly SheetAct[],
+): readonly { readonly acts: readonly SheetAct[]; readonly blocked: Blocked }[] {
   const groups = Map.groupBy(shut, ({ gate }) => JSON.stringify([gate.reason, gate.untilAt, gate.kind]));
   return [...groups.values()].flatMap((acts) => {
     const [first] = acts;

@@ -19,12 +19,12 @@ interface WhyBlockedProps {
   readonly isPlain?: boolean;
 }
 
-/** In one line why something may not be done now, and until when; cause, rule and cure where the pointer or the focus rests. */
+/** In one line why something may not be done now, and until when; cause, rule and cure where the pointer rests. */
 export function WhyBlocked({ blocked, isPlain = false }: WhyBlockedProps): ReactNode {
   const words = useWhyWords(blocked);
   return (
-    <Popover content={<WhyFacts words={words} />} trigger={['hover', 'focus']} mouseEnterDelay={0.3}>
-      <span className="why-blocked" tabIndex={0} data-why={blocked.code}>
+    <Popover content={<WhyFacts words={words} />} mouseEnterDelay={0.3}>
+      <span className="why-blocked" data-why={blocked.code}>
         {isPlain ? <span>{words.short}</span> : <Badge tone="warn">{words.short}</Badge>}
         <span className="why-until tabular">{words.until}</span>
       </span>

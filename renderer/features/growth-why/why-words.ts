@@ -40,5 +40,7 @@ function untilWords(
   now: number,
 ): string {
   if (isNever) return text('why.never');
-  return untilAt === null ? text('why.until-unknown') : text('why.until', { at: planMomentText(language, untilAt, now) });
+  return untilAt === null
+    ? text('why.until-unknown')
+    : text('why.until', { at: planMomentText(language, untilAt, now) });
 }

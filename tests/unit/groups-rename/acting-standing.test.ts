@@ -44,15 +44,15 @@ describe('how an account stands to an act', () => {
   });
 });
 
-describe('the gate itself is asked', () => {
-  function standings(bench: DeskBench, asked: string[] = []) {
-    const { gate, accounts: modes, clock } = bench;
-    const counting = {
-      ask: (question: Parameters<typeof gate.ask>[0]) => (asked.push(question.accountId), gate.ask(question)),
-    };
-    return standingsToRename({ gate: counting, modes, isConnected: () => true, now: () => clock.now() });
-  }
+function standings(bench: DeskBench, asked: string[] = []) {
+  const { gate, accounts: modes, clock } = bench;
+  const counting = {
+    ask: (question: Parameters<typeof gate.ask>[0]) => (asked.push(question.accountId), gate.ask(question)),
+  };
+  return standingsToRename({ gate: counting, modes, isConnected: () => true, now: () => clock.now() });
+}
 
+describe('the gate itself is asked', () => {
   test('an account of S2 is held by its stage where one of S5 is ready', async () => {
     const bench = new DeskBench();
     const [early, late] = [await bench.accountAt('S2', 'p1'), await bench.accountAt('S5', 'p2')];

@@ -8,6 +8,10 @@ function view(groupViewId: number, changes: Partial<StandingView> = {}): Standin
   return { groupViewId, role: 'member', standing: 'ready', held: null, ...changes };
 }
 
+function waits(untilAt: number): Partial<StandingView> {
+  return { standing: 'waits', held: { code: 'day-cap', detail: {}, untilAt } };
+}
+
 function choose(views: readonly StandingView[], memberCount: number | null, pickedId: number | null = null) {
   const chosen = chooseView(rankViews(views, memberCount), memberCount, pickedId);
   return chosen === null ? null : `${chosen.view.groupViewId} ${chosen.reason}`;
@@ -50,10 +54,6 @@ describe('the account that a group is renamed through', () => {
   });
 
   test('is, of those that their plans let act later, the one that opens first', () => {
-    const waits = (untilAt: number): Partial<StandingView> => ({
-      standing: 'waits',
-      held: { code: 'day-cap', detail: {}, untilAt },
-    });
     expect(choose([view(1, { role: 'owner', ...waits(9) }), view(2, waits(8))], small)).toBe('2 standing');
     expect(choose([view(1, waits(8)), view(2, { role: 'owner', ...waits(8) })], small)).toBe('2 role');
   });

@@ -1,6 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { CalendarEvent, CalendarRow } from '../../../electron/contract/account-calendar.ts';
-import { columnTexts, isWeekend, planDateText, planDayOf, planMomentText } from '../../../renderer/format/plan-times.ts';
+import {
+  columnTexts,
+  isWeekend,
+  planDateText,
+  planDayOf,
+  planMomentText,
+} from '../../../renderer/format/plan-times.ts';
 import { cellsOf, marksOf } from '../../../renderer/features/growth-calendar/calendar-cells.ts';
 import { isLookedFor, linesOn } from '../../../renderer/features/growth-calendar/day-lines.ts';
 import { restText, whatText } from '../../../renderer/features/growth-calendar/event-words.ts';
@@ -10,7 +16,16 @@ const texts = textsOf(await createTranslator('zh-CN'), 'zh-CN');
 const days = ['2026-11-22', '2026-11-23', '2026-11-24'];
 
 function event(changes: Partial<CalendarEvent>): CalendarEvent {
-  return { on: '2026-11-23', at: null, kind: 'opens', what: 'group_rename', code: null, jobId: null, count: null, ...changes };
+  return {
+    on: '2026-11-23',
+    at: null,
+    kind: 'opens',
+    what: 'group_rename',
+    code: null,
+    jobId: null,
+    count: null,
+    ...changes,
+  };
 }
 
 function row(changes: Partial<CalendarRow> = {}): CalendarRow {
@@ -28,7 +43,15 @@ function row(changes: Partial<CalendarRow> = {}): CalendarRow {
       { ...stage, fromOn: '2026-11-23', toOn: '2026-11-24', stageId: 'S4', effectiveStageId: 'S4', day: 10 },
     ],
     closed: [
-      { action: 'group_rename', fromOn: '2026-11-22', toOn: '2026-11-22', code: 'stage-closed', path: 'p', detail: {}, untilAt: null },
+      {
+        action: 'group_rename',
+        fromOn: '2026-11-22',
+        toOn: '2026-11-22',
+        code: 'stage-closed',
+        path: 'p',
+        detail: {},
+        untilAt: null,
+      },
     ],
     events: [],
     restPlan: 0,
@@ -38,11 +61,19 @@ function row(changes: Partial<CalendarRow> = {}): CalendarRow {
 
 describe('the days of an account', () => {
   it('say the stage where a stretch begins, and on the first day', () => {
-    expect(cellsOf(row(), days, null).map(({ stage, isFirst }) => `${stage?.stageId} ${isFirst}`)).toEqual(['S3 true', 'S4 true', 'S4 false']);
+    expect(cellsOf(row(), days, null).map(({ stage, isFirst }) => `${stage?.stageId} ${isFirst}`)).toEqual([
+      'S3 true',
+      'S4 true',
+      'S4 false',
+    ]);
   });
 
   it('say of a chosen action on which of them it is closed', () => {
-    expect(cellsOf(row(), days, 'group_rename').map(({ closed }) => closed?.code ?? null)).toEqual(['stage-closed', null, null]);
+    expect(cellsOf(row(), days, 'group_rename').map(({ closed }) => closed?.code ?? null)).toEqual([
+      'stage-closed',
+      null,
+      null,
+    ]);
     expect(cellsOf(row(), days, null).every(({ closed }) => closed === null)).toBe(true);
   });
 
@@ -76,12 +107,21 @@ describe('a day over all accounts', () => {
   });
 
   it('keeps closings for other reasons apart', () => {
-    const events = [event({ kind: 'closes', code: 'day-cap' }), event({ kind: 'closes', code: 'cooldown', what: 'group_announcement' })];
+    const events = [
+      event({ kind: 'closes', code: 'day-cap' }),
+      event({ kind: 'closes', code: 'cooldown', what: 'group_announcement' }),
+    ];
     expect(linesOn([row({ events })], '2026-11-23')).toHaveLength(2);
   });
 
   it('finds an account by nickname, phone, custodian and team', () => {
-    expect(['晨读', '3 号', '陈静', '一组', ''].map((search) => isLookedFor(row(), '3 号机', search))).toEqual([true, true, true, true, true]);
+    expect(['晨读', '3 号', '陈静', '一组', ''].map((search) => isLookedFor(row(), '3 号机', search))).toEqual([
+      true,
+      true,
+      true,
+      true,
+      true,
+    ]);
     expect(isLookedFor(row(), '3 号机', '李')).toBe(false);
   });
 });
@@ -96,11 +136,27 @@ describe('words of the calendar', () => {
   });
 
   it('tell a rest by its hours, and whether anybody may set it aside', () => {
-    const rest = { windowId: 'night', fromMinute: 1380, toMinute: 480, restDays: null, inDays: null, isHard: true, actions: null };
+    const rest = {
+      windowId: 'night',
+      fromMinute: 1380,
+      toMinute: 480,
+      restDays: null,
+      inDays: null,
+      isHard: true,
+      actions: null,
+    };
     expect(restText(texts, rest)).toBe('夜间 23:00–08:00 · 不能例外');
-    expect(restText(texts, { ...rest, windowId: 'weekly_rest', fromMinute: null, toMinute: null, restDays: 1, inDays: 7, isHard: false })).toBe(
-      '每周休一天：每 7 天休息 1 天 · 人工可以例外',
-    );
+    expect(
+      restText(texts, {
+        ...rest,
+        windowId: 'weekly_rest',
+        fromMinute: null,
+        toMinute: null,
+        restDays: 1,
+        inDays: 7,
+        isHard: false,
+      }),
+    ).toBe('每周休一天：每 7 天休息 1 天 · 人工可以例外');
   });
 
   it('go by the plan’s time zone, wherever the computer stands', () => {
@@ -108,7 +164,10 @@ describe('words of the calendar', () => {
     expect(planDayOf(at)).toBe('2026-11-23');
     expect(planMomentText('zh-CN', at, at)).toBe('00:30');
     expect(planMomentText('zh-CN', at, at - 86_400_000)).toContain('23');
-    expect([planDateText('en', '2026-11-23'), columnTexts('zh-CN', '2026-12-01').month]).toEqual(['Mon 23 Nov', '12月']);
+    expect([planDateText('en', '2026-11-23'), columnTexts('zh-CN', '2026-12-01').month]).toEqual([
+      'Mon 23 Nov',
+      '12月',
+    ]);
     expect(days.map(isWeekend)).toEqual([true, false, false]);
   });
 });

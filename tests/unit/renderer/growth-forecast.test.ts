@@ -1,10 +1,25 @@
 import { describe, expect, it } from 'vitest';
 import type { BoardCard } from '../../../electron/contract/account-plans.ts';
 import type { RenamePreviewRow } from '../../../electron/contract/rename-preview.ts';
-import { daysTaken, daysToShow, differenceText, finishText, leftOvers, weeksOf, type Forecast } from '../../../renderer/features/growth-forecast/forecast-words.ts';
-import { renameWords } from '../../../renderer/features/growth-forecast/rename-forecast.tsx';
+import {
+  daysTaken,
+  daysToShow,
+  differenceText,
+  finishText,
+  leftOvers,
+  weeksOf,
+  type Forecast,
+} from '../../../renderer/features/growth-forecast/forecast-words.ts';
+import { renameWords } from '../../../renderer/features/growth-forecast/rename-words.ts';
 import { orderOfRename } from '../../../renderer/features/growth-forecast/rename-order.ts';
-import { doersOf, firstWish, highestCap, isWhatIf, orderOf, othersOf } from '../../../renderer/features/growth-forecast/what-if.ts';
+import {
+  doersOf,
+  firstWish,
+  highestCap,
+  isWhatIf,
+  orderOf,
+  othersOf,
+} from '../../../renderer/features/growth-forecast/what-if.ts';
 import { createTranslator, textsOf } from '../../../renderer/i18n/texts.ts';
 
 const texts = textsOf(await createTranslator('zh-CN'), 'zh-CN');
@@ -16,7 +31,15 @@ function forecast(done: readonly number[], changes: Partial<Forecast> = {}): For
 }
 
 function card(accountId: string, stageId: BoardCard['stageId'], cap: number): BoardCard {
-  const budget = { action: 'group_rename', window: 'perDay', used: 0, left: cap, limit: cap, full: cap, path: 'p' } as const;
+  const budget = {
+    action: 'group_rename',
+    window: 'perDay',
+    used: 0,
+    left: cap,
+    limit: cap,
+    full: cap,
+    path: 'p',
+  } as const;
   return {
     accountId,
     phoneId: null,
@@ -51,17 +74,27 @@ describe('how long it takes', () => {
 
   it('compares two conditions', () => {
     const [two, four] = [forecast([1, 1]), forecast([1, 1, 1, 1])];
-    expect([differenceText(texts, two, four), differenceText(texts, four, two), differenceText(texts, two, two)]).toEqual(['晚 2 天', '早 2 天', '结果一样']);
+    expect([
+      differenceText(texts, two, four),
+      differenceText(texts, four, two),
+      differenceText(texts, two, two),
+    ]).toEqual(['晚 2 天', '早 2 天', '结果一样']);
   });
 
   it('counts what is never done by what keeps it, the most frequent first', () => {
     const stage = { reason: 'stage-closed', path: 'a' } as const;
-    const left = [{ row: 0, reason: null, path: null }, { row: 1, ...stage }, { row: 2, ...stage }];
+    const left = [
+      { row: 0, reason: null, path: null },
+      { row: 1, ...stage },
+      { row: 2, ...stage },
+    ];
     expect(leftOvers({ left }).map(({ reason, count }) => `${reason} ${count}`)).toEqual(['stage-closed 2', 'null 1']);
   });
 
   it('stands in weeks from Monday on, no shorter than a week and no longer than it takes', () => {
-    expect(weeksOf([{ day: '2026-11-25', done: 1 }])).toEqual([[null, null, { day: '2026-11-25', done: 1 }, null, null, null, null]]);
+    expect(weeksOf([{ day: '2026-11-25', done: 1 }])).toEqual([
+      [null, null, { day: '2026-11-25', done: 1 }, null, null, null, null],
+    ]);
     expect(daysToShow(forecast([1, 0, 0, 0, 0, 0, 0, 0]))).toHaveLength(7);
     expect(daysToShow(forecast([1, 0, 0, 0, 0, 0, 0, 1, 0]))).toHaveLength(8);
   });
@@ -99,7 +132,15 @@ describe('what if', () => {
 });
 
 describe('a preview of renames', () => {
-  const choice = { groupViewId: 7, phoneId: 'p', accountId: 'a', accountName: null, role: 'owner', standing: 'ready', held: null } as const;
+  const choice = {
+    groupViewId: 7,
+    phoneId: 'p',
+    accountId: 'a',
+    accountName: null,
+    role: 'owner',
+    standing: 'ready',
+    held: null,
+  } as const;
   const row: RenamePreviewRow = {
     groupId: 'g',
     before: '旧',
@@ -124,6 +165,8 @@ describe('a preview of renames', () => {
 
   it('says what keeps those that are not done at all', () => {
     const left = [{ row: 0, reason: 'stage-closed', path: 'p' } as const];
-    expect(renameWords(texts, forecast([3, 0], { left, finishedAt: null }), 4)).toBe('今天能做 3 / 4，1 个 2 天内做不了：阶段未开放');
+    expect(renameWords(texts, forecast([3, 0], { left, finishedAt: null }), 4)).toBe(
+      '今天能做 3 / 4，1 个 2 天内做不了：阶段未开放',
+    );
   });
 });

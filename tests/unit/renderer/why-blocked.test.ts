@@ -18,7 +18,12 @@ const blocked: Blocked = {
 describe('why something is blocked', () => {
   it('is said in a few words, with cause, rule, until when and cure', () => {
     const words = whyWords(texts, blocked, now);
-    expect(words).toMatchObject({ short: '今天已满', cause: '一天最多 5，已用 5。', until: '11月23日 08:00 开放', cure: '第二天自动继续。' });
+    expect(words).toMatchObject({
+      short: '今天已满',
+      cause: '一天最多 5，已用 5。',
+      until: '11月23日 08:00 开放',
+      cure: '第二天自动继续。',
+    });
     expect(words.rule).toContain('S4');
     expect(words.rule).toContain('改群名');
   });
@@ -91,39 +96,60 @@ describe('of an account that a group could be renamed through', () => {
   });
 });
 
-describe('on the daily sheet', () => {
-  const act = (action: SheetAct['gate']['action'], reason: SheetAct['gate']['reason'], untilAt: number | null = null): SheetAct => {
-    const kind = reason === null ? 'allowed' : 'held';
-    return { gate: { action, kind, reason, untilAt, path: reason === null ? null : 'p', detail: {} }, execution: 'assisted', left: 1, limit: 2 };
+const act = (
+  action: SheetAct['gate']['action'],
+  reason: SheetAct['gate']['reason'],
+  untilAt: number | null = null,
+): SheetAct => {
+  const kind = reason === null ? 'allowed' : 'held';
+  return {
+    gate: { action, kind, reason, untilAt, path: reason === null ? null : 'p', detail: {} },
+    execution: 'assisted',
+    left: 1,
+    limit: 2,
   };
-  const row = (custodian: string, acts: readonly SheetAct[] = []): SheetRow => ({
-    accountId: custodian,
-    phoneId: null,
-    nickname: null,
-    custodian,
-    team: '',
-    isPractice: false,
-    startedOn: null,
-    stageId: 'S4',
-    effectiveStageId: 'S4',
-    day: 1,
-    condition: 'normal',
-    tasks: [],
-    acts: [...acts],
-    limits: [],
-    rests: [],
-  });
+};
+const row = (custodian: string, acts: readonly SheetAct[] = []): SheetRow => ({
+  accountId: custodian,
+  phoneId: null,
+  nickname: null,
+  custodian,
+  team: '',
+  isPractice: false,
+  startedOn: null,
+  stageId: 'S4',
+  effectiveStageId: 'S4',
+  day: 1,
+  condition: 'normal',
+  tasks: [],
+  acts: [...acts],
+  limits: [],
+  rests: [],
+});
 
+describe('on the daily sheet', () => {
   it('what is closed for the same reason until the same time stands together', () => {
-    const acts = [act('group_rename', 'day-cap', 5), act('group_announcement', 'day-cap', 5), act('group_join', 'day-cap', 6), act('moments_post', null)];
+    const acts = [
+      act('group_rename', 'day-cap', 5),
+      act('group_announcement', 'day-cap', 5),
+      act('group_join', 'day-cap', 6),
+      act('moments_post', null),
+    ];
     const { open, shut } = actsOf(row('陈', acts));
     expect(open.map(({ gate }) => gate.action)).toEqual(['moments_post']);
-    expect(shutTogether(shut).map(({ acts: found, blocked: { untilAt } }) => `${found.length} ${untilAt}`)).toEqual(['2 5', '1 6']);
+    expect(shutTogether(shut).map(({ acts: found, blocked: { untilAt } }) => `${found.length} ${untilAt}`)).toEqual([
+      '2 5',
+      '1 6',
+    ]);
   });
 
   it('accounts that nobody keeps come last, and one custodian can be looked at alone', () => {
     const rows = [row(''), row('陈'), row('李'), row('陈')];
-    expect(partsOf(rows, null).map(({ custodian, rows: found }) => `${custodian} ${found.length}`)).toEqual(['陈 2', '李 1', ' 1']);
+    expect(partsOf(rows, null).map(({ custodian, rows: found }) => `${custodian} ${found.length}`)).toEqual([
+      '陈 2',
+      '李 1',
+      ' 1',
+    ]);
     expect(partsOf(rows, '李').map(({ custodian }) => custodian)).toEqual(['李']);
   });
 });
