@@ -140,7 +140,9 @@ describe('a PC clock that is set, restarts, kills, restored backups, moved folde
           play(model, steps);
           model.poll([0, 1, 2]);
           model.act();
-          model.pass(midnightAfter(model.trueAt) + hourMs + 2 * minuteMs - model.trueAt);
+          // Phones that are a little ahead find it out on the next day already.
+          const midnight = midnightAfter(model.trueAt + minuteMs);
+          model.pass(midnight + hourMs + 2 * minuteMs - model.trueAt);
           model.poll([0, 1, 2]);
           expect(['allowed', 'week']).toContain(model.act());
           model.pass(8 * dayMs);

@@ -53,6 +53,17 @@ test.each([-2 * dayMs, -5_000, 5_000, 2 * dayMs])('a PC clock that is set by %d 
   expect(Math.abs(phones.now() - desk.now())).toBeLessThanOrEqual(60 * 250);
 });
 
+test('a PC clock that is set right after the console wrote moves nothing either', async () => {
+  const { machine, desk, phones } = start();
+  await machine.advance(990);
+  phones.now();
+  await machine.advance(20);
+  desk.now();
+  machine.jump(2 * dayMs);
+  await machine.advance(400);
+  expect(Math.abs(phones.now() - desk.now())).toBeLessThanOrEqual(60 * 500);
+});
+
 test('another pace of the console is that of the phones a moment later', async () => {
   const { desk, phones, pass } = start(60);
   await pass(1_000);
