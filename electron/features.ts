@@ -44,7 +44,9 @@ export function createFeatures(config: ServicesConfig, ports: Ports, ground: Gro
   const healthDesk = life.use(
     openHealthDesk(ports, ground, { devices, surroundings, helpers, moreSources: [community.reminder] }),
   );
-  const jobs = life.use(createJobDesk({ ...ground, ...community, modes, ports: timed, counting, devices, healthDesk, evidence }));
+  const jobs = life.use(
+    createJobDesk({ ...ground, ...community, modes, ports: timed, counting, devices, healthDesk, evidence }),
+  );
   const schedules = life.use(createScheduleDesk({ ...ground, ports: timed, devices, community, jobs }));
   const bench = life.use(
     createBenchDesk({ ...ground, ports: timed, devices, automation, accounts: modes, gate, jobs }),
