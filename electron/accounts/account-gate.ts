@@ -1,13 +1,16 @@
 import type { ItemCode } from '../contract/job-codes.ts';
-import type { AccountModes, Gate, GateAnswer, GateQuestion } from '../jobs/gate.ts';
+import type { AccountModes, Gate, GateAnswer, GateQuestion, ShownAnswer } from '../jobs/gate.ts';
 import type { AccountState } from './desk/account-book.ts';
 import type { AccountGround } from './desk/account-ground.ts';
 import { plannedAct, type PlannedAct } from './desk/asked-acts.ts';
 import { withCertainty } from './desk/certain-question.ts';
 import { isWrite, type ActQuestion } from './gate/act-question.ts';
+import { mayAct } from './gate/may-act.ts';
+import { asShown, closesAt } from './gate/shown-act.ts';
 import type { UsageView } from './gate/usage-index.ts';
 import { UsageOverlay } from './gate/usage-overlay.ts';
 import { whenAllowed } from './gate/when-allowed.ts';
+import { dayOf } from './standing/calendar-day.ts';
 
 export interface AccountGateDeps extends AccountGround {
   readonly modes: Pick<AccountModes, 'isElsewhere' | 'subscribe'>;
@@ -30,18 +33,40 @@ export class AccountGate implements Gate {
     return this.#answer(question, this.#deps.usage()).answer;
   }
 
-  /** See `Gate`. What is held is supposed to be done when it opens. */
+  /**
+   * See `Gate`. What is held is supposed to be done when it opens. A row whose turn comes on a later day is held for what holds it today,
+   * although it may open later only because of rows before it.
+   */
   forPlan(): (question: GateQuestion) => GateAnswer {
-    const supposed = new UsageOverlay(this.#deps.usage());
+    const usage = this.#deps.usage();
+    const [supposed, today] = [new UsageOverlay(usage), new UsageOverlay(usage)];
     return (question) => {
       const { answer, asked } = this.#answer(question, supposed);
       const opensAt = answer.kind === 'allowed' ? question.now : answer.kind === 'held' ? answer.until : null;
-      if (asked !== undefined && isWrite(asked) && opensAt !== null) {
-        const { action, amount, group, account } = asked;
-        const at = opensAt - question.now + asked.now;
-        supposed.suppose({ accountId: account.accountId, action, amount, at, groupId: group?.groupId ?? null });
-      }
-      return answer;
+      if (asked === undefined || !isWrite(asked) || opensAt === null) return answer;
+      const { action, amount, group, account, now } = asked;
+      const at = opensAt - question.now + now;
+      const isToday = dayOf(at) === dayOf(now);
+      const reason = isToday ? answer : this.#answer(question, today).answer;
+      for (const overlay of isToday ? [supposed, today] : [supposed])
+        overlay.suppose({ accountId: account.accountId, action, amount, at, groupId: group?.groupId ?? null });
+      return answer.kind === 'held' && reason.kind === 'held' ? openingAt(reason, answer.until) : answer;
+    };
+  }
+
+  /** See `Gate`. */
+  askShown(question: GateQuestion): ShownAnswer {
+    const ledger = this.#deps.usage();
+    const { answer, asked } = this.#answer(question, ledger);
+    if (asked === undefined) return { answer, closesAt: null };
+    // That something is in doubt by now stops no act that is in a person's hands.
+    const { certainty: _doubts, ...plain } = asked;
+    const shown = asShown({ ...plain, ledger });
+    const verdict = mayAct(shown);
+    const at = isWrite(shown) ? closesAt(shown) : null;
+    return {
+      answer: verdict.kind === 'allowed' ? allowed : heldFor(verdict.reason),
+      closesAt: at === null ? null : at - shown.now + question.now,
     };
   }
 
@@ -120,6 +145,10 @@ function answerOf(asked: ActQuestion, askedAt: number): GateAnswer {
   const opensAt = at ?? first.until;
   const until = opensAt === null ? null : opensAt - asked.now + askedAt;
   return { kind: 'held', reason, until, detail: { ...detail, path, untilAt: until } };
+}
+
+function openingAt(held: Extract<GateAnswer, { kind: 'held' }>, until: number | null): GateAnswer {
+  return { ...held, until, detail: { ...held.detail, untilAt: until } };
 }
 
 function heldFor(reason: ItemCode): GateAnswer {

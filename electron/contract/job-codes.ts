@@ -62,6 +62,8 @@ export const engineCodes = [
   'mode-changed',
   'phone-lost',
   'computer-slept',
+  /** A person was shown what to do, and meanwhile it may not be done any more: it was taken back. */
+  'gate-closed',
   'stopped-all',
   'console-ended',
   'took-too-long',

@@ -6,7 +6,7 @@ import type { AttemptClosing } from './store/attempt-store.ts';
 import type { ItemChange } from './states/item-change.ts';
 
 /** Why the engine itself broke an attempt off. */
-export type StopReason = 'cancel' | 'stop-all' | 'shutdown' | 'woke' | 'took-too-long' | 'phone-lost';
+export type StopReason = 'cancel' | 'stop-all' | 'shutdown' | 'woke' | 'took-too-long' | 'phone-lost' | 'gate-closed';
 
 export interface AttemptFacts {
   readonly purpose: AttemptPurpose;
@@ -43,6 +43,7 @@ const stopCodes = {
   woke: 'computer-slept',
   'took-too-long': 'took-too-long',
   'phone-lost': 'phone-lost',
+  'gate-closed': 'gate-closed',
 } as const satisfies Record<StopReason, ItemCode>;
 
 /**
@@ -117,6 +118,7 @@ function brokenOff({ end, isMarked }: AttemptFacts, stop: StopReason): Judgement
     case 'shutdown':
     case 'woke':
     case 'phone-lost':
+    case 'gate-closed':
       return { attempt, item: { event: 'interrupt', code, detail } };
   }
 }

@@ -35,8 +35,19 @@ export interface Gate {
    * rows have nothing to do with each other.
    */
   forPlan?(): (question: GateQuestion) => GateAnswer;
+  /**
+   * Whether an act that was shown to a person may still be done; that it is counted already does not count against it. Left out: it
+   * may for as long as it is shown.
+   */
+  askShown?(question: GateQuestion): ShownAnswer;
   /** Tells that answers may be others now, before a `held` is over by itself. */
   subscribe(listener: () => void): () => void;
+}
+
+export interface ShownAnswer {
+  readonly answer: GateAnswer;
+  /** When the clock alone closes it next; null: never. */
+  readonly closesAt: number | null;
 }
 
 /** An attempt that has its leave to commit. */

@@ -27,10 +27,16 @@ export class ItemRun {
   #reason: StopReason | null = null;
   #conclude: (() => Outcome<null>) | null = null;
   #committed: CommittedAct | null = null;
+  #isShowing = false;
 
   constructor(deps: ItemRunDeps, order: RunOrder) {
     this.#deps = deps;
     this.order = order;
+  }
+
+  /** A person is shown an act now, and may do it at any moment. */
+  get isShowing(): boolean {
+    return this.#isShowing;
   }
 
   /** Ends what is under way as soon as it can be ended; the first reason counts. From now on no commit is permitted. */
@@ -243,8 +249,17 @@ export class ItemRun {
       signal,
       askGate: this.order.askGate,
       mark,
-      show: (shown) => showToOperator(this.#deps, this.order, { attemptId, link, ...shown }),
+      show: (shown) => this.#show({ attemptId, link, ...shown }),
     });
+  }
+
+  async #show(shown: Parameters<typeof showToOperator>[2]): ReturnType<typeof showToOperator> {
+    this.#isShowing = shown.asks === 'act' && this.order.kind.isHarmless !== true;
+    try {
+      return await showToOperator(this.#deps, this.order, shown);
+    } finally {
+      this.#isShowing = false;
+    }
   }
 }
 

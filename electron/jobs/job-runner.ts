@@ -4,7 +4,7 @@ import type { Operator } from '../contract/operators.ts';
 import { pause } from '../runtime/clock.ts';
 import type { Disposable } from '../runtime/disposal.ts';
 import type { StopReason } from './attempt-judgement.ts';
-import type { AccountModes, Gate, GateAnswer } from './gate.ts';
+import type { AccountModes, Gate, GateAnswer, GateQuestion, ShownAnswer } from './gate.ts';
 import { ItemRun } from './item-run.ts';
 import { interruptOrphan } from './job-recovery.ts';
 import type { RegisteredKind } from './job-registry.ts';
@@ -13,6 +13,7 @@ import { LaneSight, type LaneSightDeps } from './lane-sight.ts';
 import { LaneTurn, loadOf, waitReasonOf, type LaneBoard } from './lanes/lane-board.ts';
 import type { OpenItem } from './lanes/open-item.ts';
 import type { ItemRunDeps, RunOrder } from './run-order.ts';
+import { closedActs } from './shown-acts.ts';
 import type { SleepGuard } from './sleep-guard.ts';
 import type { ItemRecord } from './store/item-store.ts';
 
@@ -152,8 +153,16 @@ export class JobRunner implements Disposable {
       }
       if (this.#consider(item)) turn.begin(item);
     }
-    this.#waitForNext();
+    this.#waitForNext(this.#takeBackClosed());
     this.#reviewSleep();
+  }
+
+  /** What a person is shown and may not do any more is taken back; answers when that is so for the next one by the clock alone. */
+  #takeBackClosed(): number | null {
+    const runs = [...this.#runs.values()].map(({ run }) => run);
+    const { closed, nextAt } = closedActs(runs, this.#deps.clock.now());
+    for (const run of closed) run.stop('gate-closed');
+    return nextAt;
   }
 
   /** Asks the gate about an item that is free to begin; true when it began. */
@@ -194,7 +203,7 @@ export class JobRunner implements Disposable {
     // Nobody chose a mode: the gate holds the item, so what stands here is never acted on.
     const byHandCode = kind.mode === 'manual' ? null : modes.whyByHand(item.accountId, item.phoneId);
     const order = { item, job, kind, byHandCode, mode: mode ?? 'manual' } as const;
-    return { ...order, askGate: () => this.#askGate(order, mode) };
+    return { ...order, askGate: () => this.#askGate(order, mode), askShown: () => this.#askShown(order) };
   }
 
   #modeOf({ accountId, phoneId }: ItemRecord, kind: RegisteredKind): ExecutionMode | null {
@@ -203,17 +212,25 @@ export class JobRunner implements Disposable {
 
   /** As things are at the moment of asking: what began in a mode that is another by now commits nothing, and begins anew. */
   #askGate({ item, kind }: Pick<RunOrder, 'item' | 'kind'>, begunIn: ExecutionMode | null): GateAnswer {
-    const { gate, operator, clock } = this.#deps;
+    const { gate, operator } = this.#deps;
     if (kind.needsOperator && operator.current() === null) {
       return { kind: 'held', reason: 'operator-absent', until: null };
     }
+    const question = this.#questionOf(item, kind);
+    const answer = gate.ask(question);
+    const isOther = answer.kind === 'allowed' && question.mode !== begunIn;
+    return isOther ? { kind: 'held', reason: 'mode-changed', until: question.now } : answer;
+  }
+
+  #askShown({ item, kind }: Pick<RunOrder, 'item' | 'kind'>): ShownAnswer {
+    return this.#deps.gate.askShown?.(this.#questionOf(item, kind)) ?? { answer: { kind: 'allowed' }, closesAt: null };
+  }
+
+  #questionOf(item: ItemRecord, kind: RegisteredKind): GateQuestion {
     const { accountId, phoneId, groupId, amount } = item;
-    const mode = this.#modeOf(item, kind);
-    const now = clock.now();
     const { action, findsAccount = false } = kind;
-    const answer = gate.ask({ accountId, phoneId, groupId, mode, action, amount, now, findsAccount });
-    const isOther = answer.kind === 'allowed' && mode !== begunIn;
-    return isOther ? { kind: 'held', reason: 'mode-changed', until: now } : answer;
+    const now = this.#deps.clock.now();
+    return { accountId, phoneId, groupId, mode: this.#modeOf(item, kind), action, amount, now, findsAccount };
   }
 
   #begin(order: RunOrder): void {
@@ -293,7 +310,7 @@ export class JobRunner implements Disposable {
     }
   }
 
-  #waitForNext(): void {
+  #waitForNext(takeBackAt: number | null): void {
     const { book, clock } = this.#deps;
     const now = clock.now();
     const jobs = book.live.list();
@@ -301,9 +318,9 @@ export class JobRunner implements Disposable {
       if (job.record.state === 'running') book.setNextRun(job.record.jobId, nextRunOf(job, now));
     }
     this.#cancelWait?.();
-    const [lookAt, closeAt] = [nextLookOf(jobs, now), book.windows.nextCloseAfter(now)];
-    const nextAt = lookAt === null || closeAt === null ? (lookAt ?? closeAt) : Math.min(lookAt, closeAt);
-    this.#cancelWait = nextAt === null ? null : clock.after(Math.min(nextAt - now, longestWaitMs), () => this.wake());
+    const times = [nextLookOf(jobs, now), book.windows.nextCloseAfter(now), takeBackAt].filter((at) => at !== null);
+    const waitMs = Math.min(Math.min(...times) - now, longestWaitMs);
+    this.#cancelWait = times.length === 0 ? null : clock.after(waitMs, () => this.wake());
   }
 
   #reviewSleep(): void {

@@ -4,7 +4,7 @@ import type { ItemCode } from '../contract/job-codes.ts';
 import type { Clock } from '../runtime/clock.ts';
 import type { Logger } from '../runtime/logger.ts';
 import type { EvidenceFiles } from './evidence-port.ts';
-import type { AccountCooldowns, AccountModes, ActLedger, GateAnswer } from './gate.ts';
+import type { AccountCooldowns, AccountModes, ActLedger, GateAnswer, ShownAnswer } from './gate.ts';
 import type { JobBook, MarkOptions } from './job-book.ts';
 import type { JobPhones } from './job-phones.ts';
 import type { RegisteredKind } from './job-registry.ts';
@@ -40,4 +40,6 @@ export interface RunOrder {
   /** Why it is by hand where a person chose otherwise; see `AccountModes`. */
   readonly byHandCode: ItemCode | null;
   readonly askGate: () => GateAnswer;
+  /** See `Gate.askShown`. */
+  readonly askShown: () => ShownAnswer;
 }

@@ -9,7 +9,7 @@ import type { ProcedureInput, ProcedureOutput } from '../../../electron/contract
 import { defaultSettings } from '../../../electron/contract/settings.ts';
 import { createPathFiles } from '../../../electron/headless/path-files.ts';
 import { createGateOfToday } from './gate-of-today.ts';
-import type { AccountModes, Gate, GateAnswer, GateQuestion } from '../../../electron/jobs/gate.ts';
+import type { AccountModes, Gate, GateAnswer, GateQuestion, ShownAnswer } from '../../../electron/jobs/gate.ts';
 import type { JobProcedure } from '../../../electron/jobs/job-procedures.ts';
 import { registerKind, type RegisteredKind } from '../../../electron/jobs/job-registry.ts';
 import { createJobs, type Jobs, type JobsDeps } from '../../../electron/jobs/jobs.ts';
@@ -52,11 +52,17 @@ const chen: Operator = { operatorId: 'o1', name: '陈晓', createdAt: 0 };
 export class TestGate implements Gate {
   readonly asked: GateQuestion[] = [];
   answer: (question: GateQuestion) => GateAnswer = () => ({ kind: 'allowed' });
+  /** Of what a person is shown. */
+  shown: ShownAnswer = { answer: { kind: 'allowed' }, closesAt: null };
   readonly #changes = new EventSource<null>(silentLogger);
 
   ask(question: GateQuestion): GateAnswer {
     this.asked.push(question);
     return this.answer(question);
+  }
+
+  askShown(): ShownAnswer {
+    return this.shown;
   }
 
   subscribe(listener: () => void): () => void {

@@ -219,7 +219,7 @@ describe('a plan of several rows', () => {
     const accountId = await bench.accountAt('S4');
     const now = bench.clock.now();
     const ask = bench.gate.forPlan();
-    const answers = Array.from({ length: 6 }, (_, row) => ask(bench.question(accountId, { groupId: `g${row}` })));
+    const answers = Array.from({ length: 7 }, (_, row) => ask(bench.question(accountId, { groupId: `g${row}` })));
     expect(answers.slice(0, 3)).toMatchObject([
       { kind: 'allowed' },
       { kind: 'held', reason: 'gap', until: now + minuteMs },
@@ -229,8 +229,22 @@ describe('a plan of several rows', () => {
       'gap',
       'gap',
       'day-cap',
+      'day-cap',
     ]);
     expect(bench.ask(accountId)).toEqual({ kind: 'allowed' });
+  });
+
+  test('tells of rows of a later day what holds them today, and that they open one after the other', async () => {
+    const bench = new DeskBench();
+    const accountId = await bench.accountAt('S4');
+    for (let count = 0; count < 5; count++) bench.commit(accountId);
+    await bench.clock.advance(hourMs);
+    const ask = bench.gate.forPlan();
+    const answers = [0, 1, 2].map((row) => ask(bench.question(accountId, { groupId: `g${row}` })));
+    const morning = china('2026-03-03T08:00');
+    expect(answers).toMatchObject(
+      [0, 1, 2].map((row) => ({ kind: 'held', reason: 'day-cap', until: morning + row * minuteMs })),
+    );
   });
 });
 

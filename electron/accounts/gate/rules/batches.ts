@@ -7,28 +7,37 @@ import { forWrites, type GateRule, type WriteQuestion } from '../act-question.ts
  * account pauses, counted from its last act.
  */
 export const batchPause: GateRule = forWrites((question) => {
-  const { plan, now, batch } = question;
-  const { maxContinuousBatchMinutes, pauseBetweenBatchesMinutes } = plan.intervals;
-  const pauseMs = pauseBetweenBatchesMinutes * minuteMs;
-  const isLong = (startedAt: number): boolean => startedAt + maxContinuousBatchMinutes * minuteMs <= now;
-  const backwards = new ActsBackwards(question);
-  const lastAt = backwards.next();
-  if (lastAt === null || lastAt + pauseMs <= now) return null;
-  let startedAt = Math.min(lastAt, batch?.startedAt ?? lastAt);
-  for (let at: number | null = lastAt, later = lastAt; !isLong(startedAt); later = at) {
-    at = backwards.next();
-    if (at === null || later - at >= pauseMs) break;
-    startedAt = Math.min(startedAt, at);
-  }
-  if (!isLong(startedAt)) return null;
+  const batch = batchOf(question);
+  if (batch === null || question.now < batch.longAt) return null;
+  const { startedAt, lastAt } = batch;
   return {
     kind: 'held',
     reason: 'batch-pause',
-    until: lastAt + pauseMs,
+    until: lastAt + question.plan.intervals.pauseBetweenBatchesMinutes * minuteMs,
     path: 'intervals.max_continuous_batch_minutes',
     detail: { startedAt, lastAt },
   };
 });
+
+/** The batch that an act would belong to now, and when it has gone on for long enough; null where the act would begin one. */
+export function batchOf(
+  question: WriteQuestion,
+): { readonly startedAt: number; readonly lastAt: number; readonly longAt: number } | null {
+  const { plan, now, batch } = question;
+  const { maxContinuousBatchMinutes, pauseBetweenBatchesMinutes } = plan.intervals;
+  const pauseMs = pauseBetweenBatchesMinutes * minuteMs;
+  const longMs = maxContinuousBatchMinutes * minuteMs;
+  const backwards = new ActsBackwards(question);
+  const lastAt = backwards.next();
+  if (lastAt === null || lastAt + pauseMs <= now) return null;
+  let startedAt = Math.min(lastAt, batch?.startedAt ?? lastAt);
+  for (let at: number | null = lastAt, later = lastAt; startedAt + longMs > now; later = at) {
+    at = backwards.next();
+    if (at === null || later - at >= pauseMs) break;
+    startedAt = Math.min(startedAt, at);
+  }
+  return { startedAt, lastAt, longAt: startedAt + longMs };
+}
 
 /** The times of everything that an account wrote, latest first. */
 class ActsBackwards {

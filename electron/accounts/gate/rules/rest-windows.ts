@@ -23,6 +23,7 @@ export function detailOf({ id, isHard }: RestWindow): Held['detail'] {
   return { windowId: id, isHard };
 }
 
-function isMeant(scope: Scope, { action }: WriteQuestion): boolean {
+/** Whether a window is about that action. */
+export function isMeant(scope: Scope, { action }: WriteQuestion): boolean {
   return scope.kind !== 'actions' || scope.actions.includes(action);
 }

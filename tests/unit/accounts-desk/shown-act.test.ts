@@ -1,0 +1,77 @@
+import { expect, test } from 'vitest';
+import { china } from '../../support/accounts/account-life.ts';
+import { DeskBench } from '../../support/accounts/desk-bench.ts';
+import { ManualClock } from '../../support/manual-clock.ts';
+
+/** An account that a person is shown an act of, at that time of a Monday. */
+async function shownAt(time: string): Promise<{ bench: DeskBench; accountId: string }> {
+  const bench = new DeskBench({ clock: new ManualClock(china(`2026-03-02T${time}`)) });
+  const accountId = await bench.accountAt('S6');
+  bench.commit(accountId, { by: 'operator' });
+  return { bench, accountId };
+}
+
+test('what a person is shown may be done although it is counted already, until the night begins', async () => {
+  const { bench, accountId } = await shownAt('22:30');
+  expect(bench.ask(accountId)).toMatchObject({ kind: 'held', reason: 'gap' });
+  expect(bench.gate.askShown(bench.question(accountId))).toEqual({
+    answer: { kind: 'allowed' },
+    closesAt: china('2026-03-02T23:00'),
+  });
+});
+
+test('an announcement may be done until lunch, a new name until the night', async () => {
+  const bench = new DeskBench();
+  const accountId = await bench.accountAt('S6');
+  const closesAt = (action: string): number | null =>
+    bench.gate.askShown(bench.question(accountId, { action })).closesAt;
+  expect(closesAt('group_announcement')).toBe(china('2026-03-02T12:00'));
+  expect(closesAt('group_rename')).toBe(china('2026-03-02T23:00'));
+});
+
+test('it belongs to the batch of what was done before it, which ends after half an hour', async () => {
+  const { bench, accountId } = await shownAt('10:00');
+  for (const time of ['09:40', '09:50']) {
+    const act = bench.commit(accountId, { at: china(`2026-03-02T${time}`) });
+    bench.desk.ended({ act, at: act.at, state: 'done' });
+  }
+  expect(bench.gate.askShown(bench.question(accountId)).closesAt).toBe(china('2026-03-02T10:10'));
+  await bench.clock.advance(10 * 60_000);
+  expect(bench.gate.askShown(bench.question(accountId)).answer).toMatchObject({ kind: 'held', reason: 'batch-pause' });
+});
+
+test('a plan that is tightened below what was done today ends it, and one that still has room does not', async () => {
+  const { bench, accountId } = await shownAt('10:00');
+  const tighten = async (perDay: number): Promise<void> => {
+    const { text } = await bench.tell('plans.get', { kind: 'account', accountId });
+    const tightened = text.replace(/(id: S6[\s\S]*?group_rename: \{ per_day: )\d+/u, `$1${perDay}`);
+    expect(tightened).not.toBe(text);
+    const source = { kind: 'text', text: tightened } as const;
+    await bench.tell('plans.assign', { accountIds: [accountId], source, reason: null, untilAt: null });
+  };
+  await tighten(1);
+  expect(bench.gate.askShown(bench.question(accountId)).answer).toEqual({ kind: 'allowed' });
+  await tighten(0);
+  expect(bench.gate.askShown(bench.question(accountId)).answer).toMatchObject({ kind: 'held', reason: 'stage-closed' });
+});
+
+test('at night it may not be done', async () => {
+  const { bench, accountId } = await shownAt('22:59');
+  await bench.clock.advance(60_000);
+  expect(bench.gate.askShown(bench.question(accountId)).answer).toMatchObject({ kind: 'held', reason: 'rest-window' });
+});
+
+test('a prompt of the platform ends it', async () => {
+  const { bench, accountId } = await shownAt('10:00');
+  bench.desk.begin({ accountId, untilAt: 0, code: 'too-frequent' });
+  expect(bench.gate.askShown(bench.question(accountId)).answer).toMatchObject({ kind: 'held', reason: 'cooldown' });
+});
+
+test('the phone is in the hand of whoever does it: what is wrong with it ends nothing', async () => {
+  const { bench, accountId } = await shownAt('10:00');
+  const [phoneId = ''] = bench.phones.keys();
+  const phone = bench.phones.get(phoneId);
+  if (phone !== undefined) bench.phones.set(phoneId, { ...phone, state: 'offline' });
+  expect(bench.ask(accountId)).toMatchObject({ kind: 'held' });
+  expect(bench.gate.askShown(bench.question(accountId)).answer).toEqual({ kind: 'allowed' });
+});
