@@ -28,7 +28,9 @@ import { strangers } from './03/strangers.ts';
 import { badTemplates } from './04/bad-templates.ts';
 import { gateSpeed } from './04/gate-speed.ts';
 import { ninetyDays } from './04/ninety-days.ts';
+import { renamedStages } from './04/renamed-stages.ts';
 import { ruleTests } from './04/rule-tests.ts';
+import { trueDays } from './04/true-days.ts';
 import type { ShowLine } from './show-line.ts';
 
 /** Every line of every issue's "Must show" that has been built, in order. */
@@ -62,6 +64,8 @@ export const showLines: readonly ShowLine[] = [
   crowdedGroups,
   ninetyDays,
   ruleTests,
+  trueDays,
+  renamedStages,
   gateSpeed,
   badTemplates,
 ];

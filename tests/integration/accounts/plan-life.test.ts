@@ -1,7 +1,19 @@
 import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { asyncProperty, assert, check, type Arbitrary, array, constantFrom, integer, oneof, record, boolean, constant } from 'fast-check';
+import {
+  asyncProperty,
+  assert,
+  check,
+  type Arbitrary,
+  array,
+  constantFrom,
+  integer,
+  oneof,
+  record,
+  boolean,
+  constant,
+} from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { ItemCode } from '../../../electron/contract/job-codes.ts';
 import { actionIds, signalIds } from '../../../electron/contract/plan-ids.ts';
@@ -21,7 +33,8 @@ import {
   warnsRarely,
 } from '../../support/plan-life/life-ground.ts';
 import { capWords, type LifeOrder } from '../../support/plan-life/life-orders.ts';
-import { judgeActs, type Judgement } from '../../support/plan-life/plan-judge.ts';
+import type { Judgement } from '../../support/plan-life/judged-act.ts';
+import { judgeActs } from '../../support/plan-life/plan-judge.ts';
 
 const accountCount = 8;
 const groupCount = 5;
@@ -140,7 +153,7 @@ test('whatever befalls a desk, no cap, gap, rest or zero is broken', { timeout: 
   );
 });
 
-/** Two days of a desk on which everybody wants more than there is. */
+/** Some days of a desk on which everybody wants more than there is. */
 function eagerDays(days: number): LifeOrder[] {
   const random = new SeededRandom('eager');
   const orders: LifeOrder[] = [];
@@ -165,7 +178,7 @@ test.for(['day-cap', 'gap', 'rest-window', 'batch-pause', 'stage-closed', 'group
   'a gate that does not know of %s is found out',
   { timeout: 120_000 },
   async (rule) => {
-    const found = rulesOf(await live(eagerDays(3), rule));
+    const found = rulesOf(await live(eagerDays(rule === 'batch-pause' ? 10 : 3), rule));
     expect(found).toContain(rule === 'stage-closed' ? 'hard-zero' : rule);
   },
 );

@@ -15,10 +15,12 @@ export async function brokenGates(rules: readonly ItemCode[], { seed, say, signa
     const wanted = seenAs[rule] ?? [rule];
     const isSeen = (found: Awaited<ReturnType<typeof liveEagerly>>): boolean =>
       found.breaches.some((breach) => wanted.includes(breach.rule));
-    const size = { days: 14, accounts: 12, groups: 8 };
+    const size = { days: 30, accounts: 12, groups: 40, signals: rule === 'cooldown' ? 10 : 1 };
     const judgement = await liveEagerly({ ...size, seed, unknownRule: rule, isEnough: isSeen, signal });
     say(`without ${rule}: ${judgement.breaches.length} breaches`);
-    figures.push(exactly(`control: a gate that does not know ${rule} is found out`, isSeen(judgement) ? 'yes' : 'no', 'yes'));
+    figures.push(
+      exactly(`control: a gate that does not know ${rule} is found out`, isSeen(judgement) ? 'yes' : 'no', 'yes'),
+    );
   }
   return figures;
 }

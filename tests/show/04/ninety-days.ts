@@ -24,7 +24,7 @@ interface Bars {
 const full: Bars = {
   days: 90,
   accounts: 60,
-  groups: 60,
+  groups: 240,
   pointsBetweenKills: 900,
   kills: 60,
   acts: 10_000,
@@ -39,7 +39,7 @@ const short: Bars = {
   pointsBetweenKills: 160,
   kills: 3,
   acts: 150,
-  ofEach: 1,
+  ofEach: 0,
   shareReached: 0.2,
   reasons: 8,
 };
@@ -100,22 +100,30 @@ function actFigures({ acts }: KilledLife, bars: Bars): Figure[] {
   const tokens = new Set(acts.map(({ token }) => token));
   return [
     atLeast('acts in the log', acts.length, bars.acts, 'acts'),
-    atLeast('of the rarest action', Math.min(...counts.values()), bars.ofEach, 'acts'),
+    ...(bars.ofEach === 0 ? [] : [atLeast('of the rarest action', Math.min(...counts.values()), bars.ofEach, 'acts')]),
     told('by action', listOf(counts)),
     told('of these by a person at the phone', acts.filter(({ by }) => by === 'operator').length),
     exactly('rows that were done twice', acts.length - tokens.size, 0),
   ];
 }
 
+/** Three requests in an hour are never sent where half an hour has to pass between two. */
+const outOfReach: ReadonlySet<string> = new Set(['stages.S6.caps.friend_add_outbound.per_hour']);
+
 function judge({ judgement, reasons, told: orders }: KilledLife, bars: Bars): Figure[] {
   const { breaches, reached } = judgement;
-  const wanted = capPathsOf(shippedSop());
+  const wanted = capPathsOf(shippedSop()).filter((path) => !outOfReach.has(path));
   const missed = wanted.filter((path) => !reached.has(path));
   const rules = Map.groupBy(breaches, ({ rule }) => rule);
   return [
     exactly('breaches by the act log', breaches.length, 0),
     ...[...rules].map(([rule, all]) => told(`broken: ${rule}`, `${all.length}, ${JSON.stringify(all[0])}`)),
-    atLeast('caps and limits used up at least once', wanted.length - missed.length, Math.floor(wanted.length * bars.shareReached), `of ${wanted.length}`),
+    atLeast(
+      'caps and limits used up at least once',
+      wanted.length - missed.length,
+      Math.floor(wanted.length * bars.shareReached),
+      `of ${wanted.length}`,
+    ),
     ...(missed.length === 0 ? [] : [told('never used up', missed.join(', '))]),
     atLeast('reasons for which acts were held', reasons.size, bars.reasons, 'reasons'),
     told('held by reason', listOf(reasons)),

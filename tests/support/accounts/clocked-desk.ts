@@ -14,7 +14,7 @@ import { createSystemClock, type Clock } from '../../../electron/runtime/clock.t
 import { VirtualDesk } from '../../../simulator/virtual-desk.ts';
 import { AheadClock } from '../ahead-clock.ts';
 import { valueOf } from '../device-layer.ts';
-import { startTestConsole, type TestConsole } from '../services.ts';
+import { openTestConsole, type TestConsole } from '../services.ts';
 import { makeTempFolder } from '../temp-folder.ts';
 
 const hourMs = 3_600_000;
@@ -94,25 +94,39 @@ export interface ConsoleWishes {
   readonly machine?: MachineId;
 }
 
+/** Where such a desk is, and who ends what it starts; left out, the running test. */
+export interface ClockedPlace {
+  readonly folder: string;
+  readonly defer: (close: () => Promise<void>) => void;
+}
+
 /** One phone that keeps the true time, and consoles on PCs that need not, one after the other. */
 export class ClockedDesk {
   readonly truth = trueTimeAtTen();
   readonly pc = new PcClock(this.truth);
   /** What was really done, by the true time. */
   readonly acts: number[] = [];
-  readonly folder = makeTempFolder();
+  readonly folder: string;
+  readonly #defer: ClockedPlace['defer'];
+
+  constructor({ folder, defer }: ClockedPlace = { folder: makeTempFolder(), defer: (close) => onTestFinished(close) }) {
+    this.folder = folder;
+    this.#defer = defer;
+  }
 
   /** Resolves when the phone is ready; the console ends with the test, or by `services.dispose`. */
   async start(
     { dataFolder, machine }: ConsoleWishes = { dataFolder: join(this.folder, 'data') },
   ): Promise<RunningDesk> {
-    const console = await startTestConsole({
+    const opened = await openTestConsole({
       dataFolder,
       phones: 1,
       clock: this.pc,
       demoLauncher: this.#launcher(),
       morePorts: { moreJobKinds: [actKind(this.acts, this.truth)], ...(machine !== undefined && { machine }) },
     });
+    const console = valueOf(opened);
+    this.#defer(() => console.services.dispose());
     await console.waitFor(
       ({ phones }) => phones.some(({ state, health }) => state === 'ready' && health.polledAt !== null),
       readyTimeoutMs,
@@ -127,7 +141,7 @@ export class ClockedDesk {
         const desk = await VirtualDesk.start({ count: 1, seed: 5, adbPath, stateFolder, ...times });
         const ended = Promise.withResolvers<null>();
         const stop = (): Promise<void> => desk.stop().finally(() => ended.resolve(null));
-        onTestFinished(stop);
+        this.#defer(stop);
         return succeed({ adbPort: desk.adbPort, controlPort: 0, token: '', ended: ended.promise, stop });
       },
     };

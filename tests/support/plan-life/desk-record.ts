@@ -1,4 +1,9 @@
-import { planAt, PlanStore, type AccountPlan, type StoredLoosening } from '../../../electron/accounts/store/plan-store.ts';
+import {
+  planAt,
+  PlanStore,
+  type AccountPlan,
+  type StoredLoosening,
+} from '../../../electron/accounts/store/plan-store.ts';
 import { readPlan } from '../../../electron/accounts/plans/read-plan.ts';
 import type { Plan } from '../../../electron/accounts/plans/plan.ts';
 import type { AccountFacts } from '../../../electron/accounts/standing/facts.ts';

@@ -9,7 +9,8 @@ import { readRecord } from './desk-record.ts';
 import { ordersOfHour } from './life-chance.ts';
 import { LifeDesk } from './life-desk.ts';
 import { firstMorning, handMs, lifeGroups, lifePhones, seedDesk, warnsRarely } from './life-ground.ts';
-import { judgeActs, type Judgement } from './plan-judge.ts';
+import type { Judgement } from './judged-act.ts';
+import { judgeActs } from './plan-judge.ts';
 import { hourMs, shanghaiDay, wallTime } from './true-days.ts';
 
 export interface EagerLife {
@@ -17,6 +18,7 @@ export interface EagerLife {
   readonly days: number;
   readonly accounts: number;
   readonly groups: number;
+  readonly signals?: number;
   /** For control: the gate does not know the rule that answers so. */
   readonly unknownRule: ItemCode | null;
   /** It is enough once that is found broken. */
@@ -43,7 +45,8 @@ export async function liveEagerly(life: EagerLife): Promise<Judgement> {
       await clock.moveTo(firstMorning + hour * hourMs);
       const { day, minute } = wallTime(clock.now());
       const since = day - shanghaiDay(firstMorning);
-      for (const order of ordersOfHour(random.fork(`hour ${hour}`), minute / 60, since, life)) await desk.carryOut(order);
+      for (const order of ordersOfHour(random.fork(`hour ${hour}`), minute / 60, since, life))
+        await desk.carryOut(order);
       if (hour % 24 === 0 && life.isEnough?.(judge()) === true) break;
     }
     return judge();

@@ -1,8 +1,7 @@
-import type { EarlierAct, JudgedAct, Reach } from './plan-judge.ts';
+import type { EarlierAct, Finding, JudgedAct, Reach } from './judged-act.ts';
 import type { SopCap } from './sop.ts';
 import { dayMs, hourMs, shanghaiDay } from './true-days.ts';
 
-type Finding = { readonly rule: string; readonly detail: string };
 type Word = keyof SopCap;
 
 const windows: readonly (readonly [word: Word, rule: string, lengthMs: number | null])[] = [
@@ -13,7 +12,7 @@ const windows: readonly (readonly [word: Word, rule: string, lengthMs: number | 
 ];
 
 /** The stages whose zeros nobody raises. */
-const hardZeroStages: readonly string[] = ['S0', 'S1', 'S2', 'S3'];
+const hardZeroStages: ReadonlySet<string> = new Set(['S0', 'S1', 'S2', 'S3']);
 
 /** More than an account, or all of them together in one group, may do in an hour, a day, a week, a month. */
 export function capBreaches(judged: JudgedAct, reach: Reach): Finding[] {
@@ -26,7 +25,7 @@ export function capBreaches(judged: JudgedAct, reach: Reach): Finding[] {
     const planned = cap[word];
     if (planned === undefined) continue;
     const path = `stages.${row.id}.caps.${act.action}.${word}`;
-    const isHardZero = cap.per_day === 0 && hardZeroStages.includes(row.id);
+    const isHardZero = cap.per_day === 0 && hardZeroStages.has(row.id);
     const full = isHardZero ? planned : raised(judged, path, planned);
     const most = isHalved(judged) ? Math.floor(full / 2) : full;
     if (full === 0) found.push({ rule: isHardZero ? 'hard-zero' : 'stage-closed', detail: path });
@@ -34,7 +33,8 @@ export function capBreaches(judged: JudgedAct, reach: Reach): Finding[] {
     if (used > most) found.push({ rule, detail: `${used} of ${most} by ${path}` });
     if (used === planned && full === planned && most === full) reach(path);
     if (!act.action.startsWith('group_') || act.groupId === null) continue;
-    const inGroup = sumIn(sameAction(judged.ofGroup, judged).map(atLeastOne), lengthMs, act.at) + Math.max(1, act.amount);
+    const inGroup =
+      sumIn(sameAction(judged.ofGroup, judged).map(atLeastOne), lengthMs, act.at) + Math.max(1, act.amount);
     if (inGroup > most) found.push({ rule: 'group-over-accounts', detail: `${inGroup} of ${most} by ${path}` });
   }
   return [...found, ...groupBreaches(judged, reach)];
@@ -50,15 +50,20 @@ function groupBreaches(judged: JudgedAct, reach: Reach): Finding[] {
   const planned = percent ?? max ?? 0;
   const raisedTo = raised(judged, `${ground}.${word}`, planned);
   const most = percent === undefined ? raisedTo : Math.floor(((group?.memberCount ?? 0) * raisedTo) / 100);
-  const used = sumIn(sameAction(judged.ofGroup, judged).map(atLeastOne), days * dayMs, act.at) + Math.max(1, act.amount);
+  const used =
+    sumIn(sameAction(judged.ofGroup, judged).map(atLeastOne), days * dayMs, act.at) + Math.max(1, act.amount);
   if (used === most && raisedTo === planned) reach(ground);
-  return used > most ? [{ rule: percent === undefined ? 'group-cap' : 'group-share', detail: `${used} of ${most}` }] : [];
+  return used > most
+    ? [{ rule: percent === undefined ? 'group-cap' : 'group-share', detail: `${used} of ${most}` }]
+    : [];
 }
 
 /** A number as it was raised for a while, in front of the act. */
 function raised({ loosenings, act }: JudgedAct, path: string, planned: number): number {
   const values = loosenings
-    .filter((one) => one.path === path && one.startsAt <= act.at && act.at < Math.min(one.untilAt, one.startsAt + 7 * dayMs))
+    .filter(
+      (one) => one.path === path && one.startsAt <= act.at && act.at < Math.min(one.untilAt, one.startsAt + 7 * dayMs),
+    )
     .map(({ value }) => value);
   return Math.max(planned, ...values);
 }

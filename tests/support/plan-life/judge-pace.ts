@@ -1,8 +1,6 @@
-import type { JudgedAct } from './plan-judge.ts';
+import type { Finding, JudgedAct } from './judged-act.ts';
 import type { Sop } from './sop.ts';
 import { minuteMs, shanghaiDay, wallTime } from './true-days.ts';
-
-type Finding = { readonly rule: string; readonly detail: string };
 
 /**
  * A batch begins for the ledger when its first act is known to be over, some seconds after it was done: as much longer may it seem

@@ -15,7 +15,8 @@ import { loggedActSchema, type LoggedAct } from './act-book.ts';
 import { readRecord } from './desk-record.ts';
 import { lifeGroups } from './life-ground.ts';
 import type { LifeMainOrders } from './life-main.ts';
-import { judgeActs, type Judgement } from './plan-judge.ts';
+import type { Judgement } from './judged-act.ts';
+import { judgeActs } from './plan-judge.ts';
 
 export interface LifePlan {
   readonly seed: number;

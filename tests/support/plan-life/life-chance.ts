@@ -14,6 +14,13 @@ const rareActions: readonly ActionId[] = [
   'group_owner_transfer',
 ];
 
+/** Of these there can be ten in a day. */
+const manyRows: ReadonlySet<ActionId> = new Set([
+  'friend_add_outbound',
+  'group_owner_transfer',
+  'proactive_private_chat_contacts',
+]);
+
 /** Of these there can be dozens in a day. */
 const massActions: readonly ActionId[] = [
   'group_rename',
@@ -57,6 +64,8 @@ const events: readonly EnteredEvent[] = [
 export interface LifeSize {
   readonly accounts: number;
   readonly groups: number;
+  /** So many times as many signals as usual; left out: as usual. */
+  readonly signals?: number;
 }
 
 /** What befalls a desk in an hour of the day: everybody at work wants more than the plans allow, and now and then something goes wrong. */
@@ -71,14 +80,23 @@ export function ordersOfHour(random: SeededRandom, hourOfDay: number, day: numbe
   if (hourOfDay === 7) orders.push(...morningOrders(random, day, size));
   if (hourOfDay === 9) for (let account = 0; account < size.accounts; account++) orders.push({ kind: 'grow', account });
   if (hourOfDay >= 7) times(2 * share, () => massJob(random, [some(), some()], size, random.between(1, 6)));
-  times(0.06 * share, () => ({ kind: 'signal', account: some(), signalId: random.pick(signals), tool: 'group_rename' }));
+  times(0.06 * share * (size.signals ?? 1), () => ({
+    kind: 'signal',
+    account: some(),
+    signalId: random.pick(signals),
+    tool: 'group_rename',
+  }));
   times(1.5 * share, () => ({ kind: 'close', account: some() }));
   times(0.02 * share, () => ({ kind: 'event', account: some(), event: random.pick(events) }));
   times(0.15 * share, () => handAct(random, some(), size));
   times(0.03 * share, () => ({ kind: 'correct', account: some(), amount: random.between(0, 2) }));
   times(0.03 * share, () => ({ kind: 'tighten', account: some(), action: random.pick(massActions), word: 'per_day' }));
   times(0.06 * share, () => loosening(random, some()));
-  times(0.04 * share, () => ({ kind: 'mode', account: some(), mode: random.pick(['auto', 'auto', 'assist', 'manual']) }));
+  times(0.04 * share, () => ({
+    kind: 'mode',
+    account: some(),
+    mode: random.pick(['auto', 'auto', 'assist', 'manual']),
+  }));
   times(0.2 * share, () => ({ kind: 'phone', account: some(), isThere: false }));
   times(3 * share, () => ({ kind: 'phone', account: some(), isThere: true }));
   return orders;
@@ -92,12 +110,12 @@ function morningOrders(random: SeededRandom, day: number, size: LifeSize): LifeO
     const isKeen = (account: number): boolean =>
       [0, 1].some((which) => (account * 2 + which + Math.floor(day / 30) * 3) % rareActions.length === place);
     const accounts = all.filter((account) => isKeen(account) && random.chance(0.9));
-    const rows = action === 'friend_add_outbound' || action === 'group_owner_transfer' ? 11 : 3;
+    const rows = manyRows.has(action) ? 11 : 3;
     return { kind: 'job', accounts, action, rows, amount: 1, group: group(), hours: 15 };
   });
   const masses = massActions.map((_action, place) => {
     const accounts = all.filter((account) => (account + day * 2) % 25 === place * 5 || (account + day) % 30 === place);
-    return massJob(random, accounts, size, 24);
+    return massJob(random, accounts, size, 36);
   });
   return [...favourites, ...masses];
 }

@@ -86,9 +86,7 @@ export class LifeDesk {
     }
   }
 
-  #enter(
-    order: Exclude<LifeOrder, Told<'pass' | 'restart' | 'phone' | 'mode' | 'job'>>,
-  ): Promise<Outcome<unknown>> {
+  #enter(order: Exclude<LifeOrder, Told<'pass' | 'restart' | 'phone' | 'mode' | 'job'>>): Promise<Outcome<unknown>> {
     const accountId = this.#account(order);
     switch (order.kind) {
       case 'signal': {
@@ -228,7 +226,13 @@ export class LifeDesk {
     const value = plan === null ? undefined : rulesOf(plan).get(path.value);
     const untilAt = this.#options.clock.now() + days * dayMs;
     const raised = (typeof value === 'number' ? value : 0) + more;
-    return this.#console.call('accounts.loosen', { accountId, path: path.value, value: raised, reason: '活动', untilAt });
+    return this.#console.call('accounts.loosen', {
+      accountId,
+      path: path.value,
+      value: raised,
+      reason: '活动',
+      untilAt,
+    });
   }
 
   async #capPath(accountId: string, action: string, word: string): Promise<Outcome<string>> {

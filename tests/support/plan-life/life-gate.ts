@@ -1,5 +1,5 @@
 import type { ItemCode } from '../../../electron/contract/job-codes.ts';
-import type { Gate, GateAnswer, GateQuestion } from '../../../electron/jobs/gate.ts';
+import type { Gate, GateAnswer, GateQuestion, ShownAnswer } from '../../../electron/jobs/gate.ts';
 
 /** The gate with a tally of what it answered, and, for control, with one rule that it does not know. */
 export class LifeGate implements Gate {
@@ -20,6 +20,15 @@ export class LifeGate implements Gate {
   forPlan(): (question: GateQuestion) => GateAnswer {
     const ask = this.#gate.forPlan?.() ?? ((question: GateQuestion) => this.#gate.ask(question));
     return (question) => this.#pass(ask(question));
+  }
+
+  askShown(question: GateQuestion): ShownAnswer {
+    const shown = this.#gate.askShown?.(question) ?? { answer: { kind: 'allowed' }, closesAt: null };
+    const { answer } = shown;
+    const isUnknown = answer.kind !== 'allowed' && answer.reason === this.#unknown;
+    if (isUnknown) return { answer: { kind: 'allowed' }, closesAt: null };
+    // It does not know either when what it does not know of begins.
+    return this.#unknown === null ? shown : { answer, closesAt: null };
   }
 
   subscribe(listener: () => void): () => void {

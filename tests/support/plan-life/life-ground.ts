@@ -16,19 +16,23 @@ export function lifePhones(count: number): PaperPhones {
   return phones;
 }
 
-/** Groups of many sizes, all of which somebody of the desk may run. */
+/** In most groups the desk is the owner. */
+const roles = ['owner', 'owner', 'owner', 'owner', 'admin', 'owner', 'owner', 'owner', 'member'] as const;
+
+/** Groups of many sizes. */
 export function lifeGroups(count: number, random: SeededRandom): ReadonlyMap<string, LifeGroup> {
   const groups = Array.from({ length: count }, (_none, place) => {
     const memberCount = random.pick([40, 60, 90, 120, 200, 300, 400, 500]);
-    const group: LifeGroup = { memberCount, ownRole: 'owner' };
+    const group: LifeGroup = { memberCount, ownRole: roles[place % roles.length] ?? 'owner' };
     return [`group-${place}`, group] as const;
   });
   return new Map(groups);
 }
 
-/** Whoever stands at a phone takes some seconds for what is shown. */
+/** Whoever stands at a phone takes some seconds for what is shown; now and then somebody goes to lunch before doing it. */
 export function handMs(token: string): number {
-  return 5_000 + (hashText(`hand ${token}`) % 55_000);
+  const isAway = hashText(`away ${token}`) % 40 === 0;
+  return 5_000 + (hashText(`hand ${token}`) % (isAway ? 40 * minuteMs : 55_000));
 }
 
 /** Now and then the messenger answers an act with its warning. */

@@ -26,13 +26,13 @@ const ruleOf: Readonly<Record<ReOnboardingEvent, number>> = {
   'custodian-change': 5,
 };
 
-const outbound: readonly ActionId[] = [
+const outbound: ReadonlySet<ActionId> = new Set([
   'friend_add_outbound',
   'proactive_private_chat_contacts',
   'moments_post',
   'group_join',
   'group_create',
-];
+]);
 
 interface Ground {
   readonly facts: AccountFacts;
@@ -63,11 +63,17 @@ function stageCeiling({ facts, sop, at }: Ground): number {
   const lastAt = Math.max(0, ...restarts.map((restart) => restart.at));
   const toZero = restarts.filter(({ event }) => sop.re_onboarding[ruleOf[event]]?.restart_at === 'S0');
   const zeroAt = Math.max(0, ...toZero.map((restart) => restart.at));
-  const leftZero = facts.signOffs.filter(({ stageId, at: on }) => stageId === 'S0' && on >= zeroAt).map(({ at: on }) => on);
+  const leftZero = facts.signOffs
+    .filter(({ stageId, at: on }) => stageId === 'S0' && on >= zeroAt)
+    .map(({ at: on }) => on);
   if (leftZero.length === 0) return 0;
   const bounds = [stageByDay(sop, today - shanghaiDay(Math.min(...leftZero)))];
   for (const restart of restarts) bounds.push(stageAfter(restart, sop, today));
-  for (const [place, stageId] of [[3, 'S3'], [4, 'S4'], [5, 'S5']] as const) {
+  for (const [place, stageId] of [
+    [3, 'S3'],
+    [4, 'S4'],
+    [5, 'S5'],
+  ] as const) {
     const isSignedOff = facts.signOffs.some(
       (signOff) => signOff.stageId === stageId && signOff.at >= lastAt && shanghaiDay(signOff.at) < today,
     );
@@ -108,7 +114,7 @@ interface Span {
 function spanOf(signal: SignalFact, ground: Ground): Span | null {
   const { action, sop, at } = ground;
   const isAssisted = sop.actions[action]?.execution === 'assisted';
-  const isCooled = isAssisted || outbound.includes(action);
+  const isCooled = isAssisted || outbound.has(action);
   const hours = (count: number): number => signal.at + count * hourMs;
   const closed = (count: number, isMeant: boolean): Span | null =>
     isMeant ? { effect: 'closed', untilAt: hours(count) } : null;

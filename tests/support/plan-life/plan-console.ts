@@ -180,8 +180,10 @@ export class PlanConsole {
       clock: this.#clock,
       hand: (attemptId, act) => this.#standAtPhone(attemptId, act),
     };
+    // A gate that does not know what is left to people is asked about it only where the console would do it itself.
+    const isLeft = this.#options.unknownRule !== 'human-only';
     return actionIds.map((action) =>
-      registerKind(createLifeKind(action, plan.actions[action].execution === 'human_only', world)),
+      registerKind(createLifeKind(action, isLeft && plan.actions[action].execution === 'human_only', world)),
     );
   }
 

@@ -1,55 +1,13 @@
 import type { HandAct } from '../../../electron/accounts/store/hand-log.ts';
 import { standingOf, type Standing } from '../../../electron/accounts/standing/standing.ts';
-import type { ActionId } from '../../../electron/contract/plan-ids.ts';
 import type { LoggedAct } from './act-book.ts';
 import type { AccountRow, DeskRecord, RecordedPlan } from './desk-record.ts';
 import { capBreaches } from './judge-caps.ts';
 import { paceBreaches } from './judge-pace.ts';
 import { standingBreaches } from './judge-standing.ts';
-import { ownStanding, type OwnStanding } from './own-standing.ts';
+import type { Breach, EarlierAct, Finding, JudgedAct, Judgement } from './judged-act.ts';
+import { ownStanding } from './own-standing.ts';
 import type { LifeGroup } from './plan-console.ts';
-import type { Sop } from './sop.ts';
-
-/** Something that the act log shows and no plan allows. */
-export interface Breach {
-  readonly rule: string;
-  readonly act: LoggedAct;
-  readonly detail: string;
-}
-
-/** What was done before an act as far as it could be known: by the console, or by hand and logged by then. */
-export interface EarlierAct {
-  readonly at: number;
-  readonly accountId: string;
-  readonly action: ActionId;
-  readonly groupId: string | null;
-  readonly amount: number;
-}
-
-/** One act with everything that it is judged by. */
-export interface JudgedAct {
-  readonly act: LoggedAct;
-  readonly sop: Sop;
-  readonly group: LifeGroup | null;
-  /** The stage whose caps hold for it, by its place; no higher than our own count lets it be. */
-  readonly stage: number;
-  readonly standing: Standing;
-  readonly own: OwnStanding;
-  readonly loosenings: AccountRow['loosenings'];
-  readonly ofAccount: readonly EarlierAct[];
-  readonly ofGroup: readonly EarlierAct[];
-}
-
-export interface Judgement {
-  readonly breaches: readonly Breach[];
-  /** Caps of the shipped plan that were used up, by stage, action and window; and limits of groups. */
-  readonly reached: ReadonlySet<string>;
-}
-
-type Finding = Pick<Breach, 'rule' | 'detail'>;
-
-/** What an act used up. */
-export type Reach = (what: string) => void;
 
 /**
  * Judges a log of acts by the numbers in the texts of the plans, in calendar days of Shanghai. It counts through lists and shares
@@ -118,7 +76,10 @@ function judgedAct(act: LoggedAct, { row, given, standings, ...ground }: Ground)
 }
 
 /** By what was entered strictly before the act: what the act itself brought about came after it. */
-function standingBefore({ accountId, at }: LoggedAct, { row, given, standings }: Pick<Ground, 'row' | 'given' | 'standings'>): Standing {
+function standingBefore(
+  { accountId, at }: LoggedAct,
+  { row, given, standings }: Pick<Ground, 'row' | 'given' | 'standings'>,
+): Standing {
   const known = standings.get(accountId);
   if (known !== undefined && known.plan === given && at >= known.fromAt && at < known.beforeAt) return known.standing;
   const { facts } = row;

@@ -43,7 +43,13 @@ const sopSchema = z.object({
   ),
   tool_gates: z.record(
     z.string(),
-    z.object({ action: z.string().nullable(), min_stage: z.string(), health: z.array(z.string()) }),
+    z.object({
+      action: z.string().nullable(),
+      min_stage: z.string(),
+      health: z.array(z.string()),
+      max_batch: z.number().optional(),
+      role_in_group: z.array(z.string()).optional(),
+    }),
   ),
 });
 export type Sop = z.output<typeof sopSchema>;

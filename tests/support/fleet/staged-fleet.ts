@@ -1,0 +1,196 @@
+import { z } from 'zod';
+import { jobAttemptSchema, type JobAttempt, type JobItem } from '../../../electron/contract/jobs.ts';
+import type { StageId } from '../../../electron/contract/plan-ids.ts';
+import { procedures, type ProcedureInput, type ProcedureName } from '../../../electron/contract/procedures.ts';
+import type { Act } from '../../../simulator/world/act-log.ts';
+import { AheadClock } from '../ahead-clock.ts';
+import { valueOf } from '../device-layer.ts';
+import { WorldConsole } from '../groups/world-console.ts';
+
+/** What befell an account before the plan was made. */
+export type Trouble = 'none' | 'cooldown' | 'warning' | 'suspended' | 'rest-day' | 'restarted' | 'used-up';
+
+export interface StagedPlace {
+  readonly stageId: StageId;
+  readonly trouble: Trouble;
+  readonly groups: number;
+}
+
+/** A row of the plan with the place that its account is in. */
+export interface StagedRow {
+  readonly item: JobItem;
+  readonly place: StagedPlace;
+  readonly worldId: string;
+}
+
+const minuteMs = 60_000;
+const hourMs = 60 * minuteMs;
+const dayMs = 24 * hourMs;
+const readTimeoutMs = 10 * minuteMs;
+const lookEveryMs = 150;
+/** No day's cap of renaming is larger. */
+const renamesOfDay = 5;
+
+/** Accounts in all stages and troubles on virtual phones, with groups that were read, at ten in the morning in Shanghai. */
+export class StagedFleet {
+  readonly clock: AheadClock;
+  readonly console: WorldConsole;
+  readonly places: readonly StagedPlace[];
+  readonly #worldIds: ReadonlyMap<string, string>;
+
+  private constructor(
+    console: WorldConsole,
+    clock: AheadClock,
+    rest: Pick<StagedFleet, 'places'>,
+    worldIds: Map<string, string>,
+  ) {
+    this.console = console;
+    this.clock = clock;
+    this.places = rest.places;
+    this.#worldIds = worldIds;
+  }
+
+  static async open(seed: number, places: readonly StagedPlace[]): Promise<StagedFleet> {
+    const clock = new AheadClock();
+    const sinceMidnight = (clock.now() + 8 * hourMs) % dayMs;
+    clock.advance((10 * hourMs - sinceMidnight + dayMs) % dayMs);
+    const groups = places.flatMap(({ groups: count }, place) =>
+      Array.from({ length: count }, (_none, index) => ({
+        name: `读书会${place + 1}组${index + 1}`,
+        places: [place + 1],
+      })),
+    );
+    const phoneCount = places.length;
+    const console = await WorldConsole.open({ seed, phoneCount, plan: { groups }, clock, isClockShared: true });
+    try {
+      await console.run('groups.read-list', { phoneIds: await console.phoneIds() }, readTimeoutMs);
+      const read = await console.groups();
+      const groupIds = read.map(({ groupId }) => groupId);
+      await console.run('groups.read-info', { groupIds, withMembers: false }, readTimeoutMs);
+      const worldIds = new Map(
+        read.map(({ groupId, name }) => [groupId, `group-${groups.findIndex((group) => group.name === name) + 1}`]),
+      );
+      const fleet = new StagedFleet(console, clock, { places }, worldIds);
+      await fleet.#befall();
+      return fleet;
+    } catch (failure) {
+      await console.close();
+      throw failure;
+    }
+  }
+
+  close(): Promise<void> {
+    return this.console.close();
+  }
+
+  /** Every group gets a new name. */
+  async plan(): Promise<number> {
+    const groupIds = (await this.console.groups()).map(({ groupId }) => groupId);
+    const rule = { kind: 'affix', prefix: '新', suffix: '' };
+    return this.console.plan('groups.rename', { groupIds, rule, via: {} });
+  }
+
+  async rows(jobId: number): Promise<StagedRow[]> {
+    const phoneIds = await this.console.phoneIds();
+    return (await this.console.items(jobId)).map((item) => {
+      const place = this.places[phoneIds.indexOf(item.phoneId)];
+      const worldId = this.#worldIds.get(item.groupId ?? '');
+      if (place === undefined || worldId === undefined) throw new Error(`row ${item.itemId} is about nothing known`);
+      return { item, place, worldId };
+    });
+  }
+
+  async attempts(itemId: number): Promise<JobAttempt[]> {
+    const answered = valueOf(await this.console.console.call('jobs.attempts', { itemId }));
+    return z.object({ attempts: z.array(jobAttemptSchema) }).parse(answered).attempts;
+  }
+
+  /** Names that groups were given, by the world's own log. */
+  renames(sinceSeq = 0): readonly Act[] {
+    return this.console.desk.world.acts.read(sinceSeq).filter(({ kind }) => kind === 'rename-group');
+  }
+
+  get lastSeq(): number {
+    return this.console.desk.world.acts.read().at(-1)?.seq ?? 0;
+  }
+
+  /** Somebody gives a group another name at the phone, without the console. */
+  renameByHand(worldId: string, name: string): void {
+    const { world } = this.console.desk;
+    const [accountId] = world.group(worldId).ownAccounts;
+    if (accountId === undefined) throw new Error(`nobody of the desk is in ${worldId}`);
+    const refused = world.perform(
+      { kind: 'rename-group', groupId: worldId, name },
+      { accountId, at: this.clock.now() },
+    );
+    if (refused !== null) throw new Error(`${worldId} could not be renamed by hand`);
+  }
+
+  /** The clock is put ahead to that moment; whatever begins then has come to an end or waits for a later time. */
+  async hurryTo(at: number, jobId: number, signal: AbortSignal): Promise<void> {
+    if (at > this.clock.now()) this.clock.advance(at - this.clock.now());
+    await this.untilQuiet(jobId, signal);
+  }
+
+  async untilQuiet(jobId: number, signal: AbortSignal): Promise<void> {
+    for (let calm = 0; calm < 3;) {
+      signal.throwIfAborted();
+      await new Promise((resolve) => setTimeout(resolve, lookEveryMs));
+      const items = await this.console.items(jobId);
+      calm = items.every((item) => this.#waits(item)) ? calm + 1 : 0;
+    }
+  }
+
+  /** It is over, or held until a later time, or until nobody knows when. */
+  #waits({ state, code, heldUntilAt }: JobItem): boolean {
+    if (state !== 'held') return ['done', 'skipped', 'failed', 'needs-review', 'cancelled'].includes(state);
+    if (code === 'time-unknown' || code === 'count-unknown' || code === 'device-hold') return false;
+    return heldUntilAt === null || heldUntilAt > this.clock.now() + 2_000;
+  }
+
+  async #befall(): Promise<void> {
+    const phoneIds = await this.console.phoneIds();
+    const { cards } = procedures['accounts.board'].output.parse(
+      valueOf(await this.console.console.call('accounts.board', {})),
+    );
+    for (const [index, { stageId, trouble }] of this.places.entries()) {
+      const accountId = cards.find(({ phoneId }) => phoneId === phoneIds[index])?.accountId ?? '';
+      await this.#call('accounts.seedDemo', { accountId, stageId });
+      await this.#trouble(accountId, trouble);
+    }
+  }
+
+  async #trouble(accountId: string, trouble: Trouble): Promise<void> {
+    const now = this.clock.now();
+    const signal = { accountId, tool: null, at: null, note: '' } as const;
+    const act = { accountId, groupId: null, note: '', corrects: null } as const;
+    switch (trouble) {
+      case 'none':
+        return;
+      case 'cooldown':
+        return this.#call('accounts.reportSignal', { ...signal, signalId: 'too_frequent_prompt' });
+      case 'warning':
+        return this.#call('accounts.reportSignal', { ...signal, signalId: 'member_complaint' });
+      case 'suspended':
+        return this.#call('accounts.reportSignal', { ...signal, signalId: 'feature_ban' });
+      case 'restarted':
+        return this.#call('accounts.restart', { accountId, event: 'risk-prompt' });
+      case 'used-up':
+        return this.#call('accounts.logAct', {
+          ...act,
+          action: 'group_rename',
+          at: now - hourMs,
+          amount: renamesOfDay,
+        });
+      case 'rest-day':
+        for (let days = 1; days <= 6; days++) {
+          const at = now - days * dayMs;
+          await this.#call('accounts.logAct', { ...act, action: 'group_announcement', at, amount: 1 });
+        }
+    }
+  }
+
+  async #call<N extends ProcedureName>(name: N, input: ProcedureInput<N>): Promise<void> {
+    valueOf(await this.console.console.call(name, input));
+  }
+}
