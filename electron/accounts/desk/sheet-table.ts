@@ -3,6 +3,7 @@ import zhWords from '../../contract/job-texts/zh-CN.json' with { type: 'json' };
 import type { SheetAct, SheetRow } from '../../contract/account-calendar.ts';
 import type { Settings } from '../../contract/settings.ts';
 import type { Plan } from '../plans/plan.ts';
+import { dayOf } from '../standing/calendar-day.ts';
 import type { WrittenTable } from '../../tables/write-table.ts';
 
 const codes = { 'zh-CN': zhWords, en: enWords } as const;
@@ -21,7 +22,7 @@ const words = {
       '事项',
       '要求',
       '额度',
-      '到什么时候',
+      '开放时间',
       '完成',
     ],
     task: '清单',
@@ -48,7 +49,7 @@ const words = {
       'Item',
       'Asks for',
       'Budget',
-      'Until',
+      'Opens',
       'Done',
     ],
     task: 'Checklist',
@@ -102,15 +103,17 @@ function linesOf({ tasks, acts }: SheetRow, ground: SheetTableGround): string[][
   return [...ofTasks, ...acts.map((act) => actLine(act, ground))];
 }
 
-function actLine({ gate, execution, left, limit }: SheetAct, { plan, language }: SheetTableGround): string[] {
+function actLine({ gate, execution, left, limit }: SheetAct, { plan, language, day }: SheetTableGround): string[] {
   const { [language]: own } = words;
   const { [language]: texts } = codes;
   const { zh, en } = plan.actions[gate.action];
   const how = execution === 'human_only' ? own.byHand : '';
   const why = gate.reason === null ? how : texts[`job.code.${gate.reason}.short`];
   const until = gate.untilAt === null ? own.unknown : chinaTime(gate.untilAt);
+  // What opens later on the sheet's day may be done that day.
+  const isOpen = gate.kind === 'allowed' || (gate.untilAt !== null && dayOf(gate.untilAt) === day);
   return [
-    gate.kind === 'allowed' ? own.act : own.closed,
+    isOpen ? own.act : own.closed,
     language === 'zh-CN' ? zh : en,
     why,
     left === null || limit === null ? '' : `${left}/${limit}`,

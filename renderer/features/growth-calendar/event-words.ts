@@ -43,8 +43,10 @@ export function restText(texts: Texts, rest: Rest): string {
       ? text('calendar.rest-days', { window, restDays, inDays })
       : text('calendar.rest-daily', { window, from: minuteText(fromMinute), to: minuteText(toMinute) });
   const names = actions?.map((action) => text(`growth.action.${action}`)).join(text('growth.list-comma'));
-  const what = names === undefined ? '' : text('calendar.rest-of', { actions: names });
-  return `${when}${what} · ${text(isHard ? 'calendar.rest-hard' : 'calendar.rest-soft')}`;
+  const rule = text(isHard ? 'calendar.rest-hard' : 'calendar.rest-soft');
+  return names === undefined
+    ? text('calendar.rest', { when, rule })
+    : text('calendar.rest-some', { when, rule, actions: names });
 }
 
 function two(value: number): string {

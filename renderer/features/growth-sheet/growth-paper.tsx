@@ -1,6 +1,5 @@
 import { useState, type ReactNode } from 'react';
-import { planDateText } from '../../format/plan-times.ts';
-import { fullTimeText } from '../../format/times.ts';
+import { planDateText, planMomentText } from '../../format/plan-times.ts';
 import { useTexts } from '../../i18n/texts-context.tsx';
 import { SignatureLines } from '../reports/signature-lines.tsx';
 import { SheetArticle, type DaySheet } from './sheet-article.tsx';
@@ -18,7 +17,7 @@ export function GrowthPaper({
   return (
     <article className="sheet sheet-wide">
       <h1>{text('day-sheet.title-of', { day: planDateText(language, sheet.day) })}</h1>
-      <p>{text('day-sheet.printed', { at: fullTimeText(language, printedAt) })}</p>
+      <p>{text('day-sheet.printed', { at: planMomentText(language, printedAt, 0) })}</p>
       <SheetArticle sheet={sheet} custodian={custodian} />
       <SignatureLines />
     </article>

@@ -1,7 +1,7 @@
 import type { SheetAct, SheetRow } from '@contract/account-calendar.ts';
 import type { ProcedureOutput } from '@contract/procedures.ts';
 import type { ReactNode } from 'react';
-import { planDateText } from '../../format/plan-times.ts';
+import { planClockText, planDateText } from '../../format/plan-times.ts';
 import { useTexts } from '../../i18n/texts-context.tsx';
 import type { Texts } from '../../i18n/texts.ts';
 import { useAccountName } from '../growth-calendar/account-name.tsx';
@@ -51,8 +51,8 @@ function Part({ part, sheet }: { readonly part: CustodianPart; readonly sheet: D
             <tr key={row.accountId} data-sheet-account={row.accountId}>
               <Who row={row} />
               <Todo row={row} />
-              <May row={row} />
-              <MayNot row={row} now={sheet.now} />
+              <May row={row} day={sheet.day} />
+              <MayNot row={row} sheet={sheet} />
             </tr>
           ))}
         </tbody>
@@ -102,9 +102,9 @@ function Todo({ row: { tasks } }: { readonly row: SheetRow }): ReactNode {
   );
 }
 
-function May({ row }: { readonly row: SheetRow }): ReactNode {
+function May({ row, day }: { readonly row: SheetRow; readonly day: string }): ReactNode {
   const texts = useTexts();
-  const { open } = actsOf(row);
+  const { open } = actsOf(row, day);
   if (open.length === 0) return <td className="text-second">{texts.text('day-sheet.no-acts')}</td>;
   return (
     <td>
@@ -117,20 +117,22 @@ function May({ row }: { readonly row: SheetRow }): ReactNode {
   );
 }
 
-function mayText({ text }: Texts, { gate, execution, left, limit }: SheetAct): string {
+/** What is left of it today, that it is people's alone, and from when on it is allowed where it is not yet. */
+function mayText({ text, language }: Texts, { gate, execution, left, limit }: SheetAct): string {
   const action = text(`growth.action.${gate.action}`);
   const words = left === null || limit === null ? action : text('day-sheet.left', { action, left, limit });
-  return execution === 'human_only' ? `${words}${text('day-sheet.by-hand')}` : words;
+  const by = execution === 'human_only' ? `${words}${text('day-sheet.by-hand')}` : words;
+  return gate.untilAt === null ? by : text('day-sheet.from', { words: by, at: planClockText(language, gate.untilAt) });
 }
 
-function MayNot({ row, now }: { readonly row: SheetRow; readonly now: number }): ReactNode {
+function MayNot({ row, sheet }: { readonly row: SheetRow; readonly sheet: DaySheet }): ReactNode {
   const texts = useTexts();
   const { text } = texts;
   return (
     <td>
       <ul>
-        {shutTogether(actsOf(row).shut).map(({ acts, blocked }) => {
-          const { short, until, cause, cure } = whyWords(texts, blocked, now);
+        {shutTogether(actsOf(row, sheet.day).shut).map(({ acts, blocked }) => {
+          const { short, until, cause, cure } = whyWords(texts, blocked, sheet.now);
           const action = acts.map(({ gate }) => text(`growth.action.${gate.action}`)).join(text('growth.list-comma'));
           return (
             <li key={action} title={`${cause} ${cure}`} data-why={blocked.code}>

@@ -1,5 +1,6 @@
 import type { SheetAct, SheetRow } from '@contract/account-calendar.ts';
 import type { GateView } from '@contract/account-plans.ts';
+import { planDayOf } from '../../format/plan-times.ts';
 import type { Blocked } from '../growth-why/why-words.ts';
 
 /** The accounts of one person. */
@@ -18,10 +19,14 @@ export function partsOf(rows: readonly SheetRow[], only: string | null): readonl
   return shown.toSorted((one, other) => Number(one.custodian === '') - Number(other.custodian === ''));
 }
 
-/** What may be done now, and what may not. Whatever the stage has none of and never had room for is left out. */
-export function actsOf({ acts }: SheetRow): { readonly open: readonly SheetAct[]; readonly shut: readonly SheetAct[] } {
-  const open = acts.filter(({ gate }) => gate.kind === 'allowed');
-  return { open, shut: acts.filter(({ gate }) => gate.kind !== 'allowed') };
+/** What may be done on the sheet's day, at once or from later that day on, and what may not. */
+export function actsOf(
+  { acts }: SheetRow,
+  day: string,
+): { readonly open: readonly SheetAct[]; readonly shut: readonly SheetAct[] } {
+  const isOpen = ({ gate: { kind, untilAt } }: SheetAct): boolean =>
+    kind === 'allowed' || (untilAt !== null && planDayOf(untilAt) === day);
+  return { open: acts.filter(isOpen), shut: acts.filter((act) => !isOpen(act)) };
 }
 
 /** What is closed for the same reason until the same moment stands together: one line instead of a dozen. */

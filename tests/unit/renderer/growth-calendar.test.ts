@@ -145,7 +145,7 @@ describe('words of the calendar', () => {
       isHard: true,
       actions: null,
     };
-    expect(restText(texts, rest)).toBe('夜间 23:00–08:00 · 不能例外');
+    expect(restText(texts, rest)).toBe('夜间 23:00–08:00（不能例外）');
     expect(
       restText(texts, {
         ...rest,
@@ -156,7 +156,7 @@ describe('words of the calendar', () => {
         inDays: 7,
         isHard: false,
       }),
-    ).toBe('每周休一天：每 7 天休息 1 天 · 人工可以例外');
+    ).toBe('每周休一天：每 7 天休息 1 天（人工可以例外）');
   });
 
   it('go by the plan’s time zone, wherever the computer stands', () => {

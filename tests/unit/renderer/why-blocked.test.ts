@@ -135,11 +135,21 @@ describe('on the daily sheet', () => {
       act('group_join', 'day-cap', 6),
       act('moments_post', null),
     ];
-    const { open, shut } = actsOf(row('陈', acts));
+    const { open, shut } = actsOf(row('陈', acts), '2026-11-22');
     expect(open.map(({ gate }) => gate.action)).toEqual(['moments_post']);
     expect(shutTogether(shut).map(({ acts: found, blocked: { untilAt } }) => `${found.length} ${untilAt}`)).toEqual([
       '2 5',
       '1 6',
+    ]);
+  });
+
+  it('what opens later that day may be done that day', () => {
+    const later = Date.parse('2026-11-22T15:00:00+08:00');
+    const acts = [act('group_rename', 'gap', later), act('group_join', 'day-cap', later + 86_400_000)];
+    const { open, shut } = actsOf(row('陈', acts), '2026-11-22');
+    expect([open, shut].map((found) => found.map(({ gate }) => gate.action))).toEqual([
+      ['group_rename'],
+      ['group_join'],
     ]);
   });
 
