@@ -78,3 +78,19 @@ test('views that nothing has changed of are not weighed again', () => {
   expect(joiner.join([...again, { ...other, memberCount: 7 }], [])).toEqual(first);
   expect([askedOnce > 0, asked]).toEqual([true, askedOnce]);
 });
+
+test('a view that is read again beside another name is weighed again: it may be a group of its own by now', () => {
+  const kept: GroupView = { ...fresh, viewId: 1, accountId: 'a', groupId: 'g1' };
+  const renamed: GroupView = {
+    ...fresh,
+    viewId: 2,
+    accountId: 'b',
+    groupId: 'g1',
+    name: '新名',
+    namedAt: 5,
+    readAt: 5,
+  };
+  const joiner = new ViewJoiner();
+  expect(joiner.join([kept, renamed], []).groups).toHaveLength(1);
+  expect(joiner.join([{ ...kept, readAt: 6 }, renamed], []).groups).toHaveLength(2);
+});
