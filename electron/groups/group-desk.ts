@@ -201,10 +201,7 @@ export class GroupDesk {
 
   #findSuccession(by: ReadThrough, { names, isComplete }: ListedGroups): ReturnType<typeof findSuccession> {
     if (!isComplete || !this.#views.read(by.phoneId).isComplete) return null;
-    const known = this.records
-      .views()
-      .filter(({ phoneId, accountId }) => phoneId === by.phoneId && accountId === by.accountId);
-    return findSuccession(known, names);
+    return findSuccession(this.records.viewsOn(by.phoneId, by.accountId), names);
   }
 
   /** The view before, where the pages of this one say that it is that group under a new name; null where they do not. */

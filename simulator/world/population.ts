@@ -128,7 +128,12 @@ function makeStranger(random: SeededRandom, personId: string): Person {
 function fill(pattern: string, random: SeededRandom, nickname: string): string {
   return pattern
     .replace('{name}', nickname)
-    .replace('{surname}', nickname.trim().slice(0, 1))
+    .replace('{surname}', firstCharacter(nickname))
     .replace('{city}', random.pick(names.cities))
     .replace('{building}', String(random.between(1, 28)));
+}
+
+/** A surname is a whole character: half of an emoji is a name that no phone can show. */
+function firstCharacter(name: string): string {
+  return Array.from(name.trim())[0] ?? '';
 }

@@ -1,9 +1,17 @@
 import { randomUUID } from 'node:crypto';
-import { joinViews, type JoinedViews } from '../joining/join-views.ts';
+import type { JoinDecision } from '../joining/group-view.ts';
+import { ViewJoiner, type JoinedViews } from '../joining/join-views.ts';
 import type { OpenQuestion } from '../joining/joined-group.ts';
-import type { GroupView, JoinDecision } from '../joining/group-view.ts';
-import { tellAccounts, type OwnLabel } from '../joining/own-labels.ts';
-import { groupNameOf, type GroupRecord, type GroupRecords, type NameRecord, type ViewRecord } from './group-records.ts';
+import {
+  groupNameOf,
+  toldAt,
+  type GroupRecord,
+  type GroupRecords,
+  type NameRecord,
+  type ViewPlace,
+  type ViewRecord,
+} from './group-records.ts';
+import { JoinableViews, type ViewSources } from './joinable-views.ts';
 
 /** A group chat with everything that is known of it. */
 export interface BookedGroup extends GroupRecord {
@@ -15,16 +23,9 @@ export interface BookedGroup extends GroupRecord {
   readonly countedWith: readonly string[];
 }
 
-export interface GroupBookSources {
+export interface GroupBookSources extends ViewSources {
   readonly records: GroupRecords;
   readonly decisions: { list(): readonly JoinDecision[] };
-  /** The rosters that are kept, with the names in them. */
-  readonly rosters: {
-    heads(): ReadonlyMap<number, number>;
-    namesAt(groupViewId: number, readAt: number): ReadonlySet<string>;
-  };
-  /** What the own accounts call themselves; none for those whose page was not read. */
-  readonly nicknames: () => readonly OwnLabel[];
 }
 
 /**
@@ -33,14 +34,17 @@ export interface GroupBookSources {
  */
 export class GroupBook {
   readonly #records: GroupRecords;
-  readonly #sources: Omit<GroupBookSources, 'records'>;
+  readonly #decisions: GroupBookSources['decisions'];
+  readonly #joinable: JoinableViews;
+  readonly #joiner = new ViewJoiner();
   #groups: ReadonlyMap<string, BookedGroup> = new Map();
   #groupOfView: ReadonlyMap<number, BookedGroup> = new Map();
   #questions: readonly OpenQuestion[] = [];
 
-  constructor({ records, ...sources }: GroupBookSources) {
+  constructor({ records, decisions, ...sources }: GroupBookSources) {
     this.#records = records;
-    this.#sources = sources;
+    this.#decisions = decisions;
+    this.#joinable = new JoinableViews(sources);
     this.#load(null, this.#records.views());
   }
 
@@ -73,16 +77,18 @@ export class GroupBook {
     const byId = new Map(views.map((view) => [view.groupViewId, view]));
     const taken = new Set<string>();
     const groupIdOf = new Map<number, string>();
-    let isChanged = false;
+    const places: ViewPlace[] = [];
     for (const { viewIds, strength } of joined.groups) {
       const own = viewIds.flatMap((viewId) => byId.get(viewId) ?? []);
       const groupId = chooseId(own, known, taken);
       taken.add(groupId);
       for (const viewId of viewIds) groupIdOf.set(viewId, groupId);
-      if (this.#settle(groupId, own, { strength, known: known.get(groupId) ?? null, now })) isChanged = true;
+      this.#settle(groupId, own, known.get(groupId) ?? null, now);
+      places.push(...placesIn({ groupId, strength }, own));
     }
+    this.#records.joinViews(places);
     const isAbsorbed = this.#absorbEmptied(views, groupIdOf, taken);
-    this.#load(joined, isChanged || isAbsorbed ? this.#records.views() : views);
+    this.#load(joined, places.length > 0 || isAbsorbed ? this.#records.views() : views);
   }
 
   /** Reads the database again: what a failed transaction left in memory was never stored. */
@@ -91,52 +97,14 @@ export class GroupBook {
   }
 
   #join(records: readonly ViewRecord[]): JoinedViews {
-    const nicknames = this.#sources.nicknames();
-    const aliases = records.flatMap(({ accountId, ownAlias }) =>
-      ownAlias === null ? [] : [{ accountId, label: ownAlias }],
-    );
-    const told = tellAccounts([...nicknames, ...aliases]);
-    // By today's nicknames: an account that another one is called as since was not told by its own.
-    const isTold = new Set(nicknames.filter(({ accountId, label }) => told.get(label) === accountId).map(toAccount));
-    const rosters = this.#sources.rosters.heads();
-    const views = records.map((record) =>
-      this.#toView(record, { told, isTold, rosterReadAt: rosters.get(record.groupViewId) ?? null }),
-    );
-    return joinViews(views, this.#sources.decisions.list());
+    return this.#joiner.join(this.#joinable.of(records), this.#decisions.list());
   }
 
-  #toView(record: ViewRecord, { told, isTold, rosterReadAt }: Surroundings): GroupView {
-    const { groupViewId, accountId, memberCount, infoReadAt, ownAccountsSeen, namedAt } = record;
-    const ownAlias = record.ownAlias !== null && told.get(record.ownAlias) === accountId ? record.ownAlias : null;
-    return {
-      viewId: groupViewId,
-      accountId,
-      name: groupNameOf(record),
-      memberCount,
-      namedAt,
-      readAt: toldAt(record),
-      countReadAt: memberCount === null ? null : infoReadAt,
-      ownAccountsSeen: ownAccountsSeen === null ? null : new Set(ownAccountsSeen.filter((each) => isTold.has(each))),
-      isMembersComplete: record.isMembersComplete,
-      ownAlias,
-      isTellable: ownAlias !== null || isTold.has(accountId),
-      memberNames: rosterReadAt === null ? null : () => this.#sources.rosters.namesAt(groupViewId, rosterReadAt),
-      groupId: record.groupId,
-      formerViewId: record.formerViewId,
-    };
-  }
-
-  #settle(
-    groupId: string,
-    views: readonly ViewRecord[],
-    { strength, known, now }: { readonly strength: string; readonly known: GroupRecord | null; readonly now: number },
-  ): boolean {
+  /** Gives a new group its record, and a known one the name that was read last. */
+  #settle(groupId: string, views: readonly ViewRecord[], known: GroupRecord | null, now: number): void {
     const name = newestName(views);
     if (known === null) this.#records.addGroup(groupId, name, Math.min(now, ...views.map((view) => view.firstSeenAt)));
     else if (known.name !== name) this.#records.renameGroup(groupId, { name, at: now, source: 'read' });
-    const others = views.filter((view) => view.groupId !== groupId || view.strength !== strength);
-    for (const { groupViewId } of others) this.#records.joinView(groupViewId, groupId, strength);
-    return others.length > 0;
   }
 
   /** A group whose views are all another group's by now was never one of its own. True where there was one. */
@@ -182,14 +150,15 @@ export class GroupBook {
   }
 }
 
-/** What a view's record means beside all the others. */
-interface Surroundings {
-  /** Accounts by what they alone are called. */
-  readonly told: ReadonlyMap<string, string>;
-  /** Accounts whose nickname is nobody else's. */
-  readonly isTold: ReadonlySet<string>;
-  /** Null without a roster. */
-  readonly rosterReadAt: number | null;
+/** Where views belong from now on that were elsewhere, or held less or more surely. */
+function placesIn(
+  { groupId, strength }: Pick<ViewPlace, 'groupId' | 'strength'>,
+  views: readonly ViewRecord[],
+): ViewPlace[] {
+  return views.flatMap((view) => {
+    const isThere = view.groupId === groupId && view.strength === strength;
+    return isThere ? [] : [{ groupViewId: view.groupViewId, groupId, strength }];
+  });
 }
 
 /** The id that most of the views had, unless another part of the same group has it now; a new one for new views. */
@@ -209,16 +178,6 @@ function newestName(views: readonly ViewRecord[]): string {
   const read = views.filter(({ presentName }) => presentName !== null);
   const known = (read.length === 0 ? views : read).toSorted((left, right) => toldAt(right) - toldAt(left));
   return known[0] === undefined ? '' : groupNameOf(known[0]);
-}
-
-/** When the view last told the group's name: a list that shows something else tells nothing of it; a name that we gave was read back. */
-function toldAt({ name, presentName, lastSeenAt, infoReadAt, namedAt }: ViewRecord): number {
-  const isListedSo = presentName === null || presentName === name;
-  return Math.max(isListedSo ? lastSeenAt : 0, infoReadAt ?? 0, namedAt);
-}
-
-function toAccount({ accountId }: OwnLabel): string {
-  return accountId;
 }
 
 function weakest(views: readonly ViewRecord[]): BookedGroup['strength'] {

@@ -37,6 +37,19 @@ export function groupNameOf({ name, presentName }: Pick<ViewRecord, 'name' | 'pr
   return presentName ?? name;
 }
 
+/** When the view last told the group's name: a list that shows something else tells nothing of it; a name that we gave was read back. */
+export function toldAt({ name, presentName, lastSeenAt, infoReadAt, namedAt }: ViewRecord): number {
+  const isListedSo = presentName === null || presentName === name;
+  return Math.max(isListedSo ? lastSeenAt : 0, infoReadAt ?? 0, namedAt);
+}
+
+/** The group that a view belongs to from now on. */
+export interface ViewPlace {
+  readonly groupViewId: number;
+  readonly groupId: string;
+  readonly strength: 'certain' | 'likely' | 'unsure';
+}
+
 export interface GroupRecord {
   readonly groupId: string;
   readonly name: string;
@@ -88,6 +101,12 @@ export interface ViewFacts {
   readonly namedAt: number;
 }
 
+const selectViews = `SELECT v.groupViewId, v.phoneId, f.accountId, v.name, v.firstSeenAt, v.lastSeenAt,
+        coalesce(f.namedAt, v.firstSeenAt) AS namedAt, r.readAt IS NOT NULL AND v.lastSeenAt >= coalesce(r.wholeAt, 0) AS isListed, f.groupId, f.strength,
+        f.memberCount, f.role, f.infoReadAt, f.ownAccountsSeen, f.isMembersComplete, f.ownAlias, f.presentName,
+        f.formerViewId
+      FROM groupView v JOIN groupViewFact f USING (groupViewId) LEFT JOIN groupReading r ON r.phoneId = v.phoneId`;
+
 const renameSteps = [
   'UPDATE groupView SET name = @after WHERE groupViewId = @groupViewId AND name = @before',
   'UPDATE groupViewFact SET presentName = @after WHERE groupViewId = @groupViewId AND presentName = @before',
@@ -131,11 +150,12 @@ type RawView = Omit<ViewRecord, 'isListed' | 'ownAccountsSeen' | 'isMembersCompl
 /** Groups, their views' facts, names and roles, in the database. Throws `StoreError` as the store does. */
 export class GroupRecords {
   readonly #views: Statement<[], RawView>;
+  readonly #viewsOn: Statement<[string, string], RawView>;
   readonly #groups: Statement<[], GroupRecord>;
   readonly #names: Statement<[], Omit<NameRecord, 'verifiedBy'> & { readonly verifiedBy: string | null }>;
   readonly #roles: Statement<[number], RoleRecord>;
   readonly #attach: Statement<[string, string], never>;
-  readonly #join: Statement<[string, string, number], never>;
+  readonly #join: Statement<[string], never>;
   readonly #facts: Statement<[Row], never>;
   readonly #renameView: readonly Statement<[Row], never>[];
   readonly #formers: ReturnType<typeof prepareFormers>;
@@ -148,12 +168,8 @@ export class GroupRecords {
   readonly #absorb: readonly Statement<[Row], never>[];
 
   constructor(store: Store) {
-    this.#views = store.prepare(`SELECT v.groupViewId, v.phoneId, f.accountId, v.name, v.firstSeenAt, v.lastSeenAt,
-        coalesce(f.namedAt, v.firstSeenAt) AS namedAt, r.readAt IS NOT NULL AND v.lastSeenAt >= coalesce(r.wholeAt, 0) AS isListed, f.groupId, f.strength,
-        f.memberCount, f.role, f.infoReadAt, f.ownAccountsSeen, f.isMembersComplete, f.ownAlias, f.presentName,
-        f.formerViewId
-      FROM groupView v JOIN groupViewFact f USING (groupViewId) LEFT JOIN groupReading r ON r.phoneId = v.phoneId
-      ORDER BY v.groupViewId`);
+    this.#views = store.prepare(`${selectViews} ORDER BY v.groupViewId`);
+    this.#viewsOn = store.prepare(`${selectViews} WHERE v.phoneId = ? AND f.accountId = ? ORDER BY v.groupViewId`);
     this.#groups = store.prepare('SELECT * FROM chatGroup ORDER BY firstSeenAt, rowid');
     this.#names = store.prepare(`SELECT groupId, name, seenAt, source, byName AS "by", verifiedBy, jobId FROM groupName
       ORDER BY seenAt, groupNameId`);
@@ -163,7 +179,9 @@ export class GroupRecords {
     this.#attach = store.prepare(`INSERT INTO groupViewFact (groupViewId, accountId)
       SELECT groupViewId, ? FROM groupView WHERE phoneId = ?
         AND groupViewId NOT IN (SELECT groupViewId FROM groupViewFact)`);
-    this.#join = store.prepare('UPDATE groupViewFact SET groupId = ?, strength = ? WHERE groupViewId = ?');
+    this.#join =
+      store.prepare(`UPDATE groupViewFact SET groupId = place.value ->> 'groupId', strength = place.value ->> 'strength'
+      FROM json_each(?) place WHERE groupViewFact.groupViewId = place.value ->> 'groupViewId'`);
     this.#facts = store.prepare(`UPDATE groupViewFact SET memberCount = @memberCount, role = @role,
         infoReadAt = @infoReadAt, ownAccountsSeen = @ownAccountsSeen, isMembersComplete = @isMembersComplete,
         ownAlias = @ownAlias, presentName = @presentName, namedAt = @namedAt
@@ -186,12 +204,12 @@ export class GroupRecords {
   }
 
   views(): ViewRecord[] {
-    return this.#views.all().map((row) => ({
-      ...row,
-      isListed: row.isListed === 1,
-      isMembersComplete: row.isMembersComplete === 1,
-      ownAccountsSeen: row.ownAccountsSeen === null ? null : readIds(row.ownAccountsSeen),
-    }));
+    return this.#views.all().map(toView);
+  }
+
+  /** Those of one account on one phone. */
+  viewsOn(phoneId: string, accountId: string): ViewRecord[] {
+    return this.#viewsOn.all(phoneId, accountId).map(toView);
   }
 
   groups(): GroupRecord[] {
@@ -200,9 +218,7 @@ export class GroupRecords {
 
   /** Oldest first. */
   names(): NameRecord[] {
-    return this.#names
-      .all()
-      .map((row) => ({ ...row, verifiedBy: verificationSchema.nullable().catch(null).parse(row.verifiedBy) }));
+    return this.#names.all().map((row) => ({ ...row, verifiedBy: readVerification(row.verifiedBy) }));
   }
 
   /** What the account of a view was in its group, oldest first; a role is noted when it differs from the one before. */
@@ -215,8 +231,9 @@ export class GroupRecords {
     this.#attach.run(accountId, phoneId);
   }
 
-  joinView(groupViewId: number, groupId: string, strength: string): void {
-    this.#join.run(groupId, strength, groupViewId);
+  /** In one statement: what many rosters prove at once is some thousand views. */
+  joinViews(places: readonly ViewPlace[]): void {
+    if (places.length > 0) this.#join.run(JSON.stringify(places));
   }
 
   setFacts(groupViewId: number, facts: ViewFacts): void {
@@ -315,7 +332,23 @@ function prepareFormers(store: Store) {
   };
 }
 
+function toView(row: RawView): ViewRecord {
+  return {
+    ...row,
+    isListed: row.isListed === 1,
+    isMembersComplete: row.isMembersComplete === 1,
+    ownAccountsSeen: row.ownAccountsSeen === null ? null : readIds(row.ownAccountsSeen),
+  };
+}
+
 function readIds(text: string): string[] {
   const parsed: unknown = JSON.parse(text);
   return Array.isArray(parsed) ? parsed.filter((each) => typeof each === 'string') : [];
+}
+
+const storedVerification = verificationSchema.nullable().catch(null);
+
+/** What this version does not know proves nothing. */
+function readVerification(stored: string | null): Verification | null {
+  return stored === null ? null : storedVerification.parse(stored);
 }

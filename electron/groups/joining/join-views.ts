@@ -20,18 +20,117 @@ interface Link extends OpenQuestion {
 
 const ranks: Readonly<Record<JoinStrength, number>> = { certain: 0, likely: 1, unsure: 2, different: 3 };
 
+/** Views that joining was done of, and what came of it. */
+interface JoinedPart extends Pick<JoinedViews, 'groups' | 'questions'> {
+  readonly firstViewId: number;
+}
+
+interface KnownJoining {
+  readonly views: readonly GroupView[];
+  readonly isOfOneName: boolean;
+  readonly parts: readonly JoinedPart[];
+}
+
 /**
  * Joins views into groups: the surest links first, and none that would put two views together which are proven different. A
  * link is followed only where it is the only one as good: of two groups that a view may belong to, neither is chosen.
  * Deterministic for the same views in any order.
  */
 export function joinViews(views: readonly GroupView[], decisions: readonly JoinDecision[]): JoinedViews {
-  const ordered = views.toSorted((left, right) => left.viewId - right.viewId);
-  const { possible, different } = findLinks(ordered, decisions);
-  const parts = splitByLinks(ordered, possible).map((part) => joinPart(part, different));
-  const groups = parts.flatMap((part) => part.groups).toSorted(byFirstView);
-  const questions = [...parts.flatMap((part) => part.questions), ...askAfterFormer(ordered)];
-  return { groups, questions, countedTogether: countTogether(groups, questions) };
+  return new ViewJoiner().join(views, decisions);
+}
+
+/**
+ * `joinViews` again and again over a desk of which little changes from one time to the next: views that may have to do with each other
+ * are weighed anew only where one of them is another object than before, or a decision was made.
+ */
+export class ViewJoiner {
+  #known: ReadonlyMap<number, KnownJoining> = new Map();
+  #decided = '';
+
+  /** The same as `joinViews`. */
+  join(views: readonly GroupView[], decisions: readonly JoinDecision[]): JoinedViews {
+    const decided = JSON.stringify(decisions);
+    if (decided !== this.#decided) this.#known = new Map();
+    this.#decided = decided;
+    const ordered = views.toSorted((left, right) => left.viewId - right.viewId);
+    const joinings = findNeighbourhoods(ordered, decisions).map((around) => this.#joinAround(around, decisions));
+    this.#known = new Map(joinings.map((each) => [each.views[0]?.viewId ?? 0, each]));
+    const parts = joinings.flatMap((each) => each.parts).toSorted((one, other) => one.firstViewId - other.firstViewId);
+    const groups = parts.flatMap((part) => part.groups).toSorted(byFirstView);
+    const questions = [...parts.flatMap((part) => part.questions), ...askAfterFormer(ordered)];
+    return { groups, questions, countedTogether: countTogether(groups, questions) };
+  }
+
+  #joinAround(views: readonly GroupView[], decisions: readonly JoinDecision[]): KnownJoining {
+    const known = this.#known.get(views[0]?.viewId ?? 0);
+    if (known !== undefined && areAsBefore(known, views)) return known;
+    const isOfOneName = views.every(({ name }) => name === views[0]?.name);
+    const { possible, different } = findLinks(views, decisions);
+    const parts = splitByLinks(views, possible).map((part) => ({
+      firstViewId: part.views[0]?.viewId ?? 0,
+      ...joinPart(part, different),
+    }));
+    return { views, isOfOneName, parts };
+  }
+}
+
+/** When a name was last read matters only beside another name. */
+function areAsBefore({ views: before, isOfOneName }: KnownJoining, views: readonly GroupView[]): boolean {
+  return before.length === views.length && views.every((view, at) => isAsBefore(view, before[at], isOfOneName));
+}
+
+function isAsBefore(view: GroupView, before: GroupView | undefined, isOfOneName: boolean): boolean {
+  if (view === before) return true;
+  if (before === undefined || !isOfOneName) return false;
+  return weighed.every((fact) => view[fact] === before[fact]);
+}
+
+/** Everything of a view but `readAt`. */
+const weighed = [
+  'viewId',
+  'accountId',
+  'name',
+  'memberCount',
+  'namedAt',
+  'countReadAt',
+  'ownAccountsSeen',
+  'ownAlias',
+  'isTellable',
+  'isMembersComplete',
+  'memberNames',
+  'groupId',
+  'formerViewId',
+] as const satisfies readonly Exclude<keyof GroupView, 'readAt'>[];
+
+/** Views that are comparable with each other, directly or by way of others; each neighbourhood in the order of the views. */
+function findNeighbourhoods(views: readonly GroupView[], decisions: readonly JoinDecision[]): GroupView[][] {
+  const rootOf = new Map(views.map(({ viewId }) => [viewId, viewId]));
+  const unite = (left: number, right: number): void => void rootOf.set(findRoot(rootOf, left), findRoot(rootOf, right));
+  const firstOf = new Map<string, number>();
+  for (const view of views) {
+    for (const key of bucketsOf(view)) {
+      const first = firstOf.get(key);
+      if (first === undefined) firstOf.set(key, view.viewId);
+      else unite(view.viewId, first);
+    }
+  }
+  for (const { leftViewId, rightViewId } of decisions) {
+    if (rootOf.has(leftViewId) && rootOf.has(rightViewId)) unite(leftViewId, rightViewId);
+  }
+  return [...Map.groupBy(views, ({ viewId }) => findRoot(rootOf, viewId)).values()];
+}
+
+function findRoot(rootOf: Map<number, number>, viewId: number): number {
+  const root = rootOf.get(viewId) ?? viewId;
+  if (root === viewId) return root;
+  const top = findRoot(rootOf, root);
+  rootOf.set(viewId, top);
+  return top;
+}
+
+function bucketsOf({ name, groupId }: GroupView): string[] {
+  return [`name ${name}`, ...(groupId === null ? [] : [`group ${groupId}`])];
 }
 
 /** Whether a view is another one of the same account under a new name: only a reading or an operator can say. */
@@ -52,13 +151,7 @@ interface LinkedViews {
 /** Views that no possible link connects have nothing to do with each other: each part is joined for itself. */
 function splitByLinks(views: readonly GroupView[], links: readonly Link[]): LinkedViews[] {
   const rootOf = new Map(views.map(({ viewId }) => [viewId, viewId]));
-  const find = (viewId: number): number => {
-    const root = rootOf.get(viewId) ?? viewId;
-    if (root === viewId) return root;
-    const top = find(root);
-    rootOf.set(viewId, top);
-    return top;
-  };
+  const find = (viewId: number): number => findRoot(rootOf, viewId);
   for (const { leftViewId, rightViewId } of links) rootOf.set(find(leftViewId), find(rightViewId));
   const linksOf = Map.groupBy(links, ({ leftViewId }) => find(leftViewId));
   const viewsOf = Map.groupBy(views, ({ viewId }) => find(viewId));
@@ -139,9 +232,7 @@ function* comparablePairs(
   const byId = new Map(views.map((view) => [view.viewId, view]));
   const buckets = new Map<string, GroupView[]>();
   for (const view of views) {
-    for (const key of [`name ${view.name}`, ...(view.groupId === null ? [] : [`group ${view.groupId}`])]) {
-      buckets.set(key, [...(buckets.get(key) ?? []), view]);
-    }
+    for (const key of bucketsOf(view)) buckets.set(key, [...(buckets.get(key) ?? []), view]);
   }
   const done = new Set<string>();
   const pairs = [...buckets.values()].flatMap((bucket) =>

@@ -40,6 +40,7 @@ export class RosterStore {
   readonly #readAt: Statement<[number], { readAt: number }>;
   readonly #heads: Statement<[], { groupViewId: number; readAt: number }>;
   readonly #cached = new Map<number, { readonly readAt: number; readonly names: ReadonlySet<string> }>();
+  #revision = 0;
   readonly #page: Statement<[number, string, number, number], { position: number; name: string }>;
 
   constructor(store: Store) {
@@ -83,12 +84,19 @@ export class RosterStore {
 
   /** What is in memory may be another than what is stored: a change was taken back, or names were taken out. */
   forget(): void {
+    this.#revision += 1;
     this.#cached.clear();
   }
 
   /** The same for the rosters that hold that name: it was taken out of them. */
   forgetName(name: string): void {
+    this.#revision += 1;
     for (const [groupViewId, { names }] of this.#cached) if (names.has(name)) this.#cached.delete(groupViewId);
+  }
+
+  /** Another number as soon as a roster may hold other names than it held at the same `readAt`. */
+  revision(): number {
+    return this.#revision;
   }
 
   /** Call inside a transaction. */

@@ -1,0 +1,127 @@
+import type { GroupView } from '../joining/group-view.ts';
+import { tellAccounts, type OwnLabel } from '../joining/own-labels.ts';
+import { groupNameOf, toldAt, type ViewRecord } from './group-records.ts';
+
+export interface ViewSources {
+  /** The rosters that are kept, with the names in them. */
+  readonly rosters: {
+    heads(): ReadonlyMap<number, number>;
+    namesAt(groupViewId: number, readAt: number): ReadonlySet<string>;
+    /** Another number as soon as a roster may hold other names than it held at the same `readAt`. */
+    revision(): number;
+  };
+  /** What the own accounts call themselves; none for those whose page was not read. */
+  readonly nicknames: () => readonly OwnLabel[];
+}
+
+/** What a view's record means beside all the others. */
+interface Surroundings {
+  /** Accounts by what they alone are called. */
+  readonly told: ReadonlyMap<string, string>;
+  /** Accounts whose nickname is nobody else's. */
+  readonly isTold: ReadonlySet<string>;
+}
+
+interface KnownView {
+  readonly record: ViewRecord;
+  /** Null without a roster. */
+  readonly rosterReadAt: number | null;
+  readonly view: GroupView;
+}
+
+/** Views as joining weighs them: the same objects as long as nothing that joining goes by has changed of them. */
+export class JoinableViews {
+  readonly #sources: ViewSources;
+  #known: ReadonlyMap<number, KnownView> = new Map();
+  #surroundings: Surroundings = { told: new Map(), isTold: new Set() };
+  #signature = '';
+
+  constructor(sources: ViewSources) {
+    this.#sources = sources;
+  }
+
+  of(records: readonly ViewRecord[]): GroupView[] {
+    this.#lookAround(records);
+    const heads = this.#sources.rosters.heads();
+    const seen = records.map((record) => this.#see(record, heads.get(record.groupViewId) ?? null));
+    this.#known = new Map(seen.map((each) => [each.record.groupViewId, each]));
+    return seen.map(({ view }) => view);
+  }
+
+  /** One account that is called otherwise may change what every view tells. */
+  #lookAround(records: readonly ViewRecord[]): void {
+    const nicknames = this.#sources.nicknames();
+    const aliases = records.flatMap(({ accountId, ownAlias }) =>
+      ownAlias === null ? [] : [{ accountId, label: ownAlias }],
+    );
+    const revision = this.#sources.rosters.revision();
+    const labels = [nicknames, aliases].map((all) => all.map(({ accountId, label }) => [accountId, label]));
+    const signature = JSON.stringify([revision, ...labels]);
+    if (signature === this.#signature) return;
+    const told = tellAccounts([...nicknames, ...aliases]);
+    // By today's nicknames: an account that another one is called as since was not told by its own.
+    const isTold = new Set(nicknames.filter(({ accountId, label }) => told.get(label) === accountId).map(toAccount));
+    this.#surroundings = { told, isTold };
+    this.#signature = signature;
+    this.#known = new Map();
+  }
+
+  #see(record: ViewRecord, rosterReadAt: number | null): KnownView {
+    const known = this.#known.get(record.groupViewId);
+    const isKnown = known !== undefined && known.rosterReadAt === rosterReadAt && areAlike(known.record, record);
+    if (!isKnown) return { record, rosterReadAt, view: this.#toView(record, rosterReadAt) };
+    const readAt = toldAt(record);
+    // A list that says the same again is the commonest change of all.
+    return known.view.readAt === readAt ? known : { record, rosterReadAt, view: { ...known.view, readAt } };
+  }
+
+  #toView(record: ViewRecord, rosterReadAt: number | null): GroupView {
+    const { groupViewId, accountId, memberCount, infoReadAt, ownAccountsSeen, namedAt } = record;
+    const { told, isTold } = this.#surroundings;
+    const ownAlias = record.ownAlias !== null && told.get(record.ownAlias) === accountId ? record.ownAlias : null;
+    return {
+      viewId: groupViewId,
+      accountId,
+      name: groupNameOf(record),
+      memberCount,
+      namedAt,
+      readAt: toldAt(record),
+      countReadAt: memberCount === null ? null : infoReadAt,
+      ownAccountsSeen: ownAccountsSeen === null ? null : new Set(ownAccountsSeen.filter((each) => isTold.has(each))),
+      isMembersComplete: record.isMembersComplete,
+      ownAlias,
+      isTellable: ownAlias !== null || isTold.has(accountId),
+      memberNames: rosterReadAt === null ? null : () => this.#sources.rosters.namesAt(groupViewId, rosterReadAt),
+      groupId: record.groupId,
+      formerViewId: record.formerViewId,
+    };
+  }
+}
+
+function toAccount({ accountId }: OwnLabel): string {
+  return accountId;
+}
+
+/** All that joining goes by but the time of the last look; compared in place, as this runs over every view at every change. */
+const weighed = [
+  'accountId',
+  'name',
+  'presentName',
+  'memberCount',
+  'namedAt',
+  'infoReadAt',
+  'isMembersComplete',
+  'ownAlias',
+  'groupId',
+  'formerViewId',
+] as const satisfies readonly (keyof ViewRecord)[];
+
+function areAlike(left: ViewRecord, right: ViewRecord): boolean {
+  for (const fact of weighed) if (left[fact] !== right[fact]) return false;
+  return areEqual(left.ownAccountsSeen, right.ownAccountsSeen);
+}
+
+function areEqual(left: readonly string[] | null, right: readonly string[] | null): boolean {
+  if (left === null || right === null) return left === right;
+  return left.length === right.length && left.every((value, at) => value === right[at]);
+}
