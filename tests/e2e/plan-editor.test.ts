@@ -5,6 +5,7 @@ import type { Locator } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { procedures } from '../../electron/contract/procedures.ts';
 import { ConsolePage } from '../support/console-pages/console-page.ts';
+import { readAccounts } from '../support/console-pages/demo-accounts.ts';
 import { openMachineAdb } from '../support/desk-states/machine-adb.ts';
 import { launchConsole, type RunningConsole } from '../support/electron-app.ts';
 
@@ -32,8 +33,12 @@ describe('the editor of a plan', () => {
     adb = await openMachineAdb();
     running = await launchConsole({ dataFolder, adbPort: adb.port, phones: 1, flags: ['--no-adb-start'] });
     console = new ConsolePage(running);
-    await console.untilReady(1);
+    const { phones } = await console.untilReady(1);
     await console.call('operators.create', { name: '小王' });
+    await readAccounts(
+      console,
+      phones.map(({ phoneId }) => phoneId),
+    );
     await openPlans();
     await act('edit-plan').first().click();
     await checked('sound');

@@ -1,8 +1,11 @@
 import type { ConsolePage } from '../../support/console-pages/console-page.ts';
 import { procedures } from '../../../electron/contract/procedures.ts';
+import { readAccounts } from '../../support/console-pages/demo-accounts.ts';
 import type { Shot } from './shot.ts';
 import type { VirtualWorld } from './virtual-world.ts';
 
+/** A desk of sixty accounts is a large one, and takes a while to be read. */
+const fewAccounts = 6;
 const narrow = { width: 1_280, height: 800 };
 const perDay = 'stages.S4.caps.group_rename.per_day';
 
@@ -34,7 +37,9 @@ async function leaveEditor(console: ConsolePage): Promise<void> {
 }
 
 /** A second version that is tighter, given to the first accounts. */
-async function givePlans(console: ConsolePage): Promise<void> {
+async function givePlans(console: ConsolePage, { phoneIds }: VirtualWorld): Promise<void> {
+  const known = procedures['plans.list'].output.parse(await console.call('plans.list', {}));
+  if (known.accounts.length < fewAccounts) await readAccounts(console, phoneIds.slice(0, fewAccounts));
   const { templates, accounts } = procedures['plans.list'].output.parse(await console.call('plans.list', {}));
   const [shipped] = templates;
   if (shipped === undefined || templates.length > 1) return;
@@ -69,8 +74,8 @@ export const growthPlanShots: readonly Shot<VirtualWorld>[] = [
     name: 'plans-list',
     texts: ['plans.shipped', 'plans.open', 'plans.assign', 'plans.import', 'plans.list-text'],
     selectors: ['[data-plan="onboarding 2"]'],
-    arrange: async (console) => {
-      await givePlans(console);
+    arrange: async (console, world) => {
+      await givePlans(console, world);
       await openTab(console, 'plans');
       await console.page.locator('[data-plan="onboarding 2"]').waitFor();
     },
@@ -130,9 +135,10 @@ export const growthPlanShots: readonly Shot<VirtualWorld>[] = [
   },
   {
     name: 'plans-assign',
-    texts: ['plans.assign-changes', 'plans.assign-search', 'plans.under.practice'],
+    texts: ['plans.assign-changes', 'plans.assign-search'],
     selectors: ['[data-assign-preview]'],
-    arrange: async (console) => {
+    arrange: async (console, world) => {
+      await givePlans(console, world);
       await openTab(console, 'plans');
       await act(console, 'assign-plan').first().click();
       await act(console, 'assign-all').click();

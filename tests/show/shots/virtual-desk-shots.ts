@@ -35,10 +35,10 @@ const shots: readonly Shot<VirtualWorld>[] = [
   ...jobShots,
   ...groupShots,
   ...accountShots,
-  ...growthPlanShots,
   // Behind those that need accounts under no plan.
   ...growthShots,
   ...growthAheadShots,
+  ...growthPlanShots,
   ...preparationShots,
   ...keepingShots,
   ...pageShots,

@@ -27,6 +27,7 @@ export function AccountChoice({ accounts, chosen, onChange }: AccountChoiceProps
     }
     onChange(next);
   };
+  if (accounts.length === 0) return <p className="text-second">{text('growth.no-accounts-text')}</p>;
   return (
     <section className="assign-choice">
       <div className="people-bar">

@@ -63,7 +63,7 @@ export function AssignDrawer({ name, accounts, onClose }: AssignDrawerProps): Re
       <div className="drawer-parts">
         <AccountChoice accounts={accounts} chosen={chosen} onChange={setChosen} />
         {preview.fault !== null && <FaultNotice fault={preview.fault} />}
-        {preview.value !== null && chosen.size > 0 && <AssignPreview value={preview.value} accounts={accounts} />}
+        {preview.value !== null && chosen.size > 0 && <AssignPreview value={preview.value} />}
         <div className="people-bar">
           <Input
             className="plan-reason"

@@ -1,4 +1,3 @@
-import type { PlannedAccount } from '@contract/plans.ts';
 import type { ProcedureOutput } from '@contract/procedures.ts';
 import type { ReactNode } from 'react';
 import { useTexts } from '../../../i18n/texts-context.tsx';
@@ -6,16 +5,12 @@ import { Badge } from '../../../ui/badge.tsx';
 import { Notice } from '../../../ui/notice.tsx';
 import { ChangeCounts } from '../check/change-counts.tsx';
 import { DiffTable } from '../check/diff-table.tsx';
+import { problemParams } from '../check/problem-params.ts';
 
 type Value = ProcedureOutput<'plans.previewAssign'>;
 
-interface AssignPreviewProps {
-  readonly value: Value;
-  readonly accounts: readonly PlannedAccount[];
-}
-
 /** What changes for the accounts: those of one plan together, rule by rule, and who would stand in another stage. */
-export function AssignPreview({ value, accounts }: AssignPreviewProps): ReactNode {
+export function AssignPreview({ value }: { readonly value: Value }): ReactNode {
   const { text } = useTexts();
   const needs = [...new Set(value.groups.flatMap((group) => group.needs))];
   return (
@@ -46,20 +41,20 @@ export function AssignPreview({ value, accounts }: AssignPreviewProps): ReactNod
           ))}
         </p>
       )}
-      {accounts.length === 0 && <p className="text-second">{text('plans.no-accounts')}</p>}
     </section>
   );
 }
 
 /** A text that cannot be given to anybody, with the line of each thing that is wrong. */
 function Broken({ problems }: Pick<Value, 'problems'>): ReactNode {
-  const { text } = useTexts();
+  const texts = useTexts();
+  const { text } = texts;
   return (
     <Notice tone="bad" title={text('plans.problem-count', { count: problems.length })}>
       {problems.map((problem) => (
         <div key={JSON.stringify(problem)}>
           {text('plan.problem-place', { file: problem.file, line: problem.line })}{' '}
-          {text(`plan.problem.${problem.code}.cause`, problem.params)}
+          {text(`plan.problem.${problem.code}.cause`, problemParams(texts, problem.params))}
         </div>
       ))}
     </Notice>

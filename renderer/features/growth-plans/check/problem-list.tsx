@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { useTexts } from '../../../i18n/texts-context.tsx';
 import { ruleText } from '../../growth/words/rule-words.ts';
 import { sectionOf } from '../model/plan-path.ts';
+import { problemParams } from './problem-params.ts';
 
 type Go = (path: string, line: number) => void;
 
@@ -13,14 +14,15 @@ interface PlaceProps {
 
 /** What is wrong, where (section and line), and what to do about it. */
 export function PlanProblems({ problems, onGo }: { readonly problems: readonly PlanProblem[]; readonly onGo: Go }): ReactNode {
-  const { text } = useTexts();
+  const texts = useTexts();
+  const { text } = texts;
   return (
     <ul className="plan-problems">
       {problems.map((problem) => (
         <li key={JSON.stringify(problem)} data-problem={problem.code}>
           <Place at={problem} onGo={onGo} />
-          <div className="tone-bad">{text(`plan.problem.${problem.code}.cause`, problem.params)}</div>
-          <div className="text-second">{text(`plan.problem.${problem.code}.cure`, problem.params)}</div>
+          <div className="tone-bad">{text(`plan.problem.${problem.code}.cause`, problemParams(texts, problem.params))}</div>
+          <div className="text-second">{text(`plan.problem.${problem.code}.cure`, problemParams(texts, problem.params))}</div>
         </li>
       ))}
     </ul>
@@ -29,16 +31,17 @@ export function PlanProblems({ problems, onGo }: { readonly problems: readonly P
 
 /** What is allowed and worth a second look. */
 export function PlanNotes({ notes, onGo }: { readonly notes: readonly PlanNote[]; readonly onGo: Go }): ReactNode {
-  const { text } = useTexts();
+  const texts = useTexts();
+  const { text } = texts;
   return (
     <ul className="plan-problems">
       {notes.map((note) => (
         <li key={JSON.stringify(note)} data-note={note.code}>
           <Place at={note} onGo={onGo} />
           <div className="tone-warn">
-            <strong>{text(`plan.note.${note.code}.short`)}</strong> {text(`plan.note.${note.code}.cause`, note.params)}
+            <strong>{text(`plan.note.${note.code}.short`)}</strong> {text(`plan.note.${note.code}.cause`, problemParams(texts, note.params))}
           </div>
-          <div className="text-second">{text(`plan.note.${note.code}.cure`, note.params)}</div>
+          <div className="text-second">{text(`plan.note.${note.code}.cure`, problemParams(texts, note.params))}</div>
         </li>
       ))}
     </ul>

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { useTexts } from '../../../i18n/texts-context.tsx';
+import { problemParams } from '../check/problem-params.ts';
 import { changeTones } from '../model/change-looks.ts';
 import { shownPath, type Path } from '../model/plan-path.ts';
 import { useEditing } from '../use-draft.ts';
@@ -13,12 +14,14 @@ export interface Mark {
 }
 
 export function useMark(path: Path): Mark {
-  const { text } = useTexts();
+  const texts = useTexts();
+  const { text } = texts;
   const { draft, check } = useEditing();
   const shown = shownPath(draft.content, path);
   const problem = check.problemsAt.get(shown);
   if (problem !== undefined) {
-    const { code, params } = problem;
+    const { code } = problem;
+    const params = problemParams(texts, problem.params);
     const told = text(`plan.problem.${code}.short`, params);
     const whole = `${text(`plan.problem.${code}.cause`, params)} ${text(`plan.problem.${code}.cure`, params)}`;
     return { shown, look: 'is-wrong', note: <FieldNote tone="bad" words={told} hint={whole} /> };

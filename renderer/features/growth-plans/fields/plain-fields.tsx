@@ -19,12 +19,13 @@ function numberOf(typed: string, isOptional: boolean): unknown {
   return Number.isFinite(Number(text)) ? Number(text) : text;
 }
 
-/** A whole number; `isOptional`: the rule may be absent. */
+/** A whole number; `isOptional`: the rule may be absent, and is `whenAbsent` then. */
 export const NumberField = memo(function NumberField({
   path,
   label,
   isOptional = false,
-}: FieldProps & { readonly isOptional?: boolean }): ReactNode {
+  whenAbsent = '—',
+}: FieldProps & { readonly isOptional?: boolean; readonly whenAbsent?: string }): ReactNode {
   const { draft } = useEditing();
   const value = useWord(path);
   const { look, note, shown } = useMark(path);
@@ -38,7 +39,7 @@ export const NumberField = memo(function NumberField({
         aria-label={label}
         aria-invalid={look === 'is-wrong'}
         data-rule={shown}
-        placeholder={isOptional ? '—' : undefined}
+        placeholder={isOptional ? whenAbsent : undefined}
         onChange={(event) => draft.set(path, numberOf(event.target.value, isOptional))}
       />
       {note}
@@ -106,7 +107,12 @@ export const ChoiceField = memo(function ChoiceField({
   );
 }, isSameField);
 
-export const SwitchField = memo(function SwitchField({ path, label }: FieldProps): ReactNode {
+/** `isBare`: the column says what it is. */
+export const SwitchField = memo(function SwitchField({
+  path,
+  label,
+  isBare = false,
+}: FieldProps & { readonly isBare?: boolean }): ReactNode {
   const { draft } = useEditing();
   const value = useValue(path);
   const { look, note, shown } = useMark(path);
@@ -116,10 +122,11 @@ export const SwitchField = memo(function SwitchField({ path, label }: FieldProps
         <input
           type="checkbox"
           checked={value === true}
+          aria-label={label}
           data-rule={shown}
           onChange={(event) => draft.set(path, event.target.checked)}
         />
-        {label}
+        {!isBare && label}
       </label>
       {note}
     </span>

@@ -54,7 +54,7 @@ export function RuleListField({ path, form, label, joint, wordForNone }: RuleLis
       ))}
       <button
         type="button"
-        className="link-button"
+        className="link-button tone-info"
         onClick={() => write([...rules, writeRule(asForm(planForms[form].find((each) => !rules.includes(each)) ?? planForms[form][0]))])}
       >
         <PlusOutlined aria-hidden /> {text('plans.add-rule')}

@@ -38,7 +38,6 @@ export function WordsField({ path, label, words, alone = noWords, isOptional = f
       <Select<string[]>
         className="plan-words"
         mode="multiple"
-        size="small"
         value={chosen}
         aria-label={label}
         options={planWordLists[words].map((word) => ({ value: word, label: wordText(word) }))}
@@ -88,8 +87,7 @@ export function EffectField({ path, label }: { readonly path: Path; readonly lab
         <Select<string[]>
           className="plan-words"
           mode="multiple"
-          size="small"
-          value={[...effect.closed]}
+            value={[...effect.closed]}
           aria-label={text('plans.effect-closed')}
           options={planWordLists.closed.map((word) => ({ value: word, label: wordText(word) }))}
           onChange={(closed) => draft.set(path, writeEffect({ ...effect, closed }))}

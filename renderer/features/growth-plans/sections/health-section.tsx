@@ -78,7 +78,7 @@ function Repeat({ path }: { readonly path: Path }): ReactNode {
     <Line name={text('plans.field.repeat')}>
       <NumberField path={[...path, 'within_days']} label={text('plans.repeat.days')} />
       {text('plans.repeat.within')}
-      <NumberField path={[...path, 'count']} label={text('plans.repeat.count')} isOptional />
+      <NumberField path={[...path, 'count']} label={text('plans.repeat.count')} isOptional whenAbsent="2" />
       {text('plans.repeat.times')}
       <ChoiceField path={[...path, 'to']} label={text('plans.field.to')} words="repeatTo" isOptional />
       <NumberField path={[...path, 'hours']} label={text('plans.field.hours')} />

@@ -61,7 +61,7 @@ function TaskRow({ path }: { readonly path: Path }): ReactNode {
         <ChoiceField path={[...path, 'frequency']} label={text('plans.task.frequency')} words="frequency" />
       </td>
       <td>
-        <SwitchField path={[...path, 'required']} label={text('plans.task.required')} />
+        <SwitchField path={[...path, 'required']} label={text('plans.task.required')} isBare />
       </td>
       <td>
         <TextField path={[...path, 'proof']} label={text('plans.task.proof')} isOptional isShort />
