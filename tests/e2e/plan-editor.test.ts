@@ -21,7 +21,8 @@ describe('the editor of a plan', () => {
 
   const act = (name: string): Locator => console.page.locator(`[data-act="${name}"]`);
   const cell = (rule: string): Locator => console.page.locator(`input[data-rule="${rule}"]`);
-  const checked = (state: 'sound' | 'wrong'): Promise<void> => console.page.locator(`[data-check="${state}"]`).waitFor();
+  const checked = (state: 'sound' | 'wrong'): Promise<void> =>
+    console.page.locator(`[data-check="${state}"]`).waitFor();
   const openPlans = async (): Promise<void> => {
     await console.open('growth');
     await console.page.getByRole('tab', { name: console.text('growth.tab.plans'), exact: true }).click();

@@ -72,7 +72,11 @@ function groupOf(ground: AccountGround, state: AccountState, next: Plan, given: 
 }
 
 /** A plan that is given begins today, unless the account was under one before. */
-function stageChange({ time }: AccountGround, { record, standing }: AccountState, next: Plan): Preview['stages'][number] {
+function stageChange(
+  { time }: AccountGround,
+  { record, standing }: AccountState,
+  next: Plan,
+): Preview['stages'][number] {
   const now = time.now();
   const facts = factsOf(record);
   const begun = { ...facts, startedOn: facts.startedOn ?? dayOf(now) };

@@ -46,7 +46,10 @@ export class ListErasure {
     const key = nameKeyOf(name);
     this.#run(`DELETE FROM listEntry WHERE ${going}`, { key });
     const erasedKey = before.outlastingCount === 0 ? '' : new ErasedNames(this.#store).keyOf(name);
-    this.#run(`UPDATE listEntry SET name = '', note = '', nameKey = @erasedKey WHERE ${outlasting}`, { key, erasedKey });
+    this.#run(`UPDATE listEntry SET name = '', note = '', nameKey = @erasedKey WHERE ${outlasting}`, {
+      key,
+      erasedKey,
+    });
     if (!hasTexts) return { ...before, noteCount: 0 };
     this.#run(
       `UPDATE listEntry SET note = replace(note, @name, @mark), removedReason = replace(removedReason, @name, @mark)

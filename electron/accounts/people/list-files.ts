@@ -77,7 +77,8 @@ function unreadable(rule: string, detail: Readonly<Record<string, string | numbe
 export function writeList(entries: readonly ListEntry[], language: 'zh-CN' | 'en'): Promise<Buffer> {
   const place = language === 'en' ? 'en' : 'zh';
   const named = entries.filter(({ isErased }) => !isErased);
-  const heads = place === 'en' ? ['list', 'name', 'note', 'added by', 'added at'] : ['名单', '姓名', '备注', '添加人', '添加时间'];
+  const heads =
+    place === 'en' ? ['list', 'name', 'note', 'added by', 'added at'] : ['名单', '姓名', '备注', '添加人', '添加时间'];
   const rows = named.map(({ list, name, note, addedBy, addedAt }) => {
     return [listWordOf(list, language), name, note, addedBy, new Date(addedAt).toISOString()];
   });

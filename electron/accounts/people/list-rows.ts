@@ -48,7 +48,8 @@ export function planRows(
     const [name, note] = [row.name.trim(), row.note.trim()];
     const own = row.list === null || row.list.trim() === '' ? list : listOf(row.list);
     const shared = { line: row.line, list: own ?? list, name: name.slice(0, listNameMaxLength), note };
-    const problem = problemOf({ ...row, name, note }, own) ?? repeatOf(firstLines, row.line, `${own} ${nameKeyOf(name)}`);
+    const problem =
+      problemOf({ ...row, name, note }, own) ?? repeatOf(firstLines, row.line, `${own} ${nameKeyOf(name)}`);
     if (problem !== null) return { ...shared, verdict: 'wrong', problem };
     return { ...shared, verdict: isKnown(own ?? list, name) ? 'known' : 'new', problem: null };
   });
@@ -70,10 +71,8 @@ function listOf(word: string): PeopleList | null {
 function problemOf({ name, note, list: word, isBroken }: WrittenRow, list: PeopleList | null): ListRow['problem'] {
   if (isBroken) return wrong('broken-row');
   if (name === '') return wrong('no-name');
-  if (name.length > listNameMaxLength)
-    return wrong('name-too-long', { length: name.length, limit: listNameMaxLength });
-  if (note.length > listNoteMaxLength)
-    return wrong('note-too-long', { length: note.length, limit: listNoteMaxLength });
+  if (name.length > listNameMaxLength) return wrong('name-too-long', { length: name.length, limit: listNameMaxLength });
+  if (note.length > listNoteMaxLength) return wrong('note-too-long', { length: note.length, limit: listNoteMaxLength });
   if (!isPlainLine(name)) return wrong('hidden-character', { field: 'name' });
   if (!isPlainLine(note)) return wrong('hidden-character', { field: 'note' });
   if (list !== null) return null;

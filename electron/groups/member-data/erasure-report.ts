@@ -109,7 +109,11 @@ export function reportPlaces(erased: Erased): MemberPlaceReport[] {
       keptCount: keptAt.length,
       goneByAt: backupsGoneBy(keptAt),
     },
-    ...[...kept, outlasting(records.listed), ...untouched].map((each) => ({ ...each, removedCount: 0, goneByAt: null })),
+    ...[...kept, outlasting(records.listed), ...untouched].map((each) => ({
+      ...each,
+      removedCount: 0,
+      goneByAt: null,
+    })),
     { place: 'other-pictures', removedCount: 0, keptCount: pictures.otherCount, goneByAt: pictures.goneByAt },
   ];
   return all.filter(({ removedCount, keptCount }) => removedCount + keptCount > 0);

@@ -39,7 +39,13 @@ export function FoundPerson({ found, isErasing, onErase }: FoundPersonProps): Re
         </Checkbox>
       )}
       {canErase && (
-        <Button danger loading={isErasing} disabled={isUnlisted && !isMeant} data-act="erase" onClick={() => onErase(isMeant)}>
+        <Button
+          danger
+          loading={isErasing}
+          disabled={isUnlisted && !isMeant}
+          data-act="erase"
+          onClick={() => onErase(isMeant)}
+        >
           {text('member-data.erase-yes')}
         </Button>
       )}

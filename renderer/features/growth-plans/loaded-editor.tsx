@@ -26,8 +26,7 @@ export function LoadedEditor({ opened, templates, onClose }: LoadedEditorProps):
   const first = useAnswer('plans.get', shippedInput);
   const fault = base.fault ?? first.fault;
   if (fault !== null) return <FaultNotice fault={fault} />;
-  if (base.value === null || first.value === null)
-    return <Skeleton active paragraph={{ rows: 10 }} title={false} />;
+  if (base.value === null || first.value === null) return <Skeleton active paragraph={{ rows: 10 }} title={false} />;
   return (
     <PlanEditor
       key={`${templateId} ${version}`}

@@ -48,15 +48,9 @@ export function PlanEditor({ from, baseText, text, shippedText, templates, onClo
           <EditorSections place={place} hardZeros={hardZeros} onPlace={setPlace} />
           <CheckPanel {...{ value, fault, marks, from }} onGo={go} />
         </div>
-        {isSaving && (
-          <SaveDialog {...{ check, templates }} onClose={endSaving} onSaved={() => leaving.leave(false)} />
-        )}
+        {isSaving && <SaveDialog {...{ check, templates }} onClose={endSaving} onSaved={() => leaving.leave(false)} />}
         {leaving.isAsked && (
-          <LeaveDialog
-            onStay={leaving.stay}
-            onKeep={() => leaving.leave(true)}
-            onDrop={() => leaving.leave(false)}
-          />
+          <LeaveDialog onStay={leaving.stay} onKeep={() => leaving.leave(true)} onDrop={() => leaving.leave(false)} />
         )}
       </div>
     </EditingContext.Provider>

@@ -49,7 +49,10 @@ export function PlanList({ list, kept, onOpen, onDrop, onAssign, onExport }: Pla
           </thead>
           <tbody>
             {rows.map((template) => (
-              <PlanRow key={`${template.templateId} ${template.version}`} {...{ template, onOpen, onAssign, onExport }} />
+              <PlanRow
+                key={`${template.templateId} ${template.version}`}
+                {...{ template, onOpen, onAssign, onExport }}
+              />
             ))}
           </tbody>
         </table>
@@ -100,7 +103,11 @@ function PlanRow({ template, onOpen, onAssign, onExport }: PlanRowProps): ReactN
   );
 }
 
-function KeptNotice({ kept, onOpen, onDrop }: { readonly kept: KeptDraft } & Pick<PlanListProps, 'onOpen' | 'onDrop'>): ReactNode {
+function KeptNotice({
+  kept,
+  onOpen,
+  onDrop,
+}: { readonly kept: KeptDraft } & Pick<PlanListProps, 'onOpen' | 'onDrop'>): ReactNode {
   const { text } = useTexts();
   return (
     <Notice
@@ -123,7 +130,10 @@ function KeptNotice({ kept, onOpen, onDrop }: { readonly kept: KeptDraft } & Pic
 }
 
 /** A file from elsewhere is opened in the editor and checked there; it is nobody's plan before it is saved. */
-function ImportButton({ templates, onOpen }: { readonly templates: readonly TemplateRow[] } & Pick<PlanListProps, 'onOpen'>): ReactNode {
+function ImportButton({
+  templates,
+  onOpen,
+}: { readonly templates: readonly TemplateRow[] } & Pick<PlanListProps, 'onOpen'>): ReactNode {
   const { text } = useTexts();
   const { announcements } = useConsole();
   const input = useRef<HTMLInputElement>(null);
@@ -131,7 +141,10 @@ function ImportButton({ templates, onOpen }: { readonly templates: readonly Temp
     if (file === undefined) return;
     if (file.size > planTextMaxLength) {
       const detail = { rule: 'plan-too-long', limitKb: planTextMaxLength / 1_000 };
-      announcements.publish({ kind: 'fault', fault: { code: 'invalid-input', message: 'the file is too long', detail } });
+      announcements.publish({
+        kind: 'fault',
+        fault: { code: 'invalid-input', message: 'the file is too long', detail },
+      });
       return;
     }
     const content = await file.text();

@@ -49,7 +49,9 @@ export function PlansTab(): ReactNode {
         onAssign={setAssigned}
         onExport={(name) => void exportPlan(name)}
       />
-      {assigned !== null && <AssignDrawer name={assigned} accounts={value.accounts} onClose={() => setAssigned(null)} />}
+      {assigned !== null && (
+        <AssignDrawer name={assigned} accounts={value.accounts} onClose={() => setAssigned(null)} />
+      )}
     </>
   );
 }

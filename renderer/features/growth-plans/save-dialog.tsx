@@ -48,7 +48,10 @@ export function SaveDialog({ check, templates, onClose, onSaved }: SaveDialogPro
       <p className="text-second">{text('plans.save-text')}</p>
       <ChangeCounts rows={check.value?.diff ?? []} beyond={check.marks.beyond} />
       {isLooser && (
-        <Notice tone={isSupervisor ? 'info' : 'warn'} title={text('plans.save-beyond', { count: check.marks.beyond.size })}>
+        <Notice
+          tone={isSupervisor ? 'info' : 'warn'}
+          title={text('plans.save-beyond', { count: check.marks.beyond.size })}
+        >
           {text('plans.save-beyond-text')}
           {!isSupervisor && ` ${text('plans.supervisors', { names: supervisors.join(text('plans.between')) })}`}
         </Notice>

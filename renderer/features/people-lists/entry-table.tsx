@@ -51,7 +51,12 @@ function Cells({ entry, onRemove }: { readonly entry: ListEntry } & Pick<EntryTa
         <Moment at={addedAt} /> · {addedBy}
       </span>
       <span role="cell">
-        <button type="button" className="link-button tone-info" data-act="remove-person" onClick={() => onRemove(entry)}>
+        <button
+          type="button"
+          className="link-button tone-info"
+          data-act="remove-person"
+          onClick={() => onRemove(entry)}
+        >
           {text('lists.remove')}
         </button>
       </span>

@@ -12,7 +12,9 @@ export function PlannedRows({ plan }: { readonly plan: ListPlan }): ReactNode {
   const { text } = useTexts();
   const { newCount, knownCount, wrongCount, ignoredColumns } = plan;
   const rows = plan.rows
-    .toSorted((one, other) => Number(other.verdict === 'wrong') - Number(one.verdict === 'wrong') || one.line - other.line)
+    .toSorted(
+      (one, other) => Number(other.verdict === 'wrong') - Number(one.verdict === 'wrong') || one.line - other.line,
+    )
     .slice(0, shownRows);
   return (
     <>

@@ -46,7 +46,9 @@ async function givePlans(console: ConsolePage, { phoneIds }: VirtualWorld): Prom
   const name = { templateId: shipped.templateId, version: shipped.version };
   const got = await console.call('plans.get', { kind: 'template', ...name });
   const { text } = procedures['plans.get'].output.parse(got);
-  const tighter = text.replace(/^version: 1$/mu, 'version: 2').replace('max_continuous_batch_minutes: 30', 'max_continuous_batch_minutes: 20');
+  const tighter = text
+    .replace(/^version: 1$/mu, 'version: 2')
+    .replace('max_continuous_batch_minutes: 30', 'max_continuous_batch_minutes: 20');
   await console.call('plans.save', { text: tighter, reason: null });
   const accountIds = accounts.slice(0, 2).map(({ accountId }) => accountId);
   if (accountIds.length === 0) return;

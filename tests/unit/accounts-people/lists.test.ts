@@ -59,7 +59,15 @@ describe('an import', () => {
 
   test('names every bad row with its line and what is wrong with it, and adds nothing until told to leave them out', async () => {
     const bench = new DeskBench();
-    const rows = ['姓名,备注,名单', '甲,,白名单', ',没有名字,', `${'长'.repeat(81)},,`, '甲,再一次,白名单', '乙,,红名单', '\u202e丙,,'];
+    const rows = [
+      '姓名,备注,名单',
+      '甲,,白名单',
+      ',没有名字,',
+      `${'长'.repeat(81)},,`,
+      '甲,再一次,白名单',
+      '乙,,红名单',
+      '\u202e丙,,',
+    ];
     const source = file(rows.join('\r\n'));
     const plan = await bench.tell('lists.preview', { source });
     expect(plan.rows.map(({ line, problem }) => [line, problem?.code ?? null])).toEqual([

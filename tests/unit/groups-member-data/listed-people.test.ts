@@ -21,7 +21,11 @@ describe('a person on the lists who is erased', () => {
     put(kept, 'protected', '乙');
     expect(await kept.find()).toMatchObject({ listedCount: 2, changes: [{ place: 'people-lists', count: 2 }] });
     const receipt = await kept.erase();
-    expect(listsOf(kept).all().map(({ name }) => name)).toEqual(['乙']);
+    expect(
+      listsOf(kept)
+        .all()
+        .map(({ name }) => name),
+    ).toEqual(['乙']);
     expect(placeOf(receipt, 'people-lists')).toMatchObject({ removedCount: 2, keptCount: 0 });
     expect(placeOf(receipt, 'opt-outs')).toBeNull();
   });

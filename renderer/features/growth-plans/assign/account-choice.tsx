@@ -17,7 +17,9 @@ export function AccountChoice({ accounts, chosen, onChange }: AccountChoiceProps
   const [wanted, setWanted] = useState('');
   const nameOf = useAccountName();
   const named = accounts.map((account) => ({ account, name: nameOf(account) }));
-  const shown = named.filter(({ account, name }) => `${name} ${account.plan?.templateId ?? ''}`.includes(wanted.trim()));
+  const shown = named.filter(({ account, name }) =>
+    `${name} ${account.plan?.templateId ?? ''}`.includes(wanted.trim()),
+  );
   const isAll = shown.length > 0 && shown.every(({ account }) => chosen.has(account.accountId));
   const choose = (ids: readonly string[], isOn: boolean): void => {
     const next = new Set(chosen);
@@ -34,7 +36,12 @@ export function AccountChoice({ accounts, chosen, onChange }: AccountChoiceProps
         <Checkbox
           checked={isAll}
           data-act="assign-all"
-          onChange={({ target }) => choose(shown.map(({ account }) => account.accountId), target.checked)}
+          onChange={({ target }) =>
+            choose(
+              shown.map(({ account }) => account.accountId),
+              target.checked,
+            )
+          }
         >
           {text('plans.assign-all', { count: shown.length })}
         </Checkbox>
@@ -82,7 +89,9 @@ export function useAccountName(): (account: PlannedAccount) => string {
   const phones = useLive((state) => state.phones);
   return ({ nickname, phoneId }) => {
     const phone = phoneId === null ? null : (phones.get(phoneId) ?? null);
-    const parts = [nickname, phone === null ? null : phoneName(phone, texts)].filter((part) => part !== null && part !== '');
+    const parts = [nickname, phone === null ? null : phoneName(phone, texts)].filter(
+      (part) => part !== null && part !== '',
+    );
     return parts.length === 0 ? texts.text('plans.no-phone') : parts.join(' · ');
   };
 }

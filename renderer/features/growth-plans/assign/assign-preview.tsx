@@ -19,7 +19,7 @@ export function AssignPreview({ value }: { readonly value: Value }): ReactNode {
       {value.problems.length > 0 && <Broken problems={value.problems} />}
       <StageMoves value={value} />
       {value.groups.map((group) => (
-        <details key={group.accountIds[0]} open={value.groups.length === 1}>
+        <details key={group.accountIds[0]} open>
           <summary>
             {group.from === null
               ? text(`plans.under.${group.kind}`)

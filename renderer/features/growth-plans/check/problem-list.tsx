@@ -13,7 +13,13 @@ interface PlaceProps {
 }
 
 /** What is wrong, where (section and line), and what to do about it. */
-export function PlanProblems({ problems, onGo }: { readonly problems: readonly PlanProblem[]; readonly onGo: Go }): ReactNode {
+export function PlanProblems({
+  problems,
+  onGo,
+}: {
+  readonly problems: readonly PlanProblem[];
+  readonly onGo: Go;
+}): ReactNode {
   const texts = useTexts();
   const { text } = texts;
   return (
@@ -21,8 +27,12 @@ export function PlanProblems({ problems, onGo }: { readonly problems: readonly P
       {problems.map((problem) => (
         <li key={JSON.stringify(problem)} data-problem={problem.code}>
           <Place at={problem} onGo={onGo} />
-          <div className="tone-bad">{text(`plan.problem.${problem.code}.cause`, problemParams(texts, problem.params))}</div>
-          <div className="text-second">{text(`plan.problem.${problem.code}.cure`, problemParams(texts, problem.params))}</div>
+          <div className="tone-bad">
+            {text(`plan.problem.${problem.code}.cause`, problemParams(texts, problem.params))}
+          </div>
+          <div className="text-second">
+            {text(`plan.problem.${problem.code}.cure`, problemParams(texts, problem.params))}
+          </div>
         </li>
       ))}
     </ul>
@@ -39,7 +49,8 @@ export function PlanNotes({ notes, onGo }: { readonly notes: readonly PlanNote[]
         <li key={JSON.stringify(note)} data-note={note.code}>
           <Place at={note} onGo={onGo} />
           <div className="tone-warn">
-            <strong>{text(`plan.note.${note.code}.short`)}</strong> {text(`plan.note.${note.code}.cause`, problemParams(texts, note.params))}
+            <strong>{text(`plan.note.${note.code}.short`)}</strong>{' '}
+            {text(`plan.note.${note.code}.cause`, problemParams(texts, note.params))}
           </div>
           <div className="text-second">{text(`plan.note.${note.code}.cure`, problemParams(texts, note.params))}</div>
         </li>

@@ -31,7 +31,11 @@ export function useMark(path: Path): Mark {
   const { kind, row } = change;
   const words = text(`plans.change.${kind}`);
   const hint = text('plans.shipped-value', { value: row.from ?? text('plans.no-value') });
-  return { shown, look: `is-${kind}`, note: <FieldNote tone={changeTones[kind]} words={words} hint={hint} was={row.from} /> };
+  return {
+    shown,
+    look: `is-${kind}`,
+    note: <FieldNote tone={changeTones[kind]} words={words} hint={hint} was={row.from} />,
+  };
 }
 
 interface FieldNoteProps {

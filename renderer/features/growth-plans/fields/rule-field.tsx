@@ -37,7 +37,12 @@ export function RuleInput({ form, value, label, onChange, isOptional = false }: 
       {forms.length === 1 && said !== null && !isOptional ? (
         <span>{formText(texts, said.form)}</span>
       ) : (
-        <select className="plan-choice" value={said?.form ?? ''} aria-label={label} onChange={(event) => choose(event.target.value)}>
+        <select
+          className="plan-choice"
+          value={said?.form ?? ''}
+          aria-label={label}
+          onChange={(event) => choose(event.target.value)}
+        >
           {(isOptional || said === null) && <option value="">{text('plans.no-value')}</option>}
           {forms.map((each) => (
             <option key={each} value={each}>

@@ -55,7 +55,12 @@ export function RuleListField({ path, form, label, joint, wordForNone }: RuleLis
       <button
         type="button"
         className="link-button tone-info"
-        onClick={() => write([...rules, writeRule(asForm(planForms[form].find((each) => !rules.includes(each)) ?? planForms[form][0]))])}
+        onClick={() =>
+          write([
+            ...rules,
+            writeRule(asForm(planForms[form].find((each) => !rules.includes(each)) ?? planForms[form][0])),
+          ])
+        }
       >
         <PlusOutlined aria-hidden /> {text('plans.add-rule')}
       </button>
@@ -65,7 +70,15 @@ export function RuleListField({ path, form, label, joint, wordForNone }: RuleLis
 }
 
 /** A rule of a list has a path of its own, and is marked by it. */
-function OneRule({ path, isListed, children }: { readonly path: Path; readonly isListed: boolean; readonly children: ReactNode }): ReactNode {
+function OneRule({
+  path,
+  isListed,
+  children,
+}: {
+  readonly path: Path;
+  readonly isListed: boolean;
+  readonly children: ReactNode;
+}): ReactNode {
   const { look, note } = useMark(path);
   return (
     <span className={`plan-rule-line ${isListed ? look : ''}`}>

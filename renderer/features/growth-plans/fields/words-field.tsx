@@ -87,7 +87,7 @@ export function EffectField({ path, label }: { readonly path: Path; readonly lab
         <Select<string[]>
           className="plan-words"
           mode="multiple"
-            value={[...effect.closed]}
+          value={[...effect.closed]}
           aria-label={text('plans.effect-closed')}
           options={planWordLists.closed.map((word) => ({ value: word, label: wordText(word) }))}
           onChange={(closed) => draft.set(path, writeEffect({ ...effect, closed }))}

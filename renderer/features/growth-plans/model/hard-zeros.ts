@@ -10,10 +10,12 @@ export function hardZerosOf(shippedText: string): ReadonlySet<string> {
   const content: unknown = parseDocument(shippedText, { prettyErrors: false }).toJS();
   const rule = valueAt(content, ['counting_rules', 'override']);
   const last = Number(lastHardStage.exec(typeof rule === 'string' ? rule : '')?.[1] ?? -1);
-  const zeros = stageIds.slice(0, last + 1).flatMap((stage, at) =>
-    actionIds
-      .filter((action) => valueAt(content, ['stages', at, 'caps', action, 'per_day']) === 0)
-      .map((action) => `${stage}.${action}`),
-  );
+  const zeros = stageIds
+    .slice(0, last + 1)
+    .flatMap((stage, at) =>
+      actionIds
+        .filter((action) => valueAt(content, ['stages', at, 'caps', action, 'per_day']) === 0)
+        .map((action) => `${stage}.${action}`),
+    );
   return new Set(zeros);
 }

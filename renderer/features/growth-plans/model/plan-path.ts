@@ -53,17 +53,7 @@ export function shownPath(content: unknown, path: Path): string {
 }
 
 /** The parts of the editor, in its order. */
-export const planSections = [
-  'basics',
-  'stages',
-  'caps',
-  'gaps',
-  'rest',
-  'health',
-  'restart',
-  'tools',
-  'text',
-] as const;
+export const planSections = ['basics', 'stages', 'caps', 'gaps', 'rest', 'health', 'restart', 'tools', 'text'] as const;
 export type PlanSection = (typeof planSections)[number];
 
 const sectionsByRoot: Readonly<Record<string, PlanSection>> = {

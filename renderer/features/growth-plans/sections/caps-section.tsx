@@ -22,7 +22,8 @@ export function CapsSection({ hardZeros }: CapsSectionProps): ReactNode {
   const [isWhole, setWhole] = useState(false);
   const { content } = draft;
   const isUsed = (action: ActionId, cap: CapKey): boolean =>
-    cap === 'per_day' || stageIds.some((_stage, at) => valueAt(content, ['stages', at, 'caps', action, cap]) !== undefined);
+    cap === 'per_day' ||
+    stageIds.some((_stage, at) => valueAt(content, ['stages', at, 'caps', action, cap]) !== undefined);
   return (
     <>
       <div className="plan-caps-head">

@@ -13,7 +13,9 @@ import { Line, Part } from './section-frame.tsx';
 export function ToolsSection(): ReactNode {
   const value = useValue(['tool_gates']);
   const gates = isBranch(value) ? value : {};
-  return toolNames.filter((tool) => gates[tool] !== undefined).map((tool) => <Tool key={tool} tool={tool} gate={gates[tool]} />);
+  return toolNames
+    .filter((tool) => gates[tool] !== undefined)
+    .map((tool) => <Tool key={tool} tool={tool} gate={gates[tool]} />);
 }
 
 function Tool({ tool, gate }: { readonly tool: ToolName; readonly gate: unknown }): ReactNode {
@@ -46,7 +48,12 @@ function Tool({ tool, gate }: { readonly tool: ToolName; readonly gate: unknown 
             <WordsField path={[...path, 'role_in_group']} label={text('plans.field.roles')} words="role" isOptional />
           </Line>
           <Line name={text('plans.field.postcheck')}>
-            <RuleField path={[...path, 'postcheck']} form="postcheck" label={text('plans.field.postcheck')} isOptional />
+            <RuleField
+              path={[...path, 'postcheck']}
+              form="postcheck"
+              label={text('plans.field.postcheck')}
+              isOptional
+            />
           </Line>
           <Line name={text('plans.field.undo')}>
             <RuleField path={[...path, 'undo']} form="undo" label={text('plans.field.undo')} isOptional />
