@@ -12,7 +12,10 @@ interface PlanFormats {
   readonly month: Intl.DateTimeFormat;
 }
 
-const formats: Readonly<Record<Language, PlanFormats>> = { 'zh-CN': createFormats('zh-CN'), en: createFormats('en-GB') };
+const formats: Readonly<Record<Language, PlanFormats>> = {
+  'zh-CN': createFormats('zh-CN'),
+  en: createFormats('en-GB'),
+};
 /** `2026-11-22` of an instant. */
 const dayFormat = new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' });
 

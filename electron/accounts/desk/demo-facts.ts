@@ -44,7 +44,8 @@ function walkThrough(plan: Plan, wanted: StageId, startedOn: Day, today: Day): A
     const open = checklistOf(facts, plan, at).filter(({ state }) => state !== 'done');
     for (const { task } of open) tasks.push({ taskId: task.id, stageId, day, at, by, proof });
     const isSigned = signOffs.some((signOff) => signOff.stageId === stageId);
-    if (!isSigned && stageIds.indexOf(stageId) < stageIds.indexOf(wanted)) signOffs.push({ stageId, at: at + hourMs, by });
+    if (!isSigned && stageIds.indexOf(stageId) < stageIds.indexOf(wanted))
+      signOffs.push({ stageId, at: at + hourMs, by });
   }
   return facts;
 }

@@ -1,15 +1,12 @@
-import { planWith } from '../../../electron/accounts/plans/plan-change.ts';
-import { rulesOf } from '../../../electron/accounts/plans/plan-rules.ts';
-import { readPlan } from '../../../electron/accounts/plans/read-plan.ts';
-import { writePlan } from '../../../electron/accounts/plans/write-plan.ts';
 import type { ItemCode } from '../../../electron/contract/job-codes.ts';
 import type { Outcome } from '../../../electron/contract/outcome.ts';
 import type { ActionId } from '../../../electron/contract/plan-ids.ts';
 import { groupActionIds } from '../../../electron/accounts/plans/plan.ts';
-import { dayMs, hourMs, minuteMs } from '../../../electron/accounts/standing/calendar-day.ts';
+import { hourMs, minuteMs } from '../../../electron/accounts/standing/calendar-day.ts';
 import type { SteppedClock } from '../../../electron/runtime/stepped-clock.ts';
 import type { PaperPhones } from '../jobs/paper-phones.ts';
 import { PlanConsole, type LifeGroup, type PlanConsoleOptions } from './plan-console.ts';
+import { loosenPlan, tightenPlan } from './plan-edits.ts';
 import { kindPrefix } from './life-kind.ts';
 import type { LifeOrder } from './life-orders.ts';
 
@@ -106,9 +103,9 @@ export class LifeDesk {
       case 'grow':
         return this.#grow(accountId);
       case 'tighten':
-        return this.#tighten(accountId, order);
+        return tightenPlan(this.#console, accountId, order);
       case 'loosen':
-        return this.#loosen(accountId, order);
+        return loosenPlan(this.#console, accountId, { ...order, now: this.#options.clock.now() });
     }
   }
 
@@ -200,45 +197,6 @@ export class LifeDesk {
     }
     const isAsked = card.missing.some(({ kind }) => kind === 'sign-off');
     return isAsked ? this.#console.call('accounts.signOff', { accountId, stageId: card.stageId }) : detail;
-  }
-
-  /** Half of a cap of its present stage, for good. */
-  async #tighten(accountId: string, { action, word }: Told<'tighten'>): Promise<Outcome<unknown>> {
-    const path = await this.#capPath(accountId, action, word);
-    if (!path.ok) return path;
-    const text = await this.#console.call('plans.get', { kind: 'account', accountId });
-    if (!text.ok) return text;
-    const { plan } = readPlan('plan.yaml', text.value.text, null);
-    const value = plan === null ? undefined : rulesOf(plan).get(path.value);
-    if (plan === null || typeof value !== 'number' || value < 2) return text;
-    const { plan: next } = planWith(plan, path.value, Math.floor(value / 2), null);
-    if (next === null) return text;
-    const source = { kind: 'text', text: writePlan(next) } as const;
-    return this.#console.call('plans.assign', { accountIds: [accountId], source, reason: null, untilAt: null });
-  }
-
-  async #loosen(accountId: string, { action, word, more, days }: Told<'loosen'>): Promise<Outcome<unknown>> {
-    const path = await this.#capPath(accountId, action, word);
-    if (!path.ok) return path;
-    const text = await this.#console.call('plans.get', { kind: 'account', accountId });
-    if (!text.ok) return text;
-    const { plan } = readPlan('plan.yaml', text.value.text, null);
-    const value = plan === null ? undefined : rulesOf(plan).get(path.value);
-    const untilAt = this.#options.clock.now() + days * dayMs;
-    const raised = (typeof value === 'number' ? value : 0) + more;
-    return this.#console.call('accounts.loosen', {
-      accountId,
-      path: path.value,
-      value: raised,
-      reason: '活动',
-      untilAt,
-    });
-  }
-
-  async #capPath(accountId: string, action: string, word: string): Promise<Outcome<string>> {
-    const detail = await this.#console.call('accounts.detail', { accountId });
-    if (!detail.ok) return detail;
-    return { ok: true, value: `stages.${detail.value.card.stageId}.caps.${action}.${word}` };
   }
 
   #movePhone({ account, isThere }: Told<'phone'>): string {
