@@ -27,6 +27,7 @@ export function AssignPreview({ value }: { readonly value: Value }): ReactNode {
             {' · '}
             {text('plans.assign-chosen', { count: group.accountIds.length })}
           </summary>
+          {group.kind !== 'given' && <p className="text-second">{text('plans.whole-plan')}</p>}
           <ChangeCounts rows={group.diff} beyond={new Set(group.beyond)} />
           <DiffTable rows={group.diff} beyond={new Set(group.beyond)} />
         </details>
