@@ -19,7 +19,8 @@ import { installMenu } from './menu.ts';
 import { RecoverableServices } from './recoverable-services.ts';
 import { reportReady } from './ready-report.ts';
 import { serveRenderer } from './renderer-scheme.ts';
-import { loadRenderer, openWindow, preloadPath } from './window.ts';
+import { loadRenderer } from './page-load.ts';
+import { openWindow, preloadPath } from './window.ts';
 
 const mainFolder = dirname(fileURLToPath(import.meta.url));
 const quitLimitMs = 8_000;
@@ -51,7 +52,7 @@ export async function runConsole(app: App, flags: Flags): Promise<void> {
   const window = await showWindow(start, services);
   life.use(connectIpc({ ipcMain, contents: window.webContents, services }));
   reviveCrashedPage(window, logger);
-  await loadRenderer(window);
+  await loadRenderer(window, { clock: createSystemClock(), logger });
   if (flags.reportsReady) await announceReady(start, { services, window, quit });
 }
 
@@ -65,7 +66,9 @@ function reviveCrashedPage(window: BrowserWindow, logger: Logger): void {
     const isRepeated = crashedMs - lastCrashMs < crashPauseMs;
     lastCrashMs = crashedMs;
     if (isRepeated) return;
-    loadRenderer(window).catch((cause: unknown) => logger.error('page-not-reloaded', {}, cause));
+    loadRenderer(window, { clock: createSystemClock(), logger }).catch((cause: unknown) =>
+      logger.error('page-not-reloaded', {}, cause),
+    );
   });
 }
 

@@ -1,7 +1,6 @@
 import { join } from 'node:path';
 import { BrowserWindow, screen } from 'electron';
 import type { Logger } from '../runtime/logger.ts';
-import { rendererEntry } from './renderer-origin.ts';
 import { fitToDisplays, readWindowState, writeWindowState } from './window-state.ts';
 
 export interface WindowOptions {
@@ -44,23 +43,6 @@ export function openWindow({ stateFile, title, preloadFile, isDark, logger }: Wi
   });
   window.on('close', () => rememberWindow(window, stateFile, logger));
   return window;
-}
-
-/**
- * Loads the renderer; rejects only when our own files are missing, which is a broken installation. A load that a reload
- * overtook has not failed: the later one goes on.
- */
-export async function loadRenderer(window: BrowserWindow): Promise<void> {
-  try {
-    await window.loadURL(rendererEntry);
-  } catch (cause) {
-    if (!isOvertaken(cause)) throw new Error('the page of the console could not be loaded', { cause });
-  }
-}
-
-/** Chromium's net error ABORTED (-3). */
-function isOvertaken(failure: unknown): boolean {
-  return failure instanceof Error && 'code' in failure && failure.code === 'ERR_ABORTED';
 }
 
 /** Where the built preload lies beside the built main. */
