@@ -4,13 +4,13 @@ import { existsSync } from 'node:fs';
 import process from 'node:process';
 import { readMachine } from './bootstrap/machine.mjs';
 import { chooseNode } from './bootstrap/node-runtime.mjs';
-import { runEnvironment } from './launch/environment.mjs';
+import { nodeEnvironment } from './launch/environment.mjs';
 
 // Runs a TypeScript file of the project with a Node that is new enough: `node scripts/node.mjs simulator/cli.ts …`.
 const machine = readMachine({ env: process.env });
 const node = chooseNode(machine);
 if (existsSync(node)) {
-  const { env } = await runEnvironment(machine);
+  const env = await nodeEnvironment(machine);
   const child = spawn(node, process.argv.slice(2), { stdio: 'inherit', env });
   for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) {
     process.on(signal, () => child.kill(signal));

@@ -7,7 +7,7 @@ import { Progress } from './bootstrap/progress.mjs';
 import { countWhole } from './checks/counts.mjs';
 import { stages } from './checks/stages.mjs';
 import { formatSummary, sumCounts } from './checks/summary.mjs';
-import { runEnvironment } from './launch/environment.mjs';
+import { nodeEnvironment } from './launch/environment.mjs';
 
 /** @import { StageResult } from './checks/summary.mjs' */
 
@@ -29,7 +29,7 @@ async function runChecks(argv) {
   /** @type {StageResult[]} */
   const results = [{ name: 'bootstrap', counts: countWhole(isReady), seconds: 0 }];
   if (!isReady) return results;
-  const { env } = isFast ? machine : await runEnvironment(machine);
+  const env = await nodeEnvironment(machine);
   for (const { name, run } of stages.filter((stage) => isWanted(stage, { isFast, names }))) {
     console.log(`\n> ${name}`);
     const startedAt = performance.now();

@@ -1,4 +1,4 @@
-import { delimiter, dirname } from 'node:path';
+import { delimiter, dirname, join } from 'node:path';
 import { findAdb } from '../bootstrap/adb.mjs';
 import { fontEnv } from '../bootstrap/fonts.mjs';
 import { chooseNode } from '../bootstrap/node-runtime.mjs';
@@ -25,4 +25,17 @@ export async function runEnvironment(machine) {
     PATH: [...folders, machine.env['PATH'] ?? ''].join(delimiter),
   };
   return { env, adbPath };
+}
+
+/**
+ * The same for what runs the project's TypeScript in Node itself. What Node strips of types is kept: otherwise every thread takes the
+ * WebAssembly of the stripper up and puts it down again, and threads that come and go with it end the process now and then
+ * (`jit_page.has_value()`, nodejs/node#64500).
+ *
+ * @param {Machine} machine
+ * @returns {Promise<NodeJS.ProcessEnv>}
+ */
+export async function nodeEnvironment(machine) {
+  const { env } = await runEnvironment(machine);
+  return { ...env, NODE_COMPILE_CACHE: join(machine.runtimeFolder, 'compiled') };
 }

@@ -70,10 +70,12 @@ export function consoleArguments({ dataFolder, adbPort, phones, flags }: Console
   ];
 }
 
+const forNodeAlone: ReadonlySet<string> = new Set(['ELECTRON_RUN_AS_NODE', 'NODE_OPTIONS', 'NODE_COMPILE_CACHE']);
+
 /** This process's environment without what would make Electron another program. */
 export function environment(): Record<string, string> {
   const kept = Object.entries(process.env).filter((entry): entry is [string, string] => entry[1] !== undefined);
-  return Object.fromEntries(kept.filter(([name]) => name !== 'ELECTRON_RUN_AS_NODE' && name !== 'NODE_OPTIONS'));
+  return Object.fromEntries(kept.filter(([name]) => !forNodeAlone.has(name)));
 }
 
 export interface Display {

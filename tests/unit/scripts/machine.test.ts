@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { adbPlaces, findAdb, readAdbVersion } from '../../../scripts/bootstrap/adb.mjs';
+import { nodeEnvironment } from '../../../scripts/launch/environment.mjs';
 import { findProgram, readHidden, readMachine, type Machine } from '../../../scripts/bootstrap/machine.mjs';
 
 let folder = '';
@@ -52,6 +53,11 @@ test('adb is looked for on the PATH, then in the Android SDK', () => {
   const inSdk = join(folder, 'sdk', 'platform-tools', 'adb');
   expect(places).toContain(inSdk);
   expect(places.indexOf(onPath)).toBeLessThan(places.indexOf(inSdk));
+});
+
+test('Node is told where to keep what it strips of types, inside of the project', async () => {
+  const here = machine({ PATH: join(folder, 'bin') });
+  expect((await nodeEnvironment(here))['NODE_COMPILE_CACHE']).toBe(join(here.runtimeFolder, 'compiled'));
 });
 
 test('a hidden adb is not found on the PATH', async () => {
