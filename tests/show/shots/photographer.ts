@@ -25,6 +25,10 @@ export interface PhotographerOptions {
 
 const size = { width: 1440, height: 900 };
 const settleMs = 3_000;
+/** A dialog or list that comes or goes has such a class for as long. */
+const onTheMove = ['enter', 'appear', 'leave']
+  .map((phase) => `[class*="-${phase}-active"], [class*="-${phase}-start"], [class*="-${phase}-prepare"]`)
+  .join(', ');
 const passingAttempts = 3;
 const wordsSchema = z.array(z.string());
 const families = [...new Set([...textKeys].map((key) => key.split('.')[0] ?? ''))];
@@ -120,6 +124,7 @@ export class Photographer {
     const file = `${page}--${phones}--${look.language}--${look.theme}.png`;
     // Where the last click left the pointer, something would look hovered.
     await console.page.mouse.move(2, size.height / 2);
+    await console.page.locator(onTheMove).first().waitFor({ state: 'detached', timeout: settleMs });
     const complaints = await examine(console, look, shot);
     await console.page.screenshot({ path: join(folder, file), animations: 'disabled', caret: 'hide' });
     return { file, page, phones, look, complaints };
