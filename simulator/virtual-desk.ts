@@ -70,9 +70,8 @@ export class VirtualDesk {
     let server: OwnAdbServer | null = null;
     try {
       const freePort = await plugInPhones({ ...options, clock, machineClock }, phones);
-      server = new OwnAdbServer({ adbPath, stateFolder, port: await findFreePort(freePort) });
+      server = await OwnAdbServer.startFrom(freePort, { adbPath, stateFolder });
       const desk = new VirtualDesk({ phones, server, clock: machineClock, seed });
-      await desk.startAdbServer();
       await desk.connectPhones();
       desk.setScenario(options.scenario ?? 'calm');
       return desk;
