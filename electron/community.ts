@@ -49,7 +49,7 @@ export function createCommunity(deps: CommunityDeps) {
   const cooldowns = new CooldownStore(deps.store, deps.ports.clock);
   const accounts = openAccounts(deps, cooldowns);
   const renameJobs = createRenameJobs(deps.store);
-  const groups = openGroups(deps, { accounts, cooldowns, renameJobs });
+  const groups = life.use(openGroups(deps, { accounts, cooldowns, renameJobs }));
   const memberData = life.use(openMemberData(deps, groups.desk));
   phones.showGroups((phoneId) => groups.summaryOf(phoneId));
   life.defer(groups.subscribe((phoneId) => phones.touch(phoneId)));

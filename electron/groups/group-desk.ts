@@ -167,9 +167,17 @@ export class GroupDesk {
     });
   }
 
+  /** Weighs what was too much for the start, in short steps; tells when it is done. */
+  *weighRest(): Generator<undefined> {
+    if (this.book.isWeighed()) return;
+    yield* this.book.weighRest();
+    this.#changes.emit('');
+  }
+
   /** One change of what is known, with everything joined anew after it; nothing of it when the store refuses. */
   change(phoneId: string, work: (now: number) => void): Outcome<null> {
     const now = this.#deps.clock.now();
+    this.rosters.settle();
     const stored = this.#deps.store.write(() => {
       work(now);
       this.#continueProven();
@@ -178,10 +186,11 @@ export class GroupDesk {
       return null;
     });
     if (!stored.ok) {
-      this.rosters.forget();
+      this.rosters.takeBack();
       this.book.forget();
       return stored;
     }
+    this.rosters.settle();
     this.#summaries = this.#views.summaries();
     this.#changes.emit(phoneId);
     return stored;

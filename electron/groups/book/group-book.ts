@@ -13,6 +13,9 @@ import {
 } from './group-records.ts';
 import { JoinableViews, type ViewSources } from './joinable-views.ts';
 
+/** So many comparisons of views are some milliseconds, and more than a desk has whose groups have different names and few rosters. */
+const firstEffort = 5_000;
+
 /** A group chat with everything that is known of it. */
 export interface BookedGroup extends GroupRecord {
   readonly views: readonly ViewRecord[];
@@ -45,7 +48,8 @@ export class GroupBook {
     this.#records = records;
     this.#decisions = decisions;
     this.#joinable = new JoinableViews(sources);
-    this.#load(null, this.#records.views());
+    const views = this.#records.views();
+    this.#load(this.#joiner.start(this.#joinable.of(views), decisions.list(), firstEffort), views);
   }
 
   list(): readonly BookedGroup[] {
@@ -78,13 +82,16 @@ export class GroupBook {
     const taken = new Set<string>();
     const groupIdOf = new Map<number, string>();
     const places: ViewPlace[] = [];
-    for (const { viewIds, strength } of joined.groups) {
-      const own = viewIds.flatMap((viewId) => byId.get(viewId) ?? []);
+    const parts = joined.groups.map(({ viewIds, strength }) => {
+      return { viewIds, strength, own: viewIds.flatMap((viewId) => byId.get(viewId) ?? []) };
+    });
+    const bearing = Map.groupBy(parts, ({ own }) => bearsName(own, known));
+    for (const { viewIds, strength, own } of [...(bearing.get(true) ?? []), ...(bearing.get(false) ?? [])]) {
       const groupId = chooseId(own, known, taken);
       taken.add(groupId);
       for (const viewId of viewIds) groupIdOf.set(viewId, groupId);
       this.#settle(groupId, own, known.get(groupId) ?? null, now);
-      places.push(...placesIn({ groupId, strength }, own));
+      if (strength !== null) places.push(...placesIn({ groupId, strength }, own));
     }
     this.#records.joinViews(places);
     const isAbsorbed = this.#absorbEmptied(views, groupIdOf, taken);
@@ -94,6 +101,20 @@ export class GroupBook {
   /** Reads the database again: what a failed transaction left in memory was never stored. */
   forget(): void {
     this.#load(null, this.#records.views());
+  }
+
+  /** Nothing is left of what was too much for the start. */
+  isWeighed(): boolean {
+    return this.#joiner.isDone();
+  }
+
+  /**
+   * Weighs what was too much for the start: each step is short, and until the last one groups that may be one are told as counted
+   * together. How the views are joined changes with the next refresh.
+   */
+  *weighRest(): Generator<undefined> {
+    yield* this.#joiner.weighRest();
+    this.forget();
   }
 
   #join(records: readonly ViewRecord[]): JoinedViews {
@@ -171,6 +192,11 @@ function chooseId(
   for (const { groupId } of views) if (groupId !== null) counts.set(groupId, (counts.get(groupId) ?? 0) + 1);
   const free = [...counts].filter(([groupId]) => !taken.has(groupId) && known.has(groupId));
   return free.toSorted((left, right) => right[1] - left[1])[0]?.[0] ?? randomUUID();
+}
+
+/** Where a group parts, those of its views that go by its name choose first: what is noted of it came about with that name. */
+function bearsName(views: readonly ViewRecord[], known: ReadonlyMap<string, GroupRecord>): boolean {
+  return views.some((view) => view.groupId !== null && known.get(view.groupId)?.name === groupNameOf(view));
 }
 
 /** A list may show a remark: where some view's page was read, that view knows. */

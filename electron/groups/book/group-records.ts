@@ -108,9 +108,10 @@ const selectViews = `SELECT v.groupViewId, v.phoneId, f.accountId, v.name, v.fir
       FROM groupView v JOIN groupViewFact f USING (groupViewId) LEFT JOIN groupReading r ON r.phoneId = v.phoneId`;
 
 const renameSteps = [
+  `UPDATE groupViewFact SET namedAt = @at WHERE groupViewId = @groupViewId
+    AND @before = coalesce(presentName, (SELECT v.name FROM groupView v WHERE v.groupViewId = groupViewFact.groupViewId))`,
   'UPDATE groupView SET name = @after WHERE groupViewId = @groupViewId AND name = @before',
   'UPDATE groupViewFact SET presentName = @after WHERE groupViewId = @groupViewId AND presentName = @before',
-  'UPDATE groupViewFact SET namedAt = @at WHERE groupViewId = @groupViewId',
 ] as const;
 
 const continueSteps = [

@@ -45,7 +45,7 @@ class Neighbours {
 export class Clusters {
   readonly #members = new Map<number, readonly number[]>();
   readonly #rootOf = new Map<number, number>();
-  readonly #strengths = new Map<number, JoinedGroup['strength']>();
+  readonly #strengths = new Map<number, 'certain' | 'likely'>();
   readonly #apart = new Neighbours();
   readonly #doubted = new Neighbours();
   readonly #linked = new Neighbours();
@@ -125,7 +125,7 @@ export class Clusters {
     return this.#members.get(root) ?? [];
   }
 
-  #strengthOf(root: number): JoinedGroup['strength'] {
+  #strengthOf(root: number): 'certain' | 'likely' {
     return this.#strengths.get(root) ?? 'certain';
   }
 }

@@ -23,6 +23,8 @@ const changedSchema = z.strictObject({
 export const lookSchema = z.strictObject({
   rosterCount: z.number().int(),
   cellCount: z.number().int(),
+  /** The views whose rosters hold exactly that name. */
+  rosterIds: z.array(z.number().int()),
   groupTexts: changedSchema,
   jobTexts: changedSchema,
   /** Rows that hold the name, by table. */

@@ -12,6 +12,14 @@ export interface ErasedRecords {
   readonly textCount: number;
 }
 
+export interface ErasureReach {
+  /** Beyond rosters: notes and former names. */
+  readonly hasTexts: boolean;
+  /** The only views whose rosters may hold the name, where that is known: all cells of a desk are too many for the main loop. */
+  readonly rosterIds?: readonly number[] | null;
+}
+
+const amongIds = 'groupViewId IN (SELECT value FROM json_each(@ids))';
 const notes = ['note', 'companyReason'] as const;
 
 /** How a person is taken out of the groups' book. Works on the database itself and on a copy of it. */
@@ -27,13 +35,15 @@ export class PersonRecords {
    * name that holds theirs is gone, as a blanked one might be taken for a name to go back to. What groups are called now stays: the
    * messenger shows it. Call inside a transaction.
    */
-  erase(name: string, { hasTexts }: { readonly hasTexts: boolean }): ErasedRecords {
-    const rosterCount = this.#run(
-      `UPDATE roster SET isComplete = 0, why = 'erased'
-      WHERE groupViewId IN (SELECT groupViewId FROM rosterCell WHERE name = @name)`,
-      { name },
-    );
-    const cellCount = this.#run('DELETE FROM rosterCell WHERE name = @name', { name });
+  erase(name: string, { hasTexts, rosterIds = null }: ErasureReach): ErasedRecords {
+    const ids = JSON.stringify(rosterIds);
+    const within = rosterIds === null ? 'name = @name' : `name = @name AND ${amongIds}`;
+    const holding = `groupViewId IN (SELECT groupViewId FROM rosterCell WHERE ${within})`;
+    const values = rosterIds === null ? { name } : { name, ids };
+    // A view that was read to its end proves what it does not show: with a person taken out it proves nothing of that kind.
+    this.#run(`UPDATE groupViewFact SET isMembersComplete = 0 WHERE ${holding}`, values);
+    const rosterCount = this.#run(`UPDATE roster SET isComplete = 0, why = 'erased' WHERE ${holding}`, values);
+    const cellCount = this.#run(`DELETE FROM rosterCell WHERE ${within}`, values);
     return { rosterCount, cellCount, textCount: hasTexts ? this.#eraseTexts(name) : 0 };
   }
 
