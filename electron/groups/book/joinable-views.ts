@@ -27,6 +27,7 @@ interface KnownView {
   /** Null without a roster. */
   readonly roster: RosterHead | null;
   readonly surroundings: Surroundings;
+  readonly listedUntil: number | null;
   readonly view: GroupView;
 }
 
@@ -44,7 +45,12 @@ export class JoinableViews {
   of(records: readonly ViewRecord[]): GroupView[] {
     this.#lookAround(records);
     const heads = this.#sources.rosters.heads();
-    const seen = records.map((record) => this.#see(record, heads.get(record.groupViewId) ?? null));
+    const lastReadAt = readTimesOf(records);
+    const seen = records.map((record) => {
+      const isShown = record.lastSeenAt === lastReadAt.get(record.accountId);
+      const listedUntil = isShown ? null : record.lastSeenAt;
+      return this.#see(record, { roster: heads.get(record.groupViewId) ?? null, listedUntil });
+    });
     this.#known = new Map(seen.map((each) => [each.record.groupViewId, each]));
     return seen.map(({ view }) => view);
   }
@@ -65,27 +71,29 @@ export class JoinableViews {
     this.#signature = signature;
   }
 
-  #see(record: ViewRecord, roster: RosterHead | null): KnownView {
+  #see(record: ViewRecord, { roster, listedUntil }: Pick<KnownView, 'roster' | 'listedUntil'>): KnownView {
     const known = this.#known.get(record.groupViewId);
     const surroundings = this.#surroundings;
+    const beside = { roster, listedUntil, surroundings };
     if (known === undefined || !areSameRoster(known.roster, roster)) {
-      return { record, roster, surroundings, view: this.#toView(record, this.#namesOf(record, roster)) };
+      return { record, ...beside, view: this.#toView(record, listedUntil, this.#namesOf(record, roster)) };
     }
-    if (known.surroundings === surroundings && areAlike(known.record, record)) {
+    const isBesideAlike = known.surroundings === surroundings && known.listedUntil === listedUntil;
+    if (isBesideAlike && areAlike(known.record, record)) {
       const readAt = toldAt(record);
       // A list that says the same again is the commonest change of all.
       return known.view.readAt === readAt ? known : { ...known, record, view: { ...known.view, readAt } };
     }
-    const view = this.#toView(record, known.view.memberNames);
+    const view = this.#toView(record, listedUntil, known.view.memberNames);
     // Of most views it says nothing else that some account is called otherwise.
-    return { record, roster, surroundings, view: areSameViews(known.view, view) ? known.view : view };
+    return { record, ...beside, view: areSameViews(known.view, view) ? known.view : view };
   }
 
   #namesOf({ groupViewId }: ViewRecord, roster: RosterHead | null): GroupView['memberNames'] {
     return roster === null ? null : () => this.#sources.rosters.namesAt(groupViewId, roster.readAt);
   }
 
-  #toView(record: ViewRecord, memberNames: GroupView['memberNames']): GroupView {
+  #toView(record: ViewRecord, listedUntil: number | null, memberNames: GroupView['memberNames']): GroupView {
     const { groupViewId, accountId, memberCount, infoReadAt, ownAccountsSeen, namedAt } = record;
     const { told, isTold } = this.#surroundings;
     const ownAlias = record.ownAlias !== null && told.get(record.ownAlias) === accountId ? record.ownAlias : null;
@@ -96,6 +104,8 @@ export class JoinableViews {
       memberCount,
       namedAt,
       readAt: toldAt(record),
+      firstSeenAt: record.firstSeenAt,
+      listedUntil,
       countReadAt: memberCount === null ? null : infoReadAt,
       ownAccountsSeen: ownAccountsSeen === null ? null : new Set(ownAccountsSeen.filter((each) => isTold.has(each))),
       isMembersComplete: record.isMembersComplete,
@@ -106,6 +116,15 @@ export class JoinableViews {
       formerViewId: record.formerViewId,
     };
   }
+}
+
+/** When each account's list was last read, as far as the views tell. */
+function readTimesOf(records: readonly ViewRecord[]): ReadonlyMap<string, number> {
+  const times = new Map<string, number>();
+  for (const { accountId, lastSeenAt } of records) {
+    if (lastSeenAt > (times.get(accountId) ?? 0)) times.set(accountId, lastSeenAt);
+  }
+  return times;
 }
 
 function toAccount({ accountId }: OwnLabel): string {

@@ -1,4 +1,4 @@
-import type { GroupView } from './group-view.ts';
+import { areSideBySide, type GroupView } from './group-view.ts';
 import type { JoinedGroup, OpenQuestion } from './joined-group.ts';
 
 export type Pair = Pick<OpenQuestion, 'leftViewId' | 'rightViewId'>;
@@ -58,7 +58,7 @@ export class Clusters {
     }
     for (const [at, left] of views.entries()) {
       for (const right of views.slice(at + 1)) {
-        const isApart = left.accountId === right.accountId || different.has(keyOf(left.viewId, right.viewId));
+        const isApart = areSideBySide(left, right) || different.has(keyOf(left.viewId, right.viewId));
         if (isApart) this.#apart.add(left.viewId, right.viewId);
       }
     }

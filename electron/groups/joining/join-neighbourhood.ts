@@ -1,6 +1,6 @@
 import type { JoinReason } from '../../contract/group-book.ts';
 import { Clusters, keyOf } from './clusters.ts';
-import type { GroupView } from './group-view.ts';
+import { areSideBySide, type GroupView } from './group-view.ts';
 import type { JoinedGroup, OpenQuestion } from './joined-group.ts';
 import { comparablePairs, findRoot, type Neighbourhood } from './neighbourhoods.ts';
 import { weighViews, type JoinEvidence, type JoinStrength } from './view-evidence.ts';
@@ -87,7 +87,10 @@ function findLinks(around: Neighbourhood): {
   const different = new Set<string>();
   for (const [left, right] of comparablePairs(around)) {
     const key = keyOf(left.viewId, right.viewId);
-    const evidence = decide(weighViews(left, right), decided.get(key));
+    const isSame = decided.get(key);
+    // The one may have become the other: nothing that is weighed here says so, and nothing but a person's word forbids it.
+    if (left.accountId === right.accountId && isSame !== false && !areSideBySide(left, right)) continue;
+    const evidence = decide(weighViews(left, right), isSame);
     const link = { leftViewId: left.viewId, rightViewId: right.viewId, evidence, rank: ranks[evidence.strength] };
     if (evidence.strength === 'different') different.add(key);
     else possible.push(link);

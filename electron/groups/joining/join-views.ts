@@ -152,6 +152,8 @@ const weighed = [
   'memberCount',
   'namedAt',
   'countReadAt',
+  'firstSeenAt',
+  'listedUntil',
   'ownAccountsSeen',
   'ownAlias',
   'isTellable',

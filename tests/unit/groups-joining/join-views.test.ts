@@ -15,6 +15,8 @@ function view(viewId: number, accountId: string, changes: Partial<GroupView> = {
     memberCount: 120,
     namedAt: readAt - 48 * hourMs,
     readAt,
+    firstSeenAt: 0,
+    listedUntil: null,
     countReadAt: readAt,
     ownAccountsSeen: null,
     isMembersComplete: false,

@@ -57,6 +57,8 @@ const fresh: Omit<GroupView, 'viewId' | 'accountId'> = {
   memberCount: 120,
   namedAt: 0,
   readAt: 0,
+  firstSeenAt: 0,
+  listedUntil: null,
   countReadAt: 0,
   ownAccountsSeen: null,
   isMembersComplete: true,
