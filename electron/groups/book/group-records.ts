@@ -161,7 +161,8 @@ export class GroupRecords {
   readonly #facts: Statement<[Row], never>;
   readonly #renameView: readonly Statement<[Row], never>[];
   readonly #addGroup: Statement<[string, string, number], never>;
-  readonly #setName: Statement<[string, string], never>;
+  readonly #setName: Statement<[Row], never>;
+  readonly #claimName: Statement<[Row], never>;
   readonly #addName: Statement<[Row], never>;
   readonly #addRole: Statement<[Row], never>;
   readonly #setFields: Statement<[Row], never>;
@@ -189,7 +190,11 @@ export class GroupRecords {
       WHERE groupViewId = @groupViewId`);
     this.#renameView = renameSteps.map((sql) => store.prepare(sql));
     this.#addGroup = store.prepare('INSERT INTO chatGroup (groupId, name, firstSeenAt) VALUES (?, ?, ?)');
-    this.#setName = store.prepare('UPDATE chatGroup SET name = ? WHERE groupId = ?');
+    this.#setName = store.prepare('UPDATE chatGroup SET name = @name WHERE groupId = @groupId AND name <> @name');
+    this.#claimName = store.prepare(`UPDATE groupName
+      SET source = @source, byName = @by, verifiedBy = @verifiedBy, jobId = @jobId
+      WHERE source = 'read' AND groupNameId = (SELECT groupNameId FROM groupName
+        WHERE groupId = @groupId AND name = @name ORDER BY seenAt DESC, groupNameId DESC LIMIT 1)`);
     this.#addName = store.prepare(`INSERT INTO groupName (groupId, name, seenAt, source, byName, verifiedBy, jobId)
       VALUES (@groupId, @name, @at, @source, @by, @verifiedBy, @jobId)`);
     this.#addRole =
@@ -260,12 +265,14 @@ export class GroupRecords {
     this.#addName.run({ groupId, name, at, source: 'read', ...unproven });
   }
 
+  /** A name that the group has already is no second renaming: at most it is known from now on as one that we gave. */
   renameGroup(
     groupId: string,
     seen: { readonly name: string; readonly at: number; readonly source: NameSource } & Partial<NameProof>,
   ): void {
-    this.#setName.run(seen.name, groupId);
-    this.#addName.run({ groupId, ...unproven, ...seen });
+    const isOther = this.#setName.run({ groupId, name: seen.name }).changes > 0;
+    if (isOther) this.#addName.run({ groupId, ...unproven, ...seen });
+    else if (seen.source === 'renamed') this.#claimName.run({ groupId, ...unproven, ...seen });
   }
 
   /**
