@@ -230,10 +230,14 @@ export const groupBookProcedures = {
     input: z.strictObject({ groupIds, rule: renameRuleSchema, via: pickedViewsSchema.default({}) }),
     output: z.strictObject({ rows: z.array(renamePreviewRowSchema), unknownTokens: z.array(z.string()) }),
   },
-  /** Names from a table with the columns group id or name, and new name; `csv-unreadable` when it is none. */
+  /**
+   * Names from a table with the columns group id or name, and new name; `csv-unreadable` with the file's name when it is none.
+   * `file`: the name under which it was given, for whoever is told of its rows.
+   */
   'groups.readNames': {
-    input: z.strictObject({ content: fileContent }),
+    input: z.strictObject({ fileName: z.string().trim().min(1).max(255), content: fileContent }),
     output: z.strictObject({
+      file: z.string(),
       names: z.record(z.string(), z.string()),
       problems: z.array(
         z.strictObject({
