@@ -82,14 +82,13 @@ export function namesGiven(former: ViewRecord, views: readonly ViewRecord[]): Re
 }
 
 function turnsOf(views: readonly ViewRecord[]): Turn[] {
-  const key = (accountId: string, at: number): string => `${accountId} ${at}`;
   const gone = Map.groupBy(
     views.filter(({ goneAt, isListed }) => goneAt !== null && !isListed),
-    ({ accountId, goneAt }) => key(accountId, goneAt ?? 0),
+    ({ accountId, goneAt }) => `${accountId} ${goneAt}`,
   );
   const came = Map.groupBy(
     views.filter(({ cameAt }) => cameAt !== null),
-    ({ accountId, cameAt }) => key(accountId, cameAt ?? 0),
+    ({ accountId, cameAt }) => `${accountId} ${cameAt}`,
   );
   return [...came].flatMap(([turn, all]) => {
     const former = gone.get(turn);

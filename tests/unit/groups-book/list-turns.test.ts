@@ -3,22 +3,41 @@ import { allMembers, GroupBench, nicknameOf } from '../../support/groups/group-b
 
 const names = Array.from({ length: 40 }, (_, place) => `福利${place + 1}群`);
 
+const sizes = [480, 90] as const;
+
+/** Account 2 had forty groups on phone 2; it is on phone 1 by now, where account 1 was, whose list holds 车友群. */
+function openMoved(): GroupBench {
+  const bench = new GroupBench({ phoneCount: 2 });
+  bench.list(1, ['车友群']);
+  bench.list(2, names);
+  bench.clock.jump(1_000);
+  bench.accounts.recordIdentity('phone-1', { nickname: nicknameOf(2), messengerId: 'desk_account_2' });
+  return bench;
+}
+
+function listedOf(bench: GroupBench): readonly string[] {
+  const views = bench.desk.book.list().flatMap((group) => group.views);
+  return views.filter(({ isListed }) => isListed).map(({ name }) => name);
+}
+
+/** The account owns the larger one, whose members are known, and is a mere member of the other. */
+function openTwins(): GroupBench {
+  const bench = new GroupBench({ phoneCount: 2 });
+  bench.list(1, ['读书会', '读书会']);
+  const members = allMembers(['甲', '乙']);
+  bench.info(1, '读书会', { role: 'owner', memberCount: sizes[0], members, mayKeepMembers: true }, 0);
+  bench.info(1, '读书会', { role: 'member', memberCount: sizes[1] }, 1);
+  bench.clock.jump(1_000);
+  return bench;
+}
+
+function listed(bench: GroupBench) {
+  return bench.desk.book
+    .list()
+    .flatMap(({ groupId, views }) => views.filter(({ isListed }) => isListed).map((view) => ({ ...view, groupId })));
+}
+
 describe('an account that came to another phone', () => {
-  /** Account 2 had forty groups on phone 2; it is on phone 1 by now, where account 1 was, whose list holds 车友群. */
-  function openMoved(): GroupBench {
-    const bench = new GroupBench({ phoneCount: 2 });
-    bench.list(1, ['车友群']);
-    bench.list(2, names);
-    bench.clock.jump(1_000);
-    bench.accounts.recordIdentity('phone-1', { nickname: nicknameOf(2), messengerId: 'desk_account_2' });
-    return bench;
-  }
-
-  function listedOf(bench: GroupBench): readonly string[] {
-    const views = bench.desk.book.list().flatMap((group) => group.views);
-    return views.filter(({ isListed }) => isListed).map(({ name }) => name);
-  }
-
   test('has none of its groups gone by a list that broke off', () => {
     const bench = openMoved();
     bench.list(1, names.slice(0, 10), false);
@@ -43,25 +62,6 @@ describe('an account that came to another phone', () => {
 });
 
 describe('of two groups of one name, once an account lists one less', () => {
-  const sizes = [480, 90] as const;
-
-  /** The account owns the larger one, whose members are known, and is a mere member of the other. */
-  function openTwins(): GroupBench {
-    const bench = new GroupBench({ phoneCount: 2 });
-    bench.list(1, ['读书会', '读书会']);
-    const members = allMembers(['甲', '乙']);
-    bench.info(1, '读书会', { role: 'owner', memberCount: sizes[0], members, mayKeepMembers: true }, 0);
-    bench.info(1, '读书会', { role: 'member', memberCount: sizes[1] }, 1);
-    bench.clock.jump(1_000);
-    return bench;
-  }
-
-  function listed(bench: GroupBench) {
-    return bench.desk.book
-      .list()
-      .flatMap(({ groupId, views }) => views.filter(({ isListed }) => isListed).map((view) => ({ ...view, groupId })));
-  }
-
   test('nobody knows which it is, and nothing that was read of either is told of it', () => {
     const bench = openTwins();
     bench.list(1, ['读书会']);

@@ -104,7 +104,7 @@ describe('groups that are only likely one and were renamed together through one 
     bench.list(2, [oldNames[0]]);
     for (const place of [1, 2]) readPages(bench, place, [oldNames[0]]);
     const { groupId } = bench.group(oldNames[0]);
-    const [past] = bench.desk.book.list().filter(({ name }) => name === newNames[0]);
+    const past = bench.desk.book.list().find(({ name }) => name === newNames[0]);
     bench.clock.jump(60_000);
     const viewId = bench.group(oldNames[0]).views.find(({ phoneId }) => phoneId === 'phone-1')?.groupViewId ?? 0;
     bench.desk.recordRenamed(newNames[0], viewId);
