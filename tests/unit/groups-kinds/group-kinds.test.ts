@@ -83,6 +83,21 @@ describe('reading groups', () => {
     expect(bench.group('晨跑群').views[0]).toMatchObject({ memberCount: 77, role: 'admin' });
   });
 
+  test('takes in what a view says that turned out to be another one under a new name since the plan', async () => {
+    const { readInfo, playbooks, bench } = openDesk();
+    bench.list(3, ['读书会']);
+    bench.info(3, '读书会', { role: 'owner', memberCount: 40 });
+    const { groupId } = bench.group('读书会');
+    bench.clock.jump(1_000);
+    bench.list(3, ['共读会']);
+    const [row] = await planOf(readInfo, { groupIds: [bench.group('共读会').groupId], withMembers: false });
+    bench.info(3, '共读会', { role: 'owner', memberCount: 40 });
+    expect(bench.group('共读会').groupId).toBe(groupId);
+    playbooks.answer('read-group', { values: { memberCount: 41, role: 'owner' } });
+    await readInfo.run(itemOf(row), createPaperContext());
+    expect(bench.group('共读会').views).toMatchObject([{ memberCount: 41 }]);
+  });
+
   test('keeps what the account is called in the group, also when a later look does not see it', async () => {
     const { readInfo, playbooks, bench, groupId } = openDesk();
     const [row] = await planOf(readInfo, { groupIds: [groupId], withMembers: false });
