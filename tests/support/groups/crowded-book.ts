@@ -69,10 +69,12 @@ function addPhones(store: Store, { phoneCount, readAt }: Crowd): void {
     phoneId, messenger, nickname, idHash, identityReadAt, mode, createdAt) VALUES (?, ?, 'wechat', ?, ?, ?, 'auto', ?)`);
   const reading = store.prepare<[string, number, string]>(`INSERT INTO groupReading
     (phoneId, readAt, groupCount, isComplete, accountId) VALUES (?, ?, 0, 1, ?)`);
+  const listing = store.prepare<[string, number]>('INSERT INTO groupListing (accountId, wholeAt) VALUES (?, ?)');
   for (let place = 0; place < phoneCount; place++) {
     phone.run(`phone-${place}`, readAt);
     account.run(`account-${place}`, `phone-${place}`, `客服${place}`, `hash-${place}`, readAt, readAt);
     reading.run(`phone-${place}`, readAt, `account-${place}`);
+    listing.run(`account-${place}`, readAt);
   }
 }
 
