@@ -171,8 +171,9 @@ async function examine<World>(console: ConsolePage, look: Look, shot: Shot<World
   ];
 }
 
+/** Any that fits will do: of several lines the first one may be a lone level dash, which has no height to be seen by. */
 function comesIntoSight(console: ConsolePage, selector: string): Promise<boolean> {
-  const seen = console.page.locator(selector).first().waitFor({ state: 'visible', timeout: settleMs });
+  const seen = console.page.locator(`${selector} >> visible=true`).first().waitFor({ timeout: settleMs });
   return seen.then(
     () => true,
     () => false, // Not in time: what is missing is told with the picture.
