@@ -25,6 +25,8 @@ export interface PhotographerOptions {
 
 const size = { width: 1440, height: 900 };
 const settleMs = 3_000;
+/** A dialog with a hundred rows opens slowly on a busy machine, and a half opened one is no picture. */
+const restMs = 15_000;
 /** A dialog or list that comes or goes has such a class for as long. */
 const onTheMove = ['enter', 'appear', 'leave']
   .map((phase) => `[class*="-${phase}-active"], [class*="-${phase}-start"], [class*="-${phase}-prepare"]`)
@@ -124,7 +126,7 @@ export class Photographer {
     const file = `${page}--${phones}--${look.language}--${look.theme}.png`;
     // Where the last click left the pointer, something would look hovered.
     await console.page.mouse.move(2, size.height / 2);
-    await console.page.locator(onTheMove).first().waitFor({ state: 'detached', timeout: settleMs });
+    await console.page.locator(onTheMove).first().waitFor({ state: 'detached', timeout: restMs });
     const complaints = await examine(console, look, shot);
     await console.page.screenshot({ path: join(folder, file), animations: 'disabled', caret: 'hide' });
     return { file, page, phones, look, complaints };

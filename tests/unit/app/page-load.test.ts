@@ -29,9 +29,22 @@ test('a page process that stands still is ended, and the page loaded anew', asyn
   const clock = new ManualClock();
   const { window, done } = windowOf('never', 'loaded');
   const loaded = loadRenderer(window, { clock, logger: silentLogger });
-  await clock.advance(15_000);
+  await clock.advance(5_000);
   await loaded;
   expect(done).toEqual({ loads: 2, crashes: 1 });
+});
+
+test('a page that takes longer than the first, short limit has more time in the next load', async () => {
+  const clock = new ManualClock();
+  const { window, done } = windowOf('never', 'never', 'loaded');
+  const loaded = loadRenderer(window, { clock, logger: silentLogger });
+  await clock.advance(5_000);
+  expect(done).toEqual({ loads: 2, crashes: 1 });
+  await clock.advance(14_999);
+  expect(done.loads).toBe(2);
+  await clock.advance(1);
+  await loaded;
+  expect(done).toEqual({ loads: 3, crashes: 2 });
 });
 
 test('three loads that come to nothing are told', async () => {
@@ -39,7 +52,7 @@ test('three loads that come to nothing are told', async () => {
   const { window, done } = windowOf('never', 'never', 'never');
   const loaded = loadRenderer(window, { clock, logger: silentLogger });
   const refused = expect(loaded).rejects.toThrow('did not load');
-  await clock.advance(45_000);
+  await clock.advance(60_000);
   await refused;
   expect(done.loads).toBe(3);
 });
