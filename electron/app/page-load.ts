@@ -1,11 +1,12 @@
 import { pause, type Clock } from '../runtime/clock.ts';
 import type { Logger } from '../runtime/logger.ts';
-import { rendererEntry } from './renderer-origin.ts';
 
 /** What loading needs of Electron's window. */
-export interface PageWindow {
-  loadURL(url: string): Promise<void>;
-  readonly webContents: { forcefullyCrashRenderer(): void };
+export interface ConsoleWindow {
+  /** Loads the renderer; rejects as Electron's `loadURL` does, with Chromium's name for the error as `code`. */
+  load(): Promise<void>;
+  /** Ends the page's process, however it is, and resolves once it is gone. */
+  endPage(): Promise<void>;
 }
 
 export interface LoadDeps {
@@ -21,42 +22,49 @@ const limitsMs: readonly number[] = [5_000, 15_000, 40_000];
 
 /**
  * Loads the renderer. A page process that comes to stand still before it shows anything, as Chromium's rarely does right
- * after another console was closed, is ended and the page loaded anew. Rejects when our own files are missing, which is a
- * broken installation, and when nothing comes of three tries.
+ * after another console was closed, is ended and the page loaded anew; so is one that dies over it. Rejects when our own files are
+ * missing, which is a broken installation, and when nothing comes of three tries.
  */
-export async function loadRenderer(window: PageWindow, deps: LoadDeps): Promise<void> {
+export async function loadRenderer(window: ConsoleWindow, { clock, logger }: LoadDeps): Promise<void> {
+  let cause: unknown = null;
   for (const [index, limitMs] of limitsMs.entries()) {
-    if (index > 0) window.webContents.forcefullyCrashRenderer();
-    if (await loadsInTime(window, { clock: deps.clock, limitMs })) return;
-    deps.logger.warn('page-load-stuck', { tryCount: index + 1, limitMs });
+    if (index > 0) await window.endPage();
+    const end = await loadWithin(window, { clock, limitMs });
+    if (end === 'loaded') return;
+    const code = end === 'too-long' ? end : codeOf(end);
+    logger.warn('page-not-loaded', { tryCount: index + 1, limitMs, code });
+    cause = end;
+    if (code === 'ERR_FILE_NOT_FOUND') break;
   }
-  throw new Error('the page of the console did not load');
+  throw new Error('the page of the console could not be loaded', { cause });
 }
 
-async function loadsInTime(
-  window: PageWindow,
+type LoadEnd = 'loaded' | 'too-long' | Error;
+
+async function loadWithin(
+  window: ConsoleWindow,
   { clock, limitMs }: { readonly clock: Clock; readonly limitMs: number },
-): Promise<boolean> {
-  const loaded = new AbortController();
-  const tooLong = pause(clock, limitMs, loaded.signal).then(() => false);
+): Promise<LoadEnd> {
+  const ended = new AbortController();
+  const tooLong = pause(clock, limitMs, ended.signal).then((): LoadEnd => 'too-long');
   try {
     return await Promise.race([load(window), tooLong]);
   } finally {
-    loaded.abort();
+    ended.abort();
   }
 }
 
-/** A load that a later one overtook has not failed: that one goes on. */
-async function load(window: PageWindow): Promise<true> {
+/** A load that a later one overtook, as a reload does, has not failed: that one goes on. */
+async function load(window: ConsoleWindow): Promise<LoadEnd> {
   try {
-    await window.loadURL(rendererEntry);
-  } catch (cause) {
-    if (!isOvertaken(cause)) throw new Error('the page of the console could not be loaded', { cause });
+    await window.load();
+    return 'loaded';
+  } catch (failure) {
+    if (!(failure instanceof Error)) throw failure;
+    return codeOf(failure) === 'ERR_ABORTED' ? 'loaded' : failure;
   }
-  return true;
 }
 
-/** Chromium's net error ABORTED (-3). */
-function isOvertaken(failure: unknown): boolean {
-  return failure instanceof Error && 'code' in failure && failure.code === 'ERR_ABORTED';
+function codeOf(failure: Error): string {
+  return 'code' in failure && typeof failure.code === 'string' ? failure.code : failure.message;
 }
