@@ -23,6 +23,7 @@ import './styles/playbook-bench.css';
 import './styles/operator-panel.css';
 import './styles/tables.css';
 import './styles/groups.css';
+import './styles/member-search.css';
 import './styles/renaming.css';
 import './styles/reports.css';
 import { recallLook } from './theme/remembered-look.ts';

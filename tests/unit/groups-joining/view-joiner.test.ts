@@ -29,6 +29,8 @@ const facts = record(
     countReadAt: option(integer({ min: 0, max: 3 })),
     namedAt: integer({ min: 0, max: 3 }),
     readAt: integer({ min: 0, max: 3 }),
+    firstSeenAt: integer({ min: 0, max: 3 }),
+    listedUntil: option(integer({ min: 0, max: 3 })),
     groupId: option(constantFrom('g1', 'g2', 'g3')),
     memberNames: option(constantFrom(...rosters.map((names) => () => names))),
     ownAccountsSeen: option(array(constantFrom(...accounts), { maxLength: 2 }).map((seen) => new Set(seen))),
