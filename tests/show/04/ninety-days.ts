@@ -24,7 +24,7 @@ interface Bars {
 const full: Bars = {
   days: 90,
   accounts: 60,
-  groups: 240,
+  groups: 600,
   pointsBetweenKills: 900,
   kills: 60,
   acts: 10_000,

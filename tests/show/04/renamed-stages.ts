@@ -56,9 +56,14 @@ async function measure(fleet: StagedFleet, { seed, say, signal }: ShowOptions): 
   for (const { item, place } of preview) say(`${place.stageId} ${place.trouble}: ${item.verdict} ${item.code ?? ''}`);
   await fleet.console.confirm(jobId);
   await fleet.untilQuiet(jobId, signal);
+  const [today, later] = [
+    preview.filter((row) => !isLater(row, preview)),
+    preview.filter((row) => isLater(row, preview)),
+  ];
+  const earlyToday = await passOpenings(fleet, { jobId, openings: openingsOf(today), preview, say, signal });
   const confirmed = await fleet.rows(jobId);
   const changed = changeWorld(fleet, preview, new SeededRandom(seed).fork('changes'));
-  const early = await passOpenings(fleet, { jobId, preview, say, signal });
+  const early = earlyToday + (await passOpenings(fleet, { jobId, openings: openingsOf(later), preview, say, signal }));
   const last = await fleet.rows(jobId);
   const ended = await Promise.all(last.map(async (row) => ({ row, attempts: await fleet.attempts(row.item.itemId) })));
   return [
@@ -86,19 +91,27 @@ function changeWorld(fleet: StagedFleet, preview: readonly StagedRow[], random: 
   };
 }
 
+function openingsOf(rows: readonly StagedRow[]): number[] {
+  const openings = rows.map(({ item }) => item.heldUntilAt).filter((at) => at !== null);
+  return [...new Set(openings)].toSorted((one, other) => one - other);
+}
+
 /** Goes from opening to opening, and looks shortly before each; answers how many rows had been done by then that should not. */
 async function passOpenings(
   fleet: StagedFleet,
   {
     jobId,
+    openings,
     preview,
     say,
     signal,
-  }: { jobId: number; preview: readonly StagedRow[] } & Pick<ShowOptions, 'say' | 'signal'>,
+  }: { jobId: number; openings: readonly number[]; preview: readonly StagedRow[] } & Pick<
+    ShowOptions,
+    'say' | 'signal'
+  >,
 ): Promise<number> {
-  const openings = preview.map(({ item }) => item.heldUntilAt).filter((at) => at !== null);
   let early = 0;
-  for (const at of [...new Set(openings)].toSorted((one, other) => one - other)) {
+  for (const at of openings) {
     await finishBefore(fleet, at - aMomentMs, { jobId, signal });
     if (at - aMomentMs > fleet.clock.now()) {
       await fleet.hurryTo(at - aMomentMs, jobId, signal);
@@ -108,7 +121,8 @@ async function passOpenings(
     await fleet.hurryTo(at, jobId, signal);
     say(`${new Date(at + 8 * hourMs).toISOString().slice(5, 16)}: ${stateCounts(await fleet.rows(jobId))}`);
   }
-  await finishBefore(fleet, Number.POSITIVE_INFINITY, { jobId, signal });
+  // Those that wait behind them have theirs soon after; what waits for another day has not.
+  await finishBefore(fleet, Math.max(fleet.clock.now(), ...openings) + hourMs, { jobId, signal });
   return early;
 }
 

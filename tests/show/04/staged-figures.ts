@@ -46,7 +46,7 @@ export function tellPreview(preview: readonly StagedRow[]): Figure[] {
   ];
 }
 
-/** What the gate holds once the plan is confirmed, and everything that could be done at once was done. */
+/** What the gate holds once the plan is confirmed, and everything that could be done on its day was done. */
 export function compareReasons(preview: readonly StagedRow[], confirmed: readonly StagedRow[]): Figure[] {
   const held = preview.filter(
     ({ item }) => item.verdict === 'held' && item.code !== 'gap' && item.code !== 'batch-pause',

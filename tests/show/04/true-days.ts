@@ -26,7 +26,7 @@ export const trueDays: ShowLine = {
     const days = options.isShort ? 3 : 14;
     try {
       await desk.begin();
-      for (let day = 0; day < days; day++) await desk.liveDay(options.isShort ? 3 : 4, options.signal);
+      for (let day = 0; day < days; day++) await desk.liveDay(misfortunesOf(day, options), options.signal);
       return [...measure(desk, days, options), ...(options.isShort ? [] : await ownFigures(options))];
     } finally {
       for (const end of ends.toReversed()) await end();
@@ -34,6 +34,12 @@ export const trueDays: ShowLine = {
     }
   },
 };
+
+/** In the full form every second day is quiet, so that there is work to be cut short. */
+function misfortunesOf(day: number, { isShort }: ShowOptions): number {
+  if (isShort) return 3;
+  return day % 2 === 0 ? 4 : 0;
+}
 
 function measure(desk: WanderingDesk, days: number, { isShort, seed }: ShowOptions): Figure[] {
   const { acts } = desk.desk;
@@ -67,7 +73,8 @@ function measure(desk: WanderingDesk, days: number, { isShort, seed }: ShowOptio
 /** Where the day's count cannot be known nothing is done until the true day has ended, and that is said. */
 function unknownFigures(unknowns: readonly Unknown[], acts: readonly number[]): Figure[] {
   const unsure = unknowns.filter(({ after }) => after !== 'clock-set');
-  const silent = unsure.filter(({ certainty, codes }) => certainty.held === null || !codes.includes('count-unknown'));
+  const silent = unsure.filter((unknown) => unknown.certainty.held === null || !isHeldUntilThen(unknown));
+  const said = unsure.filter(({ rows }) => rows.some(({ code }) => code === 'count-unknown'));
   const early = unsure.filter(({ at, certainty }) => shanghaiDay(certainty.held?.until ?? at) <= shanghaiDay(at));
   const acted = unsure.filter(({ at }) => acts.some((act) => act > at && shanghaiDay(act) === shanghaiDay(at)));
   return [
@@ -77,9 +84,16 @@ function unknownFigures(unknowns: readonly Unknown[], acts: readonly number[]): 
       [...new Set(unsure.map(({ certainty }) => certainty.held?.why ?? 'nothing'))].join(', '),
     ),
     exactly('of these not held, or not said so', silent.map(({ after }) => after).join(', ') || 'none', 'none'),
+    atLeast('of these whose rows say that the count is unknown', said.length, 1, 'times'),
     exactly('held until before the true day ends', early.length, 0),
     exactly('days on which something was done all the same', acted.length, 0),
   ];
+}
+
+/** No row may begin before the true day ends: for that reason, or for one that holds it for longer. */
+function isHeldUntilThen({ rows, certainty }: Unknown): boolean {
+  const until = certainty.held?.until ?? Number.POSITIVE_INFINITY;
+  return rows.every(({ state, heldUntilAt }) => state === 'held' && (heldUntilAt === null || heldUntilAt >= until));
 }
 
 function longestRun(acts: readonly number[]): number {

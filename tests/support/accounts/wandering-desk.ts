@@ -1,6 +1,7 @@
 import { copyFileSync, cpSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { CertaintyView } from '../../../electron/contract/certainty.ts';
+import type { JobItem } from '../../../electron/contract/jobs.ts';
 import { databaseFileOf } from '../../../electron/store/data-folder.ts';
 import type { SeededRandom } from '../../../simulator/world/seeded-random.ts';
 import { shanghaiDay } from '../plan-life/true-days.ts';
@@ -14,8 +15,8 @@ export interface Unknown {
   readonly after: Misfortune;
   readonly at: number;
   readonly certainty: CertaintyView;
-  /** Reasons that its rows were held for. */
-  readonly codes: readonly (string | null)[];
+  /** The rows of the job that was begun then. */
+  readonly rows: readonly Pick<JobItem, 'state' | 'code' | 'heldUntilAt'>[];
 }
 
 const minuteMs = 60_000;
@@ -129,10 +130,13 @@ export class WanderingDesk {
     await this.#until(async () => (await this.running.certainty()).time.kind === 'known');
     const jobId = await this.running.begin(rowsAhead);
     await this.#pass(2_000);
-    const codes = [...new Set((await this.running.items(jobId)).map(({ code }) => code))];
+    const rows = await this.running.items(jobId);
+    const codes = [...new Set(rows.map(({ code }) => code))].join(', ');
     const certainty = await this.running.certainty();
-    this.#say(`${what}: ${certainty.held === null ? 'counts are known' : `held, ${certainty.held.why}`}`);
-    if (what !== 'restart') this.unknowns.push({ after: what, at: desk.truth.now(), certainty, codes });
+    this.#say(
+      `${what}: ${certainty.held === null ? 'counts are known' : `held, ${certainty.held.why}`}; rows: ${codes}`,
+    );
+    if (what !== 'restart') this.unknowns.push({ after: what, at: desk.truth.now(), certainty, rows });
   }
 
   #keepBackup(): void {
