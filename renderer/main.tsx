@@ -21,15 +21,19 @@ import './styles/alerts.css';
 import './styles/jobs.css';
 import './styles/schedules.css';
 import './styles/playbook-bench.css';
+import './styles/bench-tabs.css';
 import './styles/operator-panel.css';
 import './styles/tables.css';
 import './styles/groups.css';
 import './styles/renaming.css';
 import './styles/growth.css';
+import './styles/growth-account.css';
 import './styles/growth-calendar.css';
+import './styles/growth-forecast.css';
 import './styles/reports.css';
 import './styles/people-lists.css';
 import './styles/growth-plans.css';
+import './styles/plan-check.css';
 import { recallLook } from './theme/remembered-look.ts';
 
 async function start(): Promise<void> {

@@ -7,13 +7,14 @@ import { RosterSyncs } from '../../../electron/groups/sync/roster-sync.ts';
 import type { JobOrders } from '../../../electron/jobs/job-orders.ts';
 import { EventSource } from '../../../electron/runtime/event-source.ts';
 import { silentLogger } from '../../../electron/runtime/logger.ts';
+import type { RunNote } from '../../../electron/schedules/schedule-kind.ts';
 import { GroupBench } from '../../support/groups/group-bench.ts';
 import { makePhone } from '../../support/live-phone.ts';
 import { makeTempFolder } from '../../support/temp-folder.ts';
 
 const hourMs = 3_600_000;
 const { signal } = new AbortController();
-const note = { scheduleId: 4, runId: 11, title: '名册', by: '小王', windowEndAt: null };
+const note: RunNote = { scheduleId: 4, runId: 11, title: '名册', by: '小王', windowEndAt: null };
 
 type Order = Parameters<JobOrders['begin']>[0];
 
@@ -92,7 +93,7 @@ class SyncBench extends GroupBench {
     return syncs;
   }
 
-  run(change: Partial<typeof note> = {}): ReturnType<RosterSyncs['schedule']['run']> {
+  run(change: Partial<RunNote> = {}): ReturnType<RosterSyncs['schedule']['run']> {
     return this.syncs.schedule.run(signal, this.clock.now(), { ...note, ...change });
   }
 

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { findCycle, findViolations, longestFile } from './layer-table.ts';
@@ -24,5 +24,14 @@ test(`no source file is longer than ${longestFile} lines`, () => {
   const lengths = sources.map(
     ({ path }) => [path, readFileSync(join(root, path), 'utf8').split('\n').length - 1] as const,
   );
+  expect(lengths.filter(([, lines]) => lines > longestFile)).toEqual([]);
+});
+
+test(`no style sheet is longer than ${longestFile} lines`, () => {
+  const folder = join(root, 'renderer/styles');
+  const lengths = readdirSync(folder).map((name) => {
+    return [name, readFileSync(join(folder, name), 'utf8').split('\n').length - 1] as const;
+  });
+  expect(lengths.length).toBeGreaterThan(20);
   expect(lengths.filter(([, lines]) => lines > longestFile)).toEqual([]);
 });

@@ -127,10 +127,11 @@ describe('the editor', () => {
 });
 
 describe('a schedule in words', () => {
+  type Ruled = Pick<Schedule, 'kind' | 'rule' | 'window'>;
   const sweep = { kind: 'health-sweep', window: null } as const;
   const office = { from: '09:00', to: '18:00' };
 
-  it.each([
+  it.each<readonly [schedule: Ruled, chinese: string, english: string]>([
     [{ ...sweep, rule: { every: 'day', at: '08:40' } }, '每天 08:40', 'every day at 08:40'],
     [
       { ...sweep, rule: { every: 'weekdays', days: [1, 2, 3, 4, 5], at: '08:40' } },
@@ -148,7 +149,7 @@ describe('a schedule in words', () => {
       '每天 09:00–18:00',
       'every day, 09:00–18:00',
     ],
-  ] as const)('%o', async (schedule, chinese, english) => {
+  ])('%o', async (schedule, chinese, english) => {
     expect(ruleText(schedule, await textsIn('zh-CN'))).toBe(chinese);
     expect(ruleText(schedule, await textsIn('en'))).toBe(english);
   });
