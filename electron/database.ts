@@ -4,6 +4,7 @@ import { growthMigrations } from './accounts/growth-migrations.ts';
 import { peopleMigrations } from './accounts/people/people-migrations.ts';
 import { reminderMigrations } from './accounts/desk/reminder-migrations.ts';
 import { operatorMigrations } from './accounts/operator-migrations.ts';
+import { phoneWordMigrations } from './accounts/true-time/phone-word-store.ts';
 import { trueTimeMigrations } from './accounts/true-time/time-mark-store.ts';
 import { auditMigrations } from './audit/audit-migrations.ts';
 import { automationMigrations } from './automation/automation-migrations.ts';
@@ -40,6 +41,7 @@ export const migrations: readonly Migration[] = [
   ...growthMigrations,
   ...peopleMigrations,
   ...trueTimeMigrations,
+  ...phoneWordMigrations,
   ...custodyMigrations,
   ...automationMigrations,
   ...scheduleMigrations,

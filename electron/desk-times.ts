@@ -1,25 +1,25 @@
 import { spanKindOf } from './accounts/custody/custody-store.ts';
+import type { CurrentOperator } from './accounts/current-operator.ts';
 import type { Custody } from './accounts/custody/custody.ts';
+import { believePhone } from './accounts/desk/believe-phone.ts';
 import { certaintyView } from './accounts/desk/certainty-view.ts';
 import type { Refusal } from './accounts/desk/desk-time.ts';
 import { KnownTime } from './accounts/desk/known-time.ts';
-import { measurementOf } from './accounts/true-time/measurement.ts';
 import { OwnTime } from './accounts/true-time/own-time.ts';
-import { SleepWatch } from './accounts/true-time/sleep-watch.ts';
+import { PhoneWordStore } from './accounts/true-time/phone-word-store.ts';
 import { createTrueClock } from './accounts/true-time/true-clock.ts';
-import { TrueTime, type TimeSource } from './accounts/true-time/true-time.ts';
 import type { AuditLog } from './audit/audit-log.ts';
-import { succeed } from './contract/outcome.ts';
-import type { Phone } from './contract/phones.ts';
-import type { Handlers } from './contract/procedures.ts';
+import { fail, succeed, type Fault } from './contract/outcome.ts';
+import { operatorBoundProcedures, type Handlers, type ProcedureName } from './contract/procedures.ts';
 import type { Devices } from './devices/devices.ts';
-import type { PhonePoll } from './devices/registry/phone-sessions.ts';
+import { followPhones } from './phones-time.ts';
 import type { Clock } from './runtime/clock.ts';
 import { DisposalStack, type Disposable } from './runtime/disposal.ts';
 import { EventSource } from './runtime/event-source.ts';
 import { VirtualOnly } from './runtime/virtual-only.ts';
 import type { ServicesPorts } from './services-config.ts';
 import type { Store } from './store/store.ts';
+import { isReal } from './virtual-folder.ts';
 
 export interface DeskTimeDeps {
   readonly ports: ServicesPorts & { readonly machineClock: Clock };
@@ -28,6 +28,7 @@ export interface DeskTimeDeps {
   readonly audit: AuditLog;
   readonly custody: Custody;
   readonly devices: Devices;
+  readonly currentOperator: CurrentOperator;
 }
 
 /** The time that everything above the phones goes by, and how sure it is. */
@@ -38,7 +39,14 @@ export interface DeskTimes extends Disposable {
   readonly custody: Custody;
   /** False as long as `clock` shows what comes next to the true time. */
   isKnown(): boolean;
-  readonly handlers: Handlers<'accounts.certainty'>;
+  readonly handlers: Handlers<'accounts.certainty' | 'accounts.believePhone'>;
+  /** Why nothing more may be noted of accounts and their plans: once a real phone met this desk's own clock. */
+  refusalOf(name: ProcedureName): Fault | null;
+  /**
+   * Does something as soon as `clock` shows no guess any more; at once where no real phone is remembered, as nobody else could tell.
+   * The returned function calls it off.
+   */
+  whenKnown(task: () => void): () => void;
   /** Told after the time became known or unknown, and when nothing may act any more. The returned function ends that. */
   subscribe(listener: () => void): () => void;
 }
@@ -49,7 +57,8 @@ export function openDeskTimes(deps: DeskTimeDeps): DeskTimes {
   const life = new DisposalStack();
   const changes = new EventSource<null>(ports.logger);
   const isOwnClock = config.clockFile !== null;
-  const source = isOwnClock ? new OwnTime(ports.clock) : followPhones(deps, life);
+  const words = new PhoneWordStore(deps.store);
+  const source = isOwnClock ? new OwnTime(ports.clock) : followPhones({ ...deps, words }, life);
   const only = isOwnClock ? life.use(keepVirtual(deps, () => changes.emit(null))) : null;
   noteCustody(deps);
   const settle = (): void => {
@@ -64,17 +73,25 @@ export function openDeskTimes(deps: DeskTimeDeps): DeskTimes {
   };
   // Whoever asked for the time goes on first: he may be in the middle of something.
   life.defer(source.subscribe(() => queueMicrotask(tell)));
+  const operatorName = (): string => deps.currentOperator.current()?.name ?? '';
+  const asked = { source, words, store: deps.store, audit: deps.audit, clock: ports.clock, operatorName };
   const view = () => {
     settle();
     const known = { now: source.estimate(), verdict: source.now(), markAt: source.mark, spans: custody.spans() };
     return certaintyView({ ...known, isOwnClock, refusal: refusalOf(only)?.reason ?? null });
   };
+  const isGuess = (): boolean => source.now().kind !== 'known' && deps.devices.phones.list().some(isReal);
   return {
     clock: createTrueClock(ports.clock, source),
     time: new KnownTime({ source, custody, refusal: () => refusalOf(only) }),
     custody,
     isKnown: () => source.now().kind === 'known',
-    handlers: { 'accounts.certainty': async () => succeed(view()) },
+    handlers: {
+      'accounts.certainty': async () => succeed(view()),
+      'accounts.believePhone': async ({ phoneId }) => believePhone(asked, phoneId),
+    },
+    whenKnown: (task) => doOnce(task, isGuess, changes),
+    refusalOf: (name) => (isNoted(name) ? faultOf(only) : null),
     subscribe: (listener) => changes.subscribe(() => listener()),
     dispose: () => life.dispose(),
   };
@@ -85,49 +102,26 @@ function refusalOf(only: VirtualOnly | null): Refusal | null {
   return fault === null ? null : { reason: 'clock-real-phone', detail: fault.detail };
 }
 
-/**
- * True time out of what polls read. Virtual phones run on the PC's clock: they tell the time only where no real phone is remembered, and
- * leave no lasting mark.
- */
-function followPhones({ ports, store, devices }: DeskTimeDeps, life: DisposalStack): TimeSource {
-  const { clock, machineClock, power = null } = ports;
-  const { phones, polls } = devices;
-  const hasReal = (): boolean => phones.list().some(isReal);
-  const time = life.use(
-    new TrueTime({
-      store,
-      clock,
-      sleep: new SleepWatch(machineClock),
-      logger: ports.logger.scoped('accounts'),
-      measureNow: () => devices.pollAll(),
-      isLasting: hasReal,
-    }),
-  );
-  const virtualIds = new Set<string>();
-  const forgetVirtual = (): void => {
-    for (const phoneId of virtualIds) time.forget(phoneId);
-    virtualIds.clear();
-  };
-  const onPolled = ({ phoneId, isVirtual, readings }: PhonePoll): void => {
-    if (isVirtual && hasReal()) return;
-    if (isVirtual) virtualIds.add(phoneId);
-    else forgetVirtual();
-    const measurement = measurementOf(phoneId, readings, clock.monotonic());
-    if (measurement !== null) time.measured(measurement);
-  };
-  const onPhones = ({ removed }: { readonly removed: ReadonlySet<string> }): void => {
-    for (const phoneId of removed) time.forget(phoneId);
-    if (virtualIds.size > 0 && hasReal()) forgetVirtual();
-  };
-  life.defer(polls.subscribe(onPolled));
-  life.defer(phones.subscribe(onPhones));
-  if (power !== null) life.defer(power.onWoke(() => time.woke()));
-  return time;
+function doOnce(task: () => void, isTooEarly: () => boolean, changes: EventSource<null>): () => void {
+  const stop = changes.subscribe(() => {
+    if (isTooEarly()) return;
+    stop();
+    task();
+  });
+  if (isTooEarly()) return stop;
+  stop();
+  task();
+  return stop;
 }
 
-/** One that has not said who it is may be a virtual one yet. */
-function isReal({ isVirtual, facts }: Pick<Phone, 'isVirtual' | 'facts'>): boolean {
-  return !isVirtual && facts.sdk !== null;
+function faultOf(only: VirtualOnly | null): Fault | null {
+  const fault = only?.refusal ?? null;
+  return fault === null ? null : fail(fault.code, fault.message, fault.detail).error;
+}
+
+/** What people enter about accounts and plans is a fact with a time. */
+function isNoted(name: ProcedureName): boolean {
+  return operatorBoundProcedures.has(name) && /^(?:accounts|plans)\./u.test(name);
 }
 
 function keepVirtual({ ports, devices: { phones } }: DeskTimeDeps, onRefused: () => void): VirtualOnly {

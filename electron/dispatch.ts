@@ -17,6 +17,10 @@ import { StoreError } from './store/store-error.ts';
 export interface DispatcherOptions {
   readonly handlers: Handlers;
   readonly currentOperator: () => Operator | null;
+  /** The operator of the moment does something. */
+  readonly onOperatorAct?: () => void;
+  /** Why that procedure may write nothing at this moment, whoever asks; null where it may. Left out: every one may. */
+  readonly refusalOf?: (name: ProcedureName) => Fault | null;
   readonly logger: Logger;
   readonly clock: Clock;
   /** Also parses every answer against the contract; on in development and tests, where a mismatch is a bug to be seen. */
@@ -61,9 +65,13 @@ class ProcedureDispatcher implements Dispatcher {
     if (!isProcedureName(name)) return fail('unknown-procedure', 'no such procedure', { name: name.slice(0, 80) });
     const parsed = parseInput(name, input);
     if (!parsed.ok) return parsed;
-    if (operatorBoundProcedures.has(name) && this.#options.currentOperator() === null) {
-      return fail('operator-required', `${name} needs an operator to answer for it`, { name });
+    if (operatorBoundProcedures.has(name)) {
+      if (this.#options.currentOperator() === null)
+        return fail('operator-required', `${name} needs an operator to answer for it`, { name });
+      this.#options.onOperatorAct?.();
     }
+    const refused = this.#options.refusalOf?.(name) ?? null;
+    if (refused !== null) return { ok: false, error: refused };
     const call = this.#call(name, parsed.value, signal);
     this.#running.add(call);
     try {

@@ -2,12 +2,12 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Operators } from './accounts/operators.ts';
 import { createBenchDesk } from './bench-desk.ts';
-import { createCommunity } from './community.ts';
+import { createCommunity, type Community } from './community.ts';
+import type { PhonePreparation } from './contract/preparation.ts';
 import { createConsoleHandlers, createSurroundings } from './console-info.ts';
 import { DemoStore } from './demo/demo-store.ts';
 import { DemoService } from './demo/demo.ts';
 import { loadCatalogue } from './devices/catalogue/catalogue.ts';
-import type { AlertSource } from './devices/alerts/alert-source.ts';
 import { createDevices, type Devices } from './devices/devices.ts';
 import { openDeskTimes, type DeskTimes } from './desk-times.ts';
 import { createHealthDesk, type HealthDesk } from './devices/health-desk.ts';
@@ -22,10 +22,10 @@ export type Features = ReturnType<typeof createFeatures>;
 
 /** Every feature, in the order in which they stand on each other; they are disposed in reverse. */
 export function createFeatures(config: ServicesConfig, ports: Ports, ground: Ground) {
-  const { store, life, audit, adb, currentOperator } = ground;
-  const { clock, info } = ports;
+  const { store, life, adb, currentOperator } = ground;
+  const { info } = ports;
   const devices = life.use(openDevices(config, ports, ground));
-  const operators = new Operators({ store, audit, clock, currentOperator: ground.currentOperator });
+  const operators = life.use(openOperators(ports, ground));
   const messenger = createMessengerDesk({ ...ground, ports, config, phones: devices.phones });
   const { automation, evidence, helpers, playbooks, isTreeHidden } = messenger;
   const { dataFolder } = config;
@@ -35,25 +35,29 @@ export function createFeatures(config: ServicesConfig, ports: Ports, ground: Gro
   const times = life.use(openDeskTimes({ ...ground, ports, config, devices }));
   // What counts, and what is held against it, is noted by the true time; phones, health and alerts by the PC's.
   const timed = { ...ports, clock: times.clock };
-  const counting = { custody: times.custody, isTimeKnown: () => times.isKnown() };
+  const whenTimeKnown: DeskTimes['whenKnown'] = (task) => times.whenKnown(task);
+  const counting = { custody: times.custody, isTimeKnown: () => times.isKnown(), whenTimeKnown };
   const community = life.use(
     createCommunity({ ...ground, ...views, ports: timed, devices, dataFolder, rights, times }),
   );
   const { gate, accounts: modes, groups } = community;
   const surroundings = createSurroundings({ about, operators, hosts: devices.hosts, currentOperator, groups });
-  const healthDesk = life.use(
-    openHealthDesk(ports, ground, { devices, surroundings, helpers, moreSources: [community.reminder] }),
-  );
+  const healthDesk = life.use(openHealthDesk(ports, ground, { devices, surroundings, helpers, community }));
   const jobs = life.use(
     createJobDesk({ ...ground, ...community, modes, ports: timed, counting, devices, healthDesk, evidence }),
   );
-  const schedules = life.use(createScheduleDesk({ ...ground, ports: timed, devices, community, jobs }));
+  const schedules = life.use(createScheduleDesk({ ...ground, ports: timed, whenTimeKnown, devices, community, jobs }));
   const bench = life.use(
     createBenchDesk({ ...ground, ports: timed, devices, automation, accounts: modes, gate, jobs }),
   );
   stopWhenRefused(ground, { times, bench });
   const demo = life.use(createDemo(config, ports, ground, devices.demoHost));
   return { devices, healthDesk, community, jobs, schedules, bench, demo, operators, about, times };
+}
+
+function openOperators({ clock, machineClock }: Ports, { store, audit, settings, currentOperator }: Ground): Operators {
+  const idleMinutes = (): number => settings.current().operatorIdleMinutes;
+  return new Operators({ store, audit, clock, machineClock, currentOperator, idleMinutes });
 }
 
 function openDevices(config: ServicesConfig, ports: Ports, { store, audit, settings, adb }: Ground): Devices {
@@ -96,13 +100,20 @@ interface HealthGround {
   readonly devices: Devices;
   readonly surroundings: ReturnType<typeof createSurroundings>;
   readonly helpers: MessengerDesk['helpers'];
-  readonly moreSources: readonly AlertSource[];
+  readonly community: Community;
+}
+
+/** A phone whose checklist was read with its messenger on it passed that check with the version that it has. */
+function passMessenger({ phoneId, fault, checks }: PhonePreparation, { accountDesk }: Community): void {
+  const found = checks.find(({ stepId }) => stepId === 'messenger');
+  const version = found?.state === 'ok' ? found.params['version'] : undefined;
+  if (fault === null && typeof version === 'string') accountDesk.passCheck(phoneId, version);
 }
 
 function openHealthDesk(
   { clock, machineClock, logger, files, notifier }: Ports,
   { store, worker, history, backups, audit, settings }: Ground,
-  { devices, surroundings, helpers, moreSources }: HealthGround,
+  { devices, surroundings, helpers, community }: HealthGround,
 ): HealthDesk {
   return createHealthDesk({
     store,
@@ -114,8 +125,8 @@ function openHealthDesk(
     audit,
     settings,
     devices,
-    preparation: { moreSteps: [], helpers },
-    moreSources,
+    preparation: { moreSteps: [], helpers, onChecked: (checklist) => passMessenger(checklist, community) },
+    moreSources: [community.reminder],
     surroundings,
     files,
     backups,

@@ -22,7 +22,7 @@ export interface JobDeskDeps {
   readonly healthDesk: HealthDesk;
   readonly accountDesk: AccountCooldowns & ActLedger;
   /** What lets acts count, and time be gone by. */
-  readonly counting: Pick<JobsDeps, 'custody' | 'isTimeKnown'>;
+  readonly counting: Pick<JobsDeps, 'custody' | 'isTimeKnown' | 'whenTimeKnown'>;
   readonly gate: Gate;
   readonly modes: AccountModes & PlatformRules;
   /** What features bring. */

@@ -13,6 +13,8 @@ import type { Store } from './store/store.ts';
 
 export interface ScheduleDeskDeps {
   readonly ports: ServicesPorts & { readonly machineClock: Clock };
+  /** Does something as soon as the clock shows no guess any more; the returned function calls that off. */
+  readonly whenTimeKnown: (task: () => void) => () => void;
   readonly store: Store;
   readonly audit: AuditLog;
   readonly currentOperator: CurrentOperator;
@@ -27,7 +29,7 @@ export interface ScheduleDesk extends Disposable {
   isWorking(): boolean;
   /** Tells the id of the schedule that is another one now, or gone. */
   subscribe(listener: (scheduleId: number) => void): () => void;
-  /** Begins to plan and to run; once, when phones and jobs have been started. */
+  /** Begins to plan and to run as soon as it is known what time it is; once, when phones and jobs have been started. */
   start(): void;
   dispose(): Promise<void>;
 }
@@ -59,7 +61,8 @@ export function createScheduleDesk(deps: ScheduleDeskDeps): ScheduleDesk {
     subscribe: (listener) => schedules.subscribe(listener),
     start: () => {
       syncs.start();
-      schedules.start();
+      // By a guess, times would be settled as missed that are still to come.
+      life.defer(deps.whenTimeKnown(() => schedules.start()));
     },
     dispose: () => life.dispose(),
   };

@@ -12,6 +12,7 @@ import { createGround, type Base, type Ground, type Ports } from './ground.ts';
 import { DisposalStack, type Disposable } from './runtime/disposal.ts';
 import type { ServicesConfig, ServicesPorts } from './services-config.ts';
 import type { Store } from './store/store.ts';
+import { checkVirtualFolder } from './virtual-folder.ts';
 
 /** The running console without its window. */
 export interface Services extends Disposable {
@@ -26,7 +27,7 @@ export interface Services extends Disposable {
 /**
  * Composition root: opens the data folder, starts every feature in order and answers the one door to them.
  * Expected failures: `data-folder-locked`, `data-folder-unwritable`, `database-corrupt`, `database-newer`,
- * `disk-full`, `backup-failed`, `aborted`. After a failure nothing is left running.
+ * `disk-full`, `backup-failed`, `clock-real-phone`, `aborted`. After a failure nothing is left running.
  */
 export async function createServices(config: ServicesConfig, ports: ServicesPorts): Promise<Outcome<Services>> {
   const life = new DisposalStack();
@@ -34,7 +35,8 @@ export async function createServices(config: ServicesConfig, ports: ServicesPort
     const { dataFolder: folder, owner } = config;
     const { logger, machineClock = ports.clock } = ports;
     const store = openDatabase({ folder, owner, clock: machineClock, logger: logger.scoped('store') }, life);
-    const custody = store.ok ? await takeCustody(config, ports, store.value) : store;
+    const fit = store.ok && config.clockFile !== null ? checkVirtualFolder(store.value) : store;
+    const custody = store.ok && fit.ok ? await takeCustody(config, ports, store.value) : fit;
     if (custody.ok) life.use(custody.value);
     if (store.ok && custody.ok && ports.signal?.aborted !== true) {
       const base = { store: store.value, custody: custody.value, life };
@@ -62,9 +64,9 @@ async function takeCustody(
 function compose(config: ServicesConfig, ports: Ports, base: Base): Services {
   const { clock, machineClock, logger } = ports;
   const ground = { ...base, ...createGround(config, ports, base) };
-  const { life, audit, settings, currentOperator } = ground;
+  const { life, audit, settings } = ground;
   const features = createFeatures(config, ports, ground);
-  const { devices, healthDesk, community, jobs, schedules, bench, demo, operators, about } = features;
+  const { devices, healthDesk, community, jobs, schedules, bench, demo, operators, about, times } = features;
   const desk = life.use(new Desk(liveSources(ground, features), { clock, machineClock, logger }));
   const dispatcher = life.use(
     createDispatcher({
@@ -82,7 +84,9 @@ function compose(config: ServicesConfig, ports: Ports, base: Base): Services {
         ...demo.handlers,
         ...about,
       },
-      currentOperator: () => currentOperator.current(),
+      currentOperator: () => operators.presence.current(),
+      onOperatorAct: () => operators.presence.stay(),
+      refusalOf: (name) => times.refusalOf(name),
       logger: logger.scoped('dispatch'),
       clock: machineClock,
       isOutputChecked: config.isOutputChecked,

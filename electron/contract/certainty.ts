@@ -2,7 +2,8 @@ import { z } from 'zod';
 
 /**
  * Why nobody knows what time it is: no phone was measured since the start; the PC slept or its clock was set since; the last
- * measurement is too long ago; phones contradict each other; the phones tell a time that is already over.
+ * measurement is too long ago; phones contradict each other; the phones tell a time that is already over; there is one phone only, and the
+ * PC tells another time.
  */
 export const unsureReasons = [
   'no-phone',
@@ -10,6 +11,7 @@ export const unsureReasons = [
   'measured-long-ago',
   'time-unsure',
   'time-went-back',
+  'phone-alone',
 ] as const;
 export type UnsureReason = (typeof unsureReasons)[number];
 
@@ -50,7 +52,7 @@ export const certaintySchema = z.strictObject({
     z.strictObject({
       kind: z.literal('unsure'),
       why: z.enum(unsureReasons),
-      /** What the clock of each phone would say now, where they contradict each other. */
+      /** What the clock of each phone would say now, where they contradict each other, or the PC. */
       said: z.array(z.strictObject({ phoneId: z.string(), now: z.number() })),
       /** The latest time that was ever known for sure. */
       markAt: z.number().nullable(),
@@ -70,4 +72,6 @@ export type CertaintyView = z.infer<typeof certaintySchema>;
 export const certaintyProcedures = {
   /** `accounts.changed` with null tells that it may be another one. */
   'accounts.certainty': { input: z.strictObject({}), output: certaintySchema },
+  /** A person looked: the one phone there is shows the right time, and not the PC. Holds for as long as they differ as they do now. */
+  'accounts.believePhone': { input: z.strictObject({ phoneId: z.string().min(1).max(80) }), output: z.null() },
 } as const;

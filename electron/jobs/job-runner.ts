@@ -48,6 +48,7 @@ export class JobRunner implements Disposable {
   #cancelLook: (() => void) | null = null;
   #cancelWait: (() => void) | null = null;
   #restsUntilMs = 0;
+  #isStarted = false;
   #lastJobId: number | null = null;
 
   constructor(deps: JobRunnerDeps) {
@@ -58,6 +59,7 @@ export class JobRunner implements Disposable {
   /** Begins to look; once, after what a crash left behind was taken in. */
   start(): void {
     const { book, phones, gate, operator } = this.#deps;
+    this.#isStarted = true;
     this.#stops.push(
       book.subscribe(() => this.wake()),
       phones.subscribe(() => this.wake()),
@@ -75,7 +77,8 @@ export class JobRunner implements Disposable {
 
   /** Something changed: looks soon who may begin now. */
   wake(): void {
-    if (this.#ended.signal.aborted) return;
+    // What was begun before a crash was taken in would be taken for cut short with it.
+    if (this.#ended.signal.aborted || !this.#isStarted) return;
     this.#cancelLook ??= this.#deps.machineClock.after(lookDelayMs, () => this.#look());
   }
 
@@ -230,7 +233,9 @@ export class JobRunner implements Disposable {
     const { accountId, phoneId, groupId, amount } = item;
     const { action, findsAccount = false } = kind;
     const now = this.#deps.clock.now();
-    return { accountId, phoneId, groupId, mode: this.#modeOf(item, kind), action, amount, now, findsAccount };
+    const batchAmount = this.#deps.book.items.batchAmount(item);
+    const mode = this.#modeOf(item, kind);
+    return { accountId, phoneId, groupId, mode, action, amount, batchAmount, now, findsAccount };
   }
 
   #begin(order: RunOrder): void {

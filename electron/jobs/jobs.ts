@@ -17,9 +17,9 @@ import { JobFeed } from './job-feed.ts';
 import type { JobPhones } from './job-phones.ts';
 import { createJobOrders, type JobOrders } from './job-orders.ts';
 import { createJobProcedures, type JobProcedure } from './job-procedures.ts';
-import { takeInInterrupted } from './job-recovery.ts';
 import { JobRegistry, type RegisteredKind } from './job-registry.ts';
 import { JobRunner } from './job-runner.ts';
+import { JobStart, type JobStartDeps } from './job-start.ts';
 import type { WindowSchedules } from './job-windows.ts';
 import { createJobWindowKind } from './job-window-kind.ts';
 import { OperatorDesk } from './operator-desk.ts';
@@ -49,6 +49,7 @@ export interface JobsDeps {
   readonly custody?: ActCustody;
   /** See `JobRunnerDeps`. */
   readonly isTimeKnown?: () => boolean;
+  readonly whenTimeKnown?: JobStartDeps['whenTimeKnown'];
   readonly evidence: EvidenceFiles;
   /** Null where the computer's sleep is nobody's business (headless). */
   readonly power: PowerPort | null;
@@ -78,11 +79,9 @@ export interface Jobs extends Disposable {
   dispose(): Promise<void>;
 }
 
-const startAgainMs = 5_000;
-
 /** The durable job engine. Nothing begins before `start`. */
 export function createJobs(deps: JobsDeps): Jobs {
-  const { clock, logger, audit, phones, power, onMark = {} } = deps;
+  const { logger, phones, power, onMark = {} } = deps;
   const life = new DisposalStack();
   const book = life.use(new JobBook(deps));
   const feed = life.use(new JobFeed(book, logger));
@@ -96,17 +95,9 @@ export function createJobs(deps: JobsDeps): Jobs {
   const isWindow = (scheduleId: number): boolean => schedules?.has(scheduleId) ?? false;
   const planner = { ...deps, book, kinds, isKnownPhone: (phoneId: string) => phones.get(phoneId) !== null };
   if (power !== null) life.defer(power.onWoke(() => runner.afterSleep()));
-  let cancelStart: (() => void) | null = null;
-  life.defer(() => cancelStart?.());
-  const start = (): void => {
-    const taken = takeInInterrupted(book, audit, clock.now());
-    if (taken.ok) return runner.start();
-    // Nothing may begin before it is known what was cut short: with a full disk that is as soon as there is room.
-    logger.error('jobs-not-started', { code: taken.error.code });
-    cancelStart = deps.machineClock.after(startAgainMs, start);
-  };
+  const start = life.use(new JobStart({ ...deps, book, runner }));
   return {
-    start,
+    start: () => start.begin(),
     handlers: createJobProcedures({ ...deps, book, runner, decisions, planner, desk, isWindow }),
     feed,
     orders: createJobOrders(planner, decisions),

@@ -25,13 +25,13 @@ export function refusalOf(phones: readonly ClockedPhone[]): ClockFault | null {
   return refuse('clock-real-phone', {
     phoneId: real.phoneId,
     cause,
-    cure: 'unplug all real phones, or start the console without --clock',
+    cure: 'start the console without --clock, or with another data folder',
   }).error;
 }
 
 /**
  * Keeps a desk with its own clock to virtual phones: refuses as soon as a real one is attached, at the start or later. It stays
- * refused until the console is started anew, even when the phone is gone: what was planned by that clock is not to meet the next one.
+ * refused even when the phone is gone, and the folder, which remembers it, does not start on such a clock again.
  */
 export class VirtualOnly implements Disposable {
   readonly #deps: VirtualOnlyDeps;

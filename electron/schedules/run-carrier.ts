@@ -50,6 +50,10 @@ export class RunCarrier implements Disposable {
     return this.#running.has(scheduleId);
   }
 
+  isCarrying(runId: number): boolean {
+    return [...this.#running.values()].some((running) => running.runId === runId);
+  }
+
   /** Begins a claimed run. Where the database does not take that it began, nothing is done: fails as the store does. */
   begin(schedule: StoredSchedule, run: ScheduleRun, startedBy: string | null): Outcome<ScheduleRun> {
     const { store, runs, clock, logger } = this.#deps;

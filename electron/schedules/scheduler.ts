@@ -68,7 +68,8 @@ export class Scheduler implements Disposable {
     const { book, clock } = this.#deps;
     const startedAt = clock.now();
     this.#startedAt = startedAt;
-    this.#left = book.runs.open();
+    // What a person has begun by hand meanwhile is this console's own.
+    this.#left = book.runs.open().filter(({ runId }) => !this.#carrier.isCarrying(runId) && !this.#unbegun.has(runId));
     for (const { scheduleId } of book.schedules.due(startedAt - 1)) this.#behind.add(scheduleId);
     this.look();
   }

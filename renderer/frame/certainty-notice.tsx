@@ -1,11 +1,12 @@
 import type { CertaintyView } from '@contract/certainty.ts';
 import type { Phone } from '@contract/phones.ts';
+import { Button } from 'antd';
 import { useEffect, useState, type ReactNode } from 'react';
 import { durationText } from '../format/ages.ts';
-import { momentText } from '../format/times.ts';
+import { planMomentText } from '../format/plan-times.ts';
 import { useTexts } from '../i18n/texts-context.tsx';
 import type { Texts } from '../i18n/texts.ts';
-import { useLive, useTicking } from '../stores/use-console.ts';
+import { useConsole, useLive, useTicking } from '../stores/use-console.ts';
 import { Notice } from '../ui/notice.tsx';
 import { useAnswer } from '../ui/use-answer.ts';
 import { useGrowthVersion } from '../features/growth/use-growth.ts';
@@ -37,6 +38,8 @@ export function CertaintyNotice(): ReactNode {
   );
 }
 
+type UnsureTime = Extract<CertaintyView['time'], { kind: 'unsure' }>;
+
 interface Shown {
   readonly certainty: CertaintyView;
 }
@@ -45,7 +48,7 @@ function CountNotice({ certainty: { held, now } }: Shown): ReactNode {
   const { text, lookUp, language } = useTexts();
   if (held === null) return null;
   const { why, missing, fromAt, untilAt, until } = held;
-  const moment = (at: number | null): string => (at === null ? text('value.none') : momentText(language, at, now));
+  const moment = (at: number | null): string => (at === null ? text('value.none') : planMomentText(language, at, now));
   const title = until === null ? text('certainty.count.open') : text('certainty.count.title', { until: moment(until) });
   const words = { why: lookUp(`param.why.${why}`), toDo: lookUp(`param.toDo.${why}`) };
   const days = { from: moment(fromAt), to: moment(untilAt) };
@@ -67,7 +70,7 @@ function TimeNotice({ certainty: { time, now, isOwnClock } }: Shown): ReactNode 
     const difference = durationText(texts, Math.abs(time.pcAheadMs));
     return (
       <Notice tone="warn" title={text('certainty.off.title', { difference })}>
-        <p>{text('certainty.off.text', { now: momentText(language, now, pcNow) })}</p>
+        <p>{text('certainty.off.text', { now: planMomentText(language, now, pcNow) })}</p>
       </Notice>
     );
   }
@@ -75,10 +78,23 @@ function TimeNotice({ certainty: { time, now, isOwnClock } }: Shown): ReactNode 
   if (!hasReal || !isStuck) return null;
   const words = { why: lookUp(`param.why.${time.why}`), toDo: lookUp(`param.toDo.${time.why}`) };
   return (
-    <Notice tone="warn" title={text('certainty.time.title')}>
+    <Notice tone="warn" title={text('certainty.time.title')} actions={<BelievePhone certainty={time} />}>
       <p>{text('certainty.time.text', words)}</p>
-      {time.said.length > 0 && <SaidTimes said={time.said} texts={texts} />}
+      {time.said.length > 0 && <SaidTimes said={time.said} isBesidePc={time.why === 'phone-alone'} texts={texts} />}
     </Notice>
+  );
+}
+
+/** With one phone alone somebody has to look which of both is wrong, and says so where it is the PC. */
+function BelievePhone({ certainty: { why, said } }: { readonly certainty: UnsureTime }): ReactNode {
+  const { text } = useTexts();
+  const { acts } = useConsole();
+  const phoneId = said[0]?.phoneId;
+  if (why !== 'phone-alone' || phoneId === undefined) return null;
+  return (
+    <Button data-act="believe-phone" onClick={() => void acts.perform('accounts.believePhone', { phoneId })}>
+      {text('certainty.believe')}
+    </Button>
   );
 }
 
@@ -108,18 +124,21 @@ function usePcMinute(): number {
 
 interface Said {
   readonly said: readonly { readonly phoneId: string; readonly now: number }[];
+  /** The PC says another time. */
+  readonly isBesidePc: boolean;
   readonly texts: Texts;
 }
 
 /** Which phone is to be set right is for the operator to see. */
-function SaidTimes({ said, texts: { text, language } }: Said): ReactNode {
+function SaidTimes({ said, isBesidePc, texts: { text, language } }: Said): ReactNode {
   const phones = useLive((state) => state.phones);
   const nameOf = (phoneId: string): string => {
     const phone = phones.get(phoneId);
     return phone?.number?.toString() ?? (phone?.label || phone?.facts.model) ?? phoneId;
   };
   const pcNow = usePcMinute();
-  const times = said.map(({ phoneId, now }) => `${nameOf(phoneId)} ${momentText(language, now, pcNow)}`);
+  const times = said.map(({ phoneId, now }) => `${nameOf(phoneId)} ${planMomentText(language, now, pcNow)}`);
+  if (isBesidePc) times.push(`${text('certainty.pc')} ${planMomentText(language, pcNow, said[0]?.now ?? pcNow)}`);
   return (
     <p>
       {text('certainty.said')} {times.join(' · ')}

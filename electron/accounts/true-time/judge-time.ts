@@ -30,7 +30,7 @@ export interface TimeSource {
 export interface UnsureTime {
   readonly kind: 'unsure';
   readonly reason: UnsureReason;
-  /** What each phone says, the earliest first, where they contradict each other. */
+  /** What each phone says, the earliest first, where they contradict each other, or the PC. */
   readonly said?: readonly SaidTime[];
 }
 

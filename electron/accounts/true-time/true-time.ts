@@ -5,7 +5,7 @@ import { EventSource } from '../../runtime/event-source.ts';
 import type { Logger } from '../../runtime/logger.ts';
 import type { Store } from '../../store/store.ts';
 import { minuteMs } from '../standing/calendar-day.ts';
-import { agreementMs, judgeTime, type TimeVerdict } from './judge-time.ts';
+import { agreementMs, judgeTime, type KnownTime, type TimeVerdict } from './judge-time.ts';
 import type { PhoneMeasurement } from './measurement.ts';
 import type { SleepWatch } from './sleep-watch.ts';
 import { TimeMarkStore } from './time-mark-store.ts';
@@ -23,6 +23,8 @@ export interface TrueTimeDeps {
    * year. Left out: it may.
    */
   readonly isLasting?: () => boolean;
+  /** Whether one phone alone is believed that says another time than the PC. Left out: it is. */
+  readonly isBelieved?: (phoneId: string, pcAheadMs: number) => boolean;
 }
 
 /** Time as the gate goes by it. */
@@ -55,7 +57,8 @@ const agedReasons: ReadonlySet<UnsureReason> = new Set<UnsureReason>(['slept-or-
 /**
  * What time it is, for the gate. Fed with what polls measure and with wake-ups. Its answers never go back behind what it once knew for
  * sure, in this run or before: a phone that says otherwise is not believed. One phone alone against the PC is believed, as
- * phones keep the time, but leaves no mark: one whose date was mistyped would close the gate for as long as it was ahead.
+ * phones keep the time, where both are not far apart or a person said which of them is right; it leaves no mark: one whose date was
+ * mistyped would close the gate for as long as it was ahead.
  */
 export class TrueTime implements TimeSource, Disposable {
   readonly #deps: TrueTimeDeps;
@@ -149,12 +152,21 @@ export class TrueTime implements TimeSource, Disposable {
     const monotonicAt = clock.monotonic();
     const verdict = judgeTime([...this.#measurements.values()], monotonicAt, pcNow);
     if (verdict.kind === 'unsure') return verdict;
+    const lone = this.#doubted(verdict);
+    if (lone !== null) return { kind: 'unsure', reason: 'phone-alone', said: [{ phoneId: lone, now: verdict.now }] };
     const mark = this.#mark;
     if (mark !== null && verdict.now < mark - agreementMs) return { kind: 'unsure', reason: 'time-went-back' };
     const now = Math.max(this.#carried(verdict.now, monotonicAt), mark ?? 0);
     this.#lastKnown = { now, monotonicAt, pcAt: pcNow };
     if (verdict.source.isBackedUp && (this.#deps.isLasting?.() ?? true)) this.#raise(now);
     return { ...verdict, now, offsetMs: pcNow - now };
+  }
+
+  /** The one phone that says so, where it takes more than that to be believed against the PC. */
+  #doubted({ offsetMs, source: { isBackedUp, phoneIds } }: KnownTime): string | null {
+    const [phoneId] = phoneIds;
+    if (isBackedUp || phoneId === undefined) return null;
+    return this.#deps.isBelieved?.(phoneId, offsetMs) === false ? phoneId : null;
   }
 
   /** The time as it was known so far, unless the phones say another one by now. */

@@ -75,6 +75,7 @@ export class AttemptStore {
   readonly #ofItem: Statement<[number], unknown>;
   readonly #lastMark: Statement<[number], { at: number | null }>;
   readonly #running: Statement<[], { attemptId: number; itemId: number }>;
+  readonly #shown: Statement<[], { found: number }>;
   readonly #standings: Statement<[number], VersionStanding>;
   readonly #addLine: Statement<[number, number, number, string], never>;
   readonly #lines: Statement<[number], { at: number; text: string }>;
@@ -99,6 +100,8 @@ export class AttemptStore {
       store.prepare(`SELECT max(CASE m.by WHEN 'operator' THEN max(m.at, ifnull(a.endedAt, m.at)) ELSE m.at END)
       AS at FROM commitMark m JOIN jobAttempt a USING (attemptId) WHERE a.itemId = ?`);
     this.#running = store.prepare(`SELECT attemptId, itemId FROM jobAttempt WHERE state = 'running'`);
+    this.#shown = store.prepare(`SELECT 1 AS found FROM jobAttempt JOIN commitMark USING (attemptId)
+      WHERE state = 'running' AND by = 'operator' LIMIT 1`);
     this.#standings = store.prepare(`SELECT a.appVersion,
         count(DISTINCT CASE WHEN i.state = 'done' THEN i.itemId END) AS doneCount,
         count(DISTINCT CASE WHEN i.state = 'needs-review' AND i.isMarked = 1 THEN i.itemId END) AS doubtCount
@@ -155,6 +158,11 @@ export class AttemptStore {
   /** The first one of its code stays. */
   addNote(attemptId: number, { code, at, fault }: AttemptNote): void {
     this.#addNote.run(attemptId, code, at, JSON.stringify(fault));
+  }
+
+  /** Whether an attempt that has not ended had let a person do its act. */
+  hasShownAct(): boolean {
+    return this.#shown.get() !== undefined;
   }
 
   /** Oldest first. */

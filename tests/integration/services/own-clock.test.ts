@@ -114,6 +114,8 @@ test(
     const { jobId } = jobSchema.parse(valueOf(plan));
     const rows = valueOf(await console.call('jobs.items', { jobId, states: [], offset: 0, limit: 10 }));
     expect(rows).toMatchObject({ entries: [{ verdict: 'blocked', code: 'clock-real-phone' }] });
+    const entered = await console.call('accounts.signOff', { accountId: 'account-1', stageId: 'S0' });
+    expect(entered).toMatchObject({ ok: false, error: { code: 'clock-real-phone' } });
   },
   timeoutMs,
 );

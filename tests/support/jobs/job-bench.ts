@@ -44,6 +44,7 @@ export interface BenchWishes {
   readonly hubLimit?: number;
   readonly acts?: JobsDeps['acts'];
   readonly custody?: JobsDeps['custody'];
+  readonly whenTimeKnown?: JobsDeps['whenTimeKnown'];
 }
 
 const chen: Operator = { operatorId: 'o1', name: '陈晓', createdAt: 0 };
@@ -142,6 +143,7 @@ export class JobBench {
       cooldowns,
       ...(wishes.acts !== undefined && { acts: wishes.acts }),
       ...(wishes.custody !== undefined && { custody: wishes.custody }),
+      ...(wishes.whenTimeKnown !== undefined && { whenTimeKnown: wishes.whenTimeKnown }),
       evidence: {
         save: async () => succeed('picture-1'),
         read: async () => fail('evidence-gone', 'no pictures in this test'),

@@ -4,6 +4,11 @@ import { coarsestMs, measurementOf } from '../../../electron/accounts/true-time/
 import { SleepWatch } from '../../../electron/accounts/true-time/sleep-watch.ts';
 import { TimeMarkStore, trueTimeMigrations } from '../../../electron/accounts/true-time/time-mark-store.ts';
 import { TrueTime } from '../../../electron/accounts/true-time/true-time.ts';
+import { believePhone } from '../../../electron/accounts/desk/believe-phone.ts';
+import { PhoneWordStore } from '../../../electron/accounts/true-time/phone-word-store.ts';
+import { migrations } from '../../../electron/database.ts';
+import { createProvisional } from '../../../electron/devices/registry/phone-record.ts';
+import { PhoneStore } from '../../../electron/devices/registry/phone-store.ts';
 import { silentLogger } from '../../../electron/runtime/logger.ts';
 import type { Store } from '../../../electron/store/store.ts';
 import { ManualClock } from '../../support/manual-clock.ts';
@@ -249,5 +254,58 @@ describe('around midnight in China', () => {
     [minuteMs, null],
   ])('%d ms after it, the day is unsure until %s', (pastMs, until) => {
     expect(dayTurningUntil(midnight + pastMs)).toBe(until);
+  });
+});
+
+describe('one phone alone', () => {
+  const hourMs = 3_600_000;
+
+  function startAlone(aheadMs: number) {
+    const store = openTestStore(migrations);
+    store.write(() => new PhoneStore(store).save([createProvisional('a', null, 0), createProvisional('b', null, 0)]));
+    const words = new PhoneWordStore(store);
+    const clock = new ManualClock();
+    const deps = { store, clock, sleep: { hasSlept: () => false }, logger: silentLogger, measureNow: () => undefined };
+    const time = new TrueTime({ ...deps, isBelieved: (phoneId, pcAheadMs) => words.isBelieved(phoneId, pcAheadMs) });
+    const measure = (phoneId: string, byMs: number): void =>
+      time.measured({ phoneId, phoneAt: clock.monotonic() + byMs, monotonicAt: clock.monotonic(), pcAt: clock.now() });
+    measure('a', aheadMs);
+    const audited: string[] = [];
+    const audit = {
+      append: ({ action }: { action: string }) => {
+        audited.push(action);
+        return { seq: 1, at: 0, operatorId: null, operatorName: null, action, subject: null, params: {}, hash: '' };
+      },
+    };
+    const believe = (phoneId: string) =>
+      believePhone({ source: time, words, store, audit, clock, operatorName: () => '小王' }, phoneId);
+    return { store, time, clock, measure, believe, audited };
+  }
+
+  it('that somebody put a day ahead makes no new day', () => {
+    const { time, clock } = startAlone(dayMs);
+    const said = [{ phoneId: 'a', now: clock.now() + dayMs }];
+    expect(time.now()).toEqual({ kind: 'unsure', reason: 'phone-alone', said });
+  });
+
+  it('is believed for what a PC goes wrong by itself, and once a second phone says the same', () => {
+    const { time, measure } = startAlone(hourMs);
+    expect(time.now()).toMatchObject({ kind: 'known' });
+    measure('a', dayMs);
+    expect(time.now()).toMatchObject({ reason: 'phone-alone' });
+    measure('b', dayMs);
+    expect(time.now()).toMatchObject({ kind: 'known', source: { phoneIds: ['a', 'b'] } });
+  });
+
+  it('is believed once a person looked, for as long as both differ as they did then, after a restart as well', () => {
+    const { store, time, clock, believe, audited, measure } = startAlone(-2 * dayMs);
+    expect(believe('b')).toMatchObject({ ok: false, error: { detail: { rule: 'asked-phone' } } });
+    expect(believe('a')).toEqual({ ok: true, value: null });
+    expect(audited).toEqual(['accounts.believePhone']);
+    expect(time.now()).toMatchObject({ kind: 'known', now: clock.now() - 2 * dayMs });
+    expect(new PhoneWordStore(store).isBelieved('a', 2 * dayMs + 5 * minuteMs)).toBe(true);
+    expect(new PhoneWordStore(store).isBelieved('b', 2 * dayMs)).toBe(false);
+    measure('a', -3 * dayMs);
+    expect(time.now()).toMatchObject({ reason: 'phone-alone' });
   });
 });

@@ -98,10 +98,10 @@ export class ScheduleDesk {
     await this.schedules.dispose();
   }
 
-  /** The console starts again on the same database. */
-  reopen(): void {
+  /** The console starts again on the same database; it may begin to plan only later. */
+  reopen({ isPlanning = true } = {}): void {
     this.schedules = this.#open();
-    this.schedules.start();
+    if (isPlanning) this.schedules.start();
   }
 
   async add(change: Partial<ScheduleDraft> = {}): Promise<Schedule> {

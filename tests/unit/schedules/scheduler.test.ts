@@ -354,6 +354,25 @@ test('what an earlier console left is settled when the database takes it, and no
   expect(desk.logger.of('schedule-broke')).toEqual([]);
 });
 
+test('a console that may begin to plan only later does not take what a person began meanwhile for left over', async () => {
+  const desk = new ScheduleDesk('2026-11-23 08:00');
+  const { scheduleId } = await desk.add();
+  desk.kind.isHolding = true;
+  await desk.goTo('2026-11-23 09:01');
+  desk.isRefusing = true;
+  await desk.close();
+  desk.isRefusing = false;
+  desk.reopen({ isPlanning: false });
+  await desk.call('schedules.runNow', { scheduleId });
+  await desk.goTo('2026-11-23 09:05');
+  desk.schedules.start();
+  await desk.clock.advance(minuteMs);
+  expect(await desk.told()).toEqual(['11-23 09:00 interrupted console-ended', '11-23 09:01 running']);
+  desk.kind.release();
+  await desk.clock.advance(minuteMs);
+  expect(await desk.told()).toEqual(['11-23 09:00 interrupted console-ended', '11-23 09:01 done']);
+});
+
 test('one schedule that breaks keeps no other from running', async () => {
   const desk = new ScheduleDesk('2026-11-23 08:00');
   const broken = await desk.add();

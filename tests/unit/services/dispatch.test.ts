@@ -7,7 +7,7 @@ import {
   requestMaxLength,
   type Handlers,
 } from '../../../electron/contract/procedures.ts';
-import { createDispatcher, type Dispatcher } from '../../../electron/dispatch.ts';
+import { createDispatcher, type Dispatcher, type DispatcherOptions } from '../../../electron/dispatch.ts';
 import { StoreError } from '../../../electron/store/store-error.ts';
 import { ManualClock } from '../../support/manual-clock.ts';
 import { validInputs } from '../../support/valid-inputs.ts';
@@ -20,6 +20,7 @@ interface Setup {
   readonly handlers?: Partial<Handlers>;
   readonly operator?: Operator | null;
   readonly isOutputChecked?: boolean;
+  readonly refusalOf?: DispatcherOptions['refusalOf'];
 }
 
 /** Every procedure answers null unless the test says otherwise. */
@@ -35,7 +36,7 @@ function isHandlers(value: unknown): value is Handlers {
   return typeof value === 'object' && value !== null;
 }
 
-function create({ handlers = {}, operator = wang, isOutputChecked = false }: Setup = {}) {
+function create({ handlers = {}, operator = wang, isOutputChecked = false, refusalOf }: Setup = {}) {
   const logger = new RecordingLogger();
   const clock = new ManualClock();
   const dispatcher: Dispatcher = createDispatcher({
@@ -44,6 +45,7 @@ function create({ handlers = {}, operator = wang, isOutputChecked = false }: Set
     logger,
     clock,
     isOutputChecked,
+    ...(refusalOf !== undefined && { refusalOf }),
   });
   return { dispatcher, logger, clock };
 }
@@ -55,6 +57,16 @@ test('a procedure gets its parsed input and its answer comes back', async () => 
     ok: true,
     value: { ...wang, name: '小李' },
   });
+});
+
+test('what may write nothing at this moment is answered with why, and its handler is not asked', async () => {
+  const setLabel = vi.fn<Handlers['phones.setLabel']>();
+  const refusal = { code: 'clock-real-phone', message: 'not by this clock' } as const;
+  const refusalOf = (name: string) => (name === 'phones.setLabel' ? refusal : null);
+  const { dispatcher } = create({ handlers: { 'phones.setLabel': setLabel }, refusalOf });
+  expect(await dispatcher.dispatch('phones.setLabel', labelInput)).toEqual({ ok: false, error: refusal });
+  expect(setLabel).not.toHaveBeenCalled();
+  expect((await dispatcher.dispatch('operators.list', {})).ok).toBe(true);
 });
 
 test.each(['', 'desk.nothing', 'toString', 'constructor', '__proto__'])('"%s" is no procedure', async (name) => {
