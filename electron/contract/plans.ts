@@ -20,15 +20,20 @@ export type PlanDiff = z.infer<typeof planDiffSchema>;
 
 const changeNeedSchema = z.enum(['supervisor', 'reason', 'expiry', 'expiry-past', 'expiry-too-late']);
 
+const placeKind = z.enum(['given', 'unreadable', 'practice', 'none']);
+
 const templateName = z.strictObject({ templateId: z.string().max(80), version: z.number().int() });
 
-/** What an account is under: `given` its own copy of a plan, `practice` none on a virtual phone, `none` none at all. */
+/**
+ * What an account is under: `given` its own copy of a plan, `unreadable` one that this release cannot read, `practice` none on a
+ * virtual phone, `none` none at all.
+ */
 const plannedAccountSchema = z.strictObject({
   accountId: z.string(),
   phoneId: z.string().nullable(),
   nickname: z.string().nullable(),
-  kind: z.enum(['given', 'practice', 'none']),
-  /** Of the copy; null without one. */
+  kind: placeKind,
+  /** Of the copy; null without one that can be read. */
   plan: templateName.nullable(),
   /** When the copy ends by itself, and the one before it holds again. */
   untilAt: z.number().nullable(),
@@ -53,7 +58,8 @@ export const planProcedures = {
         z.strictObject({
           templateId: z.string(),
           version: z.number().int(),
-          title: inBothLanguages,
+          /** Null for one that this release cannot read: nobody can be given it. */
+          title: inBothLanguages.nullable(),
           /** Null for the one that came with the console. */
           saved: z.strictObject({ by: z.string(), at: z.number() }).nullable(),
           /** Accounts that are under a copy of this very version. */
@@ -115,15 +121,21 @@ export const planProcedures = {
       untilAt: at.nullable(),
     }),
     output: z.strictObject({
+      /** The time by which `untilAt` is judged. */
+      now: at,
       problems: z.array(planProblemSchema),
       groups: z.array(
         z.strictObject({
           accountIds: z.array(z.string()),
-          kind: z.enum(['given', 'practice', 'none']),
+          kind: placeKind,
           from: templateName.nullable(),
           diff: planDiffSchema,
           beyond: z.array(z.string()),
           needs: z.array(changeNeedSchema),
+          /** They are under a plan that was loosened until then; `diff` is against the one that holds afterwards. */
+          runsUntilAt: at.nullable(),
+          /** When the plan that is given would end by itself; null: never, or it cannot be given so. */
+          endsAt: at.nullable(),
         }),
       ),
       /** Where each account stands now, and would stand right after it. */

@@ -1,6 +1,7 @@
 import type { TextParams as ContractParams } from '@contract/phones.ts';
-import type { TextParams, Texts } from '../i18n/texts.ts';
+import type { Language, TextParams, Texts } from '../i18n/texts.ts';
 import { durationText } from './ages.ts';
+import { planMomentText } from './plan-times.ts';
 import { sizeText } from './sizes.ts';
 import { momentText } from './times.ts';
 
@@ -26,6 +27,7 @@ const listKeys: Readonly<Record<string, (id: string) => string>> = {
   refused: (stepId) => `preparation.step.${stepId}.name`,
   faults: (code) => `growth.phone-fault.${code}`,
   needs: (need) => `growth.change-need.${need}`,
+  lacks: (need) => `growth.recover.${need}`,
 };
 
 /**
@@ -34,24 +36,38 @@ const listKeys: Readonly<Record<string, (id: string) => string>> = {
  * gives `name` in the operator's language; other numbers keep one digit.
  */
 export function readableParams(texts: Texts, params: ContractParams, now: number): TextParams {
-  const readable = readEach(texts, { params, now, known: {} });
-  // The words of a reason may be made of the values that came with it.
-  return 'reason' in params ? readEach(texts, { params, now, known: readable }) : readable;
+  return readAll(texts, { params, now, moment: momentText });
 }
+
+/**
+ * The same for what the gate says, which goes by the calendar of plans: its times are those of that place, wherever the computer stands.
+ */
+export function planParams(texts: Texts, params: ContractParams, now: number): TextParams {
+  return readAll(texts, { params, now, moment: planMomentText });
+}
+
+function readAll(texts: Texts, ground: Omit<ReadableOptions, 'known'>): TextParams {
+  const readable = readEach(texts, { ...ground, known: {} });
+  // The words of a reason may be made of the values that came with it.
+  return 'reason' in ground.params ? readEach(texts, { ...ground, known: readable }) : readable;
+}
+
+type MomentText = (language: Language, at: number, now: number) => string;
 
 interface ReadableOptions {
   readonly params: ContractParams;
   readonly now: number;
+  readonly moment: MomentText;
   /** What the words may be made of. */
   readonly known: TextParams;
 }
 
-function readEach(texts: Texts, { params, now, known }: ReadableOptions): TextParams {
+function readEach(texts: Texts, { params, ...ground }: ReadableOptions): TextParams {
   const readable: Record<string, string | number> = {};
   for (const [name, value] of Object.entries(params)) {
-    readable[name] = readableValue(texts, { name, value, now, known });
+    readable[name] = readableValue(texts, { name, value, ...ground });
     const plain = plainName(name, texts);
-    if (plain !== null && value !== null) readable[plain] = readableValue(texts, { name: plain, value, now, known });
+    if (plain !== null && value !== null) readable[plain] = readableValue(texts, { name: plain, value, ...ground });
   }
   return readable;
 }
@@ -62,14 +78,12 @@ function plainName(name: string, { language }: Texts): string | null {
   return name.endsWith(ending) ? name.slice(0, -ending.length) : null;
 }
 
-interface NamedValue {
+interface NamedValue extends Omit<ReadableOptions, 'params'> {
   readonly name: string;
   readonly value: ContractParams[string];
-  readonly now: number;
-  readonly known: TextParams;
 }
 
-function readableValue(texts: Texts, { name, value, now, known }: NamedValue): string | number {
+function readableValue(texts: Texts, { name, value, now, known, moment }: NamedValue): string | number {
   const own = texts.lookUp(`param.${name}.${String(value)}`);
   if (own !== null) return own;
   if (value === null || value === undefined) return texts.text('value.none');
@@ -77,7 +91,7 @@ function readableValue(texts: Texts, { name, value, now, known }: NamedValue): s
   const listKey = listKeys[name];
   if (typeof value === 'string' && listKey !== undefined) return readableList(texts, value, listKey);
   if (typeof value === 'string') return texts.lookUp(wordKeys[name]?.(value) ?? '', known) ?? value;
-  return readableNumber(texts, { name, value, now });
+  return readableNumber(texts, { name, value, now, moment });
 }
 
 function readableList(texts: Texts, list: string, keyOf: (id: string) => string): string {
@@ -87,9 +101,9 @@ function readableList(texts: Texts, list: string, keyOf: (id: string) => string)
 
 function readableNumber(
   texts: Texts,
-  { name, value, now }: Omit<NamedValue, 'known'> & { readonly value: number },
+  { name, value, now, moment }: Omit<NamedValue, 'known'> & { readonly value: number },
 ): string | number {
-  if (name.endsWith('At')) return momentText(texts.language, value, now);
+  if (name.endsWith('At')) return moment(texts.language, value, now);
   if (name.endsWith('Ms')) return durationText(texts, value);
   if (name.endsWith('Bytes')) return sizeText(value);
   if (name.endsWith('Mb')) return sizeText(value * bytesOfMb);

@@ -1,7 +1,13 @@
 import type { PlanDiff } from '../../contract/plans.ts';
 import type { ProcedureInput, ProcedureOutput } from '../../contract/procedures.ts';
 import { succeed, type Outcome } from '../../contract/outcome.ts';
-import { judgeChange, pathsBeyond, type ChangeRequest } from '../plans/plan-change.ts';
+import {
+  judgeChange,
+  pathsBeyond,
+  type ChangeNeed,
+  type ChangeRequest,
+  type PlanChange,
+} from '../plans/plan-change.ts';
 import { differencesOf } from '../plans/plan-diff.ts';
 import type { RuleValue } from '../plans/plan-rules.ts';
 import type { Plan } from '../plans/plan.ts';
@@ -9,8 +15,9 @@ import { readPlan } from '../plans/read-plan.ts';
 import { dayOf } from '../standing/calendar-day.ts';
 import { standingOf } from '../standing/standing.ts';
 import { factsOf, type AccountState } from './account-book.ts';
-import { findState, stateOf, supervisorOf, type AccountGround } from './account-ground.ts';
-import { currentPlan, textOf, typedName } from './plan-commands.ts';
+import { findState, sayerOf, stateOf, type AccountGround } from './account-ground.ts';
+import { planBaseOf } from './plan-base.ts';
+import { textOf, typedName } from './plan-commands.ts';
 import { placeOf } from './plan-list.ts';
 
 /** What is wrong with a text, what it changes, and what the change takes. */
@@ -22,14 +29,14 @@ export function previewPlan(
   const { plan: next, problems, notes } = readPlan(typedName, text, shelf.shipped);
   const shared = { problems: [...problems], notes: [...notes] };
   if (next === null) return succeed({ ...shared, diff: [], beforeDiff: null, beyond: [], needs: [] });
-  const current = accountId === null ? shelf.shipped : currentPlan(ground, stateOf(ground, accountId));
+  const base = planBaseOf(ground, accountId === null ? null : stateOf(ground, accountId));
   const former = before === null ? null : shelf.find(before.templateId, before.version);
   return succeed({
     ...shared,
-    diff: diffOf(current, next),
+    diff: diffOf(base.current, next),
     beforeDiff: former === null ? null : diffOf(former.plan, next),
     beyond: pathsBeyond(shelf.shipped, next),
-    needs: needsOf(ground, { current, next }, { reason: null, untilAt: null }),
+    needs: takenBy(ground, { ...base, next }, { reason: null, untilAt: null }).needs,
   });
 }
 
@@ -44,30 +51,33 @@ export function previewAssign(
   const text = textOf(ground, source);
   if (!text.ok) return text;
   const { plan: next, problems } = readPlan(typedName, text.value, ground.shelf.shipped);
-  if (next === null) return succeed({ problems: [...problems], groups: [], stages: [] });
-  const groups = new Map<Plan, Preview['groups'][number]>();
+  const now = ground.time.now();
+  if (next === null) return succeed({ now, problems: [...problems], groups: [], stages: [] });
+  const groups = new Map<string, Preview['groups'][number]>();
   const stages: Preview['stages'] = [];
   for (const accountId of new Set(accountIds)) {
     const found = findState(ground, accountId);
     if (!found.ok) return found;
     stages.push(stageChange(ground, found.value, next));
-    const known = groups.get(found.value.plan);
-    if (known === undefined) groups.set(found.value.plan, groupOf(ground, found.value, next, { reason, untilAt }));
+    const key = `${planBaseOf(ground, found.value).key} ${placeOf(ground, found.value).kind}`;
+    const known = groups.get(key);
+    if (known === undefined) groups.set(key, groupOf(ground, found.value, next, { reason, untilAt }));
     else known.accountIds.push(accountId);
   }
-  return succeed({ problems: [], groups: [...groups.values()], stages });
+  return succeed({ now, problems: [], groups: [...groups.values()], stages });
 }
 
 function groupOf(ground: AccountGround, state: AccountState, next: Plan, given: Given): Preview['groups'][number] {
-  const current = currentPlan(ground, state);
+  const base = planBaseOf(ground, state);
   const { kind, plan: from } = placeOf(ground, state);
   return {
     accountIds: [state.record.accountId],
     kind,
     from,
-    diff: diffOf(current, next),
+    diff: diffOf(base.current, next),
     beyond: pathsBeyond(ground.shelf.shipped, next),
-    needs: needsOf(ground, { current, next }, given),
+    runsUntilAt: base.running?.untilAt ?? null,
+    ...takenBy(ground, { ...base, next }, given),
   };
 }
 
@@ -83,11 +93,21 @@ function stageChange(
   return { accountId: record.accountId, before: standing.stageId, after: standingOf(begun, next, now).stageId };
 }
 
-function needsOf(ground: AccountGround, change: { readonly current: Plan; readonly next: Plan }, given: Given) {
+/** What the change still takes, and when it would end by itself; null: it would not. */
+function takenBy(
+  ground: AccountGround,
+  change: Omit<PlanChange, 'template'>,
+  given: Given,
+): { needs: ChangeNeed[]; endsAt: number | null } {
   const { shelf, time } = ground;
-  const request = { ...given, isSupervisor: supervisorOf(ground).ok, now: time.now() };
+  const sayer = sayerOf(ground);
+  // That a PIN is to be entered again is told when it comes to it.
+  const request = { ...given, isSupervisor: sayer.ok && sayer.value.isSupervisor, now: time.now() };
   const verdict = judgeChange({ ...change, template: shelf.shipped }, request);
-  return verdict.kind === 'lacking' ? [...verdict.needs] : [];
+  return {
+    needs: verdict.kind === 'lacking' ? [...verdict.needs] : [],
+    endsAt: verdict.kind === 'allowed' ? verdict.untilAt : null,
+  };
 }
 
 function diffOf(base: Plan, next: Plan): PlanDiff {

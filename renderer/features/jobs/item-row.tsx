@@ -1,5 +1,6 @@
 import type { JobItem } from '@contract/jobs.ts';
 import type { ReactNode } from 'react';
+import { planClockText } from '../../format/plan-times.ts';
 import { clockText } from '../../format/times.ts';
 import { useTexts } from '../../i18n/texts-context.tsx';
 import { useConsole, useUi } from '../../stores/use-console.ts';
@@ -8,7 +9,7 @@ import { Moment } from '../../ui/moment.tsx';
 import { itemTones, verdictTones } from './job-looks.ts';
 import { PhoneMark } from './phone-mark.tsx';
 import { WhyBlocked } from '../growth-why/why-blocked.tsx';
-import { blockedOf, isLookNext, whyText } from './item-texts.ts';
+import { blockedOf, isLookNext, isOfPlan, whyText } from './item-texts.ts';
 
 interface ItemRowProps {
   readonly item: JobItem;
@@ -75,8 +76,10 @@ export function ItemRow({ item, isPlan, isCursor, top, onPoint }: ItemRowProps):
 }
 
 /** How a row was verified, and when something last happened to it, or when it goes on. */
-function Outcome({ item: { verifiedBy, state, heldUntilAt, changedAt } }: { readonly item: JobItem }): ReactNode {
+function Outcome({ item }: { readonly item: JobItem }): ReactNode {
   const { text, language } = useTexts();
+  const { verifiedBy, state, heldUntilAt, changedAt } = item;
+  const timeText = isOfPlan(item) ? planClockText : clockText;
   return (
     <>
       <span role="gridcell" className="job-proof text-second">
@@ -84,7 +87,7 @@ function Outcome({ item: { verifiedBy, state, heldUntilAt, changedAt } }: { read
       </span>
       <span role="gridcell" className="job-time text-second">
         {state === 'held' && heldUntilAt !== null ? (
-          <span className="tone-warn tabular">{clockText(language, heldUntilAt)}</span>
+          <span className="tone-warn tabular">{timeText(language, heldUntilAt)}</span>
         ) : (
           <Moment at={changedAt} />
         )}

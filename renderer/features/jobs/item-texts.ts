@@ -1,7 +1,7 @@
 import type { JobItem } from '@contract/jobs.ts';
-import { readableParams } from '../../format/text-params.ts';
+import { planParams, readableParams } from '../../format/text-params.ts';
 import type { Texts } from '../../i18n/texts.ts';
-import type { Blocked } from '../growth-why/why-words.ts';
+import { cureWords, type Blocked } from '../growth-why/why-words.ts';
 
 /** Codes that say nothing beyond the state itself. */
 const plainCodes: ReadonlySet<string> = new Set(['ok']);
@@ -38,9 +38,14 @@ export interface CodeText {
   readonly cure: string;
 }
 
+/** An answer of the gate names the rule of the plan that gave it. */
+export function isOfPlan({ detail }: Pick<JobItem, 'detail'>): boolean {
+  return typeof detail['path'] === 'string';
+}
+
 /** Cause and cure of a code, filled with what came with it. */
 export function codeText({ code, detail }: Pick<JobItem, 'code' | 'detail'>, texts: Texts): CodeText | null {
   if (code === null || plainCodes.has(code)) return null;
-  const params = readableParams(texts, detail, Date.now());
-  return { cause: texts.text(`job.code.${code}.cause`, params), cure: texts.text(`job.code.${code}.cure`, params) };
+  const params = (isOfPlan({ detail }) ? planParams : readableParams)(texts, detail, Date.now());
+  return { cause: texts.text(`job.code.${code}.cause`, params), cure: cureWords(texts, { code, detail }, params) };
 }

@@ -173,6 +173,19 @@ describe('what giving a plan would change', () => {
     expect(await needsOf({})).toEqual([['supervisor', 'reason', 'expiry']]);
   });
 
+  test('tells the time by which its end is judged: days from then on are neither past nor too many', async () => {
+    const bench = new DeskBench();
+    const accountId = await bench.accountAt('S4');
+    const source = { kind: 'text', text: changed(bench, 30) } as const;
+    const order = { accountIds: [accountId], source, reason: '旺季', untilAt: null };
+    const { now } = await bench.tell('plans.previewAssign', order);
+    for (const days of [1, 7]) {
+      const untilAt = now + days * 86_400_000 - 60_000;
+      const { groups } = await bench.tell('plans.previewAssign', { ...order, untilAt });
+      expect(groups.map(({ needs }) => needs)).toEqual([[]]);
+    }
+  });
+
   test('of a broken text is what is wrong with it', async () => {
     const bench = new DeskBench();
     const accountId = await bench.accountAt('S4');
@@ -217,3 +230,4 @@ describe('a forecast', () => {
     expect(told).toMatchObject({ finishedAt: null, left: [{ row: 0, reason: 'stage-closed' }] });
   });
 });
+/root/.pyenv/libexec/pyenv-hooks: line 24: enable: cannot open shared object /root/.pyenv/libexec/pyenv-realpath.dylib: /root/.pyenv/libexec/pyenv-realpath.dylib: cannot open shared object file: No such file or directory

@@ -8,11 +8,9 @@ import { useFormAct } from '../../../ui/use-form-act.ts';
 import type { KeptDraft } from '../model/draft-memory.ts';
 import { AccountChoice } from './account-choice.tsx';
 import { AssignPreview } from './assign-preview.tsx';
+import { endsAt } from './ends-at.ts';
 import { useAssignPreview } from './use-assign-preview.ts';
 
-const dayMs = 86_400_000;
-/** A minute short of whole days, so that a yes that takes a moment is not one too long. */
-const shortMs = 60_000;
 const dayCounts = [1, 2, 3, 4, 5, 6, 7] as const;
 
 interface AssignDrawerProps {
@@ -31,13 +29,11 @@ export function AssignDrawer({ name, accounts, onClose }: AssignDrawerProps): Re
   const preview = useAssignPreview({ name, chosen, reason, days });
   const { isRunning, fault, submit } = useFormAct<null>(() => {
     const source = { kind: 'template' as const, ...name };
-    const untilAt = days === null ? null : Date.now() + days * dayMs - shortMs;
+    const untilAt = days === null || preview.value === null ? null : endsAt(preview.value.now, days);
     return acts.run('plans.assign', { accountIds: [...chosen], source, reason: reason.trim() || null, untilAt });
   }, onClose);
   const needs = new Set(preview.value?.groups.flatMap((group) => group.needs));
-  const mustEnd = preview.value?.groups.some(({ diff, beyond }) =>
-    diff.some(({ path, direction }) => direction !== 'tightened' && beyond.includes(path)),
-  );
+  const mustEnd = preview.value?.groups.some(({ beyond }) => beyond.length > 0);
   return (
     <Drawer
       open

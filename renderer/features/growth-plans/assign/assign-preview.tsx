@@ -1,5 +1,6 @@
 import type { ProcedureOutput } from '@contract/procedures.ts';
 import type { ReactNode } from 'react';
+import { planMomentText } from '../../../format/plan-times.ts';
 import { useTexts } from '../../../i18n/texts-context.tsx';
 import { Badge } from '../../../ui/badge.tsx';
 import { Notice } from '../../../ui/notice.tsx';
@@ -27,7 +28,10 @@ export function AssignPreview({ value }: { readonly value: Value }): ReactNode {
             {' · '}
             {text('plans.assign-chosen', { count: group.accountIds.length })}
           </summary>
-          {group.kind !== 'given' && <p className="text-second">{text('plans.whole-plan')}</p>}
+          <Runs group={group} />
+          {(group.kind === 'none' || group.kind === 'practice') && (
+            <p className="text-second">{text('plans.whole-plan')}</p>
+          )}
           <ChangeCounts rows={group.diff} beyond={new Set(group.beyond)} />
           <DiffTable rows={group.diff} beyond={new Set(group.beyond)} />
         </details>
@@ -43,6 +47,20 @@ export function AssignPreview({ value }: { readonly value: Value }): ReactNode {
         </p>
       )}
     </section>
+  );
+}
+
+/** Accounts under a loosened plan: until when, and whether what is given ends with it. */
+function Runs({ group: { runsUntilAt, endsAt, needs } }: { readonly group: Value['groups'][number] }): ReactNode {
+  const { text, language } = useTexts();
+  if (runsUntilAt === null) return null;
+  const atOf = (at: number): string => planMomentText(language, at, 0);
+  const title = text('plans.assign-runs', { at: atOf(runsUntilAt) });
+  if (needs.length > 0 || endsAt === null || endsAt > runsUntilAt) return <Notice tone="info" title={title} />;
+  return (
+    <Notice tone="warn" title={title}>
+      {text('plans.assign-ends', { at: atOf(endsAt) })}
+    </Notice>
   );
 }
 

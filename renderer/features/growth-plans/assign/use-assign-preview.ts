@@ -1,8 +1,9 @@
 import type { Fault } from '@contract/outcome.ts';
 import type { ProcedureOutput } from '@contract/procedures.ts';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useConsole } from '../../../stores/use-console.ts';
 import type { KeptDraft } from '../model/draft-memory.ts';
+import { endsAt } from './ends-at.ts';
 
 type Value = ProcedureOutput<'plans.previewAssign'>;
 
@@ -21,7 +22,6 @@ export interface AssignPreviewAnswer {
 }
 
 const pauseMs = 300;
-const dayMs = 86_400_000;
 
 /** What the order would change and still takes; asked after a moment without typing. */
 export function useAssignPreview({ name, chosen, reason, days }: Wish): AssignPreviewAnswer {
@@ -30,14 +30,17 @@ export function useAssignPreview({ name, chosen, reason, days }: Wish): AssignPr
   const ids = [...chosen].toSorted().join('\n');
   const key = JSON.stringify([templateId, version, ids, reason, days]);
   const [settled, setSettled] = useState<{ key: string; value: Value | null; fault: Fault | null } | null>(null);
+  // Days are asked for by what was answered before: the desk's time is known by then.
+  const deskNow = useRef<number | null>(null);
   useEffect(() => {
     if (ids === '') return;
     let isStale = false;
     const ask = async (): Promise<void> => {
       const source = { kind: 'template' as const, templateId, version };
-      const untilAt = days === null ? null : Date.now() + days * dayMs - 60_000;
+      const untilAt = days === null || deskNow.current === null ? null : endsAt(deskNow.current, days);
       const order = { accountIds: ids.split('\n'), source, reason: reason.trim() || null, untilAt };
       const answer = await client.ask('plans.previewAssign', order);
+      if (answer.ok) deskNow.current = answer.value.now;
       if (isStale) return;
       setSettled(answer.ok ? { key, value: answer.value, fault: null } : { key, value: null, fault: answer.error });
     };

@@ -5,7 +5,7 @@ import { useTexts } from '../../../i18n/texts-context.tsx';
 import { useConsole } from '../../../stores/use-console.ts';
 import { FaultNotice } from '../../../ui/fault-notice.tsx';
 import { useFormAct } from '../../../ui/use-form-act.ts';
-import { localMinute, timeOf } from '../words/local-time.ts';
+import { fieldMinute, timeOf } from '../words/field-time.ts';
 import type { AccountPart } from './account-part.ts';
 import { GroupChoice } from './group-choice.tsx';
 import type { HandAct } from './hand-log.ts';
@@ -31,7 +31,7 @@ interface Draft {
 const firstDraft: Draft = { action: 'friend_accept_inbound', amount: 1, doneAt: '', groupId: null, note: '' };
 
 function draftOf({ action, amount, at, groupId, note }: HandAct): Draft {
-  return { action, amount, doneAt: localMinute(at), groupId, note };
+  return { action, amount, doneAt: fieldMinute(at), groupId, note };
 }
 
 /** Notes an act of a person, or puts an entry right; an amount of 0 takes it back. */
@@ -47,7 +47,7 @@ export function HandActDialog({ part, corrected, onClose }: HandActDialogProps):
         action,
         groupId,
         // The field has minutes only: an entry whose time was not touched keeps its seconds.
-        at: corrected !== null && doneAt === localMinute(corrected.at) ? corrected.at : timeOf(doneAt),
+        at: corrected !== null && doneAt === fieldMinute(corrected.at) ? corrected.at : timeOf(doneAt),
         amount,
         note: note.trim(),
         corrects: corrected?.handActId ?? null,
@@ -108,7 +108,7 @@ function HandActForm({ part, draft, isCorrection, onChange }: HandActFormProps):
       <Form.Item label={text('growth.done-at')} extra={text('growth.empty-is-now')}>
         <Input
           type="datetime-local"
-          max={localMinute(now)}
+          max={fieldMinute(now)}
           value={draft.doneAt}
           onChange={({ target }) => onChange({ ...draft, doneAt: target.value })}
         />

@@ -5,7 +5,7 @@ import { useTexts } from '../../../i18n/texts-context.tsx';
 import { useConsole } from '../../../stores/use-console.ts';
 import { FaultNotice } from '../../../ui/fault-notice.tsx';
 import { useFormAct } from '../../../ui/use-form-act.ts';
-import { localMinute, timeOf } from '../words/local-time.ts';
+import { fieldMinute, timeOf } from '../words/field-time.ts';
 import type { AccountPart } from './account-part.ts';
 
 const noteMaxLength = 300;
@@ -76,7 +76,7 @@ export function ReportSignalDialog({ part, onClose }: ReportSignalDialogProps): 
         <Form.Item label={text('growth.seen-at')} extra={text('growth.empty-is-now')}>
           <Input
             type="datetime-local"
-            max={localMinute(now)}
+            max={fieldMinute(now)}
             value={draft.seenAt}
             onChange={({ target }) => setDraft({ ...draft, seenAt: target.value })}
           />

@@ -17,6 +17,7 @@ export function ruleText(texts: Texts, path: string): string {
 
 const readers: Readonly<Record<string, Reader>> = {
   account: ({ text }) => text('growth.rule.mode'),
+  plan: ({ text }) => text('growth.rule.plan'),
   actions: (texts, [action = '']) => texts.text('growth.rule.execution', { action: actionText(texts, action) }),
   counting_rules: (texts, [part, action]) =>
     part === 'per_group' && action !== undefined
