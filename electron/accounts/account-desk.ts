@@ -12,6 +12,8 @@ import { plannedAct } from './desk/asked-acts.ts';
 import type { DeskTime } from './desk/desk-time.ts';
 import { FailureWatch } from './desk/failure-watch.ts';
 import { carryRests } from './desk/former-rests.ts';
+import { LoginWatch } from './desk/login-watch.ts';
+import { PassedVersions } from './desk/passed-versions.ts';
 import { phoneFaults, type JudgedPhone } from './desk/phone-fitness.ts';
 import { PlanShelf } from './desk/plan-shelf.ts';
 import type { ActionId } from './plans/plan.ts';
@@ -19,6 +21,7 @@ import { FactStore } from './store/fact-store.ts';
 import { FieldStore, type AccountMove } from './store/field-store.ts';
 import { HandLog } from './store/hand-log.ts';
 import { PlanStore } from './store/plan-store.ts';
+import { WaiverStore } from './store/waiver-store.ts';
 import { JobActs, type JobAct } from './usage/job-acts.ts';
 import { OpenActs } from './usage/open-acts.ts';
 import { UsageLedger } from './usage/usage-ledger.ts';
@@ -37,6 +40,8 @@ export interface AccountDeskDeps {
   readonly phone: (phoneId: string) => (JudgedPhone & { readonly isVirtual: boolean }) | null;
   readonly operator: () => Operator | null;
   readonly isSupervisor: (operatorId: string) => boolean;
+  /** See `AccountGround`. */
+  readonly isProven?: (operatorId: string) => boolean;
 }
 
 /** What is known once the features above are there. */
@@ -57,6 +62,8 @@ export class AccountDesk implements AccountCooldowns, ActLedger, Disposable {
   readonly #deps: AccountDeskDeps;
   readonly #jobActs: JobActs;
   readonly #failures: FailureWatch;
+  readonly #logins: LoginWatch;
+  readonly #passed: PassedVersions;
   #actions: ReadonlyMap<string, ActionId> = new Map();
   #groups: GateGroups | null = null;
   #usage: UsageLedger | null = null;
@@ -71,10 +78,12 @@ export class AccountDesk implements AccountCooldowns, ActLedger, Disposable {
     this.#deps = deps;
     const { store, audit, time, accounts, phone, operator, isSupervisor, logger, custody = null } = deps;
     const [facts, fields, plans] = [new FactStore(store), new FieldStore(store), new PlanStore(store)];
+    const waivers = new WaiverStore(store);
     const shelf = new PlanShelf(plans, deps.resourcesFolder);
-    const book = new AccountBook({ store, shelf, plans, facts, fields, onKept: (at) => this.#arm(at) });
+    const book = new AccountBook({ store, shelf, plans, facts, fields, waivers, onKept: (at) => this.#arm(at) });
     this.#jobActs = new JobActs(store);
-    const stores = { facts, fields, plans, handLog: new HandLog(store) };
+    this.#passed = new PassedVersions(store);
+    const stores = { facts, fields, plans, waivers, handLog: new HandLog(store) };
     this.ground = {
       store,
       audit,
@@ -85,18 +94,22 @@ export class AccountDesk implements AccountCooldowns, ActLedger, Disposable {
       accounts,
       operator,
       isSupervisor,
+      ...(deps.isProven !== undefined && { isProven: deps.isProven }),
       ...stores,
       usage: () => this.#counted(),
       groups: () => this.#groups ?? noGroups,
       isVirtual: (phoneId) => phone(phoneId)?.isVirtual ?? null,
       phoneFaults: (phoneId) => {
         const found = phone(phoneId);
-        return found === null ? ['offline'] : phoneFaults(found, shelf.shipped, time.aheadMs?.() ?? 0);
+        if (found === null) return ['offline'];
+        const isMessengerChanged = this.#passed.isChanged(phoneId, found.facts?.messengerVersion ?? null);
+        return phoneFaults(found, shelf.shipped, { isMessengerChanged, pcAheadMs: time.aheadMs?.() ?? 0 });
       },
       changes: new EventSource(logger),
     };
     this.#acted = new EventSource(logger);
     this.#failures = new FailureWatch(this.ground, this.#jobActs);
+    this.#logins = new LoginWatch(this.ground, this.#jobActs, deps.clock);
     carryRests(this.ground);
   }
 
@@ -106,6 +119,7 @@ export class AccountDesk implements AccountCooldowns, ActLedger, Disposable {
     const counted = kinds.map(({ kind, action }) => [kind, plannedAct(action)?.action ?? null] as const);
     this.#actions = new Map(counted.flatMap(([kind, action]) => (action === null ? [] : [[kind, action]])));
     this.#usage = this.#count();
+    this.#logins.start();
   }
 
   /** What time it is became known, or came into doubt: every answer may be another one now. */
@@ -113,6 +127,7 @@ export class AccountDesk implements AccountCooldowns, ActLedger, Disposable {
     if (this.#isDisposed) return;
     if (this.#usage !== null && Math.abs(this.ground.time.now() - this.#countedAt) > misreadMs)
       this.#usage = this.#count();
+    this.#logins.start();
     this.ground.changes.emit(null);
   }
 
@@ -126,7 +141,10 @@ export class AccountDesk implements AccountCooldowns, ActLedger, Disposable {
   /** See `ActLedger`. */
   ended({ act, at, state }: EndedAct): void {
     const counted = this.#open.end(act.attemptId) ?? jobActOf(act);
-    if (act.by === 'operator' || state !== 'interrupted') this.#counted().moveJobAct(counted, at);
+    if (act.by === 'operator' || state !== 'interrupted') {
+      this.#counted().moveJobAct(counted, at);
+      this.#counted().noteBegin({ ...counted, at }, act.at);
+    }
     const action = this.#actions.get(act.kind);
     if (action !== undefined && state === 'failed') this.#failures.review(act, action);
     this.#acted.emit(act.accountId);
@@ -173,6 +191,23 @@ export class AccountDesk implements AccountCooldowns, ActLedger, Disposable {
     book.forget(accountId);
   }
 
+  /** Somebody is in the account, as its page is about to show; call inside of the transaction. */
+  noteLogin(accountId: string): void {
+    this.#logins.review(accountId);
+  }
+
+  /** A phone was seen: the first version of its messenger is what later ones are compared with. */
+  notePhone(phoneId: string): void {
+    const version = this.#deps.phone(phoneId)?.facts?.messengerVersion ?? null;
+    if (version !== null) this.ground.store.write(() => this.#passed.note(phoneId, version, this.ground.time.now()));
+  }
+
+  /** The phone passed its check with that version of the messenger. */
+  passCheck(phoneId: string, version: string): void {
+    const passed = this.ground.store.write(() => this.#passed.pass(phoneId, version, this.ground.time.now()));
+    if (passed.ok) this.ground.changes.emit(null);
+  }
+
   /** Tells the id of the account of which anything is another now; null: of any. */
   subscribe(listener: (accountId: string | null) => void): () => void {
     const stops = [this.ground.changes.subscribe(listener), this.#acted.subscribe(listener)];
@@ -183,6 +218,7 @@ export class AccountDesk implements AccountCooldowns, ActLedger, Disposable {
 
   dispose(): void {
     this.#isDisposed = true;
+    this.#logins.dispose();
     this.#armed?.cancel();
   }
 

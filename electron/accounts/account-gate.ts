@@ -1,9 +1,17 @@
 import type { ItemCode } from '../contract/job-codes.ts';
-import type { AccountModes, Gate, GateAnswer, GateQuestion, ShownAnswer } from '../jobs/gate.ts';
+import {
+  tapMs,
+  type AccountModes,
+  type Gate,
+  type GateAnswer,
+  type GateQuestion,
+  type ShownAnswer,
+} from '../jobs/gate.ts';
 import type { AccountState } from './desk/account-book.ts';
 import type { AccountGround } from './desk/account-ground.ts';
 import { plannedAct, type PlannedAct } from './desk/asked-acts.ts';
 import { withCertainty } from './desk/certain-question.ts';
+import { placeTroubleOf } from './desk/place-trouble.ts';
 import { isWrite, type ActQuestion } from './gate/act-question.ts';
 import { mayAct } from './gate/may-act.ts';
 import { asShown, closesAt } from './gate/shown-act.ts';
@@ -104,7 +112,8 @@ export class AccountGate implements Gate {
     return { answer: answerOf(asked, question.now), asked };
   }
 
-  #question({ accountId, phoneId, mode, groupId, amount }: GateQuestion, { state, act, ledger }: Asked): ActQuestion {
+  #question(question: GateQuestion, { state, act, ledger }: Asked): ActQuestion {
+    const { accountId, phoneId, mode, groupId, amount, batchAmount } = question;
     const { groups, phoneFaults, time } = this.#deps;
     const faults = state.isPractice ? [] : phoneFaults(phoneId);
     return {
@@ -113,12 +122,16 @@ export class AccountGate implements Gate {
       plan: state.plan,
       standing: state.standing,
       loosenings: state.loosenings,
+      waivers: state.waivers,
       phone: { isHealthy: faults.length === 0, faults },
       group: groupId === null || state.isPractice ? null : { groupId, ...groups().groundOf(groupId, accountId) },
       amount,
+      ...(batchAmount !== undefined && { batchAmount }),
       now: time.now(),
+      takesMs: tapMs,
       ledger,
       batch: null,
+      placeTrouble: state.isPractice ? null : placeTroubleOf(state.record.moves),
     };
   }
 }

@@ -3,6 +3,9 @@ import type { ItemCode } from '../contract/job-codes.ts';
 import type { Outcome } from '../contract/outcome.ts';
 import type { TextParams } from '../contract/phones.ts';
 
+/** A tap on its way needs a moment, and what is written down before it: nothing is let through so long before it may not be done any more. */
+export const tapMs = 5_000;
+
 /** What somebody wants to do, with which account, on which phone. */
 export interface GateQuestion {
   readonly accountId: string;
@@ -11,6 +14,8 @@ export interface GateQuestion {
   readonly groupId: string | null;
   /** How much of the action: 1 for one group renamed, so many for people invited. */
   readonly amount: number;
+  /** How much of it the account's rows of one plan come to, up to and with this one; left out: there is no plan. */
+  readonly batchAmount?: number;
   /** Null where nobody has chosen one. */
   readonly mode: ExecutionMode | null;
   readonly now: number;

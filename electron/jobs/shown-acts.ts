@@ -1,7 +1,5 @@
+import { tapMs } from './gate.ts';
 import type { RunOrder } from './run-order.ts';
-
-/** A tap on its way needs a moment: what is shown is taken back so long before it may not be done any more. */
-const tapMs = 5_000;
 
 /** What shows acts to people. */
 export interface ShowingRun {

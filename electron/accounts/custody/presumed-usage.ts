@@ -1,7 +1,7 @@
 import type { ActQuestion } from '../gate/act-question.ts';
 import { GrowingSeries, type ActSeries } from '../gate/act-series.ts';
 import { capAt } from '../gate/numbers-in-force.ts';
-import type { UsageView } from '../gate/usage-index.ts';
+import { noActs, type UsageView } from '../gate/usage-index.ts';
 import type { ActionId } from '../plans/plan.ts';
 import { dayMs, startOfDay, type Day } from '../standing/calendar-day.ts';
 import { presumedUseOf } from './unknown-spans.ts';
@@ -36,6 +36,10 @@ export class PresumedUsage implements UsageView {
     const { ledger, plan } = this.#question;
     if (!plan.counting.sharedOverAccounts.includes(action)) return ledger.ofGroup(groupId, action);
     return this.#keep(`group ${action} ${groupId}`, action, () => ledger.ofGroup(groupId, action));
+  }
+
+  beganOf(accountId: string, action: ActionId): ActSeries {
+    return this.#question.ledger.beganOf?.(accountId, action) ?? noActs;
   }
 
   /** A question asks for the same series many times over. */

@@ -1,6 +1,7 @@
 import type { BudgetView, GateView } from '../../contract/account-plans.ts';
 import type { Account } from '../../contract/accounts.ts';
 import type { ExecutionMode } from '../../contract/automation.ts';
+import { tapMs } from '../../jobs/gate.ts';
 import type { WriteQuestion } from '../gate/act-question.ts';
 import { budgetsOf } from '../gate/budget.ts';
 import { whenAllowed } from '../gate/when-allowed.ts';
@@ -9,6 +10,7 @@ import { stageFor } from '../standing/for-action.ts';
 import type { AccountState } from './account-book.ts';
 import type { AccountGround } from './account-ground.ts';
 import { withCertainty } from './certain-question.ts';
+import { placeTroubleOf } from './place-trouble.ts';
 
 /** What the console may do for people; everything else is theirs alone. */
 export function assistedActions({ plan }: AccountState): readonly ActionId[] {
@@ -16,7 +18,8 @@ export function assistedActions({ plan }: AccountState): readonly ActionId[] {
 }
 
 /** An account now, or as it will be. */
-type ActingState = Pick<AccountState, 'plan' | 'isPractice' | 'loosenings'> & Pick<WriteQuestion, 'standing'>;
+type ActingState = Pick<AccountState, 'record' | 'plan' | 'isPractice' | 'loosenings' | 'waivers'> &
+  Pick<WriteQuestion, 'standing'>;
 
 /** The question about one more act of that kind, in no group. */
 export function nextAct(ground: AccountGround, account: Account, state: ActingState, action: ActionId): WriteQuestion {
@@ -26,13 +29,16 @@ export function nextAct(ground: AccountGround, account: Account, state: ActingSt
     plan: state.plan,
     standing: state.standing,
     loosenings: state.loosenings,
+    waivers: state.waivers,
     phone: { isHealthy: faults.length === 0, faults },
     action,
     group: null,
     amount: 1,
     now: ground.time.now(),
+    takesMs: tapMs,
     ledger: ground.usage(),
     batch: null,
+    placeTrouble: state.isPractice ? null : placeTroubleOf(state.record.moves),
   };
   return state.isPractice ? question : withCertainty(question, ground.time);
 }

@@ -1,6 +1,6 @@
 import type { ExecutionMode } from '../../contract/automation.ts';
 import type { TextParams } from '../../contract/phones.ts';
-import type { ActionId, Loosening, Plan, ToolName } from '../plans/plan.ts';
+import type { ActionId, Loosening, Plan, ToolName, Waiver } from '../plans/plan.ts';
 import type { Standing } from '../standing/standing.ts';
 import type { UsageView } from './usage-index.ts';
 
@@ -33,17 +33,26 @@ export interface ActQuestion {
   readonly group: AskedGroup | null;
   /** How much of the action; 0 for the second and every later group of one campaign. */
   readonly amount: number;
+  /** How much of it the account's rows of one plan come to, up to and with this one; left out: only this. */
+  readonly batchAmount?: number;
   /** To how many groups a campaign goes. */
   readonly recipientCount?: number;
   readonly now: number;
+  /** How long it may take from this answer until the act is done; left out: it is done right now. */
+  readonly takesMs?: number;
   readonly ledger: UsageView;
   /** The batch that the act would belong to, where it began before its first counted act. */
   readonly batch: { readonly startedAt: number } | null;
-  /** Ids of the soft rest windows that an operator has set aside for this act. A hard one stands. */
-  readonly waivedWindows?: readonly string[];
+  /** Occasions of soft rest windows that operators set aside. A hard one stands. */
+  readonly waivers?: readonly Waiver[];
+  /** Where it is came into doubt; left out: it did not. */
+  readonly placeTrouble?: PlaceTrouble | null;
   /** How sure it is what `now` is and what was done until then; left out where neither is in question. */
   readonly certainty?: Certainty;
 }
+
+/** One account on two phones, or two on one, as far as readings tell. */
+export type PlaceTrouble = 'two-phones' | 'two-accounts';
 
 /** How sure somebody can be of the time and of the counts. */
 export interface Certainty {
@@ -90,8 +99,17 @@ export const gateReasons = [
   'rest-day',
 ] as const;
 
-/** What no plan says, and is so of every plan: one has to know which day it is, and what was done on it. */
-export const certaintyReasons = ['time-unknown', 'count-unknown', 'day-turning'] as const;
+/**
+ * What no plan says, and is so of every plan: one has to read it, and to know which day it is, what was done on it and where the
+ * account is.
+ */
+export const certaintyReasons = [
+  'plan-unreadable',
+  'time-unknown',
+  'count-unknown',
+  'day-turning',
+  'place-unsure',
+] as const;
 
 export type GateReason = (typeof gateReasons)[number] | (typeof certaintyReasons)[number];
 

@@ -1,9 +1,10 @@
 import { nextWindowStart } from '../standing/calendar-day.ts';
+import type { RestWindow } from '../plans/plan.ts';
 import type { ActQuestion, WriteQuestion } from './act-question.ts';
 import type { ActSeries } from './act-series.ts';
 import { batchOf } from './rules/batches.ts';
-import { isMeant } from './rules/rest-windows.ts';
-import type { UsageView } from './usage-index.ts';
+import { isMeant, isWaived } from './rules/rest-windows.ts';
+import { noActs, type UsageView } from './usage-index.ts';
 
 /**
  * An act that a person was shown, as a question of its own: it is counted already, as the latest of its account and of its group, and is
@@ -15,6 +16,7 @@ export function asShown<Q extends ActQuestion>(question: Q): Q {
     ofAccount: (accountId, other) => butLast(ledger.ofAccount(accountId, other), isOwn(accountId, other)),
     ofGroup: (groupId, other) =>
       butLast(ledger.ofGroup(groupId, other), groupId === group?.groupId && other === action),
+    beganOf: (accountId, other) => ledger.beganOf?.(accountId, other) ?? noActs,
   };
   return { ...question, ledger: without, phone: { isHealthy: true, faults: [] } };
 
@@ -26,11 +28,17 @@ export function asShown<Q extends ActQuestion>(question: Q): Q {
 /** When the clock alone closes it: the next hours of rest begin, or its batch has gone on for long enough; null: never. */
 export function closesAt(question: WriteQuestion): number | null {
   const starts = question.plan.restWindows.flatMap((window) =>
-    window.kind === 'daily' && isMeant(window.appliesTo, question) ? [nextWindowStart(question.now, window)] : [],
+    window.kind === 'daily' && isMeant(window.appliesTo, question) ? [nextRest(question, window)] : [],
   );
   const batch = batchOf(question);
   const ends = batch === null ? starts : [...starts, batch.longAt];
   return ends.length === 0 ? null : Math.min(...ends);
+}
+
+/** An occasion that was set aside is passed over. */
+function nextRest(question: WriteQuestion, window: Extract<RestWindow, { kind: 'daily' }>): number {
+  const startsAt = nextWindowStart(question.now, window);
+  return isWaived(question, window, startsAt) ? nextWindowStart(startsAt, window) : startsAt;
 }
 
 /** A series without its latest act. */

@@ -25,9 +25,14 @@ export interface UsageView {
   ofAccount(accountId: string, action: ActionId): ActSeries;
   /** The acts of all accounts on a group; every act amounts to at least one, as the group bore it. */
   ofGroup(groupId: string, action: ActionId): ActSeries;
+  /**
+   * When acts began that are counted on a later day, as late as they can have been done: the day that they began on may be the one of the act
+   * as well, and is none of rest. Left out: none did.
+   */
+  beganOf?(accountId: string, action: ActionId): ActSeries;
 }
 
-const none: ActSeries = new GrowingSeries();
+export const noActs: ActSeries = new GrowingSeries();
 
 /**
  * All counted acts in memory, so that a question costs the logarithm of their number. A row counts once however often it is
@@ -36,6 +41,7 @@ const none: ActSeries = new GrowingSeries();
 export class UsageIndex implements UsageView {
   readonly #accounts = new Map<string, Map<ActionId, GrowingSeries>>();
   readonly #groups = new Map<string, Map<ActionId, GrowingSeries>>();
+  readonly #began = new Map<string, Map<ActionId, GrowingSeries>>();
   readonly #seen: Record<ActSource, RowIds> = { job: new RowIds(), hand: new RowIds() };
 
   /** False for a row that was added before, whatever it says now. @throws RangeError for a time or an amount that cannot be counted */
@@ -59,12 +65,21 @@ export class UsageIndex implements UsageView {
     return true;
   }
 
+  /** An act that is counted later may have been done at that time already. */
+  noteBegin({ accountId, action }: Pick<CountedAct, 'accountId' | 'action'>, at: number): void {
+    seriesIn(this.#began, accountId, action).add(at, 1);
+  }
+
   ofAccount(accountId: string, action: ActionId): ActSeries {
-    return this.#accounts.get(accountId)?.get(action) ?? none;
+    return this.#accounts.get(accountId)?.get(action) ?? noActs;
   }
 
   ofGroup(groupId: string, action: ActionId): ActSeries {
-    return this.#groups.get(groupId)?.get(action) ?? none;
+    return this.#groups.get(groupId)?.get(action) ?? noActs;
+  }
+
+  beganOf(accountId: string, action: ActionId): ActSeries {
+    return this.#began.get(accountId)?.get(action) ?? noActs;
   }
 
   #count({ accountId, action, groupId, at, amount }: CountedAct): void {

@@ -1,6 +1,6 @@
 import type { ActionId } from '../plans/plan.ts';
 import { GrowingSeries, type ActSeries } from './act-series.ts';
-import { weightOnGroup, type CountedAct, type UsageView } from './usage-index.ts';
+import { noActs, weightOnGroup, type CountedAct, type UsageView } from './usage-index.ts';
 
 /** What was done and what is only supposed to be: the ledger below stays as it is. */
 export class UsageOverlay implements UsageView {
@@ -26,6 +26,10 @@ export class UsageOverlay implements UsageView {
 
   ofGroup(groupId: string, action: ActionId): ActSeries {
     return this.#groups.get(keyOf(groupId, action)) ?? this.#base.ofGroup(groupId, action);
+  }
+
+  beganOf(accountId: string, action: ActionId): ActSeries {
+    return this.#base.beganOf?.(accountId, action) ?? noActs;
   }
 }
 

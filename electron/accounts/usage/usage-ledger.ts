@@ -1,7 +1,7 @@
 import { GrowingSeries, type ActSeries } from '../gate/act-series.ts';
 import { UsageIndex, type CountedAct, type UsageView } from '../gate/usage-index.ts';
 import type { ActionId } from '../plans/plan.ts';
-import { dayMs } from '../standing/calendar-day.ts';
+import { dayMs, dayOf } from '../standing/calendar-day.ts';
 import type { HandAct, HandLog } from '../store/hand-log.ts';
 import type { JobAct, JobActs } from './job-acts.ts';
 
@@ -41,7 +41,14 @@ export class UsageLedger implements UsageView {
   /** An attempt was committed. Nothing for a kind that no plan counts. */
   addJobAct(act: JobAct): void {
     const counted = this.#ofJob(act);
-    if (counted !== null) this.#index.add(counted);
+    if (counted === null || !this.#index.add(counted)) return;
+    if (act.markedAt !== undefined) this.noteBegin(act, act.markedAt);
+  }
+
+  /** It was let through then, which may have been another day than the one that it counts on. */
+  noteBegin(act: JobAct, at: number): void {
+    const counted = this.#ofJob(act);
+    if (counted !== null && dayOf(at) !== dayOf(act.at)) this.#index.noteBegin(counted, at);
   }
 
   /** The act was done at that time at the latest. */
@@ -60,6 +67,10 @@ export class UsageLedger implements UsageView {
 
   ofAccount(accountId: string, action: ActionId): ActSeries {
     return this.#index.ofAccount(accountId, action);
+  }
+
+  beganOf(accountId: string, action: ActionId): ActSeries {
+    return this.#index.beganOf(accountId, action);
   }
 
   ofGroup(groupId: string, action: ActionId): ActSeries {

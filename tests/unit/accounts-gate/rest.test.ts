@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { mayAct } from '../../../electron/accounts/gate/may-act.ts';
-import { actionIds, type ActionId, type RestWindow } from '../../../electron/accounts/plans/plan.ts';
+import { actionIds, type ActionId, type RestWindow, type Waiver } from '../../../electron/accounts/plans/plan.ts';
 import { gatePlan } from '../../support/gate/gate-plan.ts';
 import { asking, ledgerOf } from '../../support/gate/gate-questions.ts';
 import { at, dayMs } from '../../support/gate/times.ts';
@@ -50,10 +50,22 @@ describe('the night', () => {
     expect(mayAct(asking({ plan, now: at(23, 1), action })).kind).toBe('held');
   });
 
+  test('is too near for what would be done only once it has begun', () => {
+    const asked = (now: number) => mayAct(asking({ plan, now, takesMs: 5_000 }));
+    expect(asked(at(22, 23) - 5_001).kind).toBe('allowed');
+    expect(asked(at(22, 23) - 5_000)).toMatchObject({ reason: 'rest-window', until: at(23, 8) });
+    expect(asked(at(23, 8) - 1)).toMatchObject({ until: at(23, 8) });
+    expect(asked(at(23, 8)).kind).toBe('allowed');
+  });
+
   test('cannot be set aside', () => {
-    expect(mayAct(asking({ plan, now: at(23, 1), waivedWindows: ['night'] })).kind).toBe('held');
+    expect(mayAct(asking({ plan, now: at(23, 1), waivers: [setAside('night')] })).kind).toBe('held');
   });
 });
+
+function setAside(windowId: string): Waiver {
+  return { windowId, startsAt: at(1), untilAt: at(28) };
+}
 
 describe('the lunch hour', () => {
   const now = at(22, 12, 30);
@@ -71,7 +83,15 @@ describe('the lunch hour', () => {
   });
 
   test('can be set aside by an operator', () => {
-    expect(mayAct(asking({ plan, now, action: 'group_announcement', waivedWindows: ['lunch'] })).kind).toBe('allowed');
+    expect(mayAct(asking({ plan, now, action: 'group_announcement', waivers: [setAside('lunch')] })).kind).toBe('allowed');
+  });
+
+  test('is set aside for that occasion alone', () => {
+    const waivers = [{ windowId: 'lunch', startsAt: at(22, 9), untilAt: at(22, 13) }];
+    const asked = asking({ plan, now, action: 'group_announcement', waivers });
+    expect(mayAct(asked).kind).toBe('allowed');
+    expect(mayAct({ ...asked, now: at(23, 12, 30) })).toMatchObject({ reason: 'rest-window', until: at(23, 13) });
+    expect(mayAct({ ...asked, now: at(21, 12, 30) })).toMatchObject({ reason: 'rest-window', until: at(21, 13) });
   });
 });
 

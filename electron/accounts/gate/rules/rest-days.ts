@@ -43,9 +43,12 @@ function hasRest(
   return rested >= restDays;
 }
 
-function hasAssisted({ ledger, plan, account }: WriteQuestion, from: number, to: number): boolean {
+/** An act that began before midnight and was counted after it may have been done on either day. */
+function hasAssisted({ ledger, plan, account: { accountId } }: WriteQuestion, from: number, to: number): boolean {
   return actionIds.some(
     (action) =>
-      plan.actions[action].execution === 'assisted' && ledger.ofAccount(account.accountId, action).hasBetween(from, to),
+      plan.actions[action].execution === 'assisted' &&
+      (ledger.ofAccount(accountId, action).hasBetween(from, to) ||
+        ledger.beganOf?.(accountId, action).hasBetween(from, to) === true),
   );
 }
