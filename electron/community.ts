@@ -66,6 +66,7 @@ export function createCommunity(deps: CommunityDeps) {
   const { accounts, desk } = openAccounts(deps);
   life.use(desk);
   life.defer(deps.times.subscribe(() => desk.noteTime()));
+  life.defer(phones.subscribe(({ changed }) => changed.forEach((phoneId) => desk.notePhone(phoneId))));
   const gate = new AccountGate({ ...desk.ground, modes: accounts });
   const renameJobs = createRenameJobs(deps.store);
   const groups = openGroups(deps, { accounts, desk, gate, renameJobs });
@@ -84,26 +85,26 @@ export function createCommunity(deps: CommunityDeps) {
     groups,
     kinds,
     reminder,
-    handlers: {
-      ...groups.handlers,
-      ...memberData.handlers,
-      ...createPlanProcedures(desk),
-      ...createPlanExport(deps.ports.files),
-      ...deps.times.handlers,
-      ...createPeopleProcedures({
-        ground: desk.ground,
-        files: deps.ports.files,
-        language: () => deps.settings.current().language,
-      }),
-      ...createCalendarProcedures({
-        desk,
-        files: deps.ports.files,
-        nameOf: (phoneId) => nameOnPaper(phones.get(phoneId), phoneId),
-        language: () => deps.settings.current().language,
-      }),
-      ...createAccountProcedures(accounts, () => deps.settings.current().language),
-    },
+    handlers: { ...groups.handlers, ...memberData.handlers, ...accountHandlers(deps, { accounts, desk }) },
     dispose: () => life.dispose(),
+  };
+}
+
+/** What the page and scripts ask of accounts, their plans and their people. */
+function accountHandlers(
+  { ports, settings, devices, times }: CommunityDeps,
+  { accounts, desk }: Pick<OwnGround, 'accounts' | 'desk'>,
+) {
+  const { files } = ports;
+  const language = () => settings.current().language;
+  const nameOf = (phoneId: string): string => nameOnPaper(devices.phones.get(phoneId), phoneId);
+  return {
+    ...createPlanProcedures(desk),
+    ...createPlanExport({ ground: desk.ground, files }),
+    ...times.handlers,
+    ...createPeopleProcedures({ ground: desk.ground, files, language }),
+    ...createCalendarProcedures({ desk, files, nameOf, language }),
+    ...createAccountProcedures(accounts, language),
   };
 }
 
@@ -131,6 +132,7 @@ function openAccounts(deps: CommunityDeps) {
     cooldowns: { restOf: (accountId) => desk.restOf(accountId) },
     currentOperator: () => currentOperator.current(),
     onMoved: (move) => desk.noteMove(move),
+    onSeen: (accountId) => desk.noteLogin(accountId),
     isVirtual: (phoneId) => devices.phones.get(phoneId)?.isVirtual ?? null,
     isTreeHidden,
   });
@@ -143,6 +145,7 @@ function openAccounts(deps: CommunityDeps) {
     phone: (phoneId) => devices.phones.get(phoneId),
     operator: () => currentOperator.current(),
     isSupervisor: (operatorId) => rights.isSupervisor(operatorId),
+    isProven: (operatorId) => rights.isProven(operatorId),
   });
   return { accounts, desk };
 }

@@ -8,7 +8,12 @@ import type { Accounts } from './accounts.ts';
 
 const ruleTexts = { 'zh-CN': zhRules, en: enRules } as const;
 
-export type AccountProcedure = 'accounts.list' | 'accounts.setMode' | 'rules.state' | 'rules.acknowledge';
+export type AccountProcedure =
+  | 'accounts.list'
+  | 'accounts.setMode'
+  | 'accounts.declare'
+  | 'rules.state'
+  | 'rules.acknowledge';
 
 /** What the page and scripts ask of accounts. */
 export function createAccountProcedures(
@@ -24,6 +29,7 @@ export function createAccountProcedures(
   return {
     'accounts.list': async () => succeed({ accounts: accounts.list() }),
     'accounts.setMode': async ({ accountId, mode }) => accounts.setMode(accountId, mode),
+    'accounts.declare': async (input) => accounts.declare(input),
     'rules.state': async () => succeed(rules()),
     'rules.acknowledge': async ({ version }) => {
       const acknowledged = accounts.acknowledge(version);

@@ -15,6 +15,7 @@ export class AccountStore {
   readonly #insert: Statement<[string, string, string | null, number], never>;
   readonly #setMode: Statement<[string, string, number, string], never>;
   readonly #setIdentity: Statement<[string, string, string, number, string], never>;
+  readonly #say: Statement<[Readonly<Record<string, string | null>>], never>;
   readonly #setPhone: Statement<[string | null, string], never>;
   readonly #key: Statement<[], { key: Buffer }>;
   readonly #acknowledged: Statement<[string, number], { at: number }>;
@@ -35,6 +36,8 @@ export class AccountStore {
     this.#setIdentity = store.prepare(
       'UPDATE account SET nickname = ?, maskedId = ?, idHash = ?, identityReadAt = ? WHERE accountId = ?',
     );
+    this.#say = store.prepare(`UPDATE account SET nickname = COALESCE(@nickname, nickname),
+      maskedId = COALESCE(@maskedId, maskedId), idHash = COALESCE(@idHash, idHash) WHERE accountId = @accountId`);
     this.#setPhone = store.prepare('UPDATE account SET phoneId = ? WHERE accountId = ?');
     this.#key = store.prepare('SELECT key FROM accountKey');
     this.#acknowledged = store.prepare('SELECT at FROM rulesAcknowledgement WHERE operatorId = ? AND version = ?');
@@ -71,6 +74,14 @@ export class AccountStore {
     identity: { readonly nickname: string; readonly maskedId: string; readonly idHash: string; readonly at: number },
   ): void {
     this.#setIdentity.run(identity.nickname, identity.maskedId, identity.idHash, identity.at, accountId);
+  }
+
+  /** What a person says of it; null leaves what is known. */
+  say(
+    accountId: string,
+    said: { readonly nickname: string | null; readonly maskedId: string | null; readonly idHash: string | null },
+  ): void {
+    this.#say.run({ accountId, ...said });
   }
 
   setPhone(accountId: string, phoneId: string | null): void {

@@ -1,15 +1,16 @@
-import { randomUUID } from 'node:crypto';
 import type { AuditPort } from '../audit/audit-log.ts';
 import { platformRulesVersion, type Account } from '../contract/accounts.ts';
 import type { ExecutionMode } from '../contract/automation.ts';
 import type { ItemCode } from '../contract/job-codes.ts';
 import type { Operator } from '../contract/operators.ts';
 import { fail, succeed, type Outcome } from '../contract/outcome.ts';
+import type { ProcedureInput } from '../contract/procedures.ts';
 import type { AccountCooldowns, AccountModes, PlatformRules } from '../jobs/gate.ts';
 import type { Clock } from '../runtime/clock.ts';
 import { EventSource } from '../runtime/event-source.ts';
 import type { Logger } from '../runtime/logger.ts';
 import type { Store } from '../store/store.ts';
+import { AccountPlaces, type NotedMove } from './account-places.ts';
 import { AccountStore, type StoredAccount } from './account-store.ts';
 import { hashId, maskId } from './messenger-id.ts';
 
@@ -27,11 +28,9 @@ export interface AccountsDeps {
   readonly cooldowns: Pick<AccountCooldowns, 'restOf'>;
   readonly currentOperator: () => Operator | null;
   /** Told inside of the transaction that an account came to a phone or left one; left out: nobody keeps that. */
-  readonly onMoved?: (move: {
-    readonly accountId: string;
-    readonly fromPhoneId: string | null;
-    readonly toPhoneId: string | null;
-  }) => void;
+  readonly onMoved?: (move: NotedMove) => void;
+  /** Told inside of the transaction, before it is noted, that the page of an account was read; left out: nobody asks. */
+  readonly onSeen?: (accountId: string) => void;
   /** Null for a phone that is not remembered. */
   readonly isVirtual: (phoneId: string) => boolean | null;
   /** Whether the messenger on that phone is known to hide its views. */
@@ -42,11 +41,13 @@ export interface AccountsDeps {
 export class Accounts implements AccountModes, PlatformRules {
   readonly #deps: AccountsDeps;
   readonly #accounts: AccountStore;
+  readonly #places: AccountPlaces;
   readonly #changes: EventSource<string>;
 
   constructor(deps: AccountsDeps) {
     this.#deps = deps;
     this.#accounts = new AccountStore(deps.store);
+    this.#places = new AccountPlaces({ ...deps, accounts: this.#accounts });
     this.#changes = new EventSource(deps.logger);
   }
 
@@ -80,12 +81,20 @@ export class Accounts implements AccountModes, PlatformRules {
     if (known !== null) return succeed(this.#complete(known));
     const isVirtual = this.#deps.isVirtual(phoneId);
     if (isVirtual === null) return fail('phone-not-found', 'no such phone', { phoneId });
-    const accountId = randomUUID();
-    const added = this.#deps.store.write(() => {
-      this.#accounts.add({ accountId, phoneId, mode: isVirtual ? 'auto' : null, at: this.#deps.clock.now() });
-      this.#deps.onMoved?.({ accountId, fromPhoneId: null, toPhoneId: phoneId });
-    });
-    return added.ok ? this.#changed(accountId) : added;
+    const added = this.#deps.store.write(() => this.#places.begin(phoneId));
+    return added.ok ? this.#changed(added.value) : added;
+  }
+
+  /** See `accounts.declare`. */
+  declare(declaration: ProcedureInput<'accounts.declare'>): Outcome<Account | null> {
+    const operator = this.#deps.currentOperator();
+    if (operator === null) return fail('operator-required', 'a person says which account is there');
+    const formerId = this.#accounts.onPhone(declaration.phoneId)?.accountId ?? null;
+    const declared = this.#places.declare(declaration, operator.name);
+    if (!declared.ok) return declared;
+    const accountId = declared.value;
+    if (formerId !== null && formerId !== accountId) this.#changes.emit(formerId);
+    return accountId === null ? succeed(null) : this.#changed(accountId);
   }
 
   /** On a real phone only a mode that a person chose counts; where the messenger hides its views, every mode is `manual`. */
@@ -135,7 +144,8 @@ export class Accounts implements AccountModes, PlatformRules {
     const { store, clock } = this.#deps;
     const idHash = hashId(messengerId, this.#accounts.key());
     const stored = store.write(() => {
-      const accountId = this.#settle(phoneId, present.value, idHash);
+      const accountId = this.#places.settle(phoneId, present.value, idHash);
+      this.#deps.onSeen?.(accountId);
       this.#accounts.setIdentity(accountId, { nickname, maskedId: maskId(messengerId), idHash, at: clock.now() });
       return accountId;
     });
@@ -179,25 +189,6 @@ export class Accounts implements AccountModes, PlatformRules {
       audit.append({ action: 'rules.acknowledge', subject: operator.operatorId, params: { version } });
       return null;
     });
-  }
-
-  /** Which row the identity belongs to, with the phone moved to it; runs inside of a transaction. */
-  #settle(phoneId: string, present: Account, idHash: string): string {
-    const { audit, clock } = this.#deps;
-    const known = this.#accounts.withHash(idHash);
-    if (known?.accountId === present.accountId) return present.accountId;
-    if (known === null && present.identityReadAt === null) return present.accountId;
-    this.#accounts.setPhone(present.accountId, null);
-    const accountId = known?.accountId ?? randomUUID();
-    if (known === null) {
-      const mode = this.#deps.isVirtual(phoneId) === true ? 'auto' : null;
-      this.#accounts.add({ accountId, phoneId, mode, at: clock.now() });
-    } else this.#accounts.setPhone(accountId, phoneId);
-    this.#deps.onMoved?.({ accountId: present.accountId, fromPhoneId: phoneId, toPhoneId: null });
-    this.#deps.onMoved?.({ accountId, fromPhoneId: known?.phoneId ?? null, toPhoneId: phoneId });
-    const params = { phoneId, replaced: present.accountId, from: known?.phoneId ?? '' };
-    audit.append({ action: 'accounts.moved', subject: accountId, params });
-    return accountId;
   }
 
   #chosenMode(accountId: string, phoneId: string): ExecutionMode | null {

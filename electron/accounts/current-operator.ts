@@ -6,6 +6,7 @@ import type { Logger } from '../runtime/logger.ts';
 export class CurrentOperator {
   readonly #changes: EventSource<Operator | null>;
   #operator: Operator | null = null;
+  #sinceAt: number | null = null;
 
   constructor(logger: Logger) {
     this.#changes = new EventSource(logger);
@@ -15,7 +16,15 @@ export class CurrentOperator {
     return this.#operator;
   }
 
-  set(operator: Operator | null): void {
+  /** When that operator came to the desk; null with nobody there. */
+  sinceAt(): number | null {
+    return this.#sinceAt;
+  }
+
+  /** @param at when it was; somebody who was there already has been since then */
+  set(operator: Operator | null, at: number | null = null): void {
+    const isSame = operator !== null && operator.operatorId === this.#operator?.operatorId;
+    if (!isSame) this.#sinceAt = operator === null ? null : at;
     this.#operator = operator;
     this.#changes.emit(operator);
   }

@@ -133,6 +133,22 @@ const handTables = [
   'CREATE UNIQUE INDEX listEntryOnce ON listEntry (list, nameKey) WHERE removedAt IS NULL',
 ];
 
+const setAsideTables = [
+  `CREATE TABLE windowWaiver (
+    waiverId INTEGER PRIMARY KEY AUTOINCREMENT,
+    accountId TEXT NOT NULL REFERENCES account,
+    windowId TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    by TEXT NOT NULL,
+    startsAt INTEGER NOT NULL,
+    untilAt INTEGER NOT NULL CHECK (untilAt > startsAt)) STRICT`,
+  'CREATE INDEX windowWaiverByAccount ON windowWaiver (accountId)',
+  `CREATE TABLE looseningEnd (
+    looseningId INTEGER PRIMARY KEY REFERENCES accountLoosening,
+    at INTEGER NOT NULL,
+    by TEXT NOT NULL) STRICT`,
+];
+
 const kept = [
   'accountMove',
   'planText',
@@ -172,6 +188,33 @@ export const growthMigrations: readonly Migration[] = [
     name: 'acts logged by hand, lists of people',
     up(exec) {
       for (const sql of [...handTables, ...appendOnly('handAct')]) exec(sql);
+    },
+  },
+  {
+    version: 225,
+    name: 'who says where an account is',
+    up(exec) {
+      exec(`ALTER TABLE accountMove ADD COLUMN how TEXT NOT NULL DEFAULT 'former'
+        CHECK (how IN ('former', 'read', 'said'))`);
+      exec("ALTER TABLE accountMove ADD COLUMN by TEXT NOT NULL DEFAULT ''");
+      exec('ALTER TABLE accountMove ADD COLUMN besideId TEXT');
+    },
+  },
+  {
+    version: 226,
+    name: 'which version of the messenger passed the check of a phone',
+    up(exec) {
+      exec(`CREATE TABLE passedVersion (
+        phoneId TEXT PRIMARY KEY,
+        version TEXT NOT NULL,
+        at INTEGER NOT NULL) STRICT`);
+    },
+  },
+  {
+    version: 223,
+    name: 'rest windows that were set aside, loosenings that ended before their time',
+    up(exec) {
+      for (const sql of [...setAsideTables, ...appendOnly('windowWaiver'), ...appendOnly('looseningEnd')]) exec(sql);
     },
   },
 ];

@@ -1,6 +1,6 @@
 import { randomBytes, scrypt, timingSafeEqual } from 'node:crypto';
 import { promisify } from 'node:util';
-import { fail, succeed, type Outcome } from '../contract/outcome.ts';
+import { fail, succeed, type Fault, type Outcome } from '../contract/outcome.ts';
 import type { Clock } from '../runtime/clock.ts';
 import type { Statement, Store } from '../store/store.ts';
 
@@ -10,10 +10,18 @@ const saltBytes = 16;
 /** After so many wrong PINs nobody is let try that operator's for a while: a PIN is short. */
 const triesInARow = 5;
 const waitMs = 60_000;
+/** So long a PIN that was entered is proof of who sits there. */
+const provenMs = 5 * 60_000;
+
+/** What a supervisor is answered whose PIN was entered too long ago. */
+export function lacksPin(operator: string): { readonly ok: false; readonly error: Fault } {
+  return fail('supervisor-pin-required', 'the PIN is entered again for that', { operator });
+}
 
 /** PINs and the supervisor's mark of operators. */
 export class OperatorRights {
   readonly #clock: Clock;
+  readonly #machineClock: Clock;
   readonly #pin: Statement<[string], { salt: Buffer; hash: Buffer }>;
   readonly #setPin: Statement<[string, Buffer, Buffer, number], never>;
   readonly #dropPin: Statement<[string], never>;
@@ -22,9 +30,12 @@ export class OperatorRights {
   readonly #mark: Statement<[string, string, number], never>;
   readonly #unmark: Statement<[string], never>;
   readonly #misses = new Map<string, { count: number; lastAt: number }>();
+  readonly #provenAt = new Map<string, number>();
 
-  constructor(store: Store, clock: Clock) {
+  /** @param machineClock the time that things really take; left out: the same */
+  constructor(store: Store, clock: Clock, machineClock = clock) {
     this.#clock = clock;
+    this.#machineClock = machineClock;
     this.#pin = store.prepare('SELECT salt, hash FROM operatorPin WHERE operatorId = ?');
     this.#setPin = store.prepare(`INSERT INTO operatorPin VALUES (?, ?, ?, ?)
       ON CONFLICT (operatorId) DO UPDATE SET salt = excluded.salt, hash = excluded.hash, setAt = excluded.setAt`);
@@ -49,19 +60,34 @@ export class OperatorRights {
     return this.#pin.get(operatorId) !== undefined;
   }
 
+  /** Whoever has a PIN entered it a few minutes ago; without one there is nothing to enter. */
+  isProven(operatorId: string): boolean {
+    const provenAt = this.#provenAt.get(operatorId);
+    const isFresh = provenAt !== undefined && this.#machineClock.monotonic() < provenAt + provenMs;
+    return isFresh || !this.hasPin(operatorId);
+  }
+
+  /** The operator is not at the desk any more: the PIN counts again. */
+  forgetProof(operatorId: string): void {
+    this.#provenAt.delete(operatorId);
+  }
+
   /** `operator-pin-wrong` where the operator has another PIN, or was tried too often just now. */
   async check(operatorId: string, pin: string | null): Promise<Outcome<null>> {
     const kept = this.#pin.get(operatorId);
     if (kept === undefined) return succeed(null);
     const misses = this.#misses.get(operatorId);
-    const now = this.#clock.monotonic();
+    const now = this.#machineClock.monotonic();
     if (misses !== undefined && misses.count >= triesInARow && now < misses.lastAt + waitMs)
       return fail('operator-pin-wrong', 'too many wrong PINs', { waitSeconds: waitMs / 1_000 });
-    if (pin !== null && timingSafeEqual(await derive(pin, kept.salt, hashBytes), kept.hash)) {
+    if (pin === null) return fail('operator-pin-wrong', 'the operator has a PIN', { waitSeconds: 0 });
+    // Counted before it is looked at: tries that run at once are tries in a row.
+    this.#misses.set(operatorId, { count: (misses?.count ?? 0) + 1, lastAt: now });
+    if (timingSafeEqual(await derive(pin, kept.salt, hashBytes), kept.hash)) {
       this.#misses.delete(operatorId);
+      this.#provenAt.set(operatorId, this.#machineClock.monotonic());
       return succeed(null);
     }
-    if (pin !== null) this.#misses.set(operatorId, { count: (misses?.count ?? 0) + 1, lastAt: now });
     return fail('operator-pin-wrong', 'the PIN is another one', { waitSeconds: 0 });
   }
 

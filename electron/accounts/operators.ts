@@ -2,23 +2,31 @@ import { randomUUID } from 'node:crypto';
 import type { AuditPort } from '../audit/audit-log.ts';
 import type { ListedOperator, Operator, operatorProcedures } from '../contract/operators.ts';
 import { fail, succeed, type Outcome } from '../contract/outcome.ts';
+import type { TextParams } from '../contract/phones.ts';
 import type { Handlers, ProcedureInput } from '../contract/procedures.ts';
 import type { Clock } from '../runtime/clock.ts';
+import type { Disposable } from '../runtime/disposal.ts';
 import type { Statement, Store } from '../store/store.ts';
 import type { CurrentOperator } from './current-operator.ts';
-import { OperatorRights } from './operator-rights.ts';
+import { OperatorPresence } from './operator-presence.ts';
+import { lacksPin, OperatorRights } from './operator-rights.ts';
 
 export interface OperatorsOptions {
   readonly store: Store;
   readonly audit: AuditPort;
   readonly clock: Clock;
   readonly currentOperator: CurrentOperator;
+  /** The time that things really take; left out: the same. */
+  readonly machineClock?: Clock;
+  /** After so many minutes without a sign of the operator the desk is nobody's; 0, and left out: never. */
+  readonly idleMinutes?: () => number;
 }
 
 /** The people who work at this desk. */
-export class Operators {
+export class Operators implements Disposable {
   readonly handlers: Handlers<keyof typeof operatorProcedures>;
   readonly rights: OperatorRights;
+  readonly presence: OperatorPresence;
   readonly #options: OperatorsOptions;
   readonly #list: Statement<[], Operator>;
   readonly #byId: Statement<[string], Operator>;
@@ -28,8 +36,14 @@ export class Operators {
   constructor(options: OperatorsOptions) {
     this.#options = options;
     const columns = 'operatorId, name, createdAt';
-    const { store } = options;
-    this.rights = new OperatorRights(store, options.clock);
+    const { store, clock, machineClock = clock, currentOperator, idleMinutes = () => 0 } = options;
+    this.rights = new OperatorRights(store, clock, machineClock);
+    this.presence = new OperatorPresence({
+      currentOperator,
+      clock: machineClock,
+      idleMinutes,
+      onIdle: (operator, minutes) => this.#dismiss(operator, 'operators.idle', { minutes }),
+    });
     this.#list = store.prepare(`SELECT ${columns} FROM operator ORDER BY createdAt, operatorId`);
     this.#byId = store.prepare(`SELECT ${columns} FROM operator WHERE operatorId = ?`);
     this.#byKey = store.prepare(`SELECT ${columns} FROM operator WHERE nameKey = ?`);
@@ -38,6 +52,12 @@ export class Operators {
       'operators.list': () => Promise.resolve(succeed({ operators: this.list() })),
       'operators.create': ({ name }) => Promise.resolve(this.create(name)),
       'operators.choose': ({ operatorId, pin }) => this.choose(operatorId, pin ?? null),
+      'operators.confirm': ({ pin }) => this.#confirm(pin),
+      'operators.leave': async () => this.#leave(),
+      'operators.stay': async () => {
+        this.presence.stay();
+        return succeed(null);
+      },
       'operators.setPin': (input) => this.#changePin(input),
       'operators.setSupervisor': (input) => Promise.resolve(this.#changeMark(input)),
     };
@@ -45,9 +65,16 @@ export class Operators {
 
   list(): ListedOperator[] {
     const supervisors = this.rights.supervisors();
+    const { currentOperator } = this.#options;
+    const presentId = this.presence.current()?.operatorId ?? null;
     return this.#list.all().map((operator) => {
       const { operatorId } = operator;
-      return { ...operator, isSupervisor: supervisors.has(operatorId), hasPin: this.rights.hasPin(operatorId) };
+      return {
+        ...operator,
+        isSupervisor: supervisors.has(operatorId),
+        hasPin: this.rights.hasPin(operatorId),
+        presentSinceAt: operatorId === presentId ? currentOperator.sinceAt() : null,
+      };
     });
   }
 
@@ -75,9 +102,9 @@ export class Operators {
     const present = currentOperator.current();
     if (this.#byId.get(operatorId) === undefined) return unknownOperator;
     const isOwn = present?.operatorId === operatorId;
-    if (!isOwn && (pin !== null || present === null || !this.rights.isSupervisor(present.operatorId)))
+    if (!isOwn && pin !== null)
       return fail('supervisor-required', 'a PIN is set by its owner', { operator: present?.name ?? '' });
-    const checked = isOwn ? await this.rights.check(operatorId, formerPin) : succeed(null);
+    const checked = isOwn ? await this.rights.check(operatorId, formerPin) : this.#supervisor();
     if (!checked.ok) return checked;
     const kept = pin === null ? null : await this.rights.hashOf(pin);
     return store.write(() => {
@@ -88,31 +115,69 @@ export class Operators {
   }
 
   #changeMark({ operatorId, isSupervisor }: ProcedureInput<'operators.setSupervisor'>): Outcome<null> {
-    const { store, audit, currentOperator } = this.#options;
-    const present = currentOperator.current();
+    const { store, audit } = this.#options;
     if (this.#byId.get(operatorId) === undefined) return unknownOperator;
-    if (present === null || !this.rights.isSupervisor(present.operatorId))
-      return fail('supervisor-required', 'only a supervisor gives the mark', { operator: present?.name ?? '' });
+    const present = this.#supervisor();
+    if (!present.ok) return present;
     const others = [...this.rights.supervisors()].filter((each) => each !== operatorId);
     if (!isSupervisor && others.length === 0)
       return fail('invalid-input', 'one supervisor stays', { field: 'isSupervisor', rule: 'one-stays' });
     return store.write(() => {
-      if (isSupervisor) this.rights.mark(operatorId, present.name);
+      if (isSupervisor) this.rights.mark(operatorId, present.value.name);
       else this.rights.unmark(operatorId);
       audit.append({ action: 'operators.setSupervisor', subject: operatorId, params: { isSupervisor } });
       return null;
     });
   }
 
+  /** The supervisor at the desk, who entered the PIN a moment ago if there is one. */
+  #supervisor(): Outcome<Operator> {
+    const present = this.#options.currentOperator.current();
+    if (present === null || !this.rights.isSupervisor(present.operatorId))
+      return fail('supervisor-required', 'only a supervisor may do that', { operator: present?.name ?? '' });
+    return this.rights.isProven(present.operatorId) ? succeed(present) : lacksPin(present.name);
+  }
+
+  /** The operator of the moment enters the PIN again. */
+  async #confirm(pin: string): Promise<Outcome<null>> {
+    const present = this.presence.current();
+    return present === null
+      ? fail('operator-required', 'nobody is at the desk')
+      : this.rights.check(present.operatorId, pin);
+  }
+
+  #leave(): Outcome<null> {
+    const present = this.#options.currentOperator.current();
+    return present === null ? succeed(null) : this.#dismiss(present, 'operators.leave', {});
+  }
+
+  /** The desk is nobody's from now on, also where that cannot be written down. */
+  #dismiss({ operatorId, name }: Operator, action: string, params: TextParams): Outcome<null> {
+    const { store, audit, currentOperator } = this.#options;
+    const stored = store.write(() => {
+      audit.append({ action, subject: operatorId, params: { name, ...params } });
+      return null;
+    });
+    this.rights.forgetProof(operatorId);
+    currentOperator.set(null);
+    return stored;
+  }
+
+  dispose(): void {
+    this.presence.dispose();
+  }
+
   /** The line names who made way for the new operator: whoever answered until then. */
   #appoint(operator: Operator, action: string, save: () => void): Outcome<Operator> {
-    const { store, audit, currentOperator } = this.#options;
+    const { store, audit, clock, currentOperator } = this.#options;
+    const former = this.presence.current();
     const stored = store.write(() => {
       save();
       audit.append({ action, subject: operator.operatorId, params: { name: operator.name } });
     });
     if (!stored.ok) return stored;
-    currentOperator.set(operator);
+    if (former !== null && former.operatorId !== operator.operatorId) this.rights.forgetProof(former.operatorId);
+    currentOperator.set(operator, clock.now());
     return succeed(operator);
   }
 }

@@ -1,14 +1,23 @@
 import type { Handlers } from '../contract/procedures.ts';
 import type { SavedFiles } from '../devices/reports/saved-files.ts';
 import { succeed } from '../contract/outcome.ts';
+import type { AccountGround } from './desk/account-ground.ts';
+
+export interface PlanExportDeps {
+  readonly ground: Pick<AccountGround, 'audit'>;
+  readonly files: SavedFiles;
+}
 
 /** The text of a plan on its way out: to another desk, or to somebody who reads it without the console. */
-export function createPlanExport(files: SavedFiles): Handlers<'plans.export'> {
+export function createPlanExport({ ground, files }: PlanExportDeps): Handlers<'plans.export'> {
   return {
     'plans.export': async ({ text, path }, signal) => {
       const bytes = Buffer.from(text, 'utf8');
-      const saved = await files.save({ suggestedName: `${nameIn(text)}.yaml`, bytes, path }, signal);
-      return saved.ok ? succeed({ path: saved.value }) : saved;
+      const name = nameIn(text);
+      const saved = await files.save({ suggestedName: `${name}.yaml`, bytes, path }, signal);
+      if (!saved.ok) return saved;
+      if (saved.value !== null) ground.audit.append({ action: 'plans.export', subject: name, params: {} });
+      return succeed({ path: saved.value });
     },
   };
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { executionModeSchema } from './automation.ts';
+import { plainLine } from './plain-text.ts';
 
 /** An own account of a messenger, as this console knows it. */
 export const accountSchema = z.strictObject({
@@ -46,6 +47,26 @@ export const accountProcedures = {
    * rules (`rules-not-acknowledged`).
    */
   'accounts.setMode': { input: z.strictObject({ accountId, mode: executionModeSchema }), output: accountSchema },
+  /**
+   * A person says which account is on a phone: one that is known, one that nobody knew, or none. So accounts that are worked by hand are
+   * told apart, named, and moved with their history; what was read or said before stays on record. `invalid-input` for an id of another
+   * account.
+   */
+  'accounts.declare': {
+    input: z.strictObject({
+      phoneId: z.string().min(1).max(80),
+      account: z.discriminatedUnion('kind', [
+        z.strictObject({ kind: z.literal('known'), accountId }),
+        z.strictObject({ kind: z.literal('new') }),
+        z.strictObject({ kind: z.literal('none') }),
+      ]),
+      /** Null leaves what is known. */
+      nickname: plainLine(60).trim().min(1).nullable(),
+      /** Kept with its middle hidden only. Null leaves what is known. */
+      messengerId: plainLine(40).trim().min(4).nullable(),
+    }),
+    output: accountSchema.nullable(),
+  },
   /**
    * What the platforms say about automation, and whether the current operator has read it. Until then whatever changes something in a
    * messenger is refused: `rules-not-acknowledged`.

@@ -15,6 +15,8 @@ export const gateCodes = [
   'operator-absent',
   /** A real account that was put under no plan yet. */
   'plan-not-started',
+  /** The plan that it was given cannot be read by this release: what it allows is not known. */
+  'plan-unreadable',
   /** No plan says anything of such an act. */
   'act-not-in-plan',
   'suspended',
@@ -48,6 +50,8 @@ export const gateCodes = [
   'day-turning',
   /** Acts of today may be lacking in the ledger; `why` is a `SpanKind`. */
   'count-unknown',
+  /** The account came up on another phone, or another one on its phone, and nobody said so; `trouble` says which. */
+  'place-unsure',
   /** A desk with a clock of its own met a real phone. */
   'clock-real-phone',
 ] as const;

@@ -5,7 +5,12 @@ export const operatorSchema = z.strictObject({ operatorId: z.string(), name: z.s
 export type Operator = z.infer<typeof operatorSchema>;
 
 /** With what the desk keeps of an operator besides. Where nobody has the mark, the first operator is the supervisor. */
-export const listedOperatorSchema = operatorSchema.extend({ isSupervisor: z.boolean(), hasPin: z.boolean() });
+export const listedOperatorSchema = operatorSchema.extend({
+  isSupervisor: z.boolean(),
+  hasPin: z.boolean(),
+  /** At the desk since then; null: not there now. */
+  presentSinceAt: z.number().nullable(),
+});
 export type ListedOperator = z.infer<typeof listedOperatorSchema>;
 
 const operatorId = z.string().min(1).max(80);
@@ -20,6 +25,12 @@ export const operatorProcedures = {
     input: z.strictObject({ operatorId, pin: pin.nullable().optional() }),
     output: operatorSchema,
   },
+  /** The operator at the desk enters the PIN again, which acts of a supervisor take: see `supervisor-pin-required`. */
+  'operators.confirm': { input: z.strictObject({ pin }), output: z.null() },
+  /** The operator goes away: whoever acts next says who that is. */
+  'operators.leave': { input: z.strictObject({}), output: z.null() },
+  /** The operator is still there: without a sign the desk is nobody's after `operatorIdleMinutes`. */
+  'operators.stay': { input: z.strictObject({}), output: z.null() },
   /** Operators set their own PIN, with the one that it replaces; a supervisor takes away anybody's. */
   'operators.setPin': {
     input: z.strictObject({ operatorId, pin: pin.nullable(), formerPin: pin.nullable() }),

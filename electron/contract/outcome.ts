@@ -17,6 +17,7 @@ export const errorCodes = [
   'operator-name-taken',
   'operator-pin-wrong',
   'supervisor-required',
+  'supervisor-pin-required',
   'confirmation-required',
   // adb hosts
   'host-not-found',

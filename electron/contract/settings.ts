@@ -30,6 +30,8 @@ export const settingsSchema = z.strictObject({
   notificationsOn: z.boolean(),
   notificationsFrom: alertSeveritySchema,
   notificationSound: z.boolean(),
+  /** After so many minutes without an act or an input of the operator the desk is nobody's; 0: never. */
+  operatorIdleMinutes: z.number().int().min(0).max(480),
   /** Absolute path of the adb program; null: search PATH and the usual places. */
   adbPath: z.string().max(4096).nullable(),
   devicesView: z.enum(['table', 'cards']),
@@ -64,6 +66,7 @@ export const defaultSettings: Settings = {
   notificationsOn: true,
   notificationsFrom: 'warn',
   notificationSound: true,
+  operatorIdleMinutes: 30,
   adbPath: null,
   devicesView: 'table',
   jobPhonesPerHub: 8,

@@ -30,6 +30,7 @@ import { historyMigrations } from './history/history-migrations.ts';
 import { createHistory } from './history/history.ts';
 import { preparationMigrations } from './preparation/preparation-migrations.ts';
 import { Preparation } from './preparation/preparation.ts';
+import type { PhonePreparation } from '../contract/preparation.ts';
 import type { HelperApp, PreparationStep } from './preparation/step.ts';
 import { Reports } from './reports/reports.ts';
 import type { SavedFiles } from './reports/saved-files.ts';
@@ -72,7 +73,11 @@ export interface HealthDeskDeps {
   /** Shows alerts on the computer's desktop; null where there is none. */
   readonly notifier: AlertNotifier | null;
   /** What higher layers want of a work phone beyond this layer's checks, and the apps that they bring to it. */
-  readonly preparation: { readonly moreSteps: readonly PreparationStep[]; readonly helpers: readonly HelperApp[] };
+  readonly preparation: {
+    readonly moreSteps: readonly PreparationStep[];
+    readonly helpers: readonly HelperApp[];
+    readonly onChecked?: (checklist: PhonePreparation) => void;
+  };
 }
 
 type HealthDeskProcedure = Extract<

@@ -23,6 +23,9 @@ export function Announcer(): null {
           case 'operator-chosen':
             void message.success(texts.text('operators.chosen', { name: announcement.name }));
             return;
+          case 'operator-left':
+            void message.info(texts.text('operators.left'));
+            return;
           case 'settings-saved':
             void message.success(texts.text('settings.saved'));
             return;

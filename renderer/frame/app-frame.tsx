@@ -14,6 +14,7 @@ import { JobsPage } from '../features/jobs/jobs-page.tsx';
 import { OperatorPanel } from '../features/jobs/operator-panel.tsx';
 import { RulesDialog } from '../features/accounts/rules-dialog.tsx';
 import { OperatorDialog } from '../features/operators/operator-dialog.tsx';
+import { PinDialog } from '../features/operators/pin-dialog.tsx';
 import { BenchPage } from '../features/playbook-bench/bench-page.tsx';
 import { PreparationPage } from '../features/preparation/preparation-page.tsx';
 import { PrintPreview } from '../features/reports/print-preview.tsx';
@@ -60,6 +61,7 @@ export function AppFrame(): ReactNode {
       <BatchPanel />
       {hasSnapshot && <OperatorPanel />}
       <OperatorDialog />
+      <PinDialog />
       <RulesDialog />
       <ReportDialog />
       <PrintPreview />

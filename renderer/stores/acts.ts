@@ -7,7 +7,8 @@ import type { QuestionGate } from './question-gate.ts';
 /** What the operator does through the page. */
 export interface Acts {
   /**
-   * Asks main; when it wants an operator first, or one who has read the platform's rules, asks for that and tries again. Where the
+   * Asks main; when it wants an operator first, the PIN of a supervisor again, or an operator who has read the platform's rules, asks
+   * for that and tries again. Where the
    * operator put the question away, the outcome is still main's refusal. The caller shows the outcome.
    */
   run<N extends ProcedureName>(name: N, input: ProcedureInput<N>): Promise<Outcome<ProcedureOutput<N>>>;
@@ -17,21 +18,24 @@ export interface Acts {
 
 /** True when the act did not happen because the operator put the question before it away; they know it. */
 export function isPutAway({ code }: Fault): boolean {
-  return code === 'operator-required' || code === 'rules-not-acknowledged';
+  return code === 'operator-required' || code === 'supervisor-pin-required' || code === 'rules-not-acknowledged';
 }
 
 interface ActsOptions {
   readonly client: ConsoleClient;
   /** Asks who acts. */
   readonly gate: QuestionGate;
+  /** Is it still the supervisor who sits there. */
+  readonly proof: QuestionGate;
   /** Has the operator read the platform's rules. */
   readonly rules: QuestionGate;
   readonly announcements: Announcements;
 }
 
-export function createActs({ client, gate, rules, announcements }: ActsOptions): Acts {
+export function createActs({ client, gate, proof, rules, announcements }: ActsOptions): Acts {
   const questions = [
     ['operator-required', gate],
+    ['supervisor-pin-required', proof],
     ['rules-not-acknowledged', rules],
   ] as const;
   const run: Acts['run'] = async (name, input) => {

@@ -4,6 +4,7 @@ import type { Fault } from '@contract/outcome.ts';
 export type Announcement =
   | { readonly kind: 'fault'; readonly fault: Fault }
   | { readonly kind: 'operator-chosen'; readonly name: string }
+  | { readonly kind: 'operator-left' }
   | { readonly kind: 'settings-saved' }
   | { readonly kind: 'file-saved'; readonly path: string }
   | { readonly kind: 'all-stopped'; readonly pausedCount: number; readonly stoppedCount: number }

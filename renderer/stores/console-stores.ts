@@ -9,6 +9,7 @@ import { createBatches, type Batches } from './batch-store.ts';
 import { DeskFeed } from './desk-feed.ts';
 import { scheduleFrame } from './frame-scheduler.ts';
 import { createLiveStore, type LiveStore } from './live-store.ts';
+import { tellPresence } from './operator-presence.ts';
 import { createQuestionGate, type QuestionGate } from './question-gate.ts';
 import { createSelectionStore, keepExisting, type SelectionStore } from './selection-store.ts';
 import { startTicker, type Ticker } from './ticker.ts';
@@ -24,6 +25,8 @@ export interface ConsoleStores {
   readonly viewBook: ViewBook;
   readonly ui: UiStore;
   readonly gate: QuestionGate;
+  /** Asks a supervisor for the PIN again. */
+  readonly proof: QuestionGate;
   /** The platform's rules, in front of everything. */
   readonly rules: QuestionGate;
   readonly announcements: Announcements;
@@ -40,14 +43,16 @@ export function startConsole(bridge: ConsoleBridge): ConsoleStores {
   const live = createLiveStore();
   const selection = createSelectionStore();
   const gate = createQuestionGate();
+  const proof = createQuestionGate();
   const rules = createQuestionGate();
   const announcements = createAnnouncements();
-  const acts = createActs({ client, gate, rules, announcements });
+  const acts = createActs({ client, gate, proof, rules, announcements });
   const listing = createListingStore();
   const ticker = startTicker(() => Date.now());
   const feed = new DeskFeed({ client, live, scheduleFrame, after: afterTimeout });
   const preparation = new PreparationStore({ client, acts, after: afterTimeout });
   const stopPruning = pruneSelection(live, selection);
+  const stopTelling = tellPresence({ client, live, target: window, now: () => Date.now() });
   feed.start();
   return {
     client,
@@ -58,6 +63,7 @@ export function startConsole(bridge: ConsoleBridge): ConsoleStores {
     viewBook: createViewBook({ client, acts, live, listing }),
     ui: createUiStore(),
     gate,
+    proof,
     rules,
     announcements,
     acts,
@@ -66,6 +72,7 @@ export function startConsole(bridge: ConsoleBridge): ConsoleStores {
     ticker,
     dispose() {
       stopPruning();
+      stopTelling();
       preparation.dispose();
       feed.dispose();
       ticker.dispose();

@@ -229,6 +229,26 @@ describe('the 养号 page', () => {
     expect((await console.snapshot()).operator?.name).toBe(supervisor);
   });
 
+  it('lets an operator say which account is on a phone, with its name', async () => {
+    const accountId = await openAccount('S4');
+    await act('place').click();
+    await find('[data-place-form] [data-field="nickname"]').fill('客服九号');
+    await confirm();
+    await untilClosed();
+    await find('.growth-account-head').getByText('客服九号').waitFor();
+    expect(await part('timeline').innerText()).toContain(supervisor);
+    await backToBoard();
+    await find(`[data-account-card="${accountId}"]`).getByText('客服九号').waitFor();
+  });
+
+  it('lets an operator leave, and whoever comes says who that is', async () => {
+    await find('.operator-button').click();
+    await act('leave').click();
+    await untilClosed();
+    await find('.operator-button').getByText(console.text('operator.none')).waitFor();
+    expect((await console.snapshot()).operator).toBeNull();
+  });
+
   it('says nothing on the page’s own console', () => {
     expect(console.complaints).toEqual([]);
   });

@@ -1,7 +1,8 @@
 import type { Statement, Store } from '../../store/store.ts';
 import { planAt, type AccountPlan, type PlanStore, type StoredLoosening } from '../store/plan-store.ts';
 import type { FactStore, StoredFacts } from '../store/fact-store.ts';
-import type { AccountFields, FieldStore } from '../store/field-store.ts';
+import type { StoredWaiver, WaiverStore } from '../store/waiver-store.ts';
+import type { AccountFields, AccountMove, FieldStore } from '../store/field-store.ts';
 import type { Plan } from '../plans/plan.ts';
 import { factsUntil, type AccountFacts } from '../standing/facts.ts';
 import { presentOf, standingOf, type Present, type Standing } from '../standing/standing.ts';
@@ -12,8 +13,11 @@ export interface AccountRecord {
   readonly accountId: string;
   readonly fields: AccountFields;
   readonly facts: StoredFacts;
+  /** Where it was, oldest first. */
+  readonly moves: readonly AccountMove[];
   readonly plans: readonly AccountPlan[];
   readonly loosenings: readonly StoredLoosening[];
+  readonly waivers: readonly StoredWaiver[];
 }
 
 /** An account as it is at an instant. */
@@ -24,6 +28,7 @@ export interface AccountState {
   readonly isPractice: boolean;
   readonly standing: Standing;
   readonly loosenings: readonly StoredLoosening[];
+  readonly waivers: readonly StoredWaiver[];
 }
 
 /** An account as it will be; when that changes again was not asked. */
@@ -45,6 +50,7 @@ export interface AccountBookDeps {
   readonly plans: PlanStore;
   readonly facts: FactStore;
   readonly fields: FieldStore;
+  readonly waivers: WaiverStore;
   /** Told until when what was found out holds. */
   readonly onKept: (beforeAt: number) => void;
 }
@@ -66,13 +72,15 @@ export class AccountBook {
     const known = this.#records.get(accountId);
     if (known !== undefined) return known;
     if (this.#exists.get(accountId) === undefined) return null;
-    const { fields, facts, plans } = this.#deps;
+    const { fields, facts, plans, waivers } = this.#deps;
     const record = {
       accountId,
       fields: fields.fieldsOf(accountId),
       facts: facts.read(accountId),
+      moves: fields.movesOf(accountId),
       plans: plans.plansOf(accountId),
       loosenings: plans.looseningsOf(accountId),
+      waivers: waivers.ofAccount(accountId),
     };
     this.#records.set(accountId, record);
     return record;
@@ -105,7 +113,8 @@ export class AccountBook {
       const { plan, isPractice } = this.#planOf(record, isVirtual, at);
       const present = presentOf(facts, plan, at);
       const standing = isPractice ? { ...present, ...atTheEnd(plan) } : present;
-      return { record, facts, plan, isPractice, standing, loosenings: record.loosenings };
+      const { loosenings, waivers } = record;
+      return { record, facts, plan, isPractice, standing, loosenings, waivers };
     };
   }
 
@@ -124,6 +133,7 @@ export class AccountBook {
       isPractice,
       standing: isPractice ? { ...standing, ...atTheEnd(plan) } : standing,
       loosenings: record.loosenings,
+      waivers: record.waivers,
     };
   }
 

@@ -1,41 +1,48 @@
 import type { AccountDetail, TimelineEntry } from '../../contract/account-plans.ts';
 import type { Account } from '../../contract/accounts.ts';
-import { gateCodes } from '../../contract/job-codes.ts';
 import { actionIds } from '../../contract/plan-ids.ts';
 import type { Statement, Store } from '../../store/store.ts';
-import type { Plan } from '../plans/plan.ts';
+import type { Plan, RestWindow } from '../plans/plan.ts';
 import type { ChecklistItem } from '../standing/checklist.ts';
 import type { Limit } from '../standing/condition.ts';
 import { planAt } from '../store/plan-store.ts';
 import type { StoredSignal, StoredTick } from '../store/fact-store.ts';
 import type { HandAct } from '../store/hand-log.ts';
+import type { StoredWaiver } from '../store/waiver-store.ts';
 import type { AccountState } from './account-book.ts';
 import type { AccountGround } from './account-ground.ts';
-import { cardOf, checklistAt, movesLately } from './board.ts';
+import { cardOf, checklistAt } from './board.ts';
 import { budgetViews, gateView, nextAct } from './gate-views.ts';
+import { occasionEnd } from './rest-commands.ts';
+import { restOf } from './rests.ts';
 
 const shownActs = 200;
 const shownEntries = 400;
 
-/** What jobs did through an account, and what the gate held of it. */
+type HeldRow = NonNullable<TimelineEntry['hold']> & {
+  readonly fromAt: number;
+  readonly name: string;
+  readonly code: string;
+};
+
+/** What jobs did through an account, and what the gate ever held of it. */
 export class JobTimeline {
   readonly #acts: Statement<[string, number], { at: number; name: string; state: string }>;
-  readonly #held: Statement<[string, number], { at: number; name: string; code: string }>;
+  readonly #held: Statement<[string, number], HeldRow>;
 
   constructor(store: Store) {
     this.#acts = store.prepare(`SELECT m.at, i.name, a.state FROM commitMark m JOIN jobAttempt a USING (attemptId)
       JOIN jobItem i USING (itemId) WHERE i.accountId = ? ORDER BY m.at DESC LIMIT ?`);
-    const codes = gateCodes.map((code) => `'${code}'`).join(', ');
-    this.#held = store.prepare(`SELECT changedAt AS at, name, code FROM jobItem
-      WHERE accountId = ? AND code IN (${codes}) ORDER BY changedAt DESC LIMIT ?`);
+    this.#held = store.prepare(`SELECT h.fromAt, i.name, h.code, h.path, h.untilAt, h.endedAt, h.ending
+      FROM gateHold h JOIN jobItem i USING (itemId) WHERE h.accountId = ? ORDER BY h.holdId DESC LIMIT ?`);
   }
 
   of(accountId: string): TimelineEntry[] {
     const acts = this.#acts.all(accountId, shownActs).map(({ at, name, state }) => {
       return { at, kind: 'job-act', what: state, by: '', text: name } as const;
     });
-    const held = this.#held.all(accountId, shownActs).map(({ at, name, code }) => {
-      return { at, kind: 'held', what: code, by: '', text: name } as const;
+    const held = this.#held.all(accountId, shownActs).map(({ fromAt: at, name, code, ...hold }) => {
+      return { at, kind: 'held', what: code, by: '', text: name, hold } as const;
     });
     return [...acts, ...held];
   }
@@ -47,28 +54,35 @@ export function detailOf(
   state: AccountState,
   jobs: JobTimeline,
 ): AccountDetail {
-  const { record, plan, standing, loosenings } = state;
+  const { record, plan, standing, loosenings, waivers, isPractice } = state;
   const { accountId } = account;
   const handLog = ground.handLog.ofAccount(accountId, shownActs);
   const isGiven = planAt(record.plans, ground.time.now()) !== null;
   return {
     now: ground.time.now(),
     account,
-    card: cardOf(ground, account, state, movesLately(ground, accountId)),
+    card: cardOf(ground, account, state),
     byHand: byHandOf(ground, account, state),
     notes: record.fields.notes,
-    plan: { planId: plan.planId, version: plan.version, title: plan.title, isGiven },
+    plan: {
+      planId: plan.planId,
+      version: plan.version,
+      title: plan.title,
+      isGiven,
+      isUnreadable: plan.isUnreadable === true,
+    },
     limits: standing.limits.map(limitView),
     loweredUntilAt: standing.loweredUntilAt,
     nextChangeAt: standing.nextChangeAt,
     checklist: checklistAt(ground, state).map((item) => itemView(item, record.facts.tasks)),
     taskNames: taskNamesOf(plan),
     signals: record.facts.signals.map((signal) => signalView(signal, standing.limits)),
-    loosenings: loosenings.map(({ path, value, reason, supervisor, startsAt, untilAt }) => {
-      return { path, value, reason, supervisor, startsAt, untilAt };
+    loosenings: loosenings.map(({ looseningId, path, value, reason, supervisor, startsAt, untilAt }) => {
+      return { looseningId, path, value, reason, supervisor, startsAt, untilAt };
     }),
+    rests: isPractice ? [] : plan.restWindows.map((window) => restView(window, waivers, ground.time.now())),
     handLog: handLog.map(({ accountId: _own, groupViewId: _view, ...act }) => act),
-    timeline: timelineOf(ground, state, [...jobs.of(accountId), ...handLog.map(handEntry)]),
+    timeline: timelineOf(state, [...jobs.of(accountId), ...handLog.map(handEntry)]),
   };
 }
 
@@ -122,14 +136,20 @@ function signalView(signal: StoredSignal, limits: readonly Limit[]): AccountDeta
   return { ...signal, isOpen };
 }
 
+function restView(window: RestWindow, waivers: readonly StoredWaiver[], now: number): AccountDetail['rests'][number] {
+  const untilAt = occasionEnd(window, now);
+  const own = waivers.findLast((waiver) => waiver.windowId === window.id && waiver.untilAt >= untilAt);
+  const waiver = own === undefined ? null : { by: own.by, reason: own.reason };
+  return { ...restOf(window), untilAt, waiver };
+}
+
 function handEntry({ at, action: what, loggedBy: by, note: text }: HandAct): TimelineEntry {
   return { at, kind: 'hand-act', what, by, text };
 }
 
 /** Newest first. */
 function timelineOf(
-  { fields }: AccountGround,
-  { record: { accountId, facts, plans }, loosenings }: AccountState,
+  { record: { facts, moves, plans }, loosenings, waivers }: AccountState,
   acts: readonly TimelineEntry[],
 ): TimelineEntry[] {
   const entries: TimelineEntry[] = [
@@ -148,9 +168,10 @@ function timelineOf(
     ...loosenings.map(({ startsAt: at, supervisor: by, path: what, reason: text }) => {
       return { at, kind: 'loosening' as const, what, by, text };
     }),
-    ...fields.movesOf(accountId).map(({ at, toPhoneId }) => {
-      return { at, kind: 'move' as const, what: toPhoneId ?? '', by: '', text: '' };
+    ...waivers.map(({ startsAt: at, by, windowId: what, reason: text }) => {
+      return { at, kind: 'waiver' as const, what, by, text };
     }),
+    ...moves.map(({ at, toPhoneId, by }) => ({ at, kind: 'move' as const, what: toPhoneId ?? '', by, text: '' })),
   ];
   return entries.toSorted((one, other) => other.at - one.at).slice(0, shownEntries);
 }

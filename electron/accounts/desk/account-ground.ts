@@ -6,10 +6,12 @@ import type { ActCustody } from '../../jobs/gate.ts';
 import type { EventSource } from '../../runtime/event-source.ts';
 import type { Store } from '../../store/store.ts';
 import type { AskedGroup } from '../gate/act-question.ts';
+import { lacksPin } from '../operator-rights.ts';
 import type { FactStore } from '../store/fact-store.ts';
 import type { FieldStore } from '../store/field-store.ts';
 import type { HandLog } from '../store/hand-log.ts';
 import type { PlanStore } from '../store/plan-store.ts';
+import type { WaiverStore } from '../store/waiver-store.ts';
 import type { CountedGroups, UsageLedger } from '../usage/usage-ledger.ts';
 import type { AccountBook, AccountState } from './account-book.ts';
 import type { DeskTime } from './desk-time.ts';
@@ -30,6 +32,7 @@ export interface AccountGround {
   readonly facts: FactStore;
   readonly fields: FieldStore;
   readonly plans: PlanStore;
+  readonly waivers: WaiverStore;
   readonly handLog: HandLog;
   /** Null: nobody keeps count beside the database. */
   readonly custody: ActCustody | null;
@@ -48,6 +51,8 @@ export interface AccountGround {
   readonly phoneFaults: (phoneId: string) => readonly string[];
   readonly operator: () => Operator | null;
   readonly isSupervisor: (operatorId: string) => boolean;
+  /** Whether a supervisor with a PIN entered it a moment ago; left out: nobody has one. */
+  readonly isProven?: (operatorId: string) => boolean;
   /** Tells the id of the account whose answers may be others now; null: of any. */
   readonly changes: EventSource<string | null>;
 }
@@ -77,11 +82,14 @@ export function sayerOf({ operator, isSupervisor }: AccountGround): Outcome<Saye
   return succeed({ name: present.name, isSupervisor: isSupervisor(present.operatorId) });
 }
 
-/** As `sayerOf`; `supervisor-required` for anybody without the mark. */
+/** As `sayerOf`; `supervisor-required` for anybody without the mark, `supervisor-pin-required` where a PIN is to be entered again. */
 export function supervisorOf(ground: AccountGround): Outcome<Sayer> {
   const sayer = sayerOf(ground);
-  if (!sayer.ok || sayer.value.isSupervisor) return sayer;
-  return fail('supervisor-required', 'only a supervisor may do that', { operator: sayer.value.name });
+  if (!sayer.ok) return sayer;
+  const { name, isSupervisor } = sayer.value;
+  if (!isSupervisor) return fail('supervisor-required', 'only a supervisor may do that', { operator: name });
+  const operatorId = ground.operator()?.operatorId ?? '';
+  return (ground.isProven?.(operatorId) ?? true) ? sayer : lacksPin(name);
 }
 
 /** One change of an account with its line in the audit log; whoever asks next finds the account as it is by then. */

@@ -1,13 +1,12 @@
 import type { BoardCard } from '../../contract/account-plans.ts';
 import type { Account } from '../../contract/accounts.ts';
 import type { ProcedureOutput } from '../../contract/procedures.ts';
-import { dayMs } from '../standing/calendar-day.ts';
 import { checklistOf, type ChecklistItem } from '../standing/checklist.ts';
 import type { ExitNeed } from '../standing/exit-needs.ts';
-import type { AccountMove } from '../store/field-store.ts';
 import { factsOf, type AccountState } from './account-book.ts';
 import { stateOf, type AccountGround } from './account-ground.ts';
 import { assistedActions, budgetViews, gateView, nextAct } from './gate-views.ts';
+import { placeTroubleOf } from './place-trouble.ts';
 
 /** So many accounts at a time, so that nothing else waits for the board of a large desk. */
 const cardsPerTurn = 20;
@@ -18,7 +17,7 @@ export async function boardOf(ground: AccountGround): Promise<ProcedureOutput<'a
   for (const [index, account] of ground.accounts.list().entries()) {
     if (index % cardsPerTurn === cardsPerTurn - 1) await new Promise((resolve) => setImmediate(resolve));
     const state = stateOf(ground, account.accountId);
-    if (state !== null) cards.push(cardOf(ground, account, state, movesLately(ground, account.accountId)));
+    if (state !== null) cards.push(cardOf(ground, account, state));
   }
   const stages = ground.shelf.shipped.stages.map(({ id: stageId, zh, en, dayFrom, dayTo }) => {
     return { stageId, text: { zh, en }, dayFrom, dayTo };
@@ -26,12 +25,7 @@ export async function boardOf(ground: AccountGround): Promise<ProcedureOutput<'a
   return { now, stages, cards };
 }
 
-export function cardOf(
-  ground: AccountGround,
-  account: Account,
-  state: AccountState,
-  moves: readonly AccountMove[],
-): BoardCard {
+export function cardOf(ground: AccountGround, account: Account, state: AccountState): BoardCard {
   const { accountId, phoneId, nickname } = account;
   const { standing, record, isPractice } = state;
   const { custodian, team, startedOn } = record.fields;
@@ -53,14 +47,8 @@ export function cardOf(
     checklist: countsOf(checklistAt(ground, state)),
     budgets: isPractice ? [] : questions.flatMap(budgetViews),
     gate: questions.map(gateView),
-    placeTrouble: placeTroubleOf(moves),
+    placeTrouble: placeTroubleOf(record.moves),
   };
-}
-
-/** Where it was within the last day. */
-export function movesLately({ fields, time }: AccountGround, accountId: string): AccountMove[] {
-  const from = time.now() - dayMs;
-  return fields.movesOf(accountId).filter(({ at }) => at >= from);
 }
 
 export function checklistAt({ time }: AccountGround, { record, plan, isPractice }: AccountState): ChecklistItem[] {
@@ -76,15 +64,4 @@ function needView(need: ExitNeed): BoardCard['missing'][number] {
   const { kind, path, earliestOn } = need;
   const task = need.kind === 'task' ? need : { taskId: null, done: null, needed: null };
   return { kind, path, earliestOn, taskId: task.taskId, done: task.done, needed: task.needed };
-}
-
-/**
- * An account that came back to a phone within a day was on two of them; one that left a phone and came back to it shared it with
- * another.
- */
-function placeTroubleOf(moves: readonly AccountMove[]): BoardCard['placeTrouble'] {
-  const places = moves.map(({ toPhoneId }) => toPhoneId).filter((phoneId) => phoneId !== null);
-  const phones = new Set(places);
-  if (places.length === phones.size) return null;
-  return phones.size > 1 ? 'two-phones' : 'two-accounts';
 }

@@ -10,7 +10,13 @@ import type { AccountState } from './account-book.ts';
 /** How late something may be entered that was seen earlier. */
 const reportedLateDays = 30;
 
-/** A task of the stage that the account is in was done, on a day that is not over for longer than the stage lasts. */
+/** How many days after its day a task may be ticked by anybody: who ticks it later was not there. */
+const tickedLateDays = 2;
+
+/**
+ * A task of the stage that the account is in was done, today or on one of the last days. A checklist is not filled in afterwards: an
+ * older day takes a supervisor.
+ */
 export function tick(
   ground: AccountGround,
   { accountId, taskId, day, proof }: ProcedureInput<'accounts.tick'>,
@@ -24,12 +30,21 @@ export function tick(
   if (state.isPractice || task === undefined) return refuse('taskId', 'task-of-stage', { stageId });
   const problem = tickProblem(task, day ?? dayOf(now), { proof, today: dayOf(now) });
   if (problem !== null) return problem;
+  const lateDays = daysBetween(day ?? dayOf(now), dayOf(now));
+  const permitted = lateDays > tickedLateDays ? oldTick(ground, sayer, lateDays) : who;
+  if (!permitted.ok) return permitted;
   const what = { stageId, taskId, day: day ?? dayOf(now), at: now, by: sayer.name, proof };
-  const params = { stageId, taskId, day: what.day, hasProof: proof !== null };
+  const params = { stageId, taskId, day: what.day, hasProof: proof !== null, lateDays };
   return record(ground, accountId, { action: 'accounts.tick', params }, () => {
     ground.facts.tick(accountId, what);
     return null;
   });
+}
+
+function oldTick(ground: AccountGround, { isSupervisor }: Sayer, lateDays: number): Outcome<Sayer> {
+  const limits = { days: tickedLateDays, supervisorDays: reportedLateDays };
+  if (!isSupervisor || lateDays > reportedLateDays) return refuse('day', 'ticked-lately', limits);
+  return supervisorOf(ground);
 }
 
 function tickProblem(
@@ -109,6 +124,9 @@ export function closeSignal(
   const signal = state.record.facts.signals.find((one) => one.signalRowId === signalRowId);
   if (signal === undefined) return refuse('signalRowId', 'known-signal');
   if (!isOpen(signal, state)) return refuse('signalRowId', 'open-signal');
+  // A supervisor's word counts as one, and so it must be his.
+  const proven = sayer.isSupervisor ? supervisorOf(ground) : who;
+  if (!proven.ok) return proven;
   const closing = { at: ground.time.now(), by: sayer.name, isSupervisor: sayer.isSupervisor, cause };
   const params = { signalId: signal.signalId, isSupervisor: sayer.isSupervisor, cause: cause ?? '' };
   return record(ground, accountId, { action: 'accounts.closeSignal', params }, () => {

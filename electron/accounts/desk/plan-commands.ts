@@ -8,6 +8,7 @@ import { readPlan } from '../plans/read-plan.ts';
 import { dayMs, dayOf } from '../standing/calendar-day.ts';
 import { planAt } from '../store/plan-store.ts';
 import type { AccountState } from './account-book.ts';
+import { planBaseOf } from './plan-base.ts';
 import { findState, record, refuse, sayerOf, supervisorOf, type AccountGround } from './account-ground.ts';
 
 /** What problems of a text that was typed in call its file. */
@@ -67,18 +68,20 @@ export function assignPlan(
   if (next === null) return broken(problems);
   const now = ground.time.now();
   // Most accounts have the same plan, and comparing two takes a while.
-  const verdicts = new Map<Plan, ChangeVerdict>();
+  const verdicts = new Map<string, ChangeVerdict>();
   const orders: { state: AccountState; verdict: Extract<ChangeVerdict, { kind: 'allowed' }> }[] = [];
   for (const accountId of new Set(accountIds)) {
     const found = findState(ground, accountId);
     if (!found.ok) return found;
-    const current = currentPlan(ground, found.value);
+    const { key, ...base } = planBaseOf(ground, found.value);
     const request = { isSupervisor: sayer.value.isSupervisor, reason, untilAt, now };
-    const verdict = verdicts.get(current) ?? judgeChange({ current, next, template: shipped }, request);
-    verdicts.set(current, verdict);
+    const verdict = verdicts.get(key) ?? judgeChange({ ...base, next, template: shipped }, request);
+    verdicts.set(key, verdict);
     if (verdict.kind !== 'allowed') return refused(verdict);
     orders.push({ state: found.value, verdict });
   }
+  const proven = orders.some(({ verdict }) => verdict.raised.length > 0) ? supervisorOf(ground) : sayer;
+  if (!proven.ok) return proven;
   const assigned = ground.store.write(() => {
     for (const order of orders) give(ground, order, { text: text.value, plan: next, reason, by: sayer.value.name });
     return null;
@@ -141,11 +144,6 @@ export function textOf({ shelf }: AccountGround, source: ProcedureInput<'plans.a
   if (source.kind === 'text') return succeed(source.text);
   const template = shelf.find(source.templateId, source.version);
   return template === null ? notFound(source.templateId) : succeed(template.text);
-}
-
-/** What a change is measured by: for an account without a plan the shipped one. */
-export function currentPlan({ shelf }: AccountGround, state: AccountState | null): Plan {
-  return state === null || state.isPractice ? shelf.shipped : state.plan;
 }
 
 function notFound(templateId: string): Outcome<never> {

@@ -6,14 +6,17 @@ import { humanOnly, modeChosen } from './rules/execution.ts';
 import { gap, gapOfGroups } from './rules/gaps.ts';
 import { perGroup } from './rules/per-group.ts';
 import { deviceHold } from './rules/phone.ts';
+import { placeUnsure } from './rules/place.ts';
 import { restDay } from './rules/rest-days.ts';
 import { restWindow } from './rules/rest-windows.ts';
 import { cooldown, suspension, warningClosed } from './rules/signals.ts';
 import { stageClosed } from './rules/stage-closed.ts';
+import { planUnreadable } from './rules/unreadable.ts';
 import { toolBatch, toolHealth, toolRecipients, toolRole, toolStage } from './rules/tools.ts';
 
 /** Every rule; of two that open at the same time the one that stands first is answered. */
 const rules: readonly GateRule[] = [
+  planUnreadable,
   suspension,
   humanOnly,
   modeChosen,
@@ -26,6 +29,7 @@ const rules: readonly GateRule[] = [
   toolBatch,
   toolRecipients,
   deviceHold,
+  placeUnsure,
   inDoubt,
   ...accountCaps,
   perGroup,
@@ -40,7 +44,7 @@ const rules: readonly GateRule[] = [
 
 /**
  * Whether an account may do something now, by every rule of its plan. It looks at nothing but the question. The answer is
- * that of a suspension, else that nothing will ever open, else of the rule that opens last.
+ * that of a plan that cannot be read or of a suspension, else that nothing will ever open, else of the rule that opens last.
  */
 export function mayAct(question: ActQuestion): GateVerdict {
   let gravest: Hindrance | null = null;
@@ -60,6 +64,6 @@ export function hindrancesOf(question: ActQuestion): readonly Hindrance[] {
 const [unknownRank, neverRank] = [Number.MAX_SAFE_INTEGER, Number.MAX_VALUE];
 
 function rank(hindrance: Hindrance): number {
-  if (hindrance.reason === 'suspended') return Number.POSITIVE_INFINITY;
+  if (hindrance.reason === 'plan-unreadable' || hindrance.reason === 'suspended') return Number.POSITIVE_INFINITY;
   return hindrance.kind === 'never' ? neverRank : (hindrance.until ?? unknownRank);
 }

@@ -18,17 +18,23 @@ export interface AccountMove {
   readonly fromPhoneId: string | null;
   readonly toPhoneId: string | null;
   readonly at: number;
+  /** Its page was read there, or a person said so; nobody knows of those of an older release. */
+  readonly how: 'former' | 'read' | 'said';
+  /** Who said so; empty for what was read. */
+  readonly by: string;
+  /** The account that was on that phone until then; null without one. */
+  readonly besideId: string | null;
 }
 
 export const noFields: AccountFields = { custodian: '', team: '', startedOn: null, notes: '' };
 
-const moveColumns = 'moveId, accountId, fromPhoneId, toPhoneId, at';
+const moveColumns = 'moveId, accountId, fromPhoneId, toPhoneId, at, how, by, besideId';
 
 /** What is written down about accounts, and where they were. */
 export class FieldStore {
   readonly #fields: Statement<[string], AccountFields>;
   readonly #set: Statement<[Readonly<Record<string, string | number | null>>], never>;
-  readonly #addMove: Statement<[string, string | null, string | null, number], never>;
+  readonly #addMove: Statement<[Omit<AccountMove, 'moveId'>], never>;
   readonly #movesOf: Statement<[string], AccountMove>;
 
   constructor(store: Store) {
@@ -37,9 +43,8 @@ export class FieldStore {
       VALUES (@accountId, @custodian, @team, @startedOn, @notes, @changedAt)
       ON CONFLICT (accountId) DO UPDATE SET custodian = excluded.custodian, team = excluded.team,
         startedOn = excluded.startedOn, notes = excluded.notes, changedAt = excluded.changedAt`);
-    this.#addMove = store.prepare(
-      'INSERT INTO accountMove (accountId, fromPhoneId, toPhoneId, at) VALUES (?, ?, ?, ?)',
-    );
+    this.#addMove = store.prepare(`INSERT INTO accountMove (accountId, fromPhoneId, toPhoneId, at, how, by, besideId)
+      VALUES (@accountId, @fromPhoneId, @toPhoneId, @at, @how, @by, @besideId)`);
     this.#movesOf = store.prepare(`SELECT ${moveColumns} FROM accountMove WHERE accountId = ? ORDER BY moveId`);
   }
 
@@ -51,8 +56,8 @@ export class FieldStore {
     this.#set.run({ accountId, ...fields, changedAt });
   }
 
-  addMove({ accountId, fromPhoneId, toPhoneId, at }: Omit<AccountMove, 'moveId'>): void {
-    this.#addMove.run(accountId, fromPhoneId, toPhoneId, at);
+  addMove(move: Omit<AccountMove, 'moveId'>): void {
+    this.#addMove.run(move);
   }
 
   /** Oldest first. */

@@ -22,6 +22,8 @@ export interface PreparerDeps {
   readonly settings: { current(): Settings };
   readonly phones: Pick<Devices['phones'], 'get' | 'list' | 'subscribe' | 'withPhone'>;
   readonly helpers: readonly HelperApp[];
+  /** A phone was asked and its checklist kept. */
+  readonly onChecked?: (checklist: PhonePreparation) => void;
 }
 
 /** Longest that one phone may take, installs of helpers included. */
@@ -43,7 +45,7 @@ export class PhonePreparer {
   async check(phoneId: string, signal: AbortSignal): Promise<PhoneResult> {
     const checked = await this.#inHand(phoneId, signal, (held) => checkPhone(this.#ground(), held));
     if (!checked.ok) return this.#keepUnreached(phoneId, checked);
-    const saved = this.#lists.save(checked.value);
+    const saved = this.#keep(checked.value);
     return saved.ok ? succeed(new Map()) : saved;
   }
 
@@ -56,9 +58,15 @@ export class PhonePreparer {
       if (!fixed.ok) return this.#keepUnreached(phoneId, fixed);
       const { preparation, fixes } = fixed.value;
       this.#noteChanges(phoneId, fixes);
-      const saved = this.#lists.save(preparation);
+      const saved = this.#keep(preparation);
       return saved.ok ? succeed(fixes) : saved;
     });
+  }
+
+  #keep(checklist: PhonePreparation): Outcome<unknown> {
+    const saved = this.#lists.save(checklist);
+    if (saved.ok) this.#deps.onChecked?.(checklist);
+    return saved;
   }
 
   /** The log tells what was really changed and what refused, not only what was asked for. */

@@ -9,6 +9,7 @@ import { FaultNotice } from '../../ui/fault-notice.tsx';
 import { useAnswer } from '../../ui/use-answer.ts';
 import { KnownOperators } from './known-operators.tsx';
 import { OperatorRights } from './operator-rights.tsx';
+import { PresentOperator } from './present-operator.tsx';
 
 const nameMaxLength = 40;
 const noInput = {};
@@ -33,6 +34,12 @@ function OperatorQuestion(): ReactNode {
     announcements.publish({ kind: 'operator-chosen', name: answer.value.name });
     gate.answer(true);
   };
+  const leave = async (): Promise<void> => {
+    const answer = await client.ask('operators.leave', noInput);
+    if (!answer.ok) return setFault(answer.error);
+    announcements.publish({ kind: 'operator-left' });
+    gate.answer(false);
+  };
   return (
     <Modal
       open
@@ -43,6 +50,7 @@ function OperatorQuestion(): ReactNode {
       onOk={form.submit}
       onCancel={() => gate.answer(false)}
     >
+      <PresentOperator operators={operators} onLeave={() => void leave()} />
       <p className="text-second">{text('operators.text')}</p>
       <KnownOperators
         operators={operators}

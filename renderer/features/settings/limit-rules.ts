@@ -19,8 +19,15 @@ export const alertLimitNames = [
   'alertClockMargin',
 ] as const satisfies (keyof Settings)[];
 export const jobLimitNames = ['jobPhonesPerHub'] as const satisfies (keyof Settings)[];
+export const operatorLimitNames = ['operatorIdleMinutes'] as const satisfies (keyof Settings)[];
 export const nameLimitNames = ['groupNameWarnLength', 'groupNameMaxLength'] as const satisfies (keyof Settings)[];
-export const limitNames = [...healthLimitNames, ...alertLimitNames, ...jobLimitNames, ...nameLimitNames] as const;
+export const limitNames = [
+  ...healthLimitNames,
+  ...alertLimitNames,
+  ...jobLimitNames,
+  ...operatorLimitNames,
+  ...nameLimitNames,
+] as const;
 export type LimitName = (typeof limitNames)[number];
 
 /** How a limit is typed: the poll interval is kept in milliseconds and typed in seconds. */
@@ -39,6 +46,7 @@ export const unitFactors: Readonly<Record<LimitName, number>> = {
   alertStorageMargin: 1,
   alertClockMargin: 1,
   jobPhonesPerHub: 1,
+  operatorIdleMinutes: 1,
   groupNameWarnLength: 1,
   groupNameMaxLength: 1,
 };

@@ -9,6 +9,7 @@ import { HealthLimitsSection } from './health-limits-section.tsx';
 import { JobLimitsSection } from './job-limits-section.tsx';
 import { LockPolicySection } from './lock-policy-section.tsx';
 import { NotificationsSection } from './notifications-section.tsx';
+import { OperatorSection } from './operator-section.tsx';
 import { WebhookSection } from './webhook-section.tsx';
 
 /** Every setting of the desk; each is kept as soon as it is right. */
@@ -25,6 +26,7 @@ export function SettingsPage(): ReactNode {
       <AppearanceSection />
       <LockPolicySection />
       <HealthLimitsSection />
+      <OperatorSection />
       <JobLimitsSection />
       <GroupNamesSection />
       <AlertRulesSection />

@@ -4,6 +4,7 @@ import { AccountGate } from '../../../electron/accounts/account-gate.ts';
 import { Accounts } from '../../../electron/accounts/accounts.ts';
 import type { GateGroups } from '../../../electron/accounts/desk/account-ground.ts';
 import type { DeskTime } from '../../../electron/accounts/desk/desk-time.ts';
+import type { JudgedPhone } from '../../../electron/accounts/desk/phone-fitness.ts';
 import { createPeopleProcedures, type PeopleProcedure } from '../../../electron/accounts/people-procedures.ts';
 import { createPlanExport } from '../../../electron/accounts/plan-export.ts';
 import { createPlanProcedures, type PlanProcedure } from '../../../electron/accounts/plan-procedures.ts';
@@ -45,11 +46,13 @@ export class DeskBench {
   readonly accounts: Accounts;
   readonly desk: AccountDesk;
   readonly gate: AccountGate;
-  readonly phones = new Map<string, Pick<Phone, 'state' | 'health' | 'isVirtual'>>();
+  readonly phones = new Map<string, JudgedPhone & Pick<Phone, 'isVirtual'>>();
   readonly groups = new Map<string, ReturnType<GateGroups['groundOf']>>();
   /** What was exported, by the path that was given. */
   readonly exported = new Map<string, string>();
   operator: Operator | null = lead;
+  /** Whether the supervisor's PIN was entered a moment ago. */
+  isProven = true;
   #attemptId = 0;
   readonly #handlers: Handlers<DeskProcedure>;
 
@@ -69,6 +72,7 @@ export class DeskBench {
       cooldowns: { restOf: (accountId) => this.desk.restOf(accountId) },
       currentOperator: () => this.operator,
       onMoved: (move) => this.desk.noteMove(move),
+      onSeen: (accountId) => this.desk.noteLogin(accountId),
       isVirtual: (phoneId) => this.phones.get(phoneId)?.isVirtual ?? null,
       isTreeHidden: () => false,
     });
@@ -81,6 +85,7 @@ export class DeskBench {
       phone: (phoneId) => this.phones.get(phoneId) ?? null,
       operator: () => this.operator,
       isSupervisor: (operatorId) => operatorId === lead.operatorId,
+      isProven: () => this.isProven,
     });
     this.desk.start({
       groups: {
@@ -98,7 +103,7 @@ export class DeskBench {
       printPage: async () => fail('window-required', 'no page'),
     };
     const people = createPeopleProcedures({ ground: this.desk.ground, files, language: () => 'zh-CN' });
-    this.#handlers = { ...createPlanProcedures(this.desk), ...people, ...createPlanExport(files) };
+    this.#handlers = { ...createPlanProcedures(this.desk), ...people, ...createPlanExport({ ground: this.desk.ground, files }) };
     onTestFinished(() => this.desk.dispose());
   }
 

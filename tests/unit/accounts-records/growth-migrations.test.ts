@@ -93,3 +93,19 @@ test('205: what a group became is kept', () => {
   store.prepare("INSERT INTO absorbedGroup VALUES ('g1', 'g2')").run();
   expect(store.prepare('SELECT intoId FROM absorbedGroup').all()).toEqual([{ intoId: 'g2' }]);
 });
+
+test('225: nobody knows who said where an account of an older database is', () => {
+  const store = openWithAccount();
+  store.prepare("INSERT INTO accountMove (accountId, toPhoneId, at) VALUES ('a', 'p', 1)").run();
+  const row = store.prepare('SELECT how, by, besideId FROM accountMove').get();
+  expect(row).toEqual({ how: 'former', by: '', besideId: null });
+  const guess = "INSERT INTO accountMove (accountId, at, how) VALUES ('a', 1, 'guessed')";
+  expect(() => store.prepare(guess).run()).toThrow(/CHECK/u);
+});
+
+test('226: a phone has one version that passed its check', () => {
+  const store = openTestStore(migrations);
+  const insert = "INSERT INTO passedVersion VALUES ('p', '8.0.50', 1)";
+  store.prepare(insert).run();
+  expect(() => store.prepare(insert).run()).toThrow(/UNIQUE/u);
+});

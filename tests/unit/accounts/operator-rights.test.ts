@@ -93,6 +93,16 @@ test('after five misses even the right PIN waits for a minute', async () => {
   expect((await desk.operators.choose(operatorId, '2468')).ok).toBe(true);
 });
 
+test('tries that are made at once are counted as tries in a row', async () => {
+  const desk = openDesk();
+  const operatorId = await desk.create('甲');
+  valueOf(await desk.setPin({ operatorId, pin: '2468', formerPin: null }));
+  const tries = ['1111', '2222', '3333', '4444', '5555', '6666', '2468'];
+  const answers = await Promise.all(tries.map((pin) => desk.operators.choose(operatorId, pin)));
+  const waits = answers.map((answer) => (answer.ok ? null : answer.error.detail?.['waitSeconds']));
+  expect(waits).toEqual([0, 0, 0, 0, 0, 60, 60]);
+});
+
 test('a PIN is changed with the one before it, and taken away by a supervisor', async () => {
   const desk = openDesk();
   const [first, second] = [await desk.create('甲'), await desk.create('乙')];

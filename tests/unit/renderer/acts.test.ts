@@ -9,12 +9,13 @@ import { ScriptedBridge } from './scripted-bridge.ts';
 function setUp() {
   const bridge = new ScriptedBridge();
   const gate = createQuestionGate();
+  const proof = createQuestionGate();
   const rules = createQuestionGate();
   const announcements = createAnnouncements();
   const announced: Announcement[] = [];
   announcements.subscribe((announcement) => announced.push(announcement));
-  const acts = createActs({ client: bridge.client, gate, rules, announcements });
-  return { bridge, gate, rules, acts, announced, batches: createBatches(acts) };
+  const acts = createActs({ client: bridge.client, gate, proof, rules, announcements });
+  return { bridge, gate, proof, rules, acts, announced, batches: createBatches(acts) };
 }
 
 const label = { phoneId: 'a', label: '前台' };
@@ -70,6 +71,18 @@ describe('an act that needs an operator', () => {
     await acts.run('phones.recheck', { phoneIds: ['a'] });
     expect(gate.store.getState().isAsking).toBe(false);
   });
+});
+
+it('asks a supervisor for the PIN again, and does the act once it was entered', async () => {
+  const { bridge, proof, acts } = setUp();
+  let isProven = false;
+  bridge.answers['accounts.signOff'] = async () =>
+    isProven ? succeed(null) : fail('supervisor-pin-required', 'the PIN again', { operator: '甲' });
+  const outcome = acts.run('accounts.signOff', { accountId: 'a', stageId: 'S1' });
+  await vi.waitFor(() => expect(proof.store.getState().isAsking).toBe(true));
+  isProven = true;
+  proof.answer(true);
+  expect((await outcome).ok).toBe(true);
 });
 
 it('announces why an act failed', async () => {

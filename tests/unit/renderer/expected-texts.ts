@@ -67,6 +67,9 @@ import { webhookFailureCodes } from '../../../electron/contract/webhook.ts';
 const otherAuditActions = [
   'operators.create',
   'operators.choose',
+  'operators.leave',
+  'operators.idle',
+  'accounts.noLogin',
   'settings.update',
   'demo.start',
   'demo.stop',
@@ -97,7 +100,7 @@ const recoverKinds = [
   'cause-noted',
   'phone-check-passes',
 ];
-const phoneFaultCodes = ['offline', 'battery-low', 'storage-low', 'clock-off'];
+const phoneFaultCodes = ['offline', 'battery-low', 'storage-low', 'clock-off', 'messenger-changed'];
 /** The rules by which accounts, plans and lists refuse an input. */
 const accountRules = [
   'task-of-stage',
@@ -122,6 +125,10 @@ const accountRules = [
   'last-correction',
   'known-entry',
   'one-stays',
+  'known-window',
+  'soft-window',
+  'not-waived',
+  'in-force',
 ];
 
 /** Every key that main may make the renderer look up, by what it is made from. */

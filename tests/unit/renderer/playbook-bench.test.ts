@@ -65,7 +65,13 @@ function setUp() {
   const bridge = new ScriptedBridge();
   const gate = createQuestionGate();
   const announcements = createAnnouncements();
-  const acts = createActs({ client: bridge.client, gate, rules: createQuestionGate(), announcements });
+  const acts = createActs({
+    client: bridge.client,
+    gate,
+    proof: createQuestionGate(),
+    rules: createQuestionGate(),
+    announcements,
+  });
   const timers = new Map<number, { delayMs: number; task: () => void }>();
   let count = 0;
   const window = { isHidden: false };

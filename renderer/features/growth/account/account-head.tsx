@@ -8,6 +8,7 @@ import { ModeChoice } from '../../accounts/mode-choice.tsx';
 import { PhoneName } from '../../groups/phone-name.tsx';
 import { conditionTones } from '../words/condition-look.ts';
 import type { AccountPart } from './account-part.ts';
+import { PlaceButton } from './place-button.tsx';
 
 /** Whose account on which phone, how it is, under which plan, and who touches its messenger. */
 export function AccountHead({ detail, onChanged }: AccountPart): ReactNode {
@@ -25,12 +26,18 @@ export function AccountHead({ detail, onChanged }: AccountPart): ReactNode {
         </h2>
         <MetaLine>
           {account.maskedId !== null && <span className="tabular">{account.maskedId}</span>}
+          {account.identityReadAt === null && (account.nickname !== null || account.maskedId !== null) && (
+            <span>{text('growth.place-said')}</span>
+          )}
           <span>
-            {plan.isGiven ? text('growth.plan-named', { title, version: plan.version }) : text('growth.plan-none')}
+            {plan.isUnreadable && text('growth.plan-unreadable')}
+            {!plan.isUnreadable && !plan.isGiven && text('growth.plan-none')}
+            {!plan.isUnreadable && plan.isGiven && text('growth.plan-named', { title, version: plan.version })}
           </span>
           <Button type="link" size="small" onClick={() => ui.setState({ growthTab: 'plans' })}>
             {text('growth.plan-open')}
           </Button>
+          <PlaceButton account={account} onDone={onChanged} />
         </MetaLine>
       </div>
       <Badge tone={conditionTones[card.condition]}>{text(`growth.condition.${card.condition}`)}</Badge>

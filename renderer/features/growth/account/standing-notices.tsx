@@ -8,6 +8,7 @@ import { Notice } from '../../../ui/notice.tsx';
 import { ruleText } from '../words/rule-words.ts';
 import type { AccountPart } from './account-part.ts';
 import { DemoHistory } from './demo-history.tsx';
+import { PlaceTrouble } from './place-trouble.tsx';
 
 type Limit = AccountDetail['limits'][number];
 
@@ -32,11 +33,7 @@ export function StandingNotices(part: AccountPart): ReactNode {
           {text('growth.lowered-text', { at: planMomentText(language, loweredUntilAt, now) })}
         </Notice>
       )}
-      {card.placeTrouble !== null && (
-        <Notice tone="bad" title={text(`growth.place.${card.placeTrouble}`)}>
-          {text(`growth.place.${card.placeTrouble}-text`)}
-        </Notice>
-      )}
+      <PlaceTrouble {...part} />
     </div>
   );
 }

@@ -5,6 +5,7 @@ import type { ReactNode } from 'react';
 import { useTexts } from '../../../i18n/texts-context.tsx';
 import { useConsole, useLive, useUi } from '../../../stores/use-console.ts';
 import { phoneName } from '../../devices/phone-names.ts';
+import { PlaceButton } from '../account/place-button.tsx';
 import { valuesOf, type BoardFilter } from './board-filter.ts';
 
 interface BoardFiltersProps {
@@ -55,6 +56,7 @@ export function BoardFilters({ cards, shownCount }: BoardFiltersProps): ReactNod
           onChange={(value: string | null | undefined) => change({ [field]: value ?? null })}
         />
       ))}
+      <PlaceButton account={null} onDone={() => undefined} />
       <span className="text-second tabular" aria-live="polite" data-shown-accounts={shownCount}>
         {text('growth.shown', { shown: shownCount, count: cards.length })}
       </span>

@@ -8,6 +8,7 @@ import { FaultNotice } from '../../../ui/fault-notice.tsx';
 import { useAnswer } from '../../../ui/use-answer.ts';
 import { phoneName } from '../../devices/phone-names.ts';
 import { AccountPage } from '../account/account-page.tsx';
+import { PlaceButton } from '../account/place-button.tsx';
 import { useGrowthVersion } from '../use-growth.ts';
 import { BoardColumns } from './board-columns.tsx';
 import { BoardFilters } from './board-filters.tsx';
@@ -23,12 +24,12 @@ export function BoardTab(): ReactNode {
 }
 
 function Board(): ReactNode {
-  const { value, fault, isAsking } = useAnswer('accounts.board', noInput, useGrowthVersion(null));
+  const { value, fault, isAsking, askAgain } = useAnswer('accounts.board', noInput, useGrowthVersion(null));
   return (
     <div className="growth-board" data-growth="board">
       {fault !== null && <FaultNotice fault={fault} />}
       {value === null && isAsking && <Skeleton active paragraph={{ rows: 8 }} title={false} />}
-      {value !== null && (value.cards.length === 0 ? <NoAccounts /> : <Accounts board={value} />)}
+      {value !== null && (value.cards.length === 0 ? <NoAccounts onPlaced={askAgain} /> : <Accounts board={value} />)}
     </div>
   );
 }
@@ -68,7 +69,7 @@ function useShown(cards: readonly BoardCard[]): readonly BoardCard[] {
 }
 
 /** Accounts are found by reading the messengers of the phones. */
-function NoAccounts(): ReactNode {
+function NoAccounts({ onPlaced }: { readonly onPlaced: () => void }): ReactNode {
   const { text } = useTexts();
   const { ui } = useConsole();
   return (
@@ -79,6 +80,7 @@ function NoAccounts(): ReactNode {
         <Button type="primary" onClick={() => ui.setState({ page: 'groups' })}>
           {text('growth.no-accounts-act')}
         </Button>
+        <PlaceButton account={null} onDone={onPlaced} />
       </div>
     </section>
   );
