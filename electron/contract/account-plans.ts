@@ -161,7 +161,14 @@ export const accountDetailSchema = z.strictObject({
   /** Of the acts that only people do. */
   byHand: z.strictObject({ budgets: z.array(budgetSchema), gate: z.array(gateViewSchema) }),
   notes: z.string(),
-  plan: z.strictObject({ planId: z.string(), version: z.number(), title: inBothLanguages, isGiven: z.boolean() }),
+  plan: z.strictObject({
+    planId: z.string(),
+    version: z.number(),
+    title: inBothLanguages,
+    isGiven: z.boolean(),
+    /** This release cannot read it: the shipped one stands in for it here, and the account does nothing. */
+    isUnreadable: z.boolean(),
+  }),
   limits: z.array(limitSchema),
   loweredUntilAt: z.number().nullable(),
   nextChangeAt: z.number().nullable(),

@@ -34,6 +34,7 @@ export const planProblemCodes = [
   'sign-off-missing',
   'hour-over-day',
   'window-empty',
+  'repeat-milder',
   // what no plan may loosen
   'zero-loosened',
   'zero-days-shortened',

@@ -14,7 +14,7 @@ export function listPlans(ground: AccountGround): ProcedureOutput<'plans.list'> 
   const templates = shelf.templates().map(({ templateId, version, plan, saved }) => ({
     templateId,
     version,
-    title: plan.title,
+    title: plan.isUnreadable === true ? null : plan.title,
     saved,
     accountCount: planned.filter((own) => own.plan?.templateId === templateId && own.plan.version === version).length,
   }));
@@ -28,6 +28,8 @@ export function placeOf(
 ): Pick<PlannedAccount, 'kind' | 'plan' | 'untilAt' | 'stageId' | 'day'> {
   const given = planAt(record.plans, time.now());
   const { stageId, day } = standing;
+  if (given !== null && plan.isUnreadable === true)
+    return { kind: 'unreadable', plan: null, untilAt: given.untilAt, stageId, day };
   if (given === null) return { kind: isPractice ? 'practice' : 'none', plan: null, untilAt: null, stageId, day };
   const name = { templateId: plan.planId, version: plan.version };
   return { kind: 'given', plan: name, untilAt: given.untilAt, stageId, day };

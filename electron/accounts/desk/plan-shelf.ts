@@ -36,11 +36,15 @@ export class PlanShelf {
     this.practice = practicePlan(plan);
   }
 
-  /** A stored plan. It was sound when it was stored; one that a later release does not understand makes way for the shipped one. */
+  /**
+   * A stored plan. It was sound when it was stored; for one that this release does not understand the shipped one stands in, marked
+   * as unreadable, so that nobody under it does anything.
+   */
   planOf(planTextId: number): Plan {
     const known = this.#parsed.get(planTextId);
     if (known !== undefined) return known;
-    const plan = readPlan(`plan ${planTextId}`, this.#store.textOf(planTextId), null).plan ?? this.shipped;
+    const { plan: read } = readPlan(`plan ${planTextId}`, this.#store.textOf(planTextId), null);
+    const plan = read ?? { ...this.shipped, isUnreadable: true };
     this.#parsed.set(planTextId, plan);
     return plan;
   }

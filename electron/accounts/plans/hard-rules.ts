@@ -1,10 +1,12 @@
 import type { PlanProblem } from '../../contract/plan-problems.ts';
+import { holdsAll } from './day-minutes.ts';
 import { actionIds, type Plan, type RestWindow, type Scope } from './plan.ts';
 import { actionsOf, readWindowScope } from './plan-lists.ts';
 import { readPhrase } from './phrases.ts';
-import { overrideWords } from './plan-words.ts';
-import type { PlanFile } from './plan-yaml.ts';
-import { capOf, wordIn, type SeenPlan, type SeenStage } from './seen-plan.ts';
+import { overrideWords, restDaysWords } from './plan-words.ts';
+import type { Path, PlanFile } from './plan-yaml.ts';
+import { timeOfDay } from './schema-words.ts';
+import { capOf, wordIn, type SeenPlan, type SeenStage, type SeenWindow } from './seen-plan.ts';
 
 /**
  * What no plan may loosen, whoever wrote it: the zeros of the first stages and the days that they last, acts that only
@@ -46,19 +48,36 @@ function checkExecution(file: PlanFile, { actions }: SeenPlan, template: Plan): 
 
 function checkWindow(file: PlanFile, { rest_windows: windows }: SeenPlan, own: RestWindow): PlanProblem[] {
   if (!own.isHard) return [];
-  const params = { window: own.id };
   const index = windows.findIndex(({ id }) => id === own.id);
   const written = windows[index];
-  if (written === undefined) return [file.problem(['rest_windows'], 'window-softened', params)];
+  const softenedAt = (path: Path): PlanProblem => file.problem(path, 'window-softened', { window: own.id });
+  if (written === undefined) return [softenedAt(['rest_windows'])];
+  const soft = written.hard === false ? [softenedAt(['rest_windows', index, 'hard'])] : [];
+  const fields = own.kind === 'daily' ? lostOf(written, own) : isFewerDays(written, own) ? ['rule'] : [];
+  return [...soft, ...fields.map((field) => softenedAt(['rest_windows', index, field]))];
+}
+
+/** What of a hard window of the day lets something through that it kept; a rule on days keeps none of its minutes. */
+function lostOf(written: SeenWindow, own: Extract<RestWindow, { kind: 'daily' }>): string[] {
   const scope = scopeOf(written.applies_to);
-  const isNarrower =
-    own.kind === 'daily' &&
-    scope !== null &&
-    !actionsOf(own.appliesTo).every((each) => actionsOf(scope).includes(each));
-  return [
-    ...(written.hard === false ? [file.problem(['rest_windows', index, 'hard'], 'window-softened', params)] : []),
-    ...(isNarrower ? [file.problem(['rest_windows', index, 'applies_to'], 'window-softened', params)] : []),
-  ];
+  const isNarrower = scope !== null && !actionsOf(own.appliesTo).every((each) => actionsOf(scope).includes(each));
+  const narrower = isNarrower ? ['applies_to'] : [];
+  if (written.from === null && written.to === null && written.rule !== null) return [...narrower, 'rule'];
+  const [fromMinute, toMinute] = [minuteOf(written.from), minuteOf(written.to)];
+  if (fromMinute === null || toMinute === null || holdsAll({ fromMinute, toMinute }, own)) return narrower;
+  const isLate = !holdsAll({ fromMinute, toMinute: own.toMinute }, own);
+  return [...narrower, isLate ? 'from' : 'to'];
+}
+
+function isFewerDays(written: SeenWindow, own: Extract<RestWindow, { kind: 'rest-days' }>): boolean {
+  if (written.rule === null) return written.from !== null;
+  const said = readPhrase(written.rule, restDaysWords);
+  return 'rule' in said && (said.rule.restDays < own.restDays || said.rule.inDays > own.inDays);
+}
+
+function minuteOf(written: string | null): number | null {
+  const { data } = timeOfDay.safeParse(written);
+  return data ?? null;
 }
 
 /** Null where it cannot be read, which is told elsewhere. */

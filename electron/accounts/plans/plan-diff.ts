@@ -17,7 +17,7 @@ export function compareRules(base: Plan, next: Plan): RuleComparison[] {
   const paths = new Set([...before.keys(), ...after.keys()]);
   return [...paths].map((path) => {
     const [from, to] = [before.get(path), after.get(path)];
-    const direction = isEqual(from, to) ? 'same' : directionOf(path, from, to, before);
+    const direction = isEqual(from, to) ? 'same' : directionOf(path, from, to, { base, next });
     return { path, from: from ?? null, to: to ?? null, direction };
   });
 }

@@ -197,6 +197,8 @@ export interface PlanSource {
 }
 
 export interface Plan {
+  /** It stands in for a stored plan that nobody can read: whoever is under it does nothing. */
+  readonly isUnreadable?: true;
   readonly planId: string;
   readonly version: number;
   readonly title: InBothLanguages;

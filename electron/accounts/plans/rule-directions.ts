@@ -1,5 +1,7 @@
 import { stageIds } from './plan.ts';
 import type { RuleValue } from './plan-rules.ts';
+import { bySeverity } from './signal-directions.ts';
+import { besideOthers, type PlanPair } from './rules-beside.ts';
 import {
   byClauses,
   byEffect,
@@ -15,7 +17,6 @@ import {
 const less = byNumber('less');
 const more = byNumber('more');
 const mustBeSo = byRank(['false', 'true']);
-const severer = byRank(['warning', 'cooldown', 'suspended']);
 
 /** Which way is tighter, for every rule of a plan by its path; `*` is any one name. */
 const table: readonly (readonly [string, Compare])[] = [
@@ -36,6 +37,8 @@ const table: readonly (readonly [string, Compare])[] = [
   ['intervals.one_write_task_per_account', mustBeSo],
   ['intervals.max_continuous_batch_minutes', less],
   ['intervals.pause_between_batches_minutes', more],
+  ['rest_windows.*.from', byHand],
+  ['rest_windows.*.to', byHand],
   ['rest_windows.*.applies_to', byList('more')],
   ['rest_windows.*.hard', mustBeSo],
   ['rest_windows.*.rule', byNumbersIn('more', 'less')],
@@ -44,15 +47,15 @@ const table: readonly (readonly [string, Compare])[] = [
   ['health.recovery', byNumbersIn('more')],
   ['health.signals.verification_prompt_3.when', byNumbersIn('less', 'more')],
   ['health.signals.device_unhealthy.when', byNumbersIn('more', 'more', 'less')],
-  ['health.signals.failure_rate.when', byNumbersIn('less', 'less')],
+  ['health.signals.failure_rate.when', byNumbersIn('less', 'neither')],
   ['health.signals.*.when', byHand],
-  ['health.signals.*.to', severer],
+  ['health.signals.*.to', bySeverity],
   ['health.signals.*.scope', byList('more')],
   ['health.signals.*.hours', more],
   ['health.signals.*.repeat.count', less],
   ['health.signals.*.repeat.within_days', more],
   ['health.signals.*.repeat.hours', more],
-  ['health.signals.*.repeat.to', severer],
+  ['health.signals.*.repeat.to', bySeverity],
   ['health.signals.*.third', byNumbersIn('more')],
   ['health.signals.*.recover', byClauses('+', 'more')],
   ['re_onboarding.*.event', byClauses('/', 'less')],
@@ -68,56 +71,41 @@ const table: readonly (readonly [string, Compare])[] = [
   ['tool_gates.*.*', byHand],
 ];
 
-const windowEnd = /^(rest_windows\..+)\.(from|to)$/;
-const dayMinutes = 24 * 60;
+/** What a rule says that is not there, where that is not simply nothing. */
+const absent: readonly (readonly [string, RuleValue])[] = [
+  ['intervals.min_seconds.*', 0],
+  ['re_onboarding.*.silent_days', 0],
+];
 
 /**
- * Which way a rule went. Undefined: it is not there; a rule more is tighter, a rule less looser. `before` are the rules that
- * the change is made to.
+ * Which way a rule went from the one plan to the other. One that is not there says its default; where it has none, a rule more
+ * is tighter, a rule less looser. What means something only beside other rules is judged by what the whole does.
  */
 export function directionOf(
   path: string,
   from: RuleValue | undefined,
   to: RuleValue | undefined,
-  before: ReadonlyMap<string, RuleValue>,
-): Direction {
+  pair: PlanPair,
+): Direction | 'same' {
+  return besideOthers(path, { from, to }, pair, byItself(path, from ?? find(absent, path), to ?? find(absent, path)));
+}
+
+function byItself(path: string, from: RuleValue | undefined, to: RuleValue | undefined): Direction | 'same' {
   if (from === undefined) return 'tightened';
   if (to === undefined) return 'loosened';
-  const [, window, end] = windowEnd.exec(path) ?? [];
-  if (window !== undefined) return longer(before, window, { end: end === 'from' ? 'from' : 'to', value: to });
-  const compare = compareOf(path);
-  return compare === null ? 'changed' : compare(from, to);
+  return from === to ? 'same' : (compareOf(path)?.(from, to) ?? 'changed');
 }
 
 /** Null for a path that no rule has. */
 export function compareOf(path: string): Compare | null {
+  return find(table, path) ?? null;
+}
+
+function find<Value>(rows: readonly (readonly [string, Value])[], path: string): Value | undefined {
   const parts = path.split('.');
   const fits = (pattern: string): boolean => {
     const wanted = pattern.split('.');
     return wanted.length === parts.length && wanted.every((part, index) => part === '*' || part === parts[index]);
   };
-  return windowEnd.test(path) ? byHand : (table.find(([pattern]) => fits(pattern))?.[1] ?? null);
-}
-
-/** One end of a window was moved and the other holds still: the longer window contains the shorter one. */
-function longer(
-  before: ReadonlyMap<string, RuleValue>,
-  window: string,
-  moved: { readonly end: 'from' | 'to'; readonly value: RuleValue },
-): Direction {
-  const [from, to] = [before.get(`${window}.from`), before.get(`${window}.to`)];
-  const old = lengthOf(from, to);
-  const now = moved.end === 'from' ? lengthOf(moved.value, to) : lengthOf(from, moved.value);
-  if (old === now) return 'changed';
-  return now > old ? 'tightened' : 'loosened';
-}
-
-function lengthOf(from: RuleValue | undefined, to: RuleValue | undefined): number {
-  const [start, end] = [minuteOf(from), minuteOf(to)];
-  return (end - start + dayMinutes) % dayMinutes;
-}
-
-function minuteOf(time: RuleValue | undefined): number {
-  const [hours = 0, minutes = 0] = String(time).split(':').map(Number);
-  return hours * 60 + minutes;
+  return rows.find(([pattern]) => fits(pattern))?.[1];
 }

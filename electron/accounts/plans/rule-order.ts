@@ -4,15 +4,17 @@ import type { RuleValue } from './plan-rules.ts';
 /** Which way a changed rule went. `changed`: neither way can be told, so it is treated as if it were looser. */
 export type Direction = 'tightened' | 'loosened' | 'changed';
 export type Compare = (from: RuleValue, to: RuleValue) => Direction;
-type Way = 'less' | 'more';
+/** Which way of a number is tighter; `neither`: nobody can tell. */
+type Way = 'less' | 'more' | 'neither';
 
-function told(isTighter: boolean, isLooser: boolean): Direction {
+/** By whether the new one is as tight as the old one, and the old one as the new one. */
+export function told(isTighter: boolean, isLooser: boolean): Direction {
   if (isTighter === isLooser) return 'changed';
   return isTighter ? 'tightened' : 'loosened';
 }
 
 /** Numbers of which less, or more, is tighter. */
-export function byNumber(way: Way): Compare {
+export function byNumber(way: 'less' | 'more'): Compare {
   return (from, to) => {
     if (typeof from !== 'number' || typeof to !== 'number') return 'changed';
     return told(way === 'less' ? to < from : to > from, way === 'less' ? to > from : to < from);
@@ -31,10 +33,8 @@ export function byNumbersIn(...ways: readonly Way[]): Compare {
       const step = Math.sign(Number(number) - old);
       return (ways[index] ?? ways.at(-1)) === 'less' ? -step : step;
     });
-    return told(
-      steps.every((step) => step >= 0),
-      steps.every((step) => step <= 0),
-    );
+    const isUnsure = steps.some((step, index) => step !== 0 && (ways[index] ?? ways.at(-1)) === 'neither');
+    return told(!isUnsure && steps.every((step) => step >= 0), !isUnsure && steps.every((step) => step <= 0));
   };
 }
 
@@ -47,7 +47,7 @@ export function byRank(ranked: readonly string[]): Compare {
 }
 
 /** Lists of which the longer one, or the shorter one, is tighter. */
-export function byList(way: Way): Compare {
+export function byList(way: 'less' | 'more'): Compare {
   return (from, to) => {
     const [before, after] = [listOf(from), listOf(to)];
     const [hasAll, isPart] = [covers(after, before), covers(before, after)];
@@ -70,13 +70,16 @@ function covers(wide: readonly string[], narrow: readonly string[]): boolean {
 
 /** Rules joined by a sign: more of them are tighter, and each by its own numbers. */
 export function byClauses(joint: string, way: Way): Compare {
-  const inClause = byNumbersIn(way);
-  const isAsTight = (held: readonly string[], by: readonly string[]): boolean =>
-    held.every((clause) => by.some((other) => other === clause || inClause(clause, other) === 'tightened'));
   return (from, to) => {
     const [before, after] = [clausesOf(from, joint), clausesOf(to, joint)];
-    return told(isAsTight(before, after), isAsTight(after, before));
+    return told(areAsTight(after, before, way), areAsTight(before, after, way));
   };
+}
+
+/** Whether each clause of the old rule stands in the new one, or a tighter one of its form. */
+export function areAsTight(after: readonly string[], before: readonly string[], way: Way): boolean {
+  const inClause = byNumbersIn(way);
+  return before.every((clause) => after.some((other) => other === clause || inClause(clause, other) === 'tightened'));
 }
 
 function clausesOf(value: RuleValue, joint: string): readonly string[] {

@@ -25,6 +25,7 @@ import {
   windowScopeForms,
 } from './plan-lists.ts';
 import { formsOf, readPhrases } from './phrases.ts';
+import { milderPlace } from './signal-strength.ts';
 import {
   confirmWords,
   eventWords,
@@ -111,7 +112,14 @@ const signalSchema: z.ZodType<Signal> = z
     sources: ids,
     note: z.exactOptional(words),
   })
-  .transform(({ when, ...rest }) => ({ ...rest, trigger: when ?? { kind: 'reported' } }));
+  .transform(({ when, ...rest }, context): Signal => {
+    const signal = { ...rest, trigger: when ?? { kind: 'reported' as const } };
+    const place = milderPlace(signal);
+    if (place === null) return signal;
+    const params = { code: 'repeat-milder', params: { id: signal.id } };
+    context.addIssue({ code: 'custom', params, input: signal.id, path: place });
+    return z.NEVER;
+  });
 
 function effectSchema(condition: Condition): z.ZodType<ConditionEffect> {
   return z

@@ -25,8 +25,16 @@ const capSchema = z
 export type SeenCap = z.infer<typeof capSchema>;
 
 const windowSchema = z
-  .object({ id: text, from: text, to: text, hard: z.unknown().optional(), applies_to: z.unknown().optional() })
-  .catch({ id: null, from: null, to: null });
+  .object({
+    id: text,
+    from: text,
+    to: text,
+    rule: text,
+    hard: z.unknown().optional(),
+    applies_to: z.unknown().optional(),
+  })
+  .catch({ id: null, from: null, to: null, rule: null });
+export type SeenWindow = z.infer<typeof windowSchema>;
 
 const seenSchema = z
   .object({

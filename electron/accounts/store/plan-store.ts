@@ -103,6 +103,11 @@ export class PlanStore {
   }
 }
 
+/** The plan that holds once all that were given for a while are over; null: none does. */
+export function lastingPlan(plans: readonly AccountPlan[]): AccountPlan | null {
+  return plans.findLast(({ untilAt }) => untilAt === null) ?? null;
+}
+
 /** The plan of an account at an instant: the last one that was given and is not over. */
 export function planAt(plans: readonly AccountPlan[], now: number): AccountPlan | null {
   return plans.findLast(({ untilAt }) => untilAt === null || now < untilAt) ?? null;

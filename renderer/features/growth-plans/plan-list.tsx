@@ -73,7 +73,8 @@ function PlanRow({ template, onOpen, onAssign, onExport }: PlanRowProps): ReactN
   return (
     <tr data-plan={`${templateId} ${version}`}>
       <td>
-        {language === 'en' ? title.en : title.zh} <span className="text-second mono">{templateId}</span>
+        {title === null ? text('plans.title-unreadable') : title[language === 'en' ? 'en' : 'zh']}{' '}
+        <span className="text-second mono">{templateId}</span>
       </td>
       <td className="tabular">{text('plans.version', { version })}</td>
       <td>
@@ -91,7 +92,7 @@ function PlanRow({ template, onOpen, onAssign, onExport }: PlanRowProps): ReactN
           <Button size="small" data-act="edit-plan" onClick={() => onOpen({ from: name, text: null })}>
             {text('plans.open')}
           </Button>
-          <Button size="small" data-act="assign-plan" onClick={() => onAssign(name)}>
+          <Button size="small" data-act="assign-plan" disabled={title === null} onClick={() => onAssign(name)}>
             {text('plans.assign')}
           </Button>
           <Button size="small" data-act="export-plan" onClick={() => onExport(name)}>

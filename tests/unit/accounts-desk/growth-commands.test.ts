@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { ProcedureInput } from '../../../electron/contract/procedures.ts';
 import { china } from '../../support/accounts/account-life.ts';
-import { DeskBench, wang } from '../../support/accounts/desk-bench.ts';
+import { DeskBench, lead, wang } from '../../support/accounts/desk-bench.ts';
 
 const dayMs = 86_400_000;
 const minuteMs = 60_000;
@@ -42,6 +42,37 @@ describe('the checklist', () => {
     const { checklist } = await bench.tell('accounts.detail', { accountId });
     const input = { accountId, taskId: taskId ?? checklist[0]?.taskId ?? '', day, proof: 'x' };
     expect(await bench.call('accounts.tick', input)).toMatchObject({ error: { detail: { rule } } });
+  });
+});
+
+describe('a task that was done some days ago', () => {
+  async function grown(
+    days: number,
+  ): Promise<{ bench: DeskBench; tick: (day: string) => ReturnType<typeof bench.call> }> {
+    const bench = new DeskBench();
+    const accountId = await bench.accountAt('S2');
+    await bench.clock.advance(days * dayMs);
+    bench.operator = wang;
+    return {
+      bench,
+      tick: (day) => bench.call('accounts.tick', { accountId, taskId: 'daily_login', day, proof: '截图' }),
+    };
+  }
+
+  test('is ticked by anybody up to two days later', async () => {
+    const { tick } = await grown(5);
+    for (const day of ['2026-03-07', '2026-03-06', '2026-03-05']) expect(await tick(day)).toMatchObject({ ok: true });
+    expect(await tick('2026-03-04')).toMatchObject({
+      error: { code: 'invalid-input', detail: { rule: 'ticked-lately', days: 2 } },
+    });
+  });
+
+  test('is ticked by a supervisor up to thirty days later, and that it was late is on record', async () => {
+    const { bench, tick } = await grown(40);
+    bench.operator = lead;
+    expect(await tick('2026-03-12')).toMatchObject({ ok: true });
+    expect(bench.notes.at(-1)).toMatchObject({ action: 'accounts.tick', params: { lateDays: 30 } });
+    expect(await tick('2026-03-11')).toMatchObject({ error: { detail: { rule: 'ticked-lately' } } });
   });
 });
 

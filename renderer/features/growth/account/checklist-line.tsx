@@ -1,7 +1,7 @@
 import type { AccountDetail } from '@contract/account-plans.ts';
 import { Button, Input } from 'antd';
 import { useState, type ReactNode } from 'react';
-import { planMomentText } from '../../../format/plan-times.ts';
+import { planDayOf, planMomentText } from '../../../format/plan-times.ts';
 import { useTexts } from '../../../i18n/texts-context.tsx';
 import { useConsole } from '../../../stores/use-console.ts';
 import { Badge } from '../../../ui/badge.tsx';
@@ -93,6 +93,9 @@ function TaskMarks({ item, now }: { readonly item: Item; readonly now: number })
         <Badge tone={state === 'overdue' ? 'warn' : 'quiet'}>
           {text(`growth.task.${state}`, { day: planDayText(language, dueOn) })}
         </Badge>
+      )}
+      {tick !== null && planDayOf(tick.at) !== tick.day && (
+        <Badge tone="warn">{text('growth.ticked-late', { day: planDayText(language, tick.day) })}</Badge>
       )}
       {tick !== null && (
         <span>
