@@ -230,4 +230,3 @@ describe('a forecast', () => {
     expect(told).toMatchObject({ finishedAt: null, left: [{ row: 0, reason: 'stage-closed' }] });
   });
 });
-/root/.pyenv/libexec/pyenv-hooks: line 24: enable: cannot open shared object /root/.pyenv/libexec/pyenv-realpath.dylib: /root/.pyenv/libexec/pyenv-realpath.dylib: cannot open shared object file: No such file or directory
