@@ -82,6 +82,8 @@ export const jobSchema = z.strictObject({
   /** When something of it begins by itself next; null when nothing waits for a time. */
   nextRunAt: moment,
   endedAt: moment,
+  /** Rows that are left for later batches, where there are any: see `jobs.planNext`. */
+  leftCount: count.optional(),
   itemCount: count,
   counts: z.record(itemStateSchema, count),
   verdicts: z.record(z.enum(planVerdicts), count),
@@ -207,6 +209,11 @@ export const jobProcedures = {
   },
   /** The same plan anew, in place of one that nobody confirmed. */
   'jobs.replan': { input: z.strictObject({ jobId }), output: jobSchema },
+  /**
+   * The next batch of a job that was confirmed: a plan of the rows that were over what one batch takes, to be confirmed by itself.
+   * `plan-empty` where none is left; `job-state` for a plan.
+   */
+  'jobs.planNext': { input: z.strictObject({ jobId }), output: jobSchema },
   'jobs.get': { input: z.strictObject({ jobId }), output: jobSchema },
   /** All jobs, newest first. */
   'jobs.page': {

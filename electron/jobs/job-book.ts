@@ -14,6 +14,7 @@ import { resultOf, standingAfter, type ItemChange } from './states/item-change.t
 import { isActingItem, isOpenItem, nextItemState } from './states/item-state.ts';
 import { isLiveJob, nextJobState, type JobEvent } from './states/job-state.ts';
 import { AttemptStore, type AttemptClosing, type NewAttempt } from './store/attempt-store.ts';
+import { HoldStore } from './store/hold-store.ts';
 import { ItemStore, type ItemRecord } from './store/item-store.ts';
 import { JobStore, type JobRecord, type NewJob } from './store/job-store.ts';
 
@@ -40,6 +41,7 @@ export class JobBook implements Disposable {
   readonly journal: AttemptJournal;
   /** What the lanes look at; it follows every change. */
   readonly live: LiveJobs;
+  readonly #holds: HoldStore;
   readonly #store: Store;
   readonly #custody: ActCustody | null;
   readonly #changes: EventSource<number>;
@@ -49,6 +51,7 @@ export class JobBook implements Disposable {
     this.#custody = custody ?? null;
     this.jobs = new JobStore(store);
     this.items = new ItemStore(store);
+    this.#holds = new HoldStore(store);
     this.attempts = new AttemptStore(store);
     this.windows = new JobWindows(store);
     this.journal = new AttemptJournal({ store, attempts: this.attempts, machineClock });
@@ -219,6 +222,7 @@ export class JobBook implements Disposable {
   #saveChange(item: ItemRecord, change: ItemChange): void {
     const standing = standingAfter(item, change);
     this.items.save(standing);
+    this.#holds.note(item, change);
     const result = resultOf(standing, change);
     if (result !== null) this.items.addResult(result);
   }

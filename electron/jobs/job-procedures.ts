@@ -20,6 +20,7 @@ import type { JobPhones } from './job-phones.ts';
 import type { JobRunner } from './job-runner.ts';
 import type { OperatorDesk } from './operator-desk.ts';
 import { isActingItem } from './states/item-state.ts';
+import { leftOf } from './next-batch.ts';
 import { makePlan, type PlanAuthor, type PlannerDeps } from './planner.ts';
 import type { ItemRecord } from './store/item-store.ts';
 import type { JobRecord } from './store/job-store.ts';
@@ -55,6 +56,7 @@ export function createJobProcedures(deps: JobProcedureDeps): Handlers<JobProcedu
   return {
     'jobs.plan': (input, signal) => plan(deps, input, { signal, replacedJobId: null }),
     'jobs.replan': ({ jobId }, signal) => replan(deps, jobId, signal),
+    'jobs.planNext': ({ jobId }, signal) => planNext(deps, jobId, signal),
     'jobs.get': async ({ jobId }) => shown(findJob(book, jobId)),
     'jobs.page': async ({ beforeId, limit }) =>
       succeed(pageOf(book.jobs.page(beforeId, limit + 1), limit, (job) => viewOfJob(book, job))),
@@ -119,6 +121,22 @@ async function replan(deps: JobProcedureDeps, jobId: number, signal: AbortSignal
   if (!made.ok) return made;
   const dropped = deps.decisions.cancel(jobId, null);
   return dropped.ok ? made : dropped;
+}
+
+async function planNext(deps: JobProcedureDeps, jobId: number, signal: AbortSignal): Promise<Outcome<Job>> {
+  const job = findJob(deps.book, jobId);
+  if (!job.ok) return job;
+  const { state, kind, title, payload, window, scheduleId } = job.value;
+  if (state === 'planned') return fail('job-state', 'the batch before it is not confirmed', { state });
+  const nextJobId = deps.book.jobs.nextOf(jobId);
+  if (nextJobId !== null) return fail('job-state', 'its next batch is there', { rule: 'next-batch-there', jobId: nextJobId });
+  const isOver = window.endAt !== null && window.endAt <= deps.clock.now();
+  const order = { kind, title, payload, window: isOver ? { startAt: null, endAt: null } : window };
+  const next = { afterJobId: jobId, isLeft: leftOf(deps.book.items, jobId) };
+  const made = await plan(deps, order, { signal, replacedJobId: null, next });
+  if (!made.ok || scheduleId === null || !deps.isWindow(scheduleId)) return made;
+  const kept = deps.decisions.keepWindow(made.value.jobId, scheduleId);
+  return kept.ok ? succeed(viewOfJob(deps.book, kept.value)) : kept;
 }
 
 function items(

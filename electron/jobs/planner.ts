@@ -37,6 +37,8 @@ export interface PlanAuthor {
   readonly signal: AbortSignal;
   /** The plan that is made anew; null for a first one. */
   readonly replacedJobId: number | null;
+  /** The batch before this one, and which of the rows that come of the payload are left of it. */
+  readonly next?: { readonly afterJobId: number; readonly isLeft: (item: PlannedItem<unknown>) => boolean };
   /** The schedule that has it made; left out: a person at the desk. */
   readonly scheduleId?: number;
 }
@@ -49,7 +51,7 @@ export interface PlanAuthor {
 export async function makePlan(
   deps: PlannerDeps,
   order: PlanOrder,
-  { operator, signal, replacedJobId, scheduleId }: PlanAuthor,
+  { operator, signal, replacedJobId, scheduleId, next }: PlanAuthor,
 ): Promise<Outcome<number>> {
   const { book, kinds, audit, clock } = deps;
   const found = kinds.find(order.kind);
@@ -57,16 +59,20 @@ export async function makePlan(
   const kind = found.value;
   const planned = await kind.plan(order.payload, { now: clock.now(), signal });
   if (!planned.ok) return planned;
-  const { length } = planned.value;
+  const wanted = next === undefined ? planned.value : planned.value.filter(next.isLeft);
+  const { length } = wanted;
   if (length === 0) return fail('plan-empty', 'the plan has no rows', { reason: 'no-rows' });
   if (length > planRowsLimit) return fail('plan-too-large', 'too many rows', { count: length, limit: planRowsLimit });
   const at = clock.now();
-  const rows = judgeRows(deps, kind, planned.value, at);
-  const job = { ...order, plannedAt: at, plannedBy: operator.name, freshUntilAt: at + kind.planFreshMs };
+  const rows = judgeRows(deps, kind, wanted, at);
+  const after = next === undefined ? {} : { afterJobId: next.afterJobId };
+  const job = { ...order, ...after, plannedAt: at, plannedBy: operator.name, freshUntilAt: at + kind.planFreshMs };
   return book.addPlan(job, rows, (jobId) => {
     const made = scheduleId === undefined ? {} : { scheduleId, by: operator.name };
     const params = { jobId, jobKind: order.kind, title: order.title, rowCount: length, ...made };
-    if (replacedJobId === null) audit.append({ action: 'jobs.plan', subject: null, params });
+    if (next !== undefined) {
+      audit.append({ action: 'jobs.planNext', subject: null, params: { ...params, afterJobId: next.afterJobId } });
+    } else if (replacedJobId === null) audit.append({ action: 'jobs.plan', subject: null, params });
     else audit.append({ action: 'jobs.replan', subject: null, params: { ...params, replacedJobId } });
   });
 }
@@ -84,6 +90,7 @@ function judgeRows(
   const seen = new Set<string>();
   const claimed = deps.book.items.claimedKeys();
   const ask = deps.gate.forPlan?.() ?? ((question: GateQuestion) => deps.gate.ask(question));
+  const batches = new Map<string, number>();
   return items.map((item) => {
     if (item.verdict === 'skipped' || item.verdict === 'blocked') return { ...item, heldUntilAt: null };
     const isRepeated = seen.has(item.itemKey);
@@ -91,7 +98,10 @@ function judgeRows(
     if (isRepeated) return blocked(item, 'same-act-twice');
     if (claimed.has(item.itemKey)) return blocked(item, 'same-act-open');
     if (!deps.isKnownPhone(item.phoneId)) return blocked(item, 'phone-unknown');
-    return afterGate(item, ask(questionOf(deps, kind, item, now)));
+    const batchAmount = (batches.get(item.accountId) ?? 0) + (item.amount ?? 1);
+    const answer = ask({ ...questionOf(deps, kind, item, now), batchAmount });
+    if (answer.kind !== 'never') batches.set(item.accountId, batchAmount);
+    return afterGate(item, answer);
   });
 }
 

@@ -127,6 +127,9 @@ export class ItemStore {
   readonly #notPlainlyReady: Statement<[number], unknown>;
   readonly #queueRest: Statement<[number, number], never>;
   readonly #openCount: Statement<[number], { n: number }>;
+  readonly #batchAmount: Statement<[number, number, string], { amount: number }>;
+  readonly #doneSince: Statement<[number], { itemKey: string }>;
+  readonly #leftCount: Statement<[number], { n: number }>;
 
   constructor(store: Store) {
     this.#insert =
@@ -159,6 +162,11 @@ export class ItemStore {
     this.#queueRest = store.prepare(`UPDATE jobItem SET state = 'ready', changedAt = ?
       WHERE jobId = ? AND state = 'planned' AND verdict = 'ready'`);
     this.#openCount = store.prepare(`SELECT count(*) AS n FROM jobItem WHERE jobId = ? AND state IN (${openStates})`);
+    // By the place in the job: the account may have rows without number in others.
+    this.#batchAmount = store.prepare(`SELECT coalesce(sum(amount), 0) AS amount FROM jobItem
+      WHERE jobId = ? AND position <= ? AND +accountId = ? AND verdict IN ('ready', 'held')`);
+    this.#doneSince = store.prepare(`SELECT itemKey FROM jobItem WHERE jobId > ? AND state = 'done'`);
+    this.#leftCount = store.prepare(`SELECT count(*) AS n FROM jobItem WHERE jobId = ? AND code = 'over-batch'`);
     const inStates = 'jobId = ? AND state IN (SELECT value FROM json_each(?))';
     this.#page = store.prepare(`SELECT ${columns} FROM jobItem WHERE ${inStates} ORDER BY position LIMIT ? OFFSET ?`);
     this.#count = store.prepare(`SELECT count(*) AS n FROM jobItem WHERE ${inStates}`);
@@ -250,6 +258,21 @@ export class ItemStore {
 
   openCount(jobId: number): number {
     return this.#openCount.get(jobId)?.n ?? 0;
+  }
+
+  /** How much of its action the plan has for the row's account, up to and with the row. */
+  batchAmount({ jobId, position, accountId }: Pick<ItemRecord, 'jobId' | 'position' | 'accountId'>): number {
+    return this.#batchAmount.get(jobId, position, accountId)?.amount ?? 0;
+  }
+
+  /** Rows of the job that one batch had no room for. */
+  leftCount(jobId: number): number {
+    return this.#leftCount.get(jobId)?.n ?? 0;
+  }
+
+  /** Acts that were done in later jobs. */
+  doneSince(jobId: number): ReadonlySet<string> {
+    return new Set(this.#doneSince.all(jobId).map(({ itemKey }) => itemKey));
   }
 
   /** Rows in the order of the plan, and how many there are in all; no states: all states. */

@@ -1,3 +1,4 @@
+import { gateCodes } from '../../contract/job-codes.ts';
 import type { Migration } from '../../store/migration.ts';
 
 const itemStates = `'planned', 'held', 'ready', 'running', 'waiting-for-operator', 'done', 'skipped', 'failed',
@@ -108,6 +109,35 @@ const appendOnly = [
     BEGIN SELECT RAISE(ABORT, 'what a result reads can only be blanked'); END`,
 ];
 
+const heldCodes = gateCodes.map((code) => `'${code}'`).join(', ');
+
+/** What stands held or refused when the history begins is its beginning. */
+const holdTables = [
+  `CREATE TABLE gateHold (
+    holdId INTEGER PRIMARY KEY AUTOINCREMENT,
+    itemId INTEGER NOT NULL REFERENCES jobItem,
+    accountId TEXT NOT NULL,
+    code TEXT NOT NULL,
+    path TEXT,
+    fromAt INTEGER NOT NULL,
+    untilAt INTEGER,
+    endedAt INTEGER,
+    ending TEXT CHECK (ending IN ('opened', 'other', 'refused', 'called-off')),
+    CHECK ((endedAt IS NULL) = (ending IS NULL))) STRICT`,
+  'CREATE INDEX gateHoldByAccount ON gateHold (accountId, holdId)',
+  'CREATE UNIQUE INDEX gateHoldOpen ON gateHold (itemId) WHERE endedAt IS NULL',
+  `INSERT INTO gateHold (itemId, accountId, code, path, fromAt, untilAt, endedAt, ending)
+    SELECT itemId, accountId, code, json_extract(detail, '$.path'), changedAt, heldUntilAt,
+      iif(state = 'held', NULL, changedAt), iif(state = 'held', NULL, 'refused')
+    FROM jobItem WHERE state IN ('held', 'skipped') AND code IN (${heldCodes}) ORDER BY changedAt, itemId`,
+  `CREATE TRIGGER gateHoldStays BEFORE DELETE ON gateHold
+    BEGIN SELECT RAISE(ABORT, 'what the gate held stays on record'); END`,
+  `CREATE TRIGGER gateHoldKeeps BEFORE UPDATE OF holdId, itemId, accountId, code, path, fromAt ON gateHold
+    BEGIN SELECT RAISE(ABORT, 'what the gate held stays on record'); END`,
+  `CREATE TRIGGER gateHoldIsOver BEFORE UPDATE ON gateHold WHEN OLD.endedAt IS NOT NULL
+    BEGIN SELECT RAISE(ABORT, 'it is over'); END`,
+];
+
 /**
  * `jobItem` is where an item stands now, `jobResult` everything that ever came of it, `commitMark` the promise written
  * before a committing tap. Marks and results are only ever added to; what a result reads may be blanked, since it may name
@@ -166,6 +196,21 @@ export const jobMigrations: readonly Migration[] = [
     up(exec) {
       exec('ALTER TABLE job ADD COLUMN scheduleId INTEGER');
       exec('CREATE TABLE jobWindow (scheduleId INTEGER PRIMARY KEY, openUntilAt INTEGER NOT NULL) STRICT');
+    },
+  },
+  {
+    version: 221,
+    name: 'jobs that are the next batch of another',
+    up(exec) {
+      exec('ALTER TABLE job ADD COLUMN afterJobId INTEGER REFERENCES job');
+      exec('CREATE INDEX jobAfter ON job (afterJobId) WHERE afterJobId IS NOT NULL');
+    },
+  },
+  {
+    version: 222,
+    name: 'what the gate held back of rows',
+    up(exec) {
+      for (const sql of holdTables) exec(sql);
     },
   },
 ];

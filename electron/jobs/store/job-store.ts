@@ -13,13 +13,15 @@ import type { Statement, Store } from '../../store/store.ts';
 /** A job without what is counted over its items. */
 export interface JobRecord extends Omit<
   Job,
-  'itemCount' | 'counts' | 'verdicts' | 'state' | 'pauseReason' | 'schedule'
+  'itemCount' | 'leftCount' | 'counts' | 'verdicts' | 'state' | 'pauseReason' | 'schedule'
 > {
   readonly state: JobState;
   readonly pauseReason: PauseReason | null;
   readonly payload: unknown;
   /** The schedule whose windows it keeps to. */
   readonly scheduleId: number | null;
+  /** The job whose next batch it is. */
+  readonly afterJobId: number | null;
 }
 
 interface JobRow {
@@ -39,6 +41,7 @@ interface JobRow {
   readonly nextRunAt: number | null;
   readonly endedAt: number | null;
   readonly scheduleId: number | null;
+  readonly afterJobId: number | null;
 }
 
 export interface NewJob {
@@ -49,6 +52,8 @@ export interface NewJob {
   readonly plannedBy: string;
   readonly freshUntilAt: number;
   readonly window: JobWindow;
+  /** Left out: it is the next batch of none. */
+  readonly afterJobId?: number;
 }
 
 type Values = Readonly<Record<string, string | number | null>>;
@@ -69,12 +74,13 @@ export class JobStore {
   readonly #open: Statement<[], JobRow>;
   readonly #latestOver: Statement<[number], JobRow>;
   readonly #page: Statement<[number, number], JobRow>;
+  readonly #nextOf: Statement<[number], { jobId: number }>;
   readonly #counts: Statement<[number], { state: ItemState; verdict: PlanVerdict; n: number }>;
 
   constructor(store: Store) {
     this.#insert = store.prepare(`INSERT INTO job (kind, title, payload, state, plannedAt, plannedBy, freshUntilAt,
-        windowStartAt, windowEndAt)
-      VALUES (@kind, @title, @payload, 'planned', @plannedAt, @plannedBy, @freshUntilAt, @startAt, @endAt)`);
+        windowStartAt, windowEndAt, afterJobId)
+      VALUES (@kind, @title, @payload, 'planned', @plannedAt, @plannedBy, @freshUntilAt, @startAt, @endAt, @afterJobId)`);
     this.#update = store.prepare(`UPDATE job SET state = @state, pauseReason = @pauseReason, confirmedAt = @confirmedAt,
       confirmedBy = @confirmedBy, endedAt = @endedAt, nextRunAt = NULL WHERE jobId = @jobId`);
     this.#setNextRun = store.prepare('UPDATE job SET nextRunAt = ? WHERE jobId = ?');
@@ -84,13 +90,14 @@ export class JobStore {
     this.#latestOver = store.prepare(`SELECT * FROM job WHERE state IN ('over', 'cancelled')
       ORDER BY endedAt DESC, jobId DESC LIMIT ?`);
     this.#page = store.prepare('SELECT * FROM job WHERE jobId < ? ORDER BY jobId DESC LIMIT ?');
+    this.#nextOf = store.prepare(`SELECT jobId FROM job WHERE afterJobId = ? AND state <> 'cancelled' LIMIT 1`);
     this.#counts = store.prepare(`SELECT state, verdict, count(*) AS n FROM jobItem WHERE jobId = ?
       GROUP BY state, verdict`);
   }
 
   /** @returns the new job's id */
-  add({ window, payload, ...job }: NewJob): number {
-    return this.#insert.run({ ...job, payload: JSON.stringify(payload ?? null), ...window }).lastRowId;
+  add({ window, payload, afterJobId = null, ...job }: NewJob): number {
+    return this.#insert.run({ ...job, afterJobId, payload: JSON.stringify(payload ?? null), ...window }).lastRowId;
   }
 
   /** Writes what can change of a job; when it runs next is to be found out anew. */
@@ -125,6 +132,11 @@ export class JobStore {
   /** Newest first. */
   page(beforeId: number | null, limit: number): JobRecord[] {
     return this.#page.all(beforeId ?? Number.MAX_SAFE_INTEGER, limit).map(readJob);
+  }
+
+  /** The job that took up what this one left for its next batch; null where none did. */
+  nextOf(jobId: number): number | null {
+    return this.#nextOf.get(jobId)?.jobId ?? null;
   }
 
   counts(jobId: number): ItemCounts {

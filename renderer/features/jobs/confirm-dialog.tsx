@@ -12,6 +12,7 @@ export function ConfirmDialog({ job, onClose }: { readonly job: Job; readonly on
   const { text } = useTexts();
   const { acts } = useConsole();
   const { ready, held } = job.verdicts;
+  const { leftCount = 0 } = job;
   const { isRunning, fault, submit } = useFormAct<null>(
     () => acts.run('jobs.confirm', { jobId: job.jobId, isConfirmed: true }),
     onClose,
@@ -39,6 +40,7 @@ export function ConfirmDialog({ job, onClose }: { readonly job: Job; readonly on
           ))}
       </dl>
       {held > 0 && <p className="text-second">{text('jobs.confirm-held', { held })}</p>}
+      {leftCount > 0 && <p className="text-second">{text('jobs.confirm-left', { count: leftCount })}</p>}
       {fault !== null && <FaultNotice fault={fault} />}
     </Modal>
   );

@@ -6,6 +6,7 @@ import {
   PlayCircleOutlined,
   RedoOutlined,
   ReloadOutlined,
+  StepForwardOutlined,
 } from '@ant-design/icons';
 import type { Job } from '@contract/jobs.ts';
 import { Button, Popconfirm } from 'antd';
@@ -41,6 +42,7 @@ export function JobActions({ job }: { readonly job: Job }): ReactNode {
           {text('jobs.act.resume')}
         </Button>
       )}
+      <NextBatchButton job={job} />
       <RetryButton job={job} />
       <RestoreNamesButton job={job} />
       {(state === 'running' || state === 'paused') && <CancelButton jobId={jobId} />}
@@ -85,6 +87,18 @@ function PlanActions({ job }: { readonly job: Job }): ReactNode {
       </Button>
       {isConfirming && <ConfirmDialog job={job} onClose={() => setConfirming(false)} />}
     </>
+  );
+}
+
+/** What one batch had no room for is planned anew, and takes a yes of its own. */
+function NextBatchButton({ job: { jobId, state, leftCount = 0 } }: { readonly job: Job }): ReactNode {
+  const { text } = useTexts();
+  const acts = useJobActs();
+  if (leftCount === 0 || state === 'planned') return null;
+  return (
+    <Button icon={<StepForwardOutlined aria-hidden />} data-act="job-next-batch" onClick={() => acts.planNext(jobId)}>
+      {text('jobs.act.next-batch', { count: leftCount })}
+    </Button>
   );
 }
 

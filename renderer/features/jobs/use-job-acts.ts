@@ -1,10 +1,13 @@
 import { useMemo } from 'react';
+import { isPutAway } from '../../stores/acts.ts';
 import { useConsole } from '../../stores/use-console.ts';
 
 /** What can be done with jobs; a failure is announced. */
 export interface JobActs {
   readonly confirm: (jobId: number) => void;
   readonly replan: (jobId: number) => void;
+  /** Plans what was over one batch, and shows that plan. */
+  readonly planNext: (jobId: number) => void;
   readonly pause: (jobId: number) => void;
   readonly resume: (jobId: number) => void;
   readonly cancel: (jobId: number, itemIds: number[] | null) => void;
@@ -18,14 +21,17 @@ export interface JobActs {
 
 export function useJobActs(): JobActs {
   const { acts, ui, announcements } = useConsole();
-  return useMemo(
-    () => ({
+  return useMemo(() => {
+    const showPlan = async (name: 'jobs.replan' | 'jobs.planNext', jobId: number): Promise<void> => {
+      const made = await acts.run(name, { jobId });
+      // The five steps of a renaming have no place for another plan.
+      if (made.ok) ui.setState({ page: 'jobs', openJobId: made.value.jobId, openItemId: null });
+      else if (!isPutAway(made.error)) announcements.publish({ kind: 'fault', fault: made.error });
+    };
+    return {
       confirm: (jobId) => void acts.perform('jobs.confirm', { jobId, isConfirmed: true }),
-      replan: async (jobId) => {
-        const made = await acts.run('jobs.replan', { jobId });
-        if (made.ok) ui.setState({ openJobId: made.value.jobId });
-        else if (made.error.code !== 'operator-required') announcements.publish({ kind: 'fault', fault: made.error });
-      },
+      replan: (jobId) => void showPlan('jobs.replan', jobId),
+      planNext: (jobId) => void showPlan('jobs.planNext', jobId),
       pause: (jobId) => void acts.perform('jobs.pause', { jobId }),
       resume: (jobId) => void acts.perform('jobs.resume', { jobId }),
       cancel: (jobId, itemIds) => void acts.perform('jobs.cancel', { jobId, itemIds }),
@@ -33,7 +39,6 @@ export function useJobActs(): JobActs {
       review: (itemId, isDone, note) => void acts.perform('jobs.review', { itemId, isDone, note }),
       answer: (attemptId, isDone) => acts.perform('jobs.answer', { attemptId, isDone }),
       showNumber: (attemptId) => acts.perform('jobs.showNumber', { attemptId }),
-    }),
-    [acts, ui, announcements],
-  );
+    };
+  }, [acts, ui, announcements]);
 }

@@ -23,6 +23,7 @@ function PlannedRows({ job }: { readonly job: Job }): ReactNode {
   const { change } = useRenameSteps();
   const isStale = useTicking((now) => now > job.freshUntilAt);
   const { ready, held, skipped, blocked } = job.verdicts;
+  const { leftCount = 0 } = job;
   const confirm = useFormAct<null>(
     () => acts.run('jobs.confirm', { jobId: job.jobId, isConfirmed: true }),
     () => {
@@ -42,6 +43,7 @@ function PlannedRows({ job }: { readonly job: Job }): ReactNode {
           held > 0 && text('rename.confirm-held', { count: held }),
           skipped > 0 && text('rename.confirm-skipped', { count: skipped }),
           blocked > 0 && text('rename.confirm-blocked', { count: blocked }),
+          leftCount > 0 && text('jobs.confirm-left', { count: leftCount }),
           text('rename.confirm-text'),
         ]
           .filter((part) => part !== false)

@@ -14,6 +14,7 @@ export const timelineKinds: readonly TimelineKind[] = [
   'sign-off',
   'restart',
   'loosening',
+  'waiver',
   'plan',
   'move',
 ];

@@ -11,7 +11,7 @@ import { phoneName } from '../../devices/phone-names.ts';
 import { planDayText } from '../words/need-words.ts';
 import type { AccountPart } from './account-part.ts';
 import { byDay, timelineKinds, type TimelineKind } from './timeline-days.ts';
-import { entryText } from './timeline-words.ts';
+import { entryText, holdText } from './timeline-words.ts';
 
 const tones: Readonly<Record<TimelineKind, Tone>> = {
   plan: 'info',
@@ -25,6 +25,7 @@ const tones: Readonly<Record<TimelineKind, Tone>> = {
   'job-act': 'info',
   move: 'warn',
   held: 'warn',
+  waiver: 'special',
 };
 
 /** So many entries are shown before somebody asks for more. */
@@ -81,7 +82,7 @@ interface TimelineLineProps {
 function TimelineLine({ entry, detail }: TimelineLineProps): ReactNode {
   const texts = useTexts();
   const phones = useLive((state) => state.phones);
-  const { at, kind, by } = entry;
+  const { at, kind, by, hold } = entry;
   const words = entryText(texts, entry, {
     taskNames: detail.taskNames,
     phoneNameOf: (phoneId) => {
@@ -97,6 +98,11 @@ function TimelineLine({ entry, detail }: TimelineLineProps): ReactNode {
       <Badge tone={tones[kind]}>{texts.text(`growth.timeline.${kind}`)}</Badge>
       <span>
         {words} <span className="text-second">{by}</span>
+        {hold !== undefined && (
+          <span className="text-second" title={hold.path ?? undefined}>
+            {holdText(texts, hold, detail.now)}
+          </span>
+        )}
       </span>
     </li>
   );

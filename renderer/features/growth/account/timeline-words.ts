@@ -1,4 +1,5 @@
 import type { AccountDetail, TimelineEntry } from '@contract/account-plans.ts';
+import { planMomentText } from '../../../format/plan-times.ts';
 import type { Texts } from '../../../i18n/texts.ts';
 import { ruleText } from '../words/rule-words.ts';
 
@@ -13,6 +14,19 @@ export function entryText(texts: Texts, entry: TimelineEntry, names: Names): str
   const what = whatText(texts, entry, names);
   const key = entry.text === '' ? `growth.entry.${entry.kind}` : `growth.entry.${entry.kind}-with`;
   return lookUp(key, { what, note: entry.text }) ?? text('growth.entry.any', { what, note: entry.text });
+}
+
+/** By which rule the gate held it, until when as it said, and how that ended. */
+export function holdText(texts: Texts, hold: NonNullable<TimelineEntry['hold']>, now: number): string {
+  const { text, language } = texts;
+  const { path, untilAt, endedAt, ending } = hold;
+  const rule = path === null ? [] : [text('growth.by-rule', { rule: ruleText(texts, path) })];
+  const until = untilAt === null ? [] : [text('growth.hold-until', { at: planMomentText(language, untilAt, now) })];
+  const end =
+    ending === null || endedAt === null
+      ? text('growth.hold-on')
+      : text(`growth.hold-ending.${ending}`, { at: planMomentText(language, endedAt, now) });
+  return [...rule, ...until, end].join(' · ');
 }
 
 function whatText(texts: Texts, { kind, what }: TimelineEntry, { taskNames, phoneNameOf }: Names): string {
@@ -31,6 +45,8 @@ function whatText(texts: Texts, { kind, what }: TimelineEntry, { taskNames, phon
       return lookUp(`growth.event.${what}`) ?? what;
     case 'loosening':
       return ruleText(texts, what);
+    case 'waiver':
+      return lookUp(`growth.rest.${what}`) ?? what;
     case 'hand-act':
       return lookUp(`growth.action.${what}`) ?? what;
     case 'job-act':
