@@ -7,6 +7,7 @@ import { boardOf } from './desk/board.ts';
 import { forecastOf } from './desk/forecasts.ts';
 import { closeSignal, reportSignal, restart, setFields, signOff, tick, untick } from './desk/growth-commands.ts';
 import { logAct } from './desk/hand-commands.ts';
+import { endLoosening, waive } from './desk/rest-commands.ts';
 import { assignPlan, getPlan, loosen, savePlan } from './desk/plan-commands.ts';
 import { listPlans } from './desk/plan-list.ts';
 import { previewAssign, previewPlan } from './desk/plan-previews.ts';
@@ -34,6 +35,8 @@ export function createPlanProcedures({ ground }: AccountDesk): Handlers<PlanProc
     'accounts.closeSignal': async (input) => closeSignal(ground, input),
     'accounts.restart': async (input) => restart(ground, input),
     'accounts.loosen': async (input) => loosen(ground, input),
+    'accounts.endLoosening': async (input) => endLoosening(ground, input),
+    'accounts.waive': async (input) => waive(ground, input),
     'accounts.logAct': async (input) => logAct(ground, input),
     'accounts.setFields': async (input) => setFields(ground, input),
     'accounts.forecast': async (input) => forecastOf(ground, input),

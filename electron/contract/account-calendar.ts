@@ -4,6 +4,7 @@ import { gateCodes } from './job-codes.ts';
 import { jobNoteMaxLength } from './jobs.ts';
 import { textParamsSchema } from './phones.ts';
 import { plainName } from './plain-text.ts';
+import { restSchema } from './rests.ts';
 import { actionIds, conditions, stageIds } from './plan-ids.ts';
 
 const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
@@ -13,18 +14,6 @@ const inBothLanguages = z.strictObject({ zh: z.string(), en: z.string() });
 
 /** The most days that a calendar looks ahead. */
 export const calendarDaysLimit = 31;
-
-/** Part of the day, or days of so many, in which nothing is done; `actions` null: all of them. */
-export const restSchema = z.strictObject({
-  windowId: z.string(),
-  fromMinute: z.number().int().nullable(),
-  toMinute: z.number().int().nullable(),
-  restDays: z.number().int().nullable(),
-  inDays: z.number().int().nullable(),
-  isHard: z.boolean(),
-  actions: z.array(actionId).nullable(),
-});
-export type Rest = z.infer<typeof restSchema>;
 
 /** Days on which an account stands alike, both ends among them. */
 const stageSpanSchema = z.strictObject({

@@ -3,6 +3,7 @@ import { accountSchema } from './accounts.ts';
 import { gateCodes } from './job-codes.ts';
 import { textParamsSchema } from './phones.ts';
 import { plainLine, plainNote } from './plain-text.ts';
+import { restSchema } from './rests.ts';
 import { actionIds, conditions, reOnboardingEvents, signalIds, stageIds, toolNames } from './plan-ids.ts';
 
 const accountId = z.string().min(1).max(80);
@@ -85,7 +86,7 @@ export const boardCardSchema = z.strictObject({
   /** Of the acts that the console may do, as far as the stage has any of them. */
   budgets: z.array(budgetSchema),
   gate: z.array(gateViewSchema),
-  /** Seen on two phones, or with another account on one phone, to and fro within a day. */
+  /** Its page came up on another phone, or on one that another account was on, and nobody said so yet. */
   placeTrouble: z.enum(['two-phones', 'two-accounts']).nullable(),
 });
 export type BoardCard = z.infer<typeof boardCardSchema>;
@@ -120,10 +121,20 @@ export const timelineEntrySchema = z.strictObject({
     'job-act',
     'move',
     'held',
+    'waiver',
   ]),
   what: z.string(),
   by: z.string(),
   text: z.string(),
+  /** Of what the gate held back: by which rule, until when as it last said, and how and when that ended; null: it has not. */
+  hold: z
+    .strictObject({
+      path: z.string().nullable(),
+      untilAt: z.number().nullable(),
+      endedAt: z.number().nullable(),
+      ending: z.enum(['opened', 'other', 'refused', 'called-off']).nullable(),
+    })
+    .optional(),
 });
 export type TimelineEntry = z.infer<typeof timelineEntrySchema>;
 
@@ -178,12 +189,20 @@ export const accountDetailSchema = z.strictObject({
   signals: z.array(signalSchema),
   loosenings: z.array(
     z.strictObject({
+      looseningId: z.number().int(),
       path: z.string(),
       value: z.number(),
       reason: z.string(),
       supervisor: z.string(),
       startsAt: z.number(),
       untilAt: z.number(),
+    }),
+  ),
+  /** When it rests. `untilAt`: when the occasion that is on, or the next one, is over; `waiver`: it was set aside. */
+  rests: z.array(
+    restSchema.extend({
+      untilAt: z.number(),
+      waiver: z.strictObject({ by: z.string(), reason: z.string() }).nullable(),
     }),
   ),
   handLog: z.array(handActSchema),
@@ -282,6 +301,16 @@ export const accountPlanProcedures = {
     }),
     output: done,
   },
+  /** Before its time; whatever was loosened is as planned again. */
+  'accounts.endLoosening': { input: z.strictObject({ accountId, looseningId: z.number().int() }), output: done },
+  /**
+   * Sets aside one occasion of a rest window that is not hard: the one that is on, or else the next one; of days of rest today. Answers
+   * until when.
+   */
+  'accounts.waive': {
+    input: z.strictObject({ accountId, windowId: z.string().min(1).max(80), reason }),
+    output: z.strictObject({ untilAt: z.number() }),
+  },
   /** What a person did without the console; `at` null: now. `corrects`: the row that this one takes the place of; amount 0 takes it back. */
   'accounts.logAct': {
     input: z.strictObject({
@@ -313,7 +342,10 @@ export const accountPlanProcedures = {
       days: z.number().int().min(1).max(120),
       caps: z.array(capChange).max(100),
       /** No more than so many a day with each account, whatever its stage would allow; it never raises a cap. */
-      mostPerDay: z.array(z.strictObject({ action: actionId, value: z.number().int().min(0) })).max(13).optional(),
+      mostPerDay: z
+        .array(z.strictObject({ action: actionId, value: z.number().int().min(0) }))
+        .max(13)
+        .optional(),
       /** Accounts that could do all of it as well. */
       moreAccountIds: z.array(accountId).max(50),
     }),

@@ -1,4 +1,5 @@
-import type { CalendarEvent, CalendarRow, Rest } from '../../contract/account-calendar.ts';
+import type { CalendarEvent, CalendarRow } from '../../contract/account-calendar.ts';
+import type { Rest } from '../../contract/rests.ts';
 import type { Account } from '../../contract/accounts.ts';
 import type { ProcedureOutput } from '../../contract/procedures.ts';
 import { outlookOf, type DayOutlook, type ForeseenState } from '../calendar/day-outlook.ts';

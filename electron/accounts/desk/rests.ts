@@ -1,4 +1,4 @@
-import type { Rest } from '../../contract/account-calendar.ts';
+import type { Rest } from '../../contract/rests.ts';
 import type { Plan, RestWindow } from '../plans/plan.ts';
 
 /** When accounts under a plan rest. */
@@ -6,7 +6,7 @@ export function restsOf({ restWindows }: Pick<Plan, 'restWindows'>): Rest[] {
   return restWindows.map(restOf);
 }
 
-function restOf(window: RestWindow): Rest {
+export function restOf(window: RestWindow): Rest {
   const { id: windowId, isHard } = window;
   const none = { fromMinute: null, toMinute: null, restDays: null, inDays: null, actions: null };
   if (window.kind === 'rest-days') {

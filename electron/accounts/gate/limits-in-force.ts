@@ -14,6 +14,13 @@ export function isInForce({ scope, untilAt }: Limit, action: ActionId | null, at
   return (untilAt === null || at < untilAt) && covers(scope, action);
 }
 
+/** What limits without a known end ask for besides the time; nothing where time alone ends them. */
+export function lacksOf(limits: readonly Limit[]): { readonly lacks?: string } {
+  const open = limits.filter(({ untilAt }) => untilAt === null);
+  const kinds = new Set(open.flatMap(({ recover }) => recover.map(({ kind }) => kind)));
+  return kinds.size === 0 ? {} : { lacks: [...kinds].join(', ') };
+}
+
 /** The gravest condition that the account is in at an instant, as far as an action is concerned. */
 export function conditionAt({ standing }: ActQuestion, action: ActionId | null, at: number): Condition {
   if (standing.limits.length === 0) return 'normal';

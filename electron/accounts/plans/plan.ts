@@ -214,6 +214,14 @@ export interface Plan {
   readonly toolGates: Readonly<Record<ToolName, ToolGate>>;
 }
 
+/** One occasion of a soft rest window that an operator set aside. */
+export interface Waiver {
+  readonly windowId: string;
+  readonly startsAt: number;
+  /** When the occasion is over. */
+  readonly untilAt: number;
+}
+
 /** A number of a plan that is raised for a while: by a supervisor, with a reason. */
 export interface Loosening {
   /** `stages.S4.caps.group_rename.per_day`. */

@@ -27,7 +27,9 @@ export type StoredLoosening = Loosening & { readonly looseningId: number; readon
 type Values = Readonly<Record<string, string | number | null>>;
 
 const planColumns = 'accountPlanId, accountId, planTextId, at, by, reason, untilAt';
-const looseningColumns = 'looseningId, accountId, path, value, reason, supervisor, startsAt, untilAt';
+/** As it was given, or ended before its time. */
+const looseningColumns = `looseningId, accountId, path, value, reason, supervisor, startsAt,
+  min(untilAt, coalesce(looseningEnd.at, untilAt)) AS untilAt`;
 
 /** Templates, the plans of accounts, and what was loosened for a while. Every text is stored once. */
 export class PlanStore {
@@ -40,6 +42,7 @@ export class PlanStore {
   readonly #addPlan: Statement<[Values], never>;
   readonly #loosenings: Statement<[string], StoredLoosening>;
   readonly #addLoosening: Statement<[Values], never>;
+  readonly #endLoosening: Statement<[Values], never>;
 
   constructor(store: Store) {
     this.#textOf = store.prepare('SELECT text FROM planText WHERE planTextId = ?');
@@ -55,11 +58,15 @@ export class PlanStore {
     this.#addPlan = store.prepare(`INSERT INTO accountPlan (accountId, planTextId, at, by, reason, untilAt)
       VALUES (@accountId, @planTextId, @at, @by, @reason, @untilAt)`);
     this.#loosenings = store.prepare(
-      `SELECT ${looseningColumns} FROM accountLoosening WHERE accountId = ? ORDER BY looseningId`,
+      `SELECT ${looseningColumns} FROM accountLoosening LEFT JOIN looseningEnd USING (looseningId)
+        WHERE accountId = ? ORDER BY looseningId`,
     );
     this.#addLoosening =
       store.prepare(`INSERT INTO accountLoosening (accountId, path, value, reason, supervisor, startsAt, untilAt)
       VALUES (@accountId, @path, @value, @reason, @supervisor, @startsAt, @untilAt)`);
+    this.#endLoosening = store.prepare(
+      'INSERT INTO looseningEnd (looseningId, at, by) VALUES (@looseningId, @at, @by)',
+    );
   }
 
   /** @throws Error for an id that was never given */
@@ -100,6 +107,11 @@ export class PlanStore {
 
   addLoosening(loosening: Omit<StoredLoosening, 'looseningId'>): void {
     this.#addLoosening.run({ ...loosening });
+  }
+
+  /** From then on the plan's own number holds again. */
+  endLoosening(end: { readonly looseningId: number; readonly at: number; readonly by: string }): void {
+    this.#endLoosening.run({ ...end });
   }
 }
 

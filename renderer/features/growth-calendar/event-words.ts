@@ -1,4 +1,5 @@
-import type { CalendarEvent, Rest } from '@contract/account-calendar.ts';
+import type { CalendarEvent } from '@contract/account-calendar.ts';
+import type { Rest } from '@contract/rests.ts';
 import type { ProcedureOutput } from '@contract/procedures.ts';
 import type { Texts } from '../../i18n/texts.ts';
 import { ruleText } from '../growth/words/rule-words.ts';

@@ -206,7 +206,10 @@ const asked = record({
   amount: constantFrom(0, 1, 1, 1, 1, 2, 5),
   recipientCount: constantFrom(1, 1, 1, 3),
   batch: option(length, { freq: 1 }),
-  waivedWindows: array(constantFrom('night', 'lunch', 'weekly'), { maxLength: 1 }),
+  waivers: array(
+    constantFrom('night', 'lunch', 'weekly').map((windowId) => ({ windowId, startsAt: 0, untilAt: Infinity })),
+    { maxLength: 1 },
+  ),
 });
 
 /** Questions of every kind about random plans and ledgers, many of them right beside an instant at which something changes. */

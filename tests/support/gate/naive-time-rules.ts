@@ -3,7 +3,7 @@ import type { CountedAct } from '../../../electron/accounts/gate/usage-index.ts'
 import { day, dayStart, minute, type NaiveRule } from './naive-ground.ts';
 
 export function restRules(question: WriteQuestion, acts: readonly CountedAct[]): NaiveRule[] {
-  const { plan, action, account, now, waivedWindows = [] } = question;
+  const { plan, action, account, now, waivers = [] } = question;
   const assisted = acts.filter(
     (act) => act.accountId === account.accountId && plan.actions[act.action].execution === 'assisted',
   );
@@ -12,7 +12,7 @@ export function restRules(question: WriteQuestion, acts: readonly CountedAct[]):
   const midnights: number[] = [];
   for (let at = dayStart(now) + day; at <= lastDay + 60 * day; at += day) midnights.push(at);
   return plan.restWindows
-    .filter(({ id, isHard }) => isHard || !waivedWindows.includes(id))
+    .filter(({ id, isHard }) => isHard || !waivers.some(({ windowId }) => windowId === id))
     .map((window): NaiveRule => {
       if (window.kind === 'rest-days') {
         const holds = (at: number): boolean => {

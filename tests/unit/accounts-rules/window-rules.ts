@@ -64,7 +64,9 @@ function checkLunchIsForTwo(): void {
   ]);
 }
 
-const waived = { waivedWindows: ['night', 'lunch', 'weekly_rest'] };
+const waived = {
+  waivers: ['night', 'lunch', 'weekly_rest'].map((windowId) => ({ windowId, startsAt: 0, untilAt: Infinity })),
+};
 
 function checkNightIsHard(): void {
   const path = `${night}.hard`;

@@ -3,7 +3,7 @@ import { rulesOf } from '../../../electron/accounts/plans/plan-rules.ts';
 import type { TimelineEntry } from '../../../electron/contract/account-plans.ts';
 import { groupActs } from '../../../renderer/features/growth/account/act-groups.ts';
 import { byDay } from '../../../renderer/features/growth/account/timeline-days.ts';
-import { entryText } from '../../../renderer/features/growth/account/timeline-words.ts';
+import { entryText, holdText } from '../../../renderer/features/growth/account/timeline-words.ts';
 import { inForce } from '../../../renderer/features/growth/account/hand-log.ts';
 import { gateWords } from '../../../renderer/features/growth/words/gate-words.ts';
 import {
@@ -154,7 +154,31 @@ describe('the timeline', () => {
     expect(read({ text: '编号 7' })).toBe('补齐头像（编号 7）');
     expect(read({ kind: 'held', what: 'day-cap', text: '改群名：一群' })).toBe('改群名：一群：今天已满');
     expect(read({ kind: 'move', what: 'phone-2' })).toBe('换到 2 号');
+    expect(read({ kind: 'waiver', what: 'lunch', text: '客户在等' })).toBe('跳过一次午休：客户在等');
     expect(read({ kind: 'restart', what: 'first-unblock' }).trim()).toBe('第一次解封');
+  });
+});
+
+describe('what the gate held back', () => {
+  const hold = {
+    path: 'stages.S4.caps.group_rename.per_day',
+    untilAt: now + 20 * hourMs,
+    endedAt: now + 21 * hourMs,
+    ending: 'opened',
+  } as const;
+
+  it('names the rule, until when it said, and when it let it pass', () => {
+    expect(holdText(zh, hold, now)).toBe(
+      '规则：S4 · 改群名 · 每天的上限 · 说是 11月23日 08:00 开放 · 11月23日 09:00 放行',
+    );
+  });
+
+  it('says so while it is still held, and where nobody knew until when', () => {
+    expect(holdText(zh, { path: null, untilAt: null, endedAt: null, ending: null }, now)).toBe('还拦着');
+  });
+
+  it.each(['opened', 'other', 'refused', 'called-off'] as const)('has words for its end: %s', (ending) => {
+    for (const texts of [zh, en]) expect(holdText(texts, { ...hold, ending }, now)).not.toContain('growth.');
   });
 });
 

@@ -1,7 +1,7 @@
 import type { Limit } from '../../standing/condition.ts';
 import type { ActQuestion, GateRule, Held } from '../act-question.ts';
 import { firstOpening } from '../opening.ts';
-import { closes, isInForce } from '../limits-in-force.ts';
+import { closes, isInForce, lacksOf } from '../limits-in-force.ts';
 
 /** A suspended account writes nothing, and nothing is read through it but by a person. It beats every other answer. */
 export const suspension: GateRule = (question) =>
@@ -31,7 +31,7 @@ function closedBy(
     reason,
     until: firstOpening(question, (from) => (closingAt(from) === undefined ? from : null)),
     path: last.path,
-    detail: { signalId: last.signalId },
+    detail: { signalId: last.signalId, ...lacksOf([last]) },
   };
 }
 

@@ -1,6 +1,6 @@
 import { stageIds, toolNames, type ToolGate, type ToolName } from '../../plans/plan.ts';
 import type { ActQuestion, GateRule, Hindrance } from '../act-question.ts';
-import { conditionAt } from '../limits-in-force.ts';
+import { conditionAt, isInForce, lacksOf } from '../limits-in-force.ts';
 import { stageIdAt } from '../numbers-in-force.ts';
 import { firstOpening } from '../opening.ts';
 
@@ -22,19 +22,21 @@ export const toolStage: GateRule = forTools((question, gate, path) => {
 export const toolHealth: GateRule = forTools((question, gate, path) => {
   const isFit = (at: number): boolean => gate.health.includes(conditionAt(question, question.action, at));
   if (isFit(question.now)) return null;
+  const inForce = question.standing.limits.filter((limit) => isInForce(limit, question.action, question.now));
   return {
     kind: 'held',
     reason: 'tool-health',
     until: firstOpening(question, (from) => (isFit(from) ? from : null)),
     path: `${path}.health`,
-    detail: { condition: conditionAt(question, question.action, question.now) },
+    detail: { condition: conditionAt(question, question.action, question.now), ...lacksOf(inForce) },
   };
 });
 
-/** One plan takes so much and no more. */
-export const toolBatch: GateRule = forTools(({ amount }, { maxBatch }, path) => {
-  if (maxBatch === undefined || amount <= maxBatch) return null;
-  return { kind: 'never', reason: 'over-batch', path: `${path}.max_batch`, detail: { limit: maxBatch, amount } };
+/** One plan takes so much of an account and no more; the next one is read and confirmed by itself. */
+export const toolBatch: GateRule = forTools(({ amount, batchAmount = amount }, { maxBatch }, path) => {
+  if (maxBatch === undefined || batchAmount <= maxBatch) return null;
+  const detail = { limit: maxBatch, amount: batchAmount };
+  return { kind: 'never', reason: 'over-batch', path: `${path}.max_batch`, detail };
 });
 
 /** Some tools need a role in the group. */

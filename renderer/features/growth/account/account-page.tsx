@@ -13,6 +13,7 @@ import { ChecklistSection } from './checklist-section.tsx';
 import { FieldsSection } from './fields-section.tsx';
 import { HandLogSection } from './hand-log-section.tsx';
 import { LooseningsSection } from './loosenings-section.tsx';
+import { RestsSection } from './rests-section.tsx';
 import { SignalsSection } from './signals-section.tsx';
 import { StageSection } from './stage-section.tsx';
 import { StandingNotices } from './standing-notices.tsx';
@@ -55,6 +56,7 @@ function Parts(part: AccountPart): ReactNode {
         <div className="growth-parts-side">
           <ActsSection {...part} />
           <LooseningsSection {...part} />
+          <RestsSection {...part} />
           <HandLogSection {...part} />
           <TimelineSection {...part} />
         </div>

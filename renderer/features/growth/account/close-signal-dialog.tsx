@@ -5,7 +5,9 @@ import { useTexts } from '../../../i18n/texts-context.tsx';
 import { useConsole } from '../../../stores/use-console.ts';
 import { FaultNotice } from '../../../ui/fault-notice.tsx';
 import { useFormAct } from '../../../ui/use-form-act.ts';
+import { SupervisorOnly } from '../supervisor-only.tsx';
 import type { AccountPart } from './account-part.ts';
+import { needsOf, wordLacks } from './closing-signals.ts';
 
 const causeMaxLength = 300;
 
@@ -20,9 +22,13 @@ export function CloseSignalDialog({ part, signal, onClose }: CloseSignalDialogPr
   const { text, lookUp } = useTexts();
   const { acts } = useConsole();
   const { accountId } = part.detail.account;
-  const { signalId, signalRowId, at } = signal;
+  const { signalId, signalRowId } = signal;
   const [cause, setCause] = useState('');
-  const needs = part.detail.limits.find((limit) => limit.signalId === signalId && limit.sinceAt === at)?.needs ?? [];
+  const needs = needsOf(signal, part.detail.limits);
+  const { supervision } = part;
+  // Nobody is chosen yet: closing it asks who it is, and what then lacks is asked for again.
+  const isSupervisor = supervision.operatorName === null || supervision.isSupervisor;
+  const lacks = wordLacks(needs, { isSupervisor, cause });
   const { isRunning, fault, submit } = useFormAct<string>(
     (given) => acts.run('accounts.closeSignal', { accountId, signalRowId, cause: given === '' ? null : given }),
     () => {
@@ -37,7 +43,7 @@ export function CloseSignalDialog({ part, signal, onClose }: CloseSignalDialogPr
       title={text('growth.close-signal-title', { signal: text(`growth.signal.${signalId}`) })}
       okText={text('growth.close-signal')}
       cancelText={text('act.cancel')}
-      okButtonProps={{ loading: isRunning }}
+      okButtonProps={{ loading: isRunning, disabled: lacks.supervisor || lacks.cause }}
       onOk={() => submit(cause.trim())}
       onCancel={onClose}
     >
@@ -49,8 +55,12 @@ export function CloseSignalDialog({ part, signal, onClose }: CloseSignalDialogPr
           ))}
         </ul>
       )}
-      {needs.includes('supervisor') && !part.supervision.isSupervisor && (
-        <p className="tone-warn">{text('growth.close-needs-supervisor')}</p>
+      {needs.includes('supervisor') && (
+        <SupervisorOnly supervision={supervision}>
+          {(isPermitted) =>
+            isPermitted ? null : <span className="tone-warn">{text('growth.close-needs-supervisor')}</span>
+          }
+        </SupervisorOnly>
       )}
       <Input
         value={cause}
@@ -59,6 +69,7 @@ export function CloseSignalDialog({ part, signal, onClose }: CloseSignalDialogPr
         aria-label={text('growth.close-cause')}
         onChange={({ target }) => setCause(target.value)}
       />
+      {lacks.cause && <p className="text-second">{text('growth.close-needs-cause')}</p>}
       {fault !== null && <FaultNotice fault={fault} />}
     </Modal>
   );

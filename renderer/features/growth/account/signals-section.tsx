@@ -6,6 +6,7 @@ import { useTexts } from '../../../i18n/texts-context.tsx';
 import { Badge } from '../../../ui/badge.tsx';
 import type { AccountPart } from './account-part.ts';
 import { CloseSignalDialog } from './close-signal-dialog.tsx';
+import { isClosable, needsOf } from './closing-signals.ts';
 import { ReportSignalDialog } from './report-signal-dialog.tsx';
 import { RestartDialog } from './restart-dialog.tsx';
 
@@ -21,7 +22,7 @@ const shownSignals = 20;
 export function SignalsSection(part: AccountPart): ReactNode {
   const { text } = useTexts();
   const [dialog, setDialog] = useState<Dialog | null>(null);
-  const { signals, card } = part.detail;
+  const { signals, card, limits } = part.detail;
   const newestFirst = signals.toSorted((one, other) => other.at - one.at).slice(0, shownSignals);
   const close = (): void => setDialog(null);
   return (
@@ -44,6 +45,7 @@ export function SignalsSection(part: AccountPart): ReactNode {
           <SignalLine
             key={signal.signalRowId}
             signal={signal}
+            limits={limits}
             now={part.detail.now}
             onClose={() => setDialog({ kind: 'close', signal })}
           />
@@ -58,13 +60,15 @@ export function SignalsSection(part: AccountPart): ReactNode {
 
 interface SignalLineProps {
   readonly signal: Signal;
+  readonly limits: AccountDetail['limits'];
   readonly now: number;
   readonly onClose: () => void;
 }
 
-function SignalLine({ signal, now, onClose }: SignalLineProps): ReactNode {
-  const { text, language } = useTexts();
+function SignalLine({ signal, limits, now, onClose }: SignalLineProps): ReactNode {
+  const { text, lookUp, language } = useTexts();
   const { signalId, tool, at, source, reportedBy, note, isOpen, closing } = signal;
+  const needs = isOpen && closing !== null ? needsOf(signal, limits) : [];
   const by = source === 'operator' ? reportedBy : text(`growth.signal-source.${source}`);
   return (
     <li data-signal={signalId} data-open={isOpen}>
@@ -72,7 +76,7 @@ function SignalLine({ signal, now, onClose }: SignalLineProps): ReactNode {
         <strong>{text(`growth.signal.${signalId}`)}</strong>
         {tool !== null && <span className="text-second">{text(`growth.action.${tool}`)}</span>}
         <Badge tone={isOpen ? 'bad' : 'quiet'}>{text(isOpen ? 'growth.signal-open' : 'growth.signal-over')}</Badge>
-        {isOpen && closing === null && (
+        {isClosable(signal, limits) && (
           <Button type="link" size="small" data-act="close-signal" onClick={onClose}>
             {text('growth.close-signal')}
           </Button>
@@ -87,6 +91,13 @@ function SignalLine({ signal, now, onClose }: SignalLineProps): ReactNode {
             at: planMomentText(language, closing.at, now),
             by: closing.by,
             cause: closing.cause ?? '',
+          })}
+        </span>
+      )}
+      {needs.length > 0 && (
+        <span className="tone-warn">
+          {text('growth.limit-needs', {
+            needs: needs.map((need) => lookUp(`growth.recover.${need}`) ?? need).join(text('growth.list-comma')),
           })}
         </span>
       )}

@@ -1,0 +1,31 @@
+import type { AccountDetail } from '@contract/account-plans.ts';
+
+type Signal = AccountDetail['signals'][number];
+type Limit = AccountDetail['limits'][number];
+
+/** What of a signal ends by what a person says when closing it. */
+const words: ReadonlySet<string> = new Set(['manual', 'supervisor', 'cause-noted', 'phone-check-passes']);
+
+/** What an open signal lacks besides its time. */
+export function needsOf({ signalId, at }: Signal, limits: readonly Limit[]): readonly string[] {
+  return limits.find((limit) => limit.signalId === signalId && limit.sinceAt === at)?.needs ?? [];
+}
+
+/** Whether somebody may close it, again too: a word that lacked a supervisor or a cause did not end it. */
+export function isClosable(signal: Signal, limits: readonly Limit[]): boolean {
+  if (!signal.isOpen) return false;
+  return signal.closing === null || needsOf(signal, limits).some((need) => words.has(need));
+}
+
+/** What is lacking of a word that is about to be given; with either it would be kept, and end nothing. */
+export interface WordLacks {
+  readonly supervisor: boolean;
+  readonly cause: boolean;
+}
+
+export function wordLacks(needs: readonly string[], word: { isSupervisor: boolean; cause: string }): WordLacks {
+  return {
+    supervisor: needs.includes('supervisor') && !word.isSupervisor,
+    cause: needs.includes('cause-noted') && word.cause.trim() === '',
+  };
+}
