@@ -6,7 +6,7 @@ import type { Texts } from '../i18n/texts.ts';
 
 /** Faults of clicks that the gate refuses; the rule in them is what it answered. */
 const refusedByGate: ReadonlySet<Fault['code']> = new Set(['reading-refused', 'bench-refused']);
-const gateRules: ReadonlySet<string> = new Set([...gateCodes, 'phone-unknown']);
+const gateRules = [...gateCodes, 'phone-unknown'] as const;
 
 /** Why the gate refused a click, until when, and what to do; null for any other fault. Nothing of it goes on by itself. */
 export function gateRefusal(
@@ -15,8 +15,8 @@ export function gateRefusal(
   now: number,
 ): { readonly cause: string; readonly cure: string } | null {
   const { text, lookUp, language } = texts;
-  const rule = String(detail['rule'] ?? '');
-  if (!refusedByGate.has(code) || !gateRules.has(rule)) return null;
+  const rule = gateRules.find((known) => known === detail['rule']);
+  if (!refusedByGate.has(code) || rule === undefined) return null;
   const params = planParams(texts, detail, now);
   const { untilAt } = detail;
   const at = typeof untilAt === 'number' ? planMomentText(language, untilAt, now) : null;

@@ -22,8 +22,8 @@ export interface Unknown {
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
 const dayMs = 24 * hourMs;
-/** More than any day of the stage lets be done. */
-const rowsAhead = 12;
+/** More than any day of the stage lets be done, and as many as one batch takes. */
+const rowsAhead = 10;
 const waitMs = 30_000;
 const lookEveryMs = 30;
 
