@@ -73,8 +73,6 @@ export function openDeskTimes(deps: DeskTimeDeps): DeskTimes {
   };
   // Whoever asked for the time goes on first: he may be in the middle of something.
   life.defer(source.subscribe(() => queueMicrotask(tell)));
-  const operatorName = (): string => deps.currentOperator.current()?.name ?? '';
-  const asked = { source, words, store: deps.store, audit: deps.audit, clock: ports.clock, operatorName };
   const view = () => {
     settle();
     const known = { now: source.estimate(), verdict: source.now(), markAt: source.mark, spans: custody.spans() };
@@ -88,13 +86,17 @@ export function openDeskTimes(deps: DeskTimeDeps): DeskTimes {
     isKnown: () => source.now().kind === 'known',
     handlers: {
       'accounts.certainty': async () => succeed(view()),
-      'accounts.believePhone': async ({ phoneId }) => believePhone(asked, phoneId),
+      'accounts.believePhone': async ({ phoneId }) => believePhone({ ...sayerOf(deps), source, words }, phoneId),
     },
     whenKnown: (task) => doOnce(task, isGuess, changes),
     refusalOf: (name) => (isNoted(name) ? faultOf(only) : null),
     subscribe: (listener) => changes.subscribe(() => listener()),
     dispose: () => life.dispose(),
   };
+}
+
+function sayerOf({ store, audit, ports: { clock }, currentOperator }: DeskTimeDeps) {
+  return { store, audit, clock, operatorName: () => currentOperator.current()?.name ?? '' };
 }
 
 function refusalOf(only: VirtualOnly | null): Refusal | null {

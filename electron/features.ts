@@ -14,6 +14,7 @@ import { createHealthDesk, type HealthDesk } from './devices/health-desk.ts';
 import type { DemoHost } from './devices/hosts/demo-host.ts';
 import type { Ground, Ports } from './ground.ts';
 import { createJobDesk } from './job-desk.ts';
+import type { WhenTimeKnown } from './jobs/job-start.ts';
 import { createMessengerDesk, type MessengerDesk } from './messenger-desk.ts';
 import { createScheduleDesk } from './schedule-desk.ts';
 import type { ServicesConfig } from './services-config.ts';
@@ -35,7 +36,7 @@ export function createFeatures(config: ServicesConfig, ports: Ports, ground: Gro
   const times = life.use(openDeskTimes({ ...ground, ports, config, devices }));
   // What counts, and what is held against it, is noted by the true time; phones, health and alerts by the PC's.
   const timed = { ...ports, clock: times.clock };
-  const whenTimeKnown: DeskTimes['whenKnown'] = (task) => times.whenKnown(task);
+  const whenTimeKnown: WhenTimeKnown = (task) => times.whenKnown(task);
   const counting = { custody: times.custody, isTimeKnown: () => times.isKnown(), whenTimeKnown };
   const community = life.use(
     createCommunity({ ...ground, ...views, ports: timed, devices, dataFolder, rights, times }),

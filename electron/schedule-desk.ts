@@ -4,6 +4,7 @@ import type { Community } from './community.ts';
 import type { Devices } from './devices/devices.ts';
 import { createHealthSweepKind } from './devices/health/health-sweep.ts';
 import { RosterSyncs } from './groups/sync/roster-sync.ts';
+import type { WhenTimeKnown } from './jobs/job-start.ts';
 import type { Jobs } from './jobs/jobs.ts';
 import type { Clock } from './runtime/clock.ts';
 import { DisposalStack, type Disposable } from './runtime/disposal.ts';
@@ -13,8 +14,7 @@ import type { Store } from './store/store.ts';
 
 export interface ScheduleDeskDeps {
   readonly ports: ServicesPorts & { readonly machineClock: Clock };
-  /** Does something as soon as the clock shows no guess any more; the returned function calls that off. */
-  readonly whenTimeKnown: (task: () => void) => () => void;
+  readonly whenTimeKnown: WhenTimeKnown;
   readonly store: Store;
   readonly audit: AuditLog;
   readonly currentOperator: CurrentOperator;

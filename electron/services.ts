@@ -2,7 +2,7 @@ import { openCustody, type Custody } from './accounts/custody/custody.ts';
 import { readMachineId } from './accounts/custody/machine-id.ts';
 import { TimeMarkStore } from './accounts/true-time/time-mark-store.ts';
 import { fail, succeed, type Outcome } from './contract/outcome.ts';
-import type { EventName, EventPayload } from './contract/procedures.ts';
+import type { EventName, EventPayload, Handlers } from './contract/procedures.ts';
 import { openDatabase } from './database.ts';
 import { Desk } from './desk/desk.ts';
 import type { LiveSources } from './desk/live-sources.ts';
@@ -35,8 +35,7 @@ export async function createServices(config: ServicesConfig, ports: ServicesPort
     const { dataFolder: folder, owner } = config;
     const { logger, machineClock = ports.clock } = ports;
     const store = openDatabase({ folder, owner, clock: machineClock, logger: logger.scoped('store') }, life);
-    const fit = store.ok && config.clockFile !== null ? checkVirtualFolder(store.value) : store;
-    const custody = store.ok && fit.ok ? await takeCustody(config, ports, store.value) : fit;
+    const custody = store.ok ? await takeCustody(config, ports, store.value) : store;
     if (custody.ok) life.use(custody.value);
     if (store.ok && custody.ok && ports.signal?.aborted !== true) {
       const base = { store: store.value, custody: custody.value, life };
@@ -50,12 +49,14 @@ export async function createServices(config: ServicesConfig, ports: ServicesPort
   }
 }
 
-/** Fails as a write of the data folder does: nothing could be let through then. */
+/** Fails as `checkVirtualFolder` does, and as a write of the data folder: nothing could be let through then. */
 async function takeCustody(
-  { dataFolder: folder }: ServicesConfig,
+  { dataFolder: folder, clockFile }: ServicesConfig,
   { logger, machine }: ServicesPorts,
   store: Store,
 ): Promise<Outcome<Custody>> {
+  const fit = clockFile === null ? succeed(null) : checkVirtualFolder(store);
+  if (!fit.ok) return fit;
   const here = machine ?? (await readMachineId());
   const lastKnownAt = new TimeMarkStore(store).at();
   return openCustody({ store, folder, machine: here, lastKnownAt, logger: logger.scoped('store') });
@@ -64,26 +65,13 @@ async function takeCustody(
 function compose(config: ServicesConfig, ports: Ports, base: Base): Services {
   const { clock, machineClock, logger } = ports;
   const ground = { ...base, ...createGround(config, ports, base) };
-  const { life, audit, settings } = ground;
+  const { life } = ground;
   const features = createFeatures(config, ports, ground);
-  const { devices, healthDesk, community, jobs, schedules, bench, demo, operators, about, times } = features;
+  const { devices, jobs, schedules, demo, operators, times } = features;
   const desk = life.use(new Desk(liveSources(ground, features), { clock, machineClock, logger }));
   const dispatcher = life.use(
     createDispatcher({
-      handlers: {
-        ...desk.handlers,
-        ...devices.handlers,
-        ...healthDesk.handlers,
-        ...community.handlers,
-        ...jobs.handlers,
-        ...schedules.handlers,
-        ...bench.handlers,
-        ...operators.handlers,
-        ...settings.handlers,
-        ...audit.handlers,
-        ...demo.handlers,
-        ...about,
-      },
+      handlers: handlersOf(desk, ground, features),
       currentOperator: () => operators.presence.current(),
       onOperatorAct: () => operators.presence.stay(),
       refusalOf: (name) => times.refusalOf(name),
@@ -100,6 +88,25 @@ function compose(config: ServicesConfig, ports: Ports, base: Base): Services {
     isWorking: () => dispatcher.isBusy || devices.isPolling() || jobs.isWorking() || schedules.isWorking(),
     subscribe: (event, listener) => events[event](listener),
     dispose: () => life.dispose(),
+  };
+}
+
+/** Every procedure with the feature that answers it. */
+function handlersOf(desk: Desk, { settings, audit }: Ground, features: Features): Handlers {
+  const { devices, healthDesk, community, jobs, schedules, bench, operators, demo, about } = features;
+  return {
+    ...desk.handlers,
+    ...devices.handlers,
+    ...healthDesk.handlers,
+    ...community.handlers,
+    ...jobs.handlers,
+    ...schedules.handlers,
+    ...bench.handlers,
+    ...operators.handlers,
+    ...settings.handlers,
+    ...audit.handlers,
+    ...demo.handlers,
+    ...about,
   };
 }
 

@@ -6,6 +6,9 @@ import type { JobBook } from './job-book.ts';
 import { takeInInterrupted } from './job-recovery.ts';
 import type { JobRunner } from './job-runner.ts';
 
+/** Does something as soon as the desk's clock shows no guess any more; the returned function calls that off. */
+export type WhenTimeKnown = (task: () => void) => () => void;
+
 export interface JobStartDeps {
   readonly book: JobBook;
   readonly audit: AuditPort;
@@ -13,8 +16,8 @@ export interface JobStartDeps {
   readonly machineClock: Clock;
   readonly logger: Logger;
   readonly runner: JobRunner;
-  /** Does something as soon as the desk's clock shows no guess any more; the returned function calls that off. Left out: it never does. */
-  readonly whenTimeKnown?: (task: () => void) => () => void;
+  /** Left out: it never shows one. */
+  readonly whenTimeKnown?: WhenTimeKnown;
 }
 
 const againMs = 5_000;

@@ -19,7 +19,7 @@ import { createJobOrders, type JobOrders } from './job-orders.ts';
 import { createJobProcedures, type JobProcedure } from './job-procedures.ts';
 import { JobRegistry, type RegisteredKind } from './job-registry.ts';
 import { JobRunner } from './job-runner.ts';
-import { JobStart, type JobStartDeps } from './job-start.ts';
+import { JobStart, type WhenTimeKnown } from './job-start.ts';
 import type { WindowSchedules } from './job-windows.ts';
 import { createJobWindowKind } from './job-window-kind.ts';
 import { OperatorDesk } from './operator-desk.ts';
@@ -49,7 +49,8 @@ export interface JobsDeps {
   readonly custody?: ActCustody;
   /** See `JobRunnerDeps`. */
   readonly isTimeKnown?: () => boolean;
-  readonly whenTimeKnown?: JobStartDeps['whenTimeKnown'];
+  /** See `JobStartDeps`. */
+  readonly whenTimeKnown?: WhenTimeKnown;
   readonly evidence: EvidenceFiles;
   /** Null where the computer's sleep is nobody's business (headless). */
   readonly power: PowerPort | null;

@@ -38,8 +38,6 @@ export function CertaintyNotice(): ReactNode {
   );
 }
 
-type UnsureTime = Extract<CertaintyView['time'], { kind: 'unsure' }>;
-
 interface Shown {
   readonly certainty: CertaintyView;
 }
@@ -77,8 +75,10 @@ function TimeNotice({ certainty: { time, now, isOwnClock } }: Shown): ReactNode 
   // On a desk without real phones nothing waits for it but a demo, whose page says why.
   if (!hasReal || !isStuck) return null;
   const words = { why: lookUp(`param.why.${time.why}`), toDo: lookUp(`param.toDo.${time.why}`) };
+  const [phone] = time.said;
+  const asked = time.why === 'phone-alone' && phone !== undefined ? <BelievePhone phoneId={phone.phoneId} /> : undefined;
   return (
-    <Notice tone="warn" title={text('certainty.time.title')} actions={<BelievePhone certainty={time} />}>
+    <Notice tone="warn" title={text('certainty.time.title')} actions={asked}>
       <p>{text('certainty.time.text', words)}</p>
       {time.said.length > 0 && <SaidTimes said={time.said} isBesidePc={time.why === 'phone-alone'} texts={texts} />}
     </Notice>
@@ -86,11 +86,9 @@ function TimeNotice({ certainty: { time, now, isOwnClock } }: Shown): ReactNode 
 }
 
 /** With one phone alone somebody has to look which of both is wrong, and says so where it is the PC. */
-function BelievePhone({ certainty: { why, said } }: { readonly certainty: UnsureTime }): ReactNode {
+function BelievePhone({ phoneId }: { readonly phoneId: string }): ReactNode {
   const { text } = useTexts();
   const { acts } = useConsole();
-  const phoneId = said[0]?.phoneId;
-  if (why !== 'phone-alone' || phoneId === undefined) return null;
   return (
     <Button data-act="believe-phone" onClick={() => void acts.perform('accounts.believePhone', { phoneId })}>
       {text('certainty.believe')}
