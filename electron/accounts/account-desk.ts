@@ -187,7 +187,7 @@ export class AccountDesk implements AccountCooldowns, ActLedger, Disposable {
     const lastPhoneId = fromPhoneId ?? left?.fromPhoneId ?? toPhoneId;
     const startedOn = book.record(accountId)?.fields.startedOn ?? null;
     if (toPhoneId !== null && lastPhoneId !== toPhoneId && startedOn !== null)
-      facts.restart(accountId, { event: 'new-phone', at, by: '' });
+      facts.restart(accountId, { event: 'new-phone', at, by: move.by });
     book.forget(accountId);
   }
 

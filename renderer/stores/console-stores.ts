@@ -42,9 +42,7 @@ export function startConsole(bridge: ConsoleBridge): ConsoleStores {
   const client = createConsoleClient(bridge);
   const live = createLiveStore();
   const selection = createSelectionStore();
-  const gate = createQuestionGate();
-  const proof = createQuestionGate();
-  const rules = createQuestionGate();
+  const [gate, proof, rules] = [createQuestionGate(), createQuestionGate(), createQuestionGate()];
   const announcements = createAnnouncements();
   const acts = createActs({ client, gate, proof, rules, announcements });
   const listing = createListingStore();

@@ -41,7 +41,7 @@ export class LoginWatch {
     const { time } = this.#ground;
     const state = stateOf(this.#ground, accountId);
     const days = state === null || state.isPractice ? null : daysOf(state.plan);
-    if (state === null || days === null || time.doubt?.(0)?.reason === 'time-unknown') return Infinity;
+    if (state === null || days === null || isUntold(time)) return Infinity;
     const lastAt = this.#lastLoginOf(state.record);
     if (lastAt === null) return Infinity;
     const dueAt = lastAt + days * dayMs;
@@ -82,6 +82,11 @@ export class LoginWatch {
     // What is told while a change is being written is heard after it.
     queueMicrotask(() => changes.emit(accountId));
   }
+}
+
+/** Nothing is found out by a time that nobody knows, or on a desk that may enter nothing. */
+function isUntold(time: AccountGround['time']): boolean {
+  return (time.refusal?.() ?? null) !== null || time.doubt?.(0)?.reason === 'time-unknown';
 }
 
 function daysOf(plan: Plan): number | null {

@@ -12,14 +12,22 @@ function withVersion(bench: DeskBench, phoneId: string, messengerVersion: string
   bench.desk.notePhone(phoneId);
 }
 
-describe('a messenger that was updated', () => {
-  async function seen() {
-    const bench = new DeskBench();
-    const accountId = await bench.accountAt('S6', 'p1');
-    withVersion(bench, 'p1', '8.0.50');
-    return { bench, accountId };
-  }
+async function seen() {
+  const bench = new DeskBench();
+  const accountId = await bench.accountAt('S6', 'p1');
+  withVersion(bench, 'p1', '8.0.50');
+  return { bench, accountId };
+}
 
+async function lonely() {
+  const bench = new DeskBench();
+  const accountId = await bench.accountAt('S6', 'p1');
+  const detail = () => bench.tell('accounts.detail', { accountId });
+  const restarts = async () => (await detail()).timeline.filter(({ kind }) => kind === 'restart');
+  return { bench, accountId, detail, restarts };
+}
+
+describe('a messenger that was updated', () => {
   test('holds what waits for its phone until the phone passes its check again', async () => {
     const { bench, accountId } = await seen();
     expect(bench.ask(accountId)).not.toMatchObject({ reason: 'device-hold' });
@@ -42,14 +50,6 @@ describe('a messenger that was updated', () => {
 });
 
 describe('an account that nobody is in', () => {
-  async function lonely() {
-    const bench = new DeskBench();
-    const accountId = await bench.accountAt('S6', 'p1');
-    const detail = () => bench.tell('accounts.detail', { accountId });
-    const restarts = async () => (await detail()).timeline.filter(({ kind }) => kind === 'restart');
-    return { bench, accountId, detail, restarts };
-  }
-
   test('for thirty days begins anew at that moment, by itself, and once', async () => {
     const { bench, detail, restarts } = await lonely();
     const lastAt = bench.clock.now();

@@ -38,6 +38,17 @@ function openDesk({ idleMinutes = 30 } = {}) {
   return { clock, notes, settings, operators, call, here };
 }
 
+/** A supervisor with a PIN who was just chosen by it, and another operator. */
+async function deskOfSupervisor() {
+  const desk = openDesk();
+  const { operatorId } = valueOf(desk.operators.create('甲'));
+  valueOf(await desk.call('operators.setPin', { operatorId, pin: '2468', formerPin: null }));
+  const other = valueOf(desk.operators.create('乙')).operatorId;
+  valueOf(await desk.operators.choose(operatorId, '2468'));
+  const mark = () => desk.call('operators.setSupervisor', { operatorId: other, isSupervisor: true });
+  return { ...desk, operatorId, other, mark };
+}
+
 describe('who is at the desk', () => {
   test('is told with the list, and since when', async () => {
     const desk = openDesk();
@@ -88,16 +99,6 @@ describe('who is at the desk', () => {
 });
 
 describe("a supervisor's PIN", () => {
-  async function deskOfSupervisor() {
-    const desk = openDesk();
-    const { operatorId } = valueOf(desk.operators.create('甲'));
-    valueOf(await desk.call('operators.setPin', { operatorId, pin: '2468', formerPin: null }));
-    const other = valueOf(desk.operators.create('乙')).operatorId;
-    valueOf(await desk.operators.choose(operatorId, '2468'));
-    const mark = () => desk.call('operators.setSupervisor', { operatorId: other, isSupervisor: true });
-    return { ...desk, operatorId, other, mark };
-  }
-
   test('is proof for a few minutes and asked for again after them', async () => {
     const desk = await deskOfSupervisor();
     await desk.clock.advance(4 * minuteMs);
