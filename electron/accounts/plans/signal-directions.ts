@@ -35,9 +35,10 @@ export function signalDirection(rule: SignalRule, base: Plan, next: Plan): Direc
   }
 }
 
-function endDirection(before: Signal, after: Signal): Direction {
+function endDirection(before: Signal, after: Signal): Direction | 'same' {
   const [old, now] = [endOf(before), endOf(after)];
-  return told(endsNoSooner(now, old), endsNoSooner(old, now));
+  const [isAsLate, wasAsLate] = [endsNoSooner(now, old), endsNoSooner(old, now)];
+  return isAsLate && wasAsLate ? 'same' : told(isAsLate, wasAsLate);
 }
 
 interface Both {
