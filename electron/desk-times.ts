@@ -8,7 +8,9 @@ import { KnownTime } from './accounts/desk/known-time.ts';
 import { OwnTime } from './accounts/true-time/own-time.ts';
 import { PhoneWordStore } from './accounts/true-time/phone-word-store.ts';
 import { createTrueClock } from './accounts/true-time/true-clock.ts';
+import type { TimeSource } from './accounts/true-time/true-time.ts';
 import type { AuditLog } from './audit/audit-log.ts';
+import type { CertaintyView } from './contract/certainty.ts';
 import { fail, succeed, type Fault } from './contract/outcome.ts';
 import { operatorBoundProcedures, type Handlers, type ProcedureName } from './contract/procedures.ts';
 import type { Devices } from './devices/devices.ts';
@@ -73,11 +75,6 @@ export function openDeskTimes(deps: DeskTimeDeps): DeskTimes {
   };
   // Whoever asked for the time goes on first: he may be in the middle of something.
   life.defer(source.subscribe(() => queueMicrotask(tell)));
-  const view = () => {
-    settle();
-    const known = { now: source.estimate(), verdict: source.now(), markAt: source.mark, spans: custody.spans() };
-    return certaintyView({ ...known, isOwnClock, refusal: refusalOf(only)?.reason ?? null });
-  };
   const isGuess = (): boolean => source.now().kind !== 'known' && deps.devices.phones.list().some(isReal);
   return {
     clock: createTrueClock(ports.clock, source),
@@ -85,7 +82,10 @@ export function openDeskTimes(deps: DeskTimeDeps): DeskTimes {
     custody,
     isKnown: () => source.now().kind === 'known',
     handlers: {
-      'accounts.certainty': async () => succeed(view()),
+      'accounts.certainty': async () => {
+        settle();
+        return succeed(viewOf(source, custody, { isOwnClock, refusal: refusalOf(only)?.reason ?? null }));
+      },
       'accounts.believePhone': async ({ phoneId }) => believePhone({ ...sayerOf(deps), source, words }, phoneId),
     },
     whenKnown: (task) => doOnce(task, isGuess, changes),
@@ -93,6 +93,15 @@ export function openDeskTimes(deps: DeskTimeDeps): DeskTimes {
     subscribe: (listener) => changes.subscribe(() => listener()),
     dispose: () => life.dispose(),
   };
+}
+
+function viewOf(
+  source: TimeSource,
+  custody: Custody,
+  desk: Pick<CertaintyView, 'isOwnClock' | 'refusal'>,
+): CertaintyView {
+  const known = { now: source.estimate(), verdict: source.now(), markAt: source.mark, spans: custody.spans() };
+  return certaintyView({ ...known, ...desk });
 }
 
 function sayerOf({ store, audit, ports: { clock }, currentOperator }: DeskTimeDeps) {
