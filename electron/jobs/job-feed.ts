@@ -74,7 +74,10 @@ export class JobFeed implements Disposable {
 }
 
 /** A job with the figures of its items. */
-export function viewOfJob(book: JobBook, { payload: _payload, scheduleId, afterJobId: _after, ...record }: JobRecord): Job {
+export function viewOfJob(
+  book: JobBook,
+  { payload: _payload, scheduleId, afterJobId: _after, ...record }: JobRecord,
+): Job {
   const { states, verdicts } = book.jobs.counts(record.jobId);
   const leftCount = book.jobs.nextOf(record.jobId) === null ? book.items.leftCount(record.jobId) : 0;
   const schedule = scheduleId === null ? null : { scheduleId, openUntilAt: book.windows.openUntil(scheduleId) };

@@ -129,7 +129,8 @@ async function planNext(deps: JobProcedureDeps, jobId: number, signal: AbortSign
   const { state, kind, title, payload, window, scheduleId } = job.value;
   if (state === 'planned') return fail('job-state', 'the batch before it is not confirmed', { state });
   const nextJobId = deps.book.jobs.nextOf(jobId);
-  if (nextJobId !== null) return fail('job-state', 'its next batch is there', { rule: 'next-batch-there', jobId: nextJobId });
+  if (nextJobId !== null)
+    return fail('job-state', 'its next batch is there', { rule: 'next-batch-there', jobId: nextJobId });
   const isOver = window.endAt !== null && window.endAt <= deps.clock.now();
   const order = { kind, title, payload, window: isOver ? { startAt: null, endAt: null } : window };
   const next = { afterJobId: jobId, isLeft: leftOf(deps.book.items, jobId) };

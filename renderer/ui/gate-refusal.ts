@@ -30,5 +30,8 @@ export function gateRefusal(
         ? text('refused.lacks', params)
         : (lookUp(`refused.cure.${rule}`, params) ?? text(`job.code.${rule}.cure`, params));
   const also = lookUp(`refused.also.${code}`) ?? '';
-  return { cause: text('refused.cause', { what, why, until }).trim(), cure: text('refused.both', { next, also }).trim() };
+  return {
+    cause: text('refused.cause', { what, why, until }).trim(),
+    cure: text('refused.both', { next, also }).trim(),
+  };
 }

@@ -45,7 +45,15 @@ export class HoldStore {
     if (!isGates || (event !== 'hold' && event !== 'refuse')) return;
     const isRefused = event === 'refuse';
     const ended = isRefused ? { untilAt: null, endedAt: at, ending: 'refused' } : { endedAt: null, ending: null };
-    this.#add.run({ itemId: item.itemId, accountId: item.accountId, code, path, fromAt: at, untilAt: heldUntilAt, ...ended });
+    this.#add.run({
+      itemId: item.itemId,
+      accountId: item.accountId,
+      code,
+      path,
+      fromAt: at,
+      untilAt: heldUntilAt,
+      ...ended,
+    });
   }
 }
 

@@ -97,7 +97,12 @@ export class JobStore {
 
   /** @returns the new job's id */
   add({ window, payload, afterJobId, ...job }: NewJob): number {
-    return this.#insert.run({ ...job, afterJobId: afterJobId ?? null, payload: JSON.stringify(payload ?? null), ...window }).lastRowId;
+    return this.#insert.run({
+      ...job,
+      afterJobId: afterJobId ?? null,
+      payload: JSON.stringify(payload ?? null),
+      ...window,
+    }).lastRowId;
   }
 
   /** Writes what can change of a job; when it runs next is to be found out anew. */

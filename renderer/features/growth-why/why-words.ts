@@ -52,11 +52,7 @@ interface Opening {
 }
 
 /** When it opens by itself, that only a change opens it, or that nothing does. */
-function untilWords(
-  { text, language }: Texts,
-  { untilAt, isNever, lacks }: Opening,
-  now: number,
-): string {
+function untilWords({ text, language }: Texts, { untilAt, isNever, lacks }: Opening, now: number): string {
   if (isNever) return text('why.never');
   if (untilAt === null && lacks !== null && lacks !== undefined) return text('why.until-lacks', { lacks });
   return untilAt === null

@@ -30,7 +30,15 @@ test('what the gate held stays on record once it has opened, with its rule, its 
   gate.answer = ({ now }) => (now < fromAt + minuteMs ? held('gap', fromAt + minuteMs) : { kind: 'allowed' });
   const jobId = await bench.run(rowsOf(1, 1));
   expect(linesOf(bench)).toEqual([
-    { accountId: 'a1', code: 'gap', path: 'rule of gap', fromAt, untilAt: fromAt + minuteMs, endedAt: null, ending: null },
+    {
+      accountId: 'a1',
+      code: 'gap',
+      path: 'rule of gap',
+      fromAt,
+      untilAt: fromAt + minuteMs,
+      endedAt: null,
+      ending: null,
+    },
   ]);
   await bench.clock.advance(minuteMs);
   await bench.untilOver(jobId);

@@ -26,7 +26,10 @@ async function shippedGate(stageId: 'S4' | 'S6'): Promise<{ readonly desk: DeskB
     const ask = desk.gate.forPlan();
     return (question) => ask(asIt(question));
   };
-  return { desk, gate: { ask: (question) => desk.gate.ask(asIt(question)), forPlan, subscribe: () => () => undefined } };
+  return {
+    desk,
+    gate: { ask: (question) => desk.gate.ask(asIt(question)), forPlan, subscribe: () => () => undefined },
+  };
 }
 
 describe('by the shipped plan, of more renames than one batch takes', () => {

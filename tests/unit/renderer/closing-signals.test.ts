@@ -48,6 +48,9 @@ describe('a word that closes a signal', () => {
 
   it('lacks a cause where one is asked for and none is written', () => {
     expect(wordLacks(['cause-noted'], { isSupervisor: true, cause: '  ' }).cause).toBe(true);
-    expect(wordLacks(['cause-noted'], { isSupervisor: false, cause: '网络' })).toEqual({ supervisor: false, cause: false });
+    expect(wordLacks(['cause-noted'], { isSupervisor: false, cause: '网络' })).toEqual({
+      supervisor: false,
+      cause: false,
+    });
   });
 });
