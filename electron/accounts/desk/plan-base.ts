@@ -13,8 +13,9 @@ export type PlanBase = Required<Pick<PlanChange, 'current' | 'running'>> & {
 export function planBaseOf({ shelf, time }: AccountGround, state: AccountState | null): PlanBase {
   const plans = state === null || state.isPractice ? [] : state.record.plans;
   const [lasting, given] = [lastingPlan(plans), planAt(plans, time.now())];
+  const base = String(lasting?.planTextId ?? 'none');
   const current = lasting === null ? shelf.shipped : shelf.planOf(lasting.planTextId);
-  if (given === null || given.untilAt === null) return { current, running: null, key: `${lasting?.planTextId}` };
+  if (given === null || given.untilAt === null) return { current, running: null, key: base };
   const running = { plan: shelf.planOf(given.planTextId), untilAt: given.untilAt };
-  return { current, running, key: `${lasting?.planTextId} ${given.planTextId} ${given.untilAt}` };
+  return { current, running, key: `${base} ${given.planTextId} ${given.untilAt}` };
 }

@@ -44,7 +44,7 @@ export class PlanShelf {
     const known = this.#parsed.get(planTextId);
     if (known !== undefined) return known;
     const { plan: read } = readPlan(`plan ${planTextId}`, this.#store.textOf(planTextId), null);
-    const plan = read ?? { ...this.shipped, isUnreadable: true };
+    const plan: Plan = read ?? { ...this.shipped, isUnreadable: true };
     this.#parsed.set(planTextId, plan);
     return plan;
   }

@@ -1,8 +1,8 @@
 import type { Plan } from './plan.ts';
+import type { RuleValue } from './rule-value.ts';
 import { planDocument, type Written } from './write-plan.ts';
 
-/** What stands at the path of a rule: a number, a word, or a list of words. */
-export type RuleValue = string | number | boolean | null | readonly string[];
+export type { RuleValue } from './rule-value.ts';
 
 /** What restricts and decides nothing: names, notes, where a number comes from. */
 const tellingOnly: ReadonlySet<string> = new Set([

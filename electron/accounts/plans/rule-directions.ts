@@ -1,5 +1,5 @@
 import { stageIds } from './plan.ts';
-import type { RuleValue } from './plan-rules.ts';
+import type { RuleValue } from './rule-value.ts';
 import { bySeverity } from './signal-directions.ts';
 import { besideOthers, type PlanPair } from './rules-beside.ts';
 import {

@@ -1,5 +1,5 @@
 import { readEffect } from './plan-lists.ts';
-import type { RuleValue } from './plan-rules.ts';
+import type { RuleValue } from './rule-value.ts';
 
 /** Which way a changed rule went. `changed`: neither way can be told, so it is treated as if it were looser. */
 export type Direction = 'tightened' | 'loosened' | 'changed';

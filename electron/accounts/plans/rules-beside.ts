@@ -1,6 +1,6 @@
 import { holdsAll } from './day-minutes.ts';
 import { closedActionsOf } from './plan-lists.ts';
-import type { RuleValue } from './plan-rules.ts';
+import type { RuleValue } from './rule-value.ts';
 import { conditions, reOnboardingEvents, stageIds, type Plan, type ReOnboardingEvent, type Stage } from './plan.ts';
 import { told, type Direction } from './rule-order.ts';
 import { signalDirection } from './signal-directions.ts';

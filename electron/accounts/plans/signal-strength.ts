@@ -26,7 +26,7 @@ export function endsNoSooner(end: SignalEnd, other: SignalEnd): boolean {
 }
 
 /** Where a signal says that a further one of its kind means less than the first; null where it does not. */
-export function milderPlace(signal: Signal): readonly string[] | null {
+export function milderPlace(signal: Signal): string[] | null {
   const { to, repeat } = signal;
   if (to === 'hold' || repeat === undefined) return null;
   const again = { ...signal, to: repeat.to ?? to, hours: repeat.hours };

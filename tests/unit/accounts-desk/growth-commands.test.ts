@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { Outcome } from '../../../electron/contract/outcome.ts';
 import type { ProcedureInput } from '../../../electron/contract/procedures.ts';
 import { china } from '../../support/accounts/account-life.ts';
 import { DeskBench, lead, wang } from '../../support/accounts/desk-bench.ts';
@@ -45,20 +46,19 @@ describe('the checklist', () => {
   });
 });
 
-describe('a task that was done some days ago', () => {
-  async function grown(
-    days: number,
-  ): Promise<{ bench: DeskBench; tick: (day: string) => ReturnType<typeof bench.call> }> {
-    const bench = new DeskBench();
-    const accountId = await bench.accountAt('S2');
-    await bench.clock.advance(days * dayMs);
-    bench.operator = wang;
-    return {
-      bench,
-      tick: (day) => bench.call('accounts.tick', { accountId, taskId: 'daily_login', day, proof: '截图' }),
-    };
-  }
+/** One that came to S2 so many days ago, and an operator who ticks its daily task. */
+async function grown(days: number): Promise<{ bench: DeskBench; tick: (day: string) => Promise<Outcome<null>> }> {
+  const bench = new DeskBench();
+  const accountId = await bench.accountAt('S2');
+  await bench.clock.advance(days * dayMs);
+  bench.operator = wang;
+  return {
+    bench,
+    tick: (day) => bench.call('accounts.tick', { accountId, taskId: 'daily_login', day, proof: '截图' }),
+  };
+}
 
+describe('a task that was done some days ago', () => {
   test('is ticked by anybody up to two days later', async () => {
     const { tick } = await grown(5);
     for (const day of ['2026-03-07', '2026-03-06', '2026-03-05']) expect(await tick(day)).toMatchObject({ ok: true });

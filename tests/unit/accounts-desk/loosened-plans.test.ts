@@ -24,12 +24,14 @@ function planText(bench: DeskBench, changes: Readonly<Record<string, RuleValue>>
 type Order = ProcedureInput<'plans.assign'>;
 
 class LoosenedDesk {
-  readonly bench = new DeskBench();
+  readonly bench: DeskBench;
   readonly accountId: string;
+  readonly endsAt: number;
 
   private constructor(bench: DeskBench, accountId: string) {
     this.bench = bench;
     this.accountId = accountId;
+    this.endsAt = bench.clock.now() + 6 * dayMs;
   }
 
   /** A supervisor raised its renames to 30 a day for six days. */
@@ -40,8 +42,6 @@ class LoosenedDesk {
     bench.operator = wang;
     return desk;
   }
-
-  readonly endsAt: number = this.bench.clock.now() + 6 * dayMs;
 
   order(changes: Readonly<Record<string, RuleValue>>, given: Partial<Order> = {}): Order {
     const source = { kind: 'text', text: planText(this.bench, changes) } as const;
@@ -121,24 +121,24 @@ describe('a plan that was loosened for a while', () => {
   });
 });
 
-describe('a stored plan that this release cannot read', () => {
-  /** As a release stored it that knew a word more. */
-  function unreadable(bench: DeskBench, accountId: string): void {
-    const { plans, book, shelf } = bench.desk.ground;
-    const text = planText(bench, { [cap]: 1 }).replace('too_frequent_prompt', 'a_signal_of_tomorrow');
-    const at = bench.clock.now();
-    plans.addPlan({ accountId, planTextId: plans.keepText(text), at, by: '小王', reason: null, untilAt: null });
-    plans.addTemplate({
-      templateId: 'later',
-      version: 1,
-      planTextId: plans.keepText(text),
-      savedBy: '小王',
-      savedAt: at,
-    });
-    book.forget(accountId);
-    expect(shelf.shippedText).not.toBe(text);
-  }
+/** As a release stored it that knew a word more. */
+function unreadable(bench: DeskBench, accountId: string): void {
+  const { plans, book, shelf } = bench.desk.ground;
+  const text = planText(bench, { [cap]: 1 }).replace('too_frequent_prompt', 'a_signal_of_tomorrow');
+  const at = bench.clock.now();
+  plans.addPlan({ accountId, planTextId: plans.keepText(text), at, by: '小王', reason: null, untilAt: null });
+  plans.addTemplate({
+    templateId: 'later',
+    version: 1,
+    planTextId: plans.keepText(text),
+    savedBy: '小王',
+    savedAt: at,
+  });
+  book.forget(accountId);
+  expect(shelf.shippedText).not.toBe(text);
+}
 
+describe('a stored plan that this release cannot read', () => {
   test('closes the account by a code of its own', async () => {
     const bench = new DeskBench();
     const accountId = await bench.accountAt('S4');

@@ -50,8 +50,8 @@ const moments: Arbitrary<Moment> = record({
   day: integer({ min: 14, max: lifeDays - 1 }),
   signals: array(tuple(constantFrom(...signalIds), hoursAgo), { maxLength: 4 }),
   restarts: array(tuple(constantFrom('new-phone', 'third-unblock', 'custodian-change'), hoursAgo), { maxLength: 1 }),
-  acts: array(tuple(constantFrom<ActionId[]>(...actions), integer({ min: 1, max: 12_000 })), { maxLength: 8 }),
-  action: constantFrom<ActionId[]>(...actions, 'profile_field_edit'),
+  acts: array(tuple(constantFrom<ActionId>(...actions), integer({ min: 1, max: 12_000 })), { maxLength: 8 }),
+  action: constantFrom<ActionId>(...actions, 'profile_field_edit'),
   mode: constantFrom('manual', 'auto'),
 }).map(({ minute, day, signals, restarts, acts, action, mode }) => {
   const now = onDay(day, '00:00') + minute * minuteMs;
