@@ -16,6 +16,7 @@ import { openTestStore } from '../../support/open-test-store.ts';
 
 const dayMs = 86_400_000;
 const minuteMs = 60_000;
+const hourMs = 60 * minuteMs;
 
 function start(store: Store = openTestStore(trueTimeMigrations), clock = new ManualClock(), isLasting = true) {
   let sleeps = 0;
@@ -257,31 +258,30 @@ describe('around midnight in China', () => {
   });
 });
 
+/** A desk with one phone that is so far ahead of the PC. */
+function startAlone(aheadMs: number) {
+  const store = openTestStore(migrations);
+  store.write(() => new PhoneStore(store).save([createProvisional('a', null, 0), createProvisional('b', null, 0)]));
+  const words = new PhoneWordStore(store);
+  const clock = new ManualClock();
+  const deps = { store, clock, sleep: { hasSlept: () => false }, logger: silentLogger, measureNow: () => undefined };
+  const time = new TrueTime({ ...deps, isBelieved: (phoneId, pcAheadMs) => words.isBelieved(phoneId, pcAheadMs) });
+  const measure = (phoneId: string, byMs: number): void =>
+    time.measured({ phoneId, phoneAt: clock.monotonic() + byMs, monotonicAt: clock.monotonic(), pcAt: clock.now() });
+  measure('a', aheadMs);
+  const audited: string[] = [];
+  const audit = {
+    append: ({ action }: { action: string }) => {
+      audited.push(action);
+      return { seq: 1, at: 0, operatorId: null, operatorName: null, action, subject: null, params: {}, hash: '' };
+    },
+  };
+  const believe = (phoneId: string) =>
+    believePhone({ source: time, words, store, audit, clock, operatorName: () => '小王' }, phoneId);
+  return { store, time, clock, measure, believe, audited };
+}
+
 describe('one phone alone', () => {
-  const hourMs = 3_600_000;
-
-  function startAlone(aheadMs: number) {
-    const store = openTestStore(migrations);
-    store.write(() => new PhoneStore(store).save([createProvisional('a', null, 0), createProvisional('b', null, 0)]));
-    const words = new PhoneWordStore(store);
-    const clock = new ManualClock();
-    const deps = { store, clock, sleep: { hasSlept: () => false }, logger: silentLogger, measureNow: () => undefined };
-    const time = new TrueTime({ ...deps, isBelieved: (phoneId, pcAheadMs) => words.isBelieved(phoneId, pcAheadMs) });
-    const measure = (phoneId: string, byMs: number): void =>
-      time.measured({ phoneId, phoneAt: clock.monotonic() + byMs, monotonicAt: clock.monotonic(), pcAt: clock.now() });
-    measure('a', aheadMs);
-    const audited: string[] = [];
-    const audit = {
-      append: ({ action }: { action: string }) => {
-        audited.push(action);
-        return { seq: 1, at: 0, operatorId: null, operatorName: null, action, subject: null, params: {}, hash: '' };
-      },
-    };
-    const believe = (phoneId: string) =>
-      believePhone({ source: time, words, store, audit, clock, operatorName: () => '小王' }, phoneId);
-    return { store, time, clock, measure, believe, audited };
-  }
-
   it('that somebody put a day ahead makes no new day', () => {
     const { time, clock } = startAlone(dayMs);
     const said = [{ phoneId: 'a', now: clock.now() + dayMs }];
