@@ -190,7 +190,12 @@ describe('what giving a plan would change', () => {
     const bench = new DeskBench();
     const accountId = await bench.accountAt('S4');
     const source = { kind: 'text', text: changed(bench, 1).replace('hard: true', 'hard: false') } as const;
-    const told = await bench.tell('plans.previewAssign', { accountIds: [accountId], source, reason: null, untilAt: null });
+    const told = await bench.tell('plans.previewAssign', {
+      accountIds: [accountId],
+      source,
+      reason: null,
+      untilAt: null,
+    });
     expect(told).toMatchObject({ groups: [], problems: [{ code: 'window-softened' }] });
   });
 });

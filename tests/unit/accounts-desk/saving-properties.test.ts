@@ -32,15 +32,41 @@ const turns = oneof(
   constantFrom('12:40', '13:00', '14:00', '16:01').map((value) => [to, value] as const),
 );
 
-const steps: Arbitrary<Step> = record({
+const hoursLater = integer({ min: 0, max: 60 });
+
+const anything: Arbitrary<Step> = record({
   who: constantFrom('operator', 'operator', 'supervisor'),
   of: constantFrom('running', 'running', 'lasting', 'shipped', 'template'),
   turns: array(turns, { maxLength: 3 }),
   isSaved: constantFrom(true, false, false, false),
   reason: constantFrom(null, '旺季'),
   days: constantFrom(null, 1, 3, 7, 9, -1),
-  hoursLater: integer({ min: 0, max: 60 }),
+  hoursLater,
 });
+
+/** Somebody without the mark saves what is in force once more, as it is or a little tighter. */
+const savedAgain: Arbitrary<Step> = record({
+  who: constantFrom('operator'),
+  of: constantFrom('running'),
+  turns: constantFrom([], [[gap, 120] as const], [[cap, 4] as const], [[cap, 6] as const], [[to, '14:00'] as const]),
+  isSaved: constantFrom(false),
+  reason: constantFrom(null),
+  days: constantFrom(null, 1, 7),
+  hoursLater,
+});
+
+/** Somebody with the mark loosens for some days what is in force. */
+const loosened: Arbitrary<Step> = record({
+  who: constantFrom('supervisor'),
+  of: constantFrom('running', 'lasting'),
+  turns: constantFrom([[cap, 30] as const], [[gap, 30] as const], [[from, '12:30'] as const]),
+  isSaved: constantFrom(false),
+  reason: constantFrom('旺季'),
+  days: constantFrom(1, 3, 7),
+  hoursLater,
+});
+
+const steps = oneof(anything, savedAgain, loosened);
 
 /** How much a plan lets through, rule by rule, without asking which way is tighter: more is looser in each. */
 function looseness(plan: Plan): readonly number[] {
