@@ -94,8 +94,8 @@ export class GroupBook {
       if (strength !== null) places.push(...placesIn({ groupId, strength }, own));
     }
     this.#records.joinViews(places);
-    const isAbsorbed = this.#absorbEmptied(views, groupIdOf, taken);
-    this.#load(joined, places.length > 0 || isAbsorbed ? this.#records.views() : views);
+    this.#absorbEmptied(views, groupIdOf, taken);
+    this.#load(joined, settle(views, places));
   }
 
   /** Reads the database again: what a failed transaction left in memory was never stored. */
@@ -128,12 +128,12 @@ export class GroupBook {
     else if (known.name !== name) this.#records.renameGroup(groupId, { name, at: now, source: 'read' });
   }
 
-  /** A group whose views are all another group's by now was never one of its own. True where there was one. */
+  /** A group whose views are all another group's by now was never one of its own. */
   #absorbEmptied(
     before: readonly ViewRecord[],
     groupIdOf: ReadonlyMap<number, string>,
     taken: ReadonlySet<string>,
-  ): boolean {
+  ): void {
     const absorbed = new Set<string>();
     for (const { groupViewId, groupId: former } of before) {
       const groupId = groupIdOf.get(groupViewId);
@@ -141,7 +141,6 @@ export class GroupBook {
       absorbed.add(former);
       this.#records.absorb(former, groupId);
     }
-    return absorbed.size > 0;
   }
 
   /** @param known how the views are joined, where that was just found out */
@@ -180,6 +179,12 @@ function placesIn(
     const isThere = view.groupId === groupId && view.strength === strength;
     return isThere ? [] : [{ groupViewId: view.groupViewId, groupId, strength }];
   });
+}
+
+/** The views as they are stored once they have their places: reading a whole desk again takes its time. */
+function settle(views: readonly ViewRecord[], places: readonly ViewPlace[]): readonly ViewRecord[] {
+  const placeOf = new Map(places.map(({ groupViewId, ...place }) => [groupViewId, place]));
+  return places.length === 0 ? views : views.map((view) => ({ ...view, ...placeOf.get(view.groupViewId) }));
 }
 
 /** The id that most of the views had, unless another part of the same group has it now; a new one for new views. */

@@ -135,7 +135,8 @@ function areAsBefore(before: KnownJoining, { views, decisions }: Neighbourhood):
 }
 
 function areDecidedAlike(before: readonly JoinDecision[], decisions: readonly JoinDecision[]): boolean {
-  return before === decisions || JSON.stringify(before) === JSON.stringify(decisions);
+  if (before.length === 0 && decisions.length === 0) return true;
+  return JSON.stringify(before) === JSON.stringify(decisions);
 }
 
 function isAsBefore(view: GroupView, before: GroupView | undefined, isOfOneName: boolean): boolean {

@@ -11,12 +11,13 @@ export interface Neighbourhood {
 export function findNeighbourhoods(views: readonly GroupView[], decisions: readonly JoinDecision[]): Neighbourhood[] {
   const rootOf = new Map(views.map(({ viewId }) => [viewId, viewId]));
   const unite = (left: number, right: number): void => void rootOf.set(findRoot(rootOf, left), findRoot(rootOf, right));
-  const firstOf = new Map<string, number>();
+  const firsts = { name: new Map<string, number>(), groupId: new Map<string, number>() };
   for (const view of views) {
-    for (const key of bucketsOf(view)) {
-      const first = firstOf.get(key);
-      if (first === undefined) firstOf.set(key, view.viewId);
-      else unite(view.viewId, first);
+    for (const fact of ['name', 'groupId'] as const) {
+      const value = view[fact];
+      const first = value === null ? view.viewId : firsts[fact].get(value);
+      if (value !== null && first === undefined) firsts[fact].set(value, view.viewId);
+      if (first !== undefined && first !== view.viewId) unite(view.viewId, first);
     }
   }
   const possible = decisions.filter(({ leftViewId, rightViewId }) => rootOf.has(leftViewId) && rootOf.has(rightViewId));
@@ -37,28 +38,13 @@ export function findRoot(rootOf: Map<number, number>, viewId: number): number {
   return top;
 }
 
-function bucketsOf({ name, groupId }: GroupView): string[] {
-  return [`name ${name}`, ...(groupId === null ? [] : [`group ${groupId}`])];
-}
-
 /** Pairs worth comparing: of one name, joined before, or decided on. All others have different names and are different. */
 export function* comparablePairs({ views, decisions }: Neighbourhood): Generator<readonly [GroupView, GroupView]> {
-  const byId = new Map(views.map((view) => [view.viewId, view]));
-  const buckets = new Map<string, GroupView[]>();
-  for (const view of views) {
-    for (const key of bucketsOf(view)) buckets.set(key, [...(buckets.get(key) ?? []), view]);
-  }
-  const done = new Set<string>();
-  const pairs = [...buckets.values()].flatMap((bucket) =>
-    bucket.flatMap((left, at) => bucket.slice(at + 1).map((right) => [left, right] as const)),
-  );
-  const decidedPairs = decisions.flatMap(({ leftViewId, rightViewId }) => {
-    const [left, right] = [byId.get(leftViewId), byId.get(rightViewId)];
-    return left === undefined || right === undefined ? [] : [[left, right] as const];
-  });
-  for (const [left, right] of [...pairs, ...decidedPairs]) {
-    const key = keyOf(left.viewId, right.viewId);
-    if (!done.has(key)) yield left.viewId < right.viewId ? [left, right] : [right, left];
-    done.add(key);
+  const decided = new Set(decisions.map(({ leftViewId, rightViewId }) => keyOf(leftViewId, rightViewId)));
+  for (const [at, left] of views.entries()) {
+    for (const right of views.slice(at + 1)) {
+      const isAlike = left.name === right.name || (left.groupId !== null && left.groupId === right.groupId);
+      if (isAlike || (decided.size > 0 && decided.has(keyOf(left.viewId, right.viewId)))) yield [left, right];
+    }
   }
 }

@@ -19,7 +19,6 @@ export interface ErasureReach {
   readonly rosterIds?: readonly number[] | null;
 }
 
-const amongIds = 'groupViewId IN (SELECT value FROM json_each(@ids))';
 const notes = ['note', 'companyReason'] as const;
 
 /** How a person is taken out of the groups' book. Works on the database itself and on a copy of it. */
@@ -36,15 +35,24 @@ export class PersonRecords {
    * messenger shows it. Call inside a transaction.
    */
   erase(name: string, { hasTexts, rosterIds = null }: ErasureReach): ErasedRecords {
-    const ids = JSON.stringify(rosterIds);
-    const within = rosterIds === null ? 'name = @name' : `name = @name AND ${amongIds}`;
-    const holding = `groupViewId IN (SELECT groupViewId FROM rosterCell WHERE ${within})`;
-    const values = rosterIds === null ? { name } : { name, ids };
+    const cells = JSON.stringify(this.#cellsOf(name, rosterIds));
+    const holding = "groupViewId IN (SELECT value ->> 'groupViewId' FROM json_each(@cells))";
     // A view that was read to its end proves what it does not show: with a person taken out it proves nothing of that kind.
-    this.#run(`UPDATE groupViewFact SET isMembersComplete = 0 WHERE ${holding}`, values);
-    const rosterCount = this.#run(`UPDATE roster SET isComplete = 0, why = 'erased' WHERE ${holding}`, values);
-    const cellCount = this.#run(`DELETE FROM rosterCell WHERE ${within}`, values);
+    this.#run(`UPDATE groupViewFact SET isMembersComplete = 0 WHERE ${holding}`, { cells });
+    const rosterCount = this.#run(`UPDATE roster SET isComplete = 0, why = 'erased' WHERE ${holding}`, { cells });
+    const cellCount = this.#run(
+      `DELETE FROM rosterCell WHERE (groupViewId, position) IN
+        (SELECT value ->> 'groupViewId', value ->> 'position' FROM json_each(@cells))`,
+      { cells },
+    );
     return { rosterCount, cellCount, textCount: hasTexts ? this.#eraseTexts(name) : 0 };
+  }
+
+  #cellsOf(name: string, rosterIds: readonly number[] | null): unknown[] {
+    const sql = 'SELECT groupViewId, position FROM rosterCell WHERE name = ?';
+    if (rosterIds === null) return this.#store.prepare<[string]>(sql).all(name);
+    const among = `${sql} AND groupViewId IN (SELECT value FROM json_each(?))`;
+    return this.#store.prepare<[string, string]>(among).all(name, JSON.stringify(rosterIds));
   }
 
   #eraseTexts(name: string): number {

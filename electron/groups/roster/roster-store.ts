@@ -115,9 +115,11 @@ export class RosterStore {
 
   /** That name was taken out of every roster. */
   forgetName(name: string): void {
-    const holding = [...this.#cached].filter(([, { names }]) => names.has(name));
-    for (const [groupViewId, { readAt, names }] of holding) {
-      this.#put(groupViewId, { readAt, names: new Set([...names].filter((each) => each !== name)) });
+    for (const [groupViewId, { readAt, names }] of this.#cached) {
+      if (!names.has(name)) continue;
+      const others = new Set(names);
+      others.delete(name);
+      this.#put(groupViewId, { readAt, names: others });
       this.#renew(groupViewId);
     }
   }
