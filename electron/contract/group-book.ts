@@ -197,7 +197,12 @@ export const groupBookProcedures = {
    */
   'groups.findMembers': {
     input: z.strictObject({ text: z.string().trim().min(1).max(60), limit: z.number().int().min(1).max(500) }),
-    output: z.strictObject({ found: z.array(foundMemberSchema), totalCount: count, groupCount: count, searchedCount: count }),
+    output: z.strictObject({
+      found: z.array(foundMemberSchema),
+      totalCount: count,
+      groupCount: count,
+      searchedCount: count,
+    }),
   },
   'groups.setFields': {
     input: z.strictObject({ groupId, city: plainLine(20), custodian: plainLine(20), note: plainNote(300) }),

@@ -89,7 +89,9 @@ function Nothing({ name, searchedCount }: { readonly name: string; readonly sear
   const isUnread = searchedCount === 0;
   return (
     <section className="section-card jobs-none" data-found={0}>
-      <h2>{isUnread ? text('find-members.no-rosters') : text('find-members.nothing', { name, count: searchedCount })}</h2>
+      <h2>
+        {isUnread ? text('find-members.no-rosters') : text('find-members.nothing', { name, count: searchedCount })}
+      </h2>
       <p className="text-second">{text(isUnread ? 'find-members.no-rosters-text' : 'find-members.nothing-text')}</p>
     </section>
   );
