@@ -103,7 +103,11 @@ export class DeskBench {
       printPage: async () => fail('window-required', 'no page'),
     };
     const people = createPeopleProcedures({ ground: this.desk.ground, files, language: () => 'zh-CN' });
-    this.#handlers = { ...createPlanProcedures(this.desk), ...people, ...createPlanExport({ ground: this.desk.ground, files }) };
+    this.#handlers = {
+      ...createPlanProcedures(this.desk),
+      ...people,
+      ...createPlanExport({ ground: this.desk.ground, files }),
+    };
     onTestFinished(() => this.desk.dispose());
   }
 
