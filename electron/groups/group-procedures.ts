@@ -93,8 +93,8 @@ async function findMembers(
 ): Promise<Outcome<ProcedureOutput<'groups.findMembers'>>> {
   const found = await worker.run(findMembersTaskName, { timeoutMs: searchTimeoutMs, signal, input });
   if (!found.ok) return found;
-  const members = foundMembersSchema.parse(found.value);
-  return succeed({ ...members, found: withAccounts(desk, members.found) });
+  const cells = foundMembersSchema.parse(found.value);
+  return succeed({ ...cells, found: withAccounts(desk, cells.found) });
 }
 
 /** Through whose page each name was read; without groups that went meanwhile. */
