@@ -98,7 +98,7 @@ describe('the search over all members', { timeout: 60_000 }, () => {
     await find(aliasIn(wanted));
     await lines().getByRole('button').click();
     const drawer = console.page.locator('[data-group-drawer]');
-    await drawer.getByText(console.text('groups.members'), { exact: true }).waitFor();
+    await drawer.getByRole('heading', { name: console.text('groups.members'), exact: true }).waitFor();
     await console.page.keyboard.press('Escape');
     await drawer.waitFor({ state: 'hidden' });
     expect(await search().inputValue()).toBe(aliasIn(wanted));
