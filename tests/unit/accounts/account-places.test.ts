@@ -103,12 +103,12 @@ describe('accounts that are worked by hand', () => {
 
   test('leave a phone to a new one, which inherits nothing', async () => {
     const desk = new HandDesk();
-    const grown = await desk.accountAt('S5', 'real-looking');
-    const fresh = valueOf(desk.say('real-looking', { kind: 'new' }, { nickname: '新号', messengerId: 'desk_new' }));
-    expect(fresh).toMatchObject({ nickname: '新号', phoneId: 'real-looking' });
+    const grown = await desk.accountAt('S5', 'p1');
+    const fresh = valueOf(desk.say('p1', { kind: 'new' }, { nickname: '新号', messengerId: 'desk_new' }));
+    expect(fresh).toMatchObject({ nickname: '新号', phoneId: 'p1' });
     expect(fresh?.accountId).not.toBe(grown);
     expect(desk.accounts.get(grown)?.phoneId).toBeNull();
-    expect(desk.ask(grown, { phoneId: 'real-looking' })).toMatchObject({ reason: 'account-moved' });
+    expect(desk.ask(grown, { phoneId: 'p1' })).toMatchObject({ reason: 'account-moved' });
   });
 
   test('leave a phone to nobody', () => {
@@ -142,6 +142,7 @@ describe('one account on two phones, two on one', () => {
     const desk = new HandDesk();
     const accountId = await desk.accountAt('S6', 'p1');
     desk.accounts.recordIdentity('p1', own);
+    desk.account('p2');
     await desk.clock.advance(3 * 24 * 60 * minuteMs);
     desk.accounts.recordIdentity('p2', own);
     await desk.clock.advance(2 * 24 * 60 * minuteMs);
@@ -179,7 +180,7 @@ describe('one account on two phones, two on one', () => {
     const desk = new HandDesk();
     const accountId = desk.account('p1');
     desk.store
-      .prepare("INSERT INTO accountMove (accountId, fromPhoneId, toPhoneId, at) VALUES (?, 'p0', 'p1', 1)")
+      .prepare<[string]>("INSERT INTO accountMove (accountId, fromPhoneId, toPhoneId, at) VALUES (?, 'p0', 'p1', 1)")
       .run(accountId);
     desk.desk.ground.book.forget(accountId);
     expect((await desk.tell('accounts.detail', { accountId })).card.placeTrouble).toBeNull();
