@@ -4,7 +4,7 @@ import { DeskBench } from '../../support/accounts/desk-bench.ts';
 describe('a rest that no time ends', () => {
   test('names what it lacks, until it was given', async () => {
     const bench = new DeskBench();
-    const accountId = await bench.accountAt('S4');
+    const accountId = await bench.accountAt('S5');
     const seen = { accountId, signalId: 'group_function_restricted', tool: null, at: null, note: '' } as const;
     const { signalRowId } = await bench.tell('accounts.reportSignal', seen);
     expect(bench.ask(accountId)).toMatchObject({ reason: 'cooldown', until: null, detail: { lacks: 'supervisor' } });
