@@ -5,7 +5,7 @@ import { defineConfig } from 'electron-vite';
 const root = import.meta.dirname;
 
 /** Native or lazily loaded packages stay outside the bundle; staging copies exactly these into an app. */
-const external = [/^node:/, 'electron', 'better-sqlite3', '@napi-rs/canvas'];
+const external = [/^node:/, 'electron', 'better-sqlite3', '@napi-rs/canvas', /^@gutenye\//, 'onnxruntime-node'];
 
 /** The oldest runtime that the built app must run on: Electron 33 (Node 20.18, Chromium 130). */
 const nodeTarget = 'node20.18';

@@ -1,5 +1,6 @@
 import { statSync } from 'node:fs';
 import type { LocalAdb } from './adb/local-adb.ts';
+import { keptDays, type EvidenceFiles } from './automation/evidence/evidence-files.ts';
 import type { ConsoleInfo } from './contract/console.ts';
 import { fail, succeed, type Outcome } from './contract/outcome.ts';
 import type { Handlers } from './contract/procedures.ts';
@@ -16,20 +17,24 @@ export interface ConsoleInfoDeps {
   readonly dataFolder: string;
   readonly store: Store;
   readonly adb: LocalAdb;
+  readonly evidence: Pick<EvidenceFiles, 'summary'>;
 }
 
 type ConsoleProcedure = 'console.info' | 'console.restoreBackup';
 
 /** What runs here. The adb program is looked up anew at each call: it may have been installed meanwhile. */
-export function createConsoleHandlers({ info, dataFolder, store, adb }: ConsoleInfoDeps): Handlers<ConsoleProcedure> {
+export function createConsoleHandlers(deps: ConsoleInfoDeps): Handlers<ConsoleProcedure> {
+  const { info, dataFolder, store, adb, evidence } = deps;
   return {
     'console.info': async () => {
       const found = await adb.find();
       const program = found.ok ? { adbPath: found.value.path, adbVersion: found.value.version } : null;
+      const { pictureCount, byteCount } = evidence.summary();
       return succeed({
         ...info,
         dataFolder,
         databaseBytes: store.bytes() + bytesOf(historyFileOf(dataFolder)),
+        evidence: { pictureCount, byteCount, keptDays },
         adbPath: program?.adbPath ?? null,
         adbVersion: program?.adbVersion ?? null,
       });

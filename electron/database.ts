@@ -1,10 +1,15 @@
+import { accountMigrations } from './accounts/account-migrations.ts';
 import { operatorMigrations } from './accounts/operator-migrations.ts';
 import { auditMigrations } from './audit/audit-migrations.ts';
+import { automationMigrations } from './automation/automation-migrations.ts';
 import type { Outcome } from './contract/outcome.ts';
 import { demoMigrations } from './demo/demo-store.ts';
 import { deviceMigrations } from './devices/devices.ts';
 import { healthDeskMigrations } from './devices/health-desk.ts';
+import { bookMigrations } from './groups/book/book-migrations.ts';
 import { groupMigrations } from './groups/group-migrations.ts';
+import { memberDataMigrations } from './groups/member-data/member-data-migrations.ts';
+import { jobMigrations } from './jobs/store/job-migrations.ts';
 import type { DisposalStack } from './runtime/disposal.ts';
 import { settingsMigrations } from './settings/settings-migrations.ts';
 import { databaseFileOf, lockDataFolder, type LockOptions } from './store/data-folder.ts';
@@ -21,6 +26,11 @@ export const migrations: readonly Migration[] = [
   ...groupMigrations,
   ...demoMigrations,
   ...healthDeskMigrations,
+  ...jobMigrations,
+  ...bookMigrations,
+  ...memberDataMigrations,
+  ...accountMigrations,
+  ...automationMigrations,
 ];
 
 /** Locks the data folder and opens its database; `life` closes both. Fails as `lockDataFolder` and `openStore` do. */

@@ -4,6 +4,9 @@ import type { Restored } from './contract/console.ts';
 import type { DemoLauncher } from './demo/demo-launcher.ts';
 import type { AlertNotifier } from './devices/alerts/alert-notifications.ts';
 import type { SavedFiles } from './devices/reports/saved-files.ts';
+import type { RegisteredKind } from './jobs/job-registry.ts';
+import type { JobsDeps } from './jobs/jobs.ts';
+import type { PowerPort } from './jobs/power-port.ts';
 import type { Clock } from './runtime/clock.ts';
 import type { Logger } from './runtime/logger.ts';
 
@@ -19,6 +22,8 @@ export const servicesConfigSchema = z.strictObject({
   isLocalServerStarted: z.boolean().default(true),
   /** How many virtual phones start; 0: none; null: the rule for a first start without phones decides. */
   phones: z.number().int().min(0).max(200).nullable().default(null),
+  /** The virtual phones of this start; null: those of before, or by chance. */
+  seed: z.number().int().min(1).max(999_999).nullable().default(null),
   isRecoveryEnabled: z.boolean().default(true),
   /** Stored as the setting; null: as it is. */
   language: z.enum(['zh-CN', 'en']).nullable().default(null),
@@ -48,6 +53,11 @@ export interface ServicesPorts {
   readonly info: RuntimeInfo;
   /** Where exports are saved: a dialog, or a path that the caller names. */
   readonly files: SavedFiles;
+  /** The computer's sleep, which a job under way holds off; left out, nobody does. */
+  readonly power?: PowerPort;
+  /** Kinds of jobs besides the console's own, and who is told of commit marks: how tests bring acts of theirs. */
+  readonly moreJobKinds?: readonly RegisteredKind[];
+  readonly onCommitMark?: JobsDeps['onMark'];
   /** Shows alerts on the computer's desktop; left out, nobody does. */
   readonly notifier?: AlertNotifier;
   /** Aborting it while the services start makes `createServices` undo what it did and answer `aborted`. */

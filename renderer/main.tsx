@@ -18,7 +18,13 @@ import './styles/pages.css';
 import './styles/preparation.css';
 import './styles/history.css';
 import './styles/alerts.css';
+import './styles/jobs.css';
+import './styles/playbook-bench.css';
+import './styles/operator-panel.css';
 import './styles/tables.css';
+import './styles/groups.css';
+import './styles/member-search.css';
+import './styles/renaming.css';
 import './styles/reports.css';
 import { recallLook } from './theme/remembered-look.ts';
 

@@ -9,7 +9,10 @@ import { VirtualPhone, type PhoneTruth } from './desk/virtual-phone.ts';
 import { ScenarioRunner, type FaultCounts, type ScenarioName } from './faults/scenario.ts';
 import { ListProxy } from './proxy/list-proxy.ts';
 import type { ListRules } from './proxy/list-rules.ts';
+import type { MessengerVariant } from './messenger/variant.ts';
+import type { Deed, Refusal } from './world/deed.ts';
 import { SeededRandom } from './world/seeded-random.ts';
+import { World } from './world/world.ts';
 
 export interface VirtualDeskOptions {
   /** Number of phones, 1–200. */
@@ -29,6 +32,11 @@ export interface VirtualDeskOptions {
    * is moved by hand needs the computer's here, or a phone that is to answer late never answers.
    */
   readonly machineClock?: SimulatorClock;
+  /** The messenger's world that the phones share; one drawn from the seed unless said. */
+  readonly world?: World;
+  /** The messenger in a 1-based place; undefined, the one that goes with the model. */
+  readonly variantOf?: (index: number) => MessengerVariant | undefined;
+  /** Devices of another kind; they have a world of their own, or none. */
   readonly createDevice?: DeviceFactory;
   /** How long a reboot keeps a phone away. */
   readonly bootMs?: number;
@@ -42,8 +50,11 @@ const connectTimeoutMs = 15_000;
 /** A desk of virtual phones on their own adb server. Everything it starts ends with `stop()`. */
 export class VirtualDesk {
   readonly phones: readonly VirtualPhone[];
+  /** The messenger's world: what is true of the groups, and the log of what was done. */
+  readonly world: World;
   readonly #server: OwnAdbServer;
   readonly #clock: SimulatorClock;
+  readonly #now: () => number;
   readonly #random: SeededRandom;
   readonly #proxies: ListProxy[] = [];
   #scenario: ScenarioRunner | null = null;
@@ -52,8 +63,10 @@ export class VirtualDesk {
 
   private constructor(parts: DeskParts) {
     this.phones = parts.phones;
+    this.world = parts.world;
     this.#server = parts.server;
     this.#clock = parts.clock;
+    this.#now = parts.now;
     this.#random = new SeededRandom(parts.seed).fork('faults');
   }
 
@@ -66,12 +79,13 @@ export class VirtualDesk {
     const clock = options.clock ?? createSystemClock();
     const machineClock = options.machineClock ?? clock;
     await endStaleServer(stateFolder);
+    const world = options.world ?? new World({ seed, phoneCount: options.count });
     const phones: VirtualPhone[] = [];
     let server: OwnAdbServer | null = null;
     try {
-      const freePort = await plugInPhones({ ...options, clock, machineClock }, phones);
+      const freePort = await plugInPhones({ ...options, clock, machineClock, world }, phones);
       server = await OwnAdbServer.startFrom(freePort, { adbPath, stateFolder });
-      const desk = new VirtualDesk({ phones, server, clock: machineClock, seed });
+      const desk = new VirtualDesk({ phones, world, server, clock: machineClock, now: () => clock.now(), seed });
       await desk.connectPhones();
       desk.setScenario(options.scenario ?? 'calm');
       return desk;
@@ -138,6 +152,11 @@ export class VirtualDesk {
     return this.phones.map((phone) => phone.truth(this.isAdbServerRunning));
   }
 
+  /** Somebody does something in the messenger's world without a phone of the desk; null is an outsider. */
+  perform(deed: Deed, accountId: string | null = null): Refusal | null {
+    return this.world.perform(deed, { accountId, at: this.#now() });
+  }
+
   /** Kills the adb server; the phones stay as they are. */
   killAdbServer(): Promise<void> {
     return this.#server.kill();
@@ -177,14 +196,21 @@ export class VirtualDesk {
 
 interface DeskParts {
   readonly phones: readonly VirtualPhone[];
+  readonly world: World;
   readonly server: OwnAdbServer;
   readonly clock: SimulatorClock;
+  /** The time of day on the phones. */
+  readonly now: () => number;
   readonly seed: number;
 }
 
 /** Adds the desk's phones to `phones`, each on its own port; resolves with the port after the last one. */
 async function plugInPhones(
-  options: VirtualDeskOptions & { readonly clock: SimulatorClock; readonly machineClock: SimulatorClock },
+  options: VirtualDeskOptions & {
+    readonly clock: SimulatorClock;
+    readonly machineClock: SimulatorClock;
+    readonly world: World;
+  },
   phones: VirtualPhone[],
 ): Promise<number> {
   const { machineClock, seed } = options;
@@ -192,7 +218,9 @@ async function plugInPhones(
     now: () => options.clock.now(),
     after: (delayMs, task) => machineClock.after(delayMs, task),
   };
-  const createDevice = options.createDevice ?? createAndroidFactory({ seed, phoneCount: options.count });
+  const { world, variantOf } = options;
+  const createDevice =
+    options.createDevice ?? createAndroidFactory({ seed, phoneCount: options.count, world, variantOf });
   // A desk has the same addresses at every start, as a console remembers them; two desks of one seed do not meet.
   const random = new SeededRandom(options.stateFolder);
   let port = pickFirstPort(() => random.next());

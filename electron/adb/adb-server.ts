@@ -12,6 +12,7 @@ import { pullFile, pushFile } from './file-transfer.ts';
 import type { PushedFile } from './file-transfer.ts';
 import { ForwardReader, parseForwards } from './forward.ts';
 import type { Forward } from './forward.ts';
+import { oldShellCommand, readOldShell, shellProtocol } from './old-shell.ts';
 import { classifyConnectAnswer } from './server-fault.ts';
 import { callServer, openService } from './server-call.ts';
 import type { CallOptions } from './server-call.ts';
@@ -32,6 +33,8 @@ export class AdbServer implements Disposable {
   readonly #logger: Logger;
   readonly #clock: Clock;
   readonly #ledger = new SocketLedger();
+  /** Transports of phones that know no shell protocol; an id is never given twice while the server lives. */
+  readonly #oldShells = new Set<number>();
 
   constructor(deps: { address: string; port: number; logger: Logger; clock: Clock }) {
     this.address = deps.address;
@@ -64,9 +67,19 @@ export class AdbServer implements Disposable {
     return this.#ask(['host:devices-l'], new FramedTextReader(), options);
   }
 
-  /** Runs a command line in the phone's shell. A non-zero exit status is a result, not a fault. Needs Android 7. */
-  shell(transportId: number, command: string, options: CallOptions): Promise<Outcome<ShellResult>> {
-    return this.#askPhone(transportId, `shell,v2,raw:${command}`, new ShellReader(options.maxBytes), options);
+  /**
+   * Runs a command line in the phone's shell. A non-zero exit status is a result, not a fault. On Android 5 and 6, which
+   * have no shell protocol, standard error is part of standard output.
+   */
+  async shell(transportId: number, command: string, options: CallOptions): Promise<Outcome<ShellResult>> {
+    if (this.#oldShells.has(transportId)) return this.#oldShell(transportId, command, options);
+    const reader = new ShellReader(options.maxBytes);
+    const answer = await this.#askPhone(transportId, `shell,v2,raw:${command}`, reader, options);
+    if (answer.ok || answer.error.detail?.['reason'] !== 'service-closed') return answer;
+    const features = await this.features(transportId, options);
+    if (!features.ok || features.value.has(shellProtocol)) return answer;
+    this.#oldShells.add(transportId);
+    return this.#oldShell(transportId, command, options);
   }
 
   /** Raw standard output (and error) of a command, byte for byte, without an exit status: for `screencap -p`. */
@@ -182,6 +195,13 @@ export class AdbServer implements Disposable {
   /** Closes every open socket; calls under way and later ones answer `shutting-down`. */
   dispose(): void {
     this.#ledger.closeAll();
+  }
+
+  async #oldShell(transportId: number, command: string, options: CallOptions): Promise<Outcome<ShellResult>> {
+    const output = await this.exec(transportId, oldShellCommand(command), options);
+    // After a restart of the server the id may belong to another phone.
+    if (!output.ok) this.#oldShells.delete(transportId);
+    return output.ok ? readOldShell(output.value) : output;
   }
 
   #target(): { address: string; port: number; ledger: SocketLedger; clock: Clock } {

@@ -13,6 +13,7 @@ import type { Flags } from './flags.ts';
 import type { Folders } from './folders.ts';
 import { createDesktopNotifier } from './desktop-notifier.ts';
 import { createDialogFiles } from './dialog-files.ts';
+import { createPower } from './power.ts';
 import { spawnUtilitySimulator } from './utility-simulator.ts';
 
 const mainFolder = dirname(fileURLToPath(import.meta.url));
@@ -37,6 +38,7 @@ export function startServices(options: AppServicesOptions): Promise<Outcome<Serv
     localAdbPort: flags.adbPort ?? undefined,
     isLocalServerStarted: flags.isLocalServerStarted,
     phones: flags.phones,
+    seed: flags.seed,
     adbPath: flags.adbPath,
     stopsOwnAdbServer: flags.isOnce,
   });
@@ -52,7 +54,7 @@ export function startServices(options: AppServicesOptions): Promise<Outcome<Serv
     }),
     workerFile: new URL('./worker.js', import.meta.url),
     resourcesFolder: new URL('../../resources/', import.meta.url),
-    ...(owner === 'app' && { notifier: createDesktopNotifier(logger.scoped('notifier')) }),
+    ...(owner === 'app' && { notifier: createDesktopNotifier(logger.scoped('notifier')), power: createPower() }),
     files: owner === 'app' ? createDialogFiles() : createPathFiles(),
     info: {
       version,

@@ -18,6 +18,7 @@ import { createFileLogger } from './log.ts';
 import { installMenu } from './menu.ts';
 import { RecoverableServices } from './recoverable-services.ts';
 import { reportReady } from './ready-report.ts';
+import { listenForStop } from './stop-hotkey.ts';
 import { serveRenderer } from './renderer-scheme.ts';
 import { loadRenderer, type ConsoleWindow, type LoadDeps } from './page-load.ts';
 import { loadable, openWindow, preloadPath } from './window.ts';
@@ -50,6 +51,7 @@ export async function runConsole(app: App, flags: Flags): Promise<void> {
   await services.start();
   if (stopping.signal.aborted) return;
   const window = await showWindow(start, services);
+  life.use(listenForStop(services, logger.scoped('stop')));
   life.use(connectIpc({ ipcMain, contents: window.webContents, services }));
   const loading = { page: loadable(window, createSystemClock()), clock: createSystemClock(), logger };
   await loadRenderer(loading.page, loading);

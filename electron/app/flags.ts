@@ -4,6 +4,7 @@ import { z } from 'zod';
 export interface Flags {
   readonly dataFolder: string | null;
   readonly phones: number | null;
+  readonly seed: number | null;
   readonly adbPort: number | null;
   readonly adbPath: string | null;
   readonly isHeadless: boolean;
@@ -23,6 +24,7 @@ const whole = (min: number, max: number) => z.coerce.number().int().min(min).max
 const schema = z.object({
   dataFolder: z.string().min(1).nullable(),
   phones: whole(0, 200),
+  seed: whole(1, 999_999),
   adbPort: whole(1, 65_535),
   adbPath: z.string().min(1).nullable(),
   isHeadless: z.boolean(),
@@ -36,6 +38,7 @@ const schema = z.object({
 const flagNames = {
   dataFolder: '--data',
   phones: '--phones',
+  seed: '--seed',
   adbPort: '--adb-port',
   adbPath: '--adb',
   isHeadless: '--headless',
@@ -53,6 +56,7 @@ export function parseFlags(argv: readonly string[]): FlagsResult {
   const parsed = schema.safeParse({
     dataFolder: text(flagNames.dataFolder),
     phones: text(flagNames.phones),
+    seed: text(flagNames.seed),
     adbPort: text(flagNames.adbPort),
     adbPath: text(flagNames.adbPath),
     isHeadless: isSet(flagNames.isHeadless),

@@ -1,12 +1,14 @@
 import { z } from 'zod';
-import type { AuditEntry } from '../contract/audit.ts';
+import { wholeLog, type AuditEntry, type AuditFilter } from '../contract/audit.ts';
 import type { Operator } from '../contract/operators.ts';
 import { succeed, type Outcome } from '../contract/outcome.ts';
 import type { TextParams } from '../contract/phones.ts';
-import type { Handlers } from '../contract/procedures.ts';
+import type { Handlers, ProcedureInput, ProcedureOutput } from '../contract/procedures.ts';
 import type { Clock } from '../runtime/clock.ts';
 import type { Statement, Store } from '../store/store.ts';
 import type { TaskWorker } from '../store/task-worker.ts';
+import { auditSheetSchema, auditSheetTask } from './audit-sheet.ts';
+import { filteredBy, valuesOf, type FilterValues } from './audit-filter.ts';
 import { genesisHash, sealLine, type ChainCheck } from './audit-chain.ts';
 import { readParams, verifyAuditChain, type AuditRow } from './audit-verification.ts';
 
@@ -31,25 +33,35 @@ export interface AuditPort {
 /** Above this many lines the check runs in the worker thread. */
 const inlineLimit = 5_000;
 const verifyTimeoutMs = 60_000;
+const sheetTimeoutMs = 60_000;
 const checkSchema = z.object({ isIntact: z.boolean(), checkedCount: z.number(), brokenAtSeq: z.number().nullable() });
 
 /** The name under which the worker's entry offers `verifyAuditChain`. */
 export const verifyTask = 'audit.verify';
+
+/** Where an export goes; `devices` has it. `null`: the operator gave it up. */
+export interface AuditFiles {
+  save(
+    file: { readonly suggestedName: string; readonly bytes: Uint8Array; readonly path: string | null },
+    signal: AbortSignal,
+  ): Promise<Outcome<string | null>>;
+}
 
 export interface AuditLogOptions {
   readonly store: Store;
   readonly worker: TaskWorker;
   readonly clock: Clock;
   readonly currentOperator: () => Operator | null;
+  readonly files: AuditFiles;
 }
 
 /** Append-only, hash-chained record of who did what. */
 export class AuditLog implements AuditPort {
-  readonly handlers: Handlers<'audit.page' | 'audit.verify'>;
+  readonly handlers: Handlers<'audit.page' | 'audit.verify' | 'audit.export'>;
   readonly #options: AuditLogOptions;
   readonly #last: Statement<[], { seq: number; hash: string }>;
   readonly #insert: Statement<[Record<string, string | number | null>], never>;
-  readonly #page: Statement<[number, number], AuditRow>;
+  readonly #page: Statement<[FilterValues], AuditRow>;
 
   constructor(options: AuditLogOptions) {
     this.#options = options;
@@ -58,10 +70,14 @@ export class AuditLog implements AuditPort {
     this.#insert =
       store.prepare(`INSERT INTO auditLine (seq, at, operatorId, operatorName, action, subject, params, hash)
       VALUES (@seq, @at, @operatorId, @operatorName, @action, @subject, @params, @hash)`);
-    this.#page = store.prepare('SELECT * FROM auditLine WHERE seq < ? ORDER BY seq DESC LIMIT ?');
+    this.#page = store.prepare(
+      `SELECT * FROM auditLine WHERE seq < @beforeSeq AND ${filteredBy} ORDER BY seq DESC LIMIT @limit`,
+    );
     this.handlers = {
-      'audit.page': ({ beforeSeq, limit }) => Promise.resolve(succeed(this.#read(beforeSeq, limit))),
+      'audit.page': ({ beforeSeq, limit, filter = wholeLog }) =>
+        Promise.resolve(succeed(this.#read(filter, { beforeSeq: beforeSeq ?? Number.MAX_SAFE_INTEGER, limit }))),
       'audit.verify': (_input, signal) => this.verify(signal),
+      'audit.export': (input, signal) => this.export(input, signal),
     };
   }
 
@@ -91,8 +107,28 @@ export class AuditLog implements AuditPort {
     return answered.ok ? succeed(checkSchema.parse(answered.value)) : answered;
   }
 
-  #read(beforeSeq: number | null, limit: number): { entries: AuditEntry[]; hasMore: boolean } {
-    const rows = this.#page.all(beforeSeq ?? Number.MAX_SAFE_INTEGER, limit + 1);
+  /** See `audit.export`; the sheet is written off the main loop. Fails as the worker, the files and the store do. */
+  async export(
+    { filter, purpose, path }: ProcedureInput<'audit.export'>,
+    signal: AbortSignal,
+  ): Promise<Outcome<ProcedureOutput<'audit.export'>>> {
+    const { store, worker, files, clock } = this.#options;
+    const written = await worker.run(auditSheetTask, { timeoutMs: sheetTimeoutMs, signal, input: { filter } });
+    if (!written.ok) return written;
+    const { text, lineCount } = auditSheetSchema.parse(written.value);
+    const suggestedName = `jiqun-audit-${new Date(clock.now()).toISOString().slice(0, 10)}.csv`;
+    const saved = await files.save({ suggestedName, bytes: Buffer.from(text, 'utf8'), path }, signal);
+    if (!saved.ok || saved.value === null) return saved.ok ? succeed({ path: null, lineCount }) : saved;
+    const params = { purpose, count: lineCount };
+    const noted = store.write(() => this.append({ action: 'audit.export', subject: null, params }));
+    return noted.ok ? succeed({ path: saved.value, lineCount }) : noted;
+  }
+
+  #read(
+    filter: AuditFilter,
+    { beforeSeq, limit }: { readonly beforeSeq: number; readonly limit: number },
+  ): { entries: AuditEntry[]; hasMore: boolean } {
+    const rows = this.#page.all({ ...valuesOf(filter), beforeSeq, limit: limit + 1 });
     return { entries: rows.slice(0, limit).map(toEntry), hasMore: rows.length > limit };
   }
 }

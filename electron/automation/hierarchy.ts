@@ -25,6 +25,8 @@ export interface UiNode {
   readonly isEnabled: boolean;
   readonly isSelected: boolean;
   readonly isChecked: boolean;
+  /** What is typed goes here. */
+  readonly isFocused: boolean;
   readonly parent: UiNode | null;
   readonly children: readonly UiNode[];
 }
@@ -39,7 +41,7 @@ export interface UiTree {
 }
 
 /**
- * Reads what a phone prints for `uiautomator dump`: noise before the XML (MIUI prints a Java stack trace), the line
+ * Reads what a phone prints for `uiautomator dump`, and the page source of a UiAutomator2 server: noise before the XML (MIUI prints a Java stack trace), the line
  * `UI hierchary dumped to` after it, several windows, broken bounds, unescaped `&`, `<` and quotes. Never throws.
  * Faults: `ui-not-idle` (the screen never came to rest), `ui-tree-empty` (no root, cut off, or nothing printed; a
  * retry may help), `ui-tree-blocked` (one view without an area: the app shows its views to nobody).
@@ -119,6 +121,7 @@ function toNode(name: string, attributes: ReadonlyMap<string, string>, parent: U
     isEnabled: attributes.get('enabled') !== 'false',
     isSelected: isSet('selected'),
     isChecked: isSet('checked'),
+    isFocused: isSet('focused'),
     parent,
     children: [],
   };

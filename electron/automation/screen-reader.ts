@@ -41,6 +41,9 @@ export type KeyName = 'HOME' | 'BACK' | 'WAKEUP' | 'MENU';
 /** uiautomator itself waits up to 10 s for the screen to come to rest. */
 const dumpTimeoutMs = 25_000;
 const actTimeoutMs = 10_000;
+/** More than any name or announcement has. */
+const mostDeletes = 4_000;
+const perDeleteMs = 20;
 const dumpAttempts = 3;
 /** Each of these takes the phone ten seconds. */
 const restlessAttempts = 2;
@@ -90,6 +93,13 @@ export class ScreenReader {
     return this.#input(`input keyevent KEYCODE_${key}`);
   }
 
+  /** Takes away so many characters of the field that has the focus, from its end. */
+  async clearField(characterCount: number): Promise<Outcome<null>> {
+    const presses = Math.min(Math.max(characterCount, 1), mostDeletes);
+    const keys = ['KEYCODE_MOVE_END', ...Array<string>(presses).fill('KEYCODE_DEL')];
+    return this.#input(`input keyevent ${keys.join(' ')}`, actTimeoutMs + presses * perDeleteMs);
+  }
+
   /** Which window has the focus; null when the phone names none (between two screens, screen off). */
   async focus(): Promise<Outcome<WindowFocus | null>> {
     const answer = await this.#run("dumpsys window|grep -E 'mCurrentFocus=|mFocusedApp='", actTimeoutMs);
@@ -121,8 +131,8 @@ export class ScreenReader {
     return refusal === null ? succeed(null) : fail('command-failed', 'the app cannot be opened', { reason: refusal });
   }
 
-  async #input(command: string): Promise<Outcome<null>> {
-    const answer = await this.#run(`${command} 2>&1`, actTimeoutMs);
+  async #input(command: string, timeoutMs = actTimeoutMs): Promise<Outcome<null>> {
+    const answer = await this.#run(`${command} 2>&1`, timeoutMs);
     if (!answer.ok) return answer;
     const fault = inputFault(answer.value);
     return fault === null ? succeed(null) : { ok: false, error: fault };
@@ -136,7 +146,7 @@ export class ScreenReader {
 }
 
 /** `input` prints an exception and may still exit with 0 (MIUI without "USB debugging (Security settings)"). */
-function inputFault(output: string): Fault | null {
+export function inputFault(output: string): Fault | null {
   const refusal = classifyRefusal(output);
   if (refusal === 'input-not-permitted') return fail(refusal, 'the phone does not let adb tap').error;
   if (refusal === null && !/Exception|Error:|not found/.test(output)) return null;

@@ -1,5 +1,5 @@
 import type { Bounds, UiNode, UiTree } from './hierarchy.ts';
-import { isWithin } from './selector.ts';
+import { isWithin } from './subtree.ts';
 
 export interface Point {
   readonly x: number;
@@ -42,7 +42,14 @@ export function tapPointOf(node: UiNode, tree: UiTree): Point | null {
   return isCovered(point, target, tree) ? null : point;
 }
 
-function clickableAncestorOf(node: UiNode, screen: Bounds): UiNode | null {
+/** What takes the tap of `tapPointOf`, for a person to see; null where no area is known. */
+export function tapAreaOf(node: UiNode, tree: UiTree): Bounds | null {
+  const screen = screenOf(tree);
+  return screen === null ? null : (clickableAncestorOf(node, screen) ?? node).bounds;
+}
+
+/** The nearest view around `node`, itself included, that takes taps; null when there is none near, or it is a whole page. */
+export function clickableAncestorOf(node: UiNode, screen: Bounds): UiNode | null {
   const maxHeight = (screen.bottom - screen.top) * maxHeightShare;
   let hops = 0;
   for (let next: UiNode | null = node; next !== null && hops <= maxHops; next = next.parent) {

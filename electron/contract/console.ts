@@ -8,6 +8,12 @@ export const consoleInfoSchema = z.strictObject({
   platform: z.string(),
   dataFolder: z.string(),
   databaseBytes: z.number().int(),
+  /** The pictures that prove what jobs did; kept for `keptDays`. */
+  evidence: z.strictObject({
+    pictureCount: z.number().int(),
+    byteCount: z.number().int(),
+    keptDays: z.number().int(),
+  }),
   adbPath: z.string().nullable(),
   adbVersion: z.string().nullable(),
   logFolder: z.string().nullable(),

@@ -4,6 +4,7 @@ import { demoSchema } from './demo.ts';
 import { deskMapSchema } from './desk-map.ts';
 import { faultReadingSchema } from './faults.ts';
 import { hostSchema } from './hosts.ts';
+import { jobSchema } from './jobs.ts';
 import { operatorSchema } from './operators.ts';
 import { phoneSchema } from './phones.ts';
 import { settingsSchema } from './settings.ts';
@@ -33,6 +34,8 @@ export const snapshotSchema = z.strictObject({
   alerts: z.array(alertSchema),
   /** Active alerts that nobody has acknowledged or snoozed. */
   alertCount: z.number().int(),
+  /** At most `liveJobsLimit`, those under way first, in figures; all jobs and their rows are paged. */
+  jobs: z.array(jobSchema),
 });
 export type Snapshot = z.infer<typeof snapshotSchema>;
 
@@ -53,6 +56,9 @@ export const deltaSchema = z.strictObject({
   alerts: z.array(alertSchema).optional(),
   endedAlertIds: z.array(z.number().int()).optional(),
   alertCount: z.number().int().optional(),
+  jobs: z.array(jobSchema).optional(),
+  /** Jobs that are no longer among those. */
+  removedJobIds: z.array(z.number().int()).optional(),
 });
 export type Delta = z.infer<typeof deltaSchema>;
 

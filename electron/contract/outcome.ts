@@ -47,12 +47,42 @@ export const errorCodes = [
   // desk map
   'hub-not-found',
   // reading the screen
+  'reading-refused',
   'ui-tree-empty',
   'ui-tree-blocked',
   'ui-not-idle',
   'ui-unexpected-screen',
   'messenger-missing',
   'screen-locked',
+  // drivers
+  'automation-install-refused',
+  'automation-start-failed',
+  'automation-taken',
+  'automation-gone',
+  'text-entry-unavailable',
+  // playbook bench
+  'bench-closed',
+  'bench-refused',
+  'bench-never-commits',
+  'bench-running',
+  'bench-intent-over',
+  // groups
+  'playbook-missing',
+  'group-not-found',
+  // accounts
+  'account-not-found',
+  'rules-not-acknowledged',
+  // jobs
+  'job-not-found',
+  'job-item-not-found',
+  'job-kind-unknown',
+  'job-state',
+  'plan-too-old',
+  'plan-empty',
+  'plan-too-large',
+  'commit-refused',
+  'evidence-gone',
+  'evidence-erased',
   // exports, shift checks, labels from a file
   'report-gone',
   'file-not-saved',

@@ -147,7 +147,7 @@ export const preparationProcedures = {
   /** Every step there is, in the order of the table, and how many helper apps the console brings to the phones. */
   'preparation.steps': {
     input: z.strictObject({}),
-    output: z.strictObject({ stepIds: z.array(z.string()), helperCount: z.number().int() }),
+    output: z.strictObject({ stepIds: z.array(z.string()) }),
   },
   /** Reads every step of these phones; changes nothing. Answers as soon as it has begun; `preparation.run` tells how it goes. */
   'preparation.check': { input: z.strictObject({ phoneIds }), output: z.strictObject({ runId: z.string() }) },

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { accountProcedures } from './accounts.ts';
 import { alertEvents, alertProcedures } from './alerts.ts';
 import { auditProcedures } from './audit.ts';
 import { batteryCareProcedures } from './battery-care.ts';
@@ -8,12 +9,16 @@ import { demoProcedures } from './demo.ts';
 import { deskMapProcedures } from './desk-map.ts';
 import { deskEvents, deskProcedures } from './desk.ts';
 import { faultProcedures } from './faults.ts';
+import { groupBookProcedures } from './group-book.ts';
 import { groupProcedures } from './groups.ts';
 import { historyProcedures } from './history.ts';
 import { hostProcedures } from './hosts.ts';
+import { jobProcedures } from './jobs.ts';
+import { memberDataProcedures } from './member-data.ts';
 import { operatorProcedures } from './operators.ts';
 import type { Outcome } from './outcome.ts';
 import { phoneProcedures } from './phones.ts';
+import { playbookBenchProcedures } from './playbook-bench.ts';
 import { preparationProcedures } from './preparation.ts';
 import { reportProcedures } from './reports.ts';
 import { settingsProcedures } from './settings.ts';
@@ -27,6 +32,8 @@ export const procedures = {
   ...phoneProcedures,
   ...hostProcedures,
   ...groupProcedures,
+  ...groupBookProcedures,
+  ...memberDataProcedures,
   ...historyProcedures,
   ...alertProcedures,
   ...webhookProcedures,
@@ -38,7 +45,10 @@ export const procedures = {
   ...viewProcedures,
   ...bulkLabelProcedures,
   ...batteryCareProcedures,
+  ...jobProcedures,
+  ...playbookBenchProcedures,
   ...operatorProcedures,
+  ...accountProcedures,
   ...settingsProcedures,
   ...auditProcedures,
   ...demoProcedures,
@@ -77,7 +87,18 @@ export const operatorBoundProcedures: ReadonlySet<ProcedureName> = new Set<Proce
   'hosts.remove',
   'hosts.startServer',
   'hosts.connectPhone',
+  'accounts.setMode',
+  'rules.acknowledge',
   'groups.read',
+  'groups.setFields',
+  'groups.markCompanyRun',
+  'groups.decideJoin',
+  'groups.withdrawJoin',
+  'groups.saveSet',
+  'groups.removeSet',
+  'groups.exportNames',
+  'memberData.purge',
+  'memberData.erase',
   'reports.save',
   'reports.savePdf',
   'shift.open',
@@ -101,6 +122,21 @@ export const operatorBoundProcedures: ReadonlySet<ProcedureName> = new Set<Proce
   'preparation.check',
   'preparation.fix',
   'preparation.cancel',
+  'bench.open',
+  'bench.begin',
+  'bench.next',
+  'bench.toBrink',
+  'jobs.plan',
+  'jobs.replan',
+  'jobs.confirm',
+  'jobs.pause',
+  'jobs.resume',
+  'jobs.cancel',
+  'jobs.retry',
+  'jobs.review',
+  'jobs.answer',
+  'jobs.export',
+  'audit.export',
 ]);
 
 /** Largest request a transport accepts, in characters of JSON. */
@@ -108,6 +144,13 @@ export const requestMaxLength = 256 * 1024;
 
 /** What the sandboxed renderer sees as `window.jiqun`. */
 export interface ConsoleBridge {
-  invoke<N extends ProcedureName>(name: N, input: ProcedureInput<N>): Promise<Outcome<ProcedureOutput<N>>>;
+  /** `callId` names the call for `cancel`; calls under way at the same time have different ones. */
+  invoke<N extends ProcedureName>(
+    name: N,
+    input: ProcedureInput<N>,
+    callId?: string,
+  ): Promise<Outcome<ProcedureOutput<N>>>;
+  /** Aborts that call; it is answered all the same. Nothing happens when it is over. */
+  cancel(callId: string): void;
   subscribe<N extends EventName>(name: N, listener: (payload: EventPayload<N>) => void): () => void;
 }

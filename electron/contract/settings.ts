@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { plainName } from './plain-text.ts';
 import { alertKindSchema, alertSeveritySchema } from './alerts.ts';
 
 /** All typed settings with their defaults; unknown keys are refused. Times in ms, temperatures in °C, shares in percent. */
@@ -32,6 +33,13 @@ export const settingsSchema = z.strictObject({
   /** Absolute path of the adb program; null: search PATH and the usual places. */
   adbPath: z.string().max(4096).nullable(),
   devicesView: z.enum(['table', 'cards']),
+  /** How many phones of one hub jobs act on at once. */
+  jobPhonesPerHub: z.number().int().min(1).max(64),
+  /** Characters of a group name from which on to warn, and that no new name may exceed. The messenger's own limit is not known. */
+  groupNameWarnLength: z.number().int().min(1).max(200),
+  groupNameMaxLength: z.number().int().min(1).max(200),
+  /** Words that no new group name may hold. */
+  forbiddenWords: z.array(plainName(20)).max(500),
 });
 export type Settings = z.infer<typeof settingsSchema>;
 
@@ -58,6 +66,10 @@ export const defaultSettings: Settings = {
   notificationSound: true,
   adbPath: null,
   devicesView: 'table',
+  jobPhonesPerHub: 8,
+  groupNameWarnLength: 30,
+  groupNameMaxLength: 32,
+  forbiddenWords: ['官方', '国家级', '最高级', '第一品牌'],
 };
 
 export const settingsProcedures = {

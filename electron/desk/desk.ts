@@ -26,6 +26,7 @@ export class Desk implements Disposable {
   readonly #touchedPhones = new Set<string>();
   readonly #touchedHosts = new Set<string>();
   readonly #touchedAlerts = new Set<string>();
+  readonly #touchedJobs = new Set<string>();
   readonly #touchedParts = new Set<Part>();
   readonly #stops: readonly (() => void)[];
   #version = 1;
@@ -44,6 +45,7 @@ export class Desk implements Disposable {
       this.#watch(sources.phones, this.#touchedPhones),
       this.#watch(sources.hosts, this.#touchedHosts),
       this.#watch(sources.alerts, this.#touchedAlerts),
+      this.#watch(sources.jobs, this.#touchedJobs),
       sources.demo.subscribe(() => this.#touch('demo')),
       sources.readings.subscribe(() => this.#touch('readings')),
       sources.deskMap.subscribe(() => this.#touch('deskMap')),
@@ -55,7 +57,7 @@ export class Desk implements Disposable {
 
   snapshot(): Snapshot {
     this.#flush();
-    const { phones, hosts, alerts, readings, deskMap, demo, operator, settings } = this.#sources;
+    const { phones, hosts, alerts, jobs, readings, deskMap, demo, operator, settings } = this.#sources;
     return {
       version: this.#version,
       takenAt: this.#clock.now(),
@@ -69,6 +71,7 @@ export class Desk implements Disposable {
       settings: settings.current(),
       alerts: [...alerts.list()],
       alertCount: this.#alertCount,
+      jobs: [...jobs.list()],
     };
   }
 
@@ -105,6 +108,7 @@ export class Desk implements Disposable {
       ...this.#phoneChanges(),
       ...this.#hostChanges(),
       ...this.#alertChanges(),
+      ...this.#jobChanges(),
       ...this.#partChanges(),
     };
     if (Object.keys(changes).length === 0) return;
@@ -142,6 +146,14 @@ export class Desk implements Disposable {
       ...(present.length > 0 && { alerts: present }),
       ...(gone.length > 0 && { endedAlertIds: gone.map(Number) }),
       ...(hasChanged && { alertCount }),
+    };
+  }
+
+  #jobChanges(): Pick<Delta, 'jobs' | 'removedJobIds'> {
+    const { present, gone } = drain(this.#touchedJobs, this.#sources.jobs);
+    return {
+      ...(present.length > 0 && { jobs: present }),
+      ...(gone.length > 0 && { removedJobIds: gone.map(Number) }),
     };
   }
 

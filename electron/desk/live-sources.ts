@@ -3,6 +3,7 @@ import type { Demo } from '../contract/demo.ts';
 import type { DeskMap } from '../contract/desk-map.ts';
 import type { FaultReading } from '../contract/faults.ts';
 import type { Host } from '../contract/hosts.ts';
+import type { Job } from '../contract/jobs.ts';
 import type { Operator } from '../contract/operators.ts';
 import type { Phone } from '../contract/phones.ts';
 import type { Settings } from '../contract/settings.ts';
@@ -29,6 +30,7 @@ export interface LiveSources {
   readonly readings: ValueSource<FaultReading[]>;
   readonly deskMap: ValueSource<DeskMap>;
   readonly alerts: CollectionSource<Alert> & { waitingCount(): number };
+  readonly jobs: CollectionSource<Job>;
   readonly demo: ValueSource<Demo>;
   readonly operator: ValueSource<Operator | null>;
   readonly settings: ValueSource<Settings>;

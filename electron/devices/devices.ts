@@ -68,6 +68,8 @@ export interface Devices extends Disposable {
     subscribe(listener: (change: Change) => void): () => void;
     /** The phone's view must be built anew: something that others keep of it changed. */
     touch(phoneId: string): void;
+    /** Another version of the messenger than the last poll saw was read from the phone. */
+    noteMessengerVersion(phoneId: string, version: string): void;
     /** Where the views get their groups from. */
     showGroups(groupsOf: (phoneId: string) => GroupSummary | null): void;
     /** What the latest polls printed, unmasked: nothing of it may leave this process as it is. */
@@ -223,6 +225,7 @@ function createPhones(registry: PhoneRegistry, audit: AuditPort): Devices['phone
     isRemembered: (phoneId) => registry.directory.get(phoneId) !== null,
     subscribe: (listener) => feed.subscribe(listener),
     touch: (phoneId) => feed.touch(phoneId),
+    noteMessengerVersion: (phoneId, version) => registry.noteMessengerVersion(phoneId, version),
     showGroups: (groupsOf) => registry.showGroups(groupsOf),
     rawOutputs: (phoneId) => registry.session(phoneId)?.rawOutputs ?? [],
     applyLabels: (changes, summary) => applyLabels({ registry, audit }, changes, summary),

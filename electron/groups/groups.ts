@@ -1,17 +1,24 @@
 import type { AuditPort } from '../audit/audit-log.ts';
-import type { PhoneShell } from '../automation/screen-reader.ts';
+import type { DriverLink } from '../automation/drivers/driver-link.ts';
 import type { GroupReading } from '../contract/groups.ts';
 import { fail, succeed } from '../contract/outcome.ts';
 import type { Outcome } from '../contract/outcome.ts';
 import type { Handlers } from '../contract/procedures.ts';
+import type { SavedFiles } from '../devices/reports/saved-files.ts';
 import type { HolderKind } from '../devices/state/phone-state.ts';
 import type { Clock } from '../runtime/clock.ts';
-import { EventSource } from '../runtime/event-source.ts';
+import type { Disposable } from '../runtime/disposal.ts';
 import type { Logger } from '../runtime/logger.ts';
+import { takeInSlices } from '../runtime/slices.ts';
 import type { Store } from '../store/store.ts';
-import { readGroupList } from './group-reader.ts';
-import { GroupStore } from './group-store.ts';
+import type { TaskWorker } from '../store/task-worker.ts';
+import { GroupDesk, type GroupAccounts } from './group-desk.ts';
+import { createGroupProcedures, type GroupBookProcedure } from './group-procedures.ts';
 import type { GroupSummary, ListedGroups } from './group-store.ts';
+import type { NameLimits } from './rename/name-checks.ts';
+import { RenameDesk, type RenameDeskOptions } from './rename/rename-desk.ts';
+import type { RenameJobs } from './rename/rename-jobs.ts';
+import { GroupSets } from './sets/group-sets.ts';
 
 /** The phones as this feature needs them; `devices` has them. */
 export interface GroupPhones {
@@ -24,7 +31,7 @@ export interface GroupPhones {
   withPhone<T>(
     phoneId: string,
     holder: HolderKind,
-    work: (link: PhoneShell, signal: AbortSignal) => Promise<Outcome<T>>,
+    work: (link: DriverLink, signal: AbortSignal) => Promise<Outcome<T>>,
     signal: AbortSignal,
   ): Promise<Outcome<T>>;
 }
@@ -32,14 +39,29 @@ export interface GroupPhones {
 export interface GroupsOptions {
   readonly store: Store;
   readonly phones: GroupPhones;
+  /** Reads the groups that a held phone's messenger lists; it changes nothing there. */
+  readonly readList: (phoneId: string, link: DriverLink, signal: AbortSignal) => Promise<Outcome<ListedGroups>>;
   readonly audit: AuditPort;
   readonly clock: Clock;
   readonly machineClock: Clock;
   readonly logger: Logger;
+  readonly accounts: GroupAccounts;
+  readonly worker: TaskWorker;
+  readonly files: SavedFiles;
+  readonly operatorName: () => string | null;
+  /** What the settings say of group names. */
+  readonly nameLimits: () => NameLimits;
+  /** Whether an account could act on its phone now. */
+  readonly standingOf: RenameDeskOptions['standingOf'];
+  /** Finished renames. */
+  readonly renameJobs: RenameJobs;
 }
 
-export interface Groups {
-  readonly handlers: Handlers<'groups.read' | 'groups.list'>;
+export interface Groups extends Disposable {
+  readonly handlers: Handlers<'groups.read' | 'groups.list' | GroupBookProcedure>;
+  /** What kinds of job work with. */
+  readonly desk: GroupDesk;
+  readonly renames: RenameDesk;
   /** When that phone's groups were last read and how many there were; null before the first reading. */
   summaryOf(phoneId: string): GroupSummary | null;
   /** Every group's name that was ever read, once. */
@@ -48,45 +70,57 @@ export interface Groups {
   subscribe(listener: (phoneId: string) => void): () => void;
 }
 
-/** Groups as the phones' messengers list them: reading and remembering, nothing else yet. */
+/** Groups as the phones' messengers list them, joined to real ones, with what may be done to them. */
 export function createGroups(options: GroupsOptions): Groups {
-  const { store, phones, logger } = options;
-  const groups = new GroupStore(store);
-  const summaries = new Map(groups.summaries());
-  const changes = new EventSource<string>(logger);
-  const remember = (reading: GroupReading, listed: ListedGroups): GroupReading => {
-    summaries.set(reading.phoneId, { readAt: reading.readAt ?? 0, groupCount: listed.names.length });
-    changes.emit(reading.phoneId);
-    return reading;
-  };
+  const { store, phones, clock, nameLimits, standingOf, renameJobs } = options;
+  const desk = new GroupDesk(options);
+  const sets = new GroupSets(store);
+  const renames = new RenameDesk(desk, {
+    limits: nameLimits,
+    now: () => clock.now(),
+    standingOf,
+    setOrder: (setId) => sets.groupsOf(setId),
+    openRenames: () => renameJobs.open(),
+  });
   return {
+    desk,
+    renames,
     handlers: {
+      ...createGroupProcedures({ ...options, desk, sets, renames, jobs: renameJobs }),
       'groups.list': async ({ phoneId }) =>
-        phones.get(phoneId) === null ? unknownPhone(phoneId) : succeed(groups.read(phoneId)),
+        phones.get(phoneId) === null ? unknownPhone(phoneId) : succeed(desk.views.read(phoneId)),
       'groups.read': async ({ phoneId }, signal) => {
         const listed = await readFromPhone(options, phoneId, signal);
-        if (!listed.ok) return listed;
-        const saved = saveReading(options, groups, { phoneId, listed: listed.value });
-        return saved.ok ? succeed(remember(saved.value, listed.value)) : saved;
+        return listed.ok ? saveReading(options, desk, { phoneId, listed: listed.value }) : listed;
       },
     },
-    summaryOf: (phoneId) => summaries.get(phoneId) ?? null,
-    names: () => groups.names(),
-    subscribe: (listener) => changes.subscribe(listener),
+    summaryOf: (phoneId) => desk.summaryOf(phoneId),
+    names: () => desk.views.names(),
+    subscribe: (listener) => desk.subscribe(listener),
+    dispose: weighRest(desk, options),
   };
+}
+
+/** @returns what ends it */
+function weighRest(desk: GroupDesk, { machineClock, logger }: GroupsOptions): () => void {
+  const life = new AbortController();
+  takeInSlices(machineClock, desk.weighRest(), life.signal).catch((cause: unknown) => {
+    logger.error('groups-not-weighed', {}, cause);
+  });
+  return () => life.abort();
 }
 
 function unknownPhone(phoneId: string): Outcome<never> {
   return fail('phone-not-found', 'no such phone', { phoneId });
 }
 
-/** Virtual phones only: what a walk does on real ones is settled with the engine and its rehearsals. */
+/** Virtual phones only: on real ones an account's mode decides, which the job that reads lists asks for. */
 async function readFromPhone(
   options: GroupsOptions,
   phoneId: string,
   signal: AbortSignal,
 ): Promise<Outcome<ListedGroups>> {
-  const { phones, machineClock: clock, logger, audit, store } = options;
+  const { phones, readList, audit, store } = options;
   const phone = phones.get(phoneId);
   if (phone === null) return unknownPhone(phoneId);
   if (!phone.isVirtual) return fail('phone-real-not-supported', 'only virtual phones are read so far', { phoneId });
@@ -94,7 +128,7 @@ async function readFromPhone(
     phoneId,
     // The operator clicked and waits for it: their own hand, no job.
     'hand',
-    (link, held) => readGroupList({ link, clock, logger: logger.scoped('groups'), signal: held }),
+    (link, held) => readList(phoneId, link, held),
     signal,
   );
   if (listed.ok) return listed;
@@ -105,16 +139,13 @@ async function readFromPhone(
 }
 
 function saveReading(
-  options: GroupsOptions,
-  groups: GroupStore,
-  reading: { readonly phoneId: string; readonly listed: ListedGroups },
+  { audit }: GroupsOptions,
+  desk: GroupDesk,
+  { phoneId, listed }: { readonly phoneId: string; readonly listed: ListedGroups },
 ): Outcome<GroupReading> {
-  const { store, audit, clock } = options;
-  const { phoneId, listed } = reading;
-  return store.write(() => {
-    groups.save(phoneId, listed, clock.now());
-    const params = { count: listed.names.length, listedCount: listed.listedCount, isComplete: listed.isComplete };
+  const params = { count: listed.names.length, listedCount: listed.listedCount, isComplete: listed.isComplete };
+  const saved = desk.recordList(phoneId, listed, () => {
     audit.append({ action: 'groups.read', subject: phoneId, params });
-    return groups.read(phoneId);
   });
+  return saved.ok ? succeed(desk.views.read(phoneId)) : saved;
 }

@@ -9,13 +9,14 @@ export type HeadlessFlags =
   | { readonly kind: 'refused'; readonly message: string };
 
 const usage = `用法 / usage: node electron/headless/main.ts --data DIR [--adb-port N] [--adb PATH] [--phones N]
-  [--language zh-CN|en] [--no-adb-start] [--no-recovery] [--end-own-adb] [--verbose] [--restore-backup]`;
+  [--seed S] [--language zh-CN|en] [--no-adb-start] [--no-recovery] [--end-own-adb] [--verbose] [--restore-backup]`;
 
 const options = {
   data: { type: 'string' },
   'adb-port': { type: 'string' },
   adb: { type: 'string' },
   phones: { type: 'string' },
+  seed: { type: 'string' },
   language: { type: 'string' },
   'no-adb-start': { type: 'boolean' },
   'no-recovery': { type: 'boolean' },
@@ -29,6 +30,7 @@ const options = {
 const flagOfField: Readonly<Record<string, string>> = {
   localAdbPort: '--adb-port',
   phones: '--phones',
+  seed: '--seed',
   language: '--language',
   adbPath: '--adb',
 };
@@ -52,6 +54,7 @@ export function readHeadlessFlags(argv: readonly string[]): HeadlessFlags {
       localAdbPort: numberOf(values['adb-port']),
       isLocalServerStarted: values['no-adb-start'] !== true,
       phones: numberOf(values.phones),
+      seed: numberOf(values.seed),
       isRecoveryEnabled: values['no-recovery'] !== true,
       language: values.language,
       adbPath: values.adb === undefined ? undefined : resolve(values.adb),

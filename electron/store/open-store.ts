@@ -49,6 +49,8 @@ function prepare(database: Database, options: OpenStoreOptions): Outcome<Store> 
   database.pragma('journal_mode = WAL');
   database.pragma(`synchronous = ${durability === 'every-write' ? 'FULL' : 'NORMAL'}`);
   database.pragma(`journal_size_limit = ${logBytesKept}`);
+  // What is deleted is overwritten: people who were erased must not stay readable in free pages.
+  if (durability === 'every-write') database.pragma('secure_delete = ON');
   const checked = checkNotNewer(database, migrations, file);
   if (!checked.ok) return checked;
   const { version } = checked.value;

@@ -16,6 +16,7 @@ const wordKeys: Readonly<Record<string, (word: string) => string>> = {
   reason: (code) => `reason.${code}.short`,
   code: (code) => `error.${code}.cause`,
   error: (code) => `error.${code}.cause`,
+  jobKind: (kind) => `job.kind.${kind}`,
 };
 
 /** Ids parted by commas, by the name of the parameter that carries them. */

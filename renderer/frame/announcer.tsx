@@ -34,6 +34,11 @@ export function Announcer(): null {
               duration: faultSeconds,
             });
             return;
+          case 'all-stopped': {
+            const { pausedCount: paused, stoppedCount: stopped } = announcement;
+            void message.warning(texts.text('stop-all.done', { paused, stopped }), faultSeconds);
+            return;
+          }
           case 'labels-applied':
             void message.success(texts.text('labels.applied', { count: announcement.count }));
         }

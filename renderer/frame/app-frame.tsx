@@ -6,9 +6,14 @@ import { DemoBanner } from '../features/demo/demo-banner.tsx';
 import { BatchPanel } from '../features/devices/batch-panel.tsx';
 import { DeskPage } from '../features/desk-map/desk-page.tsx';
 import { DevicesPage } from '../features/devices/devices-page.tsx';
+import { GroupsPage } from '../features/groups/groups-page.tsx';
 import { HistoryPage } from '../features/history/history-page.tsx';
 import { HostsPage } from '../features/hosts/hosts-page.tsx';
+import { JobsPage } from '../features/jobs/jobs-page.tsx';
+import { OperatorPanel } from '../features/jobs/operator-panel.tsx';
+import { RulesDialog } from '../features/accounts/rules-dialog.tsx';
 import { OperatorDialog } from '../features/operators/operator-dialog.tsx';
+import { BenchPage } from '../features/playbook-bench/bench-page.tsx';
 import { PreparationPage } from '../features/preparation/preparation-page.tsx';
 import { PrintPreview } from '../features/reports/print-preview.tsx';
 import { ReportDialog } from '../features/reports/report-dialog.tsx';
@@ -49,7 +54,9 @@ export function AppFrame(): ReactNode {
         </main>
       </div>
       <BatchPanel />
+      {hasSnapshot && <OperatorPanel />}
       <OperatorDialog />
+      <RulesDialog />
       <ReportDialog />
       <PrintPreview />
       <Announcer />
@@ -62,10 +69,16 @@ function PageContent({ page }: { readonly page: Page }): ReactNode {
   switch (page) {
     case 'devices':
       return <DevicesPage />;
+    case 'groups':
+      return <GroupsPage />;
     case 'desk':
       return <DeskPage />;
     case 'alerts':
       return <AlertsPage />;
+    case 'jobs':
+      return <JobsPage />;
+    case 'bench':
+      return <BenchPage />;
     case 'history':
       return <HistoryPage />;
     case 'shift':

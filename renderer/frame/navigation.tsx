@@ -3,11 +3,14 @@ import {
   BellOutlined,
   CarryOutOutlined,
   ClusterOutlined,
+  ExperimentOutlined,
   FileProtectOutlined,
   LineChartOutlined,
   MobileOutlined,
+  OrderedListOutlined,
   SafetyCertificateOutlined,
   SettingOutlined,
+  TeamOutlined,
   ThunderboltOutlined,
 } from '@ant-design/icons';
 import type { ReactNode } from 'react';
@@ -18,7 +21,10 @@ import { BrandMark } from './brand-mark.tsx';
 
 const icons = {
   devices: MobileOutlined,
+  groups: TeamOutlined,
   alerts: BellOutlined,
+  jobs: OrderedListOutlined,
+  bench: ExperimentOutlined,
   desk: AppstoreOutlined,
   history: LineChartOutlined,
   preparation: SafetyCertificateOutlined,

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { StopAllButton } from '../features/jobs/stop-all-button.tsx';
 import { OperatorButton } from '../features/operators/operator-button.tsx';
 import { useLive } from '../stores/use-console.ts';
 import { AlertBell } from './alert-bell.tsx';
@@ -15,6 +16,7 @@ export function TopBar(): ReactNode {
       {hasSnapshot && <AttendanceLine />}
       {hasSnapshot && <HostsSummary />}
       <span className="toolbar-gap" />
+      {hasSnapshot && <StopAllButton />}
       {hasSnapshot && <AlertBell />}
       {hasSnapshot && <OperatorButton />}
       {hasSnapshot && <AppearanceSwitch />}

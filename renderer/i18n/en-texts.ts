@@ -1,6 +1,9 @@
 import alertWords from '@contract/alert-texts/en.json' with { type: 'json' };
+import jobWords from '@contract/job-texts/en.json' with { type: 'json' };
+import ruleWords from '@contract/rule-texts/en.json' with { type: 'json' };
 import alerts from './en/alerts.json' with { type: 'json' };
 import audit from './en/audit.json' with { type: 'json' };
+import bench from './en/bench.json' with { type: 'json' };
 import care from './en/care.json' with { type: 'json' };
 import catalogue from './en/catalogue.json' with { type: 'json' };
 import demo from './en/demo.json' with { type: 'json' };
@@ -16,6 +19,8 @@ import guides from './en/guides.json' with { type: 'json' };
 import health from './en/health.json' with { type: 'json' };
 import history from './en/history.json' with { type: 'json' };
 import hosts from './en/hosts.json' with { type: 'json' };
+import jobs from './en/jobs.json' with { type: 'json' };
+import memberData from './en/member-data.json' with { type: 'json' };
 import operators from './en/operators.json' with { type: 'json' };
 import preparation from './en/preparation.json' with { type: 'json' };
 import reports from './en/reports.json' with { type: 'json' };
@@ -26,8 +31,11 @@ import views from './en/views.json' with { type: 'json' };
 
 export const enTexts = {
   ...alertWords,
+  ...jobWords,
+  ...ruleWords,
   ...alerts,
   ...audit,
+  ...bench,
   ...care,
   ...catalogue,
   ...demo,
@@ -43,6 +51,8 @@ export const enTexts = {
   ...health,
   ...history,
   ...hosts,
+  ...jobs,
+  ...memberData,
   ...operators,
   ...preparation,
   ...reports,

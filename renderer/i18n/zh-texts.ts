@@ -1,6 +1,9 @@
 import alertWords from '@contract/alert-texts/zh-CN.json' with { type: 'json' };
+import jobWords from '@contract/job-texts/zh-CN.json' with { type: 'json' };
+import ruleWords from '@contract/rule-texts/zh-CN.json' with { type: 'json' };
 import alerts from './zh-CN/alerts.json' with { type: 'json' };
 import audit from './zh-CN/audit.json' with { type: 'json' };
+import bench from './zh-CN/bench.json' with { type: 'json' };
 import care from './zh-CN/care.json' with { type: 'json' };
 import catalogue from './zh-CN/catalogue.json' with { type: 'json' };
 import demo from './zh-CN/demo.json' with { type: 'json' };
@@ -16,6 +19,8 @@ import guides from './zh-CN/guides.json' with { type: 'json' };
 import health from './zh-CN/health.json' with { type: 'json' };
 import history from './zh-CN/history.json' with { type: 'json' };
 import hosts from './zh-CN/hosts.json' with { type: 'json' };
+import jobs from './zh-CN/jobs.json' with { type: 'json' };
+import memberData from './zh-CN/member-data.json' with { type: 'json' };
 import operators from './zh-CN/operators.json' with { type: 'json' };
 import preparation from './zh-CN/preparation.json' with { type: 'json' };
 import reports from './zh-CN/reports.json' with { type: 'json' };
@@ -26,8 +31,11 @@ import views from './zh-CN/views.json' with { type: 'json' };
 
 export const zhTexts = {
   ...alertWords,
+  ...jobWords,
+  ...ruleWords,
   ...alerts,
   ...audit,
+  ...bench,
   ...care,
   ...catalogue,
   ...demo,
@@ -43,6 +51,8 @@ export const zhTexts = {
   ...health,
   ...history,
   ...hosts,
+  ...jobs,
+  ...memberData,
   ...operators,
   ...preparation,
   ...reports,

@@ -6,6 +6,7 @@ export type Announcement =
   | { readonly kind: 'operator-chosen'; readonly name: string }
   | { readonly kind: 'settings-saved' }
   | { readonly kind: 'file-saved'; readonly path: string }
+  | { readonly kind: 'all-stopped'; readonly pausedCount: number; readonly stoppedCount: number }
   | { readonly kind: 'labels-applied'; readonly count: number };
 
 /** Carries announcements from the stores to the one component that shows them. */

@@ -9,7 +9,7 @@ import { createBatches, type Batches } from './batch-store.ts';
 import { DeskFeed } from './desk-feed.ts';
 import { scheduleFrame } from './frame-scheduler.ts';
 import { createLiveStore, type LiveStore } from './live-store.ts';
-import { createOperatorGate, type OperatorGate } from './operator-gate.ts';
+import { createQuestionGate, type QuestionGate } from './question-gate.ts';
 import { createSelectionStore, keepExisting, type SelectionStore } from './selection-store.ts';
 import { startTicker, type Ticker } from './ticker.ts';
 import { createUiStore, type UiStore } from './ui-store.ts';
@@ -23,7 +23,9 @@ export interface ConsoleStores {
   readonly listing: ListingStore;
   readonly viewBook: ViewBook;
   readonly ui: UiStore;
-  readonly gate: OperatorGate;
+  readonly gate: QuestionGate;
+  /** The platform's rules, in front of everything. */
+  readonly rules: QuestionGate;
   readonly announcements: Announcements;
   readonly acts: Acts;
   readonly batches: Batches;
@@ -37,9 +39,10 @@ export function startConsole(bridge: ConsoleBridge): ConsoleStores {
   const client = createConsoleClient(bridge);
   const live = createLiveStore();
   const selection = createSelectionStore();
-  const gate = createOperatorGate();
+  const gate = createQuestionGate();
+  const rules = createQuestionGate();
   const announcements = createAnnouncements();
-  const acts = createActs({ client, gate, announcements });
+  const acts = createActs({ client, gate, rules, announcements });
   const listing = createListingStore();
   const ticker = startTicker(() => Date.now());
   const feed = new DeskFeed({ client, live, scheduleFrame, after: afterTimeout });
@@ -55,6 +58,7 @@ export function startConsole(bridge: ConsoleBridge): ConsoleStores {
     viewBook: createViewBook({ client, acts, live, listing }),
     ui: createUiStore(),
     gate,
+    rules,
     announcements,
     acts,
     batches: createBatches(acts),

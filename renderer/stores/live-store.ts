@@ -4,6 +4,7 @@ import type { Demo } from '@contract/demo.ts';
 import type { DeskMap } from '@contract/desk-map.ts';
 import type { FaultReading } from '@contract/faults.ts';
 import type { Host } from '@contract/hosts.ts';
+import type { Job } from '@contract/jobs.ts';
 import type { Operator } from '@contract/operators.ts';
 import type { Fault } from '@contract/outcome.ts';
 import type { Phone } from '@contract/phones.ts';
@@ -32,6 +33,8 @@ export interface LiveState {
   readonly alerts: ReadonlyMap<number, Alert>;
   /** Those that nobody has acknowledged or snoozed. */
   readonly alertCount: number;
+  /** Planned, running and paused jobs and the latest that are over, by id. */
+  readonly jobs: ReadonlyMap<number, Job>;
 }
 
 export type LiveStore = StoreApi<LiveState>;
@@ -49,6 +52,7 @@ export const emptyLiveState: LiveState = {
   settings: defaultSettings,
   alerts: new Map(),
   alertCount: 0,
+  jobs: new Map(),
 };
 
 export function createLiveStore(): LiveStore {
@@ -70,6 +74,7 @@ export function fromSnapshot(snapshot: Snapshot): LiveState {
     settings,
     alerts: new Map(snapshot.alerts.map((alert) => [alert.alertId, alert])),
     alertCount,
+    jobs: new Map(snapshot.jobs.map((job) => [job.jobId, job])),
   };
 }
 
@@ -89,6 +94,7 @@ export function afterDelta(state: LiveState, delta: Delta): LiveState | null {
     settings: delta.settings ?? state.settings,
     alerts: merge(state.alerts, delta.alerts, { keyOf: (alert) => alert.alertId, removed: delta.endedAlertIds }),
     alertCount: delta.alertCount ?? state.alertCount,
+    jobs: merge(state.jobs, delta.jobs, { keyOf: (job) => job.jobId, removed: delta.removedJobIds }),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { Restored } from '@contract/console.ts';
+import type { PickedViews, RenameRule } from '@contract/group-rename.ts';
 import type { HistoryMetric } from '@contract/history.ts';
 import type { ShiftCheck } from '@contract/shift.ts';
 import { createStore, type StoreApi } from 'zustand/vanilla';
@@ -6,7 +7,10 @@ import type { BatchAct } from './batch-store.ts';
 
 export const pages = [
   'devices',
+  'groups',
   'alerts',
+  'jobs',
+  'bench',
   'desk',
   'history',
   'preparation',
@@ -50,13 +54,36 @@ export type ReportOrder =
 /** What is shown as a page of paper. */
 export type Sheet = { readonly kind: 'desk' } | { readonly kind: 'shift'; readonly check: ShiftCheck };
 
+export const renameSteps = ['scope', 'rule', 'preview', 'confirm', 'run'] as const;
+export type RenameStep = (typeof renameSteps)[number];
+
+/** A renaming of groups on its way from the choice of groups to its result. */
+export interface RenameDraft {
+  readonly step: RenameStep;
+  /** In the order in which they are numbered as given. */
+  readonly groupIds: readonly string[];
+  readonly rule: RenameRule;
+  /** Accounts that the operator picked instead of the console's choice. */
+  readonly via: PickedViews;
+  readonly title: string;
+  /** The plan, later the job that carries it out. */
+  readonly jobId: number | null;
+  /** Of a job that is taken back: rows that nobody could read back, and groups that no phone sees any more. */
+  readonly leftOut: { readonly reviewCount: number; readonly goneCount: number };
+}
+
 /** What the page shows, as opposed to what the desk is. Lives as long as the window. */
 export interface UiState {
   readonly page: Page;
   readonly openPhoneId: string | null;
   /** The alert whose notification was clicked. */
   readonly openAlertId: number | null;
+  /** The job that the page shows; null: the newest. */
+  readonly openJobId: number | null;
+  readonly openItemId: number | null;
   readonly drawerTab: DrawerTab;
+  /** Stays while other pages are looked at. */
+  readonly rename: RenameDraft | null;
   readonly edited: EditedCell | null;
   readonly confirmation: PendingConfirmation | null;
   readonly reportOrder: ReportOrder | null;
@@ -77,7 +104,10 @@ export function createUiStore(): UiStore {
     page: 'devices',
     openPhoneId: null,
     openAlertId: null,
+    openJobId: null,
+    openItemId: null,
     drawerTab: 'overview',
+    rename: null,
     edited: null,
     confirmation: null,
     reportOrder: null,

@@ -112,7 +112,7 @@ async function runBuild(machine) {
 async function runShow(machine) {
   if (!existsSync(join(machine.root, showScript))) return { passed: 0, failed: 0, failures: [] };
   const args = [showScript, '--all', '--short', '--json'];
-  const options = { timeoutMs: 20 * minuteMs, cwd: machine.root, env: machine.env, isShown: true };
+  const options = { timeoutMs: 30 * minuteMs, cwd: machine.root, env: machine.env, isShown: true };
   const done = await machine.children.run(chooseNode(machine), args, options);
   return countShow(done.stdout, done.isDone);
 }

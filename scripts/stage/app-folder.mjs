@@ -59,7 +59,11 @@ function isReplaced(name, runtime) {
  * @param {string} file
  */
 function isNeeded(file) {
-  return !file.endsWith('.built') && !/[/\\]better-sqlite3[/\\](?:deps|src)(?:[/\\]|$)/u.test(file);
+  if (file.endsWith('.built') || /[/\\]better-sqlite3[/\\](?:deps|src)(?:[/\\]|$)/u.test(file)) return false;
+  const runtime = /[/\\]onnxruntime-node[/\\]bin[/\\][^/\\]+[/\\]([^/\\]+)(?:[/\\]([^/\\]+))?/u.exec(file);
+  // One runtime for each system and processor, a hundred megabytes together: this app runs on one of them.
+  const [, system = process.platform, processor = process.arch] = runtime ?? [];
+  return system === process.platform && processor === process.arch;
 }
 
 /**

@@ -15,7 +15,7 @@ export function findExternals(source) {
   const forms = [
     /\bfrom\s*["']([^"'\n]+)["']/gu,
     /\bimport\s*["']([^"'\n]+)["']/gu,
-    /\b(?:import|require|require\.resolve)\s*\(\s*["']([^"'\n]+)["']\s*\)/gu,
+    /\b(?:import|require(?:\$\d+)?(?:\.resolve)?)\s*\(\s*["']([^"'\n]+)["']\s*\)/gu,
   ];
   const specifiers = forms.flatMap((form) => [...source.matchAll(form)].map((match) => match[1] ?? ''));
   return [...new Set(specifiers.map((specifier) => packageOf(specifier)).filter((name) => name !== null))];

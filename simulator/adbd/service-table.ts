@@ -29,6 +29,8 @@ export function findService(name: string, context: ServiceContext): Service | nu
   const { device } = context;
   if (name.startsWith('reboot:')) return rebootService(name.slice('reboot:'.length), context);
   if (context.bannerKind !== 'device') return null;
+  // Android 5 and 6 know `shell:` alone.
+  if (name.startsWith('shell,') && !device.banner().features.includes('shell_v2')) return null;
   const plan = parseShellService(name) ?? parseExecService(name);
   if (plan !== null) return (stream) => runCommand(device, plan, stream);
   if (name === 'sync:') return (stream) => serveSync(device, stream);

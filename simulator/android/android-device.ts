@@ -2,6 +2,8 @@ import type { Duplex } from 'node:stream';
 import type { SimulatorClock } from '../clock.ts';
 import type { DeskDevice, DeviceCondition } from '../desk/desk-device.ts';
 import type { BootTarget, CommandStreams, DeviceFiles } from '../device-port.ts';
+import type { InterruptionSpec } from '../faults/interruption-spec.ts';
+import type { MessengerVariant } from '../messenger/variant.ts';
 import { findModel, modelForPlace, phoneModels } from '../models/phone-model.ts';
 import { SeededRandom } from '../world/seeded-random.ts';
 import type { World } from '../world/world.ts';
@@ -11,6 +13,7 @@ import { describeTruth, type PhoneFacts } from './phone-truth.ts';
 import { renderKernelFile } from './kernel-files.ts';
 import type { PersonalTraces } from './personal-traces.ts';
 import { PhoneConditions } from './phone-conditions.ts';
+import { PhoneInterruptions } from './phone-interruptions.ts';
 import { Phone } from './phone.ts';
 import { makeSerial } from './serial-number.ts';
 
@@ -25,6 +28,8 @@ export interface AndroidDeviceOptions {
   /** 0 for the first phone of a place; each higher one is other hardware behind the same serial. */
   readonly generation?: number;
   readonly traces?: PersonalTraces | null;
+  /** The messenger on the phone; left out, the one that goes with the model. */
+  readonly variant?: MessengerVariant | undefined;
 }
 
 /** A phone that speaks Android: what stands behind an adbd. The same options give the same phone. */
@@ -38,11 +43,14 @@ export function createPhone(options: AndroidDeviceOptions): Phone {
   const random = new SeededRandom(`phone/${options.seed}/${options.index}`);
   const original = options.modelKey === undefined ? modelForPlace(options.index) : findModel(options.modelKey);
   const hardwareRandom = random.fork(`hardware/${generation}`);
-  const model =
+  const drawn =
     generation === 0 ? original : hardwareRandom.pick(phoneModels.filter(({ key }) => key !== original.key));
+  const { variant } = options;
+  const model = variant === undefined ? drawn : { ...drawn, messenger: variant.version };
   return new Phone({
     index: options.index,
     model,
+    variant: variant ?? null,
     clock: options.clock,
     world: options.world,
     random,
@@ -59,6 +67,8 @@ export function createPhone(options: AndroidDeviceOptions): Phone {
 export class AndroidDevice implements DeskDevice {
   readonly phone: Phone;
   readonly files: DeviceFiles;
+  /** What comes between an operator and the messenger of this phone. */
+  readonly interruptions: PhoneInterruptions;
   readonly #shell: AndroidShell;
   readonly #conditions: PhoneConditions;
   #power = new AbortController();
@@ -67,6 +77,8 @@ export class AndroidDevice implements DeskDevice {
     this.phone = phone;
     this.files = new SyncFiles(phone.files);
     this.#conditions = new PhoneConditions(phone);
+    this.interruptions = new PhoneInterruptions(phone, this.#conditions);
+    phone.display.messenger?.watch(this.interruptions);
     this.#shell = new AndroidShell(phone, () => this.#power.signal);
   }
 
@@ -102,27 +114,37 @@ export class AndroidDevice implements DeskDevice {
     this.phone.onRestartAsked(listener);
   }
 
-  openSocket(_name: string): Duplex | null {
-    return null;
+  openSocket(name: string): Duplex | null {
+    return this.phone.instrumentations.connect(name);
   }
 
   /** How the phone really is, as plain data, for tests to compare with what was read from it. */
   truth(): PhoneFacts {
-    return describeTruth(this.phone, this.#conditions.active);
+    return describeTruth(this.phone, this.#conditions.active, this.interruptions.heldCount);
   }
 
   /** Starts or ends a trouble inside the phone; starting one twice is one. */
   setCondition(condition: DeviceCondition, isActive: boolean): void {
     this.#conditions.set(condition, isActive);
   }
+
+  /** The messenger is updated to another version, which may be one that nobody has seen. */
+  updateMessenger(variant: MessengerVariant): void {
+    const { packages, display } = this.phone;
+    packages.updateMessenger(variant.version, variant.versionCode);
+    display.updateMessenger(variant);
+    display.messenger?.watch(this.interruptions);
+  }
+
+  interrupt(spec: InterruptionSpec): () => void {
+    return this.interruptions.start(spec);
+  }
 }
 
 /** What adbd of an Android level offers (AOSP `transport.cpp`), as far as the virtual one serves it. */
 function featuresOf(sdk: number): readonly string[] {
   return [
-    'cmd',
-    'shell_v2',
-    'stat_v2',
+    ...(sdk >= 24 ? ['cmd', 'shell_v2', 'stat_v2'] : []),
     ...(sdk >= 26 ? ['fixed_push_mkdir'] : []),
     ...(sdk >= 30 ? ['ls_v2', 'sendrecv_v2'] : []),
   ];

@@ -81,9 +81,20 @@ export class AndroidShell {
         (directory) => `${this.#phone.model.device}:${directory} $ `,
       );
     } catch (reason) {
-      if (reason instanceof Killed) return hangUpStatus;
-      throw reason;
+      if (!(reason instanceof Killed)) throw reason;
+      await this.#runHangUpTrap(state);
+      return hangUpStatus;
     }
+  }
+
+  /** A shell whose host has hung up still runs its trap, with nobody to hear it. */
+  async #runHangUpTrap(state: ShellState): Promise<void> {
+    const trap = state.hangUpTrap;
+    if (trap === null) return;
+    const session: ShellSession = { signal: new AbortController().signal, hasTerminal: false, isInteractive: false };
+    const nowhere = { write: () => Promise.resolve() };
+    const descriptors = Descriptors.standard(new ByteReader(nothing()), nowhere, nowhere);
+    await new Shell(this.#platform, state, session).runToEnd(trap, descriptors);
   }
 
   #program(name: string): Program | null {
@@ -136,6 +147,10 @@ export class AndroidShell {
       ...(hasTerminal ? ([['TERM', 'xterm-256color']] as const) : []),
     ]);
   }
+}
+
+async function* nothing(): AsyncGenerator<Uint8Array> {
+  // No input.
 }
 
 /** Standard input that fails with {@link Killed} instead of waiting for a host that has hung up. */

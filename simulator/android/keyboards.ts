@@ -1,4 +1,5 @@
 import type { PhoneModel, SkinKind } from '../models/phone-model.ts';
+import type { InstalledPackages } from './packages.ts';
 
 const latin = 'com.google.android.inputmethod.latin/com.android.inputmethod.latin.LatinIME';
 
@@ -13,9 +14,26 @@ const shipped: Readonly<Record<SkinKind, readonly [string, ...string[]]>> = {
   plain: [latin],
 };
 
-/** Ids of the installed keyboards, as `ime list -a -s` prints them. */
+/** Ids of the keyboards that the vendor shipped, as `ime list -a -s` prints them. */
 export function keyboardsOf({ model }: { readonly model: PhoneModel }): readonly string[] {
   return shipped[model.skin.kind];
+}
+
+/** Every keyboard on the phone: the vendor's, and those of apps that were installed. */
+export function installedKeyboards(phone: {
+  readonly model: PhoneModel;
+  readonly packages: InstalledPackages;
+}): readonly string[] {
+  const added = phone.packages
+    .list()
+    .flatMap(({ name, keyboards }) => keyboards.map((keyboard) => shortId(name, keyboard)));
+  return [...keyboardsOf(phone), ...added];
+}
+
+/** A class of the package itself is written with a leading dot. */
+function shortId(packageName: string, className: string): string {
+  const isOwn = className.startsWith(`${packageName}.`);
+  return `${packageName}/${isOwn ? className.slice(packageName.length) : className}`;
 }
 
 export function defaultKeyboard({ model }: { readonly model: PhoneModel }): string {

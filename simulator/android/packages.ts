@@ -1,6 +1,7 @@
 import type { PhoneModel, SkinKind } from '../models/phone-model.ts';
 import { messengerPackage } from '../messenger/variant.ts';
-import { readApkManifest } from './apk/apk-manifest.ts';
+import { readApkManifest, type ApkManifest, type Instrumentation } from './apk/apk-manifest.ts';
+import { readSigner } from './apk/apk-signature.ts';
 import type { Storage } from './storage.ts';
 
 export interface InstalledPackage {
@@ -16,6 +17,11 @@ export interface InstalledPackage {
   readonly firstInstallAt: number;
   readonly updatedAt: number;
   readonly bytes: number;
+  readonly instrumentations: readonly Instrumentation[];
+  /** Class names of the keyboards in it. */
+  readonly keyboards: readonly string[];
+  /** Fingerprint of the key that it is signed with; null for what the phone shipped with and for unsigned test packages. */
+  readonly signer: string | null;
 }
 
 /** How an installation is asked for. */
@@ -51,6 +57,15 @@ const skinPackages: Readonly<Record<SkinKind, readonly string[]>> = {
   plain: ['com.android.launcher3'],
 };
 
+interface InstallCandidate {
+  readonly manifest: ApkManifest;
+  readonly signer: string | null;
+  readonly before: InstalledPackage | null;
+  readonly bytes: number;
+}
+
+const shippedParts = { instrumentations: [], keyboards: [], signer: null } as const;
+
 /** The apps on one phone; installing checks what a real package manager checks, in its order. */
 export class InstalledPackages {
   readonly #byName = new Map<string, InstalledPackage>();
@@ -82,6 +97,13 @@ export class InstalledPackages {
     return [...this.#byName.values()];
   }
 
+  /** The store has brought another version of the messenger over night. */
+  updateMessenger(versionName: string, versionCode: number): void {
+    const before = this.get(messengerPackage);
+    if (before === null) return;
+    this.#byName.set(messengerPackage, { ...before, versionName, versionCode, updatedAt: this.#now() });
+  }
+
   get isRestricted(): boolean {
     return this.#isRestricted;
   }
@@ -96,24 +118,10 @@ export class InstalledPackages {
     const manifest = readApkManifest(apk);
     if (manifest === null)
       return { failure: 'INSTALL_PARSE_FAILED_NOT_APK: Failed to parse /data/app/vmdl.tmp/base.apk' };
-    if (this.#isRestricted) return { failure: 'INSTALL_FAILED_USER_RESTRICTED: Install canceled by user' };
-    const { sdk } = this.#model.android;
-    if (manifest.minSdk > sdk) {
-      return {
-        failure: `INSTALL_FAILED_OLDER_SDK: Failed parse during installPackageLI: Requires newer sdk version #${manifest.minSdk} (current version is #${sdk})`,
-      };
-    }
     const before = this.get(manifest.packageName);
-    if (before !== null && !options.mayReplace) {
-      return {
-        failure: `INSTALL_FAILED_ALREADY_EXISTS: Attempt to re-install ${manifest.packageName} without first uninstalling.`,
-      };
-    }
-    if (before !== null && manifest.versionCode < before.versionCode && !options.mayDowngrade) {
-      return { failure: 'INSTALL_FAILED_VERSION_DOWNGRADE' };
-    }
-    if (!this.#storage.hasRoom(apk.length - (before?.bytes ?? 0)))
-      return { failure: 'INSTALL_FAILED_INSUFFICIENT_STORAGE' };
+    const signer = readSigner(apk);
+    const failure = this.#refusalOf({ manifest, signer, before, bytes: apk.length }, options);
+    if (failure !== null) return { failure };
     this.#storage.charge(apk.length - (before?.bytes ?? 0));
     const { packageName: name, ...version } = manifest;
     const installed: InstalledPackage = {
@@ -125,6 +133,7 @@ export class InstalledPackages {
       firstInstallAt: before?.firstInstallAt ?? this.#now(),
       updatedAt: this.#now(),
       bytes: apk.length,
+      signer,
     };
     this.#byName.set(name, installed);
     return installed;
@@ -136,6 +145,26 @@ export class InstalledPackages {
     if (found === undefined || found.isSystem) return false;
     this.#storage.charge(-found.bytes);
     return this.#byName.delete(name);
+  }
+
+  /** Why a real package manager would not install it, checked in its order; null when it would. */
+  #refusalOf({ manifest, signer, before, bytes }: InstallCandidate, options: InstallOptions): string | null {
+    const { sdk } = this.#model.android;
+    const { packageName, minSdk } = manifest;
+    if (this.#isRestricted) return 'INSTALL_FAILED_USER_RESTRICTED: Install canceled by user';
+    if (minSdk > sdk) {
+      return `INSTALL_FAILED_OLDER_SDK: Failed parse during installPackageLI: Requires newer sdk version #${minSdk} (current version is #${sdk})`;
+    }
+    if (before !== null && !options.mayReplace) {
+      return `INSTALL_FAILED_ALREADY_EXISTS: Attempt to re-install ${packageName} without first uninstalling.`;
+    }
+    if (before !== null && !before.isSystem && before.signer !== signer) {
+      return `INSTALL_FAILED_UPDATE_INCOMPATIBLE: Package ${packageName} signatures do not match previously installed version; ignoring!`;
+    }
+    if (before !== null && manifest.versionCode < before.versionCode && !options.mayDowngrade) {
+      return 'INSTALL_FAILED_VERSION_DOWNGRADE';
+    }
+    return this.#storage.hasRoom(bytes - (before?.bytes ?? 0)) ? null : 'INSTALL_FAILED_INSUFFICIENT_STORAGE';
   }
 
   #ship(name: string, at: number): void {
@@ -152,6 +181,7 @@ export class InstalledPackages {
       firstInstallAt: at,
       updatedAt: at,
       bytes: 0,
+      ...shippedParts,
     });
   }
 
@@ -168,6 +198,7 @@ export class InstalledPackages {
       firstInstallAt: at,
       updatedAt: at,
       bytes: 0,
+      ...shippedParts,
     });
   }
 }

@@ -1,7 +1,8 @@
 import type { DeviceCondition } from '../desk/desk-device.ts';
 import { messengerPackage } from '../messenger/variant.ts';
 import type { DialogParts } from '../screens/dialog.ts';
-import type { TreeMode } from '../screens/screen-host.ts';
+import { crashDialog, frequencyDialog, updateDialog } from './messenger-dialogs.ts';
+import type { TreeMode } from '../screens/view-tree.ts';
 import type { PowerSource } from './battery.ts';
 import type { Phone } from './phone.ts';
 
@@ -17,25 +18,6 @@ const treeModes: readonly (readonly [DeviceCondition, TreeMode])[] = [
   ['blocked-tree', 'blocked'],
   ['empty-tree', 'empty'],
 ];
-
-const crashDialog: DialogParts = {
-  packageName: 'android',
-  title: '微信已停止运行',
-  text: '微信已停止运行',
-  buttons: ['关闭应用', '应用信息'],
-};
-const updateDialog: DialogParts = {
-  packageName: messengerPackage,
-  title: '发现新版本',
-  text: '新版本微信已可以更新，是否立即更新？',
-  buttons: ['取消', '立即更新'],
-};
-const frequencyDialog: DialogParts = {
-  packageName: messengerPackage,
-  title: '提示',
-  text: '操作过于频繁，请稍后再试',
-  buttons: ['确定'],
-};
 
 /** Troubles inside one phone that a desk starts and ends. Ending one gives back what it took. */
 export class PhoneConditions {
@@ -90,6 +72,9 @@ export class PhoneConditions {
         return this.#phone.settings.setHeld(isActive);
       case 'charge-only':
         this.#phone.setup.isChargeOnly = isActive;
+        return undefined;
+      case 'automation-taken':
+        return this.#occupyAutomation(isActive);
     }
   }
 
@@ -115,6 +100,14 @@ export class PhoneConditions {
     }
   }
 
+  /** Another test tool on the phone has its UiAutomation; what runs on it now is thrown out. */
+  #occupyAutomation(isActive: boolean): void {
+    const { uiAutomation, instrumentations } = this.#phone;
+    if (!isActive) return uiAutomation.release(this);
+    instrumentations.stopAll();
+    uiAutomation.take(this);
+  }
+
   #chooseTreeMode(): void {
     const chosen = treeModes.find(([condition]) => this.#active.has(condition));
     this.#phone.display.screens.setTreeMode(chosen?.[1] ?? 'normal');
@@ -133,8 +126,8 @@ export class PhoneConditions {
   /** Takes away only its own dialog: another one may have come since. */
   #show(dialog: DialogParts, isActive: boolean): void {
     const { screens } = this.#phone.display;
-    if (isActive) screens.setDialog(dialog);
-    else if (screens.dialog === dialog) screens.setDialog(null);
+    if (isActive) screens.openDialog(dialog);
+    else screens.closeDialog(dialog);
   }
 
   #openSettings(isActive: boolean): void {

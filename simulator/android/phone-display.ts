@@ -2,7 +2,7 @@ import type { SimulatorClock } from '../clock.ts';
 import { createHomeScreen } from '../messenger/home-screen.ts';
 import { Messenger } from '../messenger/messenger.ts';
 import { chooseVariant } from '../messenger/variant-choice.ts';
-import { homeActivity, messengerPackage } from '../messenger/variant.ts';
+import { homeActivity, messengerPackage, type MessengerVariant } from '../messenger/variant.ts';
 import type { PhoneModel, SkinKind } from '../models/phone-model.ts';
 import { createDialerScreen } from '../screens/dialer-screen.ts';
 import { Display } from '../screens/display.ts';
@@ -10,16 +10,21 @@ import { createLauncherScreen, type LauncherApp } from '../screens/launcher-scre
 import type { Screen } from '../screens/screen.ts';
 import { ScreenHost } from '../screens/screen-host.ts';
 import { createSettingsScreen } from '../screens/settings-screen.ts';
+import type { Account } from '../world/population.ts';
 import type { World } from '../world/world.ts';
 
 export interface PhoneDisplayOptions {
   readonly index: number;
   readonly model: PhoneModel;
+  /** The messenger on the phone; null for the one that goes with the model. */
+  readonly variant: MessengerVariant | null;
   readonly world: World;
   readonly clock: SimulatorClock;
   readonly batteryPercent: () => number;
   /** Whether a package is installed now. */
   readonly isInstalled: (packageName: string) => boolean;
+  /** Whether the keyboard in use is one that is seen. */
+  readonly hasVisibleKeyboard: () => boolean;
 }
 
 export interface PanelSize {
@@ -49,7 +54,7 @@ export class PhoneDisplay {
   readonly screens: ScreenHost;
   readonly launcher: { readonly packageName: string; readonly activity: string };
   readonly #options: PhoneDisplayOptions;
-  readonly #messenger: Messenger | null;
+  #messenger: Messenger | null;
   #sizeOverride: PanelSize | null = null;
   #densityOverride: number | null = null;
 
@@ -60,13 +65,14 @@ export class PhoneDisplay {
     this.#sizeOverride = model.screen.override ?? null;
     this.#densityOverride = model.screen.override?.density ?? null;
     const account = world.accountOf(index);
-    const variant = chooseVariant(model.messenger);
+    const variant = options.variant ?? chooseVariant(model.messenger);
     this.#messenger = account === null ? null : new Messenger({ world, account, variant, clock });
     this.screens = new ScreenHost({
       clock,
-      display: () => this.#display(),
+      display: () => this.panel(),
       batteryPercent: options.batteryPercent,
       messengerPackage,
+      hasVisibleKeyboard: options.hasVisibleKeyboard,
       launcher: createLauncherScreen({
         ...this.launcher,
         now: () => clock.now(),
@@ -77,6 +83,22 @@ export class PhoneDisplay {
 
   get messenger(): Messenger | null {
     return this.#messenger;
+  }
+
+  /** Another version of the messenger, for the same account; the one that ran is ended, as an update ends it. */
+  updateMessenger(variant: MessengerVariant): void {
+    if (this.#messenger !== null) this.#beginAnew({ variant, account: this.#messenger.account });
+  }
+
+  /** Another account in the place of the one that was logged in; the messenger begins anew with it. */
+  logIn(account: Account): void {
+    if (this.#messenger !== null) this.#beginAnew({ variant: this.#messenger.variant, account });
+  }
+
+  #beginAnew(who: { readonly variant: MessengerVariant; readonly account: Account }): void {
+    const { world, clock } = this.#options;
+    this.screens.stop(messengerPackage);
+    this.#messenger = new Messenger({ world, clock, ...who });
   }
 
   get physicalSize(): PanelSize {
@@ -135,7 +157,8 @@ export class PhoneDisplay {
     return screen;
   }
 
-  #display(): Display {
+  /** The panel as pages are laid out for it. */
+  panel(): Display {
     const { width, height } = this.#sizeOverride ?? this.physicalSize;
     return new Display(width, height, this.#densityOverride ?? this.physicalDensity);
   }

@@ -25,11 +25,13 @@ export interface PhoneFacts {
   readonly messengerVersion: string | null;
   /** Groups saved to the contacts, in the order of the messenger's list. */
   readonly groupNames: readonly string[];
+  /** Deeds that were asked for and are held at a stage. */
+  readonly heldActs: number;
   readonly setup: SetupTruth;
   readonly conditions: readonly DeviceCondition[];
 }
 
-export function describeTruth(phone: Phone, conditions: readonly DeviceCondition[]): PhoneFacts {
+export function describeTruth(phone: Phone, conditions: readonly DeviceCondition[], heldActs: number): PhoneFacts {
   const battery = phone.battery.read();
   const { totalKb, availableKb } = memoryUse(phone);
   const { screens, messenger } = phone.display;
@@ -54,6 +56,7 @@ export function describeTruth(phone: Phone, conditions: readonly DeviceCondition
     isInputAllowed: phone.isInputAllowed,
     messengerVersion: phone.packages.get(messengerPackage)?.versionName ?? null,
     groupNames: messenger?.groups.map(({ name }) => name) ?? [],
+    heldActs,
     setup: describeSetup(phone),
     conditions,
   };

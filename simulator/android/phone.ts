@@ -4,12 +4,16 @@ import { buildProperties } from '../models/phone-properties.ts';
 import type { PhoneModel } from '../models/phone-model.ts';
 import { encodeText } from '../shell/byte-stream.ts';
 import { FileTree } from '../shell/file-tree.ts';
+import type { MessengerVariant } from '../messenger/variant.ts';
 import { PhoneFiles, rootUser, type FileHost, type FileUser } from '../shell/phone-files.ts';
 import type { SeededRandom } from '../world/seeded-random.ts';
 import type { World } from '../world/world.ts';
 import { baseFiles } from './base-files.ts';
 import { Battery } from './battery.ts';
+import { asAutomatedPhone } from './automated-phone.ts';
 import { InstallSessions } from './install-sessions.ts';
+import { InstrumentationTable } from './instrumentation-table.ts';
+import { defaultKeyboard } from './keyboards.ts';
 import { Network } from './network.ts';
 import { InstalledPackages } from './packages.ts';
 import { traceProperties, type PersonalTraces } from './personal-traces.ts';
@@ -20,6 +24,8 @@ import { Processor } from './processor.ts';
 import { makeSerial } from './serial-number.ts';
 import { defaultSettings } from './setting-defaults.ts';
 import { Storage } from './storage.ts';
+import { UiAutomation } from './ui-automation.ts';
+import { isUnicodeKeyboard } from './unicode-keyboard.ts';
 
 /** Which phone to make. */
 export interface PhoneOrder {
@@ -33,6 +39,8 @@ export interface PhoneOrder {
   /** Chance of this piece of hardware; another one behind the same serial differs here. */
   readonly hardwareRandom: SeededRandom;
   readonly serial?: string;
+  /** The messenger on it; null for the one that goes with the model. */
+  readonly variant: MessengerVariant | null;
   /** Identifiers to plant in everything that a real phone would print them in. */
   readonly traces?: PersonalTraces | null;
   readonly binaries: readonly string[];
@@ -82,6 +90,8 @@ export class Phone {
   readonly settings: PhoneSettings;
   readonly setup: PhoneSetup;
   readonly installSessions = new InstallSessions();
+  readonly uiAutomation = new UiAutomation();
+  readonly instrumentations: InstrumentationTable;
   readonly systemFiles: PhoneFiles;
   readonly files: PhoneFiles;
   /** The phone's own clock, which may be wrong. */
@@ -119,9 +129,10 @@ export class Phone {
     const usedShare = 0.28 + hardwareRandom.fork('storage').next() * 0.4;
     this.storage = new Storage(model.dataKb, Math.round(model.dataKb * usedShare), model.android.sdk);
     this.packages = this.#shipPackages(hardwareRandom.fork('packages'));
-    this.display = this.#createDisplay();
+    this.display = this.#createDisplay(order.variant);
     this.settings = new PhoneSettings(() => defaultSettings(this));
     this.setup = new PhoneSetup(model.skin.kind);
+    this.instrumentations = this.#createInstrumentations();
     this.#bootId = hardwareRandom.fork('boot/0').uuid();
     this.#bootedAt = order.clock.now() - Math.round((0.4 + hardwareRandom.fork('uptime').next() * 11) * dayMs);
     const tree = new FileTree(
@@ -182,6 +193,16 @@ export class Phone {
     this.#isInputAllowed = isAllowed;
   }
 
+  /** After an app was taken off: it runs no more, and the keyboard in use is one that is there. */
+  forgetApp(name: string): void {
+    this.display.screens.stop(name);
+    this.instrumentations.stop(name);
+    const keyboard = this.settings.get('secure', 'default_input_method');
+    if (keyboard?.startsWith(`${name}/`) === true) {
+      this.settings.put('secure', 'default_input_method', defaultKeyboard(this));
+    }
+  }
+
   /** When `logcat -c` last ran; null when it never did. */
   get logClearedAt(): number | null {
     return this.#logClearedAt;
@@ -233,6 +254,7 @@ export class Phone {
     this.#bootCount += 1;
     this.#bootId = this.random.fork(`boot/${this.#bootCount}`).uuid();
     this.#bootedAt = this.#deskClock.now();
+    this.instrumentations.stopAll();
     this.display.screens.reset();
     this.battery.thaw();
     for (const name of this.#changedProperties.keys()) {
@@ -264,14 +286,25 @@ export class Phone {
     });
   }
 
-  #createDisplay(): PhoneDisplay {
+  #createInstrumentations(): InstrumentationTable {
+    return new InstrumentationTable({
+      clock: this.clock,
+      uiAutomation: this.uiAutomation,
+      packageNamed: (name) => this.packages.get(name),
+      asAutomated: () => asAutomatedPhone(this),
+    });
+  }
+
+  #createDisplay(variant: MessengerVariant | null): PhoneDisplay {
     return new PhoneDisplay({
       index: this.index,
       model: this.model,
+      variant,
       world: this.world,
       clock: this.clock,
       batteryPercent: () => this.battery.read().level,
       isInstalled: (name) => this.packages.has(name),
+      hasVisibleKeyboard: () => !isUnicodeKeyboard(this.settings.get('secure', 'default_input_method')),
     });
   }
 

@@ -21,13 +21,16 @@ const zygotePid = 520;
 const appShape = { parent: zygotePid, vszKb: 4_812_300, rssKb: 131_072, threads: 64 };
 const firstAppUser = 100;
 
-/** Everything that runs on the phone now: the system, and the apps that have a page open. */
+/** Everything that runs on the phone now: the system, the apps that have a page open, and those that a test runner runs in. */
 export function runningProcesses(phone: Phone): readonly RunningProcess[] {
   const { packageName: launcher } = phone.display.launcher;
   const apps = phone.packages
     .list()
     .map(({ name }) => name)
-    .filter((name) => name === launcher || phone.display.screens.isRunning(name));
+    .filter(
+      (name) =>
+        name === launcher || phone.display.screens.isRunning(name) || phone.instrumentations.processes.includes(name),
+    );
   return [
     ...systemProcesses,
     ...apps.map((name, index) => ({ ...appShape, name, user: `u0_a${firstAppUser + index}`, pid: 6200 + index * 37 })),

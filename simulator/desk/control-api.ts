@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { z } from 'zod';
 import { faultSpecSchema } from '../faults/fault-spec.ts';
 import { scenarioNames } from '../faults/scenario.ts';
+import { describeWorld, deedRequest } from './world-report.ts';
 import type { VirtualDesk } from '../virtual-desk.ts';
 
 export interface ControlApiOptions {
@@ -30,6 +31,12 @@ const connectRequest = z.strictObject({});
 const acceptRequest = z.strictObject({ phone: phoneNumber, remember: z.boolean().default(true) });
 const scenarioRequest = z.strictObject({ name: z.enum(scenarioNames).nullable() });
 
+const gets: Readonly<Record<string, (desk: VirtualDesk, query: URLSearchParams) => unknown>> = {
+  '/state': describeDesk,
+  '/world': ({ world }) => describeWorld(world),
+  '/acts': ({ world }, query) => world.acts.read(Number(query.get('after') ?? 0)),
+};
+
 const posts: Readonly<Record<string, Handler>> = {
   '/faults': async (body, desk) => {
     const { phone, ...spec } = faultRequest.parse(body);
@@ -49,6 +56,10 @@ const posts: Readonly<Record<string, Handler>> = {
     desk.phone(phone).acceptDebugging({ remember });
     return null;
   },
+  '/deeds': (body, desk) => {
+    const { accountId, ...deed } = deedRequest.parse(body);
+    return { refusal: desk.perform(deed, accountId) };
+  },
   '/scenario': (body, desk) => {
     desk.setScenario(scenarioRequest.parse(body).name);
     return null;
@@ -64,8 +75,8 @@ const posts: Readonly<Record<string, Handler>> = {
 };
 
 /**
- * The JSON control of a virtual desk on a loopback port: `GET /state`, and `POST /faults`, `/faults/clear`,
- * `/accept`, `/scenario`, `/connect`, `/adb-server`, `/stop`. A fault is answered once its port is open or closed. Refusals are `{error}` with 400, 401, 404, 405 or 413.
+ * The JSON control of a virtual desk on a loopback port: `GET /state`, `/world`, `/acts?after=SEQ`, and `POST /faults`,
+ * `/faults/clear`, `/accept`, `/deeds`, `/scenario`, `/connect`, `/adb-server`, `/stop`. A fault is answered once its port is open or closed. Refusals are `{error}` with 400, 401, 404, 405 or 413.
  */
 export class ControlApi {
   readonly #options: ControlApiOptions;
@@ -102,9 +113,12 @@ export class ControlApi {
 
   async #answer(request: IncomingMessage): Promise<Answer> {
     if (!this.#isAllowed(request)) return refuse(401, 'a valid token is needed');
-    const path = (request.url ?? '').split('?')[0] ?? '';
-    if (request.method === 'GET' && path === '/state') return { status: 200, body: describeDesk(this.#options.desk) };
-    if (request.method !== 'POST') return refuse(path === '/state' ? 405 : 404, `nothing at ${path}`);
+    const [path = '', query = ''] = (request.url ?? '').split('?');
+    const show = Object.hasOwn(gets, path) ? gets[path] : undefined;
+    if (request.method === 'GET' && show !== undefined) {
+      return { status: 200, body: show(this.#options.desk, new URLSearchParams(query)) };
+    }
+    if (request.method !== 'POST') return refuse(show === undefined ? 404 : 405, `nothing at ${path}`);
     if (path === '/stop') return { status: 202, body: null };
     const handler = Object.hasOwn(posts, path) ? posts[path] : undefined;
     if (handler === undefined) return refuse(404, `nothing at ${path}`);

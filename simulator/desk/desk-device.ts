@@ -1,5 +1,6 @@
 import type { SimulatorClock } from '../clock.ts';
 import type { BootTarget, VirtualDevice } from '../device-port.ts';
+import type { InterruptionSpec } from '../faults/interruption-spec.ts';
 
 /** Troubles inside the phone, above the wire; the device decides what each means for its dumps and screens. */
 export const deviceConditions = [
@@ -18,6 +19,7 @@ export const deviceConditions = [
   'install-refused',
   'settings-not-kept',
   'charge-only',
+  'automation-taken',
 ] as const;
 export type DeviceCondition = (typeof deviceConditions)[number];
 
@@ -29,6 +31,8 @@ export interface DeskDevice extends VirtualDevice {
   /** Facts of the phone for tests to compare with, as plain data. */
   truth(): unknown;
   setCondition(condition: DeviceCondition, isActive: boolean): void;
+  /** Lets something come between an operator and the messenger; the returned function ends it. */
+  interrupt?(spec: InterruptionSpec): () => void;
   /** Tells who to call when a command on the phone itself asks for a restart (`reboot`, `svc power reboot`). */
   onRestartAsked?(listener: (target: BootTarget) => void): void;
 }

@@ -170,6 +170,7 @@ export class VirtualPhone {
       apply: (conduct) => this.#apply(conduct),
       drop: () => this.#adbd.dropConnections(),
       hold: (spec) => this.hold({ point: spec.point, matches: (service) => service.includes(spec.contains) }).release,
+      interrupt: (spec) => this.#device.interrupt?.(spec) ?? (() => undefined),
       restartAndroid: (target) => this.#device.reboot(target),
     };
   }

@@ -1,5 +1,6 @@
 import type { SimulatorClock } from '../clock.ts';
 import { combineFaults, type Conduct, type FaultInForce } from './conduct.ts';
+import type { InterruptionSpec } from './interruption-spec.ts';
 import { faultSpecSchema, type ActiveFault, type FaultKind, type FaultRequest, type FaultSpec } from './fault-spec.ts';
 
 /** The phone that faults act on. */
@@ -10,6 +11,8 @@ export interface FaultTarget {
   drop(): void;
   /** Places a hold; the returned function releases it. */
   hold(spec: Extract<FaultSpec, { kind: 'held-reply' }>): () => void;
+  /** Lets something come between an operator and the messenger; the returned function ends it. */
+  interrupt(spec: InterruptionSpec): () => void;
   /** Tells Android that it restarts, unless it was Android that asked. */
   restartAndroid(target: Extract<FaultSpec, { kind: 'reboot' }>['target']): void;
 }
@@ -92,7 +95,9 @@ export class FaultBoard {
     if (spec.kind === 'drop') this.#target.drop();
     else if (spec.kind === 'flap') this.#flap(entry, spec.times, spec.everyMs);
     else if (spec.kind === 'held-reply') entry.undo.push(this.#target.hold(spec));
-    else if (spec.kind === 'reboot') {
+    else if (spec.kind === 'interruption' || spec.kind === 'held-act' || spec.kind === 'slow-pages') {
+      entry.undo.push(this.#target.interrupt(spec));
+    } else if (spec.kind === 'reboot') {
       if (tellsAndroid) this.#target.restartAndroid(spec.target);
       const finishBoot = (): void => {
         entry.isBooting = false;

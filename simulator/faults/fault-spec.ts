@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { deviceConditions } from '../desk/desk-device.ts';
+import { interruptionSpecs } from './interruption-spec.ts';
 
 const longestMs = 24 * 3_600_000;
 const span = z.number().int().min(0).max(longestMs);
@@ -45,6 +46,7 @@ export const faultSpecSchema = z.discriminatedUnion('kind', [
   }),
   /** Something is wrong inside the phone. */
   z.strictObject({ kind: z.enum(deviceConditions), durationMs: duration }),
+  ...interruptionSpecs,
 ]);
 
 /** A fault as it is asked for: parameters with a default may be left out. */

@@ -1,62 +1,98 @@
 import type { Display } from '../screens/display.ts';
 import { createScrollList } from '../screens/scroll-list.ts';
+import { clockText } from '../screens/system-bars.ts';
 import { createBounds, createNode, type Bounds, type UiNode } from '../screens/ui-node.ts';
-import type { ChatPreview } from '../world/world.ts';
+import type { ChatPreview } from '../world/chat-book.ts';
+import { lineText } from './chat-lines.ts';
 import { createChatScreen } from './chat-screen.ts';
+import { createGroupAvatar } from './group-avatar.ts';
 import type { ListPlace } from './list-place.ts';
+import type { Messenger } from './messenger.ts';
+import { cutName, fill } from './wording.ts';
 
 const rowHeightDp = 72;
-/** The messenger itself cuts a long name, so the text in the tree is no identity. */
-const longestName = 16;
-const graphemes = new Intl.Segmenter('zh-CN', { granularity: 'grapheme' });
+/** Layouts between a row and its name. */
+const nameDepth = 5;
 
 /** Chats newest first: a clickable row, the name some levels below it, preview, time and unread badge. */
 export function createChatList({ messenger, display, navigation, area, offset }: ListPlace): UiNode {
   const { chats, variant } = messenger;
+  const rowHeight = display.dp(rowHeightDp);
   return createScrollList({
-    className: 'android.widget.ListView',
-    resourceId: variant.chatListId,
+    className: variant.home.listClass,
+    resourceId: variant.home.listId,
     area,
-    rowHeights: [...chats.map(() => display.dp(rowHeightDp)), display.dp(rowHeightDp)],
+    rowHeights: [...chats.map(() => rowHeight), rowHeight],
     offset,
     makeRow: (index, bounds) => {
       const chat = chats[index];
       if (chat === undefined) return createNode('android.widget.LinearLayout', bounds);
-      return createChatRow(display, bounds, chat, () => navigation.open(createChatScreen(messenger, chat.group)));
+      return createChatRow(messenger, display, {
+        bounds,
+        chat,
+        open: () => navigation.open(createChatScreen(messenger, chat.group.groupId)),
+      });
     },
   });
 }
 
-function createChatRow(display: Display, bounds: Bounds, chat: ChatPreview, onTap: () => void): UiNode {
+interface ChatRow {
+  readonly bounds: Bounds;
+  readonly chat: ChatPreview;
+  readonly open: () => void;
+}
+
+function createChatRow(messenger: Messenger, display: Display, { bounds, chat, open }: ChatRow): UiNode {
+  const { home, chat: words } = messenger.variant;
+  const name = cutName(messenger.titleOf(chat.group), home.longestName);
   const left = display.dp(72);
   const width = display.width - left - display.dp(72);
   const half = (bounds.bottom - bounds.top) / 2;
-  const avatar = createBounds(display.dp(12), bounds.top + display.dp(12), display.dp(48), display.dp(48));
-  const name = createBounds(left, bounds.top, width, half);
+  const size = display.dp(48);
+  const description = fill(words.avatarDescription, { name });
+  const right = createBounds(display.width - display.dp(68), bounds.top, display.dp(60), half);
+  const place = createBounds(left, bounds.top, width, half);
   return createNode('android.widget.LinearLayout', bounds, {
-    onTap,
-    look: { background: '#ffffff' },
+    onTap: open,
+    look: { background: '#ffffff', isRuled: true },
     children: [
-      createNode('android.widget.ImageView', avatar, {
-        description: `${cutName(chat.group.name)}头像`,
-        look: { background: '#c9d6df', radiusDp: 6 },
-      }),
-      createNode('android.widget.LinearLayout', name, {
-        children: [createNode('android.view.View', name, { text: cutName(chat.group.name), look: { textDp: 16 } })],
-      }),
-      createNode('android.view.View', createBounds(left, bounds.top + half, width, half), {
-        text: `${chat.unread > 0 ? `[${chat.unread}条] ` : ''}${chat.sender}: ${chat.text}`,
+      createGroupAvatar(chat.group.groupId, bounds, { left: display.dp(12), size, description }),
+      nest(
+        nameDepth,
+        createNode('android.view.View', place, { text: name, resourceId: home.rowNameId, look: { textDp: 16 } }),
+      ),
+      createNode('android.view.View', createBounds(left, bounds.top + half, width + display.dp(48), half), {
+        text: previewText(messenger, chat),
         look: { textDp: 13, color: '#999999' },
       }),
-      createNode('android.view.View', createBounds(display.width - display.dp(64), bounds.top, display.dp(60), half), {
-        text: chat.timeText,
-        look: { textDp: 12, color: '#b0b0b0' },
+      createNode('android.view.View', right, {
+        text: chat.line === null ? chat.timeText : clockText(chat.line.at),
+        look: { textDp: 12, color: '#b0b0b0', align: 'end' },
       }),
+      ...createBadge(display, bounds, chat),
     ],
   });
 }
 
-function cutName(name: string): string {
-  const characters = Array.from(graphemes.segment(name), ({ segment }) => segment);
-  return characters.length > longestName ? `${characters.slice(0, longestName).join('')}…` : name;
+function previewText(messenger: Messenger, { line, sender, text, unread }: ChatPreview): string {
+  if (line !== null) return lineText(messenger, line);
+  if (text === '') return '';
+  return `${unread > 0 ? `[${unread}条] ` : ''}${sender}: ${text}`;
+}
+
+/** The red number at the corner of the picture. */
+function createBadge(display: Display, { top }: Bounds, { unread }: ChatPreview): UiNode[] {
+  if (unread === 0) return [];
+  const bounds = createBounds(display.dp(46), top + display.dp(4), display.dp(24), display.dp(18));
+  const look = { background: '#fa5151', color: '#ffffff', textDp: 11, align: 'center', radiusDp: 9 } as const;
+  return [createNode('android.widget.TextView', bounds, { text: unread > 99 ? '99+' : String(unread), look })];
+}
+
+/** Puts layouts around a view, as many as real pages have. */
+function nest(depth: number, leaf: UiNode): UiNode {
+  let node = leaf;
+  for (let level = 0; level < depth; level++) {
+    node = createNode('android.widget.LinearLayout', leaf.bounds, { children: [node] });
+  }
+  return node;
 }

@@ -4,33 +4,34 @@ import { createGroupListScreen } from './group-list-screen.ts';
 import type { ListPlace } from './list-place.ts';
 
 const rowHeightDp = 56;
-const groupsEntry = '群聊';
 
-/** The contacts page: fixed entries on top; 群聊 leads to the group list, the others stay here. */
+/** The contacts page: fixed entries on top; the one for groups leads to the group list, the others stay here. */
 export function createContactList({ messenger, display, navigation, area, offset }: ListPlace): UiNode {
-  const { variant } = messenger;
-  const rows = [...variant.contactEntries, messenger.account.nickname];
+  const { contacts } = messenger.variant;
+  const rows = [...contacts.entries, messenger.nickname];
   return createScrollList({
     className: 'android.widget.ListView',
-    resourceId: variant.groupListId,
+    resourceId: contacts.listId,
     area,
     rowHeights: rows.map(() => display.dp(rowHeightDp)),
     offset,
     makeRow: (index, bounds) => {
       const text = rows[index] ?? '';
       const open = (): void => {
-        if (text === groupsEntry) navigation.open(createGroupListScreen(messenger));
+        const isEntry = index < contacts.entries.length && text === contacts.groupsEntry;
+        if (isEntry) navigation.open(createGroupListScreen(messenger));
       };
-      const name = createBounds(display.dp(72), bounds.top, display.width - display.dp(72), bounds.bottom - bounds.top);
+      const left = display.dp(72);
+      const name = createBounds(left, bounds.top, display.width - left, bounds.bottom - bounds.top);
       return createNode('android.widget.LinearLayout', bounds, {
         onTap: open,
-        isClickable: !variant.contactNameInDescription,
-        look: { background: '#ffffff' },
+        isClickable: !contacts.isNameInDescription,
+        look: { background: '#ffffff', isRuled: true },
         children: [
           createNode('android.widget.TextView', name, {
             text,
-            description: variant.contactNameInDescription ? text : '',
-            resourceId: variant.contactNameId,
+            description: contacts.isNameInDescription ? text : '',
+            resourceId: contacts.nameId,
             look: { textDp: 16 },
           }),
         ],

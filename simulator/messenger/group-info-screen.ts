@@ -1,81 +1,132 @@
 import type { Display } from '../screens/display.ts';
-import type { Screen } from '../screens/screen.ts';
+import type { Screen, ScreenNavigation } from '../screens/screen.ts';
 import { createScrollList, ScrollOffset } from '../screens/scroll-list.ts';
 import { areaBelowTitle, createPage, createTitleBar } from '../screens/title-page.ts';
 import { createBounds, createNode, type Bounds, type UiNode } from '../screens/ui-node.ts';
-import type { Group } from '../world/world.ts';
+import type { Group, Member } from '../world/group.ts';
+import { createInfoRow, shownRows, type InfoRow } from './info-rows.ts';
+import { openInfoRow } from './info-acts.ts';
+import { cellBounds, cellHeightDp, createActionCell, createMemberCell } from './member-cell.ts';
+import { createMemberListScreen } from './member-list-screen.ts';
+import { createMessengerPage } from './messenger-page.ts';
 import type { Messenger } from './messenger.ts';
-import { messengerPackage } from './variant.ts';
+import { createPlainScreen } from './plain-screen.ts';
+import { fill } from './wording.ts';
 
 const rowHeightDp = 56;
-const nameRow = '群聊名称';
+const linkHeightDp = 48;
 
-/** 聊天信息(N): rows of a group, its name among them; an owner also sees the cell for removing members. */
-export function createGroupInfoScreen(messenger: Messenger, group: Group): Screen {
+/** A line of the page: some cells of the grid, the link to all members, or a row. */
+type Line =
+  | { readonly kind: 'cells'; readonly cells: readonly Cell[] }
+  | { readonly kind: 'more' }
+  | { readonly kind: 'row'; readonly row: InfoRow };
+type Cell = { readonly member: Member } | { readonly description: string; readonly glyph: string };
+
+/** 聊天信息(N): the first members, a link to all of them in larger groups, and rows; an owner or admin sees more of them. */
+export function createGroupInfoScreen(messenger: Messenger, groupId: string): Screen {
   const offset = new ScrollOffset();
-  const { variant } = messenger;
-  const isOwner = group.ownerAccount === messenger.account.accountId;
-  const cells = isOwner ? [variant.addMember, variant.removeMember] : [variant.addMember];
-  return {
-    packageName: messengerPackage,
-    activity: variant.infoActivity,
-    onOpen: () => messenger.note('open-group-info', group.groupId),
-    build: (display, navigation) =>
-      createPage(display, '#ededed', [
+  const { info, titleId, backDescription } = messenger.variant;
+  return createMessengerPage(messenger, {
+    activity: info.activity,
+    isFetched: true,
+    onOpen: () => messenger.enter('group-info', 'open-group-info', { groupId }),
+    build: (display, navigation) => {
+      const group = messenger.group(groupId);
+      const isInside = messenger.standing(group) === 'inside';
+      const lines = isInside ? linesOf(messenger, group) : [];
+      return createPage(display, '#ededed', [
         createScrollList({
-          className: 'android.widget.ListView',
+          className: info.listClass,
           resourceId: 'android:id/list',
           area: areaBelowTitle(display),
-          rowHeights: ['', ...variant.infoRows].map(() => display.dp(rowHeightDp)),
+          rowHeights: lines.map(({ kind }) => display.dp(heightDp(kind))),
           offset,
-          makeRow: (index, bounds) =>
-            index === 0
-              ? createCells(display, bounds, cells)
-              : createInfoRow(display, bounds, variant.infoRows[index - 1] ?? '', group),
+          background: '#ededed',
+          makeRow: (index, bounds) => createLine(messenger, { display, navigation, group }, lines[index], bounds),
         }),
         createTitleBar(display, {
-          title: variant.infoTitle.replace('{n}', String(group.memberCount)),
-          titleId: 'android:id/text1',
-          backDescription: variant.backDescription,
+          title: isInside ? fill(info.title, { n: group.memberCount }) : info.title.replace(/[(（].*$/u, ''),
+          titleId,
+          backDescription,
           onBack: () => navigation.back(),
         }),
-      ]),
-  };
-}
-
-function createCells(display: Display, bounds: Bounds, descriptions: readonly string[]): UiNode {
-  const size = bounds.bottom - bounds.top;
-  return createNode('android.widget.LinearLayout', bounds, {
-    look: { background: '#ffffff' },
-    children: descriptions.map((description, index) =>
-      createNode('android.widget.LinearLayout', createBounds(display.dp(12) + index * size, bounds.top, size, size), {
-        description,
-        onTap: () => undefined,
-      }),
-    ),
+      ]);
+    },
   });
 }
 
-function createInfoRow(display: Display, bounds: Bounds, text: string, group: Group): UiNode {
-  const half = display.width / 2;
-  const height = bounds.bottom - bounds.top;
-  const value = text === nameRow ? [group.name] : [];
+function heightDp(kind: Line['kind']): number {
+  if (kind === 'cells') return cellHeightDp;
+  return kind === 'more' ? linkHeightDp : rowHeightDp;
+}
+
+function linesOf(messenger: Messenger, group: Group): Line[] {
+  const { info } = messenger.variant;
+  const members = messenger.members(group.groupId);
+  const isLarge = members.length > info.shownMembers;
+  const cells: Cell[] = [
+    ...members.slice(0, info.shownMembers).map((member) => ({ member })),
+    { description: info.addMember, glyph: '+' },
+    ...(messenger.role(group) === 'member' ? [] : [{ description: info.removeMember, glyph: '−' }]),
+  ];
+  const grid: Line[] = [];
+  for (let first = 0; first < cells.length; first += info.columns) {
+    grid.push({ kind: 'cells', cells: cells.slice(first, first + info.columns) });
+  }
+  const more: readonly Line[] = isLarge ? [{ kind: 'more' }] : [];
+  return [...grid, ...more, ...shownRows(messenger, group).map((row): Line => ({ kind: 'row', row }))];
+}
+
+interface InfoPlace {
+  readonly display: Display;
+  readonly navigation: ScreenNavigation;
+  readonly group: Group;
+}
+
+function createLine(messenger: Messenger, place: InfoPlace, line: Line | undefined, bounds: Bounds): UiNode {
+  const { display, navigation, group } = place;
+  if (line === undefined) return createNode('android.widget.LinearLayout', bounds);
+  if (line.kind === 'cells') return createCells(messenger, place, line.cells, bounds);
+  if (line.kind === 'more') return createMoreLink(messenger, place, bounds);
+  return createInfoRow(messenger, display, {
+    bounds,
+    group,
+    row: line.row,
+    open: () => openInfoRow(messenger, navigation, { group: messenger.group(group.groupId), role: line.row.role }),
+  });
+}
+
+function createCells(messenger: Messenger, place: InfoPlace, cells: readonly Cell[], bounds: Bounds): UiNode {
+  const { display, navigation, group } = place;
+  const { groupId } = group;
+  const { columns } = messenger.variant.info;
   return createNode('android.widget.LinearLayout', bounds, {
-    onTap: () => undefined,
+    look: { background: '#ffffff' },
+    children: cells.map((cell, index) => {
+      const area = cellBounds(bounds, index, columns);
+      if ('member' in cell) {
+        return createMemberCell(messenger, { display, navigation, groupId }, { bounds: area, member: cell.member });
+      }
+      const { description, glyph } = cell;
+      const onTap = (): void => {
+        navigation.open(createPlainScreen(messenger, { title: description, text: '', groupId, subject: description }));
+      };
+      return createActionCell(display, area, { description, glyph, onTap });
+    }),
+  });
+}
+
+function createMoreLink(messenger: Messenger, { display, navigation, group }: InfoPlace, bounds: Bounds): UiNode {
+  const label = createBounds(bounds.left, bounds.top, display.width, bounds.bottom - bounds.top);
+  return createNode('android.widget.LinearLayout', bounds, {
+    onTap: () => navigation.open(createMemberListScreen(messenger, group.groupId)),
     look: { background: '#ffffff' },
     children: [
-      createNode('android.widget.TextView', createBounds(0, bounds.top, half, height), {
-        text,
-        resourceId: 'android:id/title',
-        look: { textDp: 16 },
+      createNode('android.widget.TextView', label, {
+        text: messenger.variant.info.moreMembers,
+        look: { textDp: 14, align: 'center', color: '#7a7a7a' },
       }),
-      ...value.map((name) =>
-        createNode('android.widget.TextView', createBounds(half, bounds.top, half, height), {
-          text: name,
-          resourceId: 'android:id/summary',
-          look: { textDp: 14, color: '#888888' },
-        }),
-      ),
     ],
   });
 }

@@ -5,12 +5,17 @@ import { createPage, createTitleBar, titleHeightDp } from '../screens/title-page
 import { createBounds, createNode, type Bounds, type UiNode } from '../screens/ui-node.ts';
 import { createChatList } from './chat-list.ts';
 import { createContactList } from './contact-list.ts';
+import { createMessengerPage } from './messenger-page.ts';
 import type { Messenger } from './messenger.ts';
-import { homeActivity, messengerPackage } from './variant.ts';
+import { createOwnPage } from './own-page.ts';
+import { createSearchScreen } from './search-screen.ts';
+import { createTabBar } from './tab-bar.ts';
+import { homeActivity } from './variant.ts';
 
-const tabBarHeightDp = 56;
 const contactsTab = 1;
 const discoverTab = 2;
+const bannerHeightDp = 44;
+const discoverRows = ['朋友圈', '视频号', '扫一扫', '看一看', '搜一搜', '小程序'];
 
 /**
  * The first page with its four tabs. As in real dumps the list runs on under the tab bar, so its last visible row
@@ -21,19 +26,19 @@ export function createHomeScreen(messenger: Messenger): Screen {
   let selected = 0;
   const select = (tab: number): void => {
     selected = tab;
-    messenger.note('open-tab', messenger.variant.tabs[tab] ?? null);
+    messenger.note('open-tab', { subject: messenger.variant.home.tabs[tab] ?? null });
   };
-  return {
-    packageName: messengerPackage,
+  return createMessengerPage(messenger, {
     activity: homeActivity,
-    onOpen: () => messenger.note('open-messenger', null),
+    onOpen: () => messenger.enter('home', 'open-messenger'),
     build: (display, navigation) =>
       createPage(display, '#ffffff', [
         createTab(messenger, { display, navigation, selected, offset: offsets[selected] ?? new ScrollOffset() }),
-        createHomeTitle(messenger, display, selected),
-        createTabBar(messenger, display, { selected, select }),
+        ...createBanner(messenger, display, selected),
+        createHomeTitle(messenger, { display, navigation, selected }),
+        createTabBar(messenger.variant, display, { selected, select }),
       ]),
-  };
+  });
 }
 
 interface TabPlace {
@@ -44,74 +49,78 @@ interface TabPlace {
 }
 
 function createTab(messenger: Messenger, { display, navigation, selected, offset }: TabPlace): UiNode {
-  const area = { ...display.content, top: display.content.top + display.dp(titleHeightDp) };
+  const top = display.content.top + display.dp(titleHeightDp) + bannerHeight(messenger, display, selected);
+  const area = { ...display.content, top };
   if (selected === 0) return createChatList({ messenger, display, navigation, area, offset });
   if (selected === contactsTab) return createContactList({ messenger, display, navigation, area, offset });
-  return createTextPage(display, area, selected === discoverTab ? ['朋友圈', '扫一扫', '小程序'] : ownPage(messenger));
+  if (selected === discoverTab) return createRows(display, area);
+  return createOwnPage(messenger, display, area);
 }
 
-function ownPage({ account }: Messenger): string[] {
-  return [account.nickname, `微信号：${account.messengerId}`, '服务', '收藏', '设置'];
+function bannerHeight({ isOnline }: Messenger, display: Display, selected: number): number {
+  return isOnline || selected !== 0 ? 0 : display.dp(bannerHeightDp);
 }
 
-function createTextPage(display: Display, area: Bounds, lines: readonly string[]): UiNode {
+/** The chat list says that there is no network. */
+function createBanner(messenger: Messenger, display: Display, selected: number): UiNode[] {
+  const height = bannerHeight(messenger, display, selected);
+  if (height === 0) return [];
+  const bounds = createBounds(0, display.content.top + display.dp(titleHeightDp), display.width, height);
+  return [
+    createNode('android.widget.LinearLayout', bounds, {
+      look: { background: '#fdecea' },
+      onTap: () => undefined,
+      children: [
+        createNode('android.widget.TextView', bounds, {
+          text: messenger.variant.home.networkBanner,
+          look: { textDp: 13, align: 'center', color: '#7a2e26' },
+        }),
+      ],
+    }),
+  ];
+}
+
+function createRows(display: Display, area: Bounds): UiNode {
   const height = display.dp(56);
   return createNode('android.widget.ListView', area, {
     look: { background: '#ffffff' },
-    children: lines.map((text, index) =>
-      createNode('android.widget.TextView', createBounds(0, area.top + index * height, display.width, height), {
-        text,
-      }),
-    ),
+    children: discoverRows.map((text, index) => {
+      const row = createBounds(0, area.top + index * height, display.width, height);
+      const label = createBounds(display.dp(16), row.top, display.width - display.dp(32), height);
+      return createNode('android.widget.LinearLayout', row, {
+        onTap: () => undefined,
+        children: [createNode('android.widget.TextView', label, { text, resourceId: 'android:id/title' })],
+      });
+    }),
   });
 }
 
-function createHomeTitle({ variant, chats }: Messenger, display: Display, selected: number): UiNode {
-  const unread = chats.reduce((sum, chat) => sum + chat.unread, 0);
+function createHomeTitle(messenger: Messenger, { display, navigation, selected }: Omit<TabPlace, 'offset'>): UiNode {
+  const { home, titleId, backDescription } = messenger.variant;
+  const unread = messenger.chats.reduce((sum, chat) => sum + chat.unread, 0);
   const height = display.dp(titleHeightDp);
-  const plus = createBounds(display.width - height, display.content.top, height, height);
-  const counted = unread > 0 ? `${variant.homeTitle}(${unread})` : variant.homeTitle;
+  const { top } = display.content;
+  const plus = createBounds(display.width - height, top, height, height);
+  const search = createBounds(display.width - 2 * height, top, height, height);
+  const counted = unread > 0 ? `${home.title}(${unread})` : home.title;
   return createTitleBar(display, {
-    title: selected === 0 ? counted : (variant.tabs[selected] ?? ''),
-    titleId: 'android:id/text1',
-    backDescription: variant.backDescription,
+    title: selected === 0 ? counted : (home.tabs[selected] ?? ''),
+    titleId,
+    backDescription,
     onBack: null,
     actions: [
+      createNode('android.widget.RelativeLayout', search, {
+        description: home.searchDescription,
+        resourceId: home.searchId,
+        look: { mark: 'search' },
+        onTap: () => navigation.open(createSearchScreen(messenger)),
+      }),
       createNode('android.widget.Button', plus, {
-        description: variant.plusDescription,
+        description: home.plusDescription,
+        resourceId: home.plusId,
         look: { align: 'center', glyph: '+', textDp: 26 },
         onTap: () => undefined,
       }),
     ],
-  });
-}
-
-interface TabChoice {
-  readonly selected: number;
-  readonly select: (tab: number) => void;
-}
-
-function createTabBar({ variant }: Messenger, display: Display, { selected, select }: TabChoice): UiNode {
-  const height = display.dp(tabBarHeightDp);
-  const top = display.content.bottom - height;
-  const width = display.width / variant.tabs.length;
-  return createNode('android.widget.RelativeLayout', createBounds(0, top, display.width, height), {
-    look: { background: '#f7f7f7' },
-    children: variant.tabs.map((text, tab) => {
-      const bounds = createBounds(tab * width, top, width, height);
-      const label = createBounds(tab * width, top + height * 0.5, width, height * 0.5);
-      return createNode('android.widget.RelativeLayout', bounds, {
-        onTap: () => select(tab),
-        isSelected: tab === selected,
-        children: [
-          createNode('android.widget.TextView', label, {
-            text,
-            resourceId: variant.tabLabelId,
-            isSelected: tab === selected,
-            look: { textDp: 11, align: 'center', color: tab === selected ? '#07a35a' : '#191919' },
-          }),
-        ],
-      });
-    }),
   });
 }

@@ -1,7 +1,5 @@
 import type { UiNode } from './ui-node.ts';
 
-const flags = { checkable: 'false', checked: 'false', enabled: 'true', focusable: 'false', focused: 'false' } as const;
-
 /**
  * The tree as `uiautomator dump` writes it (AOSP AccessibilityNodeInfoDumper): one line, attributes in its order,
  * no white space between nodes.
@@ -20,8 +18,12 @@ function formatNode(node: UiNode, index: number, packageName: string): string {
     class: node.className,
     package: packageName,
     'content-desc': node.description,
-    ...flags,
+    checkable: String(node.isCheckable),
+    checked: String(node.isChecked),
     clickable: String(node.isClickable),
+    enabled: String(node.isEnabled),
+    focusable: String(node.field !== null),
+    focused: String(node.field?.isFocused === true),
     scrollable: String(node.isScrollable),
     'long-clickable': 'false',
     password: String(node.isPassword),

@@ -1,10 +1,9 @@
 import type { SKRSContext2D } from '@napi-rs/canvas';
+import { paintAvatar } from './avatar-painter.ts';
 import type { Display } from './display.ts';
+import { paintMark } from './mark-painter.ts';
+import { paintText } from './text-painter.ts';
 import type { UiNode } from './ui-node.ts';
-
-const fontFamily = '"Noto Sans CJK SC", "PingFang SC", "Microsoft YaHei", sans-serif';
-const defaultTextDp = 15;
-const paddingDp = 4;
 
 /**
  * Draws the tree as a PNG of the display's size. The drawing library is loaded at the first picture only: a desk
@@ -32,16 +31,29 @@ export async function paintDarkness(display: Display): Promise<Uint8Array> {
 
 function paintNode(context: SKRSContext2D, node: UiNode, display: Display): void {
   const { left, top, right, bottom } = node.bounds;
-  if (right <= left || bottom <= top) return;
-  context.save();
-  context.beginPath();
-  context.rect(left, top, right - left, bottom - top);
-  context.clip();
-  if (node.look.background !== undefined) paintBackground(context, node, display);
-  const text = node.look.glyph ?? node.text;
-  if (text !== '') paintText(context, { ...node, text }, display);
-  context.restore();
+  if (right > left && bottom > top) {
+    context.save();
+    context.beginPath();
+    context.rect(left, top, right - left, bottom - top);
+    context.clip();
+    paintView(context, node, display);
+    context.restore();
+  }
   for (const child of node.children) paintNode(context, child, display);
+}
+
+function paintView(context: SKRSContext2D, node: UiNode, display: Display): void {
+  const { bounds, look } = node;
+  if (look.background !== undefined) paintBackground(context, node, display);
+  if (look.avatar !== undefined) paintAvatar(context, bounds, look.avatar, display.dp(look.radiusDp ?? 0));
+  if (look.mark !== undefined) paintMark(context, bounds, look.mark);
+  const text = look.glyph ?? node.text;
+  if (text !== '') paintText(context, { ...node, text }, display);
+  if (node.field?.isFocused === true) paintFocus(context, node, display);
+  if (look.isRuled === true) {
+    context.fillStyle = '#e3e3e3';
+    context.fillRect(bounds.left, bounds.bottom - 1, bounds.right - bounds.left, 1);
+  }
 }
 
 function paintBackground(context: SKRSContext2D, { bounds, look }: UiNode, display: Display): void {
@@ -52,13 +64,9 @@ function paintBackground(context: SKRSContext2D, { bounds, look }: UiNode, displ
   context.fill();
 }
 
-function paintText(context: SKRSContext2D, { bounds, look, text, isPassword }: UiNode, display: Display): void {
-  const size = display.dp(look.textDp ?? defaultTextDp);
-  const isCentred = look.align === 'center';
-  context.font = `${size}px ${fontFamily}`;
-  context.fillStyle = look.color ?? '#191919';
-  context.textBaseline = 'middle';
-  context.textAlign = isCentred ? 'center' : 'left';
-  const x = isCentred ? (bounds.left + bounds.right) / 2 : bounds.left + display.dp(paddingDp);
-  context.fillText(isPassword ? '•'.repeat(text.length) : text, x, (bounds.top + bounds.bottom) / 2);
+/** The green line under a field that takes what is typed. */
+function paintFocus(context: SKRSContext2D, { bounds }: UiNode, display: Display): void {
+  const height = Math.max(1, display.dp(1));
+  context.fillStyle = '#07c160';
+  context.fillRect(bounds.left, bounds.bottom - height, bounds.right - bounds.left, height);
 }

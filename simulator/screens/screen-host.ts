@@ -1,21 +1,27 @@
 import type { SimulatorClock } from '../clock.ts';
 import { createDialog, type DialogParts } from './dialog.ts';
 import type { Display } from './display.ts';
-import { formatHierarchy } from './hierarchy-xml.ts';
+import { FieldFocus } from './field-focus.ts';
+import { pressInField } from './field-keys.ts';
+import { keyCodeOf, keyCodes } from './key-codes.ts';
 import { Keyguard } from './keyguard.ts';
+import { createLoadingPage } from './loading-page.ts';
 import { createLockScreen } from './lock-screen.ts';
+import { PageStack } from './page-stack.ts';
 import { paintDarkness, paintScreen } from './painter.ts';
 import type { Screen, ScreenNavigation } from './screen.ts';
-import { createNavigationBar, createStatusBar } from './system-bars.ts';
-import { createNode, findScrollTarget, findTapTarget, type UiNode } from './ui-node.ts';
-
-/** How the phone answers a request for its view tree. */
-export type TreeMode = 'normal' | 'empty' | 'blocked' | 'no-idle';
-
-export type Dump =
-  | { readonly kind: 'tree'; readonly xml: string }
-  | { readonly kind: 'no-idle' }
-  | { readonly kind: 'null-root' };
+import { createKeyboard, createNavigationBar, createScrim, createStatusBar } from './system-bars.ts';
+import type { TextField } from './text-field.ts';
+import { createNode, findScrollTarget, findTapTarget, findTextField, walkTree, type UiNode } from './ui-node.ts';
+import {
+  dumpView,
+  ViewTree,
+  type Dump,
+  type ScreenFacts,
+  type ScreenView,
+  type ScreenWindow,
+  type TreeMode,
+} from './view-tree.ts';
 
 export interface ScreenHostOptions {
   readonly clock: SimulatorClock;
@@ -26,55 +32,63 @@ export interface ScreenHostOptions {
   readonly launcher: Screen;
   /** The package whose tree a blocked phone hides. */
   readonly messengerPackage: string;
+  /** Whether the keyboard in use is one that is seen; left out, it is. */
+  readonly hasVisibleKeyboard?: () => boolean;
 }
 
-/** Key events that do something on a virtual phone, by AOSP `KeyEvent` code. */
-const keyCodes: Readonly<Record<string, number>> = {
-  KEYCODE_HOME: 3,
-  KEYCODE_BACK: 4,
-  KEYCODE_POWER: 26,
-  KEYCODE_ENTER: 66,
-  KEYCODE_MENU: 82,
-  KEYCODE_SLEEP: 223,
-  KEYCODE_WAKEUP: 224,
-};
-
-/** What is on one phone's display: keyguard, app pages, a dialog; and everything that looks at it or touches it. */
+/** What is on one phone's display: keyguard, app pages, dialogs; and everything that looks at it or touches it. */
 export class ScreenHost {
   readonly keyguard = new Keyguard();
+  /** Text that somebody copied. */
+  clipboard = '';
   readonly #options: ScreenHostOptions;
   readonly #lockScreen: Screen;
-  readonly #stack: Screen[] = [];
+  readonly #pages = new PageStack();
   readonly #navigation: ScreenNavigation;
-  #dialog: DialogParts | null = null;
-  #treeMode: TreeMode = 'normal';
+  readonly #views: ViewTree;
+  readonly #typing = new FieldFocus();
+  readonly #loading = new Set<Screen>();
+  #dialogs: readonly DialogParts[] = [];
 
   constructor(options: ScreenHostOptions) {
     this.#options = options;
+    this.#views = new ViewTree(options.clock);
     this.#lockScreen = createLockScreen({
       now: () => options.clock.now(),
       asksPin: () => this.keyguard.isAskingPin,
     });
-    this.#navigation = { open: (screen) => this.open(screen), back: () => this.goBack() };
+    this.#navigation = {
+      open: (screen) => this.open(screen),
+      back: () => this.#leave(() => this.#pages.pop()),
+      close: (screen) => this.#leave(() => this.#pages.remove(screen)),
+      toFirst: () => this.#leave(() => this.#pages.toFirst()),
+      openDialog: (dialog) => this.openDialog(dialog),
+    };
   }
 
   setTreeMode(mode: TreeMode): void {
-    this.#treeMode = mode;
+    this.#views.mode = mode;
   }
 
-  /** Puts a dialog over the front page, or takes it away with null. */
-  setDialog(dialog: DialogParts | null): void {
-    this.#dialog = dialog;
+  /** Puts a dialog over the front page and over any dialog that is there. */
+  openDialog(dialog: DialogParts): void {
+    this.#typing.isKeyboardOpen = false;
+    this.#dialogs = [...this.#dialogs, dialog];
   }
 
-  /** The dialog over the front page; null without one. */
+  /** Takes a dialog away; nothing happens when it has gone already. */
+  closeDialog(dialog: DialogParts): void {
+    this.#dialogs = this.#dialogs.filter((other) => other !== dialog);
+  }
+
+  /** The dialog in front; null without one. */
   get dialog(): DialogParts | null {
-    return this.#dialog;
+    return this.#dialogs.at(-1) ?? null;
   }
 
   /** The page in front below the keyguard: what `mCurrentFocus` names while nothing lies over it. */
   get frontScreen(): Screen {
-    return this.#stack.at(-1) ?? this.#options.launcher;
+    return this.#pages.front ?? this.#options.launcher;
   }
 
   /** Package and activity that have the focus; the keyguard's own window while it shows. */
@@ -85,7 +99,11 @@ export class ScreenHost {
 
   /** Brings a page to the front of its app, above the pages that are open. */
   open(screen: Screen): void {
-    this.#stack.push(screen);
+    this.#views.keep(this.#facts(), screen.staleMs?.() ?? 0);
+    this.#typing.isKeyboardOpen = false;
+    this.#pages.push(screen);
+    this.#load(screen);
+    if (screen.firstField !== undefined) this.#typing.move(screen, screen.firstField);
     screen.onOpen?.();
   }
 
@@ -97,39 +115,40 @@ export class ScreenHost {
 
   /** Whether an app has a page open anywhere in the stack. */
   isRunning(packageName: string): boolean {
-    return this.#stack.some((screen) => screen.packageName === packageName);
+    return this.#pages.has(packageName);
   }
 
   /** Brings a running app's newest page to the front, with its dialog if it has one; false when it has no page. */
   bringToFront(packageName: string): boolean {
-    const screen = this.#stack.findLast((candidate) => candidate.packageName === packageName);
-    if (screen === undefined) return false;
-    const own = this.#stack.filter((candidate) => candidate.packageName === packageName);
-    const others = this.#stack.filter((candidate) => candidate.packageName !== packageName);
-    this.#stack.splice(0, this.#stack.length, ...others, ...own);
-    return true;
+    return this.#pages.bringToFront(packageName);
   }
 
-  /** Ends an app: all its pages and its dialog go. */
+  /** Ends an app: all its pages and its dialogs go. */
   stop(packageName: string): void {
-    const others = this.#stack.filter((screen) => screen.packageName !== packageName);
-    this.#stack.splice(0, this.#stack.length, ...others);
-    if (this.#dialog?.packageName === packageName) this.#dialog = null;
+    this.#pages.stop(packageName);
+    this.#dialogs = this.#dialogs.filter((dialog) => dialog.packageName !== packageName);
+    this.#typing.isKeyboardOpen = false;
   }
 
+  /** HOME: the open pages wait behind the home screen. */
   goHome(): void {
-    this.#stack.length = 0;
+    this.#typing.isKeyboardOpen = false;
+    this.#pages.goHome();
   }
 
+  /** BACK closes the keyboard before anything else, then a dialog, then a page. */
   goBack(): void {
-    if (this.#dialog !== null) this.#dialog = null;
-    else this.#stack.pop();
+    if (this.isKeyboardShown) this.#typing.isKeyboardOpen = false;
+    else if (this.#dialogs.length > 0) this.#dialogs = this.#dialogs.slice(0, -1);
+    else this.#leave(() => this.#pages.pop());
   }
 
   /** After a boot: nothing is open, and the keyguard lies over the launcher of a phone with a PIN. */
   reset(): void {
-    this.#stack.length = 0;
-    this.#dialog = null;
+    this.#pages.clear();
+    this.#dialogs = [];
+    this.#views.forget();
+    this.#typing.isKeyboardOpen = false;
     this.keyguard.wake();
     if (this.keyguard.isSecure) this.keyguard.lock();
   }
@@ -137,7 +156,11 @@ export class ScreenHost {
   /** `input tap`. Nothing happens on a dark display. */
   tap(x: number, y: number): void {
     if (!this.keyguard.isAwake) return;
-    findTapTarget(this.#buildFront(), x, y)?.onTap?.();
+    const front = this.#buildFront();
+    const field = findTextField(front, x, y);
+    if (field !== null) this.#typing.move(this.frontScreen, field);
+    const target = findTapTarget(front, x, y);
+    if (target?.isEnabled === true) target.onTap?.();
   }
 
   /** `input swipe`: opens the keyguard upwards, otherwise scrolls what lies under the start. */
@@ -145,64 +168,122 @@ export class ScreenHost {
     if (!this.keyguard.isAwake) return;
     const up = from.y - to.y;
     if (this.keyguard.isShowing) {
-      if (up > this.#options.display().height / 6) this.keyguard.dismiss();
+      if (up > this.#display().height / 6) this.keyguard.dismiss();
       return;
     }
     findScrollTarget(this.#buildFront(), from.x, from.y)?.onScroll?.(up);
   }
 
-  /** `input text`. */
+  /** The field that typing goes to; null when none on the page in front has the focus. */
+  get focusedField(): TextField | null {
+    const field = this.#fieldInFront();
+    if (field === null) return null;
+    const isThere = [...walkTree(this.#buildFront())].some((node) => node.field === field && node.isEnabled);
+    return isThere ? field : null;
+  }
+
+  /** Whether a keyboard lies over the lower part of the screen. */
+  get isKeyboardShown(): boolean {
+    const isSeen = this.#options.hasVisibleKeyboard?.() ?? true;
+    return isSeen && this.#typing.isKeyboardOpen && this.#fieldInFront() !== null;
+  }
+
+  /** What a keyboard commits, one that takes Chinese included. */
   typeText(text: string): void {
     if (this.keyguard.isShowing) this.keyguard.type(text);
-    else this.frontScreen.onText?.(text);
+    else this.focusedField?.insert(text);
   }
 
   /** `input keyevent`, by number or name; false for a name that Android does not know here. */
   pressKey(key: string): boolean {
-    const code = /^\d+$/u.test(key) ? Number(key) : (keyCodes[key] ?? keyCodes[`KEYCODE_${key}`]);
-    if (code === undefined) return false;
-    if (code === keyCodes['KEYCODE_WAKEUP']) this.keyguard.wake();
-    else if (code === keyCodes['KEYCODE_SLEEP']) this.keyguard.sleep();
-    else if (code === keyCodes['KEYCODE_POWER']) this.#togglePower();
+    const code = keyCodeOf(key);
+    if (code === null) return false;
+    if (code === keyCodes.WAKEUP) this.keyguard.wake();
+    else if (code === keyCodes.SLEEP) this.keyguard.sleep();
+    else if (code === keyCodes.POWER) this.#togglePower();
     else if (this.keyguard.isShowing) this.#pressOnKeyguard(code);
-    else if (code === keyCodes['KEYCODE_HOME']) this.goHome();
-    else if (code === keyCodes['KEYCODE_BACK']) this.goBack();
+    else if (code === keyCodes.HOME) this.goHome();
+    else if (code === keyCodes.BACK) this.goBack();
+    else if (code === keyCodes.ESCAPE) this.#typing.isKeyboardOpen = false;
+    else pressInField(this.focusedField, code, this);
     return true;
+  }
+
+  /** The window that is really in front, whatever accessibility is told. */
+  front(): ScreenWindow {
+    return { node: this.#buildFront(), packageName: this.#frontWindow().packageName };
+  }
+
+  /** What accessibility sees now: right after a move still the page before, nothing of an app that hides its views. */
+  look(): ScreenView {
+    return this.#views.look(this.#facts());
   }
 
   /** What `uiautomator dump` finds. */
   dump(): Dump {
-    if (this.#treeMode === 'no-idle') return { kind: 'no-idle' };
-    if (!this.keyguard.isAwake) return { kind: 'null-root' };
-    if (this.#treeMode === 'empty') return { kind: 'tree', xml: formatHierarchy([]) };
-    const { packageName } = this.#frontWindow();
-    if (this.#treeMode === 'blocked' && packageName === this.#options.messengerPackage) {
-      const nothing = createNode('', { left: 0, top: 0, right: 0, bottom: 0 });
-      return { kind: 'tree', xml: formatHierarchy([{ node: nothing, packageName }]) };
-    }
-    return { kind: 'tree', xml: formatHierarchy([{ node: this.#buildFront(), packageName }]) };
+    return dumpView(this.look());
   }
 
   /** What `screencap -p` writes: a PNG of the display's size. */
   paint(): Promise<Uint8Array> {
-    const display = this.#options.display();
+    const display = this.#display();
     if (!this.keyguard.isAwake) return paintDarkness(display);
     const facts = { now: this.#options.clock.now(), batteryPercent: this.#options.batteryPercent() };
-    const below = this.#dialog === null ? [] : [this.frontScreen.build(display, this.#navigation)];
-    const children = [...below, this.#buildFront(), createNavigationBar(display), createStatusBar(display, facts)];
+    const isCovered = this.dialog !== null && !this.keyguard.isShowing;
+    const below = isCovered ? [this.#buildPage(), createScrim(display)] : [];
+    const keyboard = this.isKeyboardShown ? [createKeyboard(display)] : [];
+    const bars = [...keyboard, createNavigationBar(display), createStatusBar(display, facts)];
+    const children = [...below, this.#buildFront(), ...bars];
     return paintScreen(createNode('android.widget.FrameLayout', display.bounds, { children }), display);
+  }
+
+  #display(): Display {
+    return this.#options.display().withKeyboard(this.isKeyboardShown);
   }
 
   #frontWindow(): { readonly packageName: string } {
     if (this.keyguard.isShowing) return this.#lockScreen;
-    return this.#dialog ?? this.frontScreen;
+    return this.dialog ?? this.frontScreen;
   }
 
   #buildFront(): UiNode {
-    const display = this.#options.display();
-    if (this.keyguard.isShowing) return this.#lockScreen.build(display, this.#navigation);
-    if (this.#dialog === null) return this.frontScreen.build(display, this.#navigation);
-    return createDialog(display, this.#dialog, () => this.setDialog(null));
+    if (this.keyguard.isShowing) return this.#lockScreen.build(this.#display(), this.#navigation);
+    const { dialog } = this;
+    if (dialog === null) return this.#buildPage();
+    return createDialog(this.#display(), dialog, (button) => {
+      this.closeDialog(dialog);
+      dialog.onButton?.(button);
+    });
+  }
+
+  #buildPage(): UiNode {
+    const screen = this.frontScreen;
+    const display = this.#display();
+    return this.#loading.has(screen) ? createLoadingPage(display) : screen.build(display, this.#navigation);
+  }
+
+  #facts(): ScreenFacts {
+    const isMessenger = this.#frontWindow().packageName === this.#options.messengerPackage;
+    const isHidden = isMessenger && (this.#views.mode === 'blocked' || this.frontScreen.hidesTree === true);
+    return { isAwake: this.keyguard.isAwake, front: () => this.front(), isHidden };
+  }
+
+  #fieldInFront(): TextField | null {
+    const isCovered = this.keyguard.isShowing || this.#dialogs.length > 0;
+    return isCovered ? null : this.#typing.on(this.frontScreen);
+  }
+
+  #leave(move: () => void): void {
+    this.#views.keep(this.#facts(), this.frontScreen.staleMs?.() ?? 0);
+    this.#typing.isKeyboardOpen = false;
+    move();
+  }
+
+  #load(screen: Screen): void {
+    const loadMs = screen.loadMs?.() ?? 0;
+    if (loadMs <= 0) return;
+    this.#loading.add(screen);
+    this.#options.clock.after(loadMs, () => this.#loading.delete(screen));
   }
 
   #togglePower(): void {
@@ -211,7 +292,7 @@ export class ScreenHost {
   }
 
   #pressOnKeyguard(code: number): void {
-    if (code === keyCodes['KEYCODE_MENU']) this.keyguard.dismiss();
-    else if (code === keyCodes['KEYCODE_ENTER']) this.keyguard.enter();
+    if (code === keyCodes.MENU) this.keyguard.dismiss();
+    else if (code === keyCodes.ENTER) this.keyguard.enter();
   }
 }

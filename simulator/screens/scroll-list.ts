@@ -46,7 +46,7 @@ export function createScrollList(parts: ScrollListParts): UiNode {
 }
 
 /** Nodes outside the list's area vanish; those at its edge keep only their visible part. */
-function clipTree(node: UiNode, area: Bounds): UiNode {
+export function clipTree(node: UiNode, area: Bounds): UiNode {
   const bounds = clipBounds(node.bounds, area) ?? { ...area, bottom: area.top };
   const children = node.children.filter((child) => clipBounds(child.bounds, area) !== null);
   return { ...node, bounds, children: children.map((child) => clipTree(child, area)) };

@@ -46,6 +46,34 @@ export function createNavigationBar(display: Display): UiNode {
   });
 }
 
+const keyRows = ['qwertyuiop', 'asdfghjkl', 'zxcvbnm'];
+
+/** The keyboard, drawn only: nobody types on it key by key. */
+export function createKeyboard(display: Display): UiNode {
+  const height = display.keyboardHeight;
+  const top = display.height - display.navigationBarHeight - height;
+  const rowHeight = height / (keyRows.length + 1);
+  return createNode('android.widget.FrameLayout', createBounds(0, top, display.width, height), {
+    look: { background: '#d1d4da' },
+    children: keyRows.flatMap((keys, row) => {
+      const width = display.width / 10;
+      const left = (display.width - keys.length * width) / 2;
+      return Array.from(keys, (key, index) =>
+        createNode(
+          'android.widget.TextView',
+          createBounds(left + index * width + 2, top + row * rowHeight + 4, width - 4, rowHeight - 8),
+          { look: { background: '#ffffff', radiusDp: 4, glyph: key, align: 'center', textDp: 16 } },
+        ),
+      );
+    }),
+  });
+}
+
+/** What darkens a page below a dialog. */
+export function createScrim(display: Display): UiNode {
+  return createNode('android.view.View', display.bounds, { look: { background: 'rgba(0, 0, 0, 0.5)' } });
+}
+
 /** `HH:mm` in China's time zone, which virtual phones keep. */
 export function clockText(now: number): string {
   return new Intl.DateTimeFormat('zh-CN', {

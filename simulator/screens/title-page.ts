@@ -15,6 +15,8 @@ export function createPage(display: Display, background: string, children: reado
 
 export interface TitleParts {
   readonly title: string;
+  /** The title is painted, but stands in no view tree. */
+  readonly isTitleHidden?: boolean;
   readonly titleId: string;
   readonly backDescription: string;
   /** Null on a page that is nobody's child. */
@@ -46,9 +48,8 @@ export function createTitleBar(display: Display, parts: TitleParts): UiNode {
     children: [
       ...back,
       createNode('android.widget.TextView', createBounds(height, top, display.width - 2 * height, height), {
-        text: parts.title,
-        resourceId: parts.titleId,
-        look: { textDp: 17, align: 'center' },
+        ...(parts.isTitleHidden === true ? {} : { text: parts.title, resourceId: parts.titleId }),
+        look: { textDp: 17, align: 'center', isBold: true, glyph: parts.title },
       }),
       ...(parts.actions ?? []),
     ],

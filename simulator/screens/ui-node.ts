@@ -1,3 +1,5 @@
+import type { TextField } from './text-field.ts';
+
 /** Pixels on the phone: left, top, right, bottom. Right and bottom lie just outside. */
 export interface Bounds {
   readonly left: number;
@@ -12,12 +14,25 @@ export interface Look {
   readonly color?: string;
   /** Font height in dp. */
   readonly textDp?: number;
-  readonly align?: 'start' | 'center';
+  readonly align?: 'start' | 'center' | 'end';
+  readonly isBold?: boolean;
+  /** Text that does not fit goes on in the next line instead of ending in `…`. */
+  readonly wraps?: boolean;
+  /** Between the edge and the text, in dp. */
+  readonly insetDp?: number;
   /** Corner radius in dp. */
   readonly radiusDp?: number;
+  /** A thin line along the bottom, as between rows. */
+  readonly isRuled?: boolean;
   /** A sign that is drawn but is no text of the tree, as an icon is. */
   readonly glyph?: string;
+  readonly mark?: Mark;
+  /** A drawn picture: the same for the same number, another for every other. */
+  readonly avatar?: number;
 }
+
+/** Signs that are drawn by hand. */
+export type Mark = 'search' | 'switch-on' | 'switch-off' | 'wheel';
 
 /** One view of the tree: what `uiautomator dump` prints, the painter draws and a tap finds are the same object. */
 export interface UiNode {
@@ -31,6 +46,11 @@ export interface UiNode {
   readonly isScrollable: boolean;
   readonly isSelected: boolean;
   readonly isPassword: boolean;
+  readonly isEnabled: boolean;
+  readonly isCheckable: boolean;
+  readonly isChecked: boolean;
+  /** What is typed into; null for a view that takes no text. */
+  readonly field: TextField | null;
   readonly look: Look;
   readonly children: readonly UiNode[];
   readonly onTap: (() => void) | null;
@@ -52,6 +72,10 @@ export function createNode(className: string, bounds: Bounds, parts: NodeParts =
     isScrollable: parts.onScroll !== undefined && parts.onScroll !== null,
     isSelected: false,
     isPassword: false,
+    isEnabled: true,
+    isCheckable: false,
+    isChecked: false,
+    field: null,
     look: {},
     children: [],
     onTap: null,
@@ -90,6 +114,17 @@ function holds({ left, top, right, bottom }: Bounds, x: number, y: number): bool
  */
 export function findTapTarget(node: UiNode, x: number, y: number): UiNode | null {
   return findPath(node, x, y, isSolid).findLast((candidate) => candidate.onTap !== null) ?? null;
+}
+
+/** The text field under this point, unless something lies over it. */
+export function findTextField(node: UiNode, x: number, y: number): TextField | null {
+  return findPath(node, x, y, isSolid).at(-1)?.field ?? null;
+}
+
+/** Every view of the tree, parents before their children. */
+export function* walkTree(node: UiNode): Generator<UiNode> {
+  yield node;
+  for (const child of node.children) yield* walkTree(child);
 }
 
 /** The innermost scrolling view around the topmost view under this point. */

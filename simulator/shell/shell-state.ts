@@ -28,6 +28,10 @@ export class ShellState {
   directory: string;
   lastStatus = 0;
   exitTrap: string | null = null;
+  /** Status of the latest `$( … )` of the command at hand; null when it has had none. */
+  substitutionStatus: number | null = null;
+  /** Runs when the host hangs up (SIGHUP). */
+  hangUpTrap: string | null = null;
   readonly #variables: Map<string, Variable>;
   /** One map per running function: what `local` hid, to be put back. */
   readonly #hidden: Map<string, Variable | null>[] = [];

@@ -46,12 +46,16 @@ export class Shell implements ShellProcess {
   /** Runs a whole script and resolves to its exit status; the EXIT trap runs last. */
   async runToEnd(text: string, descriptors: Descriptors): Promise<number> {
     const status = await this.guarded(() => this.runText(text, descriptors), descriptors);
+    await this.#runExitTrap(status, descriptors);
+    return status;
+  }
+
+  async #runExitTrap(status: number, descriptors: Descriptors): Promise<void> {
     const trap = this.state.exitTrap;
-    if (trap === null) return status;
+    if (trap === null) return;
     this.state.exitTrap = null;
     this.state.lastStatus = status;
     await this.guarded(() => this.runText(trap, descriptors), descriptors);
-    return status;
   }
 
   /** Turns what ends a shell (exit, script errors, a gone reader) into its status. */
@@ -84,7 +88,9 @@ export class Shell implements ShellProcess {
   /** Runs statements in a copy of this shell; its status, never an exception of the script. */
   async runForked(run: (copy: StatementRunner) => Promise<number>, descriptors: Descriptors): Promise<number> {
     const copy = this.fork();
-    return copy.guarded(() => run(copy.#interpreter), descriptors);
+    const status = await copy.guarded(() => run(copy.#interpreter), descriptors);
+    await copy.#runExitTrap(status, descriptors);
+    return status;
   }
 
   /** Starts a background job. */
@@ -206,7 +212,9 @@ export class Shell implements ShellProcess {
   async #capture(script: ScriptNode): Promise<string> {
     const output = new CollectingSink();
     const descriptors = this.#interpreter.descriptors.with(1, { sink: output });
-    this.state.lastStatus = await this.runForked((copy) => copy.run(script.statements, descriptors), descriptors);
+    const status = await this.runForked((copy) => copy.run(script.statements, descriptors), descriptors);
+    this.state.lastStatus = status;
+    this.state.substitutionStatus = status;
     return output.text().replaceAll('\0', '').replace(/\n+$/u, '');
   }
 

@@ -28,7 +28,7 @@ export async function runSimpleCommand(
   interpreter: StatementRunner,
   descriptors: Descriptors,
 ): Promise<number> {
-  shell.state.lastStatus = command.name === null ? 0 : shell.state.lastStatus;
+  shell.state.substitutionStatus = null;
   const argv = await shell.expander.toArguments(command.name === null ? [] : [command.name, ...command.args]);
   const scope = { expander: shell.expander, files: shell.platform.files, directory: shell.state.directory };
   try {
@@ -36,7 +36,7 @@ export async function runSimpleCommand(
       command.redirections.length === 0 ? descriptors : await redirect(command.redirections, descriptors, scope);
     if (argv.length === 0) {
       for (const assignment of command.assignments) await assign(assignment, shell);
-      return shell.state.lastStatus;
+      return shell.state.substitutionStatus ?? 0;
     }
     if (shell.state.options.isXtrace) await own.stderr.write(encodeText(`+ ${argv.join(' ')}\n`));
     if (argv[0] === 'exec' && argv.length === 1) {

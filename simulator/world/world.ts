@@ -1,55 +1,52 @@
-import names from './group-names.json' with { type: 'json' };
 import { ActLog } from './act-log.ts';
+import { ChatBook, type ChatPreview, type GroupLine } from './chat-book.ts';
+import { judgeDeed, type Actor, type Deed, type Refusal } from './deed.ts';
+import { GroupBook } from './group-book.ts';
+import { generateGroups, makeAccounts } from './group-generation.ts';
+import type { Group, Member } from './group.ts';
+import { Population, type Account } from './population.ts';
 import { SeededRandom } from './seeded-random.ts';
-
-export interface Account {
-  readonly accountId: string;
-  readonly nickname: string;
-  /** 微信号 as the 我 page shows it. */
-  readonly messengerId: string;
-}
-
-/** A group chat as the whole world knows it; each account only sees the ones that it is in. */
-export interface Group {
-  readonly groupId: string;
-  readonly name: string;
-  readonly memberCount: number;
-  /** Own accounts inside, by id. */
-  readonly ownAccounts: readonly string[];
-  readonly ownerAccount: string | null;
-}
-
-export interface ChatPreview {
-  readonly group: Group;
-  readonly sender: string;
-  readonly text: string;
-  readonly unread: number;
-  /** `09:44`, `昨天`, as the chat list prints it. */
-  readonly timeText: string;
-}
+import { foundPlan, type WorldPlan } from './world-plan.ts';
 
 export interface WorldOptions {
   readonly seed: number;
   /** Phones on the desk; each carries one account. */
   readonly phoneCount: number;
+  /** Exactly these groups instead of drawn ones. */
+  readonly plan?: WorldPlan;
 }
 
-const groupsPerAccount = { low: 8, high: 30 };
-const membersPerGroup = { low: 3, high: 500 };
-const groupsPerPhone = 6;
+const strangersPerPhone = 60;
+const leastStrangers = 2_700;
 
-/** The messenger's world that all virtual phones share: the same seed gives the same accounts and groups. */
+/**
+ * The messenger's world that all virtual phones share: the same seed gives the same accounts, groups and people. It
+ * changes through deeds only, and everything that anybody did stands in `acts`.
+ */
 export class World {
   readonly acts = new ActLog();
   readonly accounts: readonly Account[];
-  readonly groups: readonly Group[];
-  readonly #byAccount: ReadonlyMap<string, readonly Group[]>;
+  readonly people: Population;
+  readonly #groups: GroupBook;
+  readonly #chats: ChatBook;
 
-  constructor({ seed, phoneCount }: WorldOptions) {
+  constructor({ seed, phoneCount, plan }: WorldOptions) {
     const random = new SeededRandom(seed).fork('world');
-    this.accounts = Array.from({ length: phoneCount }, (_, index) => makeAccount(random, index + 1));
-    this.groups = makeGroups(random, this.accounts);
-    this.#byAccount = groupByAccount(this.accounts, this.groups);
+    this.accounts = makeAccounts(random, phoneCount);
+    const strangers = Math.max(leastStrangers, phoneCount * strangersPerPhone);
+    this.people = new Population(random.fork('people'), this.accounts, strangers);
+    const founded =
+      plan === undefined
+        ? generateGroups(random, this.accounts, this.people)
+        : foundPlan(random, plan, { accounts: this.accounts, people: this.people });
+    this.#groups = new GroupBook({ random, people: this.people }, founded);
+    const first = new GroupBook({ random, people: this.people }, founded);
+    this.#chats = new ChatBook((accountId) => first.groupsOf(accountId));
+  }
+
+  /** Groups that have not been dissolved. */
+  get groups(): readonly Group[] {
+    return this.#groups.groups;
   }
 
   /** The account on the phone with this 1-based place; null beyond the desk. */
@@ -57,78 +54,81 @@ export class World {
     return this.accounts[phoneIndex - 1] ?? null;
   }
 
-  /** Groups of an account in the order of its contacts page (by name, as the messenger sorts them). */
+  /** A group by id, dissolved or not; throws a `RangeError` for an unknown one. */
+  group(groupId: string): Group {
+    return this.#groups.group(groupId);
+  }
+
+  /** Groups of an account by name, as the messenger sorts them. */
   groupsOf(accountId: string): readonly Group[] {
-    return this.#byAccount.get(accountId) ?? [];
+    return this.#groups.groupsOf(accountId);
   }
 
-  /** The chat list of an account, newest first; stable for a seed. */
+  /** Those of them that it saved to its contacts: what 通讯录 > 群聊 lists. */
+  savedGroupsOf(accountId: string): readonly Group[] {
+    return this.groupsOf(accountId).filter(({ groupId }) => this.#groups.isSaved(accountId, groupId));
+  }
+
+  isSaved(accountId: string, groupId: string): boolean {
+    return this.#groups.isSaved(accountId, groupId);
+  }
+
+  /** Everybody in a group: the owner, the admins, then by time of joining. */
+  membersOf(groupId: string): readonly Member[] {
+    return this.#groups.membersOf(groupId);
+  }
+
+  /** What an account calls the group for itself; empty without a remark. */
+  groupRemarkOf(accountId: string, groupId: string): string {
+    return this.#groups.remarkOf(accountId, groupId);
+  }
+
+  /** The name that an account sees for a member: its remark, else the name in the group, else the nickname. */
+  nameFor(accountId: string, { personId, alias }: Member): string {
+    return this.people.remarkOf(accountId, personId) ?? alias ?? this.people.person(personId).nickname;
+  }
+
+  /** The chat list of an account, newest first; stable for a seed until something happens in a group. */
   chatsOf(accountId: string): readonly ChatPreview[] {
-    const random = new SeededRandom(`chats/${accountId}`);
-    return random.sample(this.groupsOf(accountId), groupsPerAccount.high).map((group, index) => ({
-      group,
-      sender: makeNickname(random),
-      text: random.pick(names.previews),
-      unread: random.chance(0.4) ? random.between(1, 120) : 0,
-      timeText: index < 8 ? clockText(random) : '昨天',
-    }));
+    return this.#chats.chatsOf(accountId, (groupId) => this.#groups.group(groupId));
   }
-}
 
-function makeAccount(random: SeededRandom, index: number): Account {
-  return {
-    accountId: `account-${index}`,
-    nickname: `${makeNickname(random)}·客服${index}`,
-    messengerId: `desk_${String(index).padStart(3, '0')}_${random.between(1000, 9999)}`,
-  };
-}
-
-/** Enough groups for everyone, then each account joins 8–30 of them, so that neighbours share some. */
-function makeGroups(random: SeededRandom, accounts: readonly Account[]): Group[] {
-  const drafts = Array.from(
-    { length: Math.max(groupsPerAccount.high, accounts.length * groupsPerPhone) },
-    (_, index) => ({
-      groupId: `group-${index + 1}`,
-      name: makeGroupName(random, index),
-      memberCount: random.between(membersPerGroup.low, membersPerGroup.high),
-      inside: new Set<string>(),
-    }),
-  );
-  for (const { accountId } of accounts) {
-    const count = random.between(groupsPerAccount.low, groupsPerAccount.high);
-    for (const draft of random.sample(drafts, count)) draft.inside.add(accountId);
+  /** The grey lines of a group, oldest first. */
+  linesOf(groupId: string): readonly GroupLine[] {
+    return this.#chats.linesOf(groupId);
   }
-  return drafts.map(({ groupId, name, memberCount, inside }) => {
-    const ownAccounts = [...inside];
-    const isOwned = ownAccounts.length > 0 && random.chance(0.5);
-    return { groupId, name, memberCount, ownAccounts, ownerAccount: isOwned ? random.pick(ownAccounts) : null };
-  });
-}
 
-function makeGroupName(random: SeededRandom, index: number): string {
-  const odd = names.oddNames[index % 17];
-  if (odd !== undefined && index % 17 < names.oddNames.length && random.chance(0.5)) return odd;
-  return random
-    .pick(names.patterns)
-    .replace('{community}', random.pick(names.communities))
-    .replace('{city}', random.pick(names.cities))
-    .replace('{n}', String(random.between(1, 60)));
-}
+  /** Does what is asked and logs it, or logs and answers why not. Null when it is done. */
+  perform(deed: Deed, actor: Actor): Refusal | null {
+    const { accountId, at } = actor;
+    const group = this.#groups.group(deed.groupId);
+    const isMember = 'personId' in deed && this.#groups.isMember(deed.groupId, deed.personId);
+    const refusal = judgeDeed(group, deed, actor, isMember);
+    const act = { at, accountId, groupId: deed.groupId };
+    if (refusal !== null) {
+      this.acts.append({ ...act, kind: `refuse-${deed.kind}`, subject: refusal, before: group.name });
+      return refusal;
+    }
+    const subject = 'personId' in deed ? deed.personId : null;
+    this.acts.append({ ...act, kind: deed.kind, subject, ...this.#groups.apply(deed, accountId, at) });
+    this.#chats.record(deed, accountId, at);
+    if (deed.kind === 'leave-group' && accountId !== null) this.#chats.setListed(accountId, deed.groupId, false);
+    const isOwnJoiner = deed.kind === 'join-group' && this.accounts.some((own) => own.accountId === deed.personId);
+    if (isOwnJoiner) this.#chats.setListed(deed.personId, deed.groupId, true);
+    return null;
+  }
 
-function makeNickname(random: SeededRandom): string {
-  return random.pick(names.surnames) + random.pick(names.givenNames);
-}
-
-function clockText(random: SeededRandom): string {
-  return `${String(random.between(7, 22)).padStart(2, '0')}:${String(random.between(0, 59)).padStart(2, '0')}`;
-}
-
-function groupByAccount(accounts: readonly Account[], groups: readonly Group[]): Map<string, Group[]> {
-  const order = new Intl.Collator('zh-CN');
-  return new Map(
-    accounts.map(({ accountId }) => {
-      const own = groups.filter((group) => group.ownAccounts.includes(accountId));
-      return [accountId, own.toSorted((left, right) => order.compare(left.name, right.name))];
-    }),
-  );
+  /** Somebody gives himself another nickname. */
+  changeNickname(personId: string, nickname: string, at: number): void {
+    const person = this.people.person(personId);
+    this.people.put({ ...person, nickname });
+    this.acts.append({
+      at,
+      accountId: null,
+      kind: 'change-nickname',
+      subject: personId,
+      before: person.nickname,
+      after: nickname,
+    });
+  }
 }

@@ -73,6 +73,12 @@ describe('an operator’s day', () => {
     expect(await console.page.locator('.operator-button').innerText()).toBe('小王');
   });
 
+  it('is shown the platform’s rules again, now as himself, and says to have read them', async () => {
+    await console.button('rules.accept').click();
+    await console.page.getByText(console.text('rules.title')).waitFor({ state: 'detached' });
+    expect(await console.call('rules.state', {})).toMatchObject({ hasReaders: true });
+  });
+
   it('finds the name, the language and the theme again after a restart', async () => {
     await console.page.locator('[data-language="zh-CN"]').click();
     await console.page.locator('html[lang="en"]').waitFor();

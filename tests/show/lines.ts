@@ -14,6 +14,17 @@ import { thirtyDays } from './02/thirty-days.ts';
 import { historySize } from './02/history-size.ts';
 import { webhook } from './02/webhook.ts';
 import { preparation } from './02/preparation.ts';
+import { renamedFleet } from './03/renamed-fleet.ts';
+import { killedConsole } from './03/killed-console.ts';
+import { restingAccount } from './03/resting-account.ts';
+import { appiumSession } from './03/appium-session.ts';
+import { stepOverhead } from './03/step-overhead.ts';
+import { operatorAtBrink } from './03/operator-at-brink.ts';
+import { badInput } from './03/bad-input.ts';
+import { crowdedGroups } from './03/crowded-groups.ts';
+import { joinedGroups } from './03/joined-groups.ts';
+import { hiddenTree } from './03/hidden-tree.ts';
+import { strangers } from './03/strangers.ts';
 import type { ShowLine } from './show-line.ts';
 
 /** Every line of every issue's "Must show" that has been built, in order. */
@@ -34,4 +45,15 @@ export const showLines: readonly ShowLine[] = [
   preparation,
   maskedReports,
   webhook,
+  renamedFleet,
+  killedConsole,
+  strangers,
+  hiddenTree,
+  operatorAtBrink,
+  restingAccount,
+  appiumSession,
+  stepOverhead,
+  joinedGroups,
+  badInput,
+  crowdedGroups,
 ];

@@ -1,6 +1,7 @@
 import { rmSync } from 'node:fs';
 import { onTestFinished } from 'vitest';
-import { succeed } from '../../electron/contract/outcome.ts';
+import { findDriverApks } from '../../electron/automation/drivers/apks.ts';
+import { broughtApps } from '../../electron/brought-apps.ts';
 import type { PhonePreparation, PreparationCheck, PreparationRun } from '../../electron/contract/preparation.ts';
 import { preparationMigrations } from '../../electron/devices/preparation/preparation-migrations.ts';
 import { Preparation } from '../../electron/devices/preparation/preparation.ts';
@@ -18,12 +19,26 @@ const forever = new AbortController().signal;
 const readyWithinMs = 60_000;
 const runWithinMs = 240_000;
 
+const sampleName = 'cn.jiqun.helper';
+export const sampleVersionCode = 7;
+
 /** A helper such as a higher layer would bring. */
 export const sampleHelper: HelperApp = {
-  packageName: 'cn.jiqun.helper',
-  versionCode: 7,
-  readApk: async () => succeed(makeApk({ packageName: 'cn.jiqun.helper', versionCode: 7 })),
+  packageName: sampleName,
+  worksAtRest: true,
+  versionFor: () => String(sampleVersionCode),
+  isEnough: ({ versionCode }) => (versionCode === null ? null : versionCode >= sampleVersionCode),
+  bring: async (link, { signal }) => {
+    const remotePath = `/data/local/tmp/jiqun-${sampleName}.apk`;
+    const source = makeApk({ packageName: sampleName, versionCode: sampleVersionCode });
+    const pushed = await link.push({ remotePath, source }, { timeoutMs: 60_000, signal });
+    if (!pushed.ok) return pushed;
+    return link.shell(`pm install -r ${remotePath};r=$?;rm -f ${remotePath};exit $r`, { timeoutMs: 90_000, signal });
+  },
 };
+
+/** What the product brings. */
+export const broughtHelpers = broughtApps(findDriverApks(import.meta.url));
 
 export interface PreparingWishes {
   /** The model in each place, from the first on. */

@@ -28,9 +28,13 @@ export interface TestConsoleOptions {
   readonly random?: () => number;
   /** Where its log files are; none by default. */
   readonly logFolder?: string;
+  /** What came with the console, playbooks among it; the shipped ones by default. */
+  readonly resourcesFolder?: URL;
   readonly signal?: AbortSignal;
   /** The desk's time; left out, the machine's. */
   readonly clock?: Clock;
+  /** What only some consoles are handed. */
+  readonly morePorts?: Pick<ServicesPorts, 'moreJobKinds' | 'onCommitMark' | 'power'>;
 }
 
 const root = new URL('../../', import.meta.url);
@@ -94,7 +98,16 @@ export class TestConsole {
 export async function openTestConsole(
   options: TestConsoleOptions & { readonly dataFolder: string },
 ): Promise<Outcome<TestConsole>> {
-  const { demoLauncher, random, signal, clock = machineClock, logFolder = null, ...changes } = options;
+  const {
+    demoLauncher,
+    random,
+    signal,
+    clock = machineClock,
+    logFolder = null,
+    morePorts = {},
+    resourcesFolder,
+    ...changes
+  } = options;
   const logger = new RecordingLogger();
   const config = servicesConfigSchema.parse({
     isLocalServerStarted: false,
@@ -112,10 +125,11 @@ export async function openTestConsole(
     random: random ?? Math.random,
     demoLauncher: demoLauncher ?? createTestLauncher(logger),
     workerFile: new URL('electron/worker.ts', root),
-    resourcesFolder: new URL('resources/', root),
+    resourcesFolder: resourcesFolder ?? new URL('resources/', root),
     files: createPathFiles(),
     info: { version: '0.0.0', runtime: 'test', isFallbackRuntime: false, platform: 'test', logFolder },
     ...(signal !== undefined && { signal }),
+    ...morePorts,
   };
   const started = await createServices(config, ports);
   if (!started.ok) return started;

@@ -43,6 +43,30 @@ export async function showNumber(
   return fail('ui-unexpected-screen', 'the dialler did not come to the front', { front });
 }
 
+/** How long a number stays over what else is on the screen. */
+const shownMs = 4_000;
+/** A dialler may take one step back to put its pad away, and another one to go. */
+const mostBacks = 3;
+
+/** Shows the number for some seconds over a page that somebody works on, and goes back to that page. Faults as `showNumber`. */
+export async function showNumberOver(
+  link: PhoneLink,
+  number: number,
+  { clock, signal }: { clock: Clock; signal: AbortSignal },
+): Promise<Outcome<null>> {
+  const shown = await showNumber(link, number, { clock, signal });
+  if (!shown.ok) return shown;
+  await pause(clock, shownMs, signal);
+  for (let backs = 0; backs < mostBacks && !signal.aborted; backs++) {
+    const front = await readFront(link, signal);
+    if (!front.ok) return front;
+    if (front.value !== 'dialler') break;
+    const sent = await link.shell('input keyevent KEYCODE_BACK', { timeoutMs: commandTimeoutMs, signal });
+    if (!sent.ok) return sent;
+  }
+  return signal.aborted ? fail('aborted', 'the page was left meanwhile') : succeed(null);
+}
+
 /** Back to the home screen, but only from the dialler: whatever else is in front by then is someone's work. */
 export async function leaveDialler(link: PhoneLink, signal: AbortSignal): Promise<Outcome<null>> {
   const front = await readFront(link, signal);

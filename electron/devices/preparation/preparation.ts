@@ -46,8 +46,7 @@ export class Preparation implements Disposable {
     const clock = deps.machineClock;
     this.#limiter = new FairLimiter({ capacity: parallelPhones, clock, slowAfterMs: slowPhoneMs });
     this.handlers = {
-      'preparation.steps': async () =>
-        succeed({ stepIds: this.#steps.map(({ id }) => id), helperCount: deps.helpers.length }),
+      'preparation.steps': async () => succeed({ stepIds: this.#steps.map(({ id }) => id) }),
       'preparation.check': async ({ phoneIds }) => this.#beginCheck(phoneIds),
       'preparation.fix': async ({ phoneIds, stepIds, retriesRefused }) =>
         this.#beginFix(phoneIds, { stepIds, retriesRefused }),

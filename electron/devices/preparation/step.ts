@@ -12,13 +12,26 @@ import type { Settings } from '../../contract/settings.ts';
 import type { SectionOutput } from '../health/compound-command.ts';
 import type { PhoneLink } from '../sessions/phone-link.ts';
 
+/** What a phone says of an app that is there. */
+export interface InstalledVersion {
+  readonly version: string;
+  readonly versionCode: number | null;
+}
+
 /** An app that the console brings to the phones; whoever has such apps lists them to `createPreparation`. */
 export interface HelperApp {
   readonly packageName: string;
-  /** An older one on the phone is replaced. */
-  readonly versionCode: number;
-  /** The APK for that Android level, or why there is none. */
-  readApk(sdk: number | null): Promise<Outcome<Uint8Array>>;
+  /** Android has to let it work while the phone rests. */
+  readonly worksAtRest: boolean;
+  /** The version that an Android level is to have; null where it needs none. */
+  versionFor(sdk: number | null): string | null;
+  /** Whether what is there will do; null where what the phone says of it decides nothing. */
+  isEnough(found: InstalledVersion, sdk: number | null): boolean | null;
+  /** Puts it there, with what belongs to it, and answers what the phone's package manager said. */
+  bring(
+    link: PhoneLink,
+    order: { readonly sdk: number | null; readonly signal: AbortSignal },
+  ): Promise<Outcome<ShellResult>>;
 }
 
 /** What a step may know besides the phone's answers. */

@@ -137,6 +137,11 @@ export class PhoneRegistry implements Disposable {
     this.#sessions.replan();
   }
 
+  /** See `PhoneSessions`. */
+  noteMessengerVersion(phoneId: string, version: string): void {
+    this.#sessions.noteMessengerVersion(phoneId, version);
+  }
+
   /** Where the views get their groups from; the source touches the feed when a reading is new. */
   showGroups(groupsOf: (phoneId: string) => GroupSummary | null): void {
     this.#views.showGroups(groupsOf);

@@ -77,8 +77,14 @@ export class PhoneSessions implements Disposable {
     }
     const { messenger } = readings;
     if (messenger === null) return;
-    const messengerVersion = messenger.kind === 'installed' ? messenger.version : null;
-    if (messengerVersion === record.facts.messengerVersion) return;
+    this.noteMessengerVersion(phoneId, messenger.kind === 'installed' ? messenger.version : null);
+  }
+
+  /** The phone's messenger has that version; null where there is none. */
+  noteMessengerVersion(phoneId: string, messengerVersion: string | null): void {
+    const { directory } = this.#deps;
+    const record = directory.get(phoneId);
+    if (record === null || messengerVersion === record.facts.messengerVersion) return;
     directory.put({ ...record, facts: { ...record.facts, messengerVersion } });
   }
 }

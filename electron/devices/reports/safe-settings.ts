@@ -1,4 +1,4 @@
-import type { Settings } from '../../contract/settings.ts';
+import { defaultSettings, type Settings } from '../../contract/settings.ts';
 import type { KnownIdentifier } from '../masking/identifier.ts';
 
 /** Settings whose text is one of a few words; any other text may name a person, a place or a secret. */
@@ -24,9 +24,13 @@ function showSafely(key: string, value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).map(([inner, of]) => [inner, showSafely(`${key}.${inner}`, of)]));
 }
 
+/** Every console comes with them: they tell nothing of this one. */
+const shippedTexts: ReadonlySet<string> = new Set(textsIn('', defaultSettings));
+
 /** Those texts and, of web addresses, what is behind the host: so that a log that quotes one is masked as well. */
 export function secretsOf(settings: Settings): KnownIdentifier[] {
-  return textsIn('', settings).flatMap((text) => {
+  const own = textsIn('', settings).filter((text) => !shippedTexts.has(text));
+  return own.flatMap((text) => {
     const whole: KnownIdentifier = { kind: /^https?:/.test(text) ? 'web-address' : 'free-text', value: text };
     return [whole, ...(URL.canParse(text) ? tokensOf(new URL(text)) : [])];
   });

@@ -2,7 +2,7 @@ import type { AdbServer } from '../../adb/adb-server.ts';
 import type { PushedFile } from '../../adb/file-transfer.ts';
 import type { CallOptions } from '../../adb/server-call.ts';
 import type { ShellResult } from '../../adb/shell-reader.ts';
-import { fail, type Outcome } from '../../contract/outcome.ts';
+import { fail, type Fault, type Outcome } from '../../contract/outcome.ts';
 import type { Socket } from 'node:net';
 
 /** A phone as features talk to it: every call goes over the route that is current at that moment. */
@@ -33,6 +33,11 @@ export interface LinkDeps {
 /** Faults that come from the command or the caller, not from a phone that does not answer. */
 const innocentCodes: ReadonlySet<string> = new Set(['aborted', 'output-too-large', 'command-failed', 'invalid-input']);
 
+/** A phone closes a stream to a service that it does not have, also one to a port on which nothing listens. */
+function isInnocent({ code, detail }: Fault): boolean {
+  return innocentCodes.has(code) || (code === 'phone-not-ready' && detail?.['reason'] === 'service-closed');
+}
+
 /** See `PhoneLink`. */
 export function createLink(deps: LinkDeps): PhoneLink {
   const call = async <T>(ask: (transport: Transport) => Promise<Outcome<T>>): Promise<Outcome<T>> => {
@@ -40,7 +45,7 @@ export function createLink(deps: LinkDeps): PhoneLink {
     if (!transport.ok) return transport;
     const answer = await ask(transport.value);
     if (answer.ok) deps.onAnswer(transport.value.routeId, true);
-    else if (!innocentCodes.has(answer.error.code)) deps.onAnswer(transport.value.routeId, false);
+    else if (!isInnocent(answer.error)) deps.onAnswer(transport.value.routeId, false);
     return answer;
   };
   return {

@@ -8,6 +8,7 @@ import { useLive } from '../../stores/use-console.ts';
 import type { Pages } from '../../ui/use-pages.ts';
 import { phoneName } from '../devices/phone-names.ts';
 import { hostName } from '../hosts/host-name.ts';
+import { actSentence } from './audit-act.ts';
 import { auditDetails } from './audit-details.ts';
 
 const lineHeight = 36;
@@ -62,7 +63,7 @@ function AuditLine({ entry, top }: { readonly entry: AuditEntry; readonly top: n
   const texts = useTexts();
   const { text, lookUp, language } = texts;
   const subject = useSubjectName(entry);
-  const details = auditDetails(readableParams(texts, entry.params, entry.at), texts);
+  const details = actSentence(entry, texts) ?? auditDetails(readableParams(texts, entry.params, entry.at), texts);
   return (
     <div role="row" className="audit-line" style={{ transform: `translateY(${top}px)` }} data-audit-seq={entry.seq}>
       <span role="cell" className="tabular">

@@ -1,5 +1,5 @@
-import { ReloadOutlined, SafetyCertificateOutlined } from '@ant-design/icons';
-import type { AuditEntry } from '@contract/audit.ts';
+import { DownloadOutlined, ReloadOutlined, SafetyCertificateOutlined } from '@ant-design/icons';
+import { wholeLog, type AuditEntry, type AuditFilter } from '@contract/audit.ts';
 import type { Fault } from '@contract/outcome.ts';
 import type { ProcedureOutput } from '@contract/procedures.ts';
 import { Button } from 'antd';
@@ -7,21 +7,20 @@ import { useCallback, useState, type ReactNode } from 'react';
 import { useTexts } from '../../i18n/texts-context.tsx';
 import { useConsole } from '../../stores/use-console.ts';
 import { FaultNotice } from '../../ui/fault-notice.tsx';
+import { LoadingLines } from '../../ui/loading-lines.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { usePages } from '../../ui/use-pages.ts';
+import { AuditExportDialog } from './audit-export-dialog.tsx';
+import { AuditFilterBar, type ShownAudit } from './audit-filter-bar.tsx';
 import { AuditList } from './audit-list.tsx';
 
 const pageSize = 100;
 
-/** Who did what to which phone; the chain of hashes can be checked. */
+/** Who did what to which phone and group; by whom, what, where and when; the chain of hashes can be checked. */
 export function AuditPage(): ReactNode {
   const { text } = useTexts();
-  const { client } = useConsole();
-  const ask = useCallback(
-    (oldest: AuditEntry | null) => client.ask('audit.page', { beforeSeq: oldest?.seq ?? null, limit: pageSize }),
-    [client],
-  );
-  const pages = usePages(ask);
+  const [shown, setShown] = useState<ShownAudit>({ filter: wholeLog, span: 'every-day' });
+  const [isExporting, setExporting] = useState(false);
   const chain = useChainCheck();
   return (
     <div className="page page-tall" data-page="audit">
@@ -31,8 +30,8 @@ export function AuditPage(): ReactNode {
           <p className="text-second">{text('audit.page-text')}</p>
         </div>
         <div className="act-buttons">
-          <Button icon={<ReloadOutlined aria-hidden />} loading={pages.isLoading} onClick={pages.reload}>
-            {text('audit.refresh')}
+          <Button icon={<DownloadOutlined aria-hidden />} data-act="audit-export" onClick={() => setExporting(true)}>
+            {text('audit.export')}
           </Button>
           <Button
             icon={<SafetyCertificateOutlined aria-hidden />}
@@ -44,12 +43,38 @@ export function AuditPage(): ReactNode {
         </div>
       </header>
       <ChainNotice verification={chain.verification} fault={chain.fault} />
-      {pages.fault !== null && <FaultNotice fault={pages.fault} />}
-      {pages.entries.length === 0 && !pages.isLoading && pages.fault === null && (
-        <p className="empty-line">{text('audit.none')}</p>
-      )}
-      {pages.entries.length > 0 && <AuditList pages={pages} />}
+      <AuditFilterBar shown={shown} onChange={setShown} />
+      <FilteredLines key={JSON.stringify(shown.filter)} filter={shown.filter} />
+      {isExporting && <AuditExportDialog filter={shown.filter} onClose={() => setExporting(false)} />}
     </div>
+  );
+}
+
+/** The lines that the filter wants; another filter begins anew. */
+function FilteredLines({ filter }: { readonly filter: AuditFilter }): ReactNode {
+  const { text } = useTexts();
+  const { client } = useConsole();
+  const ask = useCallback(
+    (oldest: AuditEntry | null) =>
+      client.ask('audit.page', { beforeSeq: oldest?.seq ?? null, limit: pageSize, filter }),
+    [client, filter],
+  );
+  const pages = usePages(ask);
+  const { entries, isLoading, fault, reload } = pages;
+  return (
+    <>
+      {fault !== null && <FaultNotice fault={fault} />}
+      {entries.length === 0 && isLoading && <LoadingLines />}
+      {entries.length === 0 && !isLoading && fault === null && (
+        <p className="empty-line">{text(filter === wholeLog ? 'audit.none' : 'audit.none-found')}</p>
+      )}
+      {entries.length > 0 && <AuditList pages={pages} />}
+      <div className="audit-foot">
+        <Button size="small" type="text" icon={<ReloadOutlined aria-hidden />} loading={isLoading} onClick={reload}>
+          {text('audit.refresh')}
+        </Button>
+      </div>
+    </>
   );
 }
 

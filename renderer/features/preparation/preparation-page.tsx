@@ -36,7 +36,6 @@ export function PreparationPage(): ReactNode {
         <>
           <PreparationToolbar onDialog={setDialog} />
           <FirstTime />
-          <NoHelpers />
           <RunPanel />
           <div className="devices-body">
             <div className="devices-list">
@@ -57,13 +56,6 @@ function FirstTime(): ReactNode {
   const { text } = useTexts();
   const isNew = usePreparation((state) => state.lines.size === 0 && state.run === null);
   return isNew ? <p className="preparation-hint text-second">{text('preparation.hint')}</p> : null;
-}
-
-/** Said plainly, so that nobody takes a check that has nothing to check for one that passed. */
-function NoHelpers(): ReactNode {
-  const { text } = useTexts();
-  const hasNone = usePreparation((state) => state.helperCount === 0);
-  return hasNone ? <p className="preparation-hint text-second">{text('preparation.no-helpers')}</p> : null;
 }
 
 function MatrixOrNothing(): ReactNode {

@@ -8,8 +8,6 @@ import { openPreparationFilter, type PreparationFilter } from './preparation-fil
 export interface PreparationState {
   /** Null until main has told them. */
   readonly stepIds: readonly string[] | null;
-  /** Apps that the console brings to the phones; null until main has told. */
-  readonly helperCount: number | null;
   readonly lines: ReadonlyMap<string, PreparationLine>;
   readonly run: PreparationRun | null;
   /** The run whose results were put away. */
@@ -35,7 +33,6 @@ interface StoreDeps {
 const lookAgainMs = 400;
 const emptyState: PreparationState = {
   stepIds: null,
-  helperCount: null,
   lines: new Map(),
   run: null,
   closedRunId: null,

@@ -13,7 +13,7 @@ import { useAnswer } from '../../ui/use-answer.ts';
 export function AboutSection(): ReactNode {
   const texts = useTexts();
   const { text } = texts;
-  const { ui } = useConsole();
+  const { ui, rules } = useConsole();
   const input = useMemo(() => ({}), []);
   const { value, fault, isAsking } = useAnswer('console.info', input);
   return (
@@ -34,9 +34,18 @@ export function AboutSection(): ReactNode {
         </Button>
         <span className="text-second">{text('report.bundle-hint')}</span>
       </div>
-      <p className="text-second">{text('about.rules')}</p>
+      <div className="act-buttons">
+        <Button onClick={() => void rules.ask()} data-act="open-rules">
+          {text('rules.open')}
+        </Button>
+        <span className="text-second">{text('rules.restrict')}</span>
+      </div>
     </section>
   );
+}
+
+function evidenceText({ evidence: { pictureCount, byteCount, keptDays } }: ConsoleInfo, text: Texts['text']): string {
+  return text('about.evidence-size', { count: pictureCount, size: sizeText(byteCount), days: keptDays });
 }
 
 function aboutLines(info: ConsoleInfo, { text }: Texts): readonly (readonly [string, string])[] {
@@ -49,6 +58,7 @@ function aboutLines(info: ConsoleInfo, { text }: Texts): readonly (readonly [str
     [text('about.adb'), info.adbPath === null ? none : `${info.adbPath} · ${info.adbVersion ?? none}`],
     [text('about.data-folder'), info.dataFolder],
     [text('about.database'), sizeText(info.databaseBytes)],
+    [text('about.evidence'), evidenceText(info, text)],
     [text('about.log-folder'), info.logFolder ?? none],
   ];
 }

@@ -18,7 +18,9 @@ export const alertLimitNames = [
   'alertStorageMargin',
   'alertClockMargin',
 ] as const satisfies (keyof Settings)[];
-export const limitNames = [...healthLimitNames, ...alertLimitNames] as const;
+export const jobLimitNames = ['jobPhonesPerHub'] as const satisfies (keyof Settings)[];
+export const nameLimitNames = ['groupNameWarnLength', 'groupNameMaxLength'] as const satisfies (keyof Settings)[];
+export const limitNames = [...healthLimitNames, ...alertLimitNames, ...jobLimitNames, ...nameLimitNames] as const;
 export type LimitName = (typeof limitNames)[number];
 
 /** How a limit is typed: the poll interval is kept in milliseconds and typed in seconds. */
@@ -36,6 +38,9 @@ export const unitFactors: Readonly<Record<LimitName, number>> = {
   alertBatteryMargin: 1,
   alertStorageMargin: 1,
   alertClockMargin: 1,
+  jobPhonesPerHub: 1,
+  groupNameWarnLength: 1,
+  groupNameMaxLength: 1,
 };
 
 export interface LimitRange {

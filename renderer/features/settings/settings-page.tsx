@@ -4,7 +4,9 @@ import { AboutSection } from './about-section.tsx';
 import { AdbSection } from './adb-section.tsx';
 import { AlertRulesSection } from './alert-rules-section.tsx';
 import { AppearanceSection } from './appearance-section.tsx';
+import { GroupNamesSection } from './group-names-section.tsx';
 import { HealthLimitsSection } from './health-limits-section.tsx';
+import { JobLimitsSection } from './job-limits-section.tsx';
 import { LockPolicySection } from './lock-policy-section.tsx';
 import { NotificationsSection } from './notifications-section.tsx';
 import { WebhookSection } from './webhook-section.tsx';
@@ -23,6 +25,8 @@ export function SettingsPage(): ReactNode {
       <AppearanceSection />
       <LockPolicySection />
       <HealthLimitsSection />
+      <JobLimitsSection />
+      <GroupNamesSection />
       <AlertRulesSection />
       <NotificationsSection />
       <WebhookSection />

@@ -8,7 +8,18 @@ export interface ApkManifest {
   readonly versionName: string;
   readonly minSdk: number;
   readonly targetSdk: number;
+  /** Test runners that it brings, with the package that they run in. */
+  readonly instrumentations: readonly Instrumentation[];
+  /** Class names of the keyboards that it brings. */
+  readonly keyboards: readonly string[];
 }
+
+export interface Instrumentation {
+  readonly runner: string;
+  readonly targetPackage: string;
+}
+
+const keyboardAction = 'android.view.InputMethod';
 
 const manifestFile = 'AndroidManifest.xml';
 
@@ -39,7 +50,24 @@ function fromElements(elements: readonly XmlElement[]): ApkManifest | null {
     versionName: root.get('versionName') ?? '',
     minSdk,
     targetSdk: Number(sdk?.get('targetSdkVersion') ?? minSdk),
+    instrumentations: elements
+      .filter(({ name }) => name === 'instrumentation')
+      .map(({ attributes }) => ({
+        runner: attributes.get('name') ?? '',
+        targetPackage: attributes.get('targetPackage') ?? '',
+      })),
+    keyboards: findKeyboards(elements, packageName),
   };
+}
+
+/** Services whose intent filter names the keyboard action; the elements come in the order of the document. */
+function findKeyboards(elements: readonly XmlElement[], packageName: string): readonly string[] {
+  let service = '';
+  return elements.flatMap(({ name, attributes }) => {
+    const value = attributes.get('name') ?? '';
+    if (name === 'service') service = value.startsWith('.') ? packageName + value : value;
+    return name === 'action' && value === keyboardAction ? [service] : [];
+  });
 }
 
 function readPlainXml(text: string): readonly XmlElement[] {

@@ -26,6 +26,13 @@ export function readZipEntry(zip: Uint8Array, name: string): Uint8Array | null {
   return null;
 }
 
+/** Where the archive's table of contents begins; null when this is no zip. */
+export function findDirectory(zip: Uint8Array): number | null {
+  const view = new DataView(zip.buffer, zip.byteOffset, zip.byteLength);
+  const end = findEnd(view);
+  return end === null ? null : view.getUint32(end + 16, true);
+}
+
 function findEnd(view: DataView): number | null {
   const oldest = Math.max(0, view.byteLength - endLength - longestComment);
   for (let at = view.byteLength - endLength; at >= oldest; at--) {

@@ -29,6 +29,7 @@ export function focusedTitle(phone: Phone): string | null {
   const { packageName, activity } = frontActivity(phone);
   const { dialog } = screens;
   if (dialog === null || dialog.packageName === packageName) return `${packageName}/${activity}`;
+  if (dialog.activity !== undefined) return `${dialog.packageName}/${dialog.activity}`;
   return dialog.packageName === 'android' ? `Application Error: ${messengerPackage}` : dialog.packageName;
 }
 

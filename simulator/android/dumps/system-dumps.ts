@@ -1,5 +1,5 @@
 import type { Phone } from '../phone.ts';
-import { keyboardsOf } from '../keyboards.ts';
+import { installedKeyboards } from '../keyboards.ts';
 import { androidLevel, endLines } from './dump-text.ts';
 
 /** `dumpsys deviceidle` (AOSP DeviceIdleController): a phone on the charger never idles. */
@@ -25,16 +25,17 @@ export function dumpDeviceIdle(phone: Phone): string {
 /** `dumpsys input_method` (AOSP InputMethodManagerService). */
 export function dumpInputMethod(phone: Phone): string {
   const current = phone.settings.get('secure', 'default_input_method') ?? 'null';
+  const isShown = phone.display.screens.isKeyboardShown;
   return endLines([
     'Current Input Method Manager state:',
     '  Input Methods:',
-    ...keyboardsOf(phone).flatMap((id, index) => [
+    ...installedKeyboards(phone).flatMap((id, index) => [
       `  InputMethod #${index}:`,
       `    mId=${id} mSettingsActivityName=null mIsDefaultResId=0x0`,
     ]),
     `  mCurMethodId=${current}`,
     `  mCurId=${current} mHaveConnection=true mBoundToMethod=true`,
-    '  mShowRequested=false mShowExplicitlyRequested=false mShowForced=false mInputShown=false',
+    `  mShowRequested=${isShown} mShowExplicitlyRequested=false mShowForced=false mInputShown=${isShown}`,
     `  mSystemReady=true mInteractive=${phone.display.screens.keyguard.isAwake}`,
   ]);
 }

@@ -1,4 +1,6 @@
 import type { PhoneProgram } from '../phone-program.ts';
+import { broadcast } from './broadcast.ts';
+import { instrument } from './instrument.ts';
 import type { Phone } from '../phone.ts';
 
 /** What an `am start` asks for. */
@@ -25,7 +27,7 @@ const valued: ReadonlySet<string> = new Set([
   '--ez',
 ]);
 
-/** `am start`, `am force-stop`, `am kill`; the answers and their statuses follow AOSP's ActivityManagerShellCommand. */
+/** `am start`, `am force-stop`, `am kill`, `am broadcast`, `am instrument`; the answers and their statuses follow AOSP's ActivityManagerShellCommand. */
 export const am: PhoneProgram = async (process, phone) => {
   const [command, ...args] = process.args;
   switch (command) {
@@ -34,18 +36,22 @@ export const am: PhoneProgram = async (process, phone) => {
       return start(process, phone, readIntent(args));
     case 'force-stop':
     case 'kill':
-      if (args.at(-1) !== undefined) phone.display.screens.stop(args.at(-1) ?? '');
+      endApp(phone, args.at(-1) ?? '');
       return 0;
+    case 'broadcast':
+      return broadcast(process.withArgs(args), phone);
     case 'instrument':
-      await process.printError(
-        `INSTRUMENTATION_STATUS: Error=Unable to find instrumentation info for: ${args.at(-1) ?? ''}\n`,
-      );
-      return 1;
+      return instrument(process.withArgs(args), phone);
     default:
       await process.printError(`Unknown command: ${command ?? ''}\n`);
       return 255;
   }
 };
+
+function endApp(phone: Phone, packageName: string): void {
+  phone.display.screens.stop(packageName);
+  phone.instrumentations.stop(packageName);
+}
 
 async function start(process: Parameters<PhoneProgram>[0], phone: Phone, intent: Intent): Promise<number> {
   await process.print(`Starting: Intent { ${describe(intent)} }\n`);

@@ -1,4 +1,4 @@
-import { defaultKeyboard, keyboardsOf } from '../keyboards.ts';
+import { defaultKeyboard, installedKeyboards, keyboardsOf } from '../keyboards.ts';
 import type { PhoneProgram } from '../phone-program.ts';
 import type { Phone } from '../phone.ts';
 import { mayWriteSettings, writeRefusal } from './settings.ts';
@@ -22,7 +22,7 @@ export const ime: PhoneProgram = async (process, phone) => {
     return failedStatus;
   }
   const [id = ''] = args;
-  const isKnown = verb === 'reset' || keyboardsOf(phone).includes(id);
+  const isKnown = verb === 'reset' || installedKeyboards(phone).includes(id);
   if (!isKnown) {
     await process.printError(describeUnknown(phone.sdk, verb, id));
     return failedStatus;
@@ -33,7 +33,8 @@ export const ime: PhoneProgram = async (process, phone) => {
 
 function listKeyboards(phone: Phone, args: readonly string[]): string {
   const enabled = enabledKeyboards(phone);
-  const shown = args.includes('-a') ? keyboardsOf(phone) : keyboardsOf(phone).filter((id) => enabled.includes(id));
+  const installed = installedKeyboards(phone);
+  const shown = args.includes('-a') ? installed : installed.filter((id) => enabled.includes(id));
   if (args.includes('-s')) return shown.map((id) => `${id}\n`).join('');
   return shown
     .map(

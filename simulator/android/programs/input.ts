@@ -1,5 +1,6 @@
 import type { PhoneProgram } from '../phone-program.ts';
 import type { Phone } from '../phone.ts';
+import { decodeTyped, isUnicodeKeyboard } from '../unicode-keyboard.ts';
 
 type Act = (phone: Phone, args: readonly string[]) => string | null;
 
@@ -13,7 +14,10 @@ const acts: Readonly<Record<string, Act>> = {
       phone.display.screens.swipe({ x: x1, y: y1 }, { x: x2, y: y2 }),
     ),
   text: (phone, [text = '']) => {
-    phone.display.screens.typeText(text.replaceAll('%s', ' '));
+    if (/[^\t\n\u0020-\u007e]/u.test(text)) return noKeysFor(phone.sdk);
+    const typed = text.replaceAll('%s', ' ');
+    const keyboard = phone.settings.get('secure', 'default_input_method');
+    phone.display.screens.typeText(isUnicodeKeyboard(keyboard) ? decodeTyped(typed) : typed);
     return null;
   },
   keyevent: (phone, args) => {
@@ -48,6 +52,12 @@ function withNumbers(args: readonly string[], count: number, act: (numbers: read
   }
   act(numbers);
   return null;
+}
+
+/** No key types a Chinese character: Android's own `input` fails over it (AOSP Input.java, `KeyCharacterMap.getEvents`). */
+function noKeysFor(sdk: number): string {
+  const head = sdk >= 30 ? `Exception occurred while executing 'text':\n` : 'Error: ';
+  return `${head}java.lang.NullPointerException: Attempt to get length of null array\n\tat com.android.commands.input.Input.sendText(Input.java:187)\n`;
 }
 
 /** The text changed its wording with Android 12 (AOSP InputManagerService). */

@@ -40,7 +40,7 @@ const verbs: Readonly<Record<string, Verb>> = {
   uninstall: async (process, phone, args) => {
     const name = operands(args)[0] ?? '';
     if (!phone.packages.uninstall(name)) return answer(process, { failure: 'DELETE_FAILED_INTERNAL_ERROR' });
-    phone.display.screens.stop(name);
+    phone.forgetApp(name);
     await process.print('Success\n');
     return 0;
   },
@@ -139,6 +139,10 @@ async function list(process: ProgramProcess, phone: Phone, [what = '', ...args]:
     await process.print('Users:\n\tUserInfo{0:机主:13} running\n');
     return 0;
   }
+  if (what === 'instrumentation') {
+    await process.print(listRunners(phone));
+    return 0;
+  }
   if (what !== 'packages' && what !== 'package') {
     await process.printError(`Error: unknown list type '${what}'\n`);
     return 255;
@@ -155,6 +159,17 @@ async function list(process: ProgramProcess, phone: Phone, [what = '', ...args]:
     });
   await process.print(rows.join(''));
   return 0;
+}
+
+function listRunners(phone: Phone): string {
+  return phone.packages
+    .list()
+    .flatMap(({ name, instrumentations }) =>
+      instrumentations.map(
+        ({ runner, targetPackage }) => `instrumentation:${name}/${runner} (target=${targetPackage})\n`,
+      ),
+    )
+    .join('');
 }
 
 async function grant(process: ProgramProcess, phone: Phone, args: readonly string[]): Promise<number> {

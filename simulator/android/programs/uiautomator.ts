@@ -5,9 +5,11 @@ const defaultPath = '/sdcard/window_dump.xml';
 const androidQ = 29;
 /** How long the real tool waits for a quiet screen before it gives up (AOSP DumpCommand: 10 s). */
 const idleLimitMs = 10_000;
+/** The status of a process that ended by SIGKILL, as the shell has it. */
+const killedStatus = 137;
 
 /**
- * `uiautomator dump [--compressed] [PATH]`. The misspelt answer, the success status of failures and the two texts of
+ * `uiautomator dump [--compressed] [PATH]`. While a test runner has the phone's UiAutomation it crashes and is killed. The misspelt answer, the success status of failures and the two texts of
  * failure are Android's own (AOSP frameworks/base cmds/uiautomator DumpCommand).
  */
 export const uiautomator: PhoneProgram = async (process, phone) => {
@@ -15,6 +17,10 @@ export const uiautomator: PhoneProgram = async (process, phone) => {
   if (command !== 'dump') {
     await process.printError('Usage: uiautomator <subcommand> [options]\n');
     return 1;
+  }
+  if (phone.uiAutomation.isTaken) {
+    await process.printError('Killed \n');
+    return killedStatus;
   }
   const dump = phone.display.screens.dump();
   if (dump.kind === 'no-idle') {

@@ -44,8 +44,11 @@ async function execute(call: BuiltinCall): Promise<number> {
 
 async function trap(call: BuiltinCall): Promise<number> {
   const [action, ...signals] = call.process.args;
-  if (action === undefined || !signals.some((name) => name === 'EXIT' || name === '0')) return 0;
-  call.shell.state.exitTrap = action === '-' || action === '' ? null : action;
+  if (action === undefined) return 0;
+  const kept = action === '-' || action === '' ? null : action;
+  const { state } = call.shell;
+  if (signals.some((name) => name === 'EXIT' || name === '0')) state.exitTrap = kept;
+  if (signals.some((name) => name === 'HUP' || name === 'SIGHUP' || name === '1')) state.hangUpTrap = kept;
   return 0;
 }
 

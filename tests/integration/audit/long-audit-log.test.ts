@@ -1,5 +1,6 @@
 import { expect, onTestFinished, test } from 'vitest';
 import { AuditLog, verifyTask } from '../../../electron/audit/audit-log.ts';
+import { createPathFiles } from '../../../electron/headless/path-files.ts';
 import { auditMigrations } from '../../../electron/audit/audit-migrations.ts';
 import { createSystemClock } from '../../../electron/runtime/clock.ts';
 import type { Store } from '../../../electron/store/store.ts';
@@ -15,7 +16,7 @@ function createLog(lineCount: number) {
   const logger = new RecordingLogger();
   const worker = new TaskWorker({ workerFile, file: store.file, clock, logger });
   onTestFinished(() => worker.dispose());
-  const log = new AuditLog({ store, worker, clock, currentOperator: () => null });
+  const log = new AuditLog({ store, worker, clock, currentOperator: () => null, files: createPathFiles() });
   store.transaction(() => {
     for (let index = 1; index <= lineCount; index++) {
       log.append({ action: 'phones.setLabel', subject: `phone-${index}`, params: { after: `号${index}` } });

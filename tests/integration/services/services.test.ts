@@ -41,6 +41,9 @@ test('every procedure answers to the contract, with an empty desk', async () => 
     'demo.stop': await console.call('demo.stop', {}),
   };
   for (const [name, answer] of Object.entries(answers)) expect([name, answer.ok]).toEqual([name, true]);
+  expect(answers['console.info']).toMatchObject({
+    value: { evidence: { pictureCount: 0, byteCount: 0, keptDays: 90 } },
+  });
   expect(await console.call('groups.list', { phoneId })).toMatchObject({
     ok: false,
     error: { code: 'phone-not-found' },

@@ -156,6 +156,17 @@ describe('its control port', () => {
     expect((await readState(ready)).phones.map((phone) => phone.state)).toEqual(['ready', 'ready']);
   });
 
+  test('shows the world, lets somebody change it, and tells what was done', async () => {
+    const { ready } = await startSimulator();
+    const world = z.object({ groups: z.array(z.object({ groupId: z.string(), name: z.string() })) });
+    const [group] = world.parse((await call(ready, '/world')).body).groups;
+    const deed = { kind: 'rename-group', groupId: group?.groupId, name: '改过的群' };
+    expect(await call(ready, '/deeds', { body: deed })).toEqual({ status: 200, body: { refusal: null } });
+    const { body } = await call(ready, '/acts?after=0');
+    expect(body).toMatchObject([{ kind: 'rename-group', accountId: null, before: group?.name, after: '改过的群' }]);
+    expect((await call(ready, '/deeds', { body: { ...deed, groupId: 'group-0' } })).status).toBe(400);
+  });
+
   test('kills and starts the adb server', async () => {
     const { ready } = await startSimulator();
     expect((await call(ready, '/adb-server', { body: { action: 'kill' } })).status).toBe(200);

@@ -18,6 +18,10 @@ const storm: readonly FaultRequest[] = [
   { kind: 'reboot', bootMs: 300 },
   { kind: 'held-reply', point: 'run', durationMs: 400 },
   { kind: 'full-disk', durationMs: 400 },
+  { kind: 'interruption', what: 'lock-screen', durationMs: 400 },
+  { kind: 'interruption', what: 'app-crash', point: 'chat', durationMs: 400 },
+  { kind: 'held-act', durationMs: 400 },
+  { kind: 'slow-pages', durationMs: 400 },
 ];
 
 test('after a storm of faults every phone works and nothing is left open', { timeout: 60_000 }, async () => {

@@ -2,7 +2,9 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { OwnAdbServer } from '../../../simulator/desk/own-adb-server.ts';
+import { createStranger } from '../../../simulator/messenger/stranger.ts';
 import { VirtualDesk } from '../../../simulator/virtual-desk.ts';
+import { World } from '../../../simulator/world/world.ts';
 import { findAdbProgram } from '../../support/adb-program.ts';
 import { runAdb } from '../../support/adb-command.ts';
 import { expectState, readStates } from '../../support/adb-list.ts';
@@ -35,6 +37,19 @@ describe('a virtual desk', () => {
     expect(new Set(serials(one)).size).toBe(3);
     expect(serials(same)).toEqual(serials(one));
     expect(serials(other)).not.toEqual(serials(one));
+  });
+
+  test('shares a world made to order, on phones with the messenger that is asked for', async () => {
+    const plan = { groups: [{ name: '晨跑打卡7群', places: [1, 2] }] };
+    const world = new World({ seed: 3, phoneCount: 2, plan });
+    const desk = await startVirtualDesk({ count: 2, world, variantOf: () => createStranger(4) });
+    const { stdout } = await runAdb(
+      ['-s', desk.phone(2).address, 'shell', 'dumpsys package com.tencent.mm | grep versionName'],
+      { port: desk.adbPort },
+    );
+    expect(stdout.toString()).toContain(createStranger(4).version);
+    expect(desk.perform({ kind: 'rename-group', groupId: 'group-1', name: '晨跑8群' }, 'account-2')).toBeNull();
+    expect(desk.truth()).toMatchObject([1, 2].map(() => ({ device: { groupNames: ['晨跑8群'] } })));
   });
 
   test('has the same addresses when it starts again with its folder', async () => {

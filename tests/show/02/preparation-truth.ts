@@ -2,9 +2,12 @@ import type { PreparationState } from '../../../electron/contract/preparation.ts
 import type { AndroidDevice } from '../../../simulator/android/android-device.ts';
 import { messengerPackage } from '../../../simulator/messenger/variant.ts';
 import type { SkinKind } from '../../../simulator/models/phone-model.ts';
-import { sampleHelper } from '../../support/preparing-desk.ts';
+import { sampleHelper, sampleVersionCode } from '../../support/preparing-desk.ts';
 
 const android11 = 30;
+/** What the npm packages of package.json hold. */
+const newServer = '10.6.6';
+const oldServer = '8.1.2';
 const xiaomi: ReadonlySet<SkinKind> = new Set(['miui', 'hyperos']);
 
 /** Skins whose security switch, turned off, refuses `settings put` and the time zone. */
@@ -17,7 +20,6 @@ export function trueStates(device: AndroidDevice): Readonly<Record<string, Prepa
   const { phone } = device;
   const { setup, isInputAllowed, isSecure, messengerVersion } = device.truth();
   const { kind } = phone.model.skin;
-  const helper = phone.packages.get(sampleHelper.packageName);
   const apps = [messengerPackage, sampleHelper.packageName].filter((name) => phone.packages.has(name));
   return {
     authorised: 'ok',
@@ -36,10 +38,22 @@ export function trueStates(device: AndroidDevice): Readonly<Record<string, Prepa
     'automatic-clock': fixable(setup.isClockAutomatic),
     'battery-saver': fixable(!setup.isBatterySaverOn),
     messenger: byHand(messengerVersion !== null),
-    'helper-apps': fixable((helper?.versionCode ?? 0) >= sampleHelper.versionCode),
+    'helper-apps': fixable(hasHelpers(device)),
     'battery-exceptions':
       apps.length === 0 ? 'not-applicable' : fixable(apps.every((name) => setup.idleExceptions.includes(name))),
   };
+}
+
+/** The stand-in, the server for its Android level with its test, and the keyboard. */
+function hasHelpers({ phone }: AndroidDevice): boolean {
+  const server = phone.packages.get('io.appium.uiautomator2.server');
+  const isServerRight = server?.versionName === (phone.sdk >= 26 ? newServer : oldServer);
+  return (
+    (phone.packages.get(sampleHelper.packageName)?.versionCode ?? 0) >= sampleVersionCode &&
+    isServerRight &&
+    phone.packages.has('io.appium.uiautomator2.server.test') &&
+    phone.packages.has('io.appium.settings')
+  );
 }
 
 function isQuiet(index: number, most: number): boolean {

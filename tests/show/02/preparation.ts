@@ -1,10 +1,15 @@
-import { broughtApps } from '../../../electron/brought-apps.ts';
 import { cureTextKey } from '../../../electron/contract/preparation-texts.ts';
 import type { PhonePreparation, PreparationCheck, SkinFamily } from '../../../electron/contract/preparation.ts';
 import enTexts from '../../../renderer/i18n/en/preparation.json' with { type: 'json' };
 import zhTexts from '../../../renderer/i18n/zh-CN/preparation.json' with { type: 'json' };
 import { SeededRandom } from '../../../simulator/world/seeded-random.ts';
-import { changingCommands, openPreparingDesk, sampleHelper, type PreparingDesk } from '../../support/preparing-desk.ts';
+import {
+  broughtHelpers,
+  changingCommands,
+  openPreparingDesk,
+  sampleHelper,
+  type PreparingDesk,
+} from '../../support/preparing-desk.ts';
 import { atLeast, exactly, told, type Figure, type ShowLine } from '../show-line.ts';
 import { messUp, skinModels } from './preparation-mess.ts';
 import { isGuarded, trueStates } from './preparation-truth.ts';
@@ -24,7 +29,7 @@ export const preparation: ShowLine = {
       modelKeys,
       seed,
       settings: { lockPolicy: 'none' },
-      helpers: [sampleHelper],
+      helpers: [sampleHelper, ...broughtHelpers],
     });
     const desk = opened.preparing;
     try {
@@ -48,11 +53,10 @@ export const preparation: ShowLine = {
   },
 };
 
-/** The product's own list and the stand-in of this line are two things. */
+/** The product's own list, and the stand-in that works while the phone rests, as none of the product's does. */
 function tellHelpers(): Figure[] {
-  const brought = broughtApps.map(({ packageName }) => packageName).join(', ');
   return [
-    told('helper apps that the console brings', brought === '' ? 'none needed yet, so none is checked' : brought),
+    told('helper apps that the console brings', broughtHelpers.map(({ packageName }) => packageName).join(', ')),
     told('helper app of this line', `${sampleHelper.packageName}, a stand-in that only this line checks and installs`),
   ];
 }

@@ -166,6 +166,7 @@ function session({ phones, title, ports, showsPorts, shots, prepare }: CabledSes
         await acceptRules(opened.console);
         const ready = await opened.console.untilReady(phones);
         await furnish(opened.console, ready.phones);
+        await acceptRules(opened.console);
         await opened.console.call('settings.update', { patch: { lockPolicy: 'none' } });
         await prepare?.(opened.console);
       });

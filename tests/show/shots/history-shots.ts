@@ -91,6 +91,7 @@ export function historySession(phones: 6 | 100): AnySession {
         );
         const numbered = listed.toSorted((left, right) => left.phoneId.localeCompare(right.phoneId));
         await furnish(opened.console, numbered);
+        await acceptRules(opened.console);
         for (const [index, { phoneId }] of numbered.entries()) {
           await opened.console.call('phones.setNumber', { phoneId, number: index + 1 });
         }

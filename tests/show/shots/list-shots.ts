@@ -1,8 +1,12 @@
+import type { Snapshot } from '../../../electron/contract/desk.ts';
+import { batchResultSchema } from '../../../electron/contract/phones.ts';
 import type { ConsolePage } from '../../support/console-pages/console-page.ts';
 import type { Shot } from './shot.ts';
 import { phoneIdOf, type VirtualWorld } from './virtual-world.ts';
 
 const narrow = { width: 1280, height: 800 };
+const restartWithinMs = 60_000;
+const restartSeenMs = 5_000;
 
 async function search(console: ConsolePage, words: string): Promise<void> {
   await console.page.locator('.toolbar-search input').fill(words);
@@ -16,6 +20,23 @@ async function select(console: ConsolePage, world: VirtualWorld, numbers: readon
 
 async function dropSelection(console: ConsolePage): Promise<void> {
   await console.button('select.clear').click();
+}
+
+/** A phone that somebody holds just then is not restarted; a restart may be over before it is seen: then another one. */
+async function restart(console: ConsolePage, phoneId: string): Promise<void> {
+  const isRestarting = ({ phones }: Snapshot): boolean =>
+    phones.some((phone) => phone.phoneId === phoneId && phone.reason.code === 'rebooting');
+  const deadline = performance.now() + restartWithinMs;
+  for (;;) {
+    const answer = await console.call('phones.reboot', { phoneIds: [phoneId], isConfirmed: true });
+    const fault = batchResultSchema.parse(answer).results[0]?.error ?? null;
+    const lookUntil = performance.now() + (fault === null ? restartSeenMs : 0);
+    do if (isRestarting(await console.snapshot())) return;
+    while (performance.now() < lookUntil);
+    if (performance.now() > deadline)
+      throw new Error(`the phone does not restart: ${fault?.code ?? 'never seen away'}`);
+    await console.untilReady(1);
+  }
 }
 
 /** The devices page: the list in its forms, and what is done from it. */
@@ -97,11 +118,7 @@ export const listShots: readonly Shot<VirtualWorld>[] = [
     name: 'batch-result',
     texts: ['batch.some-failed', 'batch.retry'],
     arrange: async (console, world) => {
-      const phoneId = phoneIdOf(world, 2);
-      await console.call('phones.reboot', { phoneIds: [phoneId], isConfirmed: true });
-      await console.until('the phone restarts', ({ phones }) =>
-        phones.some((phone) => phone.phoneId === phoneId && phone.reason.code === 'rebooting'),
-      );
+      await restart(console, phoneIdOf(world, 2));
       if (world.phoneCount > 6) await console.page.locator('.phone-header input[type=checkbox]').click();
       else await select(console, world, [1, 2, 3]);
       await console.button('batch.recheck').click();

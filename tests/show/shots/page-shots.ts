@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { jobSchema } from '../../../electron/contract/jobs.ts';
 import type { ConsolePage } from '../../support/console-pages/console-page.ts';
 import type { Shot } from './shot.ts';
 import type { VirtualWorld } from './virtual-world.ts';
@@ -29,6 +30,40 @@ export const pageShots: readonly Shot<VirtualWorld>[] = [
     selectors: ['[data-audit-seq]'],
     arrange: (console) => console.open('audit'),
     leave: backToDevices,
+  },
+  {
+    name: 'audit-acts',
+    texts: ['audit.filter.operator', 'audit.area.jobs', 'audit.filter.clear'],
+    selectors: ['[data-audit-seq]'],
+    arrange: async (console, { phoneIds }) => {
+      const window = { startAt: null, endAt: null };
+      const payload = { phoneIds, instruction: '核对群公告' };
+      const order = { kind: 'by-hand', title: '核对群公告', payload, window };
+      const { jobId } = jobSchema.parse(await console.call('jobs.plan', order));
+      await console.call('jobs.cancel', { jobId, itemIds: null });
+      await console.open('audit');
+      await console.page.locator('.alert-filters .ant-select').nth(1).click();
+      const jobs = console.page.locator('.ant-select-item-option', { hasText: console.text('audit.area.jobs') });
+      await jobs.first().click();
+      await console.page.locator('[data-act="clear-audit-filter"]').waitFor();
+      await console.page.locator('[data-audit-seq]').first().waitFor();
+    },
+    leave: backToDevices,
+    isArrangedPerLook: true,
+    alsoAt: { width: 1_280, height: 800 },
+  },
+  {
+    name: 'audit-export',
+    texts: ['audit.export-title', 'audit.export-text', 'audit.export-purpose'],
+    arrange: async (console) => {
+      await console.open('audit');
+      await console.page.locator('[data-act="audit-export"]').click();
+    },
+    leave: async (console) => {
+      await console.page.keyboard.press('Escape');
+      await console.page.locator('.ant-modal-wrap').waitFor({ state: 'hidden' });
+      await backToDevices(console);
+    },
   },
   {
     name: 'audit-verified',
@@ -84,11 +119,11 @@ export const pageShots: readonly Shot<VirtualWorld>[] = [
   },
   {
     name: 'settings-end',
-    texts: ['about.title', 'about.data-folder', 'about.rules', 'settings.adbPath'],
+    texts: ['about.title', 'about.data-folder', 'rules.open', 'rules.restrict', 'settings.adbPath'],
     arrange: async (console) => {
       await console.open('settings');
       await console.page.locator('#about').scrollIntoViewIfNeeded();
-      await console.page.getByText(console.text('about.rules')).scrollIntoViewIfNeeded();
+      await console.page.locator('[data-act="open-rules"]').scrollIntoViewIfNeeded();
     },
     leave: backToDevices,
   },

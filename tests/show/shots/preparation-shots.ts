@@ -38,13 +38,7 @@ export const preparationShots: readonly Shot<VirtualWorld>[] = [
   },
   {
     name: 'preparation-checked',
-    texts: [
-      'preparation.run.check-over',
-      'preparation.no-helpers',
-      'preparation.cell.to-fix',
-      'preparation.cell.hand',
-      'preparation.cell.ok',
-    ],
+    texts: ['preparation.run.check-over', 'preparation.cell.to-fix', 'preparation.cell.hand', 'preparation.cell.ok'],
     selectors: ['.check-cell'],
     arrange: check,
     leave,

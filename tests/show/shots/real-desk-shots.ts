@@ -166,6 +166,7 @@ async function bringAbout(console: ConsolePage, desk: RealDesk): Promise<Readonl
   const well = await console.untilReady(Object.keys(places).length);
   const phoneIds = tellApart(desk, well);
   await furnish(console, await numberByPlace(console, well.phones, phoneIds));
+  await acceptRules(console);
   desk.breakPhones();
   await hurryClock(console.app, hurry);
   await console.call('phones.setAside', { phoneIds: [phoneIds.get('setAside') ?? ''], isSetAside: true });
@@ -201,6 +202,7 @@ export function windowsDeskSession(): AnySession {
         await acceptRules(opened.console);
         const { phones } = await opened.console.untilReady(Object.keys(places).length);
         await furnish(opened.console, phones);
+        await acceptRules(opened.console);
         await opened.console.call('settings.update', { patch: { lockPolicy: 'none' } });
       });
       return opened;

@@ -3,8 +3,10 @@ import { allLooks, quickLooks } from './look.ts';
 import { writeContactSheet } from './contact-sheet.ts';
 import { Photographer, type Picture } from './photographer.ts';
 import type { AnySession } from './session.ts';
+import { benchSession } from './bench-shots.ts';
 import { cabledDeskSession, placedDeskSession } from './desk-map-shots.ts';
 import { historySession } from './history-shots.ts';
+import { operatorSession } from './operator-shots.ts';
 import { realDeskSession, windowsDeskSession } from './real-desk-shots.ts';
 import { impossibleStates, surroundingSessions } from './surrounding-shots.ts';
 import { virtualDeskSession } from './virtual-desk-shots.ts';
@@ -67,6 +69,8 @@ function sessionsOf(isQuick: boolean): readonly AnySession[] {
     realDeskSession(),
     virtualDeskSession(6),
     historySession(6),
+    operatorSession(),
+    benchSession(),
     windowsDeskSession(),
   ];
   return isQuick

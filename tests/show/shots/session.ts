@@ -58,7 +58,7 @@ export async function orClose<T>(opened: OpenSession<unknown>, work: () => Promi
   }
 }
 
-/** Reads the notice of the platforms' rules away. */
+/** Reads the notice of the platforms' rules away; it comes again for each operator, and for the first one. */
 export async function acceptRules(console: ConsolePage): Promise<void> {
   await console.button('rules.accept').click();
 }

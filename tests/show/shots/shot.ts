@@ -23,7 +23,7 @@ export interface Shot<World = unknown> {
 /** One console with one desk, and the shots that are taken of it, in order. */
 export interface Session<World = unknown> {
   /** Number of phones as it stands in the name of the pictures. */
-  readonly phones: 0 | 6 | 18 | 100;
+  readonly phones: 0 | 6 | 8 | 18 | 100;
   readonly title: string;
   readonly shots: readonly Shot<World>[];
   readonly open: () => Promise<OpenSession<World>>;

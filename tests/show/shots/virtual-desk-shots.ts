@@ -1,11 +1,15 @@
 import { openMachineAdb } from '../../support/desk-states/machine-adb.ts';
+import { accountShots } from './account-shots.ts';
 import { alertShots } from './alert-shots.ts';
 import { coverage } from './coverage.ts';
 import { drawerShots } from './drawer-shots.ts';
 import { furnish } from './furnishing.ts';
+import { groupShots, noGroupsShot } from './group-shots.ts';
+import { jobShots } from './job-shots.ts';
 import { keepingShots } from './keeping-shots.ts';
 import { listShots } from './list-shots.ts';
 import { wear } from './look.ts';
+import { memberSearchShots } from './member-search-shots.ts';
 import { pageShots } from './page-shots.ts';
 import { preparationShots } from './preparation-shots.ts';
 import { acceptRules, defineSession, openConsole, orClose, type AnySession } from './session.ts';
@@ -22,13 +26,21 @@ const firstRun: Shot<VirtualWorld> = {
 
 const shots: readonly Shot<VirtualWorld>[] = [
   firstRun,
+  noGroupsShot,
   ...listShots,
   ...drawerShots,
   ...alertShots,
+  ...jobShots,
+  ...groupShots,
+  ...memberSearchShots,
+  ...accountShots,
   ...preparationShots,
   ...keepingShots,
   ...pageShots,
 ];
+
+/** In this one's world two phones show a group that may be one or two: the question has its pictures. */
+const seed = 11;
 
 /** A desk of virtual phones under the demo banner: every page of the console. */
 export function virtualDeskSession(phones: 6 | 100): AnySession {
@@ -38,7 +50,9 @@ export function virtualDeskSession(phones: 6 | 100): AnySession {
     wear,
     open: async () => {
       const adb = await openMachineAdb();
-      const opened = await openConsole(null, { adbPort: adb.port, phones }, [() => adb.close()]);
+      const opened = await openConsole(null, { adbPort: adb.port, phones, flags: [`--seed=${seed}`] }, [
+        () => adb.close(),
+      ]);
       const phoneIds = await orClose(opened, async () => {
         const desk = await opened.console.untilReady(phones);
         return furnish(opened.console, desk.phones);

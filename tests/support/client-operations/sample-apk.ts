@@ -18,7 +18,7 @@ export function makeApk({ packageName, minSdk = 21, versionCode = 1 }: ApkFacts)
 }
 
 /** A zip with one stored file: local header, data, directory, end. */
-function zipOne(name: string, data: Buffer): Buffer {
+export function zipOne(name: string, data: Buffer): Buffer {
   const shared = Buffer.alloc(26);
   shared.writeUInt16LE(20, 0);
   shared.writeUInt32LE(crc32(data), 10);

@@ -9,13 +9,16 @@ export const languages: readonly Language[] = ['zh-CN', 'en'];
 const fileSchema = z.record(z.string(), z.string());
 const root = join(import.meta.dirname, '..', '..', '..');
 const folder = join(root, 'renderer', 'i18n');
-/** What notifications and the webhook say as well, kept where main finds it. */
-const alertFolder = join(root, 'electron', 'contract', 'alert-texts');
+/** What main says as well (notifications, the webhook, exports), kept where main finds it. */
+const sharedFolders = ['alert-texts', 'job-texts', 'rule-texts'].map((name) =>
+  join(root, 'electron', 'contract', name),
+);
 const texts: Readonly<Record<Language, ReadonlyMap<string, string>>> = { 'zh-CN': read('zh-CN'), en: read('en') };
 
 function read(language: Language): ReadonlyMap<string, string> {
   const files = readdirSync(join(folder, language)).filter((name) => name.endsWith('.json'));
-  const paths = [...files.map((name) => join(folder, language, name)), join(alertFolder, `${language}.json`)];
+  const shared = sharedFolders.map((place) => join(place, `${language}.json`));
+  const paths = [...files.map((name) => join(folder, language, name)), ...shared];
   return new Map(paths.flatMap((path) => Object.entries(parse(path))));
 }
 

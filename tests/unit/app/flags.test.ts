@@ -17,6 +17,11 @@ describe('command line flags', () => {
     expect(parse('--phones', '20', '--data=/d e').dataFolder).toBe('/d e');
   });
 
+  it('reads the seed of the virtual phones', () => {
+    expect(parse('--seed=7').seed).toBe(7);
+    expect(parse().seed).toBeNull();
+  });
+
   it('lets the last of two equal flags win', () => {
     expect(parse('--phones=3', '--phones', '4').phones).toBe(4);
   });
@@ -29,14 +34,18 @@ describe('command line flags', () => {
     expect(parse('--no-sandbox', '--remote-debugging-port=0').phones).toBeNull();
   });
 
-  it.each([['--phones', 'many'], ['--phones', '-1'], ['--phones', '201'], ['--adb-port', '0'], ['--adb-port=70000']])(
-    'refuses %s %s and names the flag',
-    (...argv) => {
-      const result = parseFlags(argv);
-      expect(result.ok).toBe(false);
-      expect(result.ok ? '' : result.message).toContain(argv[0]?.split('=')[0]);
-    },
-  );
+  it.each([
+    ['--phones', 'many'],
+    ['--phones', '-1'],
+    ['--phones', '201'],
+    ['--seed', '0'],
+    ['--adb-port', '0'],
+    ['--adb-port=70000'],
+  ])('refuses %s %s and names the flag', (...argv) => {
+    const result = parseFlags(argv);
+    expect(result.ok).toBe(false);
+    expect(result.ok ? '' : result.message).toContain(argv[0]?.split('=')[0]);
+  });
 
   it('refuses a flag whose value is missing', () => {
     expect(parseFlags(['--data']).ok).toBe(false);

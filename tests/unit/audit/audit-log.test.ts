@@ -1,13 +1,18 @@
-import { expect, test } from 'vitest';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
 import { AuditLog } from '../../../electron/audit/audit-log.ts';
 import { auditMigrations } from '../../../electron/audit/audit-migrations.ts';
 import { verifyAuditChain } from '../../../electron/audit/audit-verification.ts';
+import { wholeLog, type AuditFilter } from '../../../electron/contract/audit.ts';
 import type { Operator } from '../../../electron/contract/operators.ts';
+import { createPathFiles } from '../../../electron/headless/path-files.ts';
 import { silentLogger } from '../../../electron/runtime/logger.ts';
 import type { Store } from '../../../electron/store/store.ts';
 import { TaskWorker } from '../../../electron/store/task-worker.ts';
 import { ManualClock } from '../../support/manual-clock.ts';
 import { openTestStore } from '../../support/open-test-store.ts';
+import { makeTempFolder } from '../../support/temp-folder.ts';
 
 const wang: Operator = { operatorId: 'op-1', name: '小王', createdAt: 1 };
 const signal = new AbortController().signal;
@@ -16,7 +21,10 @@ function createLog(store: Store = openTestStore(auditMigrations), operator: Oper
   const clock = new ManualClock();
   const workerFile = new URL('../../../electron/worker.ts', import.meta.url);
   const worker = new TaskWorker({ workerFile, file: store.file, clock, logger: silentLogger });
-  return { log: new AuditLog({ store, worker, clock, currentOperator: () => operator }), store };
+  return {
+    log: new AuditLog({ store, worker, clock, currentOperator: () => operator, files: createPathFiles() }),
+    store,
+  };
 }
 
 function appendMany(log: AuditLog, count: number): void {
@@ -132,4 +140,60 @@ test('an inserted line is found', async () => {
     `INSERT INTO auditLine SELECT 4, at, operatorId, operatorName, action, 'forged', params, hash FROM auditLine WHERE seq = 3`,
   );
   expect(await log.verify(signal)).toMatchObject({ ok: true, value: { isIntact: false, brokenAtSeq: 4 } });
+});
+
+describe('the lines that are wanted', () => {
+  const li: Operator = { operatorId: 'op-2', name: '小李', createdAt: 2 };
+
+  /** A rename by 小王, a label by 小李, a start that nobody answers for. */
+  function writeThree() {
+    const store = openTestStore(auditMigrations);
+    createLog(store).log.append({
+      action: 'jobs.act',
+      subject: 'phone-1',
+      params: { before: '旧群', after: '新群"1"', groupId: 'g-1', phoneId: 'phone-1', verifiedBy: 'page' },
+    });
+    createLog(store, li).log.append({ action: 'phones.setLabel', subject: 'phone-2', params: { label: '前台' } });
+    return createLog(store, null);
+  }
+
+  const seqsOf = async (changes: Partial<AuditFilter>) => {
+    const { log } = writeThree();
+    log.append({ action: 'demo.start', subject: null, params: {} });
+    const page = await log.handlers['audit.page'](
+      { beforeSeq: null, limit: 10, filter: { ...wholeLog, ...changes } },
+      signal,
+    );
+    return page.ok ? page.value.entries.map(({ seq }) => seq) : null;
+  };
+
+  test.each<[string, Partial<AuditFilter>, number[]]>([
+    ['of an operator', { operatorId: 'op-2' }, [2]],
+    ['that nobody answers for', { operatorId: '' }, [3]],
+    ['of one part of the console', { area: 'jobs' }, [1]],
+    ['about a phone', { about: 'phone-1' }, [1]],
+    ['about a group', { about: 'g-1' }, [1]],
+    ['that say a text, quotes and all', { text: '新群"1"' }, [1]],
+    ['that say a text in whatever letter case', { text: 'PHONE-2' }, [2]],
+    ['since a moment that is to come', { fromAt: 1_700_000_000_001 }, []],
+    ['before a moment that has been', { toAt: 1_700_000_000_000 }, []],
+    ['of two sides at once', { operatorId: 'op-1', area: 'phones' }, []],
+  ])('%s', async (_name, filter, seqs) => {
+    expect(await seqsOf(filter)).toEqual(seqs);
+  });
+
+  test('leave as a file with their hashes, and the export is a line itself', async () => {
+    const { log } = writeThree();
+    const path = join(makeTempFolder(), 'audit.csv');
+    const filter = { ...wholeLog, area: 'jobs' as const };
+    expect(await log.handlers['audit.export']({ filter, purpose: '月底存档', path }, signal)).toMatchObject({
+      value: { path, lineCount: 1 },
+    });
+    const page = await log.handlers['audit.page']({ beforeSeq: null, limit: 10 }, signal);
+    const entries = page.ok ? page.value.entries : [];
+    expect(entries[0]).toMatchObject({ action: 'audit.export', params: { purpose: '月底存档', count: 1 } });
+    const sheet = readFileSync(path, 'utf8');
+    expect(sheet).toContain(entries.at(-1)?.hash);
+    expect(sheet).not.toContain('phones.setLabel');
+  });
 });

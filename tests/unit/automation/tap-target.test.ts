@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { parseHierarchy } from '../../../electron/automation/hierarchy.ts';
 import type { UiTree } from '../../../electron/automation/hierarchy.ts';
-import { evenOut, findAll, findFirst, matches, subtreeOf } from '../../../electron/automation/selector.ts';
+import { evenOut } from '../../../electron/automation/selectors/even-text.ts';
+import { subtreeOf } from '../../../electron/automation/subtree.ts';
 import { tapPointOf } from '../../../electron/automation/tap-target.ts';
 
 function tree(body: string): UiTree {
@@ -12,8 +13,8 @@ function tree(body: string): UiTree {
 }
 
 function tapOn(page: UiTree, text: string): ReturnType<typeof tapPointOf> {
-  const node = findFirst(page, { text });
-  if (node === null) throw new Error(`no view says ${text}`);
+  const node = page.nodes.find((each) => each.text === text);
+  if (node === undefined) throw new Error(`no view says ${text}`);
   return tapPointOf(node, page);
 }
 
@@ -67,34 +68,14 @@ describe('tapPointOf', () => {
   });
 });
 
-describe('selectors', () => {
-  it('compare texts without invisible marks and with even spaces', () => {
+describe('texts that are compared', () => {
+  it('have no invisible marks and even spaces', () => {
     expect(evenOut('\u202a聊天 信息\u2005(3)\u200b ')).toBe('聊天 信息 (3)');
-    expect(findFirst(tree('<node text="群\u200b聊" bounds="[0,0][9,9]"/>'), { text: '群聊' })).not.toBeNull();
   });
+});
 
-  it('need every given part to fit', () => {
-    const page = tree(
-      '<node text="群聊" class="android.widget.TextView" bounds="[0,0][9,9]"/><node text="群聊" class="android.view.View" bounds="[0,9][9,18]"/>',
-    );
-    expect(findAll(page, { text: '群聊', className: 'android.view.View' })).toHaveLength(1);
-    expect(findAll(page, { text: '群聊', packageName: 'other' })).toHaveLength(0);
-  });
-
-  it('take an id whole or by its name', () => {
-    const [view] = findAll(tree('<node text="x" resource-id="android:id/text1" bounds="[0,0][9,9]"/>'), { text: 'x' });
-    if (view === undefined) throw new Error('not found');
-    expect(['android:id/text1', 'text1'].map((resourceId) => matches(view, { resourceId }))).toEqual([true, true]);
-    expect(matches(view, { resourceId: 'ext1' })).toBe(false);
-  });
-
-  it('give the same answer again for a pattern that remembers its place', () => {
-    const page = tree('<node text="3个群聊" bounds="[0,0][9,9]"/>');
-    const text = /个群聊$/g;
-    expect([findAll(page, { text }), findAll(page, { text })].map((found) => found.length)).toEqual([1, 1]);
-  });
-
-  it('walk a subtree in the order of the document', () => {
+describe('a subtree', () => {
+  it('is walked in the order of the document', () => {
     const page = tree(
       '<node text="a" bounds="[0,0][9,9]"><node text="b" bounds="[0,0][9,9]"/></node><node text="c" bounds="[0,0][9,9]"/>',
     );

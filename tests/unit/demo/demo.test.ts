@@ -40,9 +40,10 @@ interface Setup {
   readonly store?: Store;
   readonly countRealPhones?: DemoHost['countRealPhones'];
   readonly adb?: Outcome<{ readonly path: string }>;
+  readonly seed?: number;
 }
 
-function createDemo({ store = openTestStore(demoMigrations), countRealPhones, adb }: Setup = {}) {
+function createDemo({ store = openTestStore(demoMigrations), countRealPhones, adb, seed }: Setup = {}) {
   const launcher = new ScriptedLauncher();
   const host = {
     add: vi.fn<DemoHost['add']>(),
@@ -63,6 +64,7 @@ function createDemo({ store = openTestStore(demoMigrations), countRealPhones, ad
     findAdb: () => Promise.resolve(adb ?? succeed({ path: '/adb' })),
     endServer,
     stateFolder: '/state',
+    seed: seed ?? null,
     random: () => 0.5,
     logger: silentLogger,
   });
@@ -224,6 +226,27 @@ test('a count on the command line is not remembered', async () => {
   first.launcher.answer(succeed(null));
   await started;
   expect(new DemoStore(store).wish()).toEqual({ kind: 'undecided' });
+});
+
+test('the seed of a first start’s command line comes back without it', async () => {
+  const store = openTestStore(demoMigrations);
+  const first = createDemo({ store, seed: 7 });
+  await startRunning(first);
+  expect(first.launcher.launches).toMatchObject([{ seed: 7 }]);
+  const again = createDemo({ store });
+  await startRunning(again);
+  expect(again.launcher.launches).toMatchObject([{ seed: 7 }]);
+});
+
+test('a seed of the command line takes no remembered one’s place for longer than that start', async () => {
+  const store = openTestStore(demoMigrations);
+  new DemoStore(store).rememberSeed(77);
+  const other = createDemo({ store, seed: 7 });
+  await startRunning(other);
+  expect(other.demo.current().seed).toBe(7);
+  const again = createDemo({ store });
+  await startRunning(again);
+  expect(again.demo.current().seed).toBe(77);
 });
 
 test('migration 80 begins undecided and without a seed', () => {

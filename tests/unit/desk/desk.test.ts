@@ -5,6 +5,7 @@ import type { DeskMap } from '../../../electron/contract/desk-map.ts';
 import { deltaSchema, snapshotSchema, type Delta } from '../../../electron/contract/desk.ts';
 import type { FaultReading } from '../../../electron/contract/faults.ts';
 import type { Host } from '../../../electron/contract/hosts.ts';
+import { liveJobsLimit, type Job } from '../../../electron/contract/jobs.ts';
 import type { Operator } from '../../../electron/contract/operators.ts';
 import type { Phone } from '../../../electron/contract/phones.ts';
 import { defaultSettings, type Settings } from '../../../electron/contract/settings.ts';
@@ -12,6 +13,7 @@ import { Desk, frameMs } from '../../../electron/desk/desk.ts';
 import { EventSource } from '../../../electron/runtime/event-source.ts';
 import { silentLogger } from '../../../electron/runtime/logger.ts';
 import { makeLongestAlert } from '../../support/live-alert.ts';
+import { makeJob, makeLongestJob } from '../../support/live-job.ts';
 import { makeLongestPhone, makePhone } from '../../support/live-phone.ts';
 import { ManualClock } from '../../support/manual-clock.ts';
 
@@ -92,6 +94,7 @@ function createDesk() {
     phones: new Collection<Phone>(),
     hosts: new Collection<Host>(),
     alerts: new AlertCollection(),
+    jobs: new Collection<Job>(),
     demo: new Value<Demo>({ state: 'off', phoneCount: 0, seed: null, fault: null }),
     readings: new Value<FaultReading[]>([]),
     deskMap: new Value<DeskMap>({ hubs: [], places: [] }),
@@ -209,6 +212,19 @@ test('alerts travel as they come, change and end, with their count', async () =>
   expect(desk.snapshot()).toMatchObject({ alerts: [], alertCount: 0 });
 });
 
+test('jobs travel as they come, change and leave the snapshot', async () => {
+  const { desk, clock, deltas, jobs } = createDesk();
+  jobs.set('7', makeJob({ jobId: 7 }));
+  await clock.advance(frameMs);
+  jobs.remove('7');
+  await clock.advance(frameMs);
+  expect(deltas.map((delta) => [delta.jobs?.length, delta.removedJobIds])).toEqual([
+    [1, undefined],
+    [undefined, [7]],
+  ]);
+  expect(desk.snapshot().jobs).toEqual([]);
+});
+
 test('only the part that changed travels', async () => {
   const { clock, deltas, settings } = createDesk();
   settings.set({ ...defaultSettings, theme: 'dark' });
@@ -243,8 +259,9 @@ test('a disposed desk tells nothing more and leaves no timer', async () => {
   expect(clock.pendingCount).toBe(0);
 });
 
-test('a snapshot of 100 phones and as many alerts as it carries, every field at its longest, stays under 1 MB', () => {
-  const { desk, phones, alerts } = createDesk();
+test('a snapshot of 100 phones and as many alerts and jobs as it carries, every field at its longest, stays under 1 MB', () => {
+  const { desk, phones, alerts, jobs } = createDesk();
+  for (let index = 1; index <= liveJobsLimit; index++) jobs.set(`${index}`, makeLongestJob(index));
   for (let index = 1; index <= liveAlertLimit; index++) alerts.set(`${index}`, makeLongestAlert(index));
   for (let index = 1; index <= 100; index++) phones.set(`${index}`, makeLongestPhone(index));
   const bytes = Buffer.byteLength(JSON.stringify(desk.snapshot()));

@@ -1,8 +1,12 @@
 import { describe, expect, it, vi } from 'vitest';
 import type { AuditNote } from '../../../electron/audit/audit-log.ts';
-import { fail } from '../../../electron/contract/outcome.ts';
+import { Accounts } from '../../../electron/accounts/accounts.ts';
+import { accountMigrations } from '../../../electron/accounts/account-migrations.ts';
+import { operatorMigrations } from '../../../electron/accounts/operator-migrations.ts';
+import { fail, succeed } from '../../../electron/contract/outcome.ts';
 import type { Fault, Outcome } from '../../../electron/contract/outcome.ts';
 import { phoneMigrations } from '../../../electron/devices/registry/phone-migrations.ts';
+import { bookMigrations } from '../../../electron/groups/book/book-migrations.ts';
 import { createGroups } from '../../../electron/groups/groups.ts';
 import type { Groups } from '../../../electron/groups/groups.ts';
 import { groupMigrations } from '../../../electron/groups/group-migrations.ts';
@@ -10,14 +14,20 @@ import { GroupStore } from '../../../electron/groups/group-store.ts';
 import { createSystemClock } from '../../../electron/runtime/clock.ts';
 import { silentLogger } from '../../../electron/runtime/logger.ts';
 import type { Store } from '../../../electron/store/store.ts';
+import { TaskWorker } from '../../../electron/store/task-worker.ts';
 import { ManualClock } from '../../support/manual-clock.ts';
 import { openTestStore } from '../../support/open-test-store.ts';
-import { PaperMessenger } from './paper-messenger.ts';
 
 const signal = new AbortController().signal;
 
 function openGroupStore(): Store {
-  const store = openTestStore([...phoneMigrations, ...groupMigrations]);
+  const store = openTestStore([
+    ...phoneMigrations,
+    ...groupMigrations,
+    ...bookMigrations,
+    ...operatorMigrations,
+    ...accountMigrations,
+  ]);
   const insert = store.prepare<[string]>(`INSERT INTO phone (phoneId, label, tags, note, isVirtual, isExpected,
     isSetAside, isEdited, facts, firstSeenAt) VALUES (?, '', '[]', '', 1, 1, 0, 0, '{}', 0)`);
   for (const phoneId of ['virtual', 'other', 'real']) insert.run(phoneId);
@@ -34,7 +44,14 @@ interface Desk {
   held: string[];
 }
 
-/** The feature over a real database and phones on paper; walks run on the system clock without their waits. */
+const noLink = {
+  shell: async () => fail('phone-gone', 'no phone'),
+  exec: async () => fail('phone-gone', 'no phone'),
+  open: async () => fail('phone-gone', 'no phone'),
+  push: async () => fail('phone-gone', 'no phone'),
+};
+
+/** The feature over a real database; what phones list is given. */
 function openDesk(store = openGroupStore()): Desk {
   const notes: AuditNote[] = [];
   const clock = new ManualClock(1_000);
@@ -44,31 +61,54 @@ function openDesk(store = openGroupStore()): Desk {
     after: (_ms: number, task: () => void) => createSystemClock().after(0, task),
   };
   const desk: Omit<Desk, 'groups'> = { notes, store, clock, names: [], refusal: null, held: [] };
+  const audit = {
+    append: (note: AuditNote) => {
+      notes.push(note);
+      return {
+        ...note,
+        params: { ...note.params },
+        seq: notes.length,
+        at: 0,
+        operatorId: null,
+        operatorName: null,
+        hash: '',
+      };
+    },
+  };
   const groups = createGroups({
     store,
     clock: eager,
     machineClock: eager,
     logger: silentLogger,
-    audit: {
-      append: (note) => {
-        notes.push(note);
-        return {
-          ...note,
-          params: { ...note.params },
-          seq: notes.length,
-          at: 0,
-          operatorId: null,
-          operatorName: null,
-          hash: '',
-        };
-      },
-    },
+    audit,
+    accounts: new Accounts({
+      store,
+      audit,
+      clock: eager,
+      logger: silentLogger,
+      cooldowns: { restOf: () => null },
+      currentOperator: () => null,
+      isVirtual: (phoneId) => phoneId !== 'real',
+      isTreeHidden: () => false,
+    }),
+    worker: new TaskWorker({
+      workerFile: new URL(import.meta.url),
+      file: store.file,
+      clock: eager,
+      logger: silentLogger,
+    }),
+    files: { save: async () => fail('aborted', 'no files'), printPage: async () => fail('aborted', 'no files') },
+    operatorName: () => null,
+    nameLimits: () => ({ warnOver: 30, blockOver: 32, forbiddenWords: [] }),
+    standingOf: () => 'ready',
+    renameJobs: { confirmedBy: () => null, open: () => [], read: () => null },
+    readList: async () => succeed({ names: desk.names, listedCount: desk.names.length, isComplete: true }),
     phones: {
       get: (phoneId) => (phoneId === 'nobody' ? null : { isVirtual: phoneId !== 'real' }),
       withPhone: async (phoneId, holder, work, given) => {
         desk.held.push(`${phoneId} by ${holder}`);
         if (desk.refusal !== null) return { ok: false, error: desk.refusal };
-        return work(new PaperMessenger({ names: desk.names }), given);
+        return work(noLink, given);
       },
     },
   });
@@ -188,7 +228,7 @@ describe('groups.read', () => {
   it('tells each name once, for those who must keep it to themselves', () => {
     const { store, groups } = openDesk();
     new GroupStore(store).save(
-      'virtual',
+      { phoneId: 'virtual', accountId: 'account-1' },
       { names: ['家长群', '家长群', '车友群'], listedCount: 3, isComplete: true },
       5,
     );
@@ -200,7 +240,11 @@ describe('migration 70, group views', () => {
   it('lets a phone that is forgotten take its groups along', () => {
     const store = openGroupStore();
     const groups = new GroupStore(store);
-    groups.save('virtual', { names: ['家长群'], listedCount: 1, isComplete: true }, 5);
+    groups.save(
+      { phoneId: 'virtual', accountId: 'account-1' },
+      { names: ['家长群'], listedCount: 1, isComplete: true },
+      5,
+    );
     store.prepare<[string]>('DELETE FROM phone WHERE phoneId = ?').run('virtual');
     expect(groups.read('virtual')).toEqual({
       phoneId: 'virtual',
@@ -212,7 +256,7 @@ describe('migration 70, group views', () => {
   });
 
   it('refuses a reading that is neither complete nor incomplete', () => {
-    const insert = openGroupStore().prepare("INSERT INTO groupReading VALUES ('virtual', 1, 1, NULL, 2)");
+    const insert = openGroupStore().prepare("INSERT INTO groupReading VALUES ('virtual', 1, 1, NULL, 2, NULL)");
     expect(() => insert.run()).toThrow(/CHECK/);
   });
 });

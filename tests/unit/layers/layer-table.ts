@@ -5,7 +5,7 @@
 export const tiers: readonly (readonly string[])[] = [
   ['contract'],
   ['runtime'],
-  ['store', 'adb'],
+  ['store', 'adb', 'tables'],
   ['settings', 'audit'],
   ['devices'],
   ['automation'],

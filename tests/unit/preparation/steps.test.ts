@@ -5,7 +5,7 @@ import { judgeSteps, readingsOf } from '../../../electron/devices/preparation/ch
 import { skinFamilyOf } from '../../../electron/devices/preparation/skin-family.ts';
 import type { Answers, Finding, StepContext } from '../../../electron/devices/preparation/step.ts';
 import { stepTable } from '../../../electron/devices/preparation/steps/step-table.ts';
-import { sampleHelper } from '../../support/preparing-desk.ts';
+import { broughtHelpers, sampleHelper } from '../../support/preparing-desk.ts';
 
 const plain: StepContext = {
   sdk: 28,
@@ -109,6 +109,24 @@ describe('helper apps', () => {
   it('that the console brings are looked for by name', () => {
     const missing = answering({ 'dumpsys package cn.jiqun.helper': 'Unable to find package: cn.jiqun.helper\n' });
     expect(find('helper-apps', missing, { helpers: [sampleHelper] }).state).not.toBe('not-applicable');
+  });
+
+  describe('of the drivers', () => {
+    it('are right with the server of their Android level and any version of the keyboard', () => {
+      expect(find('helper-apps', phoneWith('10.6.6'), { helpers: broughtHelpers, sdk: 34 }).state).toBe('ok');
+      expect(find('helper-apps', phoneWith('8.1.2'), { helpers: broughtHelpers, sdk: 25 }).state).toBe('ok');
+    });
+
+    it('are replaced when the server is of another version, older or newer', () => {
+      for (const version of ['8.1.2', '99.0.0']) {
+        const { changes } = find('helper-apps', phoneWith(version), { helpers: broughtHelpers, sdk: 34 });
+        expect(changes).toMatchObject([{ before: version, after: '10.6.6' }]);
+      }
+    });
+
+    it('are none on a level that no server serves', () => {
+      expect(find('helper-apps', answering({}), { helpers: broughtHelpers, sdk: 19 }).textCode).toBe('none-needed');
+    });
   });
 });
 
@@ -228,3 +246,16 @@ describe('the family of a skin', () => {
     expect(skinFamilyOf({ skin, brand })).toBe(family);
   });
 });
+
+/** What `dumpsys package` prints of an installed app. */
+function packageLines(name: string, version: string): string {
+  return `Packages:\n  Package [${name}] (1a2b3c):\n    versionCode=1 minSdk=21 targetSdk=34\n    versionName=${version}\n    User 0: ceDataInode=1 installed=true\n`;
+}
+
+/** A phone with a server of that version, and a keyboard. */
+function phoneWith(server: string): Answers {
+  return answering({
+    'dumpsys package io.appium.uiautomator2.server': packageLines('io.appium.uiautomator2.server', server),
+    'dumpsys package io.appium.settings': packageLines('io.appium.settings', '5.0.0'),
+  });
+}

@@ -3,17 +3,18 @@ import { fail, succeed } from '../../../electron/contract/outcome.ts';
 import { createActs } from '../../../renderer/stores/acts.ts';
 import { createAnnouncements, type Announcement } from '../../../renderer/stores/announcement-store.ts';
 import { createBatches } from '../../../renderer/stores/batch-store.ts';
-import { createOperatorGate } from '../../../renderer/stores/operator-gate.ts';
+import { createQuestionGate } from '../../../renderer/stores/question-gate.ts';
 import { ScriptedBridge } from './scripted-bridge.ts';
 
 function setUp() {
   const bridge = new ScriptedBridge();
-  const gate = createOperatorGate();
+  const gate = createQuestionGate();
+  const rules = createQuestionGate();
   const announcements = createAnnouncements();
   const announced: Announcement[] = [];
   announcements.subscribe((announcement) => announced.push(announcement));
-  const acts = createActs({ client: bridge.client, gate, announcements });
-  return { bridge, gate, acts, announced, batches: createBatches(acts) };
+  const acts = createActs({ client: bridge.client, gate, rules, announcements });
+  return { bridge, gate, rules, acts, announced, batches: createBatches(acts) };
 }
 
 const label = { phoneId: 'a', label: '前台' };
@@ -76,6 +77,44 @@ it('announces why an act failed', async () => {
   bridge.answers['phones.setNumber'] = async () => fail('phone-number-taken', 'taken');
   expect(await acts.perform('phones.setNumber', { phoneId: 'a', number: 3 })).toBe(false);
   expect(announced).toMatchObject([{ kind: 'fault', fault: { code: 'phone-number-taken' } }]);
+});
+
+/** Main wants an operator, then one who has read the rules. */
+function refuseUntilRead(bridge: ScriptedBridge): { choose(): void; read(): void } {
+  let isChosen = false;
+  let isRead = false;
+  bridge.answers['phones.setLabel'] = async () => {
+    if (!isChosen) return fail('operator-required', 'who?');
+    return isRead ? succeed(null) : fail('rules-not-acknowledged', 'read them');
+  };
+  return { choose: () => void (isChosen = true), read: () => void (isRead = true) };
+}
+
+describe('an act that needs an operator who has read the rules', () => {
+  it('asks who it is, shows the rules, and is done then', async () => {
+    const { bridge, gate, rules, acts } = setUp();
+    const main = refuseUntilRead(bridge);
+    const outcome = acts.run('phones.setLabel', label);
+    await vi.waitFor(() => expect(gate.store.getState().isAsking).toBe(true));
+    main.choose();
+    gate.answer(true);
+    await vi.waitFor(() => expect(rules.store.getState().isAsking).toBe(true));
+    main.read();
+    rules.answer(true);
+    expect((await outcome).ok).toBe(true);
+    expect(bridge.countOf('phones.setLabel')).toBe(3);
+  });
+
+  it('is not done when the rules are put away', async () => {
+    const { bridge, rules, acts, announced } = setUp();
+    const main = refuseUntilRead(bridge);
+    main.choose();
+    const isDone = acts.perform('phones.setLabel', label);
+    await vi.waitFor(() => expect(rules.store.getState().isAsking).toBe(true));
+    rules.answer(false);
+    expect(await isDone).toBe(false);
+    expect(announced).toEqual([]);
+  });
 });
 
 describe('a batch', () => {

@@ -1,4 +1,5 @@
 import { confidences, faultCauses, faultFactCodes } from '../../../electron/contract/faults.ts';
+import { auditAreas } from '../../../electron/contract/audit.ts';
 import { alertKinds, alertTextCodes } from '../../../electron/contract/alert-kinds.ts';
 import { alertEndings, alertSeverities } from '../../../electron/contract/alerts.ts';
 import { healthTextCodes } from '../../../electron/contract/health-texts.ts';
@@ -24,6 +25,27 @@ import {
   preparationStates,
   skinFamilies,
 } from '../../../electron/contract/preparation.ts';
+import { itemCodes, waitReasons } from '../../../electron/contract/job-codes.ts';
+import {
+  attemptNoteCodes,
+  attemptPurposes,
+  attemptStates,
+  itemStates,
+  planVerdicts,
+} from '../../../electron/contract/jobs.ts';
+import {
+  executionModes,
+  playbookProblemCodes,
+  stepConfidences,
+  verifications,
+} from '../../../electron/contract/automation.ts';
+import {
+  benchClosings,
+  intentActs,
+  intentKinds,
+  nodeFlags,
+  sightKinds,
+} from '../../../electron/contract/playbook-bench.ts';
 import { operatorBoundProcedures } from '../../../electron/contract/procedures.ts';
 import { webhookFailureCodes } from '../../../electron/contract/webhook.ts';
 
@@ -40,11 +62,19 @@ const otherAuditActions = [
   'phones.showNumber',
   'phones.screenshot',
   'preparation.result',
+  'jobs.stopAll',
+  'jobs.interrupted',
+  'bench.close',
+  'bench.stop',
+  'bench.touch',
+  'accounts.moved',
+  'jobs.act',
 ];
 
 /** Every key that main may make the renderer look up, by what it is made from. */
 export const expectedTexts: Readonly<Record<string, readonly string[]>> = {
   'error code': errorCodes.flatMap((code) => [`error.${code}.cause`, `error.${code}.cure`]),
+  'audit area': auditAreas.map((area) => `audit.area.${area}`),
   state: phoneStates.map((state) => `state.${state}.name`),
   'state reason': stateReasonCodes.flatMap((code) => [
     `reason.${code}.short`,
@@ -87,6 +117,31 @@ export const expectedTexts: Readonly<Record<string, readonly string[]>> = {
   'preparation outcome': fixOutcomes.map((outcome) => `preparation.outcome.${outcome}`),
   'state of a preparing phone': preparationRunStates.map((state) => `preparation.run-state.${state}`),
   'skin family': skinFamilies.map((family) => `preparation.family.${family}`),
+  'code of a job’s row': itemCodes.flatMap((code) =>
+    ['short', 'cause', 'cure'].map((part) => `job.code.${code}.${part}`),
+  ),
+  'state of a job’s row': itemStates.map((state) => `job.item.${state}`),
+  'what a row waits for': waitReasons.map((reason) => `jobs.waits.${reason}`),
+  'verdict of a plan': planVerdicts.map((verdict) => `jobs.verdict.${verdict}`),
+  'attempt at a row': [
+    ...attemptStates.map((state) => `jobs.attempt.${state}`),
+    ...attemptPurposes.map((purpose) => `jobs.purpose.${purpose}`),
+    ...attemptNoteCodes.map((code) => `jobs.note.${code}`),
+  ],
+  'mode of an act': executionModes.map((mode) => `job.mode.${mode}`),
+  verification: verifications.map((verification) => `job.verified.${verification}`),
+  'problem of a playbook': playbookProblemCodes.flatMap((code) => [
+    `bench.problem.${code}.cause`,
+    `bench.problem.${code}.cure`,
+  ]),
+  'what a playbook does next': [
+    ...intentKinds.map((kind) => `bench.kind.${kind}`),
+    ...intentActs.map((act) => `bench.act.${act}`),
+  ],
+  'confidence of a step': stepConfidences.map((confidence) => `bench.confidence.${confidence}`),
+  'recognised screen': sightKinds.map((kind) => `bench.sight.${kind}`),
+  'flag of a view': nodeFlags.map((flag) => `bench.flag.${flag}`),
+  'end of a bench': benchClosings.map((why) => `bench.closed.${why}`),
   'audit action': [...operatorBoundProcedures, ...otherAuditActions].map((action) => `audit.action.${action}`),
 };
 
@@ -103,6 +158,22 @@ export const closedPrefixes = [
   'event.',
   'param.act.',
   'audit.action.',
+  'bench.problem.',
+  'bench.kind.',
+  'bench.act.',
+  'bench.confidence.',
+  'bench.sight.',
+  'bench.flag.',
+  'bench.closed.',
+  'job.code.',
+  'job.item.',
+  'job.mode.',
+  'job.verified.',
+  'jobs.attempt.',
+  'jobs.note.',
+  'jobs.purpose.',
+  'jobs.verdict.',
+  'jobs.waits.',
   'preparation.cure.',
   'preparation.step.',
   'preparation.state.',

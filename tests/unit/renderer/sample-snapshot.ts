@@ -15,6 +15,7 @@ export function sampleSnapshot(change: Partial<Snapshot> = {}): Snapshot {
     settings: defaultSettings,
     alerts: [],
     alertCount: 0,
+    jobs: [],
     ...change,
   };
 }

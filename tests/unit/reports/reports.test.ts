@@ -67,9 +67,10 @@ describe('settings for support', () => {
     expect(shown).toMatchObject({ pollIntervalMs: 60_000, lockPolicy: 'none', adbPath: '(set, not shown)' });
   });
 
-  it('give their texts as secrets, so that a log that quotes one is masked', () => {
-    const values = secretsOf({ ...defaultSettings, adbPath: '/home/zhou/adb' }).map(({ value }) => value);
-    expect(values).toEqual(['/home/zhou/adb']);
+  it('give the texts that came with no console as secrets, so that a log that quotes one is masked', () => {
+    const forbiddenWords = [...defaultSettings.forbiddenWords, '周氏连锁'];
+    const values = secretsOf({ ...defaultSettings, forbiddenWords, adbPath: '/home/zhou/adb' });
+    expect(values.map(({ value }) => value).toSorted()).toEqual(['/home/zhou/adb', '周氏连锁']);
   });
 });
 

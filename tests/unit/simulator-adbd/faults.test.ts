@@ -9,6 +9,7 @@ import { ManualClock } from '../../support/manual-clock.ts';
 class RecordingTarget implements FaultTarget {
   drops = 0;
   holds = 0;
+  interruptions = 0;
   readonly restarts: string[] = [];
   conduct: Conduct = combineFaults([]);
 
@@ -23,6 +24,11 @@ class RecordingTarget implements FaultTarget {
   hold(): () => void {
     this.holds++;
     return () => void this.holds--;
+  }
+
+  interrupt(): () => void {
+    this.interruptions++;
+    return () => void this.interruptions--;
   }
 
   restartAndroid(target: string): void {
@@ -94,6 +100,16 @@ describe('a fault', () => {
     board.start({ kind: 'held-reply', durationMs: 9_000 });
     board.clear();
     expect([clock.pendingCount, board.active]).toEqual([0, []]);
+  });
+
+  test('of the messenger is in force until it ends', async () => {
+    const { clock, target, board } = setUp();
+    board.start({ kind: 'interruption', what: 'update-dialog', point: 'chat' });
+    board.start({ kind: 'held-act', durationMs: 1_000 });
+    expect(target.interruptions).toBe(2);
+    await clock.advance(1_000);
+    board.clear('interruption');
+    expect(target.interruptions).toBe(0);
   });
 
   test('of the same kind overlaps: the port opens when the last has ended', async () => {

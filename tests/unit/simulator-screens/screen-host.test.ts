@@ -60,7 +60,7 @@ describe.each(messengerVariants.map((variant) => ({ variant, version: variant.ve
       const { host, messenger } = openPhone(variant);
       host.start(createHomeScreen(messenger));
       openGroupList(host);
-      expect(host.focus.activity).toBe(variant.groupListActivity);
+      expect(host.focus.activity).toBe(variant.groupList.activity);
     });
 
     it('closes the group list with a row that counts all groups', () => {
@@ -144,7 +144,7 @@ describe('display of a virtual phone', () => {
   it('shows a dialog instead of the page until a button closes it', () => {
     const { host, messenger } = openPhone(variant);
     host.start(createHomeScreen(messenger));
-    host.setDialog({ packageName: 'com.tencent.mm', title: '发现新版本', text: '', buttons: ['以后再说'] });
+    host.openDialog({ packageName: 'com.tencent.mm', title: '发现新版本', text: '', buttons: ['以后再说'] });
     expect(readTree(host)).not.toContain('通讯录');
     const { x, y } = centreOf(readTree(host), '以后再说');
     host.tap(x, y);

@@ -24,7 +24,7 @@ export const batteryExceptions: PreparationStep = {
 };
 
 function packagesOf({ messengerPackage, helpers }: StepContext): string[] {
-  return [messengerPackage, ...helpers.map(({ packageName }) => packageName)];
+  return [messengerPackage, ...helpers.filter(({ worksAtRest }) => worksAtRest).map(({ packageName }) => packageName)];
 }
 
 /** Null when it is not known of one of them: an exception is made for apps only that are there. */

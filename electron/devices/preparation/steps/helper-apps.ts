@@ -1,5 +1,4 @@
 import { evidenceOf, fine, notApplicable, toFix, unknown } from '../finding.ts';
-import { installHelper } from '../helper-install.ts';
 import type { Answers, HelperApp, PreparationStep, StepChange, StepContext } from '../step.ts';
 import { packageCommands, packageReadings, readPackage } from '../answers/package-version.ts';
 
@@ -7,12 +6,13 @@ import { packageCommands, packageReadings, readPackage } from '../answers/packag
 export const helperApps: PreparationStep = {
   id: 'helper-apps',
   cureByHand: 'install-by-hand',
-  readings: ({ helpers }) => helpers.flatMap(({ packageName }) => packageReadings(packageName)),
+  readings: (context) => neededHelpers(context).flatMap(({ packageName }) => packageReadings(packageName)),
   judge: (answers, context) => {
-    if (context.helpers.length === 0) return notApplicable('none-needed');
-    const commands = context.helpers.map(({ packageName }) => packageCommands(packageName).dump);
-    const evidence = evidenceOf(answers, commands, /^versionCode=|Unable to find/);
-    const changes = context.helpers.map((helper) => changesFor(helper, answers, context));
+    const helpers = neededHelpers(context);
+    if (helpers.length === 0) return notApplicable('none-needed');
+    const commands = helpers.map(({ packageName }) => packageCommands(packageName).dump);
+    const evidence = evidenceOf(answers, commands, /^versionCode=|^versionName=|Unable to find/);
+    const changes = helpers.map((helper) => changesFor(helper, answers, context));
     if (changes.includes(null)) return unknown('unreadable', evidence);
     const needed = changes.flatMap((change) => change ?? []);
     if (needed.length === 0) return fine('right', evidence);
@@ -20,20 +20,36 @@ export const helperApps: PreparationStep = {
   },
 };
 
+interface NeededHelper {
+  readonly helper: HelperApp;
+  readonly packageName: string;
+  readonly wanted: string;
+}
+
+function neededHelpers({ helpers, sdk }: StepContext): NeededHelper[] {
+  return helpers.flatMap((helper) => {
+    const wanted = helper.versionFor(sdk);
+    return wanted === null ? [] : [{ helper, packageName: helper.packageName, wanted }];
+  });
+}
+
 /** Null when it is not known which version is there. */
-function changesFor(helper: HelperApp, answers: Answers, { sdk }: StepContext): StepChange[] | null {
-  const { packageName, versionCode } = helper;
+function changesFor(
+  { helper, packageName, wanted }: NeededHelper,
+  answers: Answers,
+  { sdk }: StepContext,
+): StepChange[] | null {
   const found = readPackage(answers, packageName);
   if (found === null) return null;
-  const before = found.kind === 'missing' ? null : found.versionCode;
-  if (found.kind === 'installed' && before === null) return null;
-  if (before !== null && before >= versionCode) return [];
+  const isEnough = found.kind === 'installed' ? helper.isEnough(found, sdk) : false;
+  if (isEnough === null) return null;
+  if (isEnough) return [];
   return [
     {
       command: `pm install -r ${packageName}`,
-      before: before === null ? null : String(before),
-      after: String(versionCode),
-      make: (link, signal) => installHelper(link, { helper, sdk, signal }),
+      before: found.kind === 'missing' ? null : found.version,
+      after: wanted,
+      make: (link, signal) => helper.bring(link, { sdk, signal }),
     },
   ];
 }

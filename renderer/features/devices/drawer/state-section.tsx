@@ -6,6 +6,7 @@ import { momentText } from '../../../format/times.ts';
 import { useTexts } from '../../../i18n/texts-context.tsx';
 import { useTicking } from '../../../stores/use-console.ts';
 import { useHostName } from '../../hosts/use-host-name.ts';
+import { HoldingRow } from '../../jobs/holding-row.tsx';
 import { Age } from '../../../ui/age.tsx';
 import { MetaLine } from '../../../ui/meta-line.tsx';
 import { Moment } from '../../../ui/moment.tsx';
@@ -29,6 +30,7 @@ export function StateSection({ phone }: { readonly phone: Phone }): ReactNode {
         <span className="text-second">{text('since.from-for', { time: since, duration })}</span>
       </div>
       <p>{reasonText(texts, phone, { part: 'cause', host })}</p>
+      {code === 'held-by-job' && <HoldingRow phoneId={phone.phoneId} />}
       {code !== 'none' && (
         <p>
           <strong>{text('reason.next-label')}</strong> {reasonText(texts, phone, { part: 'next', host })}

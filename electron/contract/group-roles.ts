@@ -1,0 +1,2 @@
+/** What an own account is in a group. */
+export const groupRoles = ['owner', 'admin', 'member'] as const;

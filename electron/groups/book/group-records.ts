@@ -1,0 +1,321 @@
+import { verificationSchema, type Verification } from '../../contract/automation.ts';
+import type { Bindable, Statement, Store } from '../../store/store.ts';
+
+export type GroupRole = 'owner' | 'admin' | 'member';
+export type NameSource = 'read' | 'renamed';
+
+/** A view with what its pages said; times in epoch ms. */
+export interface ViewRecord {
+  readonly groupViewId: number;
+  readonly phoneId: string;
+  readonly accountId: string;
+  /** What the account's list calls the group: its own remark, where it has one. */
+  readonly name: string;
+  readonly firstSeenAt: number;
+  readonly lastSeenAt: number;
+  /** Since when the group goes by its present name for this view, see `groupNameOf`. */
+  readonly namedAt: number;
+  /**
+   * No list of the account that was read to its end was without it since, and the phone's list was last read as that account's: of a
+   * list that was read in part nobody knows what else is in it.
+   */
+  readonly isListed: boolean;
+  readonly groupId: string | null;
+  readonly strength: 'certain' | 'likely' | 'unsure' | null;
+  readonly memberCount: number | null;
+  readonly role: GroupRole | null;
+  readonly infoReadAt: number | null;
+  readonly ownAccountsSeen: readonly string[] | null;
+  readonly isMembersComplete: boolean;
+  /** What the account is called in the group; null when that was not read. */
+  readonly ownAlias: string | null;
+  /** The group's own name by its page; null when that was not read. */
+  readonly presentName: string | null;
+  /** The view that went when this one came, and that a person is asked about: it may be this one under the name before; null without. */
+  readonly formerViewId: number | null;
+  /** By which whole list the view came where others went; null: it was there, or none went. */
+  readonly cameAt: number | null;
+  /** By which whole list it went; null: none that followed another one was without it. */
+  readonly goneAt: number | null;
+}
+
+/** What the group of a view is called as far as the view tells: by its page, else by the account's list. */
+export function groupNameOf({ name, presentName }: Pick<ViewRecord, 'name' | 'presentName'>): string {
+  return presentName ?? name;
+}
+
+/** When the view last told the group's name: a list that shows something else tells nothing of it; a name that we gave was read back. */
+export function toldAt({ name, presentName, lastSeenAt, infoReadAt, namedAt }: ViewRecord): number {
+  const isListedSo = presentName === null || presentName === name;
+  return Math.max(isListedSo ? lastSeenAt : 0, infoReadAt ?? 0, namedAt);
+}
+
+/** The group that a view belongs to from now on. */
+export interface ViewPlace {
+  readonly groupViewId: number;
+  readonly groupId: string;
+  readonly strength: 'certain' | 'likely' | 'unsure';
+}
+
+export interface GroupRecord {
+  readonly groupId: string;
+  readonly name: string;
+  readonly firstSeenAt: number;
+  readonly city: string;
+  readonly custodian: string;
+  readonly note: string;
+  readonly companyReason: string | null;
+  readonly companyBy: string | null;
+  readonly companyAt: number | null;
+}
+
+/** Whose yes a name came from, in which job, and by what it was read back; all null for a name that was only read. */
+export interface NameProof {
+  readonly by: string | null;
+  readonly verifiedBy: Verification | null;
+  readonly jobId: number | null;
+}
+
+export const unproven: NameProof = { by: null, verifiedBy: null, jobId: null };
+
+/** How a name came about. */
+export interface NameOrigin extends NameProof {
+  readonly source: NameSource;
+}
+
+export interface NameRecord extends NameOrigin {
+  readonly groupId: string;
+  readonly name: string;
+  readonly seenAt: number;
+}
+
+/** What an account was in a group from that moment on. */
+export interface RoleRecord {
+  readonly groupViewId: number;
+  readonly role: GroupRole;
+  readonly seenAt: number;
+}
+
+/** What the pages of a view say. */
+export interface ViewFacts {
+  readonly memberCount: number | null;
+  readonly role: GroupRole | null;
+  readonly infoReadAt: number;
+  readonly ownAccountsSeen: readonly string[] | null;
+  readonly isMembersComplete: boolean;
+  readonly ownAlias: string | null;
+  readonly presentName: string | null;
+  readonly namedAt: number;
+}
+
+const isListed = `r.readAt IS NOT NULL AND coalesce(r.accountId, f.accountId) = f.accountId
+    AND v.lastSeenAt >= coalesce(l.wholeAt, 0)`;
+
+const selectViews = `SELECT v.groupViewId, v.phoneId, f.accountId, v.name, v.firstSeenAt, v.lastSeenAt,
+        coalesce(f.namedAt, v.firstSeenAt) AS namedAt, ${isListed} AS isListed, f.groupId, f.strength,
+        f.memberCount, f.role, f.infoReadAt, f.ownAccountsSeen, f.isMembersComplete, f.ownAlias, f.presentName,
+        f.formerViewId, f.cameAt, f.goneAt
+      FROM groupView v JOIN groupViewFact f USING (groupViewId) LEFT JOIN groupReading r ON r.phoneId = v.phoneId
+        LEFT JOIN groupListing l ON l.accountId = f.accountId`;
+
+const renameSteps = [
+  `UPDATE groupViewFact SET namedAt = @at WHERE groupViewId = @groupViewId
+    AND @before = coalesce(presentName, (SELECT v.name FROM groupView v WHERE v.groupViewId = groupViewFact.groupViewId))`,
+  'UPDATE groupView SET name = @after WHERE groupViewId = @groupViewId AND name = @before',
+  'UPDATE groupViewFact SET presentName = @after WHERE groupViewId = @groupViewId AND presentName = @before',
+] as const;
+
+const absorbSteps = [
+  `INSERT OR IGNORE INTO groupSetMember (setId, groupId, position)
+    SELECT setId, @into, position FROM groupSetMember WHERE groupId = @from`,
+  `INSERT INTO groupName (groupId, name, seenAt, source, byName, verifiedBy, jobId)
+    SELECT @into, name, seenAt, source, byName, verifiedBy, jobId FROM groupName
+    WHERE groupId = @from AND name NOT IN (SELECT name FROM groupName WHERE groupId = @into)
+      AND seenAt < (SELECT max(seenAt) FROM groupName WHERE groupId = @into)`,
+  ...['city', 'custodian', 'note'].map(
+    (field) => `UPDATE chatGroup SET ${field} = (SELECT ${field} FROM chatGroup WHERE groupId = @from)
+      WHERE groupId = @into AND ${field} = ''`,
+  ),
+  `UPDATE chatGroup SET (companyReason, companyBy, companyAt) =
+      (SELECT companyReason, companyBy, companyAt FROM chatGroup WHERE groupId = @from)
+    WHERE groupId = @into AND companyReason IS NULL`,
+  'DELETE FROM chatGroup WHERE groupId = @from AND @into <> @from',
+] as const;
+
+type Row = Readonly<Record<string, Bindable>>;
+type RawView = Omit<ViewRecord, 'isListed' | 'ownAccountsSeen' | 'isMembersComplete'> & {
+  readonly isListed: number;
+  readonly ownAccountsSeen: string | null;
+  readonly isMembersComplete: number;
+};
+
+/** Groups, their views' facts, names and roles, in the database. Throws `StoreError` as the store does. */
+export class GroupRecords {
+  readonly #views: Statement<[], RawView>;
+  readonly #viewsOn: Statement<[string, string], RawView>;
+  readonly #groups: Statement<[], GroupRecord>;
+  readonly #names: Statement<[], Omit<NameRecord, 'verifiedBy'> & { readonly verifiedBy: string | null }>;
+  readonly #roles: Statement<[number], RoleRecord>;
+  readonly #attach: Statement<[string, string], never>;
+  readonly #join: Statement<[string], never>;
+  readonly #facts: Statement<[Row], never>;
+  readonly #renameView: readonly Statement<[Row], never>[];
+  readonly #addGroup: Statement<[string, string, number], never>;
+  readonly #setName: Statement<[Row], never>;
+  readonly #claimName: Statement<[Row], never>;
+  readonly #addName: Statement<[Row], never>;
+  readonly #addRole: Statement<[Row], never>;
+  readonly #setFields: Statement<[Row], never>;
+  readonly #setCompany: Statement<[Row], never>;
+  readonly #absorb: readonly Statement<[Row], never>[];
+
+  constructor(store: Store) {
+    this.#views = store.prepare(`${selectViews} ORDER BY v.groupViewId`);
+    this.#viewsOn = store.prepare(`${selectViews} WHERE v.phoneId = ? AND f.accountId = ? ORDER BY v.groupViewId`);
+    this.#groups = store.prepare('SELECT * FROM chatGroup ORDER BY firstSeenAt, rowid');
+    this.#names = store.prepare(`SELECT groupId, name, seenAt, source, byName AS "by", verifiedBy, jobId FROM groupName
+      ORDER BY seenAt, groupNameId`);
+    this.#roles = store.prepare(
+      'SELECT groupViewId, role, seenAt FROM groupRole WHERE groupViewId = ? ORDER BY seenAt, groupRoleId',
+    );
+    this.#attach = store.prepare(`INSERT INTO groupViewFact (groupViewId, accountId)
+      SELECT groupViewId, ? FROM groupView WHERE phoneId = ?
+        AND groupViewId NOT IN (SELECT groupViewId FROM groupViewFact)`);
+    this.#join =
+      store.prepare(`UPDATE groupViewFact SET groupId = place.value ->> 'groupId', strength = place.value ->> 'strength'
+      FROM json_each(?) place WHERE groupViewFact.groupViewId = place.value ->> 'groupViewId'`);
+    this.#facts = store.prepare(`UPDATE groupViewFact SET memberCount = @memberCount, role = @role,
+        infoReadAt = @infoReadAt, ownAccountsSeen = @ownAccountsSeen, isMembersComplete = @isMembersComplete,
+        ownAlias = @ownAlias, presentName = @presentName, namedAt = @namedAt
+      WHERE groupViewId = @groupViewId`);
+    this.#renameView = renameSteps.map((sql) => store.prepare(sql));
+    this.#addGroup = store.prepare('INSERT INTO chatGroup (groupId, name, firstSeenAt) VALUES (?, ?, ?)');
+    this.#setName = store.prepare('UPDATE chatGroup SET name = @name WHERE groupId = @groupId AND name <> @name');
+    this.#claimName = store.prepare(`UPDATE groupName
+      SET source = @source, byName = @by, verifiedBy = @verifiedBy, jobId = @jobId
+      WHERE source = 'read' AND groupNameId = (SELECT groupNameId FROM groupName
+        WHERE groupId = @groupId AND name = @name ORDER BY seenAt DESC, groupNameId DESC LIMIT 1)`);
+    this.#addName = store.prepare(`INSERT INTO groupName (groupId, name, seenAt, source, byName, verifiedBy, jobId)
+      VALUES (@groupId, @name, @at, @source, @by, @verifiedBy, @jobId)`);
+    this.#addRole =
+      store.prepare(`INSERT INTO groupRole (groupViewId, role, seenAt) SELECT @groupViewId, @role, @infoReadAt
+      WHERE @role IS NOT (SELECT role FROM groupRole WHERE groupViewId = @groupViewId ORDER BY seenAt DESC LIMIT 1)`);
+    this.#setFields = store.prepare(
+      'UPDATE chatGroup SET city = @city, custodian = @custodian, note = @note WHERE groupId = @groupId',
+    );
+    this.#setCompany = store.prepare(`UPDATE chatGroup SET companyReason = @reason, companyBy = @by, companyAt = @at
+      WHERE groupId = @groupId`);
+    this.#absorb = absorbSteps.map((sql) => store.prepare(sql));
+  }
+
+  views(): ViewRecord[] {
+    return this.#views.all().map(toView);
+  }
+
+  /** Those of one account on one phone. */
+  viewsOn(phoneId: string, accountId: string): ViewRecord[] {
+    return this.#viewsOn.all(phoneId, accountId).map(toView);
+  }
+
+  groups(): GroupRecord[] {
+    return this.#groups.all();
+  }
+
+  /** Oldest first. */
+  names(): NameRecord[] {
+    return this.#names.all().map((row) => ({ ...row, verifiedBy: readVerification(row.verifiedBy) }));
+  }
+
+  /** What the account of a view was in its group, oldest first; a role is noted when it differs from the one before. */
+  rolesOf(groupViewId: number): RoleRecord[] {
+    return this.#roles.all(groupViewId);
+  }
+
+  /** Gives the views of a phone that are new to the account that is on it. */
+  attachViews(phoneId: string, accountId: string): void {
+    this.#attach.run(accountId, phoneId);
+  }
+
+  /** In one statement: what many rosters prove at once is some thousand views. */
+  joinViews(places: readonly ViewPlace[]): void {
+    if (places.length > 0) this.#join.run(JSON.stringify(places));
+  }
+
+  setFacts(groupViewId: number, facts: ViewFacts): void {
+    this.#facts.run({
+      groupViewId,
+      ...facts,
+      ownAccountsSeen: facts.ownAccountsSeen === null ? null : JSON.stringify(facts.ownAccountsSeen),
+      isMembersComplete: facts.isMembersComplete ? 1 : 0,
+    });
+    const { role, infoReadAt } = facts;
+    if (role !== null) this.#addRole.run({ groupViewId, role, infoReadAt });
+  }
+
+  /** The group of a view is called otherwise: its page says so from now on, and its list where that went by the name before. */
+  renameView(
+    groupViewId: number,
+    names: { readonly before: string; readonly after: string; readonly at: number },
+  ): void {
+    for (const step of this.#renameView) step.run({ groupViewId, ...names });
+  }
+
+  addGroup(groupId: string, name: string, at: number): void {
+    this.#addGroup.run(groupId, name, at);
+    this.#addName.run({ groupId, name, at, source: 'read', ...unproven });
+  }
+
+  /** A name that the group has already is no second renaming: at most it is known from now on as one that we gave. */
+  renameGroup(
+    groupId: string,
+    seen: { readonly name: string; readonly at: number; readonly source: NameSource } & Partial<NameProof>,
+  ): void {
+    const isOther = this.#setName.run({ groupId, name: seen.name }).changes > 0;
+    if (isOther) this.#addName.run({ groupId, ...unproven, ...seen });
+    else if (seen.source === 'renamed') this.#claimName.run({ groupId, ...unproven, ...seen });
+  }
+
+  /**
+   * Of two groups that turned out to be one, the second keeps what an operator noted of the first and it did not have: sets, fields,
+   * the mark of a company's group, older names.
+   */
+  absorb(from: string, into: string): void {
+    for (const step of this.#absorb) step.run({ from, into });
+  }
+
+  setFields(
+    groupId: string,
+    fields: { readonly city: string; readonly custodian: string; readonly note: string },
+  ): void {
+    this.#setFields.run({ groupId, ...fields });
+  }
+
+  /** Null takes the mark away. */
+  setCompanyRun(
+    groupId: string,
+    mark: { readonly reason: string; readonly by: string; readonly at: number } | null,
+  ): void {
+    this.#setCompany.run({ groupId, reason: mark?.reason ?? null, by: mark?.by ?? null, at: mark?.at ?? null });
+  }
+}
+
+function toView(row: RawView): ViewRecord {
+  return {
+    ...row,
+    isListed: row.isListed === 1,
+    isMembersComplete: row.isMembersComplete === 1,
+    ownAccountsSeen: row.ownAccountsSeen === null ? null : readIds(row.ownAccountsSeen),
+  };
+}
+
+function readIds(text: string): string[] {
+  const parsed: unknown = JSON.parse(text);
+  return Array.isArray(parsed) ? parsed.filter((each) => typeof each === 'string') : [];
+}
+
+const storedVerification = verificationSchema.nullable().catch(null);
+
+/** What this version does not know proves nothing. */
+function readVerification(stored: string | null): Verification | null {
+  return stored === null ? null : storedVerification.parse(stored);
+}

@@ -1,0 +1,73 @@
+import { erasedMark } from '../../jobs/store/erased-text.ts';
+import type { Store } from '../../store/store.ts';
+import { formerNames } from './person-places.ts';
+
+type Values = Readonly<Record<string, string>>;
+
+/** Which part of the groups' book was taken out. */
+export interface ErasedRecords {
+  readonly rosterCount: number;
+  readonly cellCount: number;
+  /** Former names of groups, and notes. */
+  readonly textCount: number;
+}
+
+export interface ErasureReach {
+  /** Beyond rosters: notes and former names. */
+  readonly hasTexts: boolean;
+  /** The only views whose rosters may hold the name, where that is known: all cells of a desk are too many for the main loop. */
+  readonly rosterIds?: readonly number[] | null;
+}
+
+const notes = ['note', 'companyReason'] as const;
+
+/** How a person is taken out of the groups' book. Works on the database itself and on a copy of it. */
+export class PersonRecords {
+  readonly #store: Pick<Store, 'prepare'>;
+
+  constructor(store: Pick<Store, 'prepare'>) {
+    this.#store = store;
+  }
+
+  /**
+   * Takes the person out of every roster (partial from then on), and with `hasTexts` out of notes and of the history of names: a former
+   * name that holds theirs is gone, as a blanked one might be taken for a name to go back to. What groups are called now stays: the
+   * messenger shows it. Call inside a transaction.
+   */
+  erase(name: string, { hasTexts, rosterIds = null }: ErasureReach): ErasedRecords {
+    const cells = JSON.stringify(this.#cellsOf(name, rosterIds));
+    const holding = "groupViewId IN (SELECT value ->> 'groupViewId' FROM json_each(@cells))";
+    // A view that was read to its end proves what it does not show: with a person taken out it proves nothing of that kind.
+    this.#run(`UPDATE groupViewFact SET isMembersComplete = 0 WHERE ${holding}`, { cells });
+    const rosterCount = this.#run(`UPDATE roster SET isComplete = 0, why = 'erased' WHERE ${holding}`, { cells });
+    const cellCount = this.#run(
+      `DELETE FROM rosterCell WHERE (groupViewId, position) IN
+        (SELECT value ->> 'groupViewId', value ->> 'position' FROM json_each(@cells))`,
+      { cells },
+    );
+    return { rosterCount, cellCount, textCount: hasTexts ? this.#eraseTexts(name) : 0 };
+  }
+
+  #cellsOf(name: string, rosterIds: readonly number[] | null): unknown[] {
+    const sql = 'SELECT groupViewId, position FROM rosterCell WHERE name = ?';
+    if (rosterIds === null) return this.#store.prepare<[string]>(sql).all(name);
+    const among = `${sql} AND groupViewId IN (SELECT value FROM json_each(?))`;
+    return this.#store.prepare<[string, string]>(among).all(name, JSON.stringify(rosterIds));
+  }
+
+  #eraseTexts(name: string): number {
+    const former = this.#run(`DELETE FROM groupName WHERE ${formerNames}`, { name });
+    const noted = notes.map((column) =>
+      this.#run(`UPDATE chatGroup SET ${column} = replace(${column}, @name, @mark) WHERE instr(${column}, @name) > 0`, {
+        name,
+        mark: erasedMark,
+      }),
+    );
+    const custodians = this.#run("UPDATE chatGroup SET custodian = '' WHERE custodian = @name", { name });
+    return [former, ...noted, custodians].reduce((sum, count) => sum + count, 0);
+  }
+
+  #run(sql: string, values: Values): number {
+    return this.#store.prepare<[Values]>(sql).run(values).changes;
+  }
+}
