@@ -1,5 +1,5 @@
 import type { Store } from '../../store/store.ts';
-import type { GroupBook } from './group-book.ts';
+import type { BookedGroup, GroupBook } from './group-book.ts';
 import type { GroupRole } from './group-records.ts';
 
 /** Under which ids acts on a group are on record: its own, and those of groups and views that became part of it. */
@@ -22,6 +22,8 @@ export class GroupCounting {
   readonly #book: Pick<GroupBook, 'get'>;
   readonly #absorbedGroups;
   readonly #absorbedViews;
+  /** The book has other groups as soon as anything became part of another. */
+  readonly #known = new WeakMap<BookedGroup, CountedIds>();
 
   constructor(store: Store, book: Pick<GroupBook, 'get'>) {
     this.#book = book;
@@ -34,12 +36,12 @@ export class GroupCounting {
   }
 
   idsOf(groupId: string): CountedIds {
-    const groups = [...new Set([groupId, ...(this.#book.get(groupId)?.countedWith ?? [])])];
-    const viewIds = groups.flatMap((each) => this.#book.get(each)?.views.map((view) => view.groupViewId) ?? []);
-    return {
-      groupIds: [...new Set(groups.flatMap((each) => this.#absorbedGroups.all(each).map((row) => row.groupId)))],
-      viewIds: [...new Set(viewIds.flatMap((each) => this.#absorbedViews.all(each).map((row) => row.groupViewId)))],
-    };
+    const group = this.#book.get(groupId);
+    const known = group === null ? undefined : this.#known.get(group);
+    if (known !== undefined) return known;
+    const ids = this.#readIds(groupId);
+    if (group !== null) this.#known.set(group, ids);
+    return ids;
   }
 
   /** The newest member count that any own account read; the role of the one that asks. */
@@ -50,5 +52,15 @@ export class GroupCounting {
     const own = views.filter((view) => view.accountId === accountId && view.role !== null);
     const lastRead = own.toSorted((one, other) => (other.infoReadAt ?? 0) - (one.infoReadAt ?? 0))[0];
     return { memberCount: newest?.memberCount ?? null, ownRole: lastRead?.role ?? null };
+  }
+
+  /** Asked before every act on a group, and of the database only when the book is another one. */
+  #readIds(groupId: string): CountedIds {
+    const groups = [...new Set([groupId, ...(this.#book.get(groupId)?.countedWith ?? [])])];
+    const viewIds = groups.flatMap((each) => this.#book.get(each)?.views.map((view) => view.groupViewId) ?? []);
+    return {
+      groupIds: [...new Set(groups.flatMap((each) => this.#absorbedGroups.all(each).map((row) => row.groupId)))],
+      viewIds: [...new Set(viewIds.flatMap((each) => this.#absorbedViews.all(each).map((row) => row.groupViewId)))],
+    };
   }
 }

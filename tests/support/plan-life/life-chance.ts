@@ -109,12 +109,12 @@ function morningOrders(random: SeededRandom, day: number, size: LifeSize): LifeO
   const favourites = rareActions.map((action, place): LifeOrder => {
     const isKeen = (account: number): boolean =>
       [0, 1].some((which) => (account * 2 + which + Math.floor(day / 30) * 3) % rareActions.length === place);
-    const accounts = all.filter((account) => isKeen(account) && random.chance(0.9));
-    const rows = manyRows.has(action) ? 11 : 3;
+    const [rows, share] = manyRows.has(action) ? [11, 0.4] : [3, 0.9];
+    const accounts = all.filter((account) => isKeen(account) && random.chance(share));
     return { kind: 'job', accounts, action, rows, amount: 1, group: group(), hours: 15 };
   });
   const masses = massActions.map((_action, place) => {
-    const accounts = all.filter((account) => (account + day * 2) % 25 === place * 5 || (account + day) % 30 === place);
+    const accounts = all.filter((account) => (account + day * 2) % 40 === place * 8 || (account + day) % 60 === place);
     return massJob(random, accounts, size, 36);
   });
   return [...favourites, ...masses];

@@ -26,6 +26,17 @@ test('what became part of a group counts for it, over several steps', () => {
   expect(viewIds.toSorted((one, other) => one - other)).toEqual([viewId, 900, 901]);
 });
 
+test('what becomes part of a group later counts for it from then on', () => {
+  const bench = new GroupBench({ phoneCount: 1 });
+  bench.list(1, ['晨跑群']);
+  const { groupId } = bench.group('晨跑群');
+  const counting = new GroupCounting(bench.store, bench.desk.book);
+  expect(counting.idsOf(groupId).groupIds).toEqual([groupId]);
+  bench.store.prepare<[string]>("INSERT INTO absorbedGroup VALUES ('g1', ?)").run(groupId);
+  bench.list(1, ['晨跑群', '读书群']);
+  expect(counting.idsOf(groupId).groupIds.toSorted()).toEqual([groupId, 'g1'].toSorted());
+});
+
 test('size and role are those that were read last', () => {
   const bench = new GroupBench({ phoneCount: 1 });
   bench.list(1, ['晨跑群']);
