@@ -6,7 +6,7 @@ import { actionIds, type ActionId } from '../../../electron/accounts/plans/plan.
 import { createPlanProcedures } from '../../../electron/accounts/plan-procedures.ts';
 import type { Outcome } from '../../../electron/contract/outcome.ts';
 import type { Operator } from '../../../electron/contract/operators.ts';
-import { stageIds } from '../../../electron/contract/plan-ids.ts';
+import type { StageId } from '../../../electron/contract/plan-ids.ts';
 import { migrations } from '../../../electron/database.ts';
 import { GroupCounting } from '../../../electron/groups/book/group-counting.ts';
 import { GroupDesk } from '../../../electron/groups/group-desk.ts';
@@ -26,7 +26,7 @@ const resourcesFolder = fileURLToPath(new URL('../../../resources/', import.meta
 const lead: Operator = { operatorId: 'op-1', name: '班组长', createdAt: 1 };
 
 /** Where accounts of such a desk are: those that have room come most often. */
-export function stageAt(place: number): (typeof stageIds)[number] {
+export function stageAt(place: number): StageId {
   return (['S6', 'S5', 'S6', 'S4', 'S6', 'S3', 'S5', 'S1'] as const)[place % 8] ?? 'S6';
 }
 
@@ -67,7 +67,7 @@ export class GateDesk {
     this.#handlers = createPlanProcedures(this.desk);
   }
 
-  async seed(accountId: string, stageId: (typeof stageIds)[number]): Promise<void> {
+  async seed(accountId: string, stageId: StageId): Promise<void> {
     valueOf(await this.#handlers['accounts.seedDemo']({ accountId, stageId }, new AbortController().signal));
   }
 
@@ -78,10 +78,22 @@ export class GateDesk {
   }
 
   /** An attempt was let through, was done and ended, as the engine tells it. */
-  act(attemptId: number, of: { readonly accountId: string; readonly action: ActionId; readonly groupId: string | null }): void {
+  act(
+    attemptId: number,
+    of: { readonly accountId: string; readonly action: ActionId; readonly groupId: string | null },
+  ): void {
     const at = this.clock.now();
     const { accountId, groupId, action } = of;
-    const act = { attemptId, kind: kindOf(action), accountId, groupId, subject: {}, at, amount: 1, by: 'engine' } as const;
+    const act = {
+      attemptId,
+      kind: kindOf(action),
+      accountId,
+      groupId,
+      subject: {},
+      at,
+      amount: 1,
+      by: 'engine',
+    } as const;
     this.desk.committed(act);
     this.desk.ended({ act, at, state: 'done' });
   }

@@ -86,7 +86,12 @@ function actFigures({ acts, judgement }: KilledLife, bars: LifeBars): Figure[] {
       `of ${open.length}`,
     ),
     ...(empty.length === 0 ? [] : [told('never done', empty.join(', '))]),
-    atLeast('of these by a person at the phone', acts.filter(({ by }) => by === 'operator').length, bars.byHand, 'acts'),
+    atLeast(
+      'of these by a person at the phone',
+      acts.filter(({ by }) => by === 'operator').length,
+      bars.byHand,
+      'acts',
+    ),
     exactly('rows that were done twice', acts.length - tokens.size, 0),
   ];
 }
@@ -100,7 +105,10 @@ function openCells(): string[] {
 
 function byStage(action: string, inStages: ReadonlyMap<string, number>): string {
   const own = [...inStages].filter(([cell]) => cell.endsWith(` ${action}`));
-  return own.map(([cell, count]) => `${cell.slice(0, 2)} ${count}`).toSorted().join(', ');
+  return own
+    .map(([cell, count]) => `${cell.slice(0, 2)} ${count}`)
+    .toSorted()
+    .join(', ');
 }
 
 /** Three requests in an hour are never sent where half an hour has to pass between two. */
@@ -152,7 +160,7 @@ function tangleFigures(life: KilledLife, bars: LifeBars): Figure[] {
 /** The same as a property, over many more desks than the suite has time for. */
 async function properties({ signal, say }: ShowOptions): Promise<Figure[]> {
   const { passed, failed, skipped } = await runTests([propertyFile], {
-    env: { JIQUN_LIFE_RUNS: '30' },
+    env: { JIQUN_LIFE_RUNS: '20' },
     signal,
     project: 'integration',
   });

@@ -79,7 +79,7 @@ export function ordersOfHour(random: SeededRandom, hourOfDay: number, day: numbe
   const share = size.accounts / 60;
   if (hourOfDay === 7) orders.push(...morningOrders(random, day, size));
   if (hourOfDay === 9) for (let account = 0; account < size.accounts; account++) orders.push({ kind: 'grow', account });
-  if (hourOfDay >= 7) times(2 * share, () => massJob(random, [some(), some()], size, random.between(1, 6)));
+  if (hourOfDay >= 7) times(1.5 * share, () => massJob(random, [some(), some()], size, random.between(1, 6)));
   times(0.06 * share * (size.signals ?? 1), () => ({
     kind: 'signal',
     account: some(),

@@ -222,7 +222,13 @@ export class LifeDesk {
     const { doneAt, ...row } = act;
     const key = `${this.#options.life} ${this.restarts}-${++this.#seq}`;
     const written = { ...row, at: doneAt, note: key, corrects: corrected?.handActId ?? null };
-    const deed = { kind: 'hand', at: this.#options.clock.now(), ...act, key, corrects: corrected?.key ?? null } as const;
+    const deed = {
+      kind: 'hand',
+      at: this.#options.clock.now(),
+      ...act,
+      key,
+      corrects: corrected?.key ?? null,
+    } as const;
     return this.#do(deed, () => this.#console.call('accounts.logAct', written));
   }
 

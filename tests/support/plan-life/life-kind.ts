@@ -108,9 +108,7 @@ async function byEngine(order: Order, { commit, signal }: RunContext): Promise<A
   world.reach('acted', token);
   await pause(world.clock, secondsOf(token, 'look') * secondMs, signal);
   if (signal.aborted) return endWith('unknown', 'not-verified');
-  return world.warns(token)
-    ? { ...endWith('failed', 'too-frequent'), cooldownMs: warned(order, 'act') }
-    : done(token);
+  return world.warns(token) ? { ...endWith('failed', 'too-frequent'), cooldownMs: warned(order, 'act') } : done(token);
 }
 
 /** It is on record that the messenger warned, and that the console was told as soon as that is so; answers for how long it asks. */

@@ -98,14 +98,12 @@ async function live(desk: LifeDesk, { orders, clock, time, random, phones }: Lif
     const { day, minute } = wallTime(at);
     const ofHour = random.fork(`hour ${at}`);
     for (const order of ordersOfHour(ofHour, minute / 60, day - firstDay, orders)) await desk.carryOut(order);
-    if (minute === 0) {
-      standAt('day', String(day - firstDay));
-      writeTally(desk, orders, phones);
-    }
+    if (minute === 0) standAt('day', String(day - firstDay));
+    writeTally(desk, orders, phones);
   }
 }
 
-/** What this life counted so far; a kill takes no more than the last day of it. */
+/** What this life counted so far; a kill takes no more than the last hour of it. */
 function writeTally(desk: LifeDesk, { tallyFile, life }: LifeMainOrders, { mostHeld }: PaperPhones): void {
   const tally: LifeTally = { told: Object.fromEntries(desk.told), mostHeld };
   writeFileSync(`${tallyFile}.${life}`, JSON.stringify(tally));

@@ -70,7 +70,9 @@ export class OwnAccount {
     return {
       sop: this.#sop,
       stage: Math.max(0, this.#stay.place - (isLowered ? Number(stages) : 0)),
-      isSilent: this.#begunAgain.some(({ at: on, rule }) => shanghaiDay(at) - shanghaiDay(on) <= (rule.silent_days ?? -1)),
+      isSilent: this.#begunAgain.some(
+        ({ at: on, rule }) => shanghaiDay(at) - shanghaiDay(on) <= (rule.silent_days ?? -1),
+      ),
       spans: spans.filter((span) => at < span.untilAt && closes(span, action, this.#sop) !== null),
     };
   }
@@ -162,7 +164,11 @@ export class OwnAccount {
 
   /** @param toldAt when a signal was told that may be a third one */
   #spanAnew(toldAt: number | null): void {
-    this.#spans = ownSpans(this.#signals, this.#begunAgain.map(({ at }) => at), this.#sop);
+    this.#spans = ownSpans(
+      this.#signals,
+      this.#begunAgain.map(({ at }) => at),
+      this.#sop,
+    );
     const drops = this.#spans.filter(({ isThird, fromAt }) => isThird && fromAt === toldAt);
     if (this.#stay !== null && toldAt !== null && drops.length > 0) this.#stay = droppedStay(this.#stay, toldAt);
   }

@@ -98,7 +98,8 @@ interface Ending {
 function endOf({ at, closedAt }: SeenSignal, { seen, begunAgainAt, rule, hours, state }: Ending): number {
   const recover = rule.recover ?? '';
   let untilAt = at + (hours ?? 0) * hourMs;
-  const isByHand = state === 'suspended' || /manual|supervisor|noted/.test(recover) || (hours === null && recover === '');
+  const isByHand =
+    state === 'suspended' || /manual|supervisor|noted/.test(recover) || (hours === null && recover === '');
   if (isByHand) untilAt = Math.max(untilAt, closedAt ?? Number.POSITIVE_INFINITY);
   if (recover.includes('re_onboarding')) {
     const again = begunAgainAt.find((each) => closedAt !== null && each >= closedAt);

@@ -21,7 +21,7 @@ export function judgeActs(
   groups: ReadonlyMap<string, LifeGroup>,
 ): Judgement {
   const breaches: Breach[] = [];
-  const [reached, lastSlots, inStages] = [new Map(), new Map(), new Map()] as const satisfies Map<string, number>[];
+  const [reached, lastSlots, inStages] = [newCounts(), newCounts(), newCounts()];
   const accounts = new Map(
     [...Map.groupBy(deeds, ({ accountId }) => accountId)].map(([id, own]) => [id, new OwnAccount(own)] as const),
   );
@@ -46,6 +46,10 @@ export function judgeActs(
     known.add(act);
   }
   return { breaches, reached, lastSlots, inStages };
+}
+
+function newCounts(): Map<string, number> {
+  return new Map();
 }
 
 function count(counts: Map<string, number>, what: string): void {
@@ -80,9 +84,7 @@ class EarlierActs {
         .filter((hand) => hand.at < at && hand.amount > 0 && (this.#correctedAt.get(hand.key) ?? Infinity) > at)
         .map((hand) => ({ ...hand, at: hand.doneAt }));
     const ofGroup =
-      groupId === null
-        ? []
-        : inOrder([...(this.#byGroup.get(groupId) ?? []), ...counted(this.#handsOn.get(groupId))]);
+      groupId === null ? [] : inOrder([...(this.#byGroup.get(groupId) ?? []), ...counted(this.#handsOn.get(groupId))]);
     const ofAccount = [...(this.#byAccount.get(accountId) ?? []), ...counted(this.#handsOf.get(accountId))];
     return { ofAccount: inOrder(ofAccount), ofGroup };
   }

@@ -80,9 +80,19 @@ function caps(): PlantedBreach[] {
   const sixOn = (day: number): LoggedAct[] => days(6, (place) => rename(at(day, `10:${10 + place * 2}`), 2 + place));
   const halved = shippedText().replaceAll('group_rename: { per_day: 5,', 'group_rename: { per_day: 2,');
   return [
-    of('more than an hour may have', 'hour-cap', own, days(2, (turn) => act('friend_add_outbound', at(0, `10:${turn * 30}`)))),
+    of(
+      'more than an hour may have',
+      'hour-cap',
+      own,
+      days(2, (turn) => act('friend_add_outbound', at(0, `10:${turn * 30}`))),
+    ),
     of('more than a day may have', 'day-cap', own, sixOn(0)),
-    of('more than a week may have', 'week-cap', own, days(5, (day) => act('moments_post', at(day)))),
+    of(
+      'more than a week may have',
+      'week-cap',
+      own,
+      days(5, (day) => act('moments_post', at(day))),
+    ),
     of(
       'more than a month may have',
       'month-cap',
@@ -102,10 +112,12 @@ function caps(): PlantedBreach[] {
       [...own, { kind: 'plan', at: at(0, '08:00'), accountId: 'a', text: halved }],
       days(3, (place) => rename(at(0, `10:${10 + place}`), 2 + place)),
     ),
-    of('half in a warning', 'day-cap', [...own, signal('member_complaint', at(0, '08:00'))], [
-      act('friend_accept_inbound', at(0), { amount: 15 }),
-      act('friend_accept_inbound', at(0, '10:05')),
-    ]),
+    of(
+      'half in a warning',
+      'day-cap',
+      [...own, signal('member_complaint', at(0, '08:00'))],
+      [act('friend_accept_inbound', at(0), { amount: 15 }), act('friend_accept_inbound', at(0, '10:05'))],
+    ),
     of(
       'raised where nothing raises it',
       'hard-zero',
@@ -156,8 +168,15 @@ function pace(): PlantedBreach[] {
     ),
     of('at night', 'rest-window', own, [rename(at(0, '23:00'))]),
     of('before the morning', 'rest-window', own, [rename(at(1, '07:59:59'))]),
-    of('at lunch', 'rest-window', own, [act('group_announcement', at(0, '12:30'), { groupId: 'group-2', by: 'engine' })]),
-    of('on the seventh day', 'rest-day', own, days(7, (day) => rename(at(day), 2 + day))),
+    of('at lunch', 'rest-window', own, [
+      act('group_announcement', at(0, '12:30'), { groupId: 'group-2', by: 'engine' }),
+    ]),
+    of(
+      'on the seventh day',
+      'rest-day',
+      own,
+      days(7, (day) => rename(at(day), 2 + day)),
+    ),
     of('by the console, where people do it', 'human-only', own, [
       act('friend_accept_inbound', at(0), { by: 'engine' }),
     ]),
@@ -174,17 +193,31 @@ function health(): PlantedBreach[] {
     of('within a day of a prompt', 'cooldown', [...own, prompt], [rename(at(1, '08:59'))]),
     of('within three days of the second prompt', 'cooldown', [...own, prompt, again], [rename(at(6, '08:59'))]),
     of('a stage too high after a cooldown', 'hard-zero', [...own, prompt], [rename(at(2))]),
-    of('its groups are restricted', 'cooldown', [...own, signal('group_function_restricted', at(0, '08:00'))], [
-      rename(at(6)),
-    ]),
-    of('nobody saw to what restricts its groups', 'cooldown', [...own, signal('group_function_restricted', at(0, '08:00'))], [
-      rename(at(20)),
-    ]),
-    of('suspended', 'suspended', [...own, signal('feature_ban', at(0, '08:00'))], [act('friend_accept_inbound', at(9))]),
+    of(
+      'its groups are restricted',
+      'cooldown',
+      [...own, signal('group_function_restricted', at(0, '08:00'))],
+      [rename(at(6))],
+    ),
+    of(
+      'nobody saw to what restricts its groups',
+      'cooldown',
+      [...own, signal('group_function_restricted', at(0, '08:00'))],
+      [rename(at(20))],
+    ),
+    of(
+      'suspended',
+      'suspended',
+      [...own, signal('feature_ban', at(0, '08:00'))],
+      [act('friend_accept_inbound', at(9))],
+    ),
     of('freed, and not begun anew', 'suspended', [...own, ban, seen], [act('friend_accept_inbound', at(2))]),
-    of('a campaign in a warning', 'warning-closed', [seeded('S5'), signal('member_complaint', at(0, '08:00'))], [
-      act('group_message_campaign', at(0), { groupId: 'group-2' }),
-    ]),
+    of(
+      'a campaign in a warning',
+      'warning-closed',
+      [seeded('S5'), signal('member_complaint', at(0, '08:00'))],
+      [act('group_message_campaign', at(0), { groupId: 'group-2' })],
+    ),
     of('a tool in a warning', 'tool-health', [...own, signal('member_complaint', at(0, '08:00'))], [rename(at(0))]),
   ];
 }
@@ -199,11 +232,18 @@ function stages(): PlantedBreach[] {
     of('a day too soon for its stage', 'hard-zero', [own, ...thirdStage, signedOff], [rename(at(fourth - 1))]),
     of('nobody signed it off', 'hard-zero', [own, ...thirdStage], [rename(at(fourth))]),
     of('its checklist has a hole', 'hard-zero', [own, ...thirdStage.slice(1), signedOff], [rename(at(fourth))]),
-    of('a complaint of late', 'hard-zero', [own, ...thirdStage, complaint, signedOff], [
-      act('friend_accept_inbound', at(fourth)),
-      rename(at(9)),
-    ]),
-    of('silent after an unblock', 'silent-days', [seeded('S6'), event('unblock')], [act('friend_accept_inbound', at(4))]),
+    of(
+      'a complaint of late',
+      'hard-zero',
+      [own, ...thirdStage, complaint, signedOff],
+      [act('friend_accept_inbound', at(fourth)), rename(at(9))],
+    ),
+    of(
+      'silent after an unblock',
+      'silent-days',
+      [seeded('S6'), event('unblock')],
+      [act('friend_accept_inbound', at(4))],
+    ),
     of('begun anew on another phone', 'hard-zero', [seeded('S6'), event('new-phone')], [act('moments_post', at(3))]),
     of('left alone for a month', 'hard-zero', [seeded('S4')], [rename(at(31))]),
     of('under no plan', 'no-plan', [], [rename(at(0))]),
@@ -218,9 +258,11 @@ export function plantedBreaches(): readonly PlantedBreach[] {
 /** What a judge says of it, and what of all that went before. */
 export function judgePlanted({ deeds, acts }: PlantedBreach): { readonly whole: string[]; readonly before: string[] } {
   const rulesOf = (some: readonly LoggedAct[]): string[] => {
-    return judgeActs(some, deeds.toSorted((one, other) => one.at - other.at), plantedGroups).breaches.map(
-      ({ rule }) => rule,
-    );
+    return judgeActs(
+      some,
+      deeds.toSorted((one, other) => one.at - other.at),
+      plantedGroups,
+    ).breaches.map(({ rule }) => rule);
   };
   return { whole: rulesOf(acts), before: rulesOf(acts.slice(0, -1)) };
 }
