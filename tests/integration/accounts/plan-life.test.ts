@@ -156,14 +156,13 @@ test('whatever befalls a desk, no cap, gap, rest or zero is broken', { timeout: 
 });
 
 /** Some days of a desk on which everybody wants more than there is. */
-function eagerDays(days: number, signals = 1): LifeOrder[] {
+function eagerDays(days: number): LifeOrder[] {
   const random = new SeededRandom('eager');
   const orders: LifeOrder[] = [];
   for (let hour = 7; hour < days * 24; hour++) {
     const ofHour = ordersOfHour(random.fork(`hour ${hour}`), hour % 24, Math.floor(hour / 24), {
       accounts: accountCount,
       groups: groupCount,
-      signals,
     });
     orders.push({ kind: 'pass', minutes: 60 }, ...ofHour);
   }
@@ -177,12 +176,17 @@ test('a desk on which everybody wants more than there is keeps to every rule', {
   expect(reached.size).toBeGreaterThan(3);
 });
 
+/** Those who have room are told to slow down. */
+const prompted = [5, 6].map(
+  (place): LifeOrder => ({ kind: 'signal', account: place, signalId: 'too_frequent_prompt', tool: 'group_rename' }),
+);
+
 test.for(['day-cap', 'gap', 'rest-window', 'batch-pause', 'stage-closed', 'group-cap', 'cooldown'] as const)(
   'a gate that does not know of %s is found out',
   { timeout: 120_000 },
   async (rule) => {
-    const days = rule === 'batch-pause' ? eagerDays(10) : eagerDays(3, rule === 'cooldown' ? 20 : 1);
-    const found = rulesOf(await live(days, rule));
+    const befell = rule === 'cooldown' ? prompted : [];
+    const found = rulesOf(await live([...befell, ...eagerDays(rule === 'batch-pause' ? 10 : 3)], rule));
     expect(found).toContain(rule === 'stage-closed' ? 'hard-zero' : rule);
   },
 );
