@@ -151,11 +151,11 @@ export class LifeDesk {
     const { action, rows, amount, group } = order;
     const { clock, life } = this.#options;
     const job = `j${++this.#seq}`;
-    const planned = accounts.flatMap((account, turn) =>
+    const planned = accounts.flatMap((account) =>
       Array.from({ length: rows }, (_none, place) => ({
         account: this.#account({ account }),
         phone: this.#phone(account).phoneId,
-        group: this.#groupAt(account, action, group + turn * rows + place),
+        group: this.#groupAt(account, action, group + place),
         amount,
         token: `${life} ${this.restarts} ${job} ${++this.#seq} @${clock.now()}`,
       })),
