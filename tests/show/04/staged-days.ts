@@ -10,8 +10,8 @@ export function judgeLater(job: StagedJob, say: (text: string) => void): Figure[
   const sooner = job.ended.filter(({ row }) => !job.isLater(row) && row.item.state === 'done');
   const renamed = begun.filter(({ row }) => row.item.state === 'done');
   for (const ended of renamed) say(`${wordOf(ended.row)}: ${sightsOf(job, ended)}`);
-  const unread = renamed.filter((ended) => !isReadFirst(job, ended));
-  const fewest = Math.min(...sooner.map((ended) => opensOf(job, ended, 0, Number.POSITIVE_INFINITY)));
+  const unread = renamed.filter((ended) => looksAt(job, ended) === 0);
+  const looked = sooner.filter((ended) => looksAt(job, ended) > 0);
   const figures = [
     atLeast('rows that begin on a later day', begun.length, 2, 'rows'),
     exactly(
@@ -25,27 +25,23 @@ export function judgeLater(job: StagedJob, say: (text: string) => void): Figure[
       unread.map(({ row }) => wordOf(row)).join('; ') || 'none',
       'none',
     ),
-    ...(sooner.length === 0
-      ? []
-      : [
-          exactly(
-            "control: the fewest times that the phone showed the page of a group renamed on the plan's own day",
-            fewest,
-            1,
-          ),
-        ]),
+    exactly("control: rows of the plan's own day whose group's page was looked at so", looked.length, 0),
   ];
   return job.changed.renamed.size === 0 ? figures : [...figures, ...judgeChanged(job)];
 }
 
-/** The phone showed the group's page during the look, on the day of its renaming and before that was asked for. */
-function isReadFirst(job: StagedJob, ended: EndedRow): boolean {
-  const [look] = ended.attempts;
-  if (look?.purpose !== 'verify' || look.endedAt === null) return false;
-  const asked = job.fleet.seenOf(ended.row.worldId, job.sinceSeq).find(({ kind }) => kind === 'submit-rename-group');
-  if (asked === undefined || asked.at < look.endedAt || shanghaiDay(look.startedAt) !== shanghaiDay(asked.at))
-    return false;
-  return opensOf(job, ended, look.startedAt, look.endedAt) >= 1;
+/**
+ * How often the phone showed the group's page on the day of its renaming, before that was asked for, and went back from there: on
+ * the way to the act the page leads to the editor.
+ */
+function looksAt({ fleet, sinceSeq }: StagedJob, { row }: EndedRow): number {
+  const seen = fleet.seenOf(row.worldId, sinceSeq);
+  const place = seen.findIndex(({ kind }) => kind === 'submit-rename-group');
+  const actAt = seen[place]?.at ?? 0;
+  return seen.filter(({ kind, at }, index) => {
+    const isLook = kind === 'open-group-info' && seen[index + 1]?.kind !== 'open-editor';
+    return isLook && index < place && shanghaiDay(at) === shanghaiDay(actAt);
+  }).length;
 }
 
 /** What the phone saw of the group, and when the ledger has its attempts. */
@@ -57,12 +53,6 @@ function sightsOf({ fleet, sinceSeq }: StagedJob, { row, attempts }: EndedRow): 
   ]);
   const all = [...seen, ...tried].toSorted((one, other) => one.at - other.at);
   return all.map(({ what, at }) => `${stamp(at)} ${what}`).join(', ');
-}
-
-/** How often the phone showed the group's page in a time. */
-function opensOf({ fleet, sinceSeq }: StagedJob, { row }: EndedRow, fromAt: number, toAt: number): number {
-  const seen = fleet.seenOf(row.worldId, sinceSeq);
-  return seen.filter(({ kind, at }) => kind === 'open-group-info' && at >= fromAt && at <= toAt).length;
 }
 
 /** Nobody finds a group by a name that it has no more: either the new name was read, or none of the old. */
