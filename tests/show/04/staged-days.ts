@@ -59,7 +59,6 @@ function sightsOf({ fleet, sinceSeq }: StagedJob, { row, attempts }: EndedRow): 
 const truths: ReadonlySet<string> = new Set(['needs-review changed-meanwhile', 'failed group-not-found']);
 
 function judgeChanged({ fleet, ended, changed }: StagedJob): Figure[] {
-  const endOf = ({ row }: EndedRow): string => `${row.item.state} ${row.item.code ?? ''}`;
   const ofRenamed = ended.filter(({ row }) => changed.renamed.has(row.worldId));
   const ofDone = ended.filter(({ row }) => changed.done.includes(row.worldId));
   const lost = [...changed.renamed].filter(([worldId, name]) => fleet.nameOf(worldId) !== name);
@@ -74,4 +73,8 @@ function judgeChanged({ fleet, ended, changed }: StagedJob): Figure[] {
       'skipped already-so',
     ),
   ];
+}
+
+function endOf({ row }: EndedRow): string {
+  return `${row.item.state} ${row.item.code ?? ''}`;
 }

@@ -1,5 +1,5 @@
 import type { RowHold, StagedRow } from '../../support/fleet/staged-fleet.ts';
-import { stamp, type StagedJob } from '../../support/fleet/staged-job.ts';
+import { stamp, type EndedRow, type StagedJob } from '../../support/fleet/staged-job.ts';
 import { atLeast, atMost, exactly, told, type Figure } from '../show-line.ts';
 
 /** How long one renaming may take, with the walk to it: by so much each row begins later that waits for it. */
@@ -29,54 +29,49 @@ function counted(rows: ReadonlyMap<string, readonly StagedRow[]>): string {
   return [...rows].map(([reason, all]) => `${all.length} ${reason}`).join(', ');
 }
 
-/** Whether each row was done when the preview said, by the world's log, whatever held it until then. */
+/** Whether each row was done when the preview said, and no other, by the world's log, whatever held it until then. */
 export function judgeTimes(job: StagedJob): Figure[] {
-  const { fleet, ended, changed, preview } = job;
-  const renames = fleet.renames(job.sinceSeq);
-  const byHand = changed.renamed.size + changed.done.length;
-  const done = ended.filter(({ row }) => row.item.state === 'done');
+  const renames = job.fleet.renames(job.sinceSeq);
+  const done = job.ended.filter(({ row }) => row.item.state === 'done');
   const late = done.map(({ row }) => {
     const at = renames.find(({ groupId }) => groupId === row.worldId)?.at ?? Number.POSITIVE_INFINITY;
     return { row, lateMs: at - job.openingOf(row), mostMs: (job.behind(row) + 1) * actMs };
   });
   const off = late.filter(({ lateMs, mostMs }) => lateMs < -readMs || lateMs > mostMs);
-  const shut = preview.filter(({ item }) => item.verdict === 'blocked');
-  const closed = ended.filter(({ row }) => job.openingOf(row) === Number.POSITIVE_INFINITY);
-  const open = preview.filter((row) => Number.isFinite(job.openingOf(row)) && !shut.includes(row));
-  const touched = new Set([...changed.renamed.keys(), ...changed.done]);
-  const undone = open.filter(
-    (row) => !touched.has(row.worldId) && !done.some((end) => end.row.item.itemId === row.item.itemId),
-  );
+  const latest = Math.max(0, ...late.map(({ lateMs }) => lateMs)) / 1_000;
   return [
     exactly(
-      `rows done before their opening, or more than ${actMs / 1_000} s for each row up to it after`,
+      `rows done before their opening, or over ${actMs / 1_000} s for each row up to it after`,
       said(off),
       'none',
     ),
-    atMost(
-      'latest of all after its opening',
-      Math.max(0, ...late.map(({ lateMs }) => lateMs)) / 1_000,
-      12 * (actMs / 1_000),
-      's',
-    ),
+    atMost('latest of all after its opening', latest, 12 * (actMs / 1_000), 's'),
     exactly('rows not held any more a moment before their opening', job.early, 0),
-    exactly('rows ready or with a known opening that are not done', undone.map(wordOf).join('; ') || 'none', 'none'),
-    exactly(
-      'rows without a known opening that are not held for that very reason in the end',
-      closed
-        .filter(({ row }) => row.item.state !== 'held' || row.item.code !== job.shown(row).code)
-        .map(({ row }) => wordOf(row))
-        .join('; ') || 'none',
-      'none',
-    ),
-    exactly(
-      'groups of blocked rows that were renamed',
-      shut.filter(({ worldId }) => renames.some(({ groupId }) => groupId === worldId)).length,
-      0,
-    ),
+    ...judgeEnds(job),
     exactly('groups renamed more than once', renames.length - new Set(renames.map(({ groupId }) => groupId)).size, 0),
-    exactly('renames in the world', renames.length, done.length + byHand),
+    exactly('renames in the world', renames.length, done.length + job.changed.renamed.size + job.changed.done.length),
   ];
+}
+
+/** What became of rows that the preview lets be done, of those that nobody knows an opening of, and of blocked ones. */
+function judgeEnds(job: StagedJob): Figure[] {
+  const { changed, ended } = job;
+  const touched = new Set([...changed.renamed.keys(), ...changed.done]);
+  const shut = ended.filter(({ row }) => job.shown(row).verdict === 'blocked');
+  const open = ended.filter((end) => Number.isFinite(job.openingOf(end.row)) && !shut.includes(end));
+  const undone = open.filter(({ row }) => !touched.has(row.worldId) && row.item.state !== 'done');
+  const closed = ended.filter(({ row }) => job.openingOf(row) === Number.POSITIVE_INFINITY);
+  const others = closed.filter(({ row }) => row.item.state !== 'held' || row.item.code !== job.shown(row).code);
+  const renamed = new Set(job.fleet.renames(job.sinceSeq).map(({ groupId }) => groupId));
+  return [
+    exactly('rows ready or with a known opening that are not done', listed(undone), 'none'),
+    exactly('rows without a known opening that are not held for that very reason in the end', listed(others), 'none'),
+    exactly('groups of blocked rows that were renamed', shut.filter(({ row }) => renamed.has(row.worldId)).length, 0),
+  ];
+}
+
+function listed(rows: readonly EndedRow[]): string {
+  return rows.map(({ row }) => wordOf(row)).join('; ') || 'none';
 }
 
 function said(off: readonly { readonly row: StagedRow; readonly lateMs: number }[]): string {

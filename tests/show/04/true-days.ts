@@ -1,19 +1,13 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { whyWords } from '../../../renderer/features/growth-why/why-words.ts';
-import { planMomentText } from '../../../renderer/format/plan-times.ts';
 import { SeededRandom } from '../../../simulator/world/seeded-random.ts';
 import { breachesOf, cappedPhones, type Breach } from '../../support/accounts/capped-accounts.ts';
-import {
-  misfortunes,
-  TrueDayCase,
-  type SeenUnknown,
-  type TrueDayMisfortune,
-} from '../../support/accounts/true-day-case.ts';
+import { misfortunes, TrueDayCase, type TrueDayMisfortune } from '../../support/accounts/true-day-case.ts';
 import { ConsoleWords, languages } from '../../support/console-words.ts';
-import { dayMs, hourMs, shanghaiDay, wallTime } from '../../support/plan-life/true-days.ts';
+import { shanghaiDay, wallTime } from '../../support/plan-life/true-days.ts';
 import { atLeast, exactly, told, type Figure, type ShowLine, type ShowOptions } from '../show-line.ts';
+import { judgeUnknown } from './unknown-days.ts';
 import { wanderingDays } from './wandering-days.ts';
 
 /** A real console over phones that keep the true time; what was really done is in an act log of its own, by the true time. */
@@ -85,14 +79,11 @@ function judgeGuarded(lived: Lived, words: readonly ConsoleWords[], { say }: Sho
     ...(misfortune === 'backup restored'
       ? [exactly('how the backup came back', desk.told.join(', '), restoredAs)]
       : []),
-    ...(desk.unknown === null ? [] : judgeUnknown(lived, desk.unknown, words, say)),
+    ...(desk.unknown === null ? [] : judgeUnknown(misfortune, { desk, unknown: desk.unknown, words, say })),
   ];
 }
 
 const restoredAs = 'backup written, damaged: database-corrupt, restored: from the backup';
-
-/** The phones' clocks are read to about this. */
-const readMs = 1_000;
 
 /** Without the guard the very same day breaks caps, by the same log. */
 function judgeControl(lived: Lived, { say }: ShowOptions): Figure[] {
@@ -101,77 +92,6 @@ function judgeControl(lived: Lived, { say }: ShowOptions): Figure[] {
   return [
     atLeast(`control: ${lived.misfortune}, without the guard: caps that are not kept`, breaches.length, 1, 'caps'),
   ];
-}
-
-/** Every ask is held until the true day has ended, says so, and the first act of the next day goes through. */
-function judgeUnknown(
-  { misfortune, desk }: Lived,
-  { at, certainty, rows, gates }: SeenUnknown,
-  words: readonly ConsoleWords[],
-  say: ShowOptions['say'],
-): Figure[] {
-  const dayEndsAt = midnightAfter(at);
-  // Every write rests at night: the first moment of the next day at which anything at all may be done.
-  const morningAt = dayEndsAt + 8 * hourMs;
-  const asked = [
-    ...gates
-      .filter(({ reason }) => reason !== 'stage-closed')
-      .map(({ action, reason, untilAt }) => ({ what: action, code: reason, until: untilAt })),
-    ...rows.map(({ name, code, heldUntilAt }) => ({ what: name, code, until: heldUntilAt })),
-  ];
-  // What opens last is told: a week of which a day is taken for used up may be full for longer than that day.
-  const others = asked.filter(
-    ({ code, until }) => code !== 'count-unknown' && !(until !== null && until > morningAt + dayMs / 2),
-  );
-  const times = asked.map(({ until }) => until ?? Number.POSITIVE_INFINITY);
-  const early = times.filter((until) => until < morningAt - readMs);
-  const first = Math.min(...times);
-  const { acts } = desk.desk;
-  const next = desk.accounts.map(
-    ({ accountId }) => desk.desk.log.find((act) => act.accountId === accountId && act.at > at)?.at ?? 0,
-  );
-  const unsaid = words.flatMap((each) => lacking(each, rows[0], at, say));
-  return [
-    atLeast(`${misfortune}: rows and acts that were asked about`, asked.length, 40, 'asked'),
-    exactly(
-      `${misfortune}: of these not held for that the count is unknown`,
-      others.map(({ what, code }) => `${what} ${code}`).join(', ') || 'none',
-      'none',
-    ),
-    exactly(`${misfortune}: the counts are held until`, stamp(certainty.held?.until ?? 0), stamp(dayEndsAt)),
-    exactly(`${misfortune}: asks that would open before the next true day's first hour of work`, early.length, 0),
-    exactly(`${misfortune}: the first of them opens`, stamp(first + readMs), stamp(morningAt)),
-    exactly(`${misfortune}: languages in which it is not said why and until when`, unsaid.join(', ') || 'none', 'none'),
-    exactly(
-      `${misfortune}: acts in what was left of that true day`,
-      acts.filter((act) => act > at && act < dayEndsAt).length,
-      0,
-    ),
-    exactly(
-      `${misfortune}: accounts whose first act after it was not on the next true day`,
-      next.filter((act) => shanghaiDay(act) !== shanghaiDay(dayEndsAt)).length,
-      0,
-    ),
-    exactly(
-      `${misfortune}: the very first of these acts, minutes after the opening`,
-      Math.floor((Math.min(...next) - morningAt) / hourMs) === 0 ? 'within the hour' : stamp(Math.min(...next)),
-      'within the hour',
-    ),
-  ];
-}
-
-type HeldRow = SeenUnknown['rows'][number];
-
-/** What the words of a held row lack. */
-function lacking({ texts }: ConsoleWords, row: HeldRow | undefined, now: number, say: ShowOptions['say']): string[] {
-  if (row?.code === undefined || row.code === null) return [`${texts.language}: no row`];
-  const { cause, until, cure } = whyWords(texts, { code: row.code, detail: row.detail, untilAt: row.heldUntilAt }, now);
-  const said = `${cause} ${until} ${cure}`;
-  say(`${texts.language}: ${said}`);
-  const opening = planMomentText(texts.language, row.heldUntilAt ?? 0, now);
-  const isWhole =
-    cause.length > 10 && cure.length > 10 && until.includes(opening) && !/\{\{|undefined|\?\?/u.test(said);
-  return isWhole ? [] : [texts.language];
 }
 
 function isUsedUp({ desk, accounts }: TrueDayCase, perDay: number, place: number): boolean {
@@ -196,12 +116,4 @@ function countsOf({ desk, accounts }: TrueDayCase): string {
 function isAtNight(at: number): boolean {
   const { minute } = wallTime(at);
   return minute >= 23 * 60 || minute < 8 * 60;
-}
-
-function midnightAfter(at: number): number {
-  return (shanghaiDay(at) + 1) * dayMs - 8 * hourMs;
-}
-
-function stamp(at: number): string {
-  return Number.isFinite(at) ? new Date(at + 8 * hourMs).toISOString().slice(0, 16) : 'never';
 }

@@ -86,9 +86,9 @@ function isHeldUntilThen({ rows, certainty }: Unknown): boolean {
 }
 
 function longestRun(acts: readonly number[]): number {
-  const days = [...actsOfDays(acts).keys()];
+  const worked = [...actsOfDays(acts).keys()];
   let [longest, run, last] = [0, 0, Number.NaN];
-  for (const day of days) {
+  for (const day of worked) {
     run = day === last + 1 ? run + 1 : 1;
     last = day;
     longest = Math.max(longest, run);
