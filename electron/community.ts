@@ -69,7 +69,7 @@ export function createCommunity(deps: CommunityDeps) {
   life.defer(phones.subscribe(({ changed }) => changed.forEach((phoneId) => desk.notePhone(phoneId))));
   const gate = new AccountGate({ ...desk.ground, modes: accounts });
   const renameJobs = createRenameJobs(deps.store);
-  const groups = openGroups(deps, { accounts, desk, gate, renameJobs });
+  const groups = life.use(openGroups(deps, { accounts, desk, gate, renameJobs }));
   const memberData = life.use(openMemberData(deps, groups.desk));
   phones.showGroups((phoneId) => groups.summaryOf(phoneId));
   life.defer(groups.subscribe((phoneId) => phones.touch(phoneId)));

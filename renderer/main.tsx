@@ -25,6 +25,7 @@ import './styles/bench-tabs.css';
 import './styles/operator-panel.css';
 import './styles/tables.css';
 import './styles/groups.css';
+import './styles/member-search.css';
 import './styles/renaming.css';
 import './styles/growth.css';
 import './styles/growth-account.css';

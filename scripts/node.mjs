@@ -4,6 +4,7 @@ import { existsSync } from 'node:fs';
 import process from 'node:process';
 import { readMachine } from './bootstrap/machine.mjs';
 import { chooseNode } from './bootstrap/node-runtime.mjs';
+import { keepCompiled } from './launch/compiled.mjs';
 import { nodeEnvironment } from './launch/environment.mjs';
 
 // Runs a TypeScript file of the project with a Node that is new enough: `node scripts/node.mjs simulator/cli.ts …`.
@@ -11,6 +12,7 @@ const machine = readMachine({ env: process.env });
 const node = chooseNode(machine);
 if (existsSync(node)) {
   const env = await nodeEnvironment(machine);
+  await keepCompiled(machine, env);
   const child = spawn(node, process.argv.slice(2), { stdio: 'inherit', env });
   for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) {
     process.on(signal, () => child.kill(signal));

@@ -7,6 +7,7 @@ import { Progress } from './bootstrap/progress.mjs';
 import { countWhole } from './checks/counts.mjs';
 import { stages } from './checks/stages.mjs';
 import { formatSummary, sumCounts } from './checks/summary.mjs';
+import { keepCompiled } from './launch/compiled.mjs';
 import { nodeEnvironment } from './launch/environment.mjs';
 
 /** @import { StageResult } from './checks/summary.mjs' */
@@ -30,6 +31,7 @@ async function runChecks(argv) {
   const results = [{ name: 'bootstrap', counts: countWhole(isReady), seconds: 0 }];
   if (!isReady) return results;
   const env = await nodeEnvironment(machine);
+  await keepCompiled(machine, env);
   for (const { name, run } of stages.filter((stage) => isWanted(stage, { isFast, names }))) {
     console.log(`\n> ${name}`);
     const startedAt = performance.now();

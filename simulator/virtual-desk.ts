@@ -84,9 +84,8 @@ export class VirtualDesk {
     let server: OwnAdbServer | null = null;
     try {
       const freePort = await plugInPhones({ ...options, clock, machineClock, world }, phones);
-      server = new OwnAdbServer({ adbPath, stateFolder, port: await findFreePort(freePort) });
+      server = await OwnAdbServer.startFrom(freePort, { adbPath, stateFolder });
       const desk = new VirtualDesk({ phones, world, server, clock: machineClock, now: () => clock.now(), seed });
-      await desk.startAdbServer();
       await desk.connectPhones();
       desk.setScenario(options.scenario ?? 'calm');
       return desk;

@@ -20,8 +20,8 @@ import { RecoverableServices } from './recoverable-services.ts';
 import { reportReady } from './ready-report.ts';
 import { listenForStop } from './stop-hotkey.ts';
 import { serveRenderer } from './renderer-scheme.ts';
-import { loadRenderer } from './page-load.ts';
-import { openWindow, preloadPath } from './window.ts';
+import { loadRenderer, type ConsoleWindow, type LoadDeps } from './page-load.ts';
+import { loadable, openWindow, preloadPath } from './window.ts';
 
 const mainFolder = dirname(fileURLToPath(import.meta.url));
 const quitLimitMs = 8_000;
@@ -53,13 +53,15 @@ export async function runConsole(app: App, flags: Flags): Promise<void> {
   const window = await showWindow(start, services);
   life.use(listenForStop(services, logger.scoped('stop')));
   life.use(connectIpc({ ipcMain, contents: window.webContents, services }));
-  reviveCrashedPage(window, logger);
-  await loadRenderer(window, { clock: createSystemClock(), logger });
+  const loading = { page: loadable(window, createSystemClock()), clock: createSystemClock(), logger };
+  await loadRenderer(loading.page, loading);
+  // Not before: what a first load ends itself is no crash.
+  reviveCrashedPage(window, loading);
   if (flags.reportsReady) await announceReady(start, { services, window, quit });
 }
 
 /** A page that crashes is loaded again; main holds the truth, so nothing is lost. A second crash within a minute is left standing. */
-function reviveCrashedPage(window: BrowserWindow, logger: Logger): void {
+function reviveCrashedPage(window: BrowserWindow, { page, clock, logger }: PageLoading): void {
   let lastCrashMs = -Infinity;
   window.webContents.on('render-process-gone', (_event, { reason, exitCode }) => {
     logger.error('page-crashed', { reason, exitCode });
@@ -68,10 +70,12 @@ function reviveCrashedPage(window: BrowserWindow, logger: Logger): void {
     const isRepeated = crashedMs - lastCrashMs < crashPauseMs;
     lastCrashMs = crashedMs;
     if (isRepeated) return;
-    loadRenderer(window, { clock: createSystemClock(), logger }).catch((cause: unknown) =>
-      logger.error('page-not-reloaded', {}, cause),
-    );
+    loadRenderer(page, { clock, logger }).catch((cause: unknown) => logger.error('page-not-reloaded', {}, cause));
   });
+}
+
+interface PageLoading extends LoadDeps {
+  readonly page: ConsoleWindow;
 }
 
 /** What the start was given; handed to each of its steps. */

@@ -1,9 +1,10 @@
-import type { IpcMain, WebContents, WebFrameMain } from 'electron';
+import type { IpcMain, IpcMainEvent, WebContents, WebFrameMain } from 'electron';
 import { fail, type Outcome } from '../contract/outcome.ts';
 import { events, requestMaxLength, type EventName } from '../contract/procedures.ts';
 import type { Disposable } from '../runtime/disposal.ts';
 import type { Services } from '../services.ts';
-import { eventChannelPrefix, invokeChannel } from './channels.ts';
+import { CallsUnderWay } from './calls-under-way.ts';
+import { cancelChannel, eventChannelPrefix, invokeChannel } from './channels.ts';
 import { isRendererAddress } from './renderer-origin.ts';
 
 export interface IpcTransportOptions {
@@ -15,29 +16,32 @@ export interface IpcTransportOptions {
 /**
  * Carries procedures and events between one window and the dispatcher. Only the window's own main frame, showing
  * our own renderer, is heard; a request is measured before it is parsed. Calls under way are aborted when the page
- * goes away.
+ * says so, and all of them when it goes away.
  */
 export function connectIpc({ ipcMain, contents, services }: IpcTransportOptions): Disposable {
-  let pageLife = new AbortController();
-  const renewPageLife = (): void => {
-    pageLife.abort();
-    pageLife = new AbortController();
-  };
-  ipcMain.handle(invokeChannel, (event, name: unknown, body: unknown) => {
+  const calls = new CallsUnderWay();
+  const abortAll = (): void => calls.abortAll();
+  ipcMain.handle(invokeChannel, (event, name: unknown, body: unknown, callId: unknown) => {
     if (!isOwnFrame(event.senderFrame, contents)) return fail('forbidden-sender', 'not the console window');
     const input = readBody(name, body);
-    return input.ok ? services.dispatch(input.value.name, input.value.input, pageLife.signal) : input;
+    if (!input.ok) return input;
+    return calls.run(callId, (signal) => services.dispatch(input.value.name, input.value.input, signal));
   });
+  const onCancel = (event: IpcMainEvent, callId: unknown): void => {
+    if (isOwnFrame(event.senderFrame, contents)) calls.abort(callId);
+  };
+  ipcMain.on(cancelChannel, onCancel);
   const stops = eventNames().map((name) =>
     services.subscribe(name, (payload) => {
       if (!contents.isDestroyed()) contents.send(eventChannelPrefix + name, payload);
     }),
   );
-  contents.on('render-process-gone', renewPageLife);
-  contents.on('did-navigate', renewPageLife);
+  contents.on('render-process-gone', abortAll);
+  contents.on('did-navigate', abortAll);
   return {
     dispose: () => {
-      pageLife.abort();
+      abortAll();
+      ipcMain.removeListener(cancelChannel, onCancel);
       for (const stop of stops) stop();
       ipcMain.removeHandler(invokeChannel);
     },

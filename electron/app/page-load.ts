@@ -1,11 +1,12 @@
 import { pause, type Clock } from '../runtime/clock.ts';
 import type { Logger } from '../runtime/logger.ts';
-import { rendererEntry } from './renderer-origin.ts';
 
 /** What loading needs of Electron's window. */
-export interface PageWindow {
-  loadURL(url: string): Promise<void>;
-  readonly webContents: { forcefullyCrashRenderer(): void };
+export interface ConsoleWindow {
+  /** Loads the renderer; rejects as Electron's `loadURL` does, with Chromium's name for the error as `code`. */
+  load(): Promise<void>;
+  /** Ends the page's process, however it is, and resolves once it is gone. */
+  endPage(): Promise<void>;
 }
 
 export interface LoadDeps {
@@ -13,45 +14,57 @@ export interface LoadDeps {
   readonly logger: Logger;
 }
 
-/** Our own files, from this disk: a slow PC takes two seconds. */
-const limitMs = 15_000;
-const tryLimit = 3;
+/**
+ * Our own files, from this disk: a fast PC takes a few tenths of a second, a slow one two. One that stood still is told by the first,
+ * short limit; a PC that is slower than that still has the longer ones.
+ */
+const limitsMs: readonly number[] = [5_000, 15_000, 40_000];
 
 /**
  * Loads the renderer. A page process that comes to stand still before it shows anything, as Chromium's rarely does right
- * after another console was closed, is ended and the page loaded anew. Rejects when our own files are missing, which is a
- * broken installation, and when nothing comes of three tries.
+ * after another console was closed, is ended and the page loaded anew; so is one that dies over it. Rejects when our own files are
+ * missing, which is a broken installation, and when nothing comes of three tries.
  */
-export async function loadRenderer(window: PageWindow, deps: LoadDeps): Promise<void> {
-  for (let tryCount = 1; ; tryCount++) {
-    if (await loadsInTime(window, deps.clock)) return;
-    deps.logger.warn('page-load-stuck', { tryCount });
-    if (tryCount === tryLimit) throw new Error('the page of the console did not load');
-    window.webContents.forcefullyCrashRenderer();
+export async function loadRenderer(window: ConsoleWindow, { clock, logger }: LoadDeps): Promise<void> {
+  let cause: unknown = null;
+  for (const [index, limitMs] of limitsMs.entries()) {
+    if (index > 0) await window.endPage();
+    const end = await loadWithin(window, { clock, limitMs });
+    if (end === 'loaded') return;
+    const code = end === 'too-long' ? end : codeOf(end);
+    logger.warn('page-not-loaded', { tryCount: index + 1, limitMs, code });
+    cause = end;
+    if (code === 'ERR_FILE_NOT_FOUND') break;
   }
+  throw new Error('the page of the console could not be loaded', { cause });
 }
 
-async function loadsInTime(window: PageWindow, clock: Clock): Promise<boolean> {
-  const loaded = new AbortController();
-  const tooLong = pause(clock, limitMs, loaded.signal).then(() => false);
+type LoadEnd = 'loaded' | 'too-long' | Error;
+
+async function loadWithin(
+  window: ConsoleWindow,
+  { clock, limitMs }: { readonly clock: Clock; readonly limitMs: number },
+): Promise<LoadEnd> {
+  const ended = new AbortController();
+  const tooLong = pause(clock, limitMs, ended.signal).then((): LoadEnd => 'too-long');
   try {
     return await Promise.race([load(window), tooLong]);
   } finally {
-    loaded.abort();
+    ended.abort();
   }
 }
 
-/** A load that a later one overtook has not failed: that one goes on. */
-async function load(window: PageWindow): Promise<true> {
+/** A load that a later one overtook, as a reload does, has not failed: that one goes on. */
+async function load(window: ConsoleWindow): Promise<LoadEnd> {
   try {
-    await window.loadURL(rendererEntry);
-  } catch (cause) {
-    if (!isOvertaken(cause)) throw new Error('the page of the console could not be loaded', { cause });
+    await window.load();
+    return 'loaded';
+  } catch (failure) {
+    if (!(failure instanceof Error)) throw failure;
+    return codeOf(failure) === 'ERR_ABORTED' ? 'loaded' : failure;
   }
-  return true;
 }
 
-/** Chromium's net error ABORTED (-3). */
-function isOvertaken(failure: unknown): boolean {
-  return failure instanceof Error && 'code' in failure && failure.code === 'ERR_ABORTED';
+function codeOf(failure: Error): string {
+  return 'code' in failure && typeof failure.code === 'string' ? failure.code : failure.message;
 }

@@ -1,7 +1,13 @@
 import { join } from 'node:path';
 import { BrowserWindow, screen } from 'electron';
+import { pause, type Clock } from '../runtime/clock.ts';
 import type { Logger } from '../runtime/logger.ts';
+import type { ConsoleWindow } from './page-load.ts';
+import { rendererEntry } from './renderer-origin.ts';
 import { fitToDisplays, readWindowState, writeWindowState } from './window-state.ts';
+
+/** A process that is ended from outside is gone in milliseconds. */
+const endLimitMs = 3_000;
 
 export interface WindowOptions {
   readonly stateFile: string;
@@ -43,6 +49,28 @@ export function openWindow({ stateFile, title, preloadFile, isDark, logger }: Wi
   });
   window.on('close', () => rememberWindow(window, stateFile, logger));
   return window;
+}
+
+/** The window as loading its page sees it. */
+export function loadable(window: BrowserWindow, clock: Clock): ConsoleWindow {
+  return {
+    load: () => window.loadURL(rendererEntry),
+    endPage: () => endPage(window, clock),
+  };
+}
+
+/** By its process id: one that stands still does not do what it is asked to, ending itself included. */
+async function endPage({ webContents }: BrowserWindow, clock: Clock): Promise<void> {
+  const processId = webContents.getOSProcessId();
+  if (processId === 0) return;
+  const gone = new AbortController();
+  webContents.once('render-process-gone', () => gone.abort());
+  try {
+    process.kill(processId, 'SIGKILL');
+  } catch {
+    return; // It ended by itself meanwhile.
+  }
+  await pause(clock, endLimitMs, gone.signal);
 }
 
 /** Where the built preload lies beside the built main. */

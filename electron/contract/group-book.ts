@@ -133,6 +133,22 @@ export type GroupDetail = z.infer<typeof groupDetailSchema>;
 export const groupSetSchema = z.strictObject({ setId: count, name: z.string(), groupIds: z.array(z.string()) });
 export type GroupSet = z.infer<typeof groupSetSchema>;
 
+/** A member's name as a group shows it, and the reading that it is known from. */
+export const foundMemberSchema = z.strictObject({
+  groupId: z.string(),
+  groupName: z.string(),
+  name: z.string(),
+  position: count,
+  /** Through whose page it was read; its name is null before that account's own page was read. */
+  accountId: z.string(),
+  accountName: z.string().nullable(),
+  phoneId: z.string(),
+  /** False when that account's list holds the group no more. */
+  isListed: z.boolean(),
+  roster: rosterSummarySchema,
+});
+export type FoundMember = z.infer<typeof foundMemberSchema>;
+
 export const groupFilterSchema = z.strictObject({
   text: z.string().max(60),
   role,
@@ -176,12 +192,17 @@ export const groupBookProcedures = {
       cells: z.array(z.strictObject({ position: count, name: z.string() })),
     }),
   },
-  /** In which groups a member's name occurs; names are no identity. */
+  /**
+   * In which groups a text is part of a member's name, over every roster that may be kept; names are no identity. `totalCount` and
+   * `groupCount` are of all, also of those behind `limit`; `searchedCount`: the groups that have a roster.
+   */
   'groups.findMembers': {
     input: z.strictObject({ text: z.string().trim().min(1).max(60), limit: z.number().int().min(1).max(500) }),
     output: z.strictObject({
-      found: z.array(z.strictObject({ groupId: z.string(), groupName: z.string(), name: z.string(), position: count })),
-      hasMore: z.boolean(),
+      found: z.array(foundMemberSchema),
+      totalCount: count,
+      groupCount: count,
+      searchedCount: count,
     }),
   },
   'groups.setFields': {
@@ -231,10 +252,14 @@ export const groupBookProcedures = {
     input: z.strictObject({ groupIds, rule: renameRuleSchema, via: pickedViewsSchema.default({}) }),
     output: z.strictObject({ rows: z.array(renamePreviewRowSchema), unknownTokens: z.array(z.string()) }),
   },
-  /** Names from a table with the columns group id or name, and new name; `csv-unreadable` when it is none. */
+  /**
+   * Names from a table with the columns group id or name, and new name; `csv-unreadable` with the file's name when it is none.
+   * `file`: the name under which it was given, for whoever is told of its rows.
+   */
   'groups.readNames': {
-    input: z.strictObject({ content: fileContent }),
+    input: z.strictObject({ fileName: z.string().trim().min(1).max(255), content: fileContent }),
     output: z.strictObject({
+      file: z.string(),
       names: z.record(z.string(), z.string()),
       problems: z.array(
         z.strictObject({

@@ -187,6 +187,13 @@ export const requestMaxLength = 256 * 1024;
 
 /** What the sandboxed renderer sees as `window.jiqun`. */
 export interface ConsoleBridge {
-  invoke<N extends ProcedureName>(name: N, input: ProcedureInput<N>): Promise<Outcome<ProcedureOutput<N>>>;
+  /** `callId` names the call for `cancel`; calls under way at the same time have different ones. */
+  invoke<N extends ProcedureName>(
+    name: N,
+    input: ProcedureInput<N>,
+    callId?: string,
+  ): Promise<Outcome<ProcedureOutput<N>>>;
+  /** Aborts that call; it is answered all the same. Nothing happens when it is over. */
+  cancel(callId: string): void;
   subscribe<N extends EventName>(name: N, listener: (payload: EventPayload<N>) => void): () => void;
 }

@@ -27,7 +27,7 @@ export interface DemoOptions {
   /** Ends an adb server on loopback that a dead simulator left behind. */
   readonly endServer: (port: number) => Promise<void>;
   readonly stateFolder: string;
-  /** Asked for on the command line, for this start alone; null: the remembered one, or one by chance. */
+  /** Asked for on the command line: for this start alone where another one is remembered; null: that one, or one by chance. */
   readonly seed: number | null;
   readonly random: () => number;
   readonly logger: Logger;
@@ -181,10 +181,11 @@ export class DemoService implements Disposable {
   }
 
   #recallSeed(): number {
-    const remembered = this.#options.seed ?? this.#options.store.seed();
-    if (remembered !== null) return remembered;
-    const seed = 1 + Math.floor(this.#options.random() * 999_999);
-    this.#options.store.rememberSeed(seed);
+    const { seed: asked, store, random } = this.#options;
+    const remembered = store.seed();
+    if (remembered !== null) return asked ?? remembered;
+    const seed = asked ?? 1 + Math.floor(random() * 999_999);
+    store.rememberSeed(seed);
     return seed;
   }
 

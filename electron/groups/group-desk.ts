@@ -13,8 +13,9 @@ import {
   type ViewFacts,
   type ViewRecord,
 } from './book/group-records.ts';
-import { findProven, findSuccession, speaksForFormer } from './book/view-succession.ts';
-import { GroupStore, type GroupSummary, type ListedGroups, type ReadThrough } from './group-store.ts';
+import { SuccessionRecords } from './book/succession-records.ts';
+import { Successions } from './book/successions.ts';
+import { GroupStore, type GroupSummary, type ListedGroups } from './group-store.ts';
 import { JoinDecisions } from './joining/join-decisions.ts';
 import { findOwnAmong, type OwnLabel } from './joining/own-labels.ts';
 import { keepsRoster } from './roster/roster-right.ts';
@@ -65,6 +66,7 @@ export class GroupDesk {
   readonly decisions: JoinDecisions;
   readonly #deps: GroupDeskDeps;
   readonly #views: GroupStore;
+  readonly #successions: Successions;
   readonly #changes: EventSource<string>;
   #summaries: ReadonlyMap<string, GroupSummary>;
 
@@ -80,6 +82,8 @@ export class GroupDesk {
       rosters: this.rosters,
       nicknames: () => this.#nicknames(),
     });
+    const { records, book, decisions } = this;
+    this.#successions = new Successions({ successions: new SuccessionRecords(deps.store), records, book, decisions });
     this.#changes = new EventSource(deps.logger);
     this.#summaries = this.#views.summaries();
   }
@@ -113,23 +117,21 @@ export class GroupDesk {
     if (!account.ok) return account;
     const { accountId } = account.value;
     return this.change(phoneId, (now) => {
-      this.#views.follow({ phoneId, accountId });
-      const succession = this.#findSuccession({ phoneId, accountId }, listed);
-      this.#views.save({ phoneId, accountId }, listed, now);
+      const on = { phoneId, accountId, at: now };
+      this.#views.follow(on);
+      const wholeAt = this.#views.wholeAt(accountId);
+      const turn = this.#successions.readTurn(on, listed.names, listed.isComplete ? wholeAt : null);
+      this.#views.save(on, listed, now, turn.notContinued);
       this.records.attachViews(phoneId, accountId);
-      if (succession !== null) {
-        const { former, name } = succession;
-        this.records.setFormer(former.groupViewId, { phoneId, name, at: now });
-      }
+      this.#successions.noteTurn(on, turn, wholeAt);
       note();
     });
   }
 
   /** Takes in what a group's own pages said on one phone. */
-  recordInfo(seen: ViewRecord, info: ReadInfo): Outcome<null> {
-    return this.change(seen.phoneId, (now) => {
+  recordInfo(view: ViewRecord, info: ReadInfo): Outcome<null> {
+    return this.change(view.phoneId, (now) => {
       const { members } = info;
-      const view = this.#continueFormer(seen, info) ?? seen;
       this.records.setFacts(view.groupViewId, {
         memberCount: info.memberCount,
         role: info.role,
@@ -167,69 +169,42 @@ export class GroupDesk {
     });
   }
 
+  /** Weighs what was too much for the start, in short steps; tells when it is done. */
+  *weighRest(): Generator<undefined> {
+    if (this.book.isWeighed()) return;
+    yield* this.book.weighRest();
+    this.#changes.emit('');
+  }
+
   /** One change of what is known, with everything joined anew after it; nothing of it when the store refuses. */
   change(phoneId: string, work: (now: number) => void): Outcome<null> {
     const now = this.#deps.clock.now();
+    this.rosters.settle();
     const stored = this.#deps.store.write(() => {
       work(now);
-      this.#continueProven();
+      this.#successions.settle();
       this.book.refresh(now);
+      while (this.#successions.settleJoined() || this.#successions.settle()) this.book.refresh(now);
       this.#dropUnrightful();
       return null;
     });
     if (!stored.ok) {
-      this.rosters.forget();
+      this.rosters.takeBack();
       this.book.forget();
       return stored;
     }
+    this.rosters.settle();
     this.#summaries = this.#views.summaries();
     this.#changes.emit(phoneId);
     return stored;
   }
 
   /**
-   * An operator's word on a view that may be another one under a new name; nothing for any other two. Call inside of a change.
+   * An operator's word, once it is decided, on a view that may be another one under a new name; nothing for any other two. Call inside
+   * of a change, which asks about the next likeliest view after a no.
    */
   decideSuccession(leftViewId: number, rightViewId: number, isSame: boolean): void {
-    const views = [this.#view(leftViewId), this.#view(rightViewId)].filter((view) => view !== null);
-    const next = views.find(({ formerViewId }) => views.some(({ groupViewId }) => groupViewId === formerViewId));
-    const former = views.find(({ groupViewId }) => groupViewId === next?.formerViewId);
-    if (next === undefined || former === undefined) return;
-    if (isSame) this.records.continueView(former, next);
-    else this.records.clearFormer(next.groupViewId);
-  }
-
-  #findSuccession(by: ReadThrough, { names, isComplete }: ListedGroups): ReturnType<typeof findSuccession> {
-    if (!isComplete || !this.#views.read(by.phoneId).isComplete) return null;
-    return findSuccession(this.records.viewsOn(by.phoneId, by.accountId), names);
-  }
-
-  /** The view before, where the pages of this one say that it is that group under a new name; null where they do not. */
-  #continueFormer(view: ViewRecord, info: ReadInfo): ViewRecord | null {
-    const former = view.formerViewId === null ? null : this.#view(view.formerViewId);
-    if (former === null || !speaksForFormer(former, info) || this.#isContradicted(former, view)) return null;
-    this.records.continueView(former, view);
-    return former;
-  }
-
-  /**
-   * What came is called as the group was before it got the name that went, and another account's view still shows that later name: two
-   * groups, or renamed back, and only a person can say.
-   */
-  #isContradicted(former: ViewRecord, next: ViewRecord): boolean {
-    const group = this.book.ofView(former.groupViewId);
-    const hadName = group?.names.some(({ name }) => name === groupNameOf(next)) ?? false;
-    const isShown = (view: ViewRecord): boolean =>
-      view.accountId !== former.accountId && groupNameOf(view) === groupNameOf(former);
-    return hadName && groupNameOf(next) !== groupNameOf(former) && (group?.views.some(isShown) ?? false);
-  }
-
-  #continueProven(): void {
-    while (this.records.hasFormers()) {
-      const proven = findProven(this.records.views());
-      if (proven === null) return;
-      this.records.continueView(proven.former, proven.next);
-    }
+    if (isSame) this.#successions.confirm(leftViewId, rightViewId);
   }
 
   /** What may not be kept any more is not: a role or a company's mark was taken away, or views were parted. */
@@ -241,10 +216,6 @@ export class GroupDesk {
       const isKept = keepsRoster(group, view, (id) => this.records.rolesOf(id).at(-1)?.role ?? null);
       if (!isKept) this.rosters.drop(groupViewId);
     }
-  }
-
-  #view(groupViewId: number): ViewRecord | null {
-    return this.book.ofView(groupViewId)?.views.find((view) => view.groupViewId === groupViewId) ?? null;
   }
 
   #nicknames(): OwnLabel[] {

@@ -1,5 +1,5 @@
 import type { AuditNote } from '../audit/audit-log.ts';
-import type { GroupRow } from '../contract/group-book.ts';
+import type { FoundMember, GroupRow } from '../contract/group-book.ts';
 import { fail, succeed, type Outcome } from '../contract/outcome.ts';
 import type { Handlers, ProcedureInput, ProcedureOutput } from '../contract/procedures.ts';
 import type { TaskWorker } from '../store/task-worker.ts';
@@ -8,7 +8,7 @@ import type { GroupDesk } from './group-desk.ts';
 import { newestRoster, selectGroups, toDetail, toRow } from './group-rows.ts';
 import { createJoinProcedures, type JoinProcedure } from './joining/join-procedures.ts';
 import { createRenameProcedures, type RenameProcedure, type RenameProcedureDeps } from './rename/rename-procedures.ts';
-import { findMembersTaskName, foundMembersSchema } from './roster/member-search.ts';
+import { findMembersTaskName, foundMembersSchema, type FoundMembers } from './roster/member-search.ts';
 import { toRosterSummary } from './roster/roster-store.ts';
 import type { GroupSets } from './sets/group-sets.ts';
 import { createSetProcedures, type SetProcedure } from './sets/set-procedures.ts';
@@ -87,12 +87,25 @@ function members(
 }
 
 async function findMembers(
-  { worker }: GroupProcedureDeps,
+  { worker, desk }: GroupProcedureDeps,
   input: ProcedureInput<'groups.findMembers'>,
   signal: AbortSignal,
 ): Promise<Outcome<ProcedureOutput<'groups.findMembers'>>> {
   const found = await worker.run(findMembersTaskName, { timeoutMs: searchTimeoutMs, signal, input });
-  return found.ok ? succeed(foundMembersSchema.parse(found.value)) : found;
+  if (!found.ok) return found;
+  const cells = foundMembersSchema.parse(found.value);
+  return succeed({ ...cells, found: withAccounts(desk, cells.found) });
+}
+
+/** Through whose page each name was read; without groups that went meanwhile. */
+function withAccounts(desk: GroupDesk, found: FoundMembers['found']): FoundMember[] {
+  const nicknames = new Map(desk.accounts().map(({ accountId, nickname }) => [accountId, nickname]));
+  return found.flatMap(({ groupViewId, ...cell }) => {
+    const view = desk.book.get(cell.groupId)?.views.find((each) => each.groupViewId === groupViewId);
+    if (view === undefined) return [];
+    const { accountId, phoneId, isListed } = view;
+    return [{ ...cell, accountId, accountName: nicknames.get(accountId) ?? null, phoneId, isListed }];
+  });
 }
 
 interface GroupChange {

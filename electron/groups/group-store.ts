@@ -35,8 +35,6 @@ interface ReadingRow {
   readonly groupCount: number;
   readonly listedCount: number | null;
   readonly isComplete: number;
-  /** When a list of the account that is on the phone was last read to its end; null: never. */
-  readonly wholeAt: number | null;
 }
 
 /** Groups as phones listed them. */
@@ -50,6 +48,8 @@ export class GroupStore {
   readonly #insert: Statement<[string, string, number, number, number], never>;
   readonly #touch: Statement<[number, number, number], never>;
   readonly #remember: Statement<[Record<string, string | number | null>], never>;
+  readonly #wholeAt: Statement<[string], { readonly wholeAt: number }>;
+  readonly #rememberWhole: Statement<[string, number], never>;
 
   constructor(store: Store) {
     const columns = 'groupViewId, phoneId, name, firstSeenAt, lastSeenAt';
@@ -66,10 +66,13 @@ export class GroupStore {
       VALUES (?, ?, ?, ?, ?)`);
     this.#touch = store.prepare('UPDATE groupView SET position = ?, lastSeenAt = ? WHERE groupViewId = ?');
     this.#remember =
-      store.prepare(`INSERT INTO groupReading (phoneId, readAt, groupCount, listedCount, isComplete, wholeAt)
-        VALUES (@phoneId, @readAt, @groupCount, @listedCount, @isComplete, @wholeAt)
+      store.prepare(`INSERT INTO groupReading (phoneId, readAt, groupCount, listedCount, isComplete, accountId)
+        VALUES (@phoneId, @readAt, @groupCount, @listedCount, @isComplete, @accountId)
       ON CONFLICT (phoneId) DO UPDATE SET readAt = excluded.readAt, groupCount = excluded.groupCount,
-        listedCount = excluded.listedCount, isComplete = excluded.isComplete, wholeAt = excluded.wholeAt`);
+        listedCount = excluded.listedCount, isComplete = excluded.isComplete, accountId = excluded.accountId`);
+    this.#wholeAt = store.prepare('SELECT wholeAt FROM groupListing WHERE accountId = ?');
+    this.#rememberWhole = store.prepare(`INSERT INTO groupListing (accountId, wholeAt) VALUES (?, ?)
+      ON CONFLICT (accountId) DO UPDATE SET wholeAt = excluded.wholeAt`);
   }
 
   /** Everything stored of that phone: groups seen last first, in the order of the list, then those that are gone. */
@@ -99,18 +102,25 @@ export class GroupStore {
     this.#follow.run({ phoneId, accountId });
   }
 
+  /** When an account's list was last read to its end, on whatever phone; null: never. */
+  wholeAt(accountId: string): number | null {
+    return this.#wholeAt.get(accountId)?.wholeAt ?? null;
+  }
+
   /**
    * Takes a reading in. A name listed n times continues the n rows of that name that the account of the reading saw last;
    * rows that were not listed stay as they are, and so do those of an account that was on the phone before: what it was
    * in a group says nothing of the one that is there now. Call inside a transaction.
+   * @param notContinued rows that do not go on although the list has their name
    */
-  save({ phoneId, accountId }: ReadThrough, listed: ListedGroups, now: number): void {
+  save(
+    { phoneId, accountId }: ReadThrough,
+    listed: ListedGroups,
+    now: number,
+    notContinued: ReadonlySet<number> = new Set(),
+  ): void {
     const own = this.#viewsOfAccount.all(phoneId, accountId);
-    const before = this.#reading.get(phoneId);
-    // What another account's list held is no part of this one's, however far it was read.
-    const isAnother =
-      this.#views.all(phoneId).length > own.length && own.every(({ lastSeenAt }) => lastSeenAt !== before?.readAt);
-    const known = groupByName(own);
+    const known = groupByName(own.filter(({ groupViewId }) => !notContinued.has(groupViewId)));
     for (const [position, name] of listed.names.entries()) {
       const row = known.get(name)?.shift();
       if (row === undefined) this.#insert.run(phoneId, name, position, now, now);
@@ -122,8 +132,9 @@ export class GroupStore {
       groupCount: listed.names.length,
       listedCount: listed.listedCount,
       isComplete: listed.isComplete ? 1 : 0,
-      wholeAt: listed.isComplete || isAnother ? now : (before?.wholeAt ?? null),
+      accountId,
     });
+    if (listed.isComplete) this.#rememberWhole.run(accountId, now);
   }
 }
 

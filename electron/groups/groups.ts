@@ -7,7 +7,9 @@ import type { Handlers } from '../contract/procedures.ts';
 import type { SavedFiles } from '../devices/reports/saved-files.ts';
 import type { HolderKind } from '../devices/state/phone-state.ts';
 import type { Clock } from '../runtime/clock.ts';
+import type { Disposable } from '../runtime/disposal.ts';
 import type { Logger } from '../runtime/logger.ts';
+import { takeInSlices } from '../runtime/slices.ts';
 import type { Store } from '../store/store.ts';
 import type { TaskWorker } from '../store/task-worker.ts';
 import { GroupDesk, type GroupAccounts } from './group-desk.ts';
@@ -55,7 +57,7 @@ export interface GroupsOptions {
   readonly renameJobs: RenameJobs;
 }
 
-export interface Groups {
+export interface Groups extends Disposable {
   readonly handlers: Handlers<'groups.read' | 'groups.list' | GroupBookProcedure>;
   /** What kinds of job work with. */
   readonly desk: GroupDesk;
@@ -95,7 +97,17 @@ export function createGroups(options: GroupsOptions): Groups {
     summaryOf: (phoneId) => desk.summaryOf(phoneId),
     names: () => desk.views.names(),
     subscribe: (listener) => desk.subscribe(listener),
+    dispose: weighRest(desk, options),
   };
+}
+
+/** @returns what ends it */
+function weighRest(desk: GroupDesk, { machineClock, logger }: GroupsOptions): () => void {
+  const life = new AbortController();
+  takeInSlices(machineClock, desk.weighRest(), life.signal).catch((cause: unknown) => {
+    logger.error('groups-not-weighed', {}, cause);
+  });
+  return () => life.abort();
 }
 
 function unknownPhone(phoneId: string): Outcome<never> {

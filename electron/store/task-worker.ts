@@ -1,12 +1,11 @@
-import { Worker } from 'node:worker_threads';
 import { fail, succeed, type Outcome } from '../contract/outcome.ts';
-import { pause, type Clock } from '../runtime/clock.ts';
+import type { Clock } from '../runtime/clock.ts';
 import type { Disposable } from '../runtime/disposal.ts';
 import type { Logger } from '../runtime/logger.ts';
-import { replySchema, type Request } from './task-loop.ts';
+import type { Reply } from './task-loop.ts';
 import type { TaskOptions, TaskRunner } from './task-runner.ts';
+import { TaskThread } from './task-thread.ts';
 import { ThreadCalls } from './thread-calls.ts';
-import type { ThreadStart } from './thread-start.ts';
 
 export interface TaskWorkerOptions {
   readonly workerFile: URL;
@@ -17,20 +16,28 @@ export interface TaskWorkerOptions {
   readonly idleMs?: number;
 }
 
-/** A thread that has not come to its end by then is ended from outside. */
-const closeLimitMs = 2_000;
+interface Task {
+  readonly id: number;
+  readonly task: string;
+  readonly input: unknown;
+  readonly timeoutMs: number;
+}
 
 /**
  * The one thread for work over many rows. It is started by the first task and ended when none is left, so that an
- * idle console pays nothing for it. Tasks run one after the other. A thread is told to close its database and ends by itself: one that is
- * torn down while it opens or reads a database can take the whole process with it.
+ * idle console pays nothing for it. Tasks run one after the other, and never two at a time: the next thread starts when the one before
+ * is gone, and a task that its caller gave up comes to its end before the next one begins.
  */
 export class TaskWorker implements TaskRunner, Disposable {
   readonly #options: TaskWorkerOptions;
   readonly #calls: ThreadCalls;
-  #worker: Worker | null = null;
+  /** Those that the thread was not given yet. */
+  #waiting: readonly Task[] = [];
+  #running: Task | null = null;
+  #thread: TaskThread | null = null;
+  #ending: Promise<void> | null = null;
+  /** Cancels what ends the thread later: it has nothing to do, or works for nobody. */
   #cancelEnd: (() => void) | null = null;
-  readonly #endings = new Set<Promise<void>>();
   #isDisposed = false;
 
   /** `file` is the open database; `workerFile` the entry that calls `serveTasks`. */
@@ -40,77 +47,96 @@ export class TaskWorker implements TaskRunner, Disposable {
   }
 
   /**
-   * Runs the named task and answers its result, untrusted. `timeout`, `aborted` and `internal` (the task threw, the
-   * thread died) end the thread together with whatever else was waiting in it.
+   * Runs the named task and answers its result, untrusted. `internal`: the task threw, or the thread died over it. After `aborted`
+   * a task that was begun may still be done; `timeout` ends the thread that it runs in. Whatever else waits keeps its turn.
    */
   run(task: string, options: TaskOptions): Promise<Outcome<unknown>> {
     if (this.#isDisposed || options.signal?.aborted) return Promise.resolve(fail('aborted', `${task} was not started`));
-    const { id, answer } = this.#calls.open(task, options, (_id, fault) => this.#abandon(fault));
-    this.#cancelEnd?.();
-    this.#worker ??= this.#start();
-    tell(this.#worker, { kind: 'task', id, task, input: options.input });
+    const { id, answer } = this.#calls.open(task, options, (givenUp, fault) => this.#giveUp(givenUp, fault));
+    this.#waiting = [...this.#waiting, { id, task, input: options.input, timeoutMs: options.timeoutMs }];
+    this.#goOn();
     return answer;
   }
 
   async dispose(): Promise<void> {
     this.#isDisposed = true;
-    this.#abandon(fail('aborted', 'the console is shutting down'));
-    await Promise.all(this.#endings);
+    this.#waiting = [];
+    this.#calls.finishAll(fail('aborted', 'the console is shutting down'));
+    this.#end();
+    await this.#ending;
   }
 
-  #start(): Worker {
-    const workerData: ThreadStart = { file: this.#options.file, database: null };
-    const worker = new Worker(this.#options.workerFile, { workerData });
-    worker.on('message', (message: unknown) => this.#receive(message));
-    worker.on('error', (cause) => this.#options.logger.error('store-worker-failed', {}, cause));
-    worker.on('exit', () => {
-      if (this.#worker === worker) this.#abandon(fail('internal', 'the store worker ended by itself'));
+  #goOn(): void {
+    if (this.#running !== null || this.#ending !== null) return;
+    const [task, ...others] = this.#waiting;
+    if (task === undefined) return this.#endSoon();
+    this.#cancelEnd?.();
+    this.#waiting = others;
+    this.#thread ??= this.#start();
+    this.#thread.tell({ kind: 'task', id: task.id, task: task.task, input: task.input });
+    this.#running = task;
+  }
+
+  #start(): TaskThread {
+    const { workerFile, file, clock, logger } = this.#options;
+    const thread: TaskThread = new TaskThread({
+      workerFile,
+      file,
+      clock,
+      logger,
+      onReply: (reply) => this.#receive(reply),
+      onExit: () => {
+        if (this.#thread === thread) this.#lose();
+      },
     });
-    return worker;
+    return thread;
   }
 
-  #receive(message: unknown): void {
-    const reply = replySchema.parse(message);
+  #receive(reply: Reply): void {
     if (reply.failure !== null) this.#options.logger.error('store-task-failed', { failure: reply.failure });
     const outcome = reply.isDone ? succeed(reply.result) : fail('internal', 'the store worker could not do its task');
     this.#calls.finish(reply.id, outcome);
-    if (this.#calls.count === 0) this.#endSoon();
+    if (this.#running?.id !== reply.id) return;
+    this.#running = null;
+    this.#cancelEnd?.();
+    this.#goOn();
+  }
+
+  #giveUp(id: number, fault: Outcome<never>): void {
+    this.#waiting = this.#waiting.filter((task) => task.id !== id);
+    this.#calls.finish(id, fault);
+    if (this.#running?.id !== id) return;
+    if (!fault.ok && fault.error.code === 'timeout') return this.#end();
+    this.#cancelEnd = this.#options.clock.after(this.#running.timeoutMs, () => this.#end());
   }
 
   #endSoon(): void {
     const { idleMs = 0, clock } = this.#options;
+    this.#cancelEnd?.();
+    if (this.#thread === null) return;
     if (idleMs === 0) return this.#end();
     this.#cancelEnd = clock.after(idleMs, () => this.#end());
   }
 
-  #abandon(outcome: Outcome<never>): void {
-    this.#end();
-    this.#calls.finishAll(outcome);
-  }
-
   #end(): void {
-    const worker = this.#worker;
-    this.#worker = null;
+    const thread = this.#thread;
+    this.#thread = null;
     this.#cancelEnd?.();
-    if (worker === null) return;
-    const ending = this.#close(worker).finally(() => this.#endings.delete(ending));
-    this.#endings.add(ending);
-  }
-
-  async #close(worker: Worker): Promise<void> {
-    const { clock, logger } = this.#options;
-    const waited = new AbortController();
-    const closed = new Promise<boolean>((resolve) => {
-      worker.once('exit', () => resolve(true));
+    if (thread === null) return;
+    this.#ending = thread.end().finally(() => {
+      this.#ending = null;
+      this.#running = null;
+      this.#goOn();
     });
-    tell(worker, { kind: 'close' });
-    const isClosed = await Promise.race([closed, pause(clock, closeLimitMs, waited.signal).then(() => false)]);
-    waited.abort();
-    if (isClosed) return;
-    await worker.terminate().catch((cause: unknown) => logger.error('store-worker-not-ended', {}, cause));
   }
-}
 
-function tell(worker: Worker, request: Request): void {
-  worker.postMessage(request);
+  /** It ended by itself; what it was at is lost with it. */
+  #lose(): void {
+    const lost = this.#running;
+    this.#thread = null;
+    this.#running = null;
+    this.#cancelEnd?.();
+    if (lost !== null) this.#calls.finish(lost.id, fail('internal', 'the store worker ended by itself'));
+    this.#goOn();
+  }
 }

@@ -1,8 +1,9 @@
-import { delimiter, dirname, join } from 'node:path';
+import { delimiter, dirname } from 'node:path';
 import { findAdb } from '../bootstrap/adb.mjs';
 import { fontEnv } from '../bootstrap/fonts.mjs';
 import { chooseNode } from '../bootstrap/node-runtime.mjs';
 import { libraryEnv } from '../bootstrap/system-libraries.mjs';
+import { compiledFolder } from './compiled.mjs';
 
 /** @import { Machine } from '../bootstrap/machine.mjs' */
 
@@ -37,5 +38,5 @@ export async function runEnvironment(machine) {
  */
 export async function nodeEnvironment(machine) {
   const { env } = await runEnvironment(machine);
-  return { ...env, NODE_COMPILE_CACHE: join(machine.runtimeFolder, 'compiled') };
+  return { ...env, NODE_COMPILE_CACHE: compiledFolder(machine) };
 }

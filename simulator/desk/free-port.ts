@@ -21,12 +21,13 @@ export function nextPort(port: number): number {
 export async function findFreePort(start: number): Promise<number> {
   let port = start;
   for (let tried = portRange.first; tried <= portRange.last; tried++, port = nextPort(port)) {
-    if (await isFree(port)) return port;
+    if (await isPortFree(port)) return port;
   }
   throw new Error('no free port for the virtual desk');
 }
 
-function isFree(port: number): Promise<boolean> {
+/** Whether nothing listens on that port of 127.0.0.1 now. */
+export function isPortFree(port: number): Promise<boolean> {
   const server = createServer();
   return new Promise((resolve) => {
     server.once('error', () => resolve(false));

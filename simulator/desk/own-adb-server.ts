@@ -2,6 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { askAdbServer } from './adb-request.ts';
+import { findFreePort, isPortFree, nextPort } from './free-port.ts';
 
 export interface OwnAdbServerOptions {
   /** The adb program. */
@@ -16,6 +17,14 @@ const startTimeoutMs = 15_000;
 const stopTimeoutMs = 3_000;
 const askTimeoutMs = 2_000;
 const longestLog = 4_096;
+/** One that cannot listen ends within some milliseconds. */
+const settleMs = 100;
+const mostPorts = 20;
+/** What adb says when another program listens on its port, whatever the system's own words for that are. */
+const portTakenWords = /could not install \*smartsocket\* listener/;
+
+/** Another program listens on the port that the server was to have. */
+export class PortTakenError extends Error {}
 
 /**
  * The adb server that only virtual phones hang on: another port, another key, no USB, no emulators. It is a child
@@ -29,6 +38,29 @@ export class OwnAdbServer {
 
   constructor(options: OwnAdbServerOptions) {
     this.#options = options;
+  }
+
+  /**
+   * Starts one on the first free port from `firstPort`. A port that was free a moment ago may be another desk's by the
+   * time that adb listens: the next one is taken then.
+   * @param find the first port from there on which nothing listens
+   */
+  static async startFrom(
+    firstPort: number,
+    options: Omit<OwnAdbServerOptions, 'port'>,
+    find: (firstPort: number) => Promise<number> = findFreePort,
+  ): Promise<OwnAdbServer> {
+    let port = await find(firstPort);
+    for (let tried = 1; ; tried++) {
+      const server = new OwnAdbServer({ ...options, port });
+      try {
+        await server.start();
+        return server;
+      } catch (cause) {
+        if (!(cause instanceof PortTakenError) || tried === mostPorts) throw cause;
+        port = await find(nextPort(port));
+      }
+    }
   }
 
   get port(): number {
@@ -47,6 +79,7 @@ export class OwnAdbServer {
   async start(): Promise<void> {
     if (this.#child !== null) return;
     const { adbPath, port, stateFolder } = this.#options;
+    if (!(await isPortFree(port))) throw new PortTakenError(`another program listens on port ${port}`);
     await mkdir(join(stateFolder, '.android'), { recursive: true });
     const child = spawn(adbPath, ['-P', String(port), 'nodaemon', 'server'], {
       env: privateEnvironment(stateFolder),
@@ -98,11 +131,13 @@ export class OwnAdbServer {
         (answer) => answer.isOkay,
         () => false, // Not listening yet; the deadline bounds the wait.
       );
-      if (isUp) return;
-      await new Promise((resolve) => setTimeout(resolve, 25));
+      // Another server on this port answers too; ours has ended by then, as it could not listen.
+      await new Promise((resolve) => setTimeout(resolve, isUp ? settleMs : 25));
+      if (isUp && this.#child !== null) return;
     }
     await this.kill();
-    throw new Error(`the virtual desk's adb server did not start on port ${this.port}: ${this.#log.trim()}`);
+    const words = `the virtual desk's adb server did not start on port ${this.port}: ${this.#log.trim()}`;
+    throw portTakenWords.test(this.#log) ? new PortTakenError(words) : new Error(words);
   }
 
   #rememberPid(pid: number): Promise<void> {

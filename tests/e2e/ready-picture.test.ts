@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
@@ -17,7 +17,10 @@ describe('the picture that READY names', () => {
   afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
   /** Starts the console with `--once`; resolves with its READY line and the rows painted in the picture. */
-  async function startOnce(phones: number): Promise<{ readonly line: string; readonly rows: number }> {
+  async function startOnce(
+    phones: number,
+    meddle: (dataFolder: string) => () => void = () => () => undefined,
+  ): Promise<{ readonly line: string; readonly rows: number }> {
     const picture = join(folder, 'ready.png');
     const { executable, isFallback } = readElectronRuntime();
     const flags = ['--once', '--no-adb-start', `--screenshot=${picture}`];
@@ -26,6 +29,7 @@ describe('the picture that READY names', () => {
       isFallback,
     );
     const display = await openDisplay();
+    const meddling = meddle(join(folder, 'data'));
     try {
       const child = spawn(executable, args, {
         env: { ...environment(), ...display.env },
@@ -35,6 +39,7 @@ describe('the picture that READY names', () => {
       const line = output.split('\n').find((each) => each.startsWith('READY')) ?? output;
       return { line, rows: await countPaintedRows(readFileSync(picture)) };
     } finally {
+      meddling();
       display.close();
     }
   }
@@ -50,4 +55,32 @@ describe('the picture that READY names', () => {
     expect(line).toMatch(/^READY phones=0 ready=0 /u);
     expect(rows).toBe(0);
   });
+
+  it('shows the phones all the same when the first page process stands still', async () => {
+    const { line, rows } = await startOnce(6, freezeFirstPage);
+    expect(line).toMatch(/^READY phones=6 ready=6 /u);
+    expect(rows).toBe(6);
+    expect(readFileSync(join(folder, 'data', 'logs', 'main.log'), 'utf8')).toContain('"code":"too-long"');
+  });
 });
+
+/** Stops the first page process of the console on that folder as soon as it is there: it comes to nothing any more. */
+function freezeFirstPage(dataFolder: string): () => void {
+  const watch = setInterval(() => {
+    const processId = readdirSync('/proc').find((name) => isPageOf(dataFolder, name));
+    if (processId === undefined) return;
+    process.kill(Number(processId), 'SIGSTOP');
+    clearInterval(watch);
+  }, 5);
+  return () => clearInterval(watch);
+}
+
+function isPageOf(dataFolder: string, processId: string): boolean {
+  if (!/^\d+$/u.test(processId)) return false;
+  try {
+    const commandLine = readFileSync(`/proc/${processId}/cmdline`, 'utf8');
+    return commandLine.includes('--type=renderer') && commandLine.includes(dataFolder);
+  } catch {
+    return false; // It ended between the listing and the look.
+  }
+}

@@ -4,6 +4,9 @@ import { z } from 'zod';
 import type { PlaybookProblem } from '../../electron/contract/automation.ts';
 import type { Fault } from '../../electron/contract/outcome.ts';
 import type { TextParams } from '../../electron/contract/phones.ts';
+import type { ProcedureOutput } from '../../electron/contract/procedures.ts';
+import { badRowsWords } from '../../renderer/features/groups/rename/name-table-words.ts';
+import { problemWords } from '../../renderer/features/playbook-bench/problem-words.ts';
 import { readableParams } from '../../renderer/format/text-params.ts';
 import type { Language, TextParams as WordParams, Texts } from '../../renderer/i18n/texts.ts';
 import { faultText } from '../../renderer/ui/fault-text.ts';
@@ -49,12 +52,15 @@ export class ConsoleWords {
   }
 
   /** What is wrong with a playbook, as the page of playbooks has it: file, line, place, cause, cure. */
-  ofProblem({ file, line, path, code, params }: PlaybookProblem): string {
-    const { text } = this.texts;
-    const place = path !== '' && path !== params['field'] ? `${path} ` : '';
-    const cause = text(`bench.problem.${code}.cause`, params);
-    const cure = text(`bench.problem.${code}.cure`, params);
-    return `${text('bench.problem-place', { file, line })} ${place}${cause} ${cure}`;
+  ofProblem(problem: PlaybookProblem): string {
+    const { place, path, cause, cure } = problemWords(this.texts, problem, true);
+    return [place, path, cause, cure].filter((part) => part !== '').join(' ');
+  }
+
+  /** Rows of a table of names that cannot be used, as the wizard has them: the file, then row by row. */
+  ofBadRows(read: ProcedureOutput<'groups.readNames'>): string {
+    const { title, rows } = badRowsWords(this.texts, read);
+    return [title, ...rows.map(({ words }) => words)].join(' | ');
   }
 
   /** Why a row of a job is where it is, and what to do. */

@@ -16,7 +16,7 @@ import { RunState } from './run-state.ts';
 import { StepLog } from './step-log.ts';
 import { isAlike } from './step-readings.ts';
 import { standsStill } from './stillness.ts';
-import { findPresent } from './verification.ts';
+import { findPresent, type PresentState } from './verification.ts';
 import type { WalkDeps, WalkEnd } from './walking.ts';
 
 /**
@@ -102,11 +102,20 @@ async function endBeforeCommit(deps: WalkDeps, end: Halt): Promise<RunEnd> {
 async function lookUnderNewName(deps: WalkDeps, miss: Halt): Promise<RunEnd> {
   const present = await findPresent(deps, ['after']);
   if (!present.ok) return endFailed(present.halt.code === 'group-not-found' ? miss : present.halt);
-  const { isGoal, agrees } = present.value;
-  const isKnown = deps.state.options.isGoalKnown === true;
-  if (isKnown && isGoal && agrees === true) return endSkipped('found under its new name');
+  const { isGoal } = present.value;
+  if (isProven(deps, { ...present.value, isByGoalAlone: true })) return endSkipped('found under its new name');
   const seen = isGoal ? 'what goes by the new name is not known to be it' : 'another name was found';
   return endFailed(halt('changed-meanwhile', seen).halt);
+}
+
+/**
+ * What reads so is the subject itself. Found by the name that the act gives alone, it is only where by the ledger the act was done to
+ * the subject, or may have been, and where it is of the subject's size.
+ */
+function isProven({ state }: WalkDeps, { isGoal, isByGoalAlone, agrees }: PresentState): boolean {
+  if (!isByGoalAlone) return isGoal && agrees !== false;
+  const isKnown = state.wasCommitted || state.options.isGoalKnown === true;
+  return isGoal && isKnown && agrees === true;
 }
 
 /** After the tap: what the page says by itself, else what it says when it is looked up anew. Anything else is unknown. */
@@ -129,7 +138,7 @@ async function concludeCommit(deps: WalkDeps, end: WalkEnd): Promise<RunEnd> {
   const present = await findPresent(deps, ['after', 'before']);
   if (!present.ok) return endUnknown({ ...present.halt, code: unsureCode(present.halt) });
   await takeEvidenceBeside(view, state);
-  if (present.value.isGoal && present.value.agrees !== false) return endDone('page');
+  if (isProven(deps, present.value)) return endDone('page');
   if (hasGivenUp && !end.ok && isUnchanged(deps, present.value.value)) return endFailed(end.halt);
   return endUnknown(halt('not-verified', `it reads: ${present.value.value}`).halt);
 }
@@ -156,11 +165,12 @@ function isUntellable({ state }: WalkDeps): boolean {
 async function verify(deps: WalkDeps): Promise<RunEnd> {
   const present = await findPresent(deps, ['after', 'before']);
   if (!present.ok) return endUnknown(present.halt);
-  const { isGoal, agrees, value } = present.value;
+  const { isGoal, isByGoalAlone, value } = present.value;
   await takeEvidenceBeside(deps.view, deps.state);
-  if (isGoal && agrees !== false) return endDone('page');
+  if (isProven(deps, present.value)) return endDone('page');
   if (!isGoal && isUnchanged(deps, value)) return endFailed(halt('still-before', 'it reads as before').halt);
-  return endUnknown(halt('changed-meanwhile', `it reads: ${value}`).halt);
+  const seen = isGoal && isByGoalAlone ? 'what goes by the new name is not known to be it' : `it reads: ${value}`;
+  return endUnknown(halt('changed-meanwhile', seen).halt);
 }
 
 /** Everything up to the brink; and the page must read the same twice, or nothing on this phone can be trusted. */

@@ -15,6 +15,8 @@ export interface PresentState {
   readonly value: string;
   readonly isGoal: boolean;
   readonly naming: Naming;
+  /** It reads so under the name that the act is to give alone; the one before leads nowhere. It may be another one of that name. */
+  readonly isByGoalAlone: boolean;
   /** Whether what was expected of the subject besides its name is about so; null when nothing was expected. */
   readonly agrees: boolean | null;
 }
@@ -73,7 +75,7 @@ async function confirmSole(deps: WalkDeps, seen: PresentState): Promise<Reached<
   if (!other.ok) {
     if (!isNowhere(deps, other.halt)) return other;
     if (present !== undefined) state.values.set(present, seen.value);
-    return reach(seen);
+    return reach({ ...seen, isByGoalAlone: true });
   }
   if (other.value.isGoal) return reach(seen);
   return halt('group-ambiguous', `besides what reads so there is still: ${other.value.value}`);
@@ -120,6 +122,7 @@ function readPresent({ state }: WalkDeps, naming: Naming): PresentState {
     value,
     isGoal: goal !== undefined && isAlike(value, state.fill(goal, false)),
     naming,
+    isByGoalAlone: false,
     agrees: state.agrees(peopleCome),
   };
 }

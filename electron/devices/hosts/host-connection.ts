@@ -33,6 +33,7 @@ export class HostConnection implements Disposable {
   /** Why the last start came to nothing: says more than that nobody answers. */
   #startFault: Fault | null = null;
   #isStarting = false;
+  #hasBeenUp = false;
   #serverVersion: number | null = null;
   /** The version of the adb program that this host's server is started with. */
   #programVersion: number | null = null;
@@ -63,6 +64,11 @@ export class HostConnection implements Disposable {
     return this.#stateSinceAt;
   }
 
+  /** True once the server was reached, however it is now. */
+  get hasBeenUp(): boolean {
+    return this.#hasBeenUp;
+  }
+
   /** True once the server has told its list since it was last reached. */
   get hasListed(): boolean {
     return this.#hasListed;
@@ -81,7 +87,7 @@ export class HostConnection implements Disposable {
     this.#tracker.start();
   }
 
-  /** While a start is under way a missing server counts as connecting, not as down. */
+  /** Until the server answers, a missing one counts as connecting while a start is under way, and not as down. */
   setStarting(isStarting: boolean, fault: Fault | null = null): void {
     this.#isStarting = isStarting;
     this.#startFault = this.#state === 'up' ? null : fault;
@@ -126,7 +132,11 @@ export class HostConnection implements Disposable {
     if (this.#state !== state) this.#stateSinceAt = this.#deps.clock.now();
     this.#state = state;
     this.#fault = fault;
-    if (state === 'up') this.#startFault = null;
+    if (state === 'up') {
+      this.#hasBeenUp = true;
+      this.#isStarting = false;
+      this.#startFault = null;
+    }
     this.#deps.onChanged();
   }
 

@@ -86,11 +86,14 @@ export class HostRegistry implements Disposable {
     this.#add(record, null);
   }
 
-  /** Follows this machine's server and, when `isStartedOnce`, starts it if none runs: this one time only. */
+  /**
+   * Follows this machine's server and, when `isStartedOnce`, starts it if none runs: this one time only. One that was
+   * reached meanwhile and is gone again was ended by somebody, and waits for the operator as any other.
+   */
   followLocal(port: number, isStartedOnce: boolean): void {
     const record: HostRecord = { hostId: localHostId, name: '', kind: 'local', address: '127.0.0.1', port };
     const connection = this.#add(record, (signal) => this.#startLocal(port, signal));
-    if (isStartedOnce) void this.startServer(localHostId, this.#stop.signal);
+    if (isStartedOnce) void this.#startFirst(connection, port);
     else void this.#learnProgram(connection);
   }
 
@@ -143,6 +146,16 @@ export class HostRegistry implements Disposable {
     connection.start();
     this.#tell(hostId);
     return connection;
+  }
+
+  async #startFirst(connection: HostConnection, port: number): Promise<void> {
+    connection.setStarting(true);
+    const found = await this.#deps.program.find();
+    if (this.#stop.signal.aborted) return;
+    if (found.ok) this.#rememberProgram(found.value);
+    const started =
+      found.ok && !connection.hasBeenUp ? await this.#deps.program.start(found.value, port, this.#stop.signal) : found;
+    connection.setStarting(false, started.ok ? null : started.error);
   }
 
   async #startLocal(port: number, signal: AbortSignal): Promise<Outcome<null>> {

@@ -60,13 +60,34 @@ const rosterTables = [
         PRIMARY KEY (setId, groupId)) STRICT, WITHOUT ROWID`,
 ];
 
+const turnSteps = [
+  'CREATE TABLE groupListing (accountId TEXT PRIMARY KEY, wholeAt INTEGER NOT NULL) STRICT, WITHOUT ROWID',
+  `INSERT INTO groupListing (accountId, wholeAt) SELECT accountId, max(wholeAt)
+    FROM groupView JOIN groupViewFact USING (groupViewId) JOIN groupReading USING (phoneId)
+    WHERE wholeAt IS NOT NULL GROUP BY accountId`,
+  'ALTER TABLE groupReading DROP COLUMN wholeAt',
+  'ALTER TABLE groupReading ADD COLUMN accountId TEXT',
+  `UPDATE groupReading SET accountId = (SELECT accountId FROM groupView v JOIN groupViewFact USING (groupViewId)
+    WHERE v.phoneId = groupReading.phoneId AND v.lastSeenAt = groupReading.readAt LIMIT 1)`,
+  'ALTER TABLE groupViewFact ADD COLUMN cameAt INTEGER',
+  'ALTER TABLE groupViewFact ADD COLUMN goneAt INTEGER',
+  'CREATE INDEX groupViewFactByTurn ON groupViewFact (goneAt, accountId) WHERE goneAt IS NOT NULL',
+  `UPDATE groupViewFact SET cameAt = (SELECT firstSeenAt FROM groupView v WHERE v.groupViewId = groupViewFact.groupViewId)
+    WHERE formerViewId IS NOT NULL`,
+  `UPDATE groupViewFact SET goneAt = (SELECT max(cameAt) FROM groupViewFact came
+      WHERE came.formerViewId = groupViewFact.groupViewId)
+    WHERE groupViewId IN (SELECT formerViewId FROM groupViewFact WHERE formerViewId IS NOT NULL)`,
+];
+
 /**
  * `chatGroup`: a real group chat, made of the views that are surely or likely it. `groupViewFact`: what a view's own pages said
  * beyond its place in the list. `groupName`: every name that a group was seen with; `source` is `read` or `renamed` (by us).
  * `rosterCell`: one cell of the members' page; two may hold the same name. `memberDataReceipt`: how much of it was removed, never
  * what. `groupRole`: what an account was in a group, each time that it was read as something else. `presentName`: the group's own
- * name by its page, where a list may show a remark. `formerViewId`: the view that went from the list when this one came. `wholeAt`:
- * when a phone's list was last read to its end. `namedAt`: since when a view goes by its name; null: since it was first seen.
+ * name by its page, where a list may show a remark. `formerViewId`: the view that a person is asked about, as it may be this one under
+ * the name before. `groupListing`: when an account's list was last read to its end; `groupReading.accountId`: whose list was read last.
+ * `namedAt`: since when a view goes by its name; null: since it was first seen. `cameAt`, `goneAt`: the whole list that first held a
+ * view, or was first without it; those of one account and time may be the same groups under other names.
  */
 export const bookMigrations: readonly Migration[] = [
   {
@@ -129,6 +150,13 @@ export const bookMigrations: readonly Migration[] = [
     name: 'since when a view goes by its name',
     up(exec) {
       exec('ALTER TABLE groupViewFact ADD COLUMN namedAt INTEGER');
+    },
+  },
+  {
+    version: 176,
+    name: 'whole lists by account, views that came when others went',
+    up(exec) {
+      for (const sql of turnSteps) exec(sql);
     },
   },
   {

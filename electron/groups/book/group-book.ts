@@ -13,6 +13,9 @@ import {
 } from './group-records.ts';
 import { JoinableViews, type ViewSources } from './joinable-views.ts';
 
+/** So many comparisons of views are some milliseconds, and more than a desk has whose groups have different names and few rosters. */
+const firstEffort = 5_000;
+
 /** A group chat with everything that is known of it. */
 export interface BookedGroup extends GroupRecord {
   readonly views: readonly ViewRecord[];
@@ -45,7 +48,8 @@ export class GroupBook {
     this.#records = records;
     this.#decisions = decisions;
     this.#joinable = new JoinableViews(sources);
-    this.#load(null, this.#records.views());
+    const views = this.#records.views();
+    this.#load(this.#joiner.start(this.#joinable.of(views), decisions.list(), firstEffort), views);
   }
 
   list(): readonly BookedGroup[] {
@@ -78,22 +82,39 @@ export class GroupBook {
     const taken = new Set<string>();
     const groupIdOf = new Map<number, string>();
     const places: ViewPlace[] = [];
-    for (const { viewIds, strength } of joined.groups) {
-      const own = viewIds.flatMap((viewId) => byId.get(viewId) ?? []);
+    const parts = joined.groups.map(({ viewIds, strength }) => {
+      return { viewIds, strength, own: viewIds.flatMap((viewId) => byId.get(viewId) ?? []) };
+    });
+    const bearing = Map.groupBy(parts, ({ own }) => bearsName(own, known));
+    for (const { viewIds, strength, own } of [...(bearing.get(true) ?? []), ...(bearing.get(false) ?? [])]) {
       const groupId = chooseId(own, known, taken);
       taken.add(groupId);
       for (const viewId of viewIds) groupIdOf.set(viewId, groupId);
       this.#settle(groupId, own, known.get(groupId) ?? null, now);
-      places.push(...placesIn({ groupId, strength }, own));
+      if (strength !== null) places.push(...placesIn({ groupId, strength }, own));
     }
     this.#records.joinViews(places);
-    const isAbsorbed = this.#absorbEmptied(views, groupIdOf, taken);
-    this.#load(joined, places.length > 0 || isAbsorbed ? this.#records.views() : views);
+    this.#absorbEmptied(views, groupIdOf, taken);
+    this.#load(joined, settle(views, places));
   }
 
   /** Reads the database again: what a failed transaction left in memory was never stored. */
   forget(): void {
     this.#load(null, this.#records.views());
+  }
+
+  /** Nothing is left of what was too much for the start. */
+  isWeighed(): boolean {
+    return this.#joiner.isDone();
+  }
+
+  /**
+   * Weighs what was too much for the start: each step is short, and until the last one groups that may be one are told as counted
+   * together. How the views are joined changes with the next refresh.
+   */
+  *weighRest(): Generator<undefined> {
+    yield* this.#joiner.weighRest();
+    this.forget();
   }
 
   #join(records: readonly ViewRecord[]): JoinedViews {
@@ -107,12 +128,12 @@ export class GroupBook {
     else if (known.name !== name) this.#records.renameGroup(groupId, { name, at: now, source: 'read' });
   }
 
-  /** A group whose views are all another group's by now was never one of its own. True where there was one. */
+  /** A group whose views are all another group's by now was never one of its own. */
   #absorbEmptied(
     before: readonly ViewRecord[],
     groupIdOf: ReadonlyMap<number, string>,
     taken: ReadonlySet<string>,
-  ): boolean {
+  ): void {
     const absorbed = new Set<string>();
     for (const { groupViewId, groupId: former } of before) {
       const groupId = groupIdOf.get(groupViewId);
@@ -120,7 +141,6 @@ export class GroupBook {
       absorbed.add(former);
       this.#records.absorb(former, groupId);
     }
-    return absorbed.size > 0;
   }
 
   /** @param known how the views are joined, where that was just found out */
@@ -161,6 +181,12 @@ function placesIn(
   });
 }
 
+/** The views as they are stored once they have their places: reading a whole desk again takes its time. */
+function settle(views: readonly ViewRecord[], places: readonly ViewPlace[]): readonly ViewRecord[] {
+  const placeOf = new Map(places.map(({ groupViewId, ...place }) => [groupViewId, place]));
+  return places.length === 0 ? views : views.map((view) => ({ ...view, ...placeOf.get(view.groupViewId) }));
+}
+
 /** The id that most of the views had, unless another part of the same group has it now; a new one for new views. */
 function chooseId(
   views: readonly ViewRecord[],
@@ -171,6 +197,11 @@ function chooseId(
   for (const { groupId } of views) if (groupId !== null) counts.set(groupId, (counts.get(groupId) ?? 0) + 1);
   const free = [...counts].filter(([groupId]) => !taken.has(groupId) && known.has(groupId));
   return free.toSorted((left, right) => right[1] - left[1])[0]?.[0] ?? randomUUID();
+}
+
+/** Where a group parts, those of its views that go by its name choose first: what is noted of it came about with that name. */
+function bearsName(views: readonly ViewRecord[], known: ReadonlyMap<string, GroupRecord>): boolean {
+  return views.some((view) => view.groupId !== null && known.get(view.groupId)?.name === groupNameOf(view));
 }
 
 /** A list may show a remark: where some view's page was read, that view knows. */

@@ -15,7 +15,10 @@ export interface ViewRecord {
   readonly lastSeenAt: number;
   /** Since when the group goes by its present name for this view, see `groupNameOf`. */
   readonly namedAt: number;
-  /** No list that was read to its end was without it since: of a list that was read in part nobody knows what else is in it. */
+  /**
+   * No list of the account that was read to its end was without it since, and the phone's list was last read as that account's: of a
+   * list that was read in part nobody knows what else is in it.
+   */
   readonly isListed: boolean;
   readonly groupId: string | null;
   readonly strength: 'certain' | 'likely' | 'unsure' | null;
@@ -28,8 +31,12 @@ export interface ViewRecord {
   readonly ownAlias: string | null;
   /** The group's own name by its page; null when that was not read. */
   readonly presentName: string | null;
-  /** The view that went from the same list when this one came, and may be this one under the group's name before; null without. */
+  /** The view that went when this one came, and that a person is asked about: it may be this one under the name before; null without. */
   readonly formerViewId: number | null;
+  /** By which whole list the view came where others went; null: it was there, or none went. */
+  readonly cameAt: number | null;
+  /** By which whole list it went; null: none that followed another one was without it. */
+  readonly goneAt: number | null;
 }
 
 /** What the group of a view is called as far as the view tells: by its page, else by the account's list. */
@@ -101,25 +108,21 @@ export interface ViewFacts {
   readonly namedAt: number;
 }
 
+const isListed = `r.readAt IS NOT NULL AND coalesce(r.accountId, f.accountId) = f.accountId
+    AND v.lastSeenAt >= coalesce(l.wholeAt, 0)`;
+
 const selectViews = `SELECT v.groupViewId, v.phoneId, f.accountId, v.name, v.firstSeenAt, v.lastSeenAt,
-        coalesce(f.namedAt, v.firstSeenAt) AS namedAt, r.readAt IS NOT NULL AND v.lastSeenAt >= coalesce(r.wholeAt, 0) AS isListed, f.groupId, f.strength,
+        coalesce(f.namedAt, v.firstSeenAt) AS namedAt, ${isListed} AS isListed, f.groupId, f.strength,
         f.memberCount, f.role, f.infoReadAt, f.ownAccountsSeen, f.isMembersComplete, f.ownAlias, f.presentName,
-        f.formerViewId
-      FROM groupView v JOIN groupViewFact f USING (groupViewId) LEFT JOIN groupReading r ON r.phoneId = v.phoneId`;
+        f.formerViewId, f.cameAt, f.goneAt
+      FROM groupView v JOIN groupViewFact f USING (groupViewId) LEFT JOIN groupReading r ON r.phoneId = v.phoneId
+        LEFT JOIN groupListing l ON l.accountId = f.accountId`;
 
 const renameSteps = [
+  `UPDATE groupViewFact SET namedAt = @at WHERE groupViewId = @groupViewId
+    AND @before = coalesce(presentName, (SELECT v.name FROM groupView v WHERE v.groupViewId = groupViewFact.groupViewId))`,
   'UPDATE groupView SET name = @after WHERE groupViewId = @groupViewId AND name = @before',
   'UPDATE groupViewFact SET presentName = @after WHERE groupViewId = @groupViewId AND presentName = @before',
-  'UPDATE groupViewFact SET namedAt = @at WHERE groupViewId = @groupViewId',
-] as const;
-
-const continueSteps = [
-  `UPDATE groupViewFact SET presentName = CASE WHEN @presentName IS NOT NULL THEN @presentName
-      WHEN presentName IS NOT NULL THEN @name END, namedAt = @namedAt WHERE groupViewId = @former`,
-  `UPDATE groupView SET (name, position, lastSeenAt) =
-      (SELECT name, position, lastSeenAt FROM groupView WHERE groupViewId = @next) WHERE groupViewId = @former`,
-  'DELETE FROM groupView WHERE groupViewId = @next',
-  'INSERT OR REPLACE INTO absorbedView VALUES (@next, @former)',
 ] as const;
 
 const absorbSteps = [
@@ -158,9 +161,9 @@ export class GroupRecords {
   readonly #join: Statement<[string], never>;
   readonly #facts: Statement<[Row], never>;
   readonly #renameView: readonly Statement<[Row], never>[];
-  readonly #formers: ReturnType<typeof prepareFormers>;
   readonly #addGroup: Statement<[string, string, number], never>;
-  readonly #setName: Statement<[string, string], never>;
+  readonly #setName: Statement<[Row], never>;
+  readonly #claimName: Statement<[Row], never>;
   readonly #addName: Statement<[Row], never>;
   readonly #addRole: Statement<[Row], never>;
   readonly #setFields: Statement<[Row], never>;
@@ -187,9 +190,12 @@ export class GroupRecords {
         ownAlias = @ownAlias, presentName = @presentName, namedAt = @namedAt
       WHERE groupViewId = @groupViewId`);
     this.#renameView = renameSteps.map((sql) => store.prepare(sql));
-    this.#formers = prepareFormers(store);
     this.#addGroup = store.prepare('INSERT INTO chatGroup (groupId, name, firstSeenAt) VALUES (?, ?, ?)');
-    this.#setName = store.prepare('UPDATE chatGroup SET name = ? WHERE groupId = ?');
+    this.#setName = store.prepare('UPDATE chatGroup SET name = @name WHERE groupId = @groupId AND name <> @name');
+    this.#claimName = store.prepare(`UPDATE groupName
+      SET source = @source, byName = @by, verifiedBy = @verifiedBy, jobId = @jobId
+      WHERE source = 'read' AND groupNameId = (SELECT groupNameId FROM groupName
+        WHERE groupId = @groupId AND name = @name ORDER BY seenAt DESC, groupNameId DESC LIMIT 1)`);
     this.#addName = store.prepare(`INSERT INTO groupName (groupId, name, seenAt, source, byName, verifiedBy, jobId)
       VALUES (@groupId, @name, @at, @source, @by, @verifiedBy, @jobId)`);
     this.#addRole =
@@ -255,44 +261,19 @@ export class GroupRecords {
     for (const step of this.#renameView) step.run({ groupViewId, ...names });
   }
 
-  /** The view that is new on a phone under that name may be the one that went from its list. */
-  setFormer(
-    formerViewId: number,
-    seen: { readonly phoneId: string; readonly name: string; readonly at: number },
-  ): void {
-    this.#formers.set.run({ former: formerViewId, ...seen });
-  }
-
-  /** Two views are two groups: the one did not become the other. */
-  clearFormer(groupViewId: number): void {
-    this.#formers.clear.run(groupViewId);
-  }
-
-  /** Some view may be another one under a new name. */
-  hasFormers(): boolean {
-    return (this.#formers.count.get()?.n ?? 0) > 0;
-  }
-
-  /** The later view was the former one all along: it goes on under the later's name, and the later one is no more. */
-  continueView(former: ViewRecord, next: ViewRecord): void {
-    if (former.groupId !== null && next.groupId !== null) this.absorb(next.groupId, former.groupId);
-    const { name, presentName, namedAt } = next;
-    for (const step of this.#formers.continueSteps) {
-      step.run({ former: former.groupViewId, next: next.groupViewId, name, presentName, namedAt });
-    }
-  }
-
   addGroup(groupId: string, name: string, at: number): void {
     this.#addGroup.run(groupId, name, at);
     this.#addName.run({ groupId, name, at, source: 'read', ...unproven });
   }
 
+  /** A name that the group has already is no second renaming: at most it is known from now on as one that we gave. */
   renameGroup(
     groupId: string,
     seen: { readonly name: string; readonly at: number; readonly source: NameSource } & Partial<NameProof>,
   ): void {
-    this.#setName.run(seen.name, groupId);
-    this.#addName.run({ groupId, ...unproven, ...seen });
+    const isOther = this.#setName.run({ groupId, name: seen.name }).changes > 0;
+    if (isOther) this.#addName.run({ groupId, ...unproven, ...seen });
+    else if (seen.source === 'renamed') this.#claimName.run({ groupId, ...unproven, ...seen });
   }
 
   /**
@@ -317,19 +298,6 @@ export class GroupRecords {
   ): void {
     this.#setCompany.run({ groupId, reason: mark?.reason ?? null, by: mark?.by ?? null, at: mark?.at ?? null });
   }
-}
-
-/** What is said of views that may be others under a new name. */
-function prepareFormers(store: Store) {
-  return {
-    set: store.prepare<[Row], never>(`UPDATE groupViewFact SET formerViewId = @former WHERE groupViewId =
-      (SELECT groupViewId FROM groupView WHERE phoneId = @phoneId AND name = @name AND firstSeenAt = @at LIMIT 1)`),
-    clear: store.prepare<[number], never>('UPDATE groupViewFact SET formerViewId = NULL WHERE groupViewId = ?'),
-    count: store.prepare<[], { readonly n: number }>(
-      'SELECT count(*) AS n FROM groupViewFact WHERE formerViewId IS NOT NULL',
-    ),
-    continueSteps: continueSteps.map((sql) => store.prepare<[Row], never>(sql)),
-  };
 }
 
 function toView(row: RawView): ViewRecord {

@@ -1,14 +1,14 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { GroupView } from '../joining/group-view.ts';
 import { tellAccounts, type OwnLabel } from '../joining/own-labels.ts';
+import type { RosterHead } from '../roster/roster-store.ts';
 import { groupNameOf, toldAt, type ViewRecord } from './group-records.ts';
 
 export interface ViewSources {
   /** The rosters that are kept, with the names in them. */
   readonly rosters: {
-    heads(): ReadonlyMap<number, number>;
+    heads(): ReadonlyMap<number, RosterHead>;
     namesAt(groupViewId: number, readAt: number): ReadonlySet<string>;
-    /** Another number as soon as a roster may hold other names than it held at the same `readAt`. */
-    revision(): number;
   };
   /** What the own accounts call themselves; none for those whose page was not read. */
   readonly nicknames: () => readonly OwnLabel[];
@@ -25,7 +25,9 @@ interface Surroundings {
 interface KnownView {
   readonly record: ViewRecord;
   /** Null without a roster. */
-  readonly rosterReadAt: number | null;
+  readonly roster: RosterHead | null;
+  readonly surroundings: Surroundings;
+  readonly listedUntil: number | null;
   readonly view: GroupView;
 }
 
@@ -43,7 +45,12 @@ export class JoinableViews {
   of(records: readonly ViewRecord[]): GroupView[] {
     this.#lookAround(records);
     const heads = this.#sources.rosters.heads();
-    const seen = records.map((record) => this.#see(record, heads.get(record.groupViewId) ?? null));
+    const lastReadAt = readTimesOf(records);
+    const seen = records.map((record) => {
+      const isShown = record.lastSeenAt === lastReadAt.get(record.accountId);
+      const listedUntil = isShown ? null : record.lastSeenAt;
+      return this.#see(record, { roster: heads.get(record.groupViewId) ?? null, listedUntil });
+    });
     this.#known = new Map(seen.map((each) => [each.record.groupViewId, each]));
     return seen.map(({ view }) => view);
   }
@@ -54,28 +61,39 @@ export class JoinableViews {
     const aliases = records.flatMap(({ accountId, ownAlias }) =>
       ownAlias === null ? [] : [{ accountId, label: ownAlias }],
     );
-    const revision = this.#sources.rosters.revision();
     const labels = [nicknames, aliases].map((all) => all.map(({ accountId, label }) => [accountId, label]));
-    const signature = JSON.stringify([revision, ...labels]);
+    const signature = JSON.stringify(labels);
     if (signature === this.#signature) return;
     const told = tellAccounts([...nicknames, ...aliases]);
     // By today's nicknames: an account that another one is called as since was not told by its own.
     const isTold = new Set(nicknames.filter(({ accountId, label }) => told.get(label) === accountId).map(toAccount));
     this.#surroundings = { told, isTold };
     this.#signature = signature;
-    this.#known = new Map();
   }
 
-  #see(record: ViewRecord, rosterReadAt: number | null): KnownView {
+  #see(record: ViewRecord, { roster, listedUntil }: Pick<KnownView, 'roster' | 'listedUntil'>): KnownView {
     const known = this.#known.get(record.groupViewId);
-    const isKnown = known !== undefined && known.rosterReadAt === rosterReadAt && areAlike(known.record, record);
-    if (!isKnown) return { record, rosterReadAt, view: this.#toView(record, rosterReadAt) };
-    const readAt = toldAt(record);
-    // A list that says the same again is the commonest change of all.
-    return known.view.readAt === readAt ? known : { record, rosterReadAt, view: { ...known.view, readAt } };
+    const surroundings = this.#surroundings;
+    const beside = { roster, listedUntil, surroundings };
+    if (known === undefined || !areSameRoster(known.roster, roster)) {
+      return { record, ...beside, view: this.#toView(record, listedUntil, this.#namesOf(record, roster)) };
+    }
+    const isBesideAlike = known.surroundings === surroundings && known.listedUntil === listedUntil;
+    if (isBesideAlike && areAlike(known.record, record)) {
+      const readAt = toldAt(record);
+      // A list that says the same again is the commonest change of all.
+      return known.view.readAt === readAt ? known : { ...known, record, view: { ...known.view, readAt } };
+    }
+    const view = this.#toView(record, listedUntil, known.view.memberNames);
+    // Of most views it says nothing else that some account is called otherwise.
+    return { record, ...beside, view: areSameViews(known.view, view) ? known.view : view };
   }
 
-  #toView(record: ViewRecord, rosterReadAt: number | null): GroupView {
+  #namesOf({ groupViewId }: ViewRecord, roster: RosterHead | null): GroupView['memberNames'] {
+    return roster === null ? null : () => this.#sources.rosters.namesAt(groupViewId, roster.readAt);
+  }
+
+  #toView(record: ViewRecord, listedUntil: number | null, memberNames: GroupView['memberNames']): GroupView {
     const { groupViewId, accountId, memberCount, infoReadAt, ownAccountsSeen, namedAt } = record;
     const { told, isTold } = this.#surroundings;
     const ownAlias = record.ownAlias !== null && told.get(record.ownAlias) === accountId ? record.ownAlias : null;
@@ -86,16 +104,27 @@ export class JoinableViews {
       memberCount,
       namedAt,
       readAt: toldAt(record),
+      firstSeenAt: record.firstSeenAt,
+      listedUntil,
       countReadAt: memberCount === null ? null : infoReadAt,
       ownAccountsSeen: ownAccountsSeen === null ? null : new Set(ownAccountsSeen.filter((each) => isTold.has(each))),
       isMembersComplete: record.isMembersComplete,
       ownAlias,
       isTellable: ownAlias !== null || isTold.has(accountId),
-      memberNames: rosterReadAt === null ? null : () => this.#sources.rosters.namesAt(groupViewId, rosterReadAt),
+      memberNames,
       groupId: record.groupId,
       formerViewId: record.formerViewId,
     };
   }
+}
+
+/** When each account's list was last read, as far as the views tell. */
+function readTimesOf(records: readonly ViewRecord[]): ReadonlyMap<string, number> {
+  const times = new Map<string, number>();
+  for (const { accountId, lastSeenAt } of records) {
+    if (lastSeenAt > (times.get(accountId) ?? 0)) times.set(accountId, lastSeenAt);
+  }
+  return times;
 }
 
 function toAccount({ accountId }: OwnLabel): string {
@@ -124,4 +153,15 @@ function areAlike(left: ViewRecord, right: ViewRecord): boolean {
 function areEqual(left: readonly string[] | null, right: readonly string[] | null): boolean {
   if (left === null || right === null) return left === right;
   return left.length === right.length && left.every((value, at) => value === right[at]);
+}
+
+function areSameRoster(left: RosterHead | null, right: RosterHead | null): boolean {
+  return left?.readAt === right?.readAt && left?.edition === right?.edition;
+}
+
+function areSameViews(left: GroupView, right: GroupView): boolean {
+  const { ownAccountsSeen: seen, ...facts } = left;
+  const { ownAccountsSeen: others, ...otherFacts } = right;
+  const areSeen = areEqual(seen === null ? null : [...seen], others === null ? null : [...others]);
+  return areSeen && isDeepStrictEqual(facts, otherFacts);
 }

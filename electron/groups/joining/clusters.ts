@@ -1,4 +1,4 @@
-import type { GroupView } from './group-view.ts';
+import { areSideBySide, type GroupView } from './group-view.ts';
 import type { JoinedGroup, OpenQuestion } from './joined-group.ts';
 
 export type Pair = Pick<OpenQuestion, 'leftViewId' | 'rightViewId'>;
@@ -45,7 +45,7 @@ class Neighbours {
 export class Clusters {
   readonly #members = new Map<number, readonly number[]>();
   readonly #rootOf = new Map<number, number>();
-  readonly #strengths = new Map<number, JoinedGroup['strength']>();
+  readonly #strengths = new Map<number, 'certain' | 'likely'>();
   readonly #apart = new Neighbours();
   readonly #doubted = new Neighbours();
   readonly #linked = new Neighbours();
@@ -58,7 +58,7 @@ export class Clusters {
     }
     for (const [at, left] of views.entries()) {
       for (const right of views.slice(at + 1)) {
-        const isApart = left.accountId === right.accountId || different.has(keyOf(left.viewId, right.viewId));
+        const isApart = areSideBySide(left, right) || different.has(keyOf(left.viewId, right.viewId));
         if (isApart) this.#apart.add(left.viewId, right.viewId);
       }
     }
@@ -125,7 +125,7 @@ export class Clusters {
     return this.#members.get(root) ?? [];
   }
 
-  #strengthOf(root: number): JoinedGroup['strength'] {
+  #strengthOf(root: number): 'certain' | 'likely' {
     return this.#strengths.get(root) ?? 'certain';
   }
 }

@@ -10,6 +10,10 @@ export interface GroupView {
   readonly namedAt: number;
   /** When the name was last read. */
   readonly readAt: number;
+  /** When the account's list first held it. */
+  readonly firstSeenAt: number;
+  /** When the account's list last held it; null while the last reading of the list does. */
+  readonly listedUntil: number | null;
   /** When the count was last read; null with it. */
   readonly countReadAt: number | null;
   /**
@@ -29,6 +33,19 @@ export interface GroupView {
   readonly groupId: string | null;
   /** The view that went from the same list when this one came, which may be this one under another name; null without. */
   readonly formerViewId: number | null;
+}
+
+/**
+ * Whether two views of one account are proven to be two groups: its list held both at a time. Of which the one came when the other
+ * was gone, may be one group under another name.
+ */
+export function areSideBySide(left: GroupView, right: GroupView): boolean {
+  if (left.accountId !== right.accountId) return false;
+  return !isAfter(left, right) && !isAfter(right, left);
+}
+
+function isAfter({ firstSeenAt }: GroupView, { listedUntil }: GroupView): boolean {
+  return listedUntil !== null && listedUntil < firstSeenAt;
 }
 
 /** What an operator said of two views. */

@@ -13,8 +13,13 @@ export interface JoinEvidence {
 const dayMs = 86_400_000;
 /** Members come and go: counts read within a day of each other may differ by so much and still be of one group. */
 const countSlack = { atLeast: 3, share: 0.05 };
-/** Remarks differ from account to account, so even the same members do not overlap wholly. */
-const overlap = { same: 0.6, different: 0.1 };
+/**
+ * Remarks differ from account to account, so even the same members do not overlap wholly; and the same colleagues sit in many a group.
+ * Shares of the larger roster, `different` of the smaller.
+ */
+const overlap = { same: 0.8, alike: 0.6, different: 0.1 };
+/** So many names that two groups of one name hardly share them all. */
+const manyNames = 20;
 /** Fewer names than this prove nothing, neither by what they share nor by what they do not. */
 const fewestNames = 8;
 
@@ -29,9 +34,12 @@ export function weighViews(left: GroupView, right: GroupView): JoinEvidence {
   const counts = weighCounts(left, right);
   if (counts.strength === 'different') return counts;
   const members = weighMembers(left, right);
-  if (members !== null) return members;
+  if (members !== null && members.strength !== 'likely') return members;
   const sees = [lookFor(left, right), lookFor(right, left)];
-  if (sees.includes(true)) return weighSight(counts, sees);
+  const sight = sees.includes(true) ? weighSight(counts, sees) : null;
+  // That most members are the same speaks louder than that one is missed, whom a remark may hide.
+  if (members !== null) return sight?.strength === 'certain' ? sight : members;
+  if (sight !== null) return sight;
   const isDoubted = sees.includes(false) && counts.strength === 'likely';
   return isDoubted ? { strength: 'unsure', reason: 'does-not-see-the-other' } : counts;
 }
@@ -76,12 +84,16 @@ function weighMembers(left: GroupView, right: GroupView): JoinEvidence | null {
   // Of most pairs only one has a roster: the other's is not even loaded then.
   if (left.memberNames === null || right.memberNames === null) return null;
   const [names, others] = [left.memberNames(), right.memberNames()];
-  const fewest = Math.min(names.size, others.size);
+  // What was read in part may have missed those that both have, or all that only one has.
+  if (!left.isMembersComplete || !right.isMembersComplete) return null;
+  const [fewest, most] = [Math.min(names.size, others.size), Math.max(names.size, others.size)];
   const both = countShared(names, others);
   const isMany = fewest >= fewestNames;
-  if (both >= overlap.same * fewest) return isMany ? { strength: 'certain', reason: 'members-overlap' } : null;
-  // What was read in part may have missed those that both have.
-  if (!left.isMembersComplete || !right.isMembersComplete) return null;
+  if (both >= overlap.alike * most) {
+    if (!isMany) return null;
+    const isSure = both >= overlap.same * most && both >= manyNames;
+    return { strength: isSure ? 'certain' : 'likely', reason: 'members-overlap' };
+  }
   const isProof = isMany && both <= overlap.different * fewest;
   return { strength: isProof ? 'different' : 'unsure', reason: 'members-differ' };
 }

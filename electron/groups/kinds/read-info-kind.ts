@@ -103,13 +103,32 @@ async function read(item: ActItem<Subject>, context: RunContext, deps: ReadInfoK
   const ran = await playbooks.run('read-group', { purpose: 'run', variables, context });
   if (!ran.ok) return endOfFault(ran.error);
   if (ran.value.state !== 'done') return endOf(ran.value, null);
-  // By the view and not by the id of the plan: what was read meanwhile may have joined or parted its group.
-  const group = desk.book.ofView(item.subject.groupViewId);
-  const view = group?.views.find(({ groupViewId }) => groupViewId === item.subject.groupViewId);
-  if (group === null || view === undefined) return endOf(ran.value, null);
+  const place = findPlace(item, desk);
+  if (place === null) return endOf(ran.value, null);
+  const { group, view } = place;
   const info = readInfo(ran.value, view, (role) => mayKeepMembers(group, { ...view, role }, desk.now()));
   const stored = desk.recordInfo(view, info);
   return stored.ok ? endOf(ran.value, describe(info)) : endOfFault(stored.error);
+}
+
+/**
+ * By the view and not by the group's id: what was read meanwhile may have joined or parted its group. Where the view went on as the one
+ * that it was before, that one is what the account's list calls so now.
+ */
+function findPlace(
+  { accountId, name, subject }: ActItem<Subject>,
+  { book }: GroupDesk,
+): { readonly group: BookedGroup; readonly view: ViewRecord } | null {
+  const planned = book.ofView(subject.groupViewId);
+  const places = (planned === null ? book.list() : [planned]).flatMap((group) =>
+    group.views.map((view) => ({ group, view })),
+  );
+  const wanted = places.filter(({ view }) =>
+    planned === null
+      ? view.accountId === accountId && view.isListed && view.name === name
+      : view.groupViewId === subject.groupViewId,
+  );
+  return wanted.length === 1 ? (wanted[0] ?? null) : null;
 }
 
 /** By the role that was just read: the one before may be lost. */

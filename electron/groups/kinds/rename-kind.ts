@@ -42,6 +42,12 @@ export interface RenameKindDeps {
   readonly jobs: Pick<RenameJobs, 'confirmedBy'>;
 }
 
+interface Attempt {
+  readonly purpose: 'run' | 'verify';
+  readonly context: RunContext;
+  readonly deps: RenameKindDeps;
+}
+
 const hourMs = 3_600_000;
 const minuteMs = 60_000;
 const halfMinuteMs = 30_000;
@@ -137,10 +143,7 @@ function variablesOf({ before, after, subject }: ActItem<Subject>): Record<strin
 async function act(item: ActItem<Subject>, context: RunContext, deps: RenameKindDeps): Promise<AttemptEnd> {
   const holder = item.after === null ? null : deps.renames.holderOf(item.after, item.subject.groupViewId);
   if (holder !== null) return taken(holder);
-  const isGoalKnown = context.isMarked || wasGiven(item, deps);
-  const variables = variablesOf(item);
-  const ran = await deps.playbooks.run('rename-group', { purpose: 'run', variables, isGoalKnown, context });
-  return finish(item, ran, { context, deps });
+  return carryOut(item, { purpose: 'run', context, deps });
 }
 
 /** A job gave the group that name since the plan, through whatever view that surely is of it, and it was read back. */
@@ -158,19 +161,22 @@ function taken(other: string): AttemptEnd {
 
 /** The group is looked for by its new name first: it is called so, or not, and nothing is typed. */
 async function look(item: ActItem<Subject>, context: RunContext, deps: RenameKindDeps): Promise<AttemptEnd> {
-  const ran = await deps.playbooks.run('rename-group', { purpose: 'verify', variables: variablesOf(item), context });
-  return finish(item, ran, { context, deps });
+  return carryOut(item, { purpose: 'verify', context, deps });
+}
+
+async function carryOut(item: ActItem<Subject>, attempt: Attempt): Promise<AttemptEnd> {
+  const { purpose, context, deps } = attempt;
+  const isGoalKnown = context.isMarked || wasGiven(item, deps);
+  const order = { purpose, variables: variablesOf(item), isGoalKnown, context };
+  return finish(item, await deps.playbooks.run('rename-group', order), attempt);
 }
 
 /** What reads so on the phone is what the desk knows from now on; a store that refuses it does not undo the act. */
-function finish(
-  item: ActItem<Subject>,
-  ran: Outcome<PlaybookResult>,
-  { context, deps }: { readonly context: RunContext; readonly deps: RenameKindDeps },
-): AttemptEnd {
+function finish(item: ActItem<Subject>, ran: Outcome<PlaybookResult>, attempt: Attempt): AttemptEnd {
+  const { context, deps } = attempt;
   const end = endOfRun(ran, (result) => nowReads(item, result));
   if ((end.state === 'done' || end.state === 'skipped') && item.after !== null) {
-    const origin = originOf(item, end, deps);
+    const origin = originOf(item, end, attempt);
     const noted = deps.desk.recordRenamed(item.after, item.subject.groupViewId, origin);
     if (!noted.ok) context.log(`${noted.error.code}: the new name was not noted in the list of groups`);
   }
@@ -194,14 +200,15 @@ function takeWord(
   return desk.recordRenamed(after, groupViewId, { source: 'renamed', by, verifiedBy: 'operator', jobId });
 }
 
-/** A group that was called so already was named by somebody else. */
+/** A group that was called so already was named by somebody else; so was one that is found so without a commit of ours. */
 function originOf(
   { jobId }: ActItem<Subject>,
   { state, verifiedBy }: AttemptEnd,
-  { jobs }: RenameKindDeps,
+  { purpose, context, deps }: Attempt,
 ): NameOrigin {
-  if (state === 'skipped') return { source: 'read', by: null, verifiedBy, jobId: null };
-  return { source: 'renamed', by: jobs.confirmedBy(jobId), verifiedBy, jobId };
+  const isOurs = state === 'done' && (purpose === 'run' || context.isMarked);
+  if (!isOurs) return { source: 'read', by: null, verifiedBy, jobId: null };
+  return { source: 'renamed', by: deps.jobs.confirmedBy(jobId), verifiedBy, jobId };
 }
 
 function nowReads(item: ActItem<Subject>, { state, values }: PlaybookResult): string | null {

@@ -111,7 +111,8 @@ export class MemberData implements Disposable {
    * a crash leaves undone stands in it as kept. Fails as the store does; then nothing was removed.
    */
   async erase(name: string, isUnlistedMeant: boolean): Promise<Outcome<MemberDataReceipt>> {
-    const { clock } = this.#deps;
+    const { clock, desk } = this.#deps;
+    const before = desk.rosters.heads();
     const looked = await this.#look(name);
     if (!looked.ok) return looked;
     const look = looked.value;
@@ -121,8 +122,11 @@ export class MemberData implements Disposable {
     const backupsAt = this.#backupsAt();
     let erased: Erased | null = null;
     const noted = this.#note('erase', this.#deps.operatorName(), () => {
-      const records = this.#records.erase(name, { hasTexts });
-      this.#deps.desk.rosters.forgetName(name);
+      // Rosters that were read since the look began may hold the name too.
+      const since = [...desk.rosters.heads()].filter(([id, head]) => before.get(id)?.readAt !== head.readAt);
+      const rosterIds = [...look.rosterIds, ...since.map(([id]) => id)];
+      const records = this.#records.erase(name, { hasTexts, rosterIds });
+      desk.rosters.forgetName(name);
       const pictures = { ...noPictures, keptCount: ids.length, goneByAt: clock.now() + picturesKeptDays * dayMs };
       erased = { records, look, reach, hasTexts, jobTextCount: 0, pictures, copies: null, backupsAt };
       const { rosterCount, cellCount } = records;

@@ -39,14 +39,15 @@ export class PersonPlaces {
     return { groupIds, accountIds: accounts.map(({ accountId }) => accountId) };
   }
 
-  /** In how many rosters exactly that name stands, and in how many cells. */
-  named(name: string): { readonly rosterCount: number; readonly cellCount: number } {
-    const row = this.#store
-      .prepare<[string], { rosterCount: number; cellCount: number }>(
-        'SELECT count(DISTINCT groupViewId) AS rosterCount, count(*) AS cellCount FROM rosterCell WHERE name = ?',
+  /** The views in whose rosters exactly that name stands, and in how many cells. */
+  named(name: string): { readonly rosterCount: number; readonly cellCount: number; readonly rosterIds: number[] } {
+    const rows = this.#store
+      .prepare<[string], { groupViewId: number; cellCount: number }>(
+        'SELECT groupViewId, count(*) AS cellCount FROM rosterCell WHERE name = ? GROUP BY groupViewId',
       )
-      .get(name);
-    return { rosterCount: row?.rosterCount ?? 0, cellCount: row?.cellCount ?? 0 };
+      .all(name);
+    const rosterIds = rows.map(({ groupViewId }) => groupViewId);
+    return { rosterCount: rows.length, cellCount: rows.reduce((sum, { cellCount }) => sum + cellCount, 0), rosterIds };
   }
 
   /** Former names, notes and people in charge: what an erasure that goes beyond rosters changes in them. */

@@ -15,6 +15,13 @@ export interface ErasedRecords {
   readonly listed: ListedPerson;
 }
 
+export interface ErasureReach {
+  /** Beyond rosters: notes and former names. */
+  readonly hasTexts: boolean;
+  /** The only views whose rosters may hold the name, where that is known: all cells of a desk are too many for the main loop. */
+  readonly rosterIds?: readonly number[] | null;
+}
+
 const notes = ['note', 'companyReason'] as const;
 
 /** How a person is taken out of the groups' book and of the lists of people. Works on the database itself and on a copy of it. */
@@ -30,15 +37,26 @@ export class PersonRecords {
    * name that holds theirs is gone, as a blanked one might be taken for a name to go back to. What groups are called now stays: the
    * messenger shows it. On the lists of people only a no to messages outlasts it, without the name. Call inside a transaction.
    */
-  erase(name: string, { hasTexts }: { readonly hasTexts: boolean }): ErasedRecords {
-    const rosterCount = this.#run(
-      `UPDATE roster SET isComplete = 0, why = 'erased'
-      WHERE groupViewId IN (SELECT groupViewId FROM rosterCell WHERE name = @name)`,
-      { name },
+  erase(name: string, { hasTexts, rosterIds = null }: ErasureReach): ErasedRecords {
+    const cells = JSON.stringify(this.#cellsOf(name, rosterIds));
+    const holding = "groupViewId IN (SELECT value ->> 'groupViewId' FROM json_each(@cells))";
+    // A view that was read to its end proves what it does not show: with a person taken out it proves nothing of that kind.
+    this.#run(`UPDATE groupViewFact SET isMembersComplete = 0 WHERE ${holding}`, { cells });
+    const rosterCount = this.#run(`UPDATE roster SET isComplete = 0, why = 'erased' WHERE ${holding}`, { cells });
+    const cellCount = this.#run(
+      `DELETE FROM rosterCell WHERE (groupViewId, position) IN
+        (SELECT value ->> 'groupViewId', value ->> 'position' FROM json_each(@cells))`,
+      { cells },
     );
-    const cellCount = this.#run('DELETE FROM rosterCell WHERE name = @name', { name });
     const listed = new ListErasure(this.#store).erase(name, { hasTexts });
     return { rosterCount, cellCount, textCount: hasTexts ? this.#eraseTexts(name) : 0, listed };
+  }
+
+  #cellsOf(name: string, rosterIds: readonly number[] | null): unknown[] {
+    const sql = 'SELECT groupViewId, position FROM rosterCell WHERE name = ?';
+    if (rosterIds === null) return this.#store.prepare<[string]>(sql).all(name);
+    const among = `${sql} AND groupViewId IN (SELECT value FROM json_each(?))`;
+    return this.#store.prepare<[string, string]>(among).all(name, JSON.stringify(rosterIds));
   }
 
   #eraseTexts(name: string): number {

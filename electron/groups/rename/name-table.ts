@@ -14,6 +14,12 @@ export interface NamedGroup {
   readonly name: string;
 }
 
+/** A file as it was given. */
+export interface NamesFile {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+}
+
 const headings = {
   groupId: ['群ID', 'groupId', 'group id'],
   before: ['群名', '原群名', 'name', 'before'],
@@ -24,21 +30,21 @@ type Column = keyof typeof headings;
 /**
  * New names by group from a CSV or XLSX file: a column with the group's id or its present name, and one with the new name. Rows
  * that cannot be used are told by line and leave the others as they are; an empty new name leaves the group out. `csv-unreadable` with
- * the rule (`names-no-group`, `names-no-new-name`, and those of `readTable` behind `names-`) when it is no such table: the words of
- * other tables speak of phones.
+ * the file's name and the rule (`names-no-group`, `names-no-new-name`, and those of `readTable` behind `names-`) when it is no such
+ * table: the words of other tables speak of phones.
  * @param longest characters that a new name may have, as a person counts them
  */
 export async function readNameTable(
-  bytes: Uint8Array,
+  { name: file, bytes }: NamesFile,
   groups: readonly NamedGroup[],
   longest: number,
 ): Promise<Outcome<ReadNames>> {
   const table = await readTable(bytes, { maxRows: groupsPerPlan, maxColumns: 40 });
-  if (!table.ok) return ofNames(table.error);
+  if (!table.ok) return ofNames(file, table.error);
   const places = findColumns(table.value);
-  if (places.groupId === null && places.before === null) return unreadable('no-group');
-  if (places.after === null) return unreadable('no-new-name');
-  return succeed(readRows(table.value.rows, places, { groups, longest }));
+  if (places.groupId === null && places.before === null) return unreadable(file, 'no-group');
+  if (places.after === null) return unreadable(file, 'no-new-name');
+  return succeed({ file, ...readRows(table.value.rows, places, { groups, longest }) });
 }
 
 /** A group as it goes out to whoever thinks of new names. */
@@ -83,7 +89,7 @@ interface NameGround {
   readonly longest: number;
 }
 
-function readRows(rows: readonly TableRow[], places: Places, { groups, longest }: NameGround): ReadNames {
+function readRows(rows: readonly TableRow[], places: Places, { groups, longest }: NameGround): Omit<ReadNames, 'file'> {
   // Cells come without the spaces at their ends, which a group's name may have.
   const byName = Map.groupBy(groups, ({ name }) => name.trim());
   const names: Record<string, string> = {};
@@ -109,12 +115,12 @@ function readRows(rows: readonly TableRow[], places: Places, { groups, longest }
   return { names, problems };
 }
 
-/** The rule that a table broke, as one of tables of names. */
-function ofNames({ code, message, detail = {} }: Fault): Outcome<never> {
+/** The rule that a table broke, as one of tables of names, and which table it was. */
+function ofNames(file: string, { code, message, detail = {} }: Fault): Outcome<never> {
   const { rule } = detail;
-  return fail(code, message, typeof rule === 'string' ? { ...detail, rule: `names-${rule}` } : detail);
+  return fail(code, message, { ...detail, file, ...(typeof rule === 'string' && { rule: `names-${rule}` }) });
 }
 
-function unreadable(rule: string): Outcome<never> {
-  return ofNames({ code: 'csv-unreadable', message: 'the file is no table of names', detail: { rule } });
+function unreadable(file: string, rule: string): Outcome<never> {
+  return ofNames(file, { code: 'csv-unreadable', message: 'the file is no table of names', detail: { rule } });
 }

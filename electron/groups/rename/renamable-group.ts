@@ -43,12 +43,17 @@ export function toRenamable(group: BookedGroup, via: ActingFacts | null): Renama
     custodian: group.custodian,
     firstSeenAt: group.firstSeenAt,
     readAt: newest?.infoReadAt ?? null,
-    renamedAt: group.names.slice(1).map(({ seenAt }) => seenAt),
+    renamedAt: renamedAtOf(group),
     hasAccount: via !== null,
     isOnlyLikely: group.strength === 'likely',
     isIdentitySure: group.strength !== 'unsure' && group.countedWith.length === 0,
     isNameShared: via?.isNameShared ?? false,
   };
+}
+
+/** A name that was noted twice in a row was given once. */
+function renamedAtOf({ names }: Pick<BookedGroup, 'names'>): number[] {
+  return names.filter(({ name }, place) => place > 0 && name !== names[place - 1]?.name).map(({ seenAt }) => seenAt);
 }
 
 /** No phone lists it any more: each list was read to its end without it since. Where one was not, it may still be there. */

@@ -32,8 +32,10 @@ export function createRenameProcedures(deps: RenameProcedureDeps): Handlers<Rena
         rows: renames.preview(groupIds, rule, via),
         unknownTokens: rule.kind === 'template' ? [...unknownTokens(rule.template)] : [],
       }),
-    'groups.readNames': async ({ content }) =>
-      readNameTable(Buffer.from(content, 'base64'), desk.book.list(), renames.longestName),
+    'groups.readNames': async ({ fileName, content }) => {
+      const file = { name: fileName, bytes: Buffer.from(content, 'base64') };
+      return readNameTable(file, desk.book.list(), renames.longestName);
+    },
     'groups.planRestore': async ({ jobId }) => restore(deps, jobId),
     'groups.exportNames': async (input, signal) => exportNames(deps, input, signal),
   };

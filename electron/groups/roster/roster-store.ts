@@ -25,6 +25,17 @@ interface RosterRow {
   readonly why: PartialReason | null;
 }
 
+/** Which roster a view has: another edition as soon as it may hold other names than it held when it was read at that time. */
+export interface RosterHead {
+  readonly readAt: number;
+  readonly edition: number;
+}
+
+interface CachedRoster {
+  readonly readAt: number;
+  readonly names: ReadonlySet<string>;
+}
+
 /** A roster as it is told of, without its place in the database. */
 export function toRosterSummary({ readAt, cellCount, statedCount, isComplete, why }: Roster): RosterSummary {
   return { readAt, cellCount, statedCount, isComplete, why };
@@ -39,8 +50,11 @@ export class RosterStore {
   readonly #names: Statement<[number], { name: string }>;
   readonly #readAt: Statement<[number], { readAt: number }>;
   readonly #heads: Statement<[], { groupViewId: number; readAt: number }>;
-  readonly #cached = new Map<number, { readonly readAt: number; readonly names: ReadonlySet<string> }>();
-  #revision = 0;
+  readonly #cached = new Map<number, CachedRoster>();
+  /** What was in memory before the change that is under way; null: nothing. */
+  readonly #before = new Map<number, CachedRoster | null>();
+  readonly #editions = new Map<number, number>();
+  #lastEdition = 0;
   readonly #page: Statement<[number, string, number, number], { position: number; name: string }>;
 
   constructor(store: Store) {
@@ -62,9 +76,12 @@ export class RosterStore {
     return row === undefined ? null : { ...row, isComplete: row.isComplete === 1 };
   }
 
-  /** The views that have one, and when it was read. */
-  heads(): ReadonlyMap<number, number> {
-    return new Map(this.#heads.all().map(({ groupViewId, readAt }) => [groupViewId, readAt]));
+  /** The views that have one, and which. What is in memory of others, whose rosters went by themselves, goes with them. */
+  heads(): ReadonlyMap<number, RosterHead> {
+    const rows = this.#heads.all();
+    const heads = new Map(rows.map(({ groupViewId, readAt }) => [groupViewId, this.#headOf(groupViewId, readAt)]));
+    for (const groupViewId of this.#cached.keys()) if (!heads.has(groupViewId)) this.#put(groupViewId, null);
+    return heads;
   }
 
   /** The different names of a view's roster, kept in memory as long as it is the same one; none without a roster. */
@@ -78,30 +95,38 @@ export class RosterStore {
     const cached = this.#cached.get(groupViewId);
     if (cached?.readAt === readAt) return cached.names;
     const names = new Set(this.#names.all(groupViewId).map(({ name }) => name));
-    this.#cached.set(groupViewId, { readAt, names });
+    this.#put(groupViewId, { readAt, names });
     return names;
   }
 
-  /** What is in memory may be another than what is stored: a change was taken back, or names were taken out. */
-  forget(): void {
-    this.#revision += 1;
-    this.#cached.clear();
+  /** What is in memory is what is stored: before a change, and after one that went through. */
+  settle(): void {
+    this.#before.clear();
   }
 
-  /** The same for the rosters that hold that name: it was taken out of them. */
+  /** A change was refused: what it brought into memory was never stored, and what it took out is there still. */
+  takeBack(): void {
+    for (const [groupViewId, cached] of this.#before) {
+      this.#put(groupViewId, cached);
+      this.#renew(groupViewId);
+    }
+    this.settle();
+  }
+
+  /** That name was taken out of every roster. */
   forgetName(name: string): void {
-    this.#revision += 1;
-    for (const [groupViewId, { names }] of this.#cached) if (names.has(name)) this.#cached.delete(groupViewId);
-  }
-
-  /** Another number as soon as a roster may hold other names than it held at the same `readAt`. */
-  revision(): number {
-    return this.#revision;
+    for (const [groupViewId, { readAt, names }] of this.#cached) {
+      if (!names.has(name)) continue;
+      const others = new Set(names);
+      others.delete(name);
+      this.#put(groupViewId, { readAt, names: others });
+      this.#renew(groupViewId);
+    }
   }
 
   /** Call inside a transaction. */
   drop(groupViewId: number): void {
-    this.#cached.delete(groupViewId);
+    this.#put(groupViewId, null);
     this.#drop.run(groupViewId);
   }
 
@@ -113,6 +138,21 @@ export class RosterStore {
     this.drop(roster.groupViewId);
     this.#insert.run(roster.groupViewId, roster.readAt, roster.statedCount, roster.isComplete ? 1 : 0, roster.why);
     for (const [position, name] of names.entries()) this.#addCell.run(roster.groupViewId, position, name);
+  }
+
+  #headOf(groupViewId: number, readAt: number): RosterHead {
+    return { readAt, edition: this.#editions.get(groupViewId) ?? 0 };
+  }
+
+  #renew(groupViewId: number): void {
+    this.#lastEdition += 1;
+    this.#editions.set(groupViewId, this.#lastEdition);
+  }
+
+  #put(groupViewId: number, cached: CachedRoster | null): void {
+    if (!this.#before.has(groupViewId)) this.#before.set(groupViewId, this.#cached.get(groupViewId) ?? null);
+    if (cached === null) this.#cached.delete(groupViewId);
+    else this.#cached.set(groupViewId, cached);
   }
 
   /** Cells whose name holds `text`, behind a position (-1: from the first), in the order of the page. */

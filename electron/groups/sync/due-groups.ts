@@ -1,6 +1,7 @@
 import { planRowsLimit } from '../../contract/jobs.ts';
 import type { BookedGroup } from '../book/group-book.ts';
 import { readersOf } from '../roster/roster-right.ts';
+import type { RosterHead } from '../roster/roster-store.ts';
 
 /** What was read since then is not read a second time: a run by hand right after another one reads nothing twice. */
 const freshMs = 4 * 3_600_000;
@@ -9,16 +10,16 @@ export interface DueSight {
   readonly now: number;
   /** The phones through which groups are read. */
   readonly phoneIds: ReadonlySet<string>;
-  /** When the members that are kept of a view were read. */
-  readonly rosterReadAt: ReadonlyMap<number, number>;
+  /** Of each view whose members are kept: when they were read. */
+  readonly rosters: ReadonlyMap<number, Pick<RosterHead, 'readAt'>>;
 }
 
 /** A group of which something may be read on these phones that is not fresh: a view's own page, or its members. */
-export function isDue(group: BookedGroup, { now, phoneIds, rosterReadAt }: DueSight): boolean {
+export function isDue(group: BookedGroup, { now, phoneIds, rosters }: DueSight): boolean {
   const views = group.views.filter(({ isListed, phoneId }) => isListed && phoneIds.has(phoneId));
   const isOld = (at: number | null | undefined): boolean => at === null || at === undefined || now - at >= freshMs;
   if (views.some(({ infoReadAt }) => isOld(infoReadAt))) return true;
-  return readersOf({ ...group, views }, now).some(({ groupViewId }) => isOld(rosterReadAt.get(groupViewId)));
+  return readersOf({ ...group, views }, now).some(({ groupViewId }) => isOld(rosters.get(groupViewId)?.readAt));
 }
 
 /** Groups in as many parts as plans take; each view is a row of its plan. */

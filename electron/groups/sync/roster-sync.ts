@@ -123,7 +123,7 @@ export class RosterSyncs implements Disposable {
     const now = clock.now();
     if (now >= endAt) return;
     const through = new Set(phoneIds);
-    const sight = { now, phoneIds: through, rosterReadAt: desk.rosters.heads() };
+    const sight = { now, phoneIds: through, rosters: desk.rosters.heads() };
     const due = desk.book.list().filter((group) => isDue(group, sight));
     for (const part of inPlans(due, through)) {
       const payload = { groupIds: part.map(({ groupId }) => groupId), withMembers: true, phoneIds };

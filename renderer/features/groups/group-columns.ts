@@ -12,7 +12,7 @@ export const firstFilter: GroupFilter = {
 /** How well the members of a group are known. */
 export type RosterState = 'none' | 'partial' | 'complete';
 
-export function rosterStateOf({ roster }: GroupRow): RosterState {
+export function rosterStateOf({ roster }: Pick<GroupRow, 'roster'>): RosterState {
   if (roster === null) return 'none';
   return roster.isComplete ? 'complete' : 'partial';
 }

@@ -8,7 +8,7 @@ import type { GroupList } from './use-group-list.ts';
 import type { GroupSelection } from './use-group-selection.ts';
 
 /** What opens beside the list. */
-export type Side = 'accounts' | 'member-data' | 'questions' | 'sets' | 'export';
+export type Side = 'accounts' | 'find-members' | 'member-data' | 'questions' | 'sets' | 'export';
 
 const orders = ['name', 'size', 'read', 'renamed'] as const;
 const noInput = {};
@@ -51,6 +51,9 @@ export function GroupFilters({ list, selection, onOpen }: GroupFiltersProps): Re
       />
       <Chosen selection={selection} shownIds={value?.rows.map(({ groupId }) => groupId) ?? []} />
       <span className="toolbar-gap" />
+      <Button data-act="find-members" onClick={() => onOpen('find-members')}>
+        {text('groups.find-members')}
+      </Button>
       <Button data-act="sets" onClick={() => onOpen('sets')}>
         {text('groups.sets')}
       </Button>

@@ -4,8 +4,8 @@ import { useEffect, useRef, type MouseEvent, type ReactNode } from 'react';
 import { useTexts } from '../../i18n/texts-context.tsx';
 import { Age } from '../../ui/age.tsx';
 import { Badge } from '../../ui/badge.tsx';
-import { rosterStateOf } from './group-columns.ts';
 import { PhoneNames } from './phone-names-cell.tsx';
+import { RosterMark } from './roster-mark.tsx';
 import type { GroupSelection } from './use-group-selection.ts';
 
 const rowHeight = 36;
@@ -138,7 +138,9 @@ function GroupLine({ row, top, isChosen, isCursor, onPoint, onToggle, onOpen }: 
       <PhoneNames phoneIds={row.phoneIds} />
       <span role="gridcell">{row.city}</span>
       <span role="gridcell">{row.custodian}</span>
-      <RosterCell row={row} />
+      <span role="gridcell">
+        <RosterMark roster={row.roster} />
+      </span>
       <span role="gridcell">{row.infoReadAt === null ? text('groups.unread') : <Age at={row.infoReadAt} />}</span>
     </div>
   );
@@ -156,20 +158,5 @@ function GroupMarks({ row }: { readonly row: GroupRow }): ReactNode {
       )}
       {row.isCompanyRun && <Badge tone="info">{text('groups.company-run')}</Badge>}
     </>
-  );
-}
-
-/** How many members are known; of a roster that is no more than a part, why. */
-function RosterCell({ row }: { readonly row: GroupRow }): ReactNode {
-  const { text } = useTexts();
-  const { roster } = row;
-  const words = text(`groups.roster.${rosterStateOf(row)}`, { count: roster?.cellCount ?? 0 });
-  if (roster === null || roster.isComplete) return <span role="gridcell">{words}</span>;
-  return (
-    <span role="gridcell">
-      <Badge tone="warn" title={text(`groups.partial-why.${roster.why ?? 'count-differs'}`)}>
-        {words}
-      </Badge>
-    </span>
   );
 }

@@ -13,6 +13,7 @@ import { GroupTable } from './group-table.tsx';
 import { ReadListsButton } from './read-lists-button.tsx';
 import { QuestionsDrawer } from './joining/questions-drawer.tsx';
 import { MemberDataDrawer } from './member-data-drawer.tsx';
+import { MemberSearchDrawer } from './search/member-search-drawer.tsx';
 import { RenameWizard } from './rename/rename-wizard.tsx';
 import { RunningJobs } from './running-jobs.tsx';
 import { SetsDrawer } from './sets/sets-drawer.tsx';
@@ -56,6 +57,7 @@ function GroupsList({ list, selection }: GroupsListProps): ReactNode {
       {list.value === null && list.isAsking && <Skeleton active paragraph={{ rows: 8 }} title={false} />}
       {list.value !== null && rows.length === 0 && <NoGroups list={list} />}
       {rows.length > 0 && <GroupTable rows={rows} selection={selection} onOpen={setOpenId} />}
+      {side === 'find-members' && <MemberSearchDrawer onOpen={setOpenId} onClose={close} />}
       {openId !== null && (
         <GroupDrawer groupId={openId} onClose={() => setOpenId(null)} onQuestions={() => setSide('questions')} />
       )}

@@ -2,6 +2,7 @@ import type { PlaybookProblem } from '@contract/automation.ts';
 import type { ReactNode } from 'react';
 import { useTexts } from '../../i18n/texts-context.tsx';
 import { Notice } from '../../ui/notice.tsx';
+import { problemWords } from './problem-words.ts';
 
 interface ProblemListProps {
   readonly problems: readonly PlaybookProblem[];
@@ -11,24 +12,22 @@ interface ProblemListProps {
 
 /** What is wrong, where, and what to do about it. */
 export function ProblemList({ problems, hasFiles = false }: ProblemListProps): ReactNode {
-  const { text } = useTexts();
+  const texts = useTexts();
   return (
     <div className="bench-problems">
       {problems.map((problem) => {
-        const { file, line, path, code, params } = problem;
-        const place = hasFiles ? text('bench.problem-place', { file, line }) : text('bench.problem-line', { line });
+        const { place, path, cause, cure } = problemWords(texts, problem, hasFiles);
         return (
           <Notice
             key={JSON.stringify(problem)}
             tone="bad"
             title={
               <>
-                {place} {path !== '' && path !== params['field'] && <span className="mono">{path}</span>}{' '}
-                {text(`bench.problem.${code}.cause`, params)}
+                {place} {path !== '' && <span className="mono">{path}</span>} {cause}
               </>
             }
           >
-            <span data-problem={code}>{text(`bench.problem.${code}.cure`, params)}</span>
+            <span data-problem={problem.code}>{cure}</span>
           </Notice>
         );
       })}

@@ -185,11 +185,13 @@ describe('another group of the name that a group was to have', () => {
     expect(acts.map(({ kind }) => kind)).not.toContain('rename-group');
   });
 
-  it('a group that was renamed is found done, its old name leading nowhere', async () => {
+  it('a group that the ledger may have renamed is found done, its old name leading nowhere; any other is not', async () => {
     const group = freshGroup(3);
     const variables = { groupName: group.name, newName: '已经改好的群', expectedMembers: String(group.memberCount) };
     callOtherwise(group, '已经改好的群');
-    const looked = await phones.run(3, 'rename-group', variables, { purpose: 'verify' });
+    const stranger = await phones.run(3, 'rename-group', variables, { purpose: 'verify' });
+    expect(stranger).toMatchObject({ state: 'unknown', code: 'changed-meanwhile', verifiedBy: null });
+    const looked = await phones.run(3, 'rename-group', variables, { purpose: 'verify', isGoalKnown: true });
     expect(looked).toMatchObject({ state: 'done', verifiedBy: 'page' });
   });
 });

@@ -72,6 +72,22 @@ it('starts this machine’s server once at start when none runs', async () => {
   await vi.waitFor(() => expect(devices.hosts.get('local')?.state).toBe('down'), 5_000);
 });
 
+it('leaves a server dead that was reached at start and killed while the adb program was still looked for', async () => {
+  const desk = await startDesk(2);
+  const looked = Promise.withResolvers<void>();
+  const program = programOf(desk);
+  const find: AdbProgramPort['find'] = () => looked.promise.then(() => program.find());
+  const wishes = { localAdbPort: desk.adbPort, program: { ...program, find }, isLocalServerStarted: true };
+  const { devices } = startDeviceLayer(wishes);
+  await vi.waitFor(() => expect(statesOf(devices)).toEqual(Array(2).fill('ready none')), 10_000);
+  await desk.killAdbServer();
+  await vi.waitFor(() => expect(statesOf(devices)).toEqual(Array(2).fill('absent host-server-down')), 2_000);
+  looked.resolve();
+  await vi.waitFor(() => expect(devices.hosts.get('local')).toMatchObject({ adbPath: findAdbProgram() }));
+  expect(devices.hosts.get('local')).toMatchObject({ state: 'down', fault: { code: 'adb-server-unreachable' } });
+  expect(desk.isAdbServerRunning).toBe(false);
+});
+
 it('says that no adb program was found', async () => {
   const program: AdbProgramPort = {
     find: async () => fail('adb-not-installed', 'none'),

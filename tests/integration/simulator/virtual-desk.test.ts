@@ -64,6 +64,18 @@ describe('a virtual desk', () => {
     expect([second.adbPort, ...second.phones.map((phone) => phone.port)]).toEqual(before);
   });
 
+  test('takes the next port where another program listens by the time that its adb server starts', async () => {
+    const options = { adbPath: findAdbProgram(), stateFolder: makeTempFolder() };
+    const taken = await OwnAdbServer.startFrom(await freePort(), { ...options, stateFolder: makeTempFolder() });
+    onTestFinished(() => taken.kill());
+    const free = await freePort();
+    const answers = [taken.port, free];
+    const server = await OwnAdbServer.startFrom(taken.port, options, async () => answers.shift() ?? 0);
+    onTestFinished(() => server.kill());
+    expect(server.port).toBe(free);
+    expect(answers).toEqual([]);
+  });
+
   test('leaves no process, port or file behind when stopped', async () => {
     const stateFolder = makeTempFolder();
     const desk = await VirtualDesk.start({ count: 2, seed: 1, adbPath: findAdbProgram(), stateFolder });

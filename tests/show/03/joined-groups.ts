@@ -9,6 +9,7 @@ import { answerQuestions } from './join-answers.ts';
 import { endsOf, joinedApart, placesOf, placesOfRow } from './joined-places.ts';
 import { judgeRenaming, judgeTwins } from './joined-renames.ts';
 import { judgeOddGroups } from './odd-groups.ts';
+import { judgeRenamedTogether } from './renamed-together.ts';
 
 const phoneCount = 6;
 const viewsPerGroup = 3;
@@ -31,7 +32,7 @@ export const joinedGroups: ShowLine = {
     } finally {
       await console.close();
     }
-    return [...figures, ...(await judgeOddGroups(options))];
+    return [...figures, ...(await judgeOddGroups(options)), ...(await judgeRenamedTogether(options))];
   },
 };
 

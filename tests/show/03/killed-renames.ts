@@ -1,3 +1,4 @@
+import type { JobItem } from '../../../electron/contract/jobs.ts';
 import type { Act } from '../../../simulator/world/act-log.ts';
 import type { KillPlace } from '../../support/jobs/kill-place.ts';
 import type { KillMoment } from '../../support/jobs/kill-schedule.ts';
@@ -47,7 +48,12 @@ export async function measureKilledRenames({ isShort, seed, say, signal }: ShowO
     signal,
   });
   const bars = isShort ? { kills: 6, between: 2, writing: 1 } : { kills: 50, between: 15, writing: 5 };
-  return [...judgeKills(killed, bars), ...judgeActs(killed, isShort ? 8 : 40), ...judgeControls(killed)];
+  return [
+    ...judgeKills(killed, bars),
+    ...judgeActs(killed, isShort ? 8 : 40),
+    ...judgeRestore(killed),
+    ...judgeControls(killed),
+  ];
 }
 
 function judgeKills({ places, faults }: KilledRenames, bars: Bars): Figure[] {
@@ -98,7 +104,23 @@ function judgeActs({ rows, acts, names, lost }: KilledRenames, groupCount: numbe
   ];
 }
 
-function list(rows: KilledRenames['rows']): string {
+/** Whatever the console died of: what it renamed it knows as renamed once, and can take back. */
+function judgeRestore({ rows, restore }: KilledRenames): Figure[] {
+  const done = rows.filter(({ state }) => state === 'done').length;
+  const refused = restore.rows.filter(({ verdict }) => verdict !== 'ready');
+  const noted = restore.names.filter((names) => names.length !== 2 || new Set(names).size !== 2);
+  return [
+    exactly('恢复原名: rows of its plan, one for each that is done', restore.rows.length, done),
+    exactly('of these refused', list(refused), 'none'),
+    exactly(
+      'groups done whose renaming the book notes otherwise than once',
+      noted.map((names) => names.join(' → ')).join('; ') || 'none',
+      'none',
+    ),
+  ];
+}
+
+function list(rows: readonly Pick<JobItem, 'name' | 'state' | 'code'>[]): string {
   return rows.map(({ name, state, code }) => `${name} ${state} ${code ?? ''}`).join('; ') || 'none';
 }
 

@@ -15,6 +15,11 @@ const barMs = 1_000;
 const watchedMs = 2_000;
 const lookEveryMs = 3;
 
+/** A tap that was sent so shortly before the stop is under way when that comes. */
+const underWayMs = 250;
+/** By then what a stop waits for must have come. */
+const patienceMs = 60_000;
+
 /** When the stop comes: at any time, while a lane is about to commit, or the moment that one has. */
 const moments = ['brink', 'commit', 'anywhere'] as const;
 type Moment = (typeof moments)[number];
@@ -27,8 +32,10 @@ export function stopGroupNames(perPhone: number): readonly string[] {
 interface Round {
   readonly moment: Moment;
   readonly by: 'button' | 'keys';
-  /** Lanes that were on the page of the commit when the stop came. */
+  /** Lanes that were on the page of the commit, opened since the job went on, when the stop came. */
   readonly atBrink: number;
+  /** Taps that commit, sent right before the stop. */
+  readonly underWay: number;
   /** How long after the click or the key the last commit came, milliseconds; null: none came. */
   readonly lastMs: number | null;
   /** Until nothing ran and every phone was free again, milliseconds. */
@@ -44,9 +51,10 @@ export async function measureStops(
   { seed, say, isShort }: ShowOptions,
 ): Promise<Figure[]> {
   const random = new SeededRandom(seed).fork('stops');
-  const roundCount = isShort ? 2 : 12;
+  const roundCount = isShort ? moments.length : 12;
   await operator.setModes('auto');
   await operator.planPrefix(stopText, prefix);
+  let sinceSeq = lastSeq(held);
   const jobId = await operator.confirmPlan();
   await operator.openJob(jobId);
   const rounds: Round[] = [];
@@ -54,9 +62,10 @@ export async function measureStops(
     const moment = moments[index % moments.length] ?? 'anywhere';
     const by = index % 2 === 0 ? 'button' : 'keys';
     const delayMs = random.between(0, latest[moment]);
-    const round = await playRound(held, operator, { jobId, moment, by, delayMs });
+    const round = await playRound(held, operator, { jobId, moment, by, delayMs, sinceSeq });
     rounds.push(round);
     say(tell(round, index));
+    sinceSeq = lastSeq(held);
     await operator.act('job-resume').click();
   }
   await untilAllRun(held, jobId);
@@ -79,17 +88,32 @@ export async function measureStops(
   ];
 }
 
-function tell({ moment, by, atBrink, lastMs, freeMs }: Round, index: number): string {
+function tell({ moment, by, atBrink, underWay, lastMs, freeMs }: Round, index: number): string {
   const last = lastMs === null ? 'no commit after it' : `last commit ${lastMs} ms after it`;
-  return `round ${index + 1}, ${by}, ${moment}, ${atBrink} at the brink: ${last}; all free after ${freeMs} ms`;
+  const lanes = `${atBrink} at the brink, ${underWay} just tapped`;
+  return `round ${index + 1}, ${by}, ${moment}, ${lanes}: ${last}; all free after ${freeMs} ms`;
 }
 
 function judgeRounds(rounds: readonly Round[]): Figure[] {
   const after = rounds.flatMap(({ lastMs }) => (lastMs === null ? [] : [lastMs]));
+  const of = (wanted: Moment): readonly Round[] => rounds.filter(({ moment }) => moment === wanted);
   return [
+    ...moments.map((moment) => atLeast(`stops meant for the moment: ${moment}`, of(moment).length, 1, 'stops')),
+    atLeast(
+      'lanes at the brink of a commit at each stop that is meant for it, fewest',
+      Math.min(...of('brink').map(({ atBrink }) => atBrink)),
+      1,
+      'lanes',
+    ),
+    atLeast(
+      'commits tapped right before each stop that is meant for one, fewest',
+      Math.min(...of('commit').map(({ underWay }) => underWay)),
+      1,
+      'taps',
+    ),
     atMost('latest commit after the stop', Math.max(0, ...after), barMs, 'ms'),
     told('stops after which a commit that was under way still came', after.length),
-    told('lanes that stood at the brink of a commit when the stop came', sum(rounds.map(({ atBrink }) => atBrink))),
+    told('lanes at the brink of a commit when a stop came, all told', sum(rounds.map(({ atBrink }) => atBrink))),
     exactly(
       'rows that say what is not so after a stop',
       rounds.flatMap(({ untrue }) => untrue).join('; ') || 'none',
@@ -114,17 +138,24 @@ async function judgeEnd(held: HeldDesk, operator: OperatorAtPage, jobId: number)
   ];
 }
 
+interface RoundOrder extends Pick<Round, 'moment' | 'by'> {
+  readonly jobId: number;
+  readonly delayMs: number;
+  /** The last act before the job went on. */
+  readonly sinceSeq: number;
+}
+
 async function playRound(
   held: HeldDesk,
   operator: OperatorAtPage,
-  { jobId, moment, by, delayMs }: Pick<Round, 'moment' | 'by'> & { readonly jobId: number; readonly delayMs: number },
+  { jobId, moment, by, delayMs, sinceSeq }: RoundOrder,
 ): Promise<Round> {
   const { console, world } = held;
   const box = await operator.act('stop-all').boundingBox();
   if (box === null) throw new Error('there is no button to stop');
   await untilAllRun(held, jobId);
-  await reach(held, moment, delayMs);
-  const atBrink = lanesAtBrink(world.acts.read());
+  await reach(held, { moment, delayMs, sinceSeq });
+  const acts = world.acts.read(sinceSeq);
   const stoppedAt = Date.now();
   if (by === 'button') await console.page.mouse.click(box.x + box.width / 2, box.y + box.height / 2);
   else await console.page.keyboard.press(stopHotkey.replace('CommandOrControl', 'Control'));
@@ -137,7 +168,9 @@ async function playRound(
   await console.page.waitForTimeout(Math.max(0, watchedMs - freeMs));
   const after = commitsAfter(held, stoppedAt);
   const lastMs = after.length === 0 ? null : Math.max(...after.map(({ at }) => at)) - stoppedAt;
-  return { moment, by, atBrink, lastMs, freeMs, untrue: untrueRows(held, await operator.items(jobId)) };
+  const atBrink = lanesAtBrink(acts);
+  const underWay = tapsOf(acts).filter(({ at }) => at >= stoppedAt - underWayMs).length;
+  return { moment, by, atBrink, underWay, lastMs, freeMs, untrue: untrueRows(held, await operator.items(jobId)) };
 }
 
 function untilAllRun({ console }: HeldDesk, jobId: number): Promise<unknown> {
@@ -148,19 +181,37 @@ function untilAllRun({ console }: HeldDesk, jobId: number): Promise<unknown> {
   );
 }
 
-/** Waits for what the moment is named for, and then so long. */
-async function reach({ world }: HeldDesk, moment: Moment, delayMs: number): Promise<void> {
+/** Waits for what the moment is named for, and then so long; at the brink, until a lane stands there still or again. */
+async function reach(
+  { world }: HeldDesk,
+  { moment, delayMs, sinceSeq }: Pick<RoundOrder, 'moment' | 'delayMs' | 'sinceSeq'>,
+): Promise<void> {
   const seq = world.acts.read().at(-1)?.seq ?? 0;
-  const kind = moment === 'brink' ? 'open-editor' : 'submit-rename-group';
-  const isThere = (): boolean => moment === 'anywhere' || world.acts.read(seq).some((act) => act.kind === kind);
-  while (!isThere()) await sleep(lookEveryMs);
+  if (moment === 'commit') await untilSo('a commit', () => tapsOf(world.acts.read(seq)).length > 0);
   await sleep(delayMs);
+  if (moment === 'brink') await untilSo('a brink', () => lanesAtBrink(world.acts.read(sinceSeq)) > 0);
 }
 
-/** Accounts whose newest act opened the page of the commit. */
+async function untilSo(what: string, isThere: () => boolean): Promise<void> {
+  const deadline = performance.now() + patienceMs;
+  while (!isThere()) {
+    if (performance.now() > deadline) throw new Error(`${what} did not come`);
+    await sleep(lookEveryMs);
+  }
+}
+
+/** Accounts whose newest act opened the page of the commit. Of acts since the job went on: no act tells that a page was left. */
 function lanesAtBrink(acts: readonly Act[]): number {
   const newest = new Map(acts.map(({ accountId, kind }) => [accountId, kind]));
   return [...newest.values()].filter((kind) => kind === 'open-editor').length;
+}
+
+function tapsOf(acts: readonly Act[]): readonly Act[] {
+  return acts.filter(({ kind }) => kind === 'submit-rename-group');
+}
+
+function lastSeq({ world }: HeldDesk): number {
+  return world.acts.read().at(-1)?.seq ?? 0;
 }
 
 /** Taps that commit a renaming, and renamings, from that moment on. */

@@ -6,6 +6,7 @@ import type { UiDriver } from '../../../electron/automation/ui-driver.ts';
 import type { PlaybookAct } from '../../../electron/contract/automation.ts';
 import { succeed } from '../../../electron/contract/outcome.ts';
 import { createSystemClock } from '../../../electron/runtime/clock.ts';
+import { declaredReadsOf, moreReadsIn, readsOfOpening } from '../../support/automation/declared-reads.ts';
 import { OutsideWatch, uncoveredMs, type Span } from '../../support/automation/outside-watch.ts';
 import {
   steadyMsOf,
@@ -21,6 +22,7 @@ const playbooks = loadPlaybooks(fileURLToPath(new URL('../../../resources/playbo
 
 /** From the end of the step before to its own, so that nothing between two steps is left out. */
 export interface WatchedStep {
+  readonly step: string;
   /** Neither a call to the phone nor a wait in which its page changed. */
   readonly overheadMs: number;
   /** Of that what is no wait that the playbook asks for. */
@@ -28,6 +30,8 @@ export interface WatchedStep {
   readonly callMs: number;
   readonly phoneMs: number;
   readonly treeReads: number;
+  /** How often it was to be read, by the playbook and by what befell. */
+  readonly declaredReads: number;
 }
 
 export interface WatchedAct {
@@ -35,7 +39,7 @@ export interface WatchedAct {
   readonly result: PlaybookResult;
   readonly steps: readonly WatchedStep[];
   /** What comes after the last step: the way home, and the pictures that were taken on the way are kept. */
-  readonly ending: WatchedStep;
+  readonly ending: Omit<WatchedStep, 'step' | 'declaredReads'>;
   readonly pauses: readonly WeighedPause[];
 }
 
@@ -45,6 +49,8 @@ export interface ActOrder {
   readonly signal: AbortSignal;
   /** For a control: every step is held up for so long. */
   readonly idleMs?: number;
+  /** For a control: whatever is read is read so often. */
+  readonly readsEach?: number;
 }
 
 /** The shipped playbook that writes the longest waits down (`steadyMs`), all its steps together. */
@@ -57,16 +63,16 @@ export function longestWritten(): { readonly act: PlaybookAct; readonly ms: numb
 /** Carries an act out on a virtual phone, timed from outside of the engine: a wrapped driver, a wrapped clock, the ends of steps. */
 export async function watchAct(
   driver: UiDriver,
-  { act, variables, signal, idleMs = 0 }: ActOrder,
+  { act, variables, signal, idleMs = 0, readsEach = 1 }: ActOrder,
 ): Promise<WatchedAct> {
   const playbook = playbooks.find(messengerApp, act);
   if (playbook === null) throw new Error(`the playbook of ${act} has problems`);
   const watch = new OutsideWatch(driver, clock);
   const steadyMs = steadyMsOf(playbook);
-  const done: SteadyStep[] = [];
+  const done: (SteadyStep & { readonly step: string })[] = [];
   const startMs = performance.now();
   const result = await runPlaybook({
-    driver: watch.driver,
+    driver: readOften(watch.driver, readsEach),
     playbook,
     purpose: 'run',
     variables,
@@ -81,7 +87,7 @@ export async function watchAct(
     observe: ({ step, durationMs }) => {
       idle(idleMs);
       const stepEndMs = performance.now();
-      done.push({ startMs: stepEndMs - durationMs, endMs: stepEndMs, steadyMs: steadyMs.get(step) ?? 0 });
+      done.push({ step, startMs: stepEndMs - durationMs, endMs: stepEndMs, steadyMs: steadyMs.get(step) ?? 0 });
     },
     clock,
     machineClock: watch.clock,
@@ -90,13 +96,31 @@ export async function watchAct(
   const endMs = performance.now();
   watch.end();
   const pauses = weighPauses(watch.pauses, done);
-  const spans = done.map((step, index) => ({ startMs: done[index - 1]?.endMs ?? startMs, endMs: step.endMs }));
-  const weigh = (span: Span): WatchedStep => weighStep(span, watch, pauses);
-  const ending = weigh({ startMs: done.at(-1)?.endMs ?? startMs, endMs });
-  return { act, result, pauses, ending, steps: spans.map(weigh) };
+  const declared = declaredReadsOf(playbook);
+  const steps = done.map(({ step, ...own }, index) => {
+    const span = { startMs: done[index - 1]?.endMs ?? startMs, endMs: own.endMs };
+    const opening = index === 0 ? readsOfOpening({ startMs, endMs: own.startMs }, watch.deeds) : 0;
+    const declaredReads = declared(step) + opening + moreReadsIn(span, watch.deeds, pauses);
+    return { step, declaredReads, ...weighSpan(span, watch, pauses) };
+  });
+  const ending = weighSpan({ startMs: done.at(-1)?.endMs ?? startMs, endMs }, watch, pauses);
+  return { act, result, pauses, ending, steps };
 }
 
-function weighStep(span: Span, { calls, treeReads }: OutsideWatch, pauses: WatchedAct['pauses']): WatchedStep {
+/** An engine that reads every page again and again, as a wrapped phone makes it. */
+function readOften(driver: UiDriver, times: number): UiDriver {
+  return {
+    ...driver,
+    tree: async () => {
+      for (let turn = 1; turn < times; turn++) await driver.tree();
+      return driver.tree();
+    },
+  };
+}
+
+type WeighedSpan = Omit<WatchedStep, 'step' | 'declaredReads'>;
+
+function weighSpan(span: Span, { calls, treeReads }: OutsideWatch, pauses: WatchedAct['pauses']): WeighedSpan {
   // A timer that comes late is no wait of the phone's: only what was asked for is taken off.
   const phone = pauses.filter(({ cause }) => cause === 'phone').map(toAskedSpan);
   const written = pauses.map((pause) => toAskedSpan({ ...pause, askedMs: pause.writtenMs }));

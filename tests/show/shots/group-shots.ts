@@ -1,77 +1,16 @@
-import { z } from 'zod';
 import type { GroupRow } from '../../../electron/contract/group-book.ts';
-import { jobSchema, type Job } from '../../../electron/contract/jobs.ts';
 import { procedures } from '../../../electron/contract/procedures.ts';
 import type { ConsolePage } from '../../support/console-pages/console-page.ts';
+import { idsOf, leaveDrawer, locate, openGroups, readTimeoutMs } from './group-pages.ts';
 import type { Shot } from './shot.ts';
 import type { VirtualWorld } from './virtual-world.ts';
 
-const everything = { text: '', role: null, phoneId: null, setId: null, isQuestioned: false, order: 'name' } as const;
 const narrow = { width: 1_280, height: 800 };
 const wide = { width: 1_920, height: 1_000 };
-const readTimeoutMs = 240_000;
-/** A desk of a hundred phones would take minutes to be read. */
-const readPhones = 6;
 const renamedAtOnce = 4;
 /** The list draws those in sight and some more. */
 const drawnRows = 22;
 const suffix = '二期';
-const fewMembers = 60;
-const cities = ['杭州', '宁波', '绍兴'];
-const custodians = ['小李', '小周'];
-
-const locate = (console: ConsolePage, name: string) => console.page.locator(`[data-act="${name}"]`);
-
-async function groupsOf(console: ConsolePage): Promise<readonly GroupRow[]> {
-  const page = await console.call('groups.page', { filter: everything, after: 0, limit: 2_000 });
-  return procedures['groups.page'].output.parse(page).rows;
-}
-
-async function runJob(console: ConsolePage, kind: string, payload: unknown): Promise<Job> {
-  const window = { startAt: null, endAt: null };
-  const { jobId } = jobSchema.parse(await console.call('jobs.plan', { kind, title: '读取', payload, window }));
-  await console.call('jobs.confirm', { jobId, isConfirmed: true });
-  const isOver = (job: Job): boolean => job.jobId === jobId && job.state === 'over';
-  const desk = await console.until(`${kind} is over`, ({ jobs }) => jobs.some(isOver), readTimeoutMs);
-  return z.array(jobSchema).parse(desk.jobs.filter(isOver))[0] ?? jobSchema.parse(null);
-}
-
-/** Lists and pages of the first phones are read once; every group has a city and a custodian. */
-async function readGroups(console: ConsolePage, { phoneIds }: VirtualWorld): Promise<readonly GroupRow[]> {
-  const known = await groupsOf(console);
-  if (known.some(({ city }) => city !== '')) return known;
-  const accept = console.button('rules.accept');
-  if ((await accept.count()) > 0) await accept.click();
-  await runJob(console, 'groups.read-list', { phoneIds: phoneIds.slice(0, readPhones) });
-  const listed = await groupsOf(console);
-  if (listed.length === 0) throw new Error('no phone lists a group');
-  await runJob(console, 'groups.read-info', { groupIds: idsOf(listed), withMembers: false });
-  const joined = await groupsOf(console);
-  const own = joined.filter(({ role, memberCount }) => role === 'owner' && (memberCount ?? 0) < fewMembers);
-  const few = idsOf(own.length === 0 ? joined.slice(0, 3) : own.slice(0, 3));
-  await runJob(console, 'groups.read-info', { groupIds: few, withMembers: true });
-  const groups = await groupsOf(console);
-  for (const [at, { groupId }] of groups.entries()) {
-    const fields = {
-      city: cities[at % cities.length] ?? '',
-      custodian: custodians[at % custodians.length] ?? '',
-      note: '',
-    };
-    await console.call('groups.setFields', { groupId, ...fields });
-  }
-  return groupsOf(console);
-}
-
-function idsOf(groups: readonly GroupRow[]): string[] {
-  return groups.map(({ groupId }) => groupId);
-}
-
-async function openGroups(console: ConsolePage, world: VirtualWorld): Promise<readonly GroupRow[]> {
-  const groups = await readGroups(console, world);
-  await console.open('groups');
-  await console.page.locator('[data-group]').first().waitFor();
-  return groups;
-}
 
 async function chooseAll(console: ConsolePage): Promise<void> {
   const clear = locate(console, 'clear-chosen');
@@ -104,12 +43,6 @@ async function openPreview(console: ConsolePage, world: VirtualWorld): Promise<v
 async function leaveWizard(console: ConsolePage): Promise<void> {
   await locate(console, 'wizard-close').click();
   await console.page.locator('[data-rename-step]').waitFor({ state: 'detached' });
-  await console.open('devices');
-}
-
-async function leaveDrawer(console: ConsolePage): Promise<void> {
-  await console.page.keyboard.press('Escape');
-  await console.page.locator('.ant-drawer-open, .ant-modal-wrap').first().waitFor({ state: 'hidden' });
   await console.open('devices');
 }
 

@@ -25,9 +25,11 @@ export interface PhotographerOptions {
 
 const size = { width: 1440, height: 900 };
 const settleMs = 3_000;
-/** A dialog or list that comes or goes has such a class for as long. */
-const onTheMove = ['enter', 'appear', 'leave']
-  .map((phase) => `[class*="-${phase}-active"], [class*="-${phase}-start"], [class*="-${phase}-prepare"]`)
+/** A dialog with a hundred rows opens slowly on a busy machine, and a half opened one is no picture. */
+const restMs = 15_000;
+/** A dialog, a list or a note that comes or goes in sight has such a class for as long. */
+const onTheMove = ['zoom', 'fade', 'slide', 'move']
+  .flatMap((kind) => ['enter', 'appear', 'leave'].map((phase) => `[class*="ant-${kind}"][class*="-${phase}"]`))
   .join(', ');
 const passingAttempts = 3;
 const wordsSchema = z.array(z.string());
@@ -124,7 +126,10 @@ export class Photographer {
     const file = `${page}--${phones}--${look.language}--${look.theme}.png`;
     // Where the last click left the pointer, something would look hovered.
     await console.page.mouse.move(2, size.height / 2);
-    await console.page.locator(onTheMove).first().waitFor({ state: 'detached', timeout: settleMs });
+    await console.page
+      .locator(`:is(${onTheMove}) >> visible=true`)
+      .first()
+      .waitFor({ state: 'detached', timeout: restMs });
     const complaints = await examine(console, look, shot);
     await console.page.screenshot({ path: join(folder, file), animations: 'disabled', caret: 'hide' });
     return { file, page, phones, look, complaints };
@@ -171,8 +176,9 @@ async function examine<World>(console: ConsolePage, look: Look, shot: Shot<World
   ];
 }
 
+/** Any that fits will do: of several lines the first one may be a lone level dash, which has no height to be seen by. */
 function comesIntoSight(console: ConsolePage, selector: string): Promise<boolean> {
-  const seen = console.page.locator(selector).first().waitFor({ state: 'visible', timeout: settleMs });
+  const seen = console.page.locator(`${selector} >> visible=true`).first().waitFor({ timeout: settleMs });
   return seen.then(
     () => true,
     () => false, // Not in time: what is missing is told with the picture.

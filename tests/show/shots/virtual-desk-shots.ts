@@ -12,6 +12,7 @@ import { jobShots } from './job-shots.ts';
 import { keepingShots } from './keeping-shots.ts';
 import { listShots } from './list-shots.ts';
 import { wear } from './look.ts';
+import { memberSearchShots } from './member-search-shots.ts';
 import { pageShots } from './page-shots.ts';
 import { preparationShots } from './preparation-shots.ts';
 import { acceptRules, defineSession, openConsole, orClose, type AnySession } from './session.ts';
@@ -34,6 +35,7 @@ const shots: readonly Shot<VirtualWorld>[] = [
   ...alertShots,
   ...jobShots,
   ...groupShots,
+  ...memberSearchShots,
   ...accountShots,
   // Behind those that need accounts under no plan.
   ...growthShots,

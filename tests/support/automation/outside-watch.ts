@@ -15,6 +15,12 @@ export interface WatchedPause extends Span {
   readonly cause: 'phone' | 'engine';
 }
 
+/** Something that was done on the phone; what it shows afterwards is another page. */
+export interface WatchedDeed {
+  readonly atMs: number;
+  readonly isSwipe: boolean;
+}
+
 type OpenPause = Omit<WatchedPause, 'cause'>;
 
 /** How much of a span none of the others covers. */
@@ -40,6 +46,7 @@ export class OutsideWatch {
   readonly pauses: WatchedPause[] = [];
   /** When trees were asked for. */
   readonly treeReads: number[] = [];
+  readonly deeds: WatchedDeed[] = [];
   readonly driver: UiDriver;
   readonly clock: Clock;
   readonly #open: OpenPause[] = [];
@@ -57,7 +64,8 @@ export class OutsideWatch {
 
   #watchDriver(driver: UiDriver): UiDriver {
     const ask = <T>(call: () => Promise<T>): Promise<T> => this.#timed(call);
-    const act = <T>(call: () => Promise<T>): Promise<T> => {
+    const act = <T>(call: () => Promise<T>, isSwipe = false): Promise<T> => {
+      this.deeds.push({ atMs: performance.now(), isSwipe });
       this.#settle('engine');
       this.#lastPage = null;
       return this.#timed(call);
@@ -70,7 +78,7 @@ export class OutsideWatch {
         return ask(async () => this.#see(await driver.tree()));
       },
       tap: (point) => act(() => driver.tap(point)),
-      swipe: (from, to, durationMs) => act(() => driver.swipe(from, to, durationMs)),
+      swipe: (from, to, durationMs) => act(() => driver.swipe(from, to, durationMs), true),
       press: (key) => act(() => driver.press(key)),
       setText: (field, text) => act(() => driver.setText(field, text)),
       launch: (component) => act(() => driver.launch(component)),

@@ -67,12 +67,14 @@ function addPhones(store: Store, { phoneCount, readAt }: Crowd): void {
     isSetAside, isEdited, facts, firstSeenAt) VALUES (?, '', '[]', '', 1, 1, 0, 0, '{}', ?)`);
   const account = store.prepare<[string, string, string, string, number, number]>(`INSERT INTO account (accountId,
     phoneId, messenger, nickname, idHash, identityReadAt, mode, createdAt) VALUES (?, ?, 'wechat', ?, ?, ?, 'auto', ?)`);
-  const reading = store.prepare<[string, number, number]>(`INSERT INTO groupReading
-    (phoneId, readAt, groupCount, isComplete, wholeAt) VALUES (?, ?, 0, 1, ?)`);
+  const reading = store.prepare<[string, number, string]>(`INSERT INTO groupReading
+    (phoneId, readAt, groupCount, isComplete, accountId) VALUES (?, ?, 0, 1, ?)`);
+  const listing = store.prepare<[string, number]>('INSERT INTO groupListing (accountId, wholeAt) VALUES (?, ?)');
   for (let place = 0; place < phoneCount; place++) {
     phone.run(`phone-${place}`, readAt);
     account.run(`account-${place}`, `phone-${place}`, `客服${place}`, `hash-${place}`, readAt, readAt);
-    reading.run(`phone-${place}`, readAt, readAt);
+    reading.run(`phone-${place}`, readAt, `account-${place}`);
+    listing.run(`account-${place}`, readAt);
   }
 }
 

@@ -8,6 +8,7 @@ import { placeOf, type GroupedItem, type KillPlace } from './kill-place.ts';
 import { KillSchedule, type KillMoment, type Strike } from './kill-schedule.ts';
 import type { KillableConsole } from './killable-console.ts';
 import { MortalConsole } from './mortal-console.ts';
+import { planRestore } from './planned-restore.ts';
 import type { KilledRenames, RenamedRow, RenameKillPlan } from './rename-kills.ts';
 
 const pollMs = 50;
@@ -71,8 +72,11 @@ export class KilledRun {
     const rows = await this.#rowsOf(jobId);
     const acts = this.#desk.world.acts.read(this.#firstSeq);
     const names = new Map(this.#desk.world.groups.map(({ groupId, name }) => [groupId, name]));
+    // A group whose phones are all away is not planned for.
+    await this.#untilReady();
+    const restore = await planRestore(this.#console, jobId);
     const ruleless = this.#plan.hasControl ? await this.#runRuleless(groupIds.slice(groupCount)) : null;
-    return { places: this.#places, rows, acts, names, lost: this.#lost, faults: this.#faults, ruleless };
+    return { places: this.#places, rows, acts, names, lost: this.#lost, restore, faults: this.#faults, ruleless };
   }
 
   async close(): Promise<void> {

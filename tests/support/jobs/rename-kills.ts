@@ -2,6 +2,7 @@ import type { JobItem } from '../../../electron/contract/jobs.ts';
 import type { Act } from '../../../simulator/world/act-log.ts';
 import type { KillPlace } from './kill-place.ts';
 import type { KillMoment } from './kill-schedule.ts';
+import type { PlannedRestore } from './planned-restore.ts';
 
 export interface RenameKillPlan {
   readonly seed: number;
@@ -31,6 +32,8 @@ export interface KilledRenames {
   readonly names: ReadonlyMap<string, string>;
   /** Groups of which nobody could read any more what had come of a tap. */
   readonly lost: ReadonlySet<string>;
+  /** The plan that takes the job back, made once it was over. */
+  readonly restore: PlannedRestore;
   /** What a dead console's ledger should have held and did not. */
   readonly faults: readonly string[];
   /** The same with one group and the crash rule taken away; null when it was not asked for. */

@@ -228,13 +228,25 @@ test('a count on the command line is not remembered', async () => {
   expect(new DemoStore(store).wish()).toEqual({ kind: 'undecided' });
 });
 
-test('a seed of the command line is used once and not remembered', async () => {
+test('the seed of a first start’s command line comes back without it', async () => {
   const store = openTestStore(demoMigrations);
-  const setup = createDemo({ store, seed: 7 });
-  await startRunning(setup);
-  expect(setup.launcher.launches).toMatchObject([{ seed: 7 }]);
-  expect(new DemoStore(store).seed()).toBeNull();
-  await setup.demo.dispose();
+  const first = createDemo({ store, seed: 7 });
+  await startRunning(first);
+  expect(first.launcher.launches).toMatchObject([{ seed: 7 }]);
+  const again = createDemo({ store });
+  await startRunning(again);
+  expect(again.launcher.launches).toMatchObject([{ seed: 7 }]);
+});
+
+test('a seed of the command line takes no remembered one’s place for longer than that start', async () => {
+  const store = openTestStore(demoMigrations);
+  new DemoStore(store).rememberSeed(77);
+  const other = createDemo({ store, seed: 7 });
+  await startRunning(other);
+  expect(other.demo.current().seed).toBe(7);
+  const again = createDemo({ store });
+  await startRunning(again);
+  expect(again.demo.current().seed).toBe(77);
 });
 
 test('migration 80 begins undecided and without a seed', () => {

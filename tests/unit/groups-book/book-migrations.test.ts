@@ -72,3 +72,31 @@ test('migration 174: only a list that was read to its end says which groups are 
     { phoneId: 'whole', wholeAt: 5 },
   ]);
 });
+
+test('migration 176: whole lists are the account’s, and views that a person is asked about came when the others went', () => {
+  const file = join(makeTempFolder(), 'jiqun.db');
+  const before = openTestStore(
+    deskMigrations.filter(({ version }) => version < 176),
+    { file },
+  );
+  for (const sql of [
+    `INSERT INTO phone (phoneId, label, tags, note, isVirtual, isExpected, isSetAside, isEdited, facts, firstSeenAt)
+      VALUES ('phone', '', '[]', '', 1, 1, 0, 0, '{}', 0)`,
+    "INSERT INTO groupReading VALUES ('phone', 9, 1, NULL, 0, 7)",
+    "INSERT INTO groupView VALUES (1, 'phone', '旧名', 0, 1, 5), (2, 'phone', '新名', 0, 7, 9)",
+    `INSERT INTO groupViewFact (groupViewId, accountId, formerViewId) VALUES (1, 'account', NULL), (2, 'account', 1)`,
+  ]) {
+    before.prepare(sql).run();
+  }
+  before.dispose();
+  const bench = new GroupBench({ store: openTestStore(deskMigrations, { file }) });
+  expect(bench.store.prepare('SELECT * FROM groupListing').all()).toEqual([{ accountId: 'account', wholeAt: 7 }]);
+  expect(bench.store.prepare('SELECT accountId FROM groupReading').all()).toEqual([{ accountId: 'account' }]);
+  const views = bench.desk.records.views();
+  expect(views.map(({ isListed, cameAt, goneAt }) => ({ isListed, cameAt, goneAt }))).toEqual([
+    { isListed: false, cameAt: null, goneAt: 7 },
+    { isListed: true, cameAt: 7, goneAt: null },
+  ]);
+  expect(bench.desk.change('', () => undefined).ok).toBe(true);
+  expect(bench.desk.book.questions().map(({ evidence }) => evidence.reason)).toEqual(['name-replaced']);
+});

@@ -191,6 +191,30 @@ describe('a name that we gave', () => {
     expect(bench.group('夜跑群').names).toHaveLength(2);
   });
 
+  test('is one line of the history however often it is noted', () => {
+    const bench = openJoined();
+    bench.clock.jump(1_000);
+    const viewId = bench.group('晨跑群').views[0]?.groupViewId ?? 0;
+    const ours = { source: 'renamed', by: '小王', verifiedBy: 'page', jobId: 7 } as const;
+    bench.desk.recordRenamed('夜跑群', viewId, ours);
+    bench.clock.jump(1_000);
+    bench.desk.recordRenamed('夜跑群', viewId, ours);
+    bench.desk.recordRenamed('夜跑群', viewId, { source: 'read', by: null, verifiedBy: 'page', jobId: null });
+    expect(bench.group('夜跑群').names).toMatchObject([{ name: '晨跑群' }, { name: '夜跑群', ...ours }]);
+  });
+
+  test('and was only read until then is known as ours from then on, in the line that it has', () => {
+    const bench = openJoined();
+    bench.clock.jump(1_000);
+    bench.info(1, '晨跑群', { presentName: '夜跑群' });
+    const [, read] = bench.group('夜跑群').names;
+    expect(read).toMatchObject({ name: '夜跑群', source: 'read' });
+    bench.clock.jump(1_000);
+    const ours = { source: 'renamed', by: '小王', verifiedBy: 'operator', jobId: 7 } as const;
+    bench.desk.recordRenamed('夜跑群', bench.group('夜跑群').views[0]?.groupViewId ?? 0, ours);
+    expect(bench.group('夜跑群').names).toMatchObject([{ name: '晨跑群' }, { ...read, ...ours }]);
+  });
+
   test('for a view that is gone is refused', () => {
     expect(openJoined().desk.recordRenamed('夜跑群', 999)).toMatchObject({ error: { code: 'group-not-found' } });
   });

@@ -74,7 +74,10 @@ describe('a group that somebody else renamed', () => {
     bench.list(1, ['夜跑群', '读书会']);
     const [question] = bench.desk.book.questions();
     const { leftViewId = 0, rightViewId = 0 } = question ?? {};
-    bench.desk.change('', () => bench.desk.decideSuccession(leftViewId, rightViewId, isSame));
+    bench.desk.change('', () => {
+      bench.desk.decisions.decide({ leftViewId, rightViewId, isSame, by: '小王', at: 1 });
+      bench.desk.decideSuccession(leftViewId, rightViewId, isSame);
+    });
     expect(bench.joined).toEqual(wanted);
     expect(openQuestions(bench)).toEqual([]);
   });

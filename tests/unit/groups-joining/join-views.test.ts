@@ -15,6 +15,8 @@ function view(viewId: number, accountId: string, changes: Partial<GroupView> = {
     memberCount: 120,
     namedAt: readAt - 48 * hourMs,
     readAt,
+    firstSeenAt: 0,
+    listedUntil: null,
     countReadAt: readAt,
     ownAccountsSeen: null,
     isMembersComplete: false,
@@ -144,6 +146,31 @@ describe('what two views say of each other', () => {
     expect(weighViews(left, view(2, 'b', { memberNames: () => names('乙'), ...isWhole })).reason).toBe(
       'members-differ',
     );
+  });
+
+  it('the same colleagues in two groups of one name, whole as their rosters are, make it no more than likely', () => {
+    const colleagues = Array.from({ length: 7 }, (_, place) => `同事${place}`);
+    const left = view(1, 'a', { memberCount: 10, ...whole(...colleagues, '甲', '乙', '丙') });
+    const right = view(2, 'b', { memberCount: 10, ...whole(...colleagues, '丁', '戊', '己') });
+    expect(weighViews(left, right)).toEqual({ strength: 'likely', reason: 'members-overlap' });
+    const alike = [...names('甲')].slice(0, 15);
+    const others = view(2, 'b', whole(...alike, '丁', '戊', '己', '庚', '辛'));
+    expect(weighViews(view(1, 'a', whole(...names('甲'))), others).strength).toBe('likely');
+  });
+
+  it('a roster read in part makes nothing certain, however much of it the other one holds', () => {
+    const staff = Array.from({ length: 20 }, (_, place) => `店员${place}`);
+    const everybody = [...staff, ...Array.from({ length: 460 }, (_, place) => `群友${place}`)];
+    const all = view(1, 'a', { memberCount: 480, ...whole(...everybody) });
+    const part = { ...whole(...staff), isMembersComplete: false };
+    expect(weighViews(all, view(2, 'b', { memberCount: 430, ...part })).strength).toBe('unsure');
+    expect(weighViews(all, view(2, 'b', { memberCount: 480, ...part })).reason).toBe('count-equal');
+  });
+
+  it('a small group whose members are all in a large one is not that one', () => {
+    const staff = Array.from({ length: 20 }, (_, place) => `店员${place}`);
+    const large = view(1, 'a', { memberCount: null, ...whole(...staff, ...names('甲'), ...names('乙')) });
+    expect(weighViews(large, view(2, 'b', whole(...staff)))).toEqual({ strength: 'unsure', reason: 'members-differ' });
   });
 
   it('few names, or some in common, prove nothing, but leave it open whether it is one group', () => {

@@ -1,57 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { fail } from '../../../electron/contract/outcome.ts';
-import { createReadInfoKind } from '../../../electron/groups/kinds/read-info-kind.ts';
-import { createReadListKind } from '../../../electron/groups/kinds/read-list-kind.ts';
-import { createRenameKind } from '../../../electron/groups/kinds/rename-kind.ts';
-import type { OpenRename } from '../../../electron/groups/rename/rename-jobs.ts';
-import { RenameDesk } from '../../../electron/groups/rename/rename-desk.ts';
-import type { ActItem, JobKind, PlannedItem } from '../../../electron/jobs/job-kind.ts';
 import { valueOf } from '../../support/device-layer.ts';
-import { GroupBench, nicknameOf } from '../../support/groups/group-bench.ts';
-import { createPaperContext, PaperPlaybooks } from './paper-playbooks.ts';
+import { affix, itemOf, openDesk, planOf } from './kinds-desk.ts';
+import { createPaperContext } from './paper-playbooks.ts';
 
-const signal = new AbortController().signal;
-const limits = () => ({ warnOver: 30, blockOver: 32, forbiddenWords: ['返利'] });
-const affix = { kind: 'affix' as const, prefix: '新', suffix: '' };
-
-/** 晨跑群 seen by two accounts, owned by the first; pages read just now. */
-function openDesk() {
-  const bench = new GroupBench();
-  bench.list(1, ['晨跑群']);
-  bench.list(2, ['晨跑群']);
-  const members = { names: [nicknameOf(2), '甲'], statedCount: 2, isComplete: true };
-  bench.info(1, '晨跑群', { role: 'owner', members, mayKeepMembers: true });
-  const playbooks = new PaperPlaybooks();
-  const { desk, accounts, clock, sets } = bench;
-  const away = new Set<string>();
-  const openRenames: OpenRename[] = [];
-  const renames = new RenameDesk(desk, {
-    limits,
-    now: () => clock.now(),
-    standingsNow: () => ({ phoneId }) => ({ standing: away.has(phoneId) ? 'away' : 'ready', held: null }),
-    setOrder: (setId) => sets.groupsOf(setId),
-    openRenames: () => openRenames,
-  });
-  return {
-    bench,
-    away,
-    openRenames,
-    playbooks,
-    groupId: bench.group('晨跑群').groupId,
-    readList: createReadListKind({ desk, playbooks, accounts, nameOfPhone: (id) => id }),
-    readInfo: createReadInfoKind({ desk, playbooks }),
-    rename: createRenameKind({ desk, renames, playbooks, jobs: { confirmedBy: () => '小王' } }),
-  };
-}
-
-async function planOf<P, S>(kind: JobKind<P, S>, payload: P, now = 1): Promise<readonly PlannedItem<S>[]> {
-  return valueOf(await kind.plan(payload, { now, signal }));
-}
-
-function itemOf<S>(planned: PlannedItem<S> | undefined): ActItem<S> {
-  if (planned === undefined) throw new Error('nothing was planned');
-  return { ...planned, itemId: 1, jobId: 1 };
-}
+const { signal } = new AbortController();
 
 describe('reading lists', () => {
   test('plans one row for each phone, once', async () => {
@@ -128,6 +81,21 @@ describe('reading groups', () => {
     playbooks.answer('read-group', { values: { memberCount: 77, role: 'admin' } });
     await readInfo.run({ ...itemOf(row), groupId: 'a group that is no more' }, createPaperContext());
     expect(bench.group('晨跑群').views[0]).toMatchObject({ memberCount: 77, role: 'admin' });
+  });
+
+  test('takes in what a view says that turned out to be another one under a new name since the plan', async () => {
+    const { readInfo, playbooks, bench } = openDesk();
+    bench.list(3, ['读书会']);
+    bench.info(3, '读书会', { role: 'owner', memberCount: 40 });
+    const { groupId } = bench.group('读书会');
+    bench.clock.jump(1_000);
+    bench.list(3, ['共读会']);
+    const [row] = await planOf(readInfo, { groupIds: [bench.group('共读会').groupId], withMembers: false });
+    bench.info(3, '共读会', { role: 'owner', memberCount: 40 });
+    expect(bench.group('共读会').groupId).toBe(groupId);
+    playbooks.answer('read-group', { values: { memberCount: 41, role: 'owner' } });
+    await readInfo.run(itemOf(row), createPaperContext());
+    expect(bench.group('共读会').views).toMatchObject([{ memberCount: 41 }]);
   });
 
   test('keeps what the account is called in the group, also when a later look does not see it', async () => {
@@ -304,74 +272,12 @@ describe('renaming', () => {
     expect(await rename.run(itemOf(row), createPaperContext())).toMatchObject({ state: 'done', after: '新晨跑群' });
   });
 
-  test('notes the new name in every view once the phone shows it', async () => {
-    const { rename, groupId, playbooks, bench } = openDesk();
-    const [row] = await planOf(rename, { groupIds: [groupId], rule: affix, via: {} });
-    playbooks.answer('rename-group', { state: 'done', verifiedBy: 'page' });
-    expect(await rename.run(itemOf(row), createPaperContext())).toMatchObject({ state: 'done', after: '新晨跑群' });
-    expect(bench.joined).toEqual(['新晨跑群: 1 2']);
-    expect(bench.group('新晨跑群').names.at(-1)).toMatchObject({
-      source: 'renamed',
-      by: '小王',
-      verifiedBy: 'page',
-      jobId: 1,
-    });
-  });
-
-  test.each<[string, string, boolean, boolean]>([
-    ['after a job that gave a group its name, by what the page read', '读书会', true, true],
-    ['not where another one had given it that name', '读书会', false, false],
-    ['not where only a guess joins the views of the group', '晨跑群', true, false],
-  ])('says that the ledger knows it as done %s', async (_what, name, isOurs, isKnown) => {
-    const { rename, playbooks, bench } = openDesk();
-    bench.list(3, ['读书会']);
-    const [row] = await planOf(rename, { groupIds: [bench.group(name).groupId], rule: affix, via: {} });
-    playbooks.answer('rename-group', { state: isOurs ? 'done' : 'skipped', verifiedBy: 'page' });
-    await rename.run(itemOf(row), createPaperContext());
-    await rename.run(itemOf(row), createPaperContext());
-    expect(playbooks.goalsKnown).toEqual([false, isKnown]);
-  });
-
-  test('says that the ledger may know it as done after a commit that nobody read back', async () => {
-    const { rename, groupId, playbooks } = openDesk();
-    const [row] = await planOf(rename, { groupIds: [groupId], rule: affix, via: {} });
-    await rename.run(itemOf(row), { ...createPaperContext(), isMarked: true });
-    expect(playbooks.goalsKnown).toEqual([true]);
-  });
-
-  test('of a group that was called so already is no name of ours', async () => {
-    const { rename, groupId, playbooks, bench } = openDesk();
-    const [row] = await planOf(rename, { groupIds: [groupId], rule: affix, via: {} });
-    playbooks.answer('rename-group', { state: 'skipped', code: 'already-so', verifiedBy: 'page' });
-    await rename.run(itemOf(row), createPaperContext());
-    expect(bench.group('新晨跑群').names.at(-1)).toMatchObject({ source: 'read', by: null, jobId: null });
-  });
-
   test.each(['failed', 'unknown'] as const)('that ends %s changes no name here', async (state) => {
     const { rename, groupId, playbooks, bench } = openDesk();
     const [row] = await planOf(rename, { groupIds: [groupId], rule: affix, via: {} });
     playbooks.answer('rename-group', { state, code: 'unknown-screen', values: { presentName: '晨跑群' } });
     expect(await rename.run(itemOf(row), createPaperContext())).toMatchObject({ state, after: '晨跑群' });
     expect(bench.joined).toEqual(['晨跑群: 1 2']);
-  });
-
-  test('that a person saw done is known as done: the book has the name, and taking it back finds it', async () => {
-    const { rename, groupId, bench } = openDesk();
-    const [row] = await planOf(rename, { groupIds: [groupId], rule: affix, via: {} });
-    expect(rename.reviewed?.(itemOf(row), { isDone: true })).toMatchObject({ ok: true });
-    expect(bench.joined).toEqual(['新晨跑群: 1 2']);
-    const named = { source: 'renamed', by: '小王', verifiedBy: 'operator', jobId: 1 };
-    expect(bench.group('新晨跑群').names.at(-1)).toMatchObject(named);
-  });
-
-  test('that a person saw undone, or that somebody gave another name since, changes no name here', async () => {
-    const { rename, groupId, bench } = openDesk();
-    const [row] = await planOf(rename, { groupIds: [groupId], rule: affix, via: {} });
-    rename.reviewed?.(itemOf(row), { isDone: false });
-    expect(bench.joined).toEqual(['晨跑群: 1 2']);
-    valueOf(bench.desk.recordRenamed('别人起的名', row?.subject.groupViewId ?? 0));
-    rename.reviewed?.(itemOf(row), { isDone: true });
-    expect(bench.joined).toEqual(['别人起的名: 1 2']);
   });
 
   test('is looked at, not done again, by verify', async () => {

@@ -10,8 +10,12 @@ const groups = [
 ];
 const longest = 32;
 
+function fileOf(content: string | Uint8Array) {
+  return { name: '新群名.csv', bytes: Buffer.from(content) };
+}
+
 async function read(text: string) {
-  return readNameTable(Buffer.from(text, 'utf8'), groups, longest);
+  return readNameTable(fileOf(text), groups, longest);
 }
 
 async function problemsOf(text: string): Promise<readonly string[]> {
@@ -22,7 +26,9 @@ async function problemsOf(text: string): Promise<readonly string[]> {
 
 async function ruleOf(text: string): Promise<unknown> {
   const table = await read(text);
-  return table.ok ? null : `${table.error.code} ${String(table.error.detail?.['rule'])}`;
+  if (table.ok) return null;
+  const { code, detail = {} } = table.error;
+  return `${code} ${String(detail['rule'])} of ${String(detail['file'])}`;
 }
 
 describe('new names from a table', () => {
@@ -38,8 +44,12 @@ describe('new names from a table', () => {
 
   test('find a group whose name begins or ends with a space', async () => {
     const spaced = [{ groupId: 'g7', name: ' 夜读会 ' }];
-    const table = await readNameTable(Buffer.from('群名,新群名\n 夜读会 ,晨读会\n'), spaced, longest);
+    const table = await readNameTable(fileOf('群名,新群名\n 夜读会 ,晨读会\n'), spaced, longest);
     expect(table).toMatchObject({ value: { names: { g7: '晨读会' }, problems: [] } });
+  });
+
+  test('come with the name of the file that they stand in', async () => {
+    expect(await read('群名,新群名\n无此群,新\n')).toMatchObject({ value: { file: '新群名.csv', names: {} } });
   });
 
   test('leave out a group without one', async () => {
@@ -79,7 +89,7 @@ describe('new names from a table', () => {
     ['with too many columns', `群名,新群名${',x'.repeat(40)}\n晨跑群,新\n`, 'csv-unreadable names-too-many-columns'],
     ['as a workbook that does not open', 'PK\u0003\u0004 no workbook', 'csv-unreadable names-workbook-damaged'],
   ])('are refused as a whole %s', async (_what, text, wanted) => {
-    expect(await ruleOf(text)).toBe(wanted);
+    expect(await ruleOf(text)).toBe(`${wanted} of 新群名.csv`);
   });
 });
 
@@ -91,7 +101,7 @@ describe('the table that is handed out', () => {
       const facts = { memberCount: null, role: null, city: '', custodian: '' };
       const table = nameTableOf([...groups, evil].map((group) => ({ ...group, ...facts })));
       const filled = { ...table, rows: table.rows.map(([id = '', name = '']) => [id, name, `${name}新`]) };
-      const back = await readNameTable(await writeTable(filled, format), [...groups, evil], longest);
+      const back = await readNameTable(fileOf(await writeTable(filled, format)), [...groups, evil], longest);
       expect(back).toMatchObject({ value: { names: { g1: '晨跑群新', g5: '=HYPERLINK("x")新' }, problems: [] } });
     },
   );

@@ -21,11 +21,11 @@ export class ScriptedBridge {
   };
 
   readonly client: ConsoleClient = {
-    ask: (name, input) => {
+    ask: (name, input, aborted = signal) => {
       this.calls.push({ name, input });
       const answer = this.answers[name];
       if (answer === undefined) throw new Error(`${name} is not scripted`);
-      return answer(input, signal);
+      return answer(input, aborted);
     },
     listen: (name, listener) => {
       this.#listeners[name].add(listener);

@@ -9,6 +9,7 @@ import { isPutAway } from '../../../stores/acts.ts';
 import { useConsole } from '../../../stores/use-console.ts';
 import { FaultNotice } from '../../../ui/fault-notice.tsx';
 import { Notice } from '../../../ui/notice.tsx';
+import { badRowsWords } from './name-table-words.ts';
 import { withGroups } from './rename-draft.ts';
 
 interface NameTableProps {
@@ -23,16 +24,18 @@ export function NameTable({ groups, onRead }: NameTableProps): ReactNode {
   const { text } = useTexts();
   const { client, acts, announcements } = useConsole();
   const input = useRef<HTMLInputElement>(null);
-  const [fileName, setFileName] = useState('');
   const [read, setRead] = useState<ReadNames | null>(null);
   const [fault, setFault] = useState<Fault | null>(null);
+  /** The file of a fault whose own words do not name it. */
+  const [failedFile, setFailedFile] = useState('');
   const readFile = async (file: File | undefined): Promise<void> => {
     if (file === undefined) return;
     const answer = await client.ask('groups.readNames', {
+      fileName: file.name,
       content: toBase64(new Uint8Array(await file.arrayBuffer())),
     });
-    setFileName(file.name);
     setFault(answer.ok ? null : answer.error);
+    setFailedFile(answer.ok || answer.error.detail?.['file'] !== undefined ? '' : file.name);
     setRead(answer.ok ? answer.value : null);
     // With rows that cannot be used nothing is taken before somebody has seen which.
     onRead(answer.ok && answer.value.problems.length === 0 ? answer.value.names : {});
@@ -40,6 +43,7 @@ export function NameTable({ groups, onRead }: NameTableProps): ReactNode {
   const exportNames = async (): Promise<void> => {
     const order = { format: 'xlsx', purpose: text('groups.job.rename'), path: null } as const;
     const groupIds = groups.map(({ groupId }) => groupId);
+    setFailedFile('');
     const answer = await acts.run('groups.exportNames', { ...order, groupIds });
     if (!answer.ok) setFault(isPutAway(answer.error) ? null : answer.error);
     else if (answer.value.path !== null) announcements.publish({ kind: 'file-saved', path: answer.value.path });
@@ -64,20 +68,18 @@ export function NameTable({ groups, onRead }: NameTableProps): ReactNode {
         />
         {read !== null && read.problems.length === 0 && (
           <span className="text-second">
-            {text('groups.table-read', { file: fileName, count: Object.keys(read.names).length })}
+            {text('groups.table-read', { file: read.file, count: Object.keys(read.names).length })}
           </span>
         )}
       </div>
       {fault !== null && (
-        <div data-file-fault={fileName}>
-          <p className="text-second">{fileName}</p>
+        <div>
+          {failedFile !== '' && <p className="text-second">{failedFile}</p>}
           <FaultNotice fault={fault} />
         </div>
       )}
       {read !== null && <OutOfScope names={read.names} groups={groups} />}
-      {read !== null && read.problems.length > 0 && (
-        <BadRows fileName={fileName} read={read} onTakeGood={() => onRead(read.names)} />
-      )}
+      {read !== null && read.problems.length > 0 && <BadRows read={read} onTakeGood={() => onRead(read.names)} />}
     </>
   );
 }
@@ -108,28 +110,29 @@ function OutOfScope({ names, groups }: OutOfScopeProps): ReactNode {
 const shownProblems = 20;
 
 interface BadRowsProps {
-  readonly fileName: string;
   readonly read: ReadNames;
   readonly onTakeGood: () => void;
 }
 
 /** Which rows cannot be used and what to do about each; the others wait for a yes. */
-function BadRows({ fileName, read: { names, problems }, onTakeGood }: BadRowsProps): ReactNode {
-  const { text } = useTexts();
-  const good = Object.keys(names).length;
+function BadRows({ read, onTakeGood }: BadRowsProps): ReactNode {
+  const texts = useTexts();
+  const { text } = texts;
+  const { title, rows } = badRowsWords(texts, read);
+  const good = Object.keys(read.names).length;
   return (
     <Notice
       tone="bad"
-      title={text('groups.table-problems', { file: fileName, count: problems.length })}
+      title={title}
       actions={good > 0 && <Button onClick={onTakeGood}>{text('groups.table-good-only', { count: good })}</Button>}
     >
       <ul className="plain-list">
-        {problems.slice(0, shownProblems).map(({ line, code, text: name }) => (
-          <li key={line}>{text(`groups.table-problem.${code}`, { line, name })}</li>
+        {rows.slice(0, shownProblems).map(({ line, words }) => (
+          <li key={line}>{words}</li>
         ))}
       </ul>
-      {problems.length > shownProblems && (
-        <p>{text('groups.table-problems-more', { count: problems.length - shownProblems })}</p>
+      {rows.length > shownProblems && (
+        <p>{text('groups.table-problems-more', { count: rows.length - shownProblems })}</p>
       )}
     </Notice>
   );
