@@ -76,7 +76,8 @@ function TimeNotice({ certainty: { time, now, isOwnClock } }: Shown): ReactNode 
   if (!hasReal || !isStuck) return null;
   const words = { why: lookUp(`param.why.${time.why}`), toDo: lookUp(`param.toDo.${time.why}`) };
   const [phone] = time.said;
-  const asked = time.why === 'phone-alone' && phone !== undefined ? <BelievePhone phoneId={phone.phoneId} /> : undefined;
+  const asked =
+    time.why === 'phone-alone' && phone !== undefined ? <BelievePhone phoneId={phone.phoneId} /> : undefined;
   return (
     <Notice tone="warn" title={text('certainty.time.title')} actions={asked}>
       <p>{text('certainty.time.text', words)}</p>

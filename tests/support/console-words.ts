@@ -74,7 +74,9 @@ function readAll(language: Language): Readonly<Record<string, string>> {
   const pages = new URL(`renderer/i18n/${language}/`, root);
   const files = [
     ...readdirSync(pages).map((name) => new URL(name, pages)),
-    ...['alert', 'job', 'plan', 'rule'].map((kind) => new URL(`electron/contract/${kind}-texts/${language}.json`, root)),
+    ...['alert', 'job', 'plan', 'rule'].map(
+      (kind) => new URL(`electron/contract/${kind}-texts/${language}.json`, root),
+    ),
   ];
   return Object.fromEntries(
     files.flatMap((file) => Object.entries(textsSchema.parse(JSON.parse(readFileSync(file, 'utf8'))))),

@@ -81,12 +81,15 @@ export function planRenames(groups: readonly RenamableGroup[], rule: RenameRule,
 
 /** The worst that the problems bring, and what brings it first; held is what time or a reading lifts. */
 function judge(problems: readonly RenameProblem[]): Pick<RenameRow, 'verdict' | 'problems'> {
-  const verdictOf = ({ code }: RenameProblem): Exclude<RenameVerdict, 'same'> => weights[code] ?? 'change';
   const ordered = (['blocked', 'held', 'change'] as const).flatMap((verdict) =>
     problems.filter((each) => verdictOf(each) === verdict),
   );
   const [worst] = ordered;
   return { verdict: worst === undefined ? 'change' : verdictOf(worst), problems: ordered };
+}
+
+function verdictOf({ code }: RenameProblem): Exclude<RenameVerdict, 'same'> {
+  return weights[code] ?? 'change';
 }
 
 interface NamedGroup {

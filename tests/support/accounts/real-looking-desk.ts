@@ -27,4 +27,3 @@ export async function whenPolled(console: TestConsole, count = 1): Promise<void>
     60_000,
   );
 }
-

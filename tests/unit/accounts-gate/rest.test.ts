@@ -82,7 +82,9 @@ describe('the lunch hour', () => {
   });
 
   test('can be set aside by an operator', () => {
-    expect(mayAct(asking({ plan, now, action: 'group_announcement', waivers: [setAside('lunch')] })).kind).toBe('allowed');
+    expect(mayAct(asking({ plan, now, action: 'group_announcement', waivers: [setAside('lunch')] })).kind).toBe(
+      'allowed',
+    );
   });
 
   test('is set aside for that occasion alone', () => {

@@ -24,7 +24,14 @@ it('the label of such a field names the place', () => {
 
 it('the times in cause and cure are those of the time beside them', () => {
   const untilAt = Date.parse('2026-11-23T00:00:00+08:00');
-  const detail = { path: 'counting_rules.day_boundary', why: 'older', toDo: 'older', missing: 2, fromAt: half, lastAt: half };
+  const detail = {
+    path: 'counting_rules.day_boundary',
+    why: 'older',
+    toDo: 'older',
+    missing: 2,
+    fromAt: half,
+    lastAt: half,
+  };
   const blocked = { code: 'count-unknown', detail: { ...detail, untilAt }, untilAt } as const;
   const words = whyWords(texts, blocked, half);
   expect(words.until).toContain('00:00');

@@ -17,9 +17,10 @@ describe('arguments of the virtual phones', () => {
   });
 
   test('are read', () => {
-    const args = '--count 20 --seed 7 --scenario chaos --adb /usr/bin/adb --state dir --clock desk.json --json --parent electron'.split(
-      ' ',
-    );
+    const args =
+      '--count 20 --seed 7 --scenario chaos --adb /usr/bin/adb --state dir --clock desk.json --json --parent electron'.split(
+        ' ',
+      );
     expect(readCommandLine(args)).toMatchObject({
       count: 20,
       seed: 7,
