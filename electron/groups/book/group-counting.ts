@@ -20,11 +20,13 @@ export interface GroupGround {
  */
 export class GroupCounting {
   readonly #book: Pick<GroupBook, 'get'>;
+  readonly #into;
   readonly #absorbedGroups;
   readonly #absorbedViews;
 
   constructor(store: Store, book: Pick<GroupBook, 'get'>) {
     this.#book = book;
+    this.#into = store.prepare<[string], { intoId: string }>('SELECT intoId FROM absorbedGroup WHERE groupId = ?');
     this.#absorbedGroups = store.prepare<[string], { groupId: string }>(`WITH RECURSIVE part (groupId) AS (
         SELECT ? UNION SELECT a.groupId FROM absorbedGroup a JOIN part p ON a.intoId = p.groupId)
       SELECT groupId FROM part`);
@@ -33,7 +35,8 @@ export class GroupCounting {
       SELECT groupViewId FROM part`);
   }
 
-  idsOf(groupId: string): CountedIds {
+  idsOf(askedId: string): CountedIds {
+    const groupId = this.#presentId(askedId);
     const groups = [...new Set([groupId, ...(this.#book.get(groupId)?.countedWith ?? [])])];
     const viewIds = groups.flatMap((each) => this.#book.get(each)?.views.map((view) => view.groupViewId) ?? []);
     return {
@@ -44,11 +47,22 @@ export class GroupCounting {
 
   /** The newest member count that any own account read; the role of the one that asks. */
   groundOf(groupId: string, accountId: string): GroupGround {
-    const views = this.#book.get(groupId)?.views ?? [];
+    const views = this.#book.get(this.#presentId(groupId))?.views ?? [];
     const counted = views.filter(({ memberCount }) => memberCount !== null);
     const newest = counted.toSorted((one, other) => (other.infoReadAt ?? 0) - (one.infoReadAt ?? 0))[0];
     const own = views.filter((view) => view.accountId === accountId && view.role !== null);
     const lastRead = own.toSorted((one, other) => (other.infoReadAt ?? 0) - (one.infoReadAt ?? 0))[0];
     return { memberCount: newest?.memberCount ?? null, ownRole: lastRead?.role ?? null };
+  }
+
+  /** A row that was planned before its group became part of another one names a group that is no more. */
+  #presentId(groupId: string): string {
+    const passed = new Set<string>();
+    let present = groupId;
+    while (this.#book.get(present) === null && !passed.has(present)) {
+      passed.add(present);
+      present = this.#into.get(present)?.intoId ?? present;
+    }
+    return present;
   }
 }

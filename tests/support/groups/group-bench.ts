@@ -1,6 +1,8 @@
 import { accountMigrations } from '../../../electron/accounts/account-migrations.ts';
 import { Accounts } from '../../../electron/accounts/accounts.ts';
+import { growthMigrations } from '../../../electron/accounts/growth-migrations.ts';
 import { operatorMigrations } from '../../../electron/accounts/operator-migrations.ts';
+import { peopleMigrations } from '../../../electron/accounts/people/people-migrations.ts';
 import type { AuditNote, AuditPort } from '../../../electron/audit/audit-log.ts';
 import type { Operator } from '../../../electron/contract/operators.ts';
 import { migrations } from '../../../electron/database.ts';
@@ -24,6 +26,8 @@ export const deskMigrations = [
   ...memberDataMigrations,
   ...operatorMigrations,
   ...accountMigrations,
+  ...growthMigrations,
+  ...peopleMigrations,
 ];
 
 export interface BenchWishes {
