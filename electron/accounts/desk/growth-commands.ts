@@ -178,7 +178,7 @@ export function setFields(
   const isHandedOver = fields.custodian !== '' && custodian !== fields.custodian && !state.isPractice;
   const params = { custodian, team, startedOn: startedOn ?? '', before: fields.custodian, isHandedOver };
   return record(ground, accountId, { action: 'accounts.setFields', params }, () => {
-    ground.fields.set(accountId, { custodian, team, notes, startedOn }, now);
+    ground.fields.set(accountId, { custodian, team, notes, startedOn }, { at: now, by: sayer.name });
     if (isHandedOver && fields.startedOn !== null)
       ground.facts.restart(accountId, { event: 'custodian-change', at: now, by: sayer.name });
     return null;
