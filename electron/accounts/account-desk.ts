@@ -16,6 +16,7 @@ import { LoginWatch } from './desk/login-watch.ts';
 import { PassedVersions } from './desk/passed-versions.ts';
 import { phoneFaults, type JudgedPhone } from './desk/phone-fitness.ts';
 import { PlanShelf } from './desk/plan-shelf.ts';
+import { signalOfPrompt } from './desk/prompt-signals.ts';
 import type { ActionId } from './plans/plan.ts';
 import { FactStore } from './store/fact-store.ts';
 import { FieldStore, type AccountMove } from './store/field-store.ts';
@@ -164,14 +165,14 @@ export class AccountDesk implements AccountCooldowns, ActLedger, Disposable {
     return this.#rests(accountId).length > 0;
   }
 
-  /** The platform told the account to slow down: a fact, from which follows how long it rests. */
+  /** The platform warned the account: a fact, from which follows how long it rests, or that a person has to end it. */
   begin({ accountId, code }: Parameters<AccountCooldowns['begin']>[0]): void {
     const { facts, book, time } = this.ground;
     if (book.record(accountId) === null) return;
     const at = time.now();
     const note = code ?? '';
-    const seen = { signalId: 'too_frequent_prompt', tool: null, at, source: 'prompt', reportedBy: '', note } as const;
-    facts.addSignal(accountId, seen);
+    const seen = { tool: null, at, source: 'prompt', reportedBy: '', note } as const;
+    facts.addSignal(accountId, { ...seen, signalId: signalOfPrompt(code) });
     book.forget(accountId);
     // What is told while a change is being written is heard after it.
     queueMicrotask(() => this.ground.changes.emit(accountId));
