@@ -16,9 +16,11 @@ import { LoginWatch } from './desk/login-watch.ts';
 import { PassedVersions } from './desk/passed-versions.ts';
 import { phoneFaults, type JudgedPhone } from './desk/phone-fitness.ts';
 import { PlanShelf } from './desk/plan-shelf.ts';
+import { UntimedFacts } from './desk/untimed-facts.ts';
 import { signalOfPrompt } from './desk/prompt-signals.ts';
 import type { ActionId } from './plans/plan.ts';
 import { FactStore } from './store/fact-store.ts';
+import { FactTimes } from './store/fact-times.ts';
 import { FieldStore, type AccountMove } from './store/field-store.ts';
 import { HandLog } from './store/hand-log.ts';
 import { PlanStore } from './store/plan-store.ts';
@@ -81,10 +83,12 @@ export class AccountDesk implements AccountCooldowns, ActLedger, Disposable {
     const [facts, fields, plans] = [new FactStore(store), new FieldStore(store), new PlanStore(store)];
     const waivers = new WaiverStore(store);
     const shelf = new PlanShelf(plans, deps.resourcesFolder);
-    const book = new AccountBook({ store, shelf, plans, facts, fields, waivers, onKept: (at) => this.#arm(at) });
+    const times = new FactTimes(store);
+    const book = new AccountBook({ store, shelf, plans, facts, times, fields, waivers, onKept: (at) => this.#arm(at) });
     this.#jobActs = new JobActs(store);
     this.#passed = new PassedVersions(store);
-    const stores = { facts, fields, plans, waivers, handLog: new HandLog(store) };
+    const untimed = new UntimedFacts(times, deps.clock);
+    const stores = { facts, untimed, fields, plans, waivers, handLog: new HandLog(store) };
     this.ground = {
       store,
       audit,
@@ -120,6 +124,7 @@ export class AccountDesk implements AccountCooldowns, ActLedger, Disposable {
     const counted = kinds.map(({ kind, action }) => [kind, plannedAct(action)?.action ?? null] as const);
     this.#actions = new Map(counted.flatMap(([kind, action]) => (action === null ? [] : [[kind, action]])));
     this.#usage = this.#count();
+    this.ground.untimed.settle(this.ground);
     this.#logins.start();
   }
 
@@ -128,6 +133,7 @@ export class AccountDesk implements AccountCooldowns, ActLedger, Disposable {
     if (this.#isDisposed) return;
     if (this.#usage !== null && Math.abs(this.ground.time.now() - this.#countedAt) > misreadMs)
       this.#usage = this.#count();
+    this.ground.untimed.settle(this.ground);
     this.#logins.start();
     this.ground.changes.emit(null);
   }
@@ -167,9 +173,10 @@ export class AccountDesk implements AccountCooldowns, ActLedger, Disposable {
 
   /** The platform warned the account: a fact, from which follows how long it rests, or that a person has to end it. */
   begin({ accountId, code }: Parameters<AccountCooldowns['begin']>[0]): void {
-    const { facts, book, time } = this.ground;
+    const { facts, book, time, untimed } = this.ground;
     if (book.record(accountId) === null) return;
     const at = time.now();
+    untimed.note(this.ground, accountId, { what: 'signal', wroteAt: at });
     const note = code ?? '';
     const seen = { tool: null, at, source: 'prompt', reportedBy: '', note } as const;
     facts.addSignal(accountId, { ...seen, signalId: signalOfPrompt(code) });
@@ -180,15 +187,17 @@ export class AccountDesk implements AccountCooldowns, ActLedger, Disposable {
 
   /** An account came to a phone or left one; call inside of the transaction. Another phone is an event of the plan. */
   noteMove(move: Omit<AccountMove, 'moveId' | 'at'>): void {
-    const { fields, facts, book, time } = this.ground;
+    const { fields, facts, book, time, untimed } = this.ground;
     const at = time.now();
     const { accountId, fromPhoneId, toPhoneId } = move;
     fields.addMove({ ...move, at });
     const left = fields.movesOf(accountId).findLast((one) => one.fromPhoneId !== null);
     const lastPhoneId = fromPhoneId ?? left?.fromPhoneId ?? toPhoneId;
     const startedOn = book.record(accountId)?.fields.startedOn ?? null;
-    if (toPhoneId !== null && lastPhoneId !== toPhoneId && startedOn !== null)
+    if (toPhoneId !== null && lastPhoneId !== toPhoneId && startedOn !== null) {
+      untimed.note(this.ground, accountId, { what: 'restart', wroteAt: at });
       facts.restart(accountId, { event: 'new-phone', at, by: move.by });
+    }
     book.forget(accountId);
   }
 

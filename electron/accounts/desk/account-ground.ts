@@ -16,6 +16,7 @@ import type { CountedGroups, UsageLedger } from '../usage/usage-ledger.ts';
 import type { AccountBook, AccountState } from './account-book.ts';
 import type { DeskTime } from './desk-time.ts';
 import type { PlanShelf } from './plan-shelf.ts';
+import type { UntimedFacts } from './untimed-facts.ts';
 
 /** Groups as the gate needs them; `groups` has them. */
 export interface GateGroups extends CountedGroups {
@@ -33,6 +34,8 @@ export interface AccountGround {
   readonly fields: FieldStore;
   readonly plans: PlanStore;
   readonly waivers: WaiverStore;
+  /** What is told while nobody knows what time it is. */
+  readonly untimed: UntimedFacts;
   readonly handLog: HandLog;
   /** Null: nobody keeps count beside the database. */
   readonly custody: ActCustody | null;
