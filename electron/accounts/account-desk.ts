@@ -269,7 +269,7 @@ const noGroups: GateGroups = {
 };
 
 function jobActOf({ attemptId, kind, accountId, groupId, subject, at, amount }: CommittedAct): JobAct {
-  return { attemptId, kind, accountId, groupId, groupViewId: viewOf(subject), at, amount };
+  return { attemptId, kind, accountId, groupId, groupViewId: viewOf(subject), at, markedAt: at, amount };
 }
 
 /** Kinds that act on a group through a view of it say so in what they store. */

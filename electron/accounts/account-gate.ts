@@ -130,7 +130,6 @@ export class AccountGate implements Gate {
       now: time.now(),
       takesMs: tapMs,
       ledger,
-      batch: null,
       placeTrouble: state.isPractice ? null : placeTroubleOf(state.record.moves),
     };
   }

@@ -37,7 +37,6 @@ export function nextAct(ground: AccountGround, account: Account, state: ActingSt
     now: ground.time.now(),
     takesMs: tapMs,
     ledger: ground.usage(),
-    batch: null,
     placeTrouble: state.isPractice ? null : placeTroubleOf(state.record.moves),
   };
   return state.isPractice ? question : withCertainty(question, ground.time);

@@ -80,7 +80,7 @@ export class UsageLedger implements UsageView {
     return parts.length === 1 && parts[0] !== undefined ? parts[0] : merged(parts);
   }
 
-  #ofJob({ attemptId, kind, accountId, groupId, groupViewId, at, amount }: JobAct): CountedAct | null {
+  #ofJob({ attemptId, kind, accountId, groupId, groupViewId, at, markedAt, amount }: JobAct): CountedAct | null {
     const action = this.#deps.actionOfKind(kind);
     if (action === null) return null;
     return {
@@ -90,6 +90,7 @@ export class UsageLedger implements UsageView {
       action,
       groupId: keyOf(groupId, groupViewId),
       at,
+      ...(markedAt !== undefined && { beganAt: markedAt }),
       amount,
     };
   }
