@@ -99,11 +99,11 @@ export class AccountDesk implements AccountCooldowns, ActLedger, Disposable {
       usage: () => this.#counted(),
       groups: () => this.#groups ?? noGroups,
       isVirtual: (phoneId) => phone(phoneId)?.isVirtual ?? null,
-      phoneFaults: (phoneId) => {
+      phoneFaults: (phoneId, plan) => {
         const found = phone(phoneId);
         if (found === null) return ['offline'];
         const isMessengerChanged = this.#passed.isChanged(phoneId, found.facts?.messengerVersion ?? null);
-        return phoneFaults(found, shelf.shipped, { isMessengerChanged, pcAheadMs: time.aheadMs?.() ?? 0 });
+        return phoneFaults(found, plan, { isMessengerChanged, pcAheadMs: time.aheadMs?.() ?? 0 });
       },
       changes: new EventSource(logger),
     };
