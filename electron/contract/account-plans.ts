@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { accountSchema } from './accounts.ts';
+import { spanKinds } from './certainty.ts';
 import { gateCodes } from './job-codes.ts';
 import { textParamsSchema } from './phones.ts';
 import { plainLine, plainNote } from './plain-text.ts';
@@ -245,6 +246,19 @@ const forecastSchema = z.strictObject({
   ),
 });
 
+const accountDoubtSchema = z.strictObject({
+  accountId: z.string(),
+  phoneId: z.string().nullable(),
+  nickname: z.string().nullable(),
+  custodian: z.string(),
+  why: z.enum(spanKinds),
+  /** How much is lacking of all that was said at the desk, at least; null where nobody can say. */
+  missing: z.number().int().nullable(),
+  /** Null: from the beginning. */
+  fromAt: z.number().nullable(),
+});
+export type AccountDoubt = z.infer<typeof accountDoubtSchema>;
+
 const done = z.null();
 
 export const accountPlanProcedures = {
@@ -351,6 +365,13 @@ export const accountPlanProcedures = {
     }),
     output: forecastSchema,
   },
+  /** Accounts of which something that was said may be lacking here, as after an older backup: since when, why and how much. */
+  'accounts.doubts': {
+    input: z.strictObject({}),
+    output: z.strictObject({ now: z.number(), accounts: z.array(accountDoubtSchema) }),
+  },
+  /** Supervisors only: nothing was said of these accounts in that time, or it was entered again. */
+  'accounts.settleDoubts': { input: z.strictObject({ accountIds: z.array(accountId).min(1).max(500) }), output: done },
   /** Writes the history of an account that has come to that stage; virtual phones only. */
   'accounts.seedDemo': { input: z.strictObject({ accountId, stageId }), output: done },
 } as const;

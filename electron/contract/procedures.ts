@@ -113,6 +113,7 @@ export const operatorBoundProcedures: ReadonlySet<ProcedureName> = new Set<Proce
   'accounts.waive',
   'accounts.logAct',
   'accounts.setFields',
+  'accounts.settleDoubts',
   'accounts.seedDemo',
   'accounts.exportSheet',
   'plans.save',

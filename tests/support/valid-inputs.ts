@@ -92,6 +92,8 @@ export const validInputs: Readonly<Record<string, unknown>> = {
   'jobs.plan': { kind: 'k', title: 't', payload: {}, window: { startAt: null, endAt: null } },
   'accounts.believePhone': { phoneId: 'p' },
   'accounts.endLoosening': { accountId: 'a', looseningId: 1 },
+  'accounts.doubts': {},
+  'accounts.settleDoubts': { accountIds: ['a'] },
   'accounts.waive': { accountId: 'a', windowId: 'lunch', reason: 'r' },
   'jobs.replan': { jobId: 1 },
   'jobs.planNext': { jobId: 1 },

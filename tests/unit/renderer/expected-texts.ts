@@ -126,6 +126,7 @@ const accountRules = [
   'known-entry',
   'one-stays',
   'known-window',
+  'in-doubt',
   'soft-window',
   'not-waived',
   'in-force',
