@@ -17,7 +17,7 @@ import { PassedVersions } from './desk/passed-versions.ts';
 import { phoneFaults, type JudgedPhone } from './desk/phone-fitness.ts';
 import { PlanShelf } from './desk/plan-shelf.ts';
 import type { ActionId } from './plans/plan.ts';
-import { DoubtStore } from './store/doubt-store.ts';
+import { openDoubts } from './store/doubt-store.ts';
 import { FactStore } from './store/fact-store.ts';
 import { FieldStore, type AccountMove } from './store/field-store.ts';
 import { HandLog } from './store/hand-log.ts';
@@ -79,8 +79,7 @@ export class AccountDesk implements AccountCooldowns, ActLedger, Disposable {
     this.#deps = deps;
     const { store, audit, time, accounts, phone, operator, isSupervisor, logger, custody = null } = deps;
     const [facts, fields, plans] = [new FactStore(store), new FieldStore(store), new PlanStore(store)];
-    const [waivers, doubts] = [new WaiverStore(store), new DoubtStore(store)];
-    store.transaction(() => doubts.spread());
+    const [waivers, doubts] = [new WaiverStore(store), openDoubts(store)];
     const shelf = new PlanShelf(plans, deps.resourcesFolder);
     const book = new AccountBook({
       store,
@@ -118,8 +117,6 @@ export class AccountDesk implements AccountCooldowns, ActLedger, Disposable {
       },
       changes: new EventSource(logger),
     };
-    // What is told in the middle of a transaction is sealed once that is through.
-    if (custody !== null) this.ground.changes.subscribe(() => queueMicrotask(() => this.sealFacts()));
     this.#acted = new EventSource(logger);
     this.#failures = new FailureWatch(this.ground, this.#jobActs);
     this.#logins = new LoginWatch(this.ground, this.#jobActs, deps.clock);
@@ -132,6 +129,8 @@ export class AccountDesk implements AccountCooldowns, ActLedger, Disposable {
     const counted = kinds.map(({ kind, action }) => [kind, plannedAct(action)?.action ?? null] as const);
     this.#actions = new Map(counted.flatMap(([kind, action]) => (action === null ? [] : [[kind, action]])));
     this.#usage = this.#count();
+    // What is told in the middle of a transaction is sealed once that is through.
+    this.ground.changes.subscribe(() => queueMicrotask(() => this.sealFacts()));
     this.#logins.start();
   }
 

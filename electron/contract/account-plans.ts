@@ -338,7 +338,7 @@ export const accountPlanProcedures = {
     }),
     output: z.strictObject({ handActId: z.number() }),
   },
-  /** `startedOn` as it is, or corrected by a supervisor; a plan sets it at first. */
+  /** `startedOn` as it is, or corrected by a supervisor with a reason; a plan sets it at first. */
   'accounts.setFields': {
     input: z.strictObject({
       accountId,
@@ -346,6 +346,7 @@ export const accountPlanProcedures = {
       team: plainLine(40),
       notes: plainNote(1_000),
       startedOn: day.nullable(),
+      reason: plainNote(300).nullable().optional(),
     }),
     output: done,
   },

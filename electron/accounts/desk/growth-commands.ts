@@ -158,11 +158,11 @@ export function restart(
 
 /**
  * What people write down about it. Other hands are an event of the plan: the account begins anew as the plan says. The day of its
- * start is corrected by a supervisor only.
+ * start is corrected by a supervisor only, who says why.
  */
 export function setFields(
   ground: AccountGround,
-  { accountId, custodian, team, notes, startedOn }: ProcedureInput<'accounts.setFields'>,
+  { accountId, custodian, team, notes, startedOn, reason = null }: ProcedureInput<'accounts.setFields'>,
 ): Outcome<null> {
   const who = entered(ground, accountId);
   if (!who.ok) return who;
@@ -174,9 +174,17 @@ export function setFields(
     const permitted = supervisorOf(ground);
     if (!permitted.ok) return permitted;
     if (startedOn > dayOf(now)) return refuse('startedOn', 'not-ahead');
+    if ((reason ?? '').trim() === '') return refuse('reason', 'reason-needed');
   }
   const isHandedOver = fields.custodian !== '' && custodian !== fields.custodian && !state.isPractice;
-  const params = { custodian, team, startedOn: startedOn ?? '', before: fields.custodian, isHandedOver };
+  const params = {
+    custodian,
+    team,
+    startedOn: startedOn ?? '',
+    before: fields.custodian,
+    isHandedOver,
+    reason: reason ?? '',
+  };
   return record(ground, accountId, { action: 'accounts.setFields', params }, () => {
     ground.fields.set(accountId, { custodian, team, notes, startedOn }, now);
     if (isHandedOver && fields.startedOn !== null)

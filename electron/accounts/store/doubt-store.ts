@@ -47,6 +47,16 @@ export interface StandingDoubt {
   readonly fromAt: number | null;
 }
 
+/**
+ * What this start found out is in doubt for every account that there is; later ones are not.
+ * @throws StoreError as the store does
+ */
+export function openDoubts(store: Store): DoubtStore {
+  const doubts = new DoubtStore(store);
+  store.transaction(() => doubts.spread());
+  return doubts;
+}
+
 /** Doubts about the standing of accounts. */
 export class DoubtStore {
   readonly #spread: Statement<[], never>;
@@ -65,7 +75,7 @@ export class DoubtStore {
       WHERE accountId = @accountId AND settledAt IS NULL`);
   }
 
-  /** What this start found out is in doubt for every account that there is; later ones are not. @throws StoreError as the store does */
+  /** See `openDoubts`. */
   spread(): void {
     this.#spread.run();
     this.#markSpread.run();

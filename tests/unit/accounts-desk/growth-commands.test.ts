@@ -176,6 +176,33 @@ describe('an account begins anew', () => {
     });
   });
 
+  test('for as long as the plan says, also where a supervisor puts its start after that', async () => {
+    const bench = new DeskBench();
+    const accountId = await bench.accountAt('S6');
+    for (let count = 0; count < 3; count++) await bench.tell('accounts.restart', { accountId, event: 'unblock' });
+    await bench.clock.advance(dayMs);
+    const fields = { accountId, custodian: '', team: '', notes: '', startedOn: '2026-03-03' };
+    await bench.tell('accounts.setFields', { ...fields, reason: '登记错了' });
+    const { card } = await bench.tell('accounts.detail', { accountId });
+    expect(card).toMatchObject({ stageId: 'S0', startedOn: '2026-03-03' });
+    expect(card.missing).toContainEqual(expect.objectContaining({ kind: 'min-days', earliestOn: '2026-04-01' }));
+  });
+
+  test('on a corrected day only with a reason, which is on record', async () => {
+    const bench = new DeskBench();
+    const accountId = await bench.accountAt('S4');
+    const fields = { accountId, custodian: '', team: '', notes: '', startedOn: '2026-03-01' };
+    for (const reason of [undefined, null, ' '])
+      expect(await bench.call('accounts.setFields', { ...fields, reason })).toMatchObject({
+        error: { code: 'invalid-input', detail: { rule: 'reason-needed' } },
+      });
+    await bench.tell('accounts.setFields', { ...fields, reason: '登记错了' });
+    expect(bench.notes.at(-1)).toMatchObject({
+      action: 'accounts.setFields',
+      params: { startedOn: '2026-03-01', reason: '登记错了' },
+    });
+  });
+
   test('on another phone, and what it was on is kept', async () => {
     const bench = new DeskBench();
     const accountId = await bench.accountAt('S6', 'p1');

@@ -9,6 +9,7 @@ import type { AccountPart } from './account-part.ts';
 
 const lineMaxLength = 40;
 const notesMaxLength = 1_000;
+const reasonMaxLength = 300;
 
 interface Fields {
   readonly custodian: string;
@@ -24,15 +25,18 @@ export function FieldsSection({ detail, supervision, onChanged }: AccountPart): 
   const { accountId, custodian, team, startedOn, isPractice } = detail.card;
   const kept: Fields = { custodian, team, notes: detail.notes, startedOn };
   const [draft, setDraft] = useState<Partial<Fields>>({});
+  const [reason, setReason] = useState('');
   const fields: Fields = { ...kept, ...draft };
   const { isRunning, fault, submit } = useFormAct<Fields>(
-    (values) => acts.run('accounts.setFields', { accountId, ...values }),
+    (values) => acts.run('accounts.setFields', { accountId, ...values, reason: reason.trim() || null }),
     () => {
       setDraft({});
+      setReason('');
       onChanged();
     },
   );
   const isHandedOver = custodian !== '' && fields.custodian.trim() !== custodian && !isPractice && startedOn !== null;
+  const isRestarted = fields.startedOn !== startedOn;
   const isChanged = JSON.stringify(fields) !== JSON.stringify(kept);
   const change = (patch: Partial<Fields>): void => setDraft({ ...draft, ...patch });
   return (
@@ -77,12 +81,22 @@ export function FieldsSection({ detail, supervision, onChanged }: AccountPart): 
           />
         </label>
       </div>
+      {isRestarted && (
+        <Input
+          data-field="reason"
+          value={reason}
+          maxLength={reasonMaxLength}
+          placeholder={text('growth.start-reason')}
+          aria-label={text('growth.start-reason')}
+          onChange={({ target }) => setReason(target.value)}
+        />
+      )}
       {isHandedOver && <p className="tone-warn">{text('growth.handed-over')}</p>}
       <div className="act-buttons">
         <Button
           type="primary"
           data-act="save-fields"
-          disabled={!isChanged}
+          disabled={!isChanged || (isRestarted && reason.trim() === '')}
           loading={isRunning}
           onClick={() => submit({ ...fields, custodian: fields.custodian.trim(), team: fields.team.trim() })}
         >
