@@ -80,20 +80,11 @@ export class AccountDesk implements AccountCooldowns, ActLedger, Disposable {
     const { store, audit, time, accounts, phone, operator, isSupervisor, logger, custody = null } = deps;
     const [facts, fields, plans] = [new FactStore(store), new FieldStore(store), new PlanStore(store)];
     const [waivers, doubts] = [new WaiverStore(store), openDoubts(store)];
+    const stores = { facts, fields, plans, waivers, doubts, handLog: new HandLog(store) };
     const shelf = new PlanShelf(plans, deps.resourcesFolder);
-    const book = new AccountBook({
-      store,
-      shelf,
-      plans,
-      facts,
-      fields,
-      waivers,
-      doubts,
-      onKept: (at) => this.#arm(at),
-    });
+    const book = new AccountBook({ store, shelf, ...stores, onKept: (at) => this.#arm(at) });
     this.#jobActs = new JobActs(store);
     this.#passed = new PassedVersions(store);
-    const stores = { facts, fields, plans, waivers, doubts, handLog: new HandLog(store) };
     this.ground = {
       store,
       audit,

@@ -1,5 +1,6 @@
 import type { ProcedureInput } from '../../contract/procedures.ts';
 import { succeed, type Outcome } from '../../contract/outcome.ts';
+import type { Limit } from '../standing/condition.ts';
 import { nextUnblock } from '../standing/re-onboarding.ts';
 import { dayMs, dayOf, daysBetween, type Day } from '../standing/calendar-day.ts';
 import type { PlanTask } from '../plans/plan.ts';
@@ -113,7 +114,10 @@ export function reportSignal(
   });
 }
 
-/** A person's word that what the signal asks for has been seen to. */
+/**
+ * A person's word that what the signal asks for has been seen to. What suspends is ended by a supervisor alone, who writes down why: it is
+ * the gravest of all, and weaker than the raising of a cap it must not be.
+ */
 export function closeSignal(
   ground: AccountGround,
   { accountId, signalRowId, cause }: ProcedureInput<'accounts.closeSignal'>,
@@ -123,10 +127,13 @@ export function closeSignal(
   const { state, sayer } = who.value;
   const signal = state.record.facts.signals.find((one) => one.signalRowId === signalRowId);
   if (signal === undefined) return refuse('signalRowId', 'known-signal');
-  if (!isOpen(signal, state)) return refuse('signalRowId', 'open-signal');
+  const limits = limitsBy(signal, state);
+  if (limits.length === 0) return refuse('signalRowId', 'open-signal');
+  const isSuspended = limits.some(({ effect }) => effect === 'suspended');
   // A supervisor's word counts as one, and so it must be his.
-  const proven = sayer.isSupervisor ? supervisorOf(ground) : who;
+  const proven = isSuspended || sayer.isSupervisor ? supervisorOf(ground) : who;
   if (!proven.ok) return proven;
+  if (isSuspended && (cause ?? '').trim() === '') return refuse('cause', 'cause-needed');
   const closing = { at: ground.time.now(), by: sayer.name, isSupervisor: sayer.isSupervisor, cause };
   const params = { signalId: signal.signalId, isSupervisor: sayer.isSupervisor, cause: cause ?? '' };
   return record(ground, accountId, { action: 'accounts.closeSignal', params }, () => {
@@ -135,9 +142,9 @@ export function closeSignal(
   });
 }
 
-/** It still restricts the account, so that a later word cannot make it have lasted longer than it did. */
-function isOpen({ signalId, at }: StoredSignal, { standing }: AccountState): boolean {
-  return standing.limits.some((limit) => limit.signalId === signalId && limit.sinceAt === at);
+/** How it still restricts the account; once it does not, a later word cannot make it have lasted longer than it did. */
+function limitsBy({ signalId, at }: StoredSignal, { standing }: AccountState): readonly Limit[] {
+  return standing.limits.filter((limit) => limit.signalId === signalId && limit.sinceAt === at);
 }
 
 /** The account begins anew, as the plan says for what happened. */

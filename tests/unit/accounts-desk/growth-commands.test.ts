@@ -137,6 +137,38 @@ describe('a signal', () => {
     });
   });
 
+  test('that suspends is closed by a supervisor alone, who writes down why', async () => {
+    const bench = new DeskBench();
+    const accountId = await bench.accountAt('S4');
+    const seen = { accountId, signalId: 'feature_ban', tool: null, at: null, note: '' } as const;
+    const { signalRowId } = await bench.tell('accounts.reportSignal', seen);
+    await bench.clock.advance(minuteMs);
+    bench.operator = wang;
+    const close = (cause: string | null) => bench.call('accounts.closeSignal', { accountId, signalRowId, cause });
+    expect(await close('申诉成功')).toMatchObject({ error: { code: 'supervisor-required' } });
+    bench.operator = lead;
+    for (const cause of [null, '  '])
+      expect(await close(cause)).toMatchObject({ error: { code: 'invalid-input', detail: { rule: 'cause-needed' } } });
+    const { card, signals } = await bench.tell('accounts.detail', { accountId });
+    expect([card.condition, signals[0]?.closing]).toEqual(['suspended', null]);
+    expect(await close('申诉成功')).toMatchObject({ ok: true });
+  });
+
+  test('that cools down is closed by anybody, as before', async () => {
+    const bench = new DeskBench();
+    const accountId = await bench.accountAt('S4');
+    const seen = { accountId, signalId: 'verification_prompt_3', tool: null, at: null, note: '' } as const;
+    for (let count = 0; count < 2; count++) {
+      await bench.tell('accounts.reportSignal', seen);
+      await bench.clock.advance(minuteMs);
+    }
+    const { signalRowId } = await bench.tell('accounts.reportSignal', seen);
+    bench.operator = wang;
+    expect(await bench.call('accounts.closeSignal', { accountId, signalRowId, cause: null })).toMatchObject({
+      ok: true,
+    });
+  });
+
   test.each<[string, Partial<ProcedureInput<'accounts.reportSignal'>>, string]>([
     ['about a phone', { signalId: 'device_unhealthy' }, 'reportable'],
     ['that lies ahead', { at: china('2026-03-02T10:01') }, 'seen-lately'],
