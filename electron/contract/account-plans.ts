@@ -103,7 +103,15 @@ export const checklistItemSchema = z.strictObject({
   state: z.enum(['done', 'due', 'overdue']),
   dueOn: day.nullable(),
   tick: z
-    .strictObject({ tickId: z.number(), day, at: z.number(), by: z.string(), proof: z.string().nullable() })
+    .strictObject({
+      tickId: z.number(),
+      day,
+      at: z.number(),
+      by: z.string(),
+      proof: z.string().nullable(),
+      /** It was given in the present stay in the stage; another one is taken back by a supervisor with a reason. */
+      isOfStay: z.boolean(),
+    })
     .nullable(),
 });
 
@@ -284,7 +292,11 @@ export const accountPlanProcedures = {
     }),
     output: done,
   },
-  'accounts.untick': { input: z.strictObject({ accountId, tickId: z.number().int() }), output: done },
+  /** A tick of the present stay in the stage; an older one by a supervisor, with a reason. */
+  'accounts.untick': {
+    input: z.strictObject({ accountId, tickId: z.number().int(), reason: plainNote(500).nullable().optional() }),
+    output: done,
+  },
   /** Supervisors only. The next stage begins with the midnight after everything else that it takes is there too. */
   'accounts.signOff': { input: z.strictObject({ accountId, stageId }), output: done },
   'accounts.reportSignal': {

@@ -1,5 +1,6 @@
 import type { ProcedureInput } from '../../contract/procedures.ts';
 import { succeed, type Outcome } from '../../contract/outcome.ts';
+import { isOfStay } from '../standing/checklist.ts';
 import type { Limit } from '../standing/condition.ts';
 import { nextUnblock } from '../standing/re-onboarding.ts';
 import { dayMs, dayOf, daysBetween, type Day } from '../standing/calendar-day.ts';
@@ -59,14 +60,24 @@ function tickProblem(
   return null;
 }
 
-/** A tick was a mistake. */
-export function untick(ground: AccountGround, { accountId, tickId }: ProcedureInput<'accounts.untick'>): Outcome<null> {
+/**
+ * A tick was a mistake. Of a stage that was left it takes a supervisor and a reason: the account is in that stage again at once, and the task
+ * can be done only anew.
+ */
+export function untick(
+  ground: AccountGround,
+  { accountId, tickId, reason = null }: ProcedureInput<'accounts.untick'>,
+): Outcome<null> {
   const who = entered(ground, accountId);
   if (!who.ok) return who;
   const { state, sayer } = who.value;
   const known = state.record.facts.tasks.find((one) => one.tickId === tickId);
   if (known === undefined) return refuse('tickId', 'known-tick');
-  const params = { taskId: known.taskId, day: known.day, by: known.by };
+  const isOld = !isOfStay(known, state.standing);
+  const permitted = isOld ? supervisorOf(ground) : who;
+  if (!permitted.ok) return permitted;
+  if (isOld && (reason ?? '').trim() === '') return refuse('reason', 'reason-needed');
+  const params = { taskId: known.taskId, day: known.day, by: known.by, reason: reason ?? '' };
   return record(ground, accountId, { action: 'accounts.untick', params }, () => {
     ground.facts.withdrawTick(tickId, ground.time.now(), sayer.name);
     return null;

@@ -28,7 +28,8 @@ describe('the checklist', () => {
     await bench.tell('accounts.tick', { ...tick, proof: '登记表 12' });
     const after = await bench.tell('accounts.detail', { accountId });
     const done = after.checklist.find(({ taskId }) => taskId === task?.taskId);
-    expect(done).toMatchObject({ state: 'done', tick: { by: '班组长', proof: '登记表 12' } });
+    expect(done).toMatchObject({ state: 'done', tick: { by: '班组长', proof: '登记表 12', isOfStay: true } });
+    bench.operator = wang;
     expect(after.card.checklist.done).toBe(1);
     await bench.tell('accounts.untick', { accountId, tickId: done?.tick?.tickId ?? 0 });
     expect((await bench.tell('accounts.detail', { accountId })).card.checklist.done).toBe(0);
@@ -43,6 +44,36 @@ describe('the checklist', () => {
     const { checklist } = await bench.tell('accounts.detail', { accountId });
     const input = { accountId, taskId: taskId ?? checklist[0]?.taskId ?? '', day, proof: 'x' };
     expect(await bench.call('accounts.tick', input)).toMatchObject({ error: { detail: { rule } } });
+  });
+});
+
+/** An account of S4, its tick of S1 that is no longer on its list, and how somebody withdraws it. */
+async function withOldTick() {
+  const bench = new DeskBench();
+  const accountId = await bench.accountAt('S4');
+  const { tasks } = bench.desk.ground.book.record(accountId)?.facts ?? { tasks: [] };
+  const tickId = tasks.find(({ stageId }) => stageId === 'S1')?.tickId ?? 0;
+  const withdraw = (reason?: string | null) => bench.call('accounts.untick', { accountId, tickId, reason });
+  const stage = async () => (await bench.tell('accounts.detail', { accountId })).card.stageId;
+  return { bench, withdraw, stage };
+}
+
+describe('a tick of a stage that was left', () => {
+  test('is not taken back by anybody: the account would be in that stage again', async () => {
+    const { bench, withdraw, stage } = await withOldTick();
+    bench.operator = wang;
+    expect(await withdraw('点错了')).toMatchObject({ error: { code: 'supervisor-required' } });
+    expect(await stage()).toBe('S4');
+  });
+
+  test('is taken back by a supervisor who says why, and that is on record', async () => {
+    const { bench, withdraw, stage } = await withOldTick();
+    for (const reason of [undefined, null, ' '])
+      expect(await withdraw(reason)).toMatchObject({ error: { detail: { rule: 'reason-needed' } } });
+    expect(await stage()).toBe('S4');
+    expect(await withdraw('当时没有登录')).toMatchObject({ ok: true });
+    expect(bench.notes.at(-1)).toMatchObject({ action: 'accounts.untick', params: { reason: '当时没有登录' } });
+    expect(await stage()).toBe('S1');
   });
 });
 
