@@ -16,6 +16,9 @@ const actionId = z.enum(actionIds);
 const signalId = z.enum(signalIds);
 const condition = z.enum(conditions);
 const reason = plainNote(300).trim().min(1);
+const factKind = z.enum(['signal', 'restart', 'sign-off']);
+/** `unblock`: the first, second or third one, as its history says. */
+const event = z.enum(['unblock', ...reOnboardingEvents.filter((each) => !each.endsWith('-unblock'))]);
 const inBothLanguages = z.strictObject({ zh: z.string(), en: z.string() });
 
 /** What the gate answers about an action; `path` names the rule of the plan that does. */
@@ -196,6 +199,10 @@ export const accountDetailSchema = z.strictObject({
   /** What the tasks of all stages are called, by their ids. */
   taskNames: z.record(z.string(), inBothLanguages),
   signals: z.array(signalSchema),
+  /** What can have been entered by mistake, newest first; `what` is its id. */
+  entered: z.array(
+    z.strictObject({ kind: factKind, factId: z.number().int(), what: z.string(), at: z.number(), by: z.string() }),
+  ),
   loosenings: z.array(
     z.strictObject({
       looseningId: z.number().int(),
@@ -308,12 +315,15 @@ export const accountPlanProcedures = {
     input: z.strictObject({ accountId, signalRowId: z.number().int(), cause: plainNote(300).nullable() }),
     output: done,
   },
-  /** `unblock`: the first, second or third one, as its history says. */
-  'accounts.restart': {
-    input: z.strictObject({
-      accountId,
-      event: z.enum(['unblock', ...reOnboardingEvents.filter((event) => !event.endsWith('-unblock'))]),
-    }),
+  'accounts.restart': { input: z.strictObject({ accountId, event }), output: done },
+  /** Where such an event would lead the account now, and when it could be back at the earliest; null: it stays where it is. */
+  'accounts.restartOutlook': {
+    input: z.strictObject({ accountId, event }),
+    output: z.strictObject({ fromStageId: stageId, stageId, earliestBackOn: day.nullable() }),
+  },
+  /** Supervisors only: it was entered by mistake. `factId` is one of `entered` of the account. */
+  'accounts.withdrawFact': {
+    input: z.strictObject({ accountId, kind: factKind, factId: z.number().int(), reason }),
     output: done,
   },
   /** Supervisors only; never a zero of the first stages, and for a few days at most. */
@@ -359,6 +369,8 @@ export const accountPlanProcedures = {
       notes: plainNote(1_000),
       startedOn: day.nullable(),
       reason: plainNote(300).nullable().optional(),
+      /** The custodian is the same person, whose name was misspelt; a supervisor says so. */
+      isSpelling: z.boolean().optional(),
     }),
     output: done,
   },

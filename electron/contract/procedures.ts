@@ -114,6 +114,7 @@ export const operatorBoundProcedures: ReadonlySet<ProcedureName> = new Set<Proce
   'accounts.logAct',
   'accounts.setFields',
   'accounts.settleDoubts',
+  'accounts.withdrawFact',
   'accounts.seedDemo',
   'accounts.exportSheet',
   'plans.save',

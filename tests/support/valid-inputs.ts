@@ -92,6 +92,8 @@ export const validInputs: Readonly<Record<string, unknown>> = {
   'jobs.plan': { kind: 'k', title: 't', payload: {}, window: { startAt: null, endAt: null } },
   'accounts.believePhone': { phoneId: 'p' },
   'accounts.endLoosening': { accountId: 'a', looseningId: 1 },
+  'accounts.withdrawFact': { accountId: 'a', kind: 'signal', factId: 1, reason: '点错了' },
+  'accounts.restartOutlook': { accountId: 'a', event: 'unblock' },
   'accounts.doubts': {},
   'accounts.settleDoubts': { accountIds: ['a'] },
   'accounts.waive': { accountId: 'a', windowId: 'lunch', reason: 'r' },

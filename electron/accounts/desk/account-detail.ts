@@ -16,6 +16,7 @@ import { cardOf, checklistAt } from './board.ts';
 import { budgetViews, gateView, nextAct } from './gate-views.ts';
 import { occasionEnd } from './rest-commands.ts';
 import { restOf } from './rests.ts';
+import { enteredOf } from './withdraw-commands.ts';
 
 const shownActs = 200;
 const shownEntries = 400;
@@ -78,6 +79,7 @@ export function detailOf(
     checklist: checklistAt(ground, state).map((item) => itemView(item, record.facts.tasks, standing)),
     taskNames: taskNamesOf(plan),
     signals: record.facts.signals.map((signal) => signalView(signal, standing.limits)),
+    entered: enteredOf(record.facts),
     loosenings: loosenings.map(({ looseningId, path, value, reason, supervisor, startsAt, untilAt }) => {
       return { looseningId, path, value, reason, supervisor, startsAt, untilAt };
     }),

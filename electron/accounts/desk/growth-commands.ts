@@ -175,40 +175,45 @@ export function restart(
 }
 
 /**
- * What people write down about it. Other hands are an event of the plan: the account begins anew as the plan says. The day of its
+ * What people write down about it. Other hands are an event of the plan: the account begins anew as the plan says; that the
+ * same person was misspelt is a supervisor's to say. The day of its
  * start is corrected by a supervisor only, who says why.
  */
-export function setFields(
-  ground: AccountGround,
-  { accountId, custodian, team, notes, startedOn, reason = null }: ProcedureInput<'accounts.setFields'>,
-): Outcome<null> {
+export function setFields(ground: AccountGround, input: ProcedureInput<'accounts.setFields'>): Outcome<null> {
+  const { accountId, custodian, team, notes, startedOn, reason = null, isSpelling = false } = input;
   const who = entered(ground, accountId);
   if (!who.ok) return who;
   const { state, sayer } = who.value;
   const { fields } = state.record;
   const now = ground.time.now();
-  if (startedOn !== fields.startedOn) {
-    if (fields.startedOn === null || startedOn === null) return refuse('startedOn', 'set-by-plan');
-    const permitted = supervisorOf(ground);
-    if (!permitted.ok) return permitted;
-    if (startedOn > dayOf(now)) return refuse('startedOn', 'not-ahead');
-    if ((reason ?? '').trim() === '') return refuse('reason', 'reason-needed');
-  }
-  const isHandedOver = fields.custodian !== '' && custodian !== fields.custodian && !state.isPractice;
-  const params = {
-    custodian,
-    team,
-    startedOn: startedOn ?? '',
-    before: fields.custodian,
-    isHandedOver,
-    reason: reason ?? '',
-  };
+  const started = startProblem(ground, fields.startedOn, input);
+  if (started !== null) return started;
+  const isRenamed = fields.custodian !== '' && custodian !== fields.custodian && !state.isPractice;
+  const spelt = isRenamed && isSpelling ? supervisorOf(ground) : who;
+  if (!spelt.ok) return spelt;
+  const isHandedOver = isRenamed && !isSpelling;
+  const words = { custodian, team, startedOn: startedOn ?? '', before: fields.custodian, reason: reason ?? '' };
+  const params = { ...words, isHandedOver, isSpelling };
   return record(ground, accountId, { action: 'accounts.setFields', params }, () => {
     ground.fields.set(accountId, { custodian, team, notes, startedOn }, now);
     if (isHandedOver && fields.startedOn !== null)
       ground.facts.restart(accountId, { event: 'custodian-change', at: now, by: sayer.name });
     return null;
   });
+}
+
+/** Why the day of the start cannot be that; null where it stays, or may be corrected. */
+function startProblem(
+  ground: AccountGround,
+  before: Day | null,
+  { startedOn, reason }: ProcedureInput<'accounts.setFields'>,
+): Outcome<never> | null {
+  if (startedOn === before) return null;
+  if (before === null || startedOn === null) return refuse('startedOn', 'set-by-plan');
+  const permitted = supervisorOf(ground);
+  if (!permitted.ok) return permitted;
+  if (startedOn > dayOf(ground.time.now())) return refuse('startedOn', 'not-ahead');
+  return (reason ?? '').trim() === '' ? refuse('reason', 'reason-needed') : null;
 }
 
 function entered(

@@ -127,6 +127,7 @@ const accountRules = [
   'one-stays',
   'known-window',
   'in-doubt',
+  'known-fact',
   'cause-needed',
   'reason-needed',
   'soft-window',
