@@ -100,6 +100,7 @@ export class GroupBook {
 
   /** Reads the database again: what a failed transaction left in memory was never stored. */
   forget(): void {
+    this.#records.forgetViews();
     this.#load(null, this.#records.views());
   }
 
