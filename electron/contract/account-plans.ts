@@ -352,7 +352,9 @@ export const accountPlanProcedures = {
     input: z.strictObject({
       accountId,
       action: actionId,
+      /** What is done in a group that is there already names it, or by `groupName` one that the console does not know. */
       groupId: groupId.nullable(),
+      groupName: plainLine(80).nullable().optional(),
       at: at.nullable(),
       amount: z.number().int().min(0).max(10_000),
       note: plainNote(300),

@@ -1,3 +1,7 @@
+import { createHash } from 'node:crypto';
+import type { ActionId } from '../plans/plan.ts';
+import { groupActionIds } from '../plans/plan-ids.ts';
+import { nameKeyOf } from '../people/name-key.ts';
 import { fail, succeed, type Outcome } from '../../contract/outcome.ts';
 import type { ProcedureInput } from '../../contract/procedures.ts';
 import { dayMs } from '../standing/calendar-day.ts';
@@ -13,8 +17,9 @@ const loggedLateDays = 90;
  */
 export function logAct(
   ground: AccountGround,
-  { accountId, action, groupId, at, amount, note, corrects }: ProcedureInput<'accounts.logAct'>,
+  input: ProcedureInput<'accounts.logAct'>,
 ): Outcome<{ handActId: number }> {
+  const { accountId, action, at, amount, corrects } = input;
   const sayer = sayerOf(ground);
   if (!sayer.ok) return sayer;
   const found = findState(ground, accountId);
@@ -27,6 +32,8 @@ export function logAct(
   if (amount === 0 && corrects === null) return refuse('amount', 'something-done');
   const former = corrects === null ? succeed(null) : correctable(ground, accountId, corrects);
   if (!former.ok) return former;
+  const { groupId, note } = placeOf(input);
+  if (groupId === null && amount > 0 && isInGroup(action)) return refuse('groupId', 'group-needed');
   const groupViewId = groupId === null ? null : (ground.groups().idsOf(groupId).viewIds[0] ?? null);
   const row = { accountId, action, groupId, groupViewId, at: doneAt, amount, note, corrects };
   const params = { actedAs: action, groupId: groupId ?? '', at: doneAt, amount, corrects };
@@ -40,6 +47,19 @@ export function logAct(
   ground.custody?.seal();
   count(ground, former.value, logged.value);
   return succeed({ handActId: logged.value.handActId });
+}
+
+/** Acts of a group that is there already count for it, over all accounts. */
+function isInGroup(action: ActionId): boolean {
+  return groupActionIds.includes(action) && action !== 'group_create';
+}
+
+/** A group that the console does not know is one by its name: alike names are one group, and the note has it as it was written. */
+function placeOf({ groupId, groupName = null, note }: ProcedureInput<'accounts.logAct'>): Pick<HandAct, 'groupId' | 'note'> {
+  const name = (groupName ?? '').trim();
+  if (groupId !== null || name === '') return { groupId, note };
+  const hash = createHash('sha256').update(nameKeyOf(name).replaceAll(' ', '')).digest('hex').slice(0, 32);
+  return { groupId: `named:${hash}`, note: note === '' ? name : `${name} · ${note}` };
 }
 
 /** Of an act of this moment one has to know when that is; whoever knows better says it. */

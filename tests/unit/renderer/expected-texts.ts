@@ -127,6 +127,7 @@ const accountRules = [
   'one-stays',
   'known-window',
   'in-doubt',
+  'group-needed',
   'known-fact',
   'cause-needed',
   'reason-needed',
