@@ -219,6 +219,8 @@ export const accountDetailSchema = z.strictObject({
     restSchema.extend({
       untilAt: z.number(),
       waiver: z.strictObject({ by: z.string(), reason: z.string() }).nullable(),
+      /** How often it was in the last seven days; from the second time on it takes a supervisor. */
+      waivedLately: z.number().int(),
     }),
   ),
   handLog: z.array(handActSchema),
@@ -341,7 +343,7 @@ export const accountPlanProcedures = {
   'accounts.endLoosening': { input: z.strictObject({ accountId, looseningId: z.number().int() }), output: done },
   /**
    * Sets aside one occasion of a rest window that is not hard: the one that is on, or else the next one; of days of rest today. Answers
-   * until when.
+   * until when. The second one within seven days takes a supervisor.
    */
   'accounts.waive': {
     input: z.strictObject({ accountId, windowId: z.string().min(1).max(80), reason }),
