@@ -6,14 +6,20 @@ import { fail, succeed, type Outcome } from '../../contract/outcome.ts';
 import type { ProcedureInput } from '../../contract/procedures.ts';
 import { dayMs } from '../standing/calendar-day.ts';
 import type { HandAct } from '../store/hand-log.ts';
-import { findState, record, refuse, sayerOf, type AccountGround } from './account-ground.ts';
+import { findState, record, refuse, sayerOf, supervisorOf, type AccountGround } from './account-ground.ts';
 
 /** How late an act may be logged; what is older counts nowhere any more. */
 const loggedLateDays = 90;
 
+/** So long whoever logged an act puts it right alone: it might as well not have been logged yet. */
+const slipMs = 10 * 60_000;
+
+/** An act that is put further back than that says why. */
+const explainedDays = 2;
+
 /**
  * Notes what a person did without the console: it counts as any other act. A mistake is corrected by another row, which counts
- * in its place; one of amount 0 takes the act back.
+ * in its place; one of amount 0 takes the act back. A correction that gives room back is a supervisor's.
  */
 export function logAct(
   ground: AccountGround,
@@ -33,10 +39,12 @@ export function logAct(
   const former = corrects === null ? succeed(null) : correctable(ground, accountId, corrects);
   if (!former.ok) return former;
   const { groupId, note } = placeOf(input);
+  const permitted = correctionProblem(ground, former.value, { ...input, groupId, at: doneAt });
+  if (permitted !== null) return permitted;
   if (groupId === null && amount > 0 && isInGroup(action)) return refuse('groupId', 'group-needed');
   const groupViewId = groupId === null ? null : (ground.groups().idsOf(groupId).viewIds[0] ?? null);
   const row = { accountId, action, groupId, groupViewId, at: doneAt, amount, note, corrects };
-  const params = { actedAs: action, groupId: groupId ?? '', at: doneAt, amount, corrects };
+  const params = { actedAs: action, groupId: groupId ?? '', at: doneAt, amount, corrects, before: former.value?.amount ?? null };
   const logged = record(ground, accountId, { action: 'accounts.logAct', params }, () => {
     const whole = { ...row, loggedBy: sayer.value.name, loggedAt: now };
     ground.custody?.countAct(doneAt);
@@ -73,6 +81,25 @@ function correctable({ handLog }: AccountGround, accountId: string, handActId: n
   const former = handLog.get(handActId);
   if (former === null || former.accountId !== accountId) return refuse('corrects', 'known-act');
   return handLog.isCorrected(handActId) ? refuse('corrects', 'last-correction') : succeed(former);
+}
+
+type Correction = Pick<HandAct, 'action' | 'groupId' | 'at' | 'amount' | 'note'>;
+
+/** What gives room back is a loosening, and a supervisor's; but for a slip of whoever logged it a moment ago. Null: it may be made. */
+function correctionProblem(ground: AccountGround, former: HandAct | null, act: Correction): Outcome<never> | null {
+  if (former === null) return null;
+  const now = ground.time.now();
+  const sayer = sayerOf(ground);
+  if (!sayer.ok) return sayer;
+  const isSlip = former.loggedBy === sayer.value.name && now < former.loggedAt + slipMs;
+  const permitted = isSlip || !freesRoom(former, act) ? sayer : supervisorOf(ground);
+  if (!permitted.ok) return permitted;
+  const isOld = act.amount > 0 && act.at < former.at && act.at < now - explainedDays * dayMs;
+  return isOld && act.note.trim() === '' ? refuse('note', 'reason-needed') : null;
+}
+
+function freesRoom(former: HandAct, { action, groupId, at, amount }: Correction): boolean {
+  return amount < former.amount || at < former.at || action !== former.action || groupId !== former.groupId;
 }
 
 /** Whatever was held because of it may be open now. */

@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import type { ProcedureInput } from '../../../electron/contract/procedures.ts';
-import { DeskBench } from '../../support/accounts/desk-bench.ts';
+import { china } from '../../support/accounts/account-life.ts';
+import { DeskBench, lead, wang } from '../../support/accounts/desk-bench.ts';
 
-const hourMs = 3_600_000;
+const minuteMs = 60_000;
+const hourMs = 60 * minuteMs;
 const dayMs = 24 * hourMs;
 
 async function desk() {
@@ -62,5 +64,57 @@ describe('an act in a group that is logged by hand', () => {
     await log({ groupId: 'g1' });
     const [act] = (await bench.tell('accounts.detail', { accountId })).handLog;
     expect(await log({ amount: 0, corrects: act?.handActId ?? 0 })).toMatchObject({ ok: true });
+  });
+});
+
+describe('a correction of the hand log', () => {
+  /** An operator logged fifteen renames an hour ago, and corrects that now. */
+  async function logged() {
+    const { bench, accountId, log } = await desk();
+    bench.operator = wang;
+    expect(await log({ groupId: 'g1', amount: 15, at: bench.clock.now() - minuteMs })).toMatchObject({ ok: true });
+    const [act] = (await bench.tell('accounts.detail', { accountId })).handLog;
+    const correct = (changes: Partial<ProcedureInput<'accounts.logAct'>>) =>
+      log({ groupId: 'g1', amount: 15, at: act?.at ?? 0, corrects: act?.handActId ?? 0, ...changes });
+    return { bench, correct };
+  }
+  const refused = { error: { code: 'supervisor-required' } };
+
+  test.each<[string, Partial<ProcedureInput<'accounts.logAct'>>]>([
+    ['to fewer', { amount: 14 }],
+    ['to none', { amount: 0 }],
+    ['to an earlier time', { at: china('2026-03-01T10:00') }],
+    ['to another act', { action: 'group_announcement' }],
+    ['to another group', { groupId: 'g2' }],
+  ])('%s gives room back: a supervisor makes it', async (_what, changes) => {
+    const { bench, correct } = await logged();
+    await bench.clock.advance(hourMs);
+    expect(await correct(changes)).toMatchObject(refused);
+    bench.operator = lead;
+    expect(await correct(changes)).toMatchObject({ ok: true });
+    expect(bench.notes.at(-1)).toMatchObject({ action: 'accounts.logAct', params: { before: 15 } });
+  });
+
+  test('to more, or later, takes no room: anybody makes it', async () => {
+    const { bench, correct } = await logged();
+    await bench.clock.advance(hourMs);
+    expect(await correct({ amount: 16, at: bench.clock.now() })).toMatchObject({ ok: true });
+  });
+
+  test('right after it was logged is a slip of whoever logged it, and of nobody else', async () => {
+    const { bench, correct } = await logged();
+    await bench.clock.advance(9 * minuteMs);
+    bench.operator = { operatorId: 'op-3', name: '小李', createdAt: 3 };
+    expect(await correct({ amount: 1 })).toMatchObject(refused);
+    bench.operator = wang;
+    expect(await correct({ amount: 1 })).toMatchObject({ ok: true });
+  });
+
+  test('to a day more than two days ago says why', async () => {
+    const { bench, correct } = await logged();
+    bench.operator = lead;
+    const at = bench.clock.now() - 3 * dayMs;
+    expect(await correct({ at })).toMatchObject({ error: { detail: { rule: 'reason-needed' } } });
+    expect(await correct({ at, note: '是周五做的' })).toMatchObject({ ok: true });
   });
 });
