@@ -69,6 +69,7 @@ const otherAuditActions = [
   'operators.choose',
   'operators.leave',
   'operators.idle',
+  'operators.resetPin',
   'accounts.noLogin',
   'settings.update',
   'demo.start',
