@@ -1,4 +1,4 @@
-import type { GroupRole } from '../book/group-records.ts';
+import type { GroupRole } from '../book/view-records.ts';
 import type { ViaReason, ViewStanding } from '../../contract/group-rename.ts';
 
 /** An own account's view of a group, with whether it could act in it now. */

@@ -8,7 +8,7 @@ import type {
   ViewStanding,
 } from '../../contract/group-rename.ts';
 import type { BookedGroup } from '../book/group-book.ts';
-import type { ViewRecord } from '../book/group-records.ts';
+import type { ViewRecord } from '../book/view-records.ts';
 import type { GroupDesk } from '../group-desk.ts';
 import { chooseView, rankViews, type StandingView } from './acting-view.ts';
 import { foldName, type NameLimits } from './name-checks.ts';
