@@ -18,7 +18,8 @@ export default defineConfig({
           globalSetup: ['tests/support/adb-port-tripwire.ts'],
           testTimeout: 30_000,
           hookTimeout: 60_000,
-          fileParallelism: false,
+          // Most of their time they wait for phones; each has its own ports and folders.
+          maxWorkers: 2,
         },
       },
       {

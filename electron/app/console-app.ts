@@ -21,14 +21,14 @@ import { reportReady } from './ready-report.ts';
 import { listenForStop } from './stop-hotkey.ts';
 import { serveRenderer } from './renderer-scheme.ts';
 import { loadRenderer, type ConsoleWindow, type LoadDeps } from './page-load.ts';
-import { loadable, openWindow, preloadPath } from './window.ts';
+import { loadable, openWindow, paintBackground, preloadPath } from './window.ts';
 
 const mainFolder = dirname(fileURLToPath(import.meta.url));
 const quitLimitMs = 8_000;
 const crashPauseMs = 60_000;
 const readyLimitMs = 120_000;
 
-/** Runs the console until it quits: guards, services, window, in this order; quitting stops them in reverse. */
+/** Runs the console until it quits: guards, then services and window side by side; quitting stops them in reverse. */
 export async function runConsole(app: App, flags: Flags): Promise<void> {
   const folders = placeFolders(app, flags.dataFolder);
   if (!app.requestSingleInstanceLock()) {
@@ -48,13 +48,17 @@ export async function runConsole(app: App, flags: Flags): Promise<void> {
 
   const start: Start = { app, flags, folders, logger, signal: stopping.signal };
   const services = life.use(createRecoverable(start));
-  await services.start();
-  if (stopping.signal.aborted) return;
-  const window = await showWindow(start, services);
-  life.use(listenForStop(services, logger.scoped('stop')));
+  const window = openConsoleWindow(start);
   life.use(connectIpc({ ipcMain, contents: window.webContents, services }));
   const loading = { page: loadable(window, createSystemClock()), clock: createSystemClock(), logger };
-  await loadRenderer(loading.page, loading);
+  // The page's process comes up beside the services; what the page asks before they stand waits for them.
+  const starting = services.start();
+  await Promise.all([
+    starting.then(() => dressWindow(window, services)),
+    loadRenderer(loading.page, loading, starting),
+  ]);
+  if (stopping.signal.aborted) return;
+  life.use(listenForStop(services, logger.scoped('stop')));
   // Not before: what a first load ends itself is no crash.
   reviveCrashedPage(window, loading);
   if (flags.reportsReady) await announceReady(start, { services, window, quit });
@@ -106,16 +110,13 @@ function tellFault({ code, message }: Fault, logger: Logger): void {
   process.stderr.write(`${code}: ${message}\n`);
 }
 
-async function showWindow({ app, flags, folders, logger }: Start, services: Services): Promise<BrowserWindow> {
-  const settings = settingsSchema.safeParse(valueOf(await services.dispatch('settings.get', {})));
-  if (settings.success) nativeTheme.themeSource = settings.data.theme;
+function openConsoleWindow({ app, flags, folders, logger }: Start): BrowserWindow {
   const window = openWindow({
     stateFile: folders.windowState,
     title: flags.isFallbackRuntime
       ? `机群台 Jiqun ${app.getVersion()} · Electron ${process.versions.electron} (fallback runtime / 备用运行时)`
       : `机群台 Jiqun ${app.getVersion()}`,
     preloadFile: preloadPath(mainFolder),
-    isDark: nativeTheme.shouldUseDarkColors,
     logger,
   });
   app.on('second-instance', () => {
@@ -123,6 +124,13 @@ async function showWindow({ app, flags, folders, logger }: Start, services: Serv
     window.focus();
   });
   return window;
+}
+
+/** In the colours that are chosen; the page itself remembers them from last time. */
+async function dressWindow(window: BrowserWindow, services: Services): Promise<void> {
+  const settings = settingsSchema.safeParse(valueOf(await services.dispatch('settings.get', {})));
+  if (settings.success) nativeTheme.themeSource = settings.data.theme;
+  if (!window.isDestroyed()) paintBackground(window, nativeTheme.shouldUseDarkColors);
 }
 
 interface Announcement {

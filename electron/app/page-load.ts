@@ -24,12 +24,18 @@ const limitsMs: readonly number[] = [5_000, 15_000, 40_000];
  * Loads the renderer. A page process that comes to stand still before it shows anything, as Chromium's rarely does right
  * after another console was closed, is ended and the page loaded anew; so is one that dies over it. Rejects when our own files are
  * missing, which is a broken installation, and when nothing comes of three tries.
+ *
+ * @param busy until it is settled main itself may be what keeps the page waiting, and no limit counts
  */
-export async function loadRenderer(window: ConsoleWindow, { clock, logger }: LoadDeps): Promise<void> {
+export async function loadRenderer(
+  window: ConsoleWindow,
+  { clock, logger }: LoadDeps,
+  busy: Promise<void> = Promise.resolve(),
+): Promise<void> {
   let cause: unknown = null;
   for (const [index, limitMs] of limitsMs.entries()) {
     if (index > 0) await window.endPage();
-    const end = await loadWithin(window, { clock, limitMs });
+    const end = await loadWithin(window, { clock, limitMs, busy });
     if (end === 'loaded') return;
     const code = end === 'too-long' ? end : codeOf(end);
     logger.warn('page-not-loaded', { tryCount: index + 1, limitMs, code });
@@ -43,10 +49,10 @@ type LoadEnd = 'loaded' | 'too-long' | Error;
 
 async function loadWithin(
   window: ConsoleWindow,
-  { clock, limitMs }: { readonly clock: Clock; readonly limitMs: number },
+  { clock, limitMs, busy }: { readonly clock: Clock; readonly limitMs: number; readonly busy: Promise<void> },
 ): Promise<LoadEnd> {
   const ended = new AbortController();
-  const tooLong = pause(clock, limitMs, ended.signal).then((): LoadEnd => 'too-long');
+  const tooLong = busy.then(() => pause(clock, limitMs, ended.signal)).then((): LoadEnd => 'too-long');
   try {
     return await Promise.race([load(window), tooLong]);
   } finally {

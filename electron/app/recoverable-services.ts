@@ -27,6 +27,7 @@ export class RecoverableServices implements Services {
   readonly #options: RecoverableServicesOptions;
   readonly #subscriptions = new Set<Subscription>();
   #running: Services | null = null;
+  #starting: Promise<void> | null = null;
   #fault = notStarted;
   #restoring: Promise<Outcome<Restored>> | null = null;
 
@@ -34,12 +35,14 @@ export class RecoverableServices implements Services {
     this.#options = options;
   }
 
-  /** Resolves in either case; what is wrong is heard from each call. */
+  /** Resolves in either case; what is wrong is heard from each call, and a call that comes meanwhile waits. */
   async start(): Promise<void> {
-    await this.#start(null);
+    this.#starting = this.#start(null).finally(() => (this.#starting = null));
+    await this.#starting;
   }
 
   async dispatch(name: string, input: unknown, signal?: AbortSignal): Promise<Outcome<unknown>> {
+    if (this.#starting !== null) await this.#starting;
     if (this.#running !== null) return this.#running.dispatch(name, input, signal);
     if (name !== restoreProcedure || this.#fault.code !== 'database-corrupt') return this.#refusal();
     if (!procedures[restoreProcedure].input.safeParse(input).success) {
@@ -67,8 +70,9 @@ export class RecoverableServices implements Services {
     };
   }
 
-  /** Also ends what a restore under way starts. */
+  /** Also ends what a start or a restore under way starts. */
   async dispose(): Promise<void> {
+    await this.#starting?.catch(() => undefined);
     await this.#restoring?.catch(() => undefined);
     await this.#running?.dispose();
   }

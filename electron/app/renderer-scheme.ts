@@ -5,7 +5,7 @@ import { rendererScheme } from './renderer-origin.ts';
 /** Must run before the app is ready: makes the renderer's scheme a secure, standard origin of its own. */
 export function registerRendererScheme(): void {
   protocol.registerSchemesAsPrivileged([
-    { scheme: rendererScheme, privileges: { standard: true, secure: true, supportFetchAPI: true } },
+    { scheme: rendererScheme, privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true } },
   ]);
 }
 

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { BrowserWindow, screen } from 'electron';
+import { BrowserWindow, nativeTheme, screen } from 'electron';
 import { pause, type Clock } from '../runtime/clock.ts';
 import type { Logger } from '../runtime/logger.ts';
 import type { ConsoleWindow } from './page-load.ts';
@@ -13,12 +13,11 @@ export interface WindowOptions {
   readonly stateFile: string;
   readonly title: string;
   readonly preloadFile: string;
-  readonly isDark: boolean;
   readonly logger: Logger;
 }
 
 /** Opens the console window at its remembered place; it shows itself once the first page is painted. */
-export function openWindow({ stateFile, title, preloadFile, isDark, logger }: WindowOptions): BrowserWindow {
+export function openWindow({ stateFile, title, preloadFile, logger }: WindowOptions): BrowserWindow {
   const state = fitToDisplays(
     readWindowState(stateFile),
     screen.getAllDisplays().map((display) => display.workArea),
@@ -32,7 +31,7 @@ export function openWindow({ stateFile, title, preloadFile, isDark, logger }: Wi
     minHeight: 600,
     show: false,
     title,
-    backgroundColor: isDark ? '#141414' : '#f5f5f5',
+    backgroundColor: backgroundOf(nativeTheme.shouldUseDarkColors),
     webPreferences: {
       preload: preloadFile,
       sandbox: true,
@@ -40,6 +39,8 @@ export function openWindow({ stateFile, title, preloadFile, isDark, logger }: Wi
       nodeIntegration: false,
       webviewTag: false,
       spellcheck: false,
+      // Our own page alone is loaded: it is worth compiling for the next start from its first run on.
+      v8CacheOptions: 'bypassHeatCheck',
     },
   });
   window.on('page-title-updated', (event) => event.preventDefault());
@@ -49,6 +50,15 @@ export function openWindow({ stateFile, title, preloadFile, isDark, logger }: Wi
   });
   window.on('close', () => rememberWindow(window, stateFile, logger));
   return window;
+}
+
+/** What stands behind the page, as it is seen while the window grows. */
+export function paintBackground(window: BrowserWindow, isDark: boolean): void {
+  window.setBackgroundColor(backgroundOf(isDark));
+}
+
+function backgroundOf(isDark: boolean): string {
+  return isDark ? '#141414' : '#f5f5f5';
 }
 
 /** The window as loading its page sees it. */

@@ -24,7 +24,8 @@ import type {
 import { EvidenceFiles } from './evidence/evidence-files.ts';
 import { WorkerPictureReader } from './ocr/picture-reader.ts';
 import { isInRange } from './playbooks/app-version.ts';
-import { loadPlaybooks, type Playbook, type Playbooks } from './playbooks/playbooks.ts';
+import { PlaybookShelf } from './playbooks/playbook-shelf.ts';
+import type { Playbook, Playbooks } from './playbooks/playbooks.ts';
 import type { Variables } from './playbooks/variables.ts';
 import { RehearsalStore, type PhoneKind, type Rehearsal } from './rehearsal/rehearsal-store.ts';
 import type { UiDriver } from './ui-driver.ts';
@@ -110,11 +111,9 @@ export interface Automation extends Disposable {
 }
 
 export function createAutomation(deps: AutomationDeps): Automation {
-  const { store, clock, logger, playbookFolder } = deps;
+  const { store, clock, logger } = deps;
   const life = new DisposalStack();
-  const playbooks = loadPlaybooks(playbookFolder);
-  for (const { file, line, path, code } of playbooks.problems)
-    logger.error('playbook-problem', { file, line, path, code });
+  const shelf = life.use(openShelf(deps));
   const rehearsals = new RehearsalStore(store);
   const evidence = life.use(new EvidenceFiles({ folder: deps.evidenceFolder, store, clock, logger }));
   const pictures = deps.pictureWorker === null ? null : new WorkerPictureReader(life.use(deps.pictureWorker));
@@ -122,13 +121,17 @@ export function createAutomation(deps: AutomationDeps): Automation {
   const drivers = life.use(new LaneDrivers({ machineClock, apks, logger: logger.scoped('driver') }));
   const desk = { deps, rehearsals, evidence, pictures };
   return {
-    playbooks,
+    get playbooks() {
+      return shelf.get();
+    },
     rehearsals,
     evidence,
-    problems: playbooks.problems,
+    get problems() {
+      return shelf.get().problems;
+    },
     isTreeBlocked: (phone) => rehearsals.isBlocked(kindOf(phone)),
     run: async (act, order) => {
-      const playbook = playbooks.find(messengerApp, act);
+      const playbook = shelf.get().find(messengerApp, act);
       if (playbook === null) return fail('playbook-missing', 'no sound playbook for that act', { act });
       return drivers.use(driverOrder(order), async (driver) =>
         runRehearsed(desk, driver, playbook, await asOfNow(deps, order)),
@@ -145,6 +148,15 @@ export function createAutomation(deps: AutomationDeps): Automation {
     reviewDrivers: (mayWait) => drivers.review(mayWait),
     dispose: () => life.dispose(),
   };
+}
+
+function openShelf({ playbookFolder, machineClock, logger }: AutomationDeps): PlaybookShelf {
+  const onRead = ({ problems }: Playbooks): void => {
+    for (const { file, line, path, code } of problems) logger.error('playbook-problem', { file, line, path, code });
+  };
+  const shelf = new PlaybookShelf({ folder: playbookFolder, clock: machineClock, onRead });
+  void shelf.readAhead();
+  return shelf;
 }
 
 const messengerApp = 'com.tencent.mm';

@@ -234,7 +234,7 @@ const isolationCases: readonly GuardCase[] = [
         page,
         `const found = ['require', 'process', 'module', 'Buffer', 'ipcRenderer', 'electron'].filter((name) => name in window);
          const bridge = Object.keys(window.jiqun).sort().join();
-         return found.length === 0 && bridge === 'invoke,subscribe' ? 'refused' : [...found, bridge].join(' ');`,
+         return found.length === 0 && bridge === 'cancel,invoke,subscribe' ? 'refused' : [...found, bridge].join(' ');`,
       ),
   },
 ];

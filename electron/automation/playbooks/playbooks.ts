@@ -34,28 +34,52 @@ export class Playbooks {
   }
 }
 
-/** Reads `<folder>/<app>/*.yaml`. Never throws for what the files hold: everything that is wrong is told at once. */
-export function loadPlaybooks(folder: string): Playbooks {
+/**
+ * Reads `<folder>/<app>/*.yaml`. Never throws for what the files hold: everything that is wrong is told at once.
+ *
+ * @param parse stands in for `parseYaml` where somebody has parsed some of the texts before
+ */
+export function loadPlaybooks(folder: string, parse: typeof parseYaml = parseYaml): Playbooks {
   const listing = listFolder(folder, '');
   if (!Array.isArray(listing)) return new Playbooks([], [listing]);
-  const apps = listing.filter((entry) => !entry.includes('.')).map((name) => loadApp(folder, name));
+  const apps = listAppFolders(listing).map((name) => loadApp(folder, name, parse));
   return new Playbooks(
     apps.flatMap(({ all }) => all),
     apps.flatMap(({ problems }) => problems),
   );
 }
 
-function loadApp(root: string, name: string): Pick<Playbooks, 'all' | 'problems'> {
-  const listing = listFolder(root, name);
-  if (!Array.isArray(listing)) return { all: [], problems: [listing] };
-  const files = listing.filter((entry) => entry.endsWith('.yaml')).toSorted();
-  const texts = files.map((entry) => readText(root, `${name}/${entry}`));
-  const problems = texts.flatMap((text) => ('problem' in text ? [text.problem] : []));
-  const sound = texts.flatMap((text) => ('problem' in text ? [] : [text]));
-  return loadFiles(name, sound, problems);
+/** The texts that `loadPlaybooks` would parse now; without what cannot be read. */
+export function listPlaybookTexts(folder: string): readonly FileText[] {
+  const listing = listFolder(folder, '');
+  if (!Array.isArray(listing)) return [];
+  return listAppFolders(listing).flatMap((name) => {
+    const files = listFolder(folder, name);
+    return Array.isArray(files) ? readTexts(folder, name, files).sound : [];
+  });
 }
 
-interface FileText {
+function listAppFolders(listing: readonly string[]): readonly string[] {
+  return listing.filter((entry) => !entry.includes('.'));
+}
+
+function loadApp(root: string, name: string, parse: typeof parseYaml): Pick<Playbooks, 'all' | 'problems'> {
+  const listing = listFolder(root, name);
+  if (!Array.isArray(listing)) return { all: [], problems: [listing] };
+  const { sound, problems } = readTexts(root, name, listing);
+  return loadFiles(name, sound, { problems, parse });
+}
+
+function readTexts(root: string, name: string, listing: readonly string[]) {
+  const files = listing.filter((entry) => entry.endsWith('.yaml')).toSorted();
+  const texts = files.map((entry) => readText(root, `${name}/${entry}`));
+  return {
+    sound: texts.flatMap((text): readonly FileText[] => ('problem' in text ? [] : [text])),
+    problems: texts.flatMap((text): readonly PlaybookProblem[] => ('problem' in text ? [text.problem] : [])),
+  };
+}
+
+export interface FileText {
   readonly file: string;
   readonly text: string;
 }
@@ -63,11 +87,13 @@ interface FileText {
 function loadFiles(
   folder: string,
   texts: readonly FileText[],
-  before: readonly PlaybookProblem[],
+  { problems: before, parse }: { readonly problems: readonly PlaybookProblem[]; readonly parse: typeof parseYaml },
 ): Pick<Playbooks, 'all' | 'problems'> {
   const appText = texts.find(({ file }) => file.endsWith(`/${appFileName}`));
-  const app = appText === undefined ? null : readFile(appText, appFileSchema, checkApp);
-  const acts = texts.filter((text) => text !== appText).map((text) => ({ text, ...readAct(text, app?.value ?? null) }));
+  const app = appText === undefined ? null : readFile(parse(appText.file, appText.text), appFileSchema, checkApp);
+  const acts = texts
+    .filter((text) => text !== appText)
+    .map((text) => ({ text, ...readAct(parse(text.file, text.text), app?.value ?? null) }));
   const twice = acts.flatMap(({ value, file }, index) => {
     const isTwice = value !== null && acts.some((other, place) => place !== index && other.value?.act === value.act);
     return isTwice && file !== null ? [file.problem(['act'], 'act-twice', { act: value.act })] : [];
@@ -93,16 +119,17 @@ interface ReadFile<T> {
   readonly problems: readonly PlaybookProblem[];
 }
 
-function readAct(text: FileText, app: AppFile | null): ReadFile<ActFile> {
-  return readFile(text, actFileSchema, (file, act) => (app === null ? [] : checkAct(file, act, app)));
+type ParsedFile = ReturnType<typeof parseYaml>;
+
+function readAct(parsed: ParsedFile, app: AppFile | null): ReadFile<ActFile> {
+  return readFile(parsed, actFileSchema, (file, act) => (app === null ? [] : checkAct(file, act, app)));
 }
 
 function readFile<T>(
-  { file: name, text }: FileText,
+  file: ParsedFile,
   schema: z.ZodType<T>,
   check: (file: YamlFile, value: T) => readonly PlaybookProblem[],
 ): ReadFile<T> {
-  const file = parseYaml(name, text);
   if (!('content' in file)) return { file: null, value: null, problems: file };
   const parsed = schema.safeParse(file.content);
   if (!parsed.success) return { file, value: null, problems: problemsOf(file, parsed.error) };

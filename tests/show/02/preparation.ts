@@ -35,6 +35,7 @@ export const preparation: ShowLine = {
     try {
       const random = new SeededRandom(`preparation/${seed}`);
       for (const phoneId of desk.phoneIds) messUp(desk.deviceOf(phoneId), random);
+      refuseOnOne(desk);
       say('checking');
       const checked = await judgeCheck(desk);
       say('fixing');
@@ -52,6 +53,12 @@ export const preparation: ShowLine = {
     }
   },
 };
+
+/** Whatever the draw: a desk where nothing is refused would show nothing. */
+function refuseOnOne(desk: PreparingDesk): void {
+  const [first] = desk.phoneIds;
+  if (first !== undefined) desk.deviceOf(first).setCondition('install-refused', true);
+}
 
 /** The product's own list, and the stand-in that works while the phone rests, as none of the product's does. */
 function tellHelpers(): Figure[] {

@@ -78,3 +78,17 @@ test('files of our own that are missing are a broken installation', async () => 
   );
   expect(done).toEqual({ loads: 1, ended: 0 });
 });
+
+test('no limit counts while main is busy with the start', async () => {
+  const clock = new ManualClock();
+  const { window, done } = windowOf('never', 'loaded');
+  const { promise: busy, resolve: free } = Promise.withResolvers<void>();
+  const loaded = loadRenderer(window, { clock, logger: silentLogger }, busy);
+  await clock.advance(60_000);
+  expect(done).toEqual({ loads: 1, ended: 0 });
+  free();
+  await busy;
+  await clock.advance(5_000);
+  await loaded;
+  expect(done).toEqual({ loads: 2, ended: 1 });
+});

@@ -143,3 +143,41 @@ describe('the end', () => {
     expect(log).toEqual(['start']);
   });
 });
+
+describe('services that are still starting', () => {
+  it('answer what comes meanwhile once they stand', async () => {
+    const { services, log, hold } = openDesk(['ok']);
+    const goOn = hold();
+    const starting = services.start();
+    const answered = services.dispatch('settings.get', {}).then((outcome) => {
+      log.push('answered');
+      return outcome;
+    });
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(log).toEqual([]);
+    goOn();
+    await starting;
+    expect(await answered).toEqual(succeed('answered settings.get'));
+    expect(log).toEqual(['start', 'answered']);
+  });
+
+  it('answer it with the reason when they cannot start', async () => {
+    const { services, hold } = openDesk(['disk-full']);
+    const goOn = hold();
+    const starting = services.start();
+    const answered = services.dispatch('settings.get', {});
+    goOn();
+    await starting;
+    expect(await answered).toMatchObject({ error: { code: 'disk-full' } });
+  });
+
+  it('are ended when the console quits meanwhile', async () => {
+    const { services, log, hold } = openDesk(['ok']);
+    const goOn = hold();
+    const starting = services.start();
+    const ended = services.dispose();
+    goOn();
+    await Promise.all([starting, ended]);
+    expect(log).toEqual(['start', 'disposed']);
+  });
+});
