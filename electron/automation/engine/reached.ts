@@ -12,6 +12,8 @@ export interface Halt {
   readonly fault: Fault | null;
   /** What it seems to be though the page does not say so: another way to the same place may settle it. */
   readonly seems: PlaybookResultCode | null;
+  /** The messenger's own word when the subject was opened: no other way there leads to another answer. */
+  readonly isSaid: boolean;
 }
 
 /** What was reached, or why it was not. */
@@ -24,9 +26,9 @@ export function reach<T>(value: T): Reached<T> {
 export function halt(
   code: PlaybookResultCode,
   note: string,
-  { isCooldown = false, fault = null, seems = null }: Partial<Pick<Halt, 'isCooldown' | 'fault' | 'seems'>> = {},
+  { isCooldown = false, fault = null, seems = null, isSaid = false }: Partial<Omit<Halt, 'code' | 'note'>> = {},
 ): { readonly ok: false; readonly halt: Halt } {
-  return { ok: false, halt: { code, note, isCooldown, fault, seems } };
+  return { ok: false, halt: { code, note, isCooldown, fault, seems, isSaid } };
 }
 
 /** A fault of the phone's own layer as the end of a run. */

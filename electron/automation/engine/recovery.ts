@@ -72,7 +72,7 @@ export class Recovery {
         return this.#awaitEnd(interruption, page);
       case 'stop-item':
         await dismiss(this.#deps, interruption, page);
-        return halt(code, `the messenger says: ${id}`).halt;
+        return halt(code, `the messenger says: ${id}`, { isSaid: true }).halt;
       case 'dismiss': {
         const count = (this.#dismissals.get(id) ?? 0) + 1;
         this.#dismissals.set(id, count);

@@ -25,7 +25,7 @@ export async function walkRoutes(deps: WalkDeps, playbook: Playbook, steps: read
   for (;;) {
     const route = routeOf(playbook, steps, choice);
     const end = await new StepWalk(deps, route.steps).walk();
-    if (end.ok || !reroutable.has(end.halt.code) || deps.state.wasCommitted) return end;
+    if (end.ok || end.halt.isSaid || !reroutable.has(end.halt.code) || deps.state.wasCommitted) return end;
     const stage = route.stageEnds.findIndex((stageEnd) => end.at < stageEnd);
     if (stage < 0) return end;
     misses.push(end.halt);

@@ -30,4 +30,18 @@ describe('looking for a group', () => {
     const phone = new PaperPhone({ name: '别的群', emptySearch, savedGroups });
     expect(await rename(phone)).toMatchObject({ state: 'failed', code: 'unknown-screen' });
   });
+
+  it('believes the messenger that says on opening its row that the group is no more, whatever the search left open', async () => {
+    let isOpened = false;
+    const phone: PaperPhone = new PaperPhone({
+      name: '别的群',
+      emptySearch: [paperRow(200, ['家长群'])],
+      savedGroups: { names: ['晨跑群', '家长群'], closing: '2个群聊' },
+      onCall: (call, { page }) => {
+        if (call === 'tree' && isOpened) phone.dialog = { text: '该群聊已被群主解散', buttons: ['我知道了'] };
+        isOpened = call === 'tap 家长群' && page === 'groups';
+      },
+    });
+    expect(await rename(phone)).toMatchObject({ state: 'failed', code: 'group-not-found' });
+  });
 });
