@@ -199,6 +199,19 @@ export class GroupDesk {
     return stored;
   }
 
+  /** One change of what people note of groups and sets, which tells nothing of what is one group: nothing is joined anew. */
+  note(work: (now: number) => void): Outcome<null> {
+    const now = this.#deps.clock.now();
+    const stored = this.#deps.store.write(() => {
+      work(now);
+      return null;
+    });
+    if (!stored.ok) return stored;
+    this.book.rereadNotes();
+    this.#changes.emit('');
+    return stored;
+  }
+
   /**
    * An operator's word, once it is decided, on a view that may be another one under a new name; nothing for any other two. Call inside
    * of a change, which asks about the next likeliest view after a no.

@@ -1,4 +1,3 @@
-import type { AuditNote } from '../audit/audit-log.ts';
 import type { FoundMember, GroupRow } from '../contract/group-book.ts';
 import { fail, succeed, type Outcome } from '../contract/outcome.ts';
 import type { Handlers, ProcedureInput, ProcedureOutput } from '../contract/procedures.ts';
@@ -43,11 +42,7 @@ export function createGroupProcedures(deps: GroupProcedureDeps): Handlers<GroupB
     'groups.get': async ({ groupId }) => withGroup(desk, groupId, (group) => succeed(detailOf(deps, group))),
     'groups.members': async (input) => withGroup(desk, input.groupId, (group) => members(deps, group, input)),
     'groups.findMembers': async (input, signal) => findMembers(deps, input, signal),
-    'groups.setFields': async ({ groupId, ...fields }) =>
-      changeGroup(deps, groupId, {
-        work: () => desk.records.setFields(groupId, fields),
-        note: { action: 'groups.setFields', params: { city: fields.city, custodian: fields.custodian } },
-      }),
+    'groups.setFields': async ({ groupId, ...fields }) => setFields(deps, groupId, fields),
     'groups.markCompanyRun': async ({ groupId, reason }) => markCompanyRun(deps, groupId, reason),
   };
 }
@@ -108,27 +103,36 @@ function withAccounts(desk: GroupDesk, found: FoundMembers['found']): FoundMembe
   });
 }
 
-interface GroupChange {
-  readonly work: () => void;
-  readonly note: Omit<AuditNote, 'subject'>;
-}
-
-function changeGroup(deps: GroupProcedureDeps, groupId: string, { work, note }: GroupChange): Outcome<GroupRow> {
+function setFields(
+  deps: GroupProcedureDeps,
+  groupId: string,
+  fields: Omit<ProcedureInput<'groups.setFields'>, 'groupId'>,
+): Outcome<GroupRow> {
   const { desk, audit } = deps;
+  const params = { city: fields.city, custodian: fields.custodian };
   return withGroup(desk, groupId, () => {
-    const changed = desk.change('', () => {
-      work();
-      audit.append({ ...note, subject: groupId });
+    const noted = desk.note(() => {
+      desk.records.setFields(groupId, fields);
+      audit.append({ action: 'groups.setFields', subject: groupId, params });
     });
-    return changed.ok ? withGroup(desk, groupId, (group) => succeed(detailOf(deps, group).group)) : changed;
+    return noted.ok ? rowNow(deps, groupId) : noted;
   });
 }
 
+function rowNow(deps: GroupProcedureDeps, groupId: string): Outcome<GroupRow> {
+  return withGroup(deps.desk, groupId, (group) => succeed(detailOf(deps, group).group));
+}
+
 function markCompanyRun(deps: GroupProcedureDeps, groupId: string, reason: string | null): Outcome<GroupRow> {
-  const { desk, clock, operatorName } = deps;
+  const { desk, audit, clock, operatorName } = deps;
   const mark = reason === null ? null : { reason, by: operatorName() ?? '', at: clock.now() };
-  return changeGroup(deps, groupId, {
-    work: () => desk.records.setCompanyRun(groupId, mark),
-    note: { action: 'groups.markCompanyRun', params: { reason: reason ?? '', isMarked: reason !== null } },
+  const params = { reason: reason ?? '', isMarked: reason !== null };
+  return withGroup(desk, groupId, () => {
+    // Rosters are kept, or kept no more, with the mark.
+    const changed = desk.change('', () => {
+      desk.records.setCompanyRun(groupId, mark);
+      audit.append({ action: 'groups.markCompanyRun', subject: groupId, params });
+    });
+    return changed.ok ? rowNow(deps, groupId) : changed;
   });
 }

@@ -100,7 +100,14 @@ export class GroupBook {
 
   /** Reads the database again: what a failed transaction left in memory was never stored. */
   forget(): void {
+    this.#records.forgetViews();
     this.#load(null, this.#records.views());
+  }
+
+  /** Takes in what was noted of groups; neither their views nor their names. */
+  rereadNotes(): void {
+    const records = new Map(this.#records.groups().map((record) => [record.groupId, record]));
+    this.#setGroups(this.list().map((group) => ({ ...group, ...records.get(group.groupId) })));
   }
 
   /** Nothing is left of what was too much for the start. */
@@ -154,18 +161,22 @@ export class GroupBook {
     );
     const setOf = new Map(sets.flatMap((set) => set.map((groupId) => [groupId, set] as const)));
     this.#questions = joined.questions;
-    this.#groups = new Map(
+    this.#setGroups(
       this.#records.groups().flatMap((group) => {
         const own = viewsOf.get(group.groupId);
         // Every phone that saw it was forgotten: there is nothing to say of it but its old names.
         if (own === undefined) return [];
         const countedWith = setOf.get(group.groupId) ?? [];
         const names = namesOf.get(group.groupId) ?? [];
-        return [[group.groupId, { ...group, views: own, names, strength: weakest(own), countedWith }] as const];
+        return [{ ...group, views: own, names, strength: weakest(own), countedWith }];
       }),
     );
+  }
+
+  #setGroups(groups: readonly BookedGroup[]): void {
+    this.#groups = new Map(groups.map((group) => [group.groupId, group]));
     this.#groupOfView = new Map(
-      this.list().flatMap((group) => group.views.map(({ groupViewId }) => [groupViewId, group] as const)),
+      groups.flatMap((group) => group.views.map(({ groupViewId }) => [groupViewId, group] as const)),
     );
   }
 }

@@ -153,6 +153,8 @@ type RawView = Omit<ViewRecord, 'isListed' | 'ownAccountsSeen' | 'isMembersCompl
 /** Groups, their views' facts, names and roles, in the database. Throws `StoreError` as the store does. */
 export class GroupRecords {
   readonly #views: Statement<[], RawView>;
+  readonly #edition: Statement<[], { readonly edition: string }>;
+  #readViews: { readonly edition: string; readonly views: readonly ViewRecord[] } | null = null;
   readonly #viewsOn: Statement<[string, string], RawView>;
   readonly #groups: Statement<[], GroupRecord>;
   readonly #names: Statement<[], Omit<NameRecord, 'verifiedBy'> & { readonly verifiedBy: string | null }>;
@@ -172,6 +174,9 @@ export class GroupRecords {
 
   constructor(store: Store) {
     this.#views = store.prepare(`${selectViews} ORDER BY v.groupViewId`);
+    this.#edition = store.prepare(
+      "SELECT total_changes() || '/' || (SELECT data_version FROM pragma_data_version) AS edition",
+    );
     this.#viewsOn = store.prepare(`${selectViews} WHERE v.phoneId = ? AND f.accountId = ? ORDER BY v.groupViewId`);
     this.#groups = store.prepare('SELECT * FROM chatGroup ORDER BY firstSeenAt, rowid');
     this.#names = store.prepare(`SELECT groupId, name, seenAt, source, byName AS "by", verifiedBy, jobId FROM groupName
@@ -209,8 +214,16 @@ export class GroupRecords {
     this.#absorb = absorbSteps.map((sql) => store.prepare(sql));
   }
 
-  views(): ViewRecord[] {
-    return this.#views.all().map(toView);
+  /** All of them; read again only when something was written since, by this connection or another one. */
+  views(): readonly ViewRecord[] {
+    const edition = this.#edition.get()?.edition ?? '';
+    if (this.#readViews?.edition !== edition) this.#readViews = { edition, views: this.#views.all().map(toView) };
+    return this.#readViews.views;
+  }
+
+  /** Call when a transaction failed in which views were read: what it wrote is taken back without a count. */
+  forgetViews(): void {
+    this.#readViews = null;
   }
 
   /** Those of one account on one phone. */

@@ -21,7 +21,7 @@ export function createSetProcedures(deps: SetProcedureDeps): Handlers<SetProcedu
     'groups.sets': async () => succeed({ sets: sets.list() }),
     'groups.saveSet': async (input) => saveSet(deps, input),
     'groups.removeSet': async ({ setId }) =>
-      desk.change('', () => {
+      desk.note(() => {
         sets.remove(setId);
         audit.append({ action: 'groups.removeSet', subject: String(setId), params: {} });
       }),
@@ -42,7 +42,7 @@ function saveSet({ desk, sets, audit }: SetProcedureDeps, input: ProcedureInput<
   const refused = refuseSet(sets.list(), desk, input);
   if (refused !== null) return refused;
   let setId = 0;
-  const saved = desk.change('', (now) => {
+  const saved = desk.note((now) => {
     setId = sets.save(input, now);
     const params = { name: input.name, count: input.groupIds.length };
     audit.append({ action: 'groups.saveSet', subject: String(setId), params });
