@@ -3,16 +3,11 @@ import { fail, type Outcome } from '../contract/outcome.ts';
 import type { Clock } from '../runtime/clock.ts';
 import { EventSource } from '../runtime/event-source.ts';
 import type { Logger } from '../runtime/logger.ts';
+import { breath } from '../runtime/slices.ts';
 import type { Store } from '../store/store.ts';
 import { GroupBook } from './book/group-book.ts';
-import {
-  GroupRecords,
-  groupNameOf,
-  unproven,
-  type NameOrigin,
-  type ViewFacts,
-  type ViewRecord,
-} from './book/group-records.ts';
+import { GroupRecords, unproven, type NameOrigin, type ViewFacts } from './book/group-records.ts';
+import { groupNameOf, type ViewRecord } from './book/view-records.ts';
 import { SuccessionRecords } from './book/succession-records.ts';
 import { Successions } from './book/successions.ts';
 import { GroupStore, type GroupSummary, type ListedGroups } from './group-store.ts';
@@ -55,6 +50,9 @@ export interface ReadInfo {
   /** What the page says that the group is called; null when that was not read. */
   readonly presentName: string | null;
 }
+
+/** To store what so many groups were found to be takes as long as everything else of a change. */
+const joinedAtOnce = 50;
 
 const renamedByUs: NameOrigin = { source: 'renamed', ...unproven };
 
@@ -169,11 +167,19 @@ export class GroupDesk {
     });
   }
 
-  /** Weighs what was too much for the start, in short steps; tells when it is done. */
-  *weighRest(): Generator<undefined> {
-    if (this.book.isWeighed()) return;
-    yield* this.book.weighRest();
-    this.#changes.emit('');
+  /** Weighs what was too much for the start and joins it, in short steps. What the store refuses is joined by the next change. */
+  *weighRest(): Generator<undefined | typeof breath> {
+    let unjoined = this.book.unweighedCount();
+    if (unjoined === 0) return;
+    for (const step of this.book.weighRest()) {
+      yield step;
+      const open = this.book.unweighedCount();
+      if (unjoined - open < joinedAtOnce && open > 0) continue;
+      unjoined = open;
+      yield breath;
+      this.change('', () => undefined);
+      yield breath;
+    }
   }
 
   /** One change of what is known, with everything joined anew after it; nothing of it when the store refuses. */

@@ -1,6 +1,6 @@
 import type { GroupDetail, GroupFilter, GroupRow } from '../contract/group-book.ts';
 import type { BookedGroup } from './book/group-book.ts';
-import type { ViewRecord } from './book/group-records.ts';
+import type { ViewRecord } from './book/view-records.ts';
 import { bestRole, type GroupDesk } from './group-desk.ts';
 import { QuestionViews } from './joining/question-views.ts';
 import { toRosterSummary, type Roster } from './roster/roster-store.ts';

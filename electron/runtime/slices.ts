@@ -3,6 +3,9 @@ import { pause, type Clock } from './clock.ts';
 const sliceMs = 8;
 const breathMs = 1;
 
+/** What a step yields where everything else is to have its turn before the next one, which is long. */
+export const breath = 'breath';
+
 /**
  * Takes steps for some milliseconds at a time, and everything else has its turn between; each step has to be short by itself. Resolves
  * after the last step, or when the signal aborts; rejects with what a step throws.
@@ -18,6 +21,10 @@ export async function takeInSlices(clock: Clock, steps: Iterator<unknown>, signa
 /** True after the last step. */
 function takeSlice(clock: Clock, steps: Iterator<unknown>): boolean {
   const startedMs = clock.monotonic();
-  while (clock.monotonic() - startedMs < sliceMs) if (steps.next().done === true) return true;
+  while (clock.monotonic() - startedMs < sliceMs) {
+    const step = steps.next();
+    if (step.done === true) return true;
+    if (step.value === breath) return false;
+  }
   return false;
 }

@@ -156,6 +156,7 @@ describe('renaming groups', { timeout: patientMs }, () => {
     const isOver = (job: { jobId: number; state: string }): boolean =>
       job.jobId === other.jobId && job.state === 'over';
     await console.until('the other renaming is over', ({ jobs }) => jobs.some(isOver), patientMs);
+    expect((await groups()).find(({ groupId }) => groupId === stranger.groupId)?.name).toBe(`${stranger.name}另`);
     await act('restore-names').click();
     await console.page.locator('[data-problem="changed-since-job"]').waitFor();
     expect(await console.page.locator('[data-row-verdict="change"]').count()).toBe(others.length);

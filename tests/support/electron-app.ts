@@ -19,6 +19,8 @@ export interface ConsoleLaunch {
   /** Port of "this machine's" adb server; never 5037 in a test. */
   readonly adbPort: number;
   readonly phones?: number;
+  /** Of the virtual desk: the same phones and groups at every run unless another one is named. */
+  readonly seed?: number;
   readonly flags?: readonly string[];
 }
 
@@ -57,15 +59,20 @@ export async function launchConsole(options: ConsoleLaunch): Promise<RunningCons
   }
 }
 
+const usualSeed = 11;
+
 /** Electron's command line for the built console. */
-export function consoleArguments({ dataFolder, adbPort, phones, flags }: ConsoleLaunch, isFallback: boolean): string[] {
+export function consoleArguments(
+  { dataFolder, adbPort, phones, seed = usualSeed, flags }: ConsoleLaunch,
+  isFallback: boolean,
+): string[] {
   const isRoot = process.platform === 'linux' && process.getuid?.() === 0;
   return [
     ...(isFallback ? ['--fallback-runtime'] : [root]),
     ...(isRoot ? ['--no-sandbox'] : []),
     `--data=${dataFolder}`,
     `--adb-port=${adbPort}`,
-    ...(phones === undefined ? [] : [`--phones=${phones}`]),
+    ...(phones === undefined ? [] : [`--phones=${phones}`, `--seed=${seed}`]),
     ...(flags ?? []),
   ];
 }

@@ -2,19 +2,12 @@ import { randomUUID } from 'node:crypto';
 import type { JoinDecision } from '../joining/group-view.ts';
 import { ViewJoiner, type JoinedViews } from '../joining/join-views.ts';
 import type { OpenQuestion } from '../joining/joined-group.ts';
-import {
-  groupNameOf,
-  toldAt,
-  type GroupRecord,
-  type GroupRecords,
-  type NameRecord,
-  type ViewPlace,
-  type ViewRecord,
-} from './group-records.ts';
+import { type GroupRecord, type GroupRecords, type NameRecord, type ViewPlace } from './group-records.ts';
+import { groupNameOf, toldAt, type ViewRecord } from './view-records.ts';
 import { JoinableViews, type ViewSources } from './joinable-views.ts';
 
 /** So many comparisons of views are some milliseconds, and more than a desk has whose groups have different names and few rosters. */
-const firstEffort = 5_000;
+const firstEffort = 1_000;
 
 /** A group chat with everything that is known of it. */
 export interface BookedGroup extends GroupRecord {
@@ -110,18 +103,17 @@ export class GroupBook {
     this.#setGroups(this.list().map((group) => ({ ...group, ...records.get(group.groupId) })));
   }
 
-  /** Nothing is left of what was too much for the start. */
-  isWeighed(): boolean {
-    return this.#joiner.isDone();
+  /** Of how many groups it is left to weigh whether they are one: what was too much for the start. */
+  unweighedCount(): number {
+    return this.#joiner.openCount();
   }
 
   /**
    * Weighs what was too much for the start: each step is short, and until the last one groups that may be one are told as counted
-   * together. How the views are joined changes with the next refresh.
+   * together. The next refresh joins the views of what is weighed by then.
    */
-  *weighRest(): Generator<undefined> {
-    yield* this.#joiner.weighRest();
-    this.forget();
+  weighRest(): Generator<undefined> {
+    return this.#joiner.weighRest();
   }
 
   #join(records: readonly ViewRecord[]): JoinedViews {

@@ -1,54 +1,8 @@
 import { verificationSchema, type Verification } from '../../contract/automation.ts';
 import type { Bindable, Statement, Store } from '../../store/store.ts';
+import { ViewRecords, type GroupRole, type ViewRecord } from './view-records.ts';
 
-export type GroupRole = 'owner' | 'admin' | 'member';
 export type NameSource = 'read' | 'renamed';
-
-/** A view with what its pages said; times in epoch ms. */
-export interface ViewRecord {
-  readonly groupViewId: number;
-  readonly phoneId: string;
-  readonly accountId: string;
-  /** What the account's list calls the group: its own remark, where it has one. */
-  readonly name: string;
-  readonly firstSeenAt: number;
-  readonly lastSeenAt: number;
-  /** Since when the group goes by its present name for this view, see `groupNameOf`. */
-  readonly namedAt: number;
-  /**
-   * No list of the account that was read to its end was without it since, and the phone's list was last read as that account's: of a
-   * list that was read in part nobody knows what else is in it.
-   */
-  readonly isListed: boolean;
-  readonly groupId: string | null;
-  readonly strength: 'certain' | 'likely' | 'unsure' | null;
-  readonly memberCount: number | null;
-  readonly role: GroupRole | null;
-  readonly infoReadAt: number | null;
-  readonly ownAccountsSeen: readonly string[] | null;
-  readonly isMembersComplete: boolean;
-  /** What the account is called in the group; null when that was not read. */
-  readonly ownAlias: string | null;
-  /** The group's own name by its page; null when that was not read. */
-  readonly presentName: string | null;
-  /** The view that went when this one came, and that a person is asked about: it may be this one under the name before; null without. */
-  readonly formerViewId: number | null;
-  /** By which whole list the view came where others went; null: it was there, or none went. */
-  readonly cameAt: number | null;
-  /** By which whole list it went; null: none that followed another one was without it. */
-  readonly goneAt: number | null;
-}
-
-/** What the group of a view is called as far as the view tells: by its page, else by the account's list. */
-export function groupNameOf({ name, presentName }: Pick<ViewRecord, 'name' | 'presentName'>): string {
-  return presentName ?? name;
-}
-
-/** When the view last told the group's name: a list that shows something else tells nothing of it; a name that we gave was read back. */
-export function toldAt({ name, presentName, lastSeenAt, infoReadAt, namedAt }: ViewRecord): number {
-  const isListedSo = presentName === null || presentName === name;
-  return Math.max(isListedSo ? lastSeenAt : 0, infoReadAt ?? 0, namedAt);
-}
 
 /** The group that a view belongs to from now on. */
 export interface ViewPlace {
@@ -108,16 +62,6 @@ export interface ViewFacts {
   readonly namedAt: number;
 }
 
-const isListed = `r.readAt IS NOT NULL AND coalesce(r.accountId, f.accountId) = f.accountId
-    AND v.lastSeenAt >= coalesce(l.wholeAt, 0)`;
-
-const selectViews = `SELECT v.groupViewId, v.phoneId, f.accountId, v.name, v.firstSeenAt, v.lastSeenAt,
-        coalesce(f.namedAt, v.firstSeenAt) AS namedAt, ${isListed} AS isListed, f.groupId, f.strength,
-        f.memberCount, f.role, f.infoReadAt, f.ownAccountsSeen, f.isMembersComplete, f.ownAlias, f.presentName,
-        f.formerViewId, f.cameAt, f.goneAt
-      FROM groupView v JOIN groupViewFact f USING (groupViewId) LEFT JOIN groupReading r ON r.phoneId = v.phoneId
-        LEFT JOIN groupListing l ON l.accountId = f.accountId`;
-
 const renameSteps = [
   `UPDATE groupViewFact SET namedAt = @at WHERE groupViewId = @groupViewId
     AND @before = coalesce(presentName, (SELECT v.name FROM groupView v WHERE v.groupViewId = groupViewFact.groupViewId))`,
@@ -144,18 +88,9 @@ const absorbSteps = [
 ] as const;
 
 type Row = Readonly<Record<string, Bindable>>;
-type RawView = Omit<ViewRecord, 'isListed' | 'ownAccountsSeen' | 'isMembersComplete'> & {
-  readonly isListed: number;
-  readonly ownAccountsSeen: string | null;
-  readonly isMembersComplete: number;
-};
-
 /** Groups, their views' facts, names and roles, in the database. Throws `StoreError` as the store does. */
 export class GroupRecords {
-  readonly #views: Statement<[], RawView>;
-  readonly #edition: Statement<[], { readonly edition: string }>;
-  #readViews: { readonly edition: string; readonly views: readonly ViewRecord[] } | null = null;
-  readonly #viewsOn: Statement<[string, string], RawView>;
+  readonly #views: ViewRecords;
   readonly #groups: Statement<[], GroupRecord>;
   readonly #names: Statement<[], Omit<NameRecord, 'verifiedBy'> & { readonly verifiedBy: string | null }>;
   readonly #roles: Statement<[number], RoleRecord>;
@@ -173,11 +108,7 @@ export class GroupRecords {
   readonly #absorb: readonly Statement<[Row], never>[];
 
   constructor(store: Store) {
-    this.#views = store.prepare(`${selectViews} ORDER BY v.groupViewId`);
-    this.#edition = store.prepare(
-      "SELECT total_changes() || '/' || (SELECT data_version FROM pragma_data_version) AS edition",
-    );
-    this.#viewsOn = store.prepare(`${selectViews} WHERE v.phoneId = ? AND f.accountId = ? ORDER BY v.groupViewId`);
+    this.#views = new ViewRecords(store);
     this.#groups = store.prepare('SELECT * FROM chatGroup ORDER BY firstSeenAt, rowid');
     this.#names = store.prepare(`SELECT groupId, name, seenAt, source, byName AS "by", verifiedBy, jobId FROM groupName
       ORDER BY seenAt, groupNameId`);
@@ -214,21 +145,19 @@ export class GroupRecords {
     this.#absorb = absorbSteps.map((sql) => store.prepare(sql));
   }
 
-  /** All of them; read again only when something was written since, by this connection or another one. */
+  /** All of them; those in which nothing was written since are the same objects as before. */
   views(): readonly ViewRecord[] {
-    const edition = this.#edition.get()?.edition ?? '';
-    if (this.#readViews?.edition !== edition) this.#readViews = { edition, views: this.#views.all().map(toView) };
-    return this.#readViews.views;
+    return this.#views.all();
   }
 
-  /** Call when a transaction failed in which views were read: what it wrote is taken back without a count. */
+  /** Call when a transaction failed in which views were read. */
   forgetViews(): void {
-    this.#readViews = null;
+    this.#views.forget();
   }
 
   /** Those of one account on one phone. */
   viewsOn(phoneId: string, accountId: string): ViewRecord[] {
-    return this.#viewsOn.all(phoneId, accountId).map(toView);
+    return this.#views.on(phoneId, accountId);
   }
 
   groups(): GroupRecord[] {
@@ -311,20 +240,6 @@ export class GroupRecords {
   ): void {
     this.#setCompany.run({ groupId, reason: mark?.reason ?? null, by: mark?.by ?? null, at: mark?.at ?? null });
   }
-}
-
-function toView(row: RawView): ViewRecord {
-  return {
-    ...row,
-    isListed: row.isListed === 1,
-    isMembersComplete: row.isMembersComplete === 1,
-    ownAccountsSeen: row.ownAccountsSeen === null ? null : readIds(row.ownAccountsSeen),
-  };
-}
-
-function readIds(text: string): string[] {
-  const parsed: unknown = JSON.parse(text);
-  return Array.isArray(parsed) ? parsed.filter((each) => typeof each === 'string') : [];
 }
 
 const storedVerification = verificationSchema.nullable().catch(null);

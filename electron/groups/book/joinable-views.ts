@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { GroupView } from '../joining/group-view.ts';
 import { tellAccounts, type OwnLabel } from '../joining/own-labels.ts';
 import type { RosterHead } from '../roster/roster-store.ts';
-import { groupNameOf, toldAt, type ViewRecord } from './group-records.ts';
+import { groupNameOf, toldAt, type ViewRecord } from './view-records.ts';
 
 export interface ViewSources {
   /** The rosters that are kept, with the names in them. */
@@ -79,6 +79,7 @@ export class JoinableViews {
       return { record, ...beside, view: this.#toView(record, listedUntil, this.#namesOf(record, roster)) };
     }
     const isBesideAlike = known.surroundings === surroundings && known.listedUntil === listedUntil;
+    if (isBesideAlike && known.record === record) return known;
     if (isBesideAlike && areAlike(known.record, record)) {
       const readAt = toldAt(record);
       // A list that says the same again is the commonest change of all.

@@ -1,4 +1,4 @@
-import type { ViewRecord } from './group-records.ts';
+import type { ViewRecord } from './view-records.ts';
 import { namesGiven } from './view-succession.ts';
 
 /** What a list that was read to its end says of the views that the one before held. */

@@ -1,5 +1,5 @@
 import type { Bindable, Statement, Store } from '../../store/store.ts';
-import { groupNameOf, type ViewRecord } from './group-records.ts';
+import { groupNameOf, type ViewRecord } from './view-records.ts';
 
 type Row = Readonly<Record<string, Bindable>>;
 

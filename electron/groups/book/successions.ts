@@ -1,5 +1,6 @@
 import type { GroupBook } from './group-book.ts';
-import { groupNameOf, type GroupRecords, type ViewRecord } from './group-records.ts';
+import { type GroupRecords } from './group-records.ts';
+import { groupNameOf, type ViewRecord } from './view-records.ts';
 import { readTurn, type ListTurn } from './list-turn.ts';
 import type { ReadOn, SuccessionRecords } from './succession-records.ts';
 import { findAsked, findContinued, findProven, type Succession, type SuccessionGround } from './view-succession.ts';

@@ -1,4 +1,4 @@
-import { groupNameOf, type ViewRecord } from './group-records.ts';
+import { groupNameOf, type ViewRecord } from './view-records.ts';
 
 /** Two views of one account of which the later may be the former one, or surely is. */
 export interface Succession {

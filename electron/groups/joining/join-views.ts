@@ -65,9 +65,9 @@ export class ViewJoiner {
     return { groups, questions, countedTogether: countTogether(groups, [...questions, ...undecided]) };
   }
 
-  /** Nothing is left open. */
-  isDone(): boolean {
-    return this.#open.size === 0;
+  /** How many neighbourhoods are left open. */
+  openCount(): number {
+    return this.#open.size;
   }
 
   /** Weighs what was left open: each step compares two views, and others may join meanwhile. `join` knows of it afterwards. */

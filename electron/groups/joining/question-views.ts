@@ -1,6 +1,6 @@
 import type { JoinDecisionView, JoinQuestion, JoinSide } from '../../contract/group-book.ts';
 import type { BookedGroup } from '../book/group-book.ts';
-import type { ViewRecord } from '../book/group-records.ts';
+import type { ViewRecord } from '../book/view-records.ts';
 import type { GroupDesk } from '../group-desk.ts';
 import { toRosterSummary } from '../roster/roster-store.ts';
 import type { OpenQuestion } from './joined-group.ts';

@@ -5,7 +5,7 @@ import { groupsPerPlan } from '../../contract/group-book.ts';
 import { succeed } from '../../contract/outcome.ts';
 import type { ActItem, AttemptEnd, JobKind, PlannedItem, RunContext } from '../../jobs/job-kind.ts';
 import type { BookedGroup } from '../book/group-book.ts';
-import type { GroupRole, ViewRecord } from '../book/group-records.ts';
+import type { GroupRole, ViewRecord } from '../book/view-records.ts';
 import type { GroupDesk, ReadInfo } from '../group-desk.ts';
 import type { MessengerPlaybooks } from '../messenger-playbooks.ts';
 import { mayReadThrough, readersOf } from '../roster/roster-right.ts';

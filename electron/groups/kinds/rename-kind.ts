@@ -10,7 +10,8 @@ import {
 import { fail, succeed, type Outcome } from '../../contract/outcome.ts';
 import type { RenamePreviewRow } from '../../contract/rename-preview.ts';
 import type { ActItem, AttemptEnd, JobKind, PersonsWord, PlannedItem, RunContext } from '../../jobs/job-kind.ts';
-import type { NameOrigin, ViewRecord } from '../book/group-records.ts';
+import type { NameOrigin } from '../book/group-records.ts';
+import type { ViewRecord } from '../book/view-records.ts';
 import type { GroupDesk } from '../group-desk.ts';
 import type { MessengerPlaybooks } from '../messenger-playbooks.ts';
 import { foldName } from '../rename/name-checks.ts';

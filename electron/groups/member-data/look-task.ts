@@ -24,8 +24,8 @@ const changedSchema = z.strictObject({
 export const lookSchema = z.strictObject({
   rosterCount: z.number().int(),
   cellCount: z.number().int(),
-  /** The views whose rosters hold exactly that name. */
-  rosterIds: z.array(z.number().int()),
+  /** The cells of rosters that hold exactly that name. */
+  cells: z.array(z.strictObject({ groupViewId: z.number().int(), position: z.number().int() })),
   /** Entries of the lists of people: see `ListedPerson`. */
   listed: z.strictObject({
     goingCount: z.number().int(),

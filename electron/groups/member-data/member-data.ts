@@ -124,8 +124,8 @@ export class MemberData implements Disposable {
     const noted = this.#note('erase', this.#deps.operatorName(), () => {
       // Rosters that were read since the look began may hold the name too.
       const since = [...desk.rosters.heads()].filter(([id, head]) => before.get(id)?.readAt !== head.readAt);
-      const rosterIds = [...look.rosterIds, ...since.map(([id]) => id)];
-      const records = this.#records.erase(name, { hasTexts, rosterIds });
+      const rosters = { cells: look.cells, readSince: since.map(([id]) => id) };
+      const records = this.#records.erase(name, { hasTexts, rosters });
       desk.rosters.forgetName(name);
       const pictures = { ...noPictures, keptCount: ids.length, goneByAt: clock.now() + picturesKeptDays * dayMs };
       erased = { records, look, reach, hasTexts, jobTextCount: 0, pictures, copies: null, backupsAt };

@@ -4,6 +4,12 @@ import type { ReadOnlyStore } from '../../store/read-only-store.ts';
 
 type Values = Readonly<Record<string, string>>;
 
+/** One cell of a view's roster. */
+export interface RosterPlace {
+  readonly groupViewId: number;
+  readonly position: number;
+}
+
 /** Texts of the groups' book that an erasure changes, and how many rows are clean of the name then, by table. */
 export interface BookTexts {
   readonly changes: readonly TextChange[];
@@ -39,15 +45,13 @@ export class PersonPlaces {
     return { groupIds, accountIds: accounts.map(({ accountId }) => accountId) };
   }
 
-  /** The views in whose rosters exactly that name stands, and in how many cells. */
-  named(name: string): { readonly rosterCount: number; readonly cellCount: number; readonly rosterIds: number[] } {
-    const rows = this.#store
-      .prepare<[string], { groupViewId: number; cellCount: number }>(
-        'SELECT groupViewId, count(*) AS cellCount FROM rosterCell WHERE name = ? GROUP BY groupViewId',
-      )
+  /** The cells of rosters in which exactly that name stands. */
+  named(name: string): { readonly rosterCount: number; readonly cellCount: number; readonly cells: RosterPlace[] } {
+    const cells = this.#store
+      .prepare<[string], RosterPlace>('SELECT groupViewId, position FROM rosterCell WHERE name = ?')
       .all(name);
-    const rosterIds = rows.map(({ groupViewId }) => groupViewId);
-    return { rosterCount: rows.length, cellCount: rows.reduce((sum, { cellCount }) => sum + cellCount, 0), rosterIds };
+    const rosterCount = new Set(cells.map(({ groupViewId }) => groupViewId)).size;
+    return { rosterCount, cellCount: cells.length, cells };
   }
 
   /** Former names, notes and people in charge: what an erasure that goes beyond rosters changes in them. */

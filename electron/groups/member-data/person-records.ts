@@ -1,7 +1,7 @@
 import { ListErasure, type ListedPerson } from '../../accounts/people/list-erasure.ts';
 import { erasedMark } from '../../jobs/store/erased-text.ts';
 import type { Store } from '../../store/store.ts';
-import { formerNames } from './person-places.ts';
+import { formerNames, type RosterPlace } from './person-places.ts';
 
 type Values = Readonly<Record<string, string>>;
 
@@ -15,11 +15,18 @@ export interface ErasedRecords {
   readonly listed: ListedPerson;
 }
 
+export interface RosterReach {
+  /** Cells that held the name when somebody looked. */
+  readonly cells: readonly RosterPlace[];
+  /** Views whose rosters were read since then. */
+  readonly readSince: readonly number[];
+}
+
 export interface ErasureReach {
   /** Beyond rosters: notes and former names. */
   readonly hasTexts: boolean;
-  /** The only views whose rosters may hold the name, where that is known: all cells of a desk are too many for the main loop. */
-  readonly rosterIds?: readonly number[] | null;
+  /** Where alone in rosters the name may stand, where that is known: all cells of a desk are too many for the main loop. */
+  readonly rosters?: RosterReach | null;
 }
 
 const notes = ['note', 'companyReason'] as const;
@@ -37,8 +44,8 @@ export class PersonRecords {
    * name that holds theirs is gone, as a blanked one might be taken for a name to go back to. What groups are called now stays: the
    * messenger shows it. On the lists of people only a no to messages outlasts it, without the name. Call inside a transaction.
    */
-  erase(name: string, { hasTexts, rosterIds = null }: ErasureReach): ErasedRecords {
-    const cells = JSON.stringify(this.#cellsOf(name, rosterIds));
+  erase(name: string, { hasTexts, rosters = null }: ErasureReach): ErasedRecords {
+    const cells = JSON.stringify(this.#cellsOf(name, rosters));
     const holding = "groupViewId IN (SELECT value ->> 'groupViewId' FROM json_each(@cells))";
     // A view that was read to its end proves what it does not show: with a person taken out it proves nothing of that kind.
     this.#run(`UPDATE groupViewFact SET isMembersComplete = 0 WHERE ${holding}`, { cells });
@@ -52,11 +59,15 @@ export class PersonRecords {
     return { rosterCount, cellCount, textCount: hasTexts ? this.#eraseTexts(name) : 0, listed };
   }
 
-  #cellsOf(name: string, rosterIds: readonly number[] | null): unknown[] {
-    const sql = 'SELECT groupViewId, position FROM rosterCell WHERE name = ?';
-    if (rosterIds === null) return this.#store.prepare<[string]>(sql).all(name);
-    const among = `${sql} AND groupViewId IN (SELECT value FROM json_each(?))`;
-    return this.#store.prepare<[string, string]>(among).all(name, JSON.stringify(rosterIds));
+  #cellsOf(name: string, rosters: RosterReach | null): unknown[] {
+    const sql = 'SELECT groupViewId, position FROM rosterCell WHERE name = @name';
+    if (rosters === null) return this.#store.prepare<[Values]>(sql).all({ name });
+    // Each half goes by the key; cells are looked up one by one, never the other way round.
+    const among = `${sql} AND groupViewId IN (SELECT value FROM json_each(@readSince)) UNION
+      SELECT c.groupViewId, c.position FROM json_each(@cells) held CROSS JOIN rosterCell c
+        ON c.groupViewId = held.value ->> 'groupViewId' AND c.position = held.value ->> 'position' WHERE c.name = @name`;
+    const [cells, readSince] = [JSON.stringify(rosters.cells), JSON.stringify(rosters.readSince)];
+    return this.#store.prepare<[Values]>(among).all({ name, cells, readSince });
   }
 
   #eraseTexts(name: string): number {

@@ -1,4 +1,4 @@
-import type { GroupRole } from '../book/group-records.ts';
+import type { GroupRole } from '../book/view-records.ts';
 import type { ViaReason, ViewStanding } from '../../contract/group-rename.ts';
 import type { ActingStanding } from './acting-standing.ts';
 

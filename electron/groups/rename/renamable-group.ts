@@ -1,5 +1,5 @@
 import type { BookedGroup } from '../book/group-book.ts';
-import type { ViewRecord } from '../book/group-records.ts';
+import type { ViewRecord } from '../book/view-records.ts';
 
 /** A group as the renaming rules see it: one chat, whatever number of own accounts look at it. */
 export interface RenamableGroup {

@@ -3,7 +3,7 @@ import type { Account } from '../../contract/accounts.ts';
 import type { PickedViews, RenameRule } from '../../contract/group-rename.ts';
 import type { RenamePreviewRow, ViaChoice } from '../../contract/rename-preview.ts';
 import type { BookedGroup } from '../book/group-book.ts';
-import type { ViewRecord } from '../book/group-records.ts';
+import type { ViewRecord } from '../book/view-records.ts';
 import type { GroupDesk } from '../group-desk.ts';
 import type { ActingStanding } from './acting-standing.ts';
 import { chooseView, rankViews, type StandingView } from './acting-view.ts';

@@ -1,5 +1,5 @@
 import type { BookedGroup } from '../book/group-book.ts';
-import type { GroupRole, ViewRecord } from '../book/group-records.ts';
+import type { GroupRole, ViewRecord } from '../book/view-records.ts';
 
 /** A role that was read longer ago is none to read members by. */
 const freshMs = 24 * 3_600_000;

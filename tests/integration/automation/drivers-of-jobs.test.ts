@@ -43,6 +43,14 @@ async function allAttempts(world: WorldConsole, jobId: number): Promise<readonly
   return answers.flatMap((answer) => procedures['jobs.attempts'].output.parse(valueOf(answer)).attempts);
 }
 
+/** The virtual phone that an attempt has. Only its driver is known to have begun. */
+async function phoneOf(world: WorldConsole, jobId: number, { itemId }: JobAttempt): Promise<AndroidDevice['phone']> {
+  const row = (await world.items(jobId)).find((item) => item.itemId === itemId);
+  const device = androids(world)[(await world.phoneIds()).indexOf(row?.phoneId ?? '')];
+  if (device === undefined) throw new Error(`nobody has the phone of row ${itemId}`);
+  return device.phone;
+}
+
 /** Its messenger is open, and more steps are to come. */
 function isWalking({ state, log }: JobAttempt): boolean {
   return state === 'running' && log.some(({ text }) => text.startsWith('open-messenger'));
@@ -69,11 +77,15 @@ test('a driver that dies on the way is told in the log and in a note of the row'
   await expect.poll(() => androids(world).some(isDriverOn), { timeout: 10_000 }).toBe(false);
   const jobId = await world.plan('groups.read-info', { groupIds, withMembers: false });
   await world.confirm(jobId);
-  await vi.waitFor(async () => expect((await allAttempts(world, jobId)).some(isWalking)).toBe(true), {
-    timeout: 30_000,
-    interval: 20,
-  });
-  for (const { phone } of androids(world)) phone.instrumentations.stopAll();
+  const walker = await vi.waitFor(
+    async () => {
+      const walking = (await allAttempts(world, jobId)).find(isWalking);
+      if (walking === undefined) throw new Error('no row has begun yet');
+      return walking;
+    },
+    { timeout: 30_000, interval: 20 },
+  );
+  (await phoneOf(world, jobId, walker)).instrumentations.stopAll();
   await world.untilOver(jobId, jobTimeoutMs);
   const told = (await allAttempts(world, jobId)).filter(({ notes }) => notes.length > 0);
   expect(told.length).toBeGreaterThan(0);

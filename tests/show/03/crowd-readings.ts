@@ -52,7 +52,7 @@ async function openUnderWatch(store: Store): Promise<{ readonly bench: GroupBenc
     const opening = performance.now();
     const bench = new GroupBench({ store });
     const openMs = performance.now() - opening;
-    const isOpen = !bench.desk.book.isWeighed();
+    const isOpen = bench.desk.book.unweighedCount() > 0;
     const sureCount = countSure(bench);
     bench.clock.jump(Date.now() - bench.clock.now());
     const weighed = takeInSlices(machineClock, bench.desk.weighRest(), new AbortController().signal);
@@ -68,7 +68,7 @@ async function openUnderWatch(store: Store): Promise<{ readonly bench: GroupBenc
     bench,
     figures: [
       exactly('a reading comes in while groups are still weighed', isOpen ? 'yes' : 'no', 'yes'),
-      exactly('groups that are left to weigh after it', bench.desk.book.isWeighed() ? 'none' : 'some', 'none'),
+      exactly('groups that are left to weigh after it', bench.desk.book.unweighedCount(), 0),
       exactly('groups of three views that are surely one, by what is stored', sureCount, 0),
       told('opening the book of groups took', `${Math.round(openMs)} ms, weighing all ${tookMs} ms`),
       ...blockFigures('the desk opens, weighs its groups and takes in a list', watched.blocks),
@@ -122,11 +122,11 @@ async function recordNames(bench: GroupBench, { membersPerGroup }: CrowdSize): P
 
 /** The book's part of an erasure; where the person is, the worker has found out before. */
 async function erasePerson(bench: GroupBench, { groupCount, membersPerGroup }: CrowdSize): Promise<Figure[]> {
-  const { rosterIds } = new PersonPlaces(bench.store).named(erasedPerson);
+  const { rosterCount, cells } = new PersonPlaces(bench.store).named(erasedPerson);
   const { blocks } = await watch(async () => {
     const records = new PersonRecords(bench.store);
     const erased = bench.desk.change('', () => {
-      records.erase(erasedPerson, { hasTexts: true, rosterIds });
+      records.erase(erasedPerson, { hasTexts: true, rosters: { cells, readSince: [] } });
       bench.desk.rosters.forgetName(erasedPerson);
     });
     valueOf(erased);
@@ -137,9 +137,9 @@ async function erasePerson(bench: GroupBench, { groupCount, membersPerGroup }: C
   });
   const left = new PersonPlaces(bench.store).named(erasedPerson).cellCount;
   return [
-    exactly('rosters that the person stood in', rosterIds.length, 2 * holding.length),
+    exactly('rosters that the person stood in', rosterCount, 2 * holding.length),
     exactly('cells and rosters in memory that hold the person afterwards', left + inMemory(bench), 0),
-    ...blockFigures(`a person is taken out of ${rosterIds.length} rosters`, blocks),
+    ...blockFigures(`a person is taken out of ${rosterCount} rosters`, blocks),
   ];
 }
 

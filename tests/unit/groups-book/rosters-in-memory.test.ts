@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { PersonPlaces } from '../../../electron/groups/member-data/person-places.ts';
 import { PersonRecords } from '../../../electron/groups/member-data/person-records.ts';
 import { MemberDataStore } from '../../../electron/groups/member-data/member-data-store.ts';
 import type { GroupDesk } from '../../../electron/groups/group-desk.ts';
@@ -104,7 +105,22 @@ test('a roster that somebody was taken out of proves neither who is not in it no
 test('a person is taken out of the rosters that are known to hold them, and no other is gone through', () => {
   const bench = openRead();
   const [viewId, other] = [viewOf(bench, '晨跑群'), viewOf(bench, '读书会')];
-  const erased = new PersonRecords(bench.store).erase('群友7', { hasTexts: false, rosterIds: [viewId] });
+  const rosters = { cells: [], readSince: [viewId] };
+  const erased = new PersonRecords(bench.store).erase('群友7', { hasTexts: false, rosters });
   expect(erased).toMatchObject({ rosterCount: 1, cellCount: 1 });
   expect([viewId, other].map((id) => bench.desk.rosters.get(id)?.cellCount)).toEqual([20, 21]);
+});
+
+test('of cells that were found before, those are taken out that still hold the name', () => {
+  const bench = openRead();
+  const viewId = viewOf(bench, '晨跑群');
+  const { cells } = new PersonPlaces(bench.store).named('群友7');
+  const [held] = cells.filter(({ groupViewId }) => groupViewId === viewId);
+  if (held === undefined) throw new Error('nobody found the cell');
+  const moved = { ...held, position: held.position + 1 };
+  const records = new PersonRecords(bench.store);
+  const none = records.erase('群友7', { hasTexts: false, rosters: { cells: [moved], readSince: [] } });
+  expect(none).toMatchObject({ rosterCount: 0, cellCount: 0 });
+  const one = records.erase('群友7', { hasTexts: false, rosters: { cells: [held], readSince: [viewId] } });
+  expect(one).toMatchObject({ rosterCount: 1, cellCount: 1 });
 });

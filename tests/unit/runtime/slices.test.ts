@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { createSystemClock } from '../../../electron/runtime/clock.ts';
-import { takeInSlices } from '../../../electron/runtime/slices.ts';
+import { breath, takeInSlices } from '../../../electron/runtime/slices.ts';
 
 const clock = createSystemClock();
 
@@ -38,4 +38,22 @@ test('what a step throws is told', async () => {
     },
   };
   await expect(takeInSlices(clock, steps, new AbortController().signal)).rejects.toThrow('broken');
+});
+
+test('a step may ask that everything else has its turn before the next one', async () => {
+  let turns = 0;
+  const seen: number[] = [];
+  const timer = setImmediate(function count() {
+    turns += 1;
+    if (seen.length < 3) setImmediate(count);
+  });
+  function* askForTurns(): Generator<typeof breath> {
+    for (let step = 0; step < 3; step++) {
+      seen.push(turns);
+      yield breath;
+    }
+  }
+  await takeInSlices(clock, askForTurns(), new AbortController().signal);
+  clearImmediate(timer);
+  expect(new Set(seen).size).toBe(3);
 });
