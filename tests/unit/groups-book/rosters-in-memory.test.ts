@@ -115,7 +115,7 @@ test('of cells that were found before, those are taken out that still hold the n
   const bench = openRead();
   const viewId = viewOf(bench, '晨跑群');
   const { cells } = new PersonPlaces(bench.store).named('群友7');
-  const [held] = cells.filter(({ groupViewId }) => groupViewId === viewId);
+  const held = cells.find(({ groupViewId }) => groupViewId === viewId);
   if (held === undefined) throw new Error('nobody found the cell');
   const moved = { ...held, position: held.position + 1 };
   const records = new PersonRecords(bench.store);
