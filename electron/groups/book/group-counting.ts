@@ -1,6 +1,6 @@
 import type { Store } from '../../store/store.ts';
 import type { GroupBook } from './group-book.ts';
-import type { GroupRole } from './group-records.ts';
+import type { GroupRole } from './view-records.ts';
 
 /** Under which ids acts on a group are on record: its own, and those of groups and views that became part of it. */
 export interface CountedIds {
