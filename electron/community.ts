@@ -147,6 +147,8 @@ function openAccounts(deps: CommunityDeps) {
     isSupervisor: (operatorId) => rights.isSupervisor(operatorId),
     isProven: (operatorId) => rights.isProven(operatorId),
   });
+  // Where an account is and how it acts are facts as well; told in the middle of a transaction, maybe.
+  accounts.subscribe(() => queueMicrotask(() => desk.sealFacts()));
   return { accounts, desk };
 }
 

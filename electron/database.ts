@@ -1,5 +1,6 @@
 import { accountMigrations } from './accounts/account-migrations.ts';
 import { custodyMigrations } from './accounts/custody/custody-store.ts';
+import { doubtMigrations } from './accounts/store/doubt-store.ts';
 import { growthMigrations } from './accounts/growth-migrations.ts';
 import { peopleMigrations } from './accounts/people/people-migrations.ts';
 import { reminderMigrations } from './accounts/desk/reminder-migrations.ts';
@@ -39,6 +40,7 @@ export const migrations: readonly Migration[] = [
   ...memberDataMigrations,
   ...accountMigrations,
   ...growthMigrations,
+  ...doubtMigrations,
   ...peopleMigrations,
   ...trueTimeMigrations,
   ...phoneWordMigrations,

@@ -155,8 +155,9 @@ function keepVirtual({ ports, devices: { phones } }: DeskTimeDeps, onRefused: ()
 function noteCustody({ custody, store, audit, ports }: DeskTimeDeps): void {
   const why = spanKindOf(custody.verdict);
   if (why === null) return;
-  const missing = custody.spans().at(-1)?.missing ?? null;
-  const note = { action: 'accounts.custody', subject: null, params: { why, missing } };
+  const { verdict } = custody;
+  const [missing, missingFacts] = verdict.kind === 'older' ? [verdict.by, verdict.facts] : [null, null];
+  const note = { action: 'accounts.custody', subject: null, params: { why, missing, missingFacts } };
   const noted = store.write(() => audit.append(note));
   if (!noted.ok) ports.logger.error('custody-not-noted', { code: noted.error.code });
 }

@@ -1,13 +1,13 @@
 import type { AuditPort } from '../audit/audit-log.ts';
 import type { Operator } from '../contract/operators.ts';
-import type { AccountCooldowns, ActCustody, ActLedger, CommittedAct, EndedAct } from '../jobs/gate.ts';
+import type { AccountCooldowns, ActLedger, CommittedAct, EndedAct } from '../jobs/gate.ts';
 import type { Clock } from '../runtime/clock.ts';
 import type { Disposable } from '../runtime/disposal.ts';
 import { EventSource } from '../runtime/event-source.ts';
 import type { Logger } from '../runtime/logger.ts';
 import type { Store } from '../store/store.ts';
 import { AccountBook } from './desk/account-book.ts';
-import { stateOf, type AccountGround, type GateGroups } from './desk/account-ground.ts';
+import { stateOf, type AccountGround, type DeskCustody, type GateGroups } from './desk/account-ground.ts';
 import { plannedAct } from './desk/asked-acts.ts';
 import type { DeskTime } from './desk/desk-time.ts';
 import { FailureWatch } from './desk/failure-watch.ts';
@@ -17,6 +17,7 @@ import { PassedVersions } from './desk/passed-versions.ts';
 import { phoneFaults, type JudgedPhone } from './desk/phone-fitness.ts';
 import { PlanShelf } from './desk/plan-shelf.ts';
 import type { ActionId } from './plans/plan.ts';
+import { openDoubts } from './store/doubt-store.ts';
 import { FactStore } from './store/fact-store.ts';
 import { FieldStore, type AccountMove } from './store/field-store.ts';
 import { HandLog } from './store/hand-log.ts';
@@ -32,7 +33,7 @@ export interface AccountDeskDeps {
   readonly clock: Clock;
   readonly time: DeskTime;
   /** Left out: nobody keeps count beside the database. */
-  readonly custody?: ActCustody;
+  readonly custody?: DeskCustody;
   readonly logger: Logger;
   readonly resourcesFolder: string;
   readonly accounts: AccountGround['accounts'];
@@ -78,12 +79,12 @@ export class AccountDesk implements AccountCooldowns, ActLedger, Disposable {
     this.#deps = deps;
     const { store, audit, time, accounts, phone, operator, isSupervisor, logger, custody = null } = deps;
     const [facts, fields, plans] = [new FactStore(store), new FieldStore(store), new PlanStore(store)];
-    const waivers = new WaiverStore(store);
+    const [waivers, doubts] = [new WaiverStore(store), openDoubts(store)];
+    const stores = { facts, fields, plans, waivers, doubts, handLog: new HandLog(store) };
     const shelf = new PlanShelf(plans, deps.resourcesFolder);
-    const book = new AccountBook({ store, shelf, plans, facts, fields, waivers, onKept: (at) => this.#arm(at) });
+    const book = new AccountBook({ store, shelf, ...stores, onKept: (at) => this.#arm(at) });
     this.#jobActs = new JobActs(store);
     this.#passed = new PassedVersions(store);
-    const stores = { facts, fields, plans, waivers, handLog: new HandLog(store) };
     this.ground = {
       store,
       audit,
@@ -119,6 +120,8 @@ export class AccountDesk implements AccountCooldowns, ActLedger, Disposable {
     const counted = kinds.map(({ kind, action }) => [kind, plannedAct(action)?.action ?? null] as const);
     this.#actions = new Map(counted.flatMap(([kind, action]) => (action === null ? [] : [[kind, action]])));
     this.#usage = this.#count();
+    // What is told in the middle of a transaction is sealed once that is through.
+    this.ground.changes.subscribe(() => queueMicrotask(() => this.sealFacts()));
     this.#logins.start();
   }
 
@@ -214,6 +217,11 @@ export class AccountDesk implements AccountCooldowns, ActLedger, Disposable {
     return () => {
       for (const stop of stops) stop();
     };
+  }
+
+  /** What was said of accounts is kept beside the database as well; within no transaction. */
+  sealFacts(): void {
+    if (!this.#isDisposed) this.ground.custody?.sealFacts?.();
   }
 
   dispose(): void {

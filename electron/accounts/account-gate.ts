@@ -132,6 +132,7 @@ export class AccountGate implements Gate {
       ledger,
       batch: null,
       placeTrouble: state.isPractice ? null : placeTroubleOf(state.record.moves),
+      standingDoubt: state.isPractice ? null : state.record.doubt,
     };
   }
 }

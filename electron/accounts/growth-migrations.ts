@@ -1,3 +1,4 @@
+import { countsFacts } from './store/doubt-store.ts';
 import type { Migration } from '../store/migration.ts';
 
 /** Rows of these tables are only ever added: what was said of an account stays said, and a correction is a row of its own. */
@@ -208,6 +209,22 @@ export const growthMigrations: readonly Migration[] = [
         phoneId TEXT PRIMARY KEY,
         version TEXT NOT NULL,
         at INTEGER NOT NULL) STRICT`);
+    },
+  },
+  {
+    version: 232,
+    name: 'what was entered of accounts by mistake',
+    up(exec) {
+      exec(`CREATE TABLE factWithdrawal (
+        kind TEXT NOT NULL CHECK (kind IN ('signal', 'restart', 'sign-off')),
+        factId INTEGER NOT NULL,
+        at INTEGER NOT NULL,
+        by TEXT NOT NULL,
+        reason TEXT NOT NULL,
+        PRIMARY KEY (kind, factId)) STRICT`);
+      for (const sql of appendOnly('factWithdrawal')) exec(sql);
+      // A sign-off that was taken back restricts; what is left of a withdrawn restriction does not.
+      exec(countsFacts("INSERT ON factWithdrawal WHEN new.kind = 'sign-off'", 'Withdrawal'));
     },
   },
   {

@@ -22,12 +22,18 @@ export function createPeopleProcedures(deps: PeopleDeps): Handlers<PeopleProcedu
   const lists = new ListStore(ground.store);
   return {
     'lists.all': async () => succeed({ entries: lists.all() }),
-    'lists.add': async (input) => addToList(ground, lists, input),
+    'lists.add': async (input) => sealed(ground, addToList(ground, lists, input)),
     'lists.preview': (input) => previewImport(lists, input),
-    'lists.import': (input) => importToLists(ground, lists, input),
+    'lists.import': async (input) => sealed(ground, await importToLists(ground, lists, input)),
     'lists.export': (input, signal) => exportLists(deps, lists, input, signal),
-    'lists.remove': async (input) => removeFromList(ground, lists, input),
+    'lists.remove': async (input) => sealed(ground, removeFromList(ground, lists, input)),
   };
+}
+
+/** A name on a list that a backup lacks is one that nobody heeds. */
+function sealed<T>({ custody }: AccountGround, outcome: Outcome<T>): Outcome<T> {
+  if (outcome.ok) custody?.sealFacts?.();
+  return outcome;
 }
 
 async function exportLists(

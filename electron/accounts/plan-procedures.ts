@@ -4,6 +4,7 @@ import type { AccountDesk } from './account-desk.ts';
 import { detailOf, JobTimeline } from './desk/account-detail.ts';
 import { findState } from './desk/account-ground.ts';
 import { boardOf } from './desk/board.ts';
+import { doubtsOf, settleDoubts } from './desk/doubt-commands.ts';
 import { forecastOf } from './desk/forecasts.ts';
 import { closeSignal, reportSignal, restart, setFields, signOff, tick, untick } from './desk/growth-commands.ts';
 import { logAct } from './desk/hand-commands.ts';
@@ -11,6 +12,7 @@ import { endLoosening, waive } from './desk/rest-commands.ts';
 import { assignPlan, getPlan, loosen, savePlan } from './desk/plan-commands.ts';
 import { listPlans } from './desk/plan-list.ts';
 import { previewAssign, previewPlan } from './desk/plan-previews.ts';
+import { outlookOf, withdrawFact } from './desk/withdraw-commands.ts';
 import { seedDemo } from './desk/seed-demo.ts';
 import type { accountPlanProcedures } from '../contract/account-plans.ts';
 import type { planProcedures } from '../contract/plans.ts';
@@ -40,6 +42,10 @@ export function createPlanProcedures({ ground }: AccountDesk): Handlers<PlanProc
     'accounts.logAct': async (input) => logAct(ground, input),
     'accounts.setFields': async (input) => setFields(ground, input),
     'accounts.forecast': async (input) => forecastOf(ground, input),
+    'accounts.withdrawFact': async (input) => withdrawFact(ground, input),
+    'accounts.restartOutlook': async (input) => outlookOf(ground, input),
+    'accounts.doubts': async () => succeed(doubtsOf(ground)),
+    'accounts.settleDoubts': async (input) => settleDoubts(ground, input),
     'accounts.seedDemo': async (input) => seedDemo(ground, input),
     'plans.list': async () => succeed(listPlans(ground)),
     'plans.get': async (input) => getPlan(ground, input),

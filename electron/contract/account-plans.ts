@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { accountSchema } from './accounts.ts';
+import { spanKinds } from './certainty.ts';
 import { gateCodes } from './job-codes.ts';
 import { textParamsSchema } from './phones.ts';
 import { plainLine, plainNote } from './plain-text.ts';
@@ -15,6 +16,9 @@ const actionId = z.enum(actionIds);
 const signalId = z.enum(signalIds);
 const condition = z.enum(conditions);
 const reason = plainNote(300).trim().min(1);
+const factKind = z.enum(['signal', 'restart', 'sign-off']);
+/** `unblock`: the first, second or third one, as its history says. */
+const event = z.enum(['unblock', ...reOnboardingEvents.filter((each) => !each.endsWith('-unblock'))]);
 const inBothLanguages = z.strictObject({ zh: z.string(), en: z.string() });
 
 /** What the gate answers about an action; `path` names the rule of the plan that does. */
@@ -102,7 +106,15 @@ export const checklistItemSchema = z.strictObject({
   state: z.enum(['done', 'due', 'overdue']),
   dueOn: day.nullable(),
   tick: z
-    .strictObject({ tickId: z.number(), day, at: z.number(), by: z.string(), proof: z.string().nullable() })
+    .strictObject({
+      tickId: z.number(),
+      day,
+      at: z.number(),
+      by: z.string(),
+      proof: z.string().nullable(),
+      /** It was given in the present stay in the stage; another one is taken back by a supervisor with a reason. */
+      isOfStay: z.boolean(),
+    })
     .nullable(),
 });
 
@@ -187,6 +199,10 @@ export const accountDetailSchema = z.strictObject({
   /** What the tasks of all stages are called, by their ids. */
   taskNames: z.record(z.string(), inBothLanguages),
   signals: z.array(signalSchema),
+  /** What can have been entered by mistake, newest first; `what` is its id. */
+  entered: z.array(
+    z.strictObject({ kind: factKind, factId: z.number().int(), what: z.string(), at: z.number(), by: z.string() }),
+  ),
   loosenings: z.array(
     z.strictObject({
       looseningId: z.number().int(),
@@ -245,6 +261,19 @@ const forecastSchema = z.strictObject({
   ),
 });
 
+const accountDoubtSchema = z.strictObject({
+  accountId: z.string(),
+  phoneId: z.string().nullable(),
+  nickname: z.string().nullable(),
+  custodian: z.string(),
+  why: z.enum(spanKinds),
+  /** How much is lacking of all that was said at the desk, at least; null where nobody can say. */
+  missing: z.number().int().nullable(),
+  /** Null: from the beginning. */
+  fromAt: z.number().nullable(),
+});
+export type AccountDoubt = z.infer<typeof accountDoubtSchema>;
+
 const done = z.null();
 
 export const accountPlanProcedures = {
@@ -270,7 +299,11 @@ export const accountPlanProcedures = {
     }),
     output: done,
   },
-  'accounts.untick': { input: z.strictObject({ accountId, tickId: z.number().int() }), output: done },
+  /** A tick of the present stay in the stage; an older one by a supervisor, with a reason. */
+  'accounts.untick': {
+    input: z.strictObject({ accountId, tickId: z.number().int(), reason: plainNote(500).nullable().optional() }),
+    output: done,
+  },
   /** Supervisors only. The next stage begins with the midnight after everything else that it takes is there too. */
   'accounts.signOff': { input: z.strictObject({ accountId, stageId }), output: done },
   'accounts.reportSignal': {
@@ -282,12 +315,15 @@ export const accountPlanProcedures = {
     input: z.strictObject({ accountId, signalRowId: z.number().int(), cause: plainNote(300).nullable() }),
     output: done,
   },
-  /** `unblock`: the first, second or third one, as its history says. */
-  'accounts.restart': {
-    input: z.strictObject({
-      accountId,
-      event: z.enum(['unblock', ...reOnboardingEvents.filter((event) => !event.endsWith('-unblock'))]),
-    }),
+  'accounts.restart': { input: z.strictObject({ accountId, event }), output: done },
+  /** Where such an event would lead the account now, and when it could be back at the earliest; null: it stays where it is. */
+  'accounts.restartOutlook': {
+    input: z.strictObject({ accountId, event }),
+    output: z.strictObject({ fromStageId: stageId, stageId, earliestBackOn: day.nullable() }),
+  },
+  /** Supervisors only: it was entered by mistake. `factId` is one of `entered` of the account. */
+  'accounts.withdrawFact': {
+    input: z.strictObject({ accountId, kind: factKind, factId: z.number().int(), reason }),
     output: done,
   },
   /** Supervisors only; never a zero of the first stages, and for a few days at most. */
@@ -324,7 +360,7 @@ export const accountPlanProcedures = {
     }),
     output: z.strictObject({ handActId: z.number() }),
   },
-  /** `startedOn` as it is, or corrected by a supervisor; a plan sets it at first. */
+  /** `startedOn` as it is, or corrected by a supervisor with a reason; a plan sets it at first. */
   'accounts.setFields': {
     input: z.strictObject({
       accountId,
@@ -332,6 +368,9 @@ export const accountPlanProcedures = {
       team: plainLine(40),
       notes: plainNote(1_000),
       startedOn: day.nullable(),
+      reason: plainNote(300).nullable().optional(),
+      /** The custodian is the same person, whose name was misspelt; a supervisor says so. */
+      isSpelling: z.boolean().optional(),
     }),
     output: done,
   },
@@ -351,6 +390,13 @@ export const accountPlanProcedures = {
     }),
     output: forecastSchema,
   },
+  /** Accounts of which something that was said may be lacking here, as after an older backup: since when, why and how much. */
+  'accounts.doubts': {
+    input: z.strictObject({}),
+    output: z.strictObject({ now: z.number(), accounts: z.array(accountDoubtSchema) }),
+  },
+  /** Supervisors only: nothing was said of these accounts in that time, or it was entered again. */
+  'accounts.settleDoubts': { input: z.strictObject({ accountIds: z.array(accountId).min(1).max(500) }), output: done },
   /** Writes the history of an account that has come to that stage; virtual phones only. */
   'accounts.seedDemo': { input: z.strictObject({ accountId, stageId }), output: done },
 } as const;

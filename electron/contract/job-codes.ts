@@ -52,6 +52,8 @@ export const gateCodes = [
   'count-unknown',
   /** The account came up on another phone, or another one on its phone, and nobody said so; `trouble` says which. */
   'place-unsure',
+  /** What was said of the account may be lacking in the database; `why` is a `SpanKind`. */
+  'standing-unknown',
   /** A desk with a clock of its own met a real phone. */
   'clock-real-phone',
 ] as const;

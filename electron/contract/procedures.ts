@@ -113,6 +113,8 @@ export const operatorBoundProcedures: ReadonlySet<ProcedureName> = new Set<Proce
   'accounts.waive',
   'accounts.logAct',
   'accounts.setFields',
+  'accounts.settleDoubts',
+  'accounts.withdrawFact',
   'accounts.seedDemo',
   'accounts.exportSheet',
   'plans.save',

@@ -7,6 +7,7 @@ import { BatchPanel } from '../features/devices/batch-panel.tsx';
 import { DeskPage } from '../features/desk-map/desk-page.tsx';
 import { DevicesPage } from '../features/devices/devices-page.tsx';
 import { GrowthPage } from '../features/growth/growth-page.tsx';
+import { DoubtNotice } from '../features/growth-doubts/doubt-notice.tsx';
 import { GroupsPage } from '../features/groups/groups-page.tsx';
 import { HistoryPage } from '../features/history/history-page.tsx';
 import { HostsPage } from '../features/hosts/hosts-page.tsx';
@@ -52,6 +53,7 @@ export function AppFrame(): ReactNode {
           {hasSnapshot && <PlatformRules />}
           <RestoredNotice />
           {hasSnapshot && <CertaintyNotice />}
+          {hasSnapshot && <DoubtNotice />}
           <LockQuestion />
         </div>
         <main className="frame-page">

@@ -5,7 +5,10 @@ import type { CustodyRow, CustodyVerdict } from './judge-custody.ts';
 import type { MachineId } from './machine-id.ts';
 import type { UnknownSpan } from './unknown-spans.ts';
 
-/** `custody`: which folder, last on which computer, how many acts were let through; `custodySpan`: when acts may be lacking, and why. */
+/**
+ * `custody`: which folder, last on which computer, how many acts were let through, how much was said of accounts; `custodySpan`: when acts
+ * may be lacking, and why; `factSpan`: since when something that was said may be, until it is spread over the accounts.
+ */
 export const custodyMigrations: readonly Migration[] = [
   {
     version: 207,
@@ -27,6 +30,21 @@ export const custodyMigrations: readonly Migration[] = [
         missing INTEGER,
         fromAt INTEGER NOT NULL,
         untilAt INTEGER) STRICT`);
+    },
+  },
+  {
+    version: 230,
+    name: 'how much was said of accounts, and since when some of it may be lacking',
+    up(exec) {
+      exec('ALTER TABLE custody ADD COLUMN facts INTEGER NOT NULL DEFAULT 0 CHECK (facts >= 0)');
+      exec(`CREATE TRIGGER custodyFactsRise BEFORE UPDATE ON custody WHEN new.facts < old.facts
+        BEGIN SELECT RAISE(ABORT, 'what was said is not taken back'); END`);
+      exec(`CREATE TABLE factSpan (
+        spanId INTEGER PRIMARY KEY,
+        kind TEXT NOT NULL,
+        missing INTEGER,
+        fromAt INTEGER NOT NULL,
+        isSpread INTEGER NOT NULL DEFAULT 0 CHECK (isSpread IN (0, 1))) STRICT`);
     },
   },
 ];
@@ -55,18 +73,22 @@ export function spanKindOf(verdict: CustodyVerdict): SpanKind | null {
 /** Custody in the database. */
 export class CustodyStore {
   readonly #read: Statement<[], Row>;
-  readonly #adopt: Statement<[string | null, string, number], never>;
+  readonly #adopt: Statement<[string | null, string, number, number], never>;
   readonly #count: Statement<[number], never>;
   readonly #spans: Statement<[], CustodySpan>;
   readonly #addSpan: Statement<[string, number | null, number], never>;
   readonly #endSpans: Statement<[number], never>;
+  readonly #addFactSpan: Statement<[string, number | null, number], never>;
 
   constructor(store: Store) {
-    this.#read = store.prepare('SELECT folderId, machineHash, hostHash, sequence, lastActAt FROM custody');
-    this.#adopt = store.prepare('UPDATE custody SET machineHash = ?, hostHash = ?, sequence = max(sequence, ?)');
+    this.#read = store.prepare('SELECT folderId, machineHash, hostHash, sequence, facts, lastActAt FROM custody');
+    this.#adopt = store.prepare(
+      'UPDATE custody SET machineHash = ?, hostHash = ?, sequence = max(sequence, ?), facts = max(facts, ?)',
+    );
     this.#count = store.prepare('UPDATE custody SET sequence = sequence + 1, lastActAt = max(ifnull(lastActAt, 0), ?)');
     this.#spans = store.prepare('SELECT spanId, kind, missing, fromAt, untilAt FROM custodySpan ORDER BY spanId');
     this.#addSpan = store.prepare('INSERT INTO custodySpan (kind, missing, fromAt) VALUES (?, ?, ?)');
+    this.#addFactSpan = store.prepare('INSERT INTO factSpan (kind, missing, fromAt) VALUES (?, ?, ?)');
     this.#endSpans = store.prepare('UPDATE custodySpan SET untilAt = max(fromAt, ?) WHERE untilAt IS NULL');
   }
 
@@ -77,8 +99,8 @@ export class CustodyStore {
   }
 
   /** @throws StoreError as the store does; so do the others */
-  adopt({ machineHash, hostHash }: MachineId, atLeast: number): void {
-    this.#adopt.run(machineHash, hostHash, atLeast);
+  adopt({ machineHash, hostHash }: MachineId, atLeast: Pick<StoredCustody, 'sequence' | 'facts'>): void {
+    this.#adopt.run(machineHash, hostHash, atLeast.sequence, atLeast.facts);
   }
 
   countAct(at: number): void {
@@ -91,6 +113,10 @@ export class CustodyStore {
 
   addSpan(span: Pick<CustodySpan, 'kind' | 'missing' | 'fromAt'>): void {
     this.#addSpan.run(span.kind, span.missing, Math.floor(span.fromAt));
+  }
+
+  addFactSpan(span: Pick<CustodySpan, 'kind' | 'missing' | 'fromAt'>): void {
+    this.#addFactSpan.run(span.kind, span.missing, Math.floor(span.fromAt));
   }
 
   /** Spans that had no end yet end now. */

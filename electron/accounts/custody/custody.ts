@@ -29,7 +29,7 @@ export function openCustody(options: CustodyOptions): Outcome<Custody> {
   const verdict = judgeCustody(row, reading, options.machine);
   if (verdict.kind !== 'same') options.logger.warn('custody', { is: spanKindOf(verdict) ?? verdict.kind });
   if (verdict.kind === 'same' && row.isAdopted) return opened(options, verdict, SealFile.open(file));
-  const seal = sealOf({ ...row, ...options.machine, sequence: sequenceOf(row, reading, verdict) });
+  const seal = sealOf({ ...row, ...options.machine, ...countsOf(row, reading, verdict) });
   const adopt = (): Outcome<null> => adoptRow(options, rows, { verdict, row, seal });
   // A crash in between must be noticed as what it was found as, and as nothing at all on a new desk.
   if (verdict.kind === 'new' || verdict.kind === 'same') {
@@ -50,13 +50,18 @@ export class Custody implements Disposable {
   readonly #store: Store;
   readonly #rows: CustodyStore;
   readonly #seal: SealFile;
+  readonly #logger: Logger;
   #spans: readonly CustodySpan[];
+  #sealedFacts: number;
 
-  constructor(store: Store, verdict: CustodyVerdict, seal: SealFile) {
+  constructor({ store, logger }: CustodyOptions, verdict: CustodyVerdict, seal: SealFile) {
     this.#store = store;
+    this.#logger = logger;
     this.verdict = verdict;
     this.#rows = new CustodyStore(store);
     this.#seal = seal;
+    // What an earlier run did not come to seal is sealed with the first that comes.
+    this.#sealedFacts = 0;
     this.#spans = this.#rows.spans();
   }
 
@@ -85,7 +90,20 @@ export class Custody implements Disposable {
 
   /** Puts the count beside the database, on the disk; after the transaction of `countAct`, and before the act is permitted. */
   seal(): Outcome<null> {
-    return this.#seal.write(sealOf(this.#rows.read()));
+    const row = this.#rows.read();
+    const sealed = this.#seal.write(sealOf(row));
+    if (sealed.ok) this.#sealedFacts = row.facts;
+    return sealed;
+  }
+
+  /**
+   * Seals what was said of accounts since the last seal, if anything was; outside of any transaction. What was said holds whatever comes of
+   * this, and the next seal has it.
+   */
+  sealFacts(): void {
+    if (this.#rows.read().facts === this.#sealedFacts) return;
+    const sealed = this.seal();
+    if (!sealed.ok) this.#logger.error('facts-not-sealed', { code: sealed.error.code });
   }
 
   dispose(): void {
@@ -94,7 +112,7 @@ export class Custody implements Disposable {
 }
 
 function opened(options: CustodyOptions, verdict: CustodyVerdict, seal: Outcome<SealFile>): Outcome<Custody> {
-  return seal.ok ? succeed(new Custody(options.store, verdict, seal.value)) : seal;
+  return seal.ok ? succeed(new Custody(options, verdict, seal.value)) : seal;
 }
 
 function adoptRow(
@@ -103,25 +121,41 @@ function adoptRow(
   { verdict, row, seal }: { readonly verdict: CustodyVerdict; readonly row: StoredCustody; readonly seal: Seal },
 ): Outcome<null> {
   const kind = spanKindOf(verdict);
-  const missing = verdict.kind === 'older' ? verdict.by : null;
+  const lacking = lackingOf(verdict);
+  // Without any time that it knew, nothing that it counts is certain.
+  const fromAt = Math.max(lastKnownAt ?? 0, row.lastActAt ?? 0);
   return store.write(() => {
-    rows.adopt(machine, seal.sequence);
-    // Without any time that it knew, nothing that it counts is certain.
-    if (kind !== null) rows.addSpan({ kind, missing, fromAt: Math.max(lastKnownAt ?? 0, row.lastActAt ?? 0) });
+    rows.adopt(machine, seal);
+    if (kind !== null && lacking.acts !== 0) rows.addSpan({ kind, missing: lacking.acts, fromAt });
+    if (kind !== null && lacking.facts !== 0) rows.addFactSpan({ kind, missing: lacking.facts, fromAt });
     return null;
   });
 }
 
-/**
- * The count goes on from the higher one, or the acts that are lacking would hide those of the next loss; and one further where acts may be
- * lacking, so that a backup from before this was found out is seen to lack it.
- */
-function sequenceOf(row: StoredCustody, reading: SealReading, verdict: CustodyVerdict): number {
-  const isOwn = reading.kind === 'read' && reading.seal.folderId === row.folderId;
-  const highest = isOwn ? Math.max(row.sequence, reading.seal.sequence) : row.sequence;
-  return spanKindOf(verdict) === null ? highest : highest + 1;
+/** How much the database lacks at least; null where nobody can say. */
+function lackingOf(verdict: CustodyVerdict): { readonly acts: number | null; readonly facts: number | null } {
+  if (verdict.kind === 'older') return { acts: verdict.by, facts: verdict.facts };
+  const none = spanKindOf(verdict) === null ? 0 : null;
+  return { acts: none, facts: none };
 }
 
-function sealOf({ folderId, machineHash, hostHash, sequence }: Seal): Seal {
-  return { folderId, machineHash, hostHash, sequence };
+/**
+ * A count goes on from the higher one, or what is lacking would hide the next loss; and one further where something may be lacking, so that
+ * a backup from before this was found out is seen to lack it.
+ */
+function countsOf(
+  row: StoredCustody,
+  reading: SealReading,
+  verdict: CustodyVerdict,
+): Pick<StoredCustody, 'sequence' | 'facts'> {
+  const sealed = reading.kind === 'read' && reading.seal.folderId === row.folderId ? reading.seal : row;
+  const { acts, facts } = lackingOf(verdict);
+  return {
+    sequence: Math.max(row.sequence, sealed.sequence) + (acts === 0 ? 0 : 1),
+    facts: Math.max(row.facts, sealed.facts) + (facts === 0 ? 0 : 1),
+  };
+}
+
+function sealOf({ folderId, machineHash, hostHash, sequence, facts }: Seal): Seal {
+  return { folderId, machineHash, hostHash, sequence, facts };
 }

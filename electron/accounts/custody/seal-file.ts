@@ -16,13 +16,15 @@ import { z } from 'zod';
 import { fail, succeed, type Outcome } from '../../contract/outcome.ts';
 import { faultOf } from '../../store/store-fault.ts';
 
-/** What the seal says: whose acts were let through on which computer, and how many. */
+/** What the seal says: whose acts were let through on which computer, and how many; and how much was said of the accounts. */
 const sealSchema = z.strictObject({
   format: z.literal(1),
   folderId: z.string().min(1),
   machineHash: z.string().nullable(),
   hostHash: z.string(),
   sequence: z.number().int().min(0),
+  /** Earlier releases did not count these. */
+  facts: z.number().int().min(0).default(0),
   /** The file that it was written to, by number and birth: a copy has another of either. Empty where the file system keeps none. */
   inode: z.string(),
   bornNs: z.string(),
@@ -70,7 +72,12 @@ function readFrom(handle: number): SealReading {
 
 function latestOf(handle: number): z.output<typeof sealSchema> | null {
   const found = slots.flatMap((slot) => readSlot(handle, slot) ?? []);
-  return found.toSorted((left, right) => right.sequence - left.sequence)[0] ?? null;
+  return found.toSorted((left, right) => writesOf(right) - writesOf(left))[0] ?? null;
+}
+
+/** Neither count ever falls: of two seals the later one is that with more. */
+function writesOf({ sequence, facts }: Pick<Seal, 'sequence' | 'facts'>): number {
+  return sequence + facts;
 }
 
 function readSlot(handle: number, slot: number): z.output<typeof sealSchema> | null {
@@ -127,7 +134,7 @@ export class SealFile {
   /** Resolved on the disk. Fails with `disk-full` or `data-folder-unwritable`. */
   write(seal: Seal): Outcome<null> {
     return guarded(this.#file, () => {
-      this.#writeSlot(seal.sequence % slots.length, seal);
+      this.#writeSlot(writesOf(seal) % slots.length, seal);
       fsyncSync(this.#handle);
       return null;
     });

@@ -1,5 +1,6 @@
 import type { Statement, Store } from '../../store/store.ts';
 import { planAt, type AccountPlan, type PlanStore, type StoredLoosening } from '../store/plan-store.ts';
+import type { DoubtStore, StandingDoubt } from '../store/doubt-store.ts';
 import type { FactStore, StoredFacts } from '../store/fact-store.ts';
 import type { StoredWaiver, WaiverStore } from '../store/waiver-store.ts';
 import type { AccountFields, AccountMove, FieldStore } from '../store/field-store.ts';
@@ -18,6 +19,8 @@ export interface AccountRecord {
   readonly plans: readonly AccountPlan[];
   readonly loosenings: readonly StoredLoosening[];
   readonly waivers: readonly StoredWaiver[];
+  /** Something that was said of it may be lacking here; null: nothing is. */
+  readonly doubt: StandingDoubt | null;
 }
 
 /** An account as it is at an instant. */
@@ -51,6 +54,7 @@ export interface AccountBookDeps {
   readonly facts: FactStore;
   readonly fields: FieldStore;
   readonly waivers: WaiverStore;
+  readonly doubts: DoubtStore;
   /** Told until when what was found out holds. */
   readonly onKept: (beforeAt: number) => void;
 }
@@ -72,7 +76,7 @@ export class AccountBook {
     const known = this.#records.get(accountId);
     if (known !== undefined) return known;
     if (this.#exists.get(accountId) === undefined) return null;
-    const { fields, facts, plans, waivers } = this.#deps;
+    const { fields, facts, plans, waivers, doubts } = this.#deps;
     const record = {
       accountId,
       fields: fields.fieldsOf(accountId),
@@ -81,6 +85,7 @@ export class AccountBook {
       plans: plans.plansOf(accountId),
       loosenings: plans.looseningsOf(accountId),
       waivers: waivers.ofAccount(accountId),
+      doubt: doubts.ofAccount(accountId),
     };
     this.#records.set(accountId, record);
     return record;

@@ -3,8 +3,9 @@ import type { Account } from '../../contract/accounts.ts';
 import { actionIds } from '../../contract/plan-ids.ts';
 import type { Statement, Store } from '../../store/store.ts';
 import type { Plan, RestWindow } from '../plans/plan.ts';
-import type { ChecklistItem } from '../standing/checklist.ts';
+import { isOfStay, type ChecklistItem } from '../standing/checklist.ts';
 import type { Limit } from '../standing/condition.ts';
+import type { Standing } from '../standing/standing.ts';
 import { planAt } from '../store/plan-store.ts';
 import type { StoredSignal, StoredTick } from '../store/fact-store.ts';
 import type { HandAct } from '../store/hand-log.ts';
@@ -15,6 +16,7 @@ import { cardOf, checklistAt } from './board.ts';
 import { budgetViews, gateView, nextAct } from './gate-views.ts';
 import { occasionEnd } from './rest-commands.ts';
 import { restOf } from './rests.ts';
+import { enteredOf } from './withdraw-commands.ts';
 
 const shownActs = 200;
 const shownEntries = 400;
@@ -74,9 +76,10 @@ export function detailOf(
     limits: standing.limits.map(limitView),
     loweredUntilAt: standing.loweredUntilAt,
     nextChangeAt: standing.nextChangeAt,
-    checklist: checklistAt(ground, state).map((item) => itemView(item, record.facts.tasks)),
+    checklist: checklistAt(ground, state).map((item) => itemView(item, record.facts.tasks, standing)),
     taskNames: taskNamesOf(plan),
     signals: record.facts.signals.map((signal) => signalView(signal, standing.limits)),
+    entered: enteredOf(record.facts),
     loosenings: loosenings.map(({ looseningId, path, value, reason, supervisor, startsAt, untilAt }) => {
       return { looseningId, path, value, reason, supervisor, startsAt, untilAt };
     }),
@@ -112,6 +115,7 @@ export function limitView({
 function itemView(
   { task, stageId, state, dueOn, tick }: ChecklistItem,
   ticks: readonly StoredTick[],
+  standing: Standing,
 ): AccountDetail['checklist'][number] {
   const { id: taskId, zh, en, frequency, isRequired, proof } = task;
   const own =
@@ -127,8 +131,13 @@ function itemView(
     proof: proof ?? null,
     state,
     dueOn,
-    tick: own === undefined ? null : { tickId: own.tickId, day: own.day, at: own.at, by: own.by, proof: own.proof },
+    tick: own === undefined ? null : tickView(own, standing),
   };
+}
+
+function tickView(tick: StoredTick, standing: Standing): NonNullable<AccountDetail['checklist'][number]['tick']> {
+  const { tickId, day, at, by, proof } = tick;
+  return { tickId, day, at, by, proof, isOfStay: isOfStay(tick, standing) };
 }
 
 function signalView(signal: StoredSignal, limits: readonly Limit[]): AccountDetail['signals'][number] {

@@ -7,6 +7,7 @@ import type { EventSource } from '../../runtime/event-source.ts';
 import type { Store } from '../../store/store.ts';
 import type { AskedGroup } from '../gate/act-question.ts';
 import { lacksPin } from '../operator-rights.ts';
+import type { DoubtStore } from '../store/doubt-store.ts';
 import type { FactStore } from '../store/fact-store.ts';
 import type { FieldStore } from '../store/field-store.ts';
 import type { HandLog } from '../store/hand-log.ts';
@@ -22,6 +23,12 @@ export interface GateGroups extends CountedGroups {
   groundOf(groupId: string, accountId: string): Pick<AskedGroup, 'memberCount' | 'ownRole'>;
 }
 
+/** Keeps count beside the database of acts, and of what is said of accounts. */
+export interface DeskCustody extends ActCustody {
+  /** To be called after the transaction in which something was said, and within none. */
+  sealFacts?(): void;
+}
+
 /** What everything about accounts under a plan stands on. */
 export interface AccountGround {
   readonly store: Store;
@@ -33,9 +40,10 @@ export interface AccountGround {
   readonly fields: FieldStore;
   readonly plans: PlanStore;
   readonly waivers: WaiverStore;
+  readonly doubts: DoubtStore;
   readonly handLog: HandLog;
   /** Null: nobody keeps count beside the database. */
-  readonly custody: ActCustody | null;
+  readonly custody: DeskCustody | null;
   /** What counts by now. */
   readonly usage: () => UsageLedger;
   readonly groups: () => GateGroups;

@@ -39,6 +39,7 @@ export function nextAct(ground: AccountGround, account: Account, state: ActingSt
     ledger: ground.usage(),
     batch: null,
     placeTrouble: state.isPractice ? null : placeTroubleOf(state.record.moves),
+    standingDoubt: state.isPractice ? null : state.record.doubt,
   };
   return state.isPractice ? question : withCertainty(question, ground.time);
 }

@@ -1,5 +1,7 @@
 import type { ProcedureInput } from '../../contract/procedures.ts';
 import { succeed, type Outcome } from '../../contract/outcome.ts';
+import { isOfStay } from '../standing/checklist.ts';
+import type { Limit } from '../standing/condition.ts';
 import { nextUnblock } from '../standing/re-onboarding.ts';
 import { dayMs, dayOf, daysBetween, type Day } from '../standing/calendar-day.ts';
 import type { PlanTask } from '../plans/plan.ts';
@@ -58,14 +60,24 @@ function tickProblem(
   return null;
 }
 
-/** A tick was a mistake. */
-export function untick(ground: AccountGround, { accountId, tickId }: ProcedureInput<'accounts.untick'>): Outcome<null> {
+/**
+ * A tick was a mistake. Of a stage that was left it takes a supervisor and a reason: the account is in that stage again at once, and the task
+ * can be done only anew.
+ */
+export function untick(
+  ground: AccountGround,
+  { accountId, tickId, reason = null }: ProcedureInput<'accounts.untick'>,
+): Outcome<null> {
   const who = entered(ground, accountId);
   if (!who.ok) return who;
   const { state, sayer } = who.value;
   const known = state.record.facts.tasks.find((one) => one.tickId === tickId);
   if (known === undefined) return refuse('tickId', 'known-tick');
-  const params = { taskId: known.taskId, day: known.day, by: known.by };
+  const isOld = !isOfStay(known, state.standing);
+  const permitted = isOld ? supervisorOf(ground) : who;
+  if (!permitted.ok) return permitted;
+  if (isOld && (reason ?? '').trim() === '') return refuse('reason', 'reason-needed');
+  const params = { taskId: known.taskId, day: known.day, by: known.by, reason: reason ?? '' };
   return record(ground, accountId, { action: 'accounts.untick', params }, () => {
     ground.facts.withdrawTick(tickId, ground.time.now(), sayer.name);
     return null;
@@ -113,7 +125,10 @@ export function reportSignal(
   });
 }
 
-/** A person's word that what the signal asks for has been seen to. */
+/**
+ * A person's word that what the signal asks for has been seen to. What suspends is ended by a supervisor alone, who writes down why: it is
+ * the gravest of all, and weaker than the raising of a cap it must not be.
+ */
 export function closeSignal(
   ground: AccountGround,
   { accountId, signalRowId, cause }: ProcedureInput<'accounts.closeSignal'>,
@@ -123,10 +138,13 @@ export function closeSignal(
   const { state, sayer } = who.value;
   const signal = state.record.facts.signals.find((one) => one.signalRowId === signalRowId);
   if (signal === undefined) return refuse('signalRowId', 'known-signal');
-  if (!isOpen(signal, state)) return refuse('signalRowId', 'open-signal');
+  const limits = limitsBy(signal, state);
+  if (limits.length === 0) return refuse('signalRowId', 'open-signal');
+  const isSuspended = limits.some(({ effect }) => effect === 'suspended');
   // A supervisor's word counts as one, and so it must be his.
-  const proven = sayer.isSupervisor ? supervisorOf(ground) : who;
+  const proven = isSuspended || sayer.isSupervisor ? supervisorOf(ground) : who;
   if (!proven.ok) return proven;
+  if (isSuspended && (cause ?? '').trim() === '') return refuse('cause', 'cause-needed');
   const closing = { at: ground.time.now(), by: sayer.name, isSupervisor: sayer.isSupervisor, cause };
   const params = { signalId: signal.signalId, isSupervisor: sayer.isSupervisor, cause: cause ?? '' };
   return record(ground, accountId, { action: 'accounts.closeSignal', params }, () => {
@@ -135,9 +153,9 @@ export function closeSignal(
   });
 }
 
-/** It still restricts the account, so that a later word cannot make it have lasted longer than it did. */
-function isOpen({ signalId, at }: StoredSignal, { standing }: AccountState): boolean {
-  return standing.limits.some((limit) => limit.signalId === signalId && limit.sinceAt === at);
+/** How it still restricts the account; once it does not, a later word cannot make it have lasted longer than it did. */
+function limitsBy({ signalId, at }: StoredSignal, { standing }: AccountState): readonly Limit[] {
+  return standing.limits.filter((limit) => limit.signalId === signalId && limit.sinceAt === at);
 }
 
 /** The account begins anew, as the plan says for what happened. */
@@ -157,32 +175,45 @@ export function restart(
 }
 
 /**
- * What people write down about it. Other hands are an event of the plan: the account begins anew as the plan says. The day of its
- * start is corrected by a supervisor only.
+ * What people write down about it. Other hands are an event of the plan: the account begins anew as the plan says; that the
+ * same person was misspelt is a supervisor's to say. The day of its
+ * start is corrected by a supervisor only, who says why.
  */
-export function setFields(
-  ground: AccountGround,
-  { accountId, custodian, team, notes, startedOn }: ProcedureInput<'accounts.setFields'>,
-): Outcome<null> {
+export function setFields(ground: AccountGround, input: ProcedureInput<'accounts.setFields'>): Outcome<null> {
+  const { accountId, custodian, team, notes, startedOn, reason = null, isSpelling = false } = input;
   const who = entered(ground, accountId);
   if (!who.ok) return who;
   const { state, sayer } = who.value;
   const { fields } = state.record;
   const now = ground.time.now();
-  if (startedOn !== fields.startedOn) {
-    if (fields.startedOn === null || startedOn === null) return refuse('startedOn', 'set-by-plan');
-    const permitted = supervisorOf(ground);
-    if (!permitted.ok) return permitted;
-    if (startedOn > dayOf(now)) return refuse('startedOn', 'not-ahead');
-  }
-  const isHandedOver = fields.custodian !== '' && custodian !== fields.custodian && !state.isPractice;
-  const params = { custodian, team, startedOn: startedOn ?? '', before: fields.custodian, isHandedOver };
+  const started = startProblem(ground, fields.startedOn, input);
+  if (started !== null) return started;
+  const isRenamed = fields.custodian !== '' && custodian !== fields.custodian && !state.isPractice;
+  const spelt = isRenamed && isSpelling ? supervisorOf(ground) : who;
+  if (!spelt.ok) return spelt;
+  const isHandedOver = isRenamed && !isSpelling;
+  const words = { custodian, team, startedOn: startedOn ?? '', before: fields.custodian, reason: reason ?? '' };
+  const params = { ...words, isHandedOver, isSpelling };
   return record(ground, accountId, { action: 'accounts.setFields', params }, () => {
     ground.fields.set(accountId, { custodian, team, notes, startedOn }, now);
     if (isHandedOver && fields.startedOn !== null)
       ground.facts.restart(accountId, { event: 'custodian-change', at: now, by: sayer.name });
     return null;
   });
+}
+
+/** Why the day of the start cannot be that; null where it stays, or may be corrected. */
+function startProblem(
+  ground: AccountGround,
+  before: Day | null,
+  { startedOn, reason }: ProcedureInput<'accounts.setFields'>,
+): Outcome<never> | null {
+  if (startedOn === before) return null;
+  if (before === null || startedOn === null) return refuse('startedOn', 'set-by-plan');
+  const permitted = supervisorOf(ground);
+  if (!permitted.ok) return permitted;
+  if (startedOn > dayOf(ground.time.now())) return refuse('startedOn', 'not-ahead');
+  return (reason ?? '').trim() === '' ? refuse('reason', 'reason-needed') : null;
 }
 
 function entered(

@@ -1,6 +1,7 @@
 import type { ExecutionMode } from '../../contract/automation.ts';
 import type { TextParams } from '../../contract/phones.ts';
 import type { ActionId, Loosening, Plan, ToolName, Waiver } from '../plans/plan.ts';
+import type { StandingDoubt } from '../store/doubt-store.ts';
 import type { Standing } from '../standing/standing.ts';
 import type { UsageView } from './usage-index.ts';
 
@@ -47,6 +48,8 @@ export interface ActQuestion {
   readonly waivers?: readonly Waiver[];
   /** Where it is came into doubt; left out: it did not. */
   readonly placeTrouble?: PlaceTrouble | null;
+  /** Something that was said of it may be lacking here; left out: nothing is. */
+  readonly standingDoubt?: StandingDoubt | null;
   /** How sure it is what `now` is and what was done until then; left out where neither is in question. */
   readonly certainty?: Certainty;
 }
@@ -109,6 +112,7 @@ export const certaintyReasons = [
   'count-unknown',
   'day-turning',
   'place-unsure',
+  'standing-unknown',
 ] as const;
 
 export type GateReason = (typeof gateReasons)[number] | (typeof certaintyReasons)[number];

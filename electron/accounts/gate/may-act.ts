@@ -1,7 +1,7 @@
 import type { ActQuestion, GateRule, GateVerdict, Hindrance } from './act-question.ts';
 import { batchPause } from './rules/batches.ts';
 import { accountCaps, capsOverAccounts } from './rules/caps.ts';
-import { dayTurning, inDoubt } from './rules/certainty.ts';
+import { dayTurning, inDoubt, standingUnknown } from './rules/certainty.ts';
 import { humanOnly, modeChosen } from './rules/execution.ts';
 import { gap, gapOfGroups } from './rules/gaps.ts';
 import { perGroup } from './rules/per-group.ts';
@@ -21,6 +21,7 @@ const rules: readonly GateRule[] = [
   humanOnly,
   modeChosen,
   placeUnsure,
+  standingUnknown,
   stageClosed,
   cooldown,
   warningClosed,

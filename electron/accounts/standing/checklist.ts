@@ -4,6 +4,7 @@ import { factsUntil, type AccountFacts, type TaskTick } from './facts.ts';
 import { countedTicks, isRecurring, laterPeriod, periodOf, type Recurring } from './periods.ts';
 import { spansOf } from './signal-spans.ts';
 import { stayAt } from './stage.ts';
+import type { Standing } from './standing.ts';
 import { lastPlannedDay, type Stay } from './stay.ts';
 
 /** One task of the stage that an account is in, as it stands today. */
@@ -16,6 +17,11 @@ export interface ChecklistItem {
   readonly dueOn: Day | null;
   /** What made it done; null while it is open. */
   readonly tick: TaskTick | null;
+}
+
+/** Whether nothing rests on a tick yet but what is left of the present stage. */
+export function isOfStay(tick: Pick<TaskTick, 'stageId' | 'at'>, standing: Pick<Standing, 'stageId' | 'stageSinceAt'>) {
+  return tick.stageId === standing.stageId && tick.at >= (standing.stageSinceAt ?? 0);
 }
 
 /** The tasks of an account on the day of `now`, in the order of the plan; none before its start. */

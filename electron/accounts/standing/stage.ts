@@ -12,9 +12,10 @@ import { dropped, firstStay, promoted, restarted, type Stay } from './stay.ts';
  */
 export function stayAt(ground: ExitGround, now: number): Stay {
   const { startedOn, plan, facts, spans } = ground;
-  const falls = fallsOf(facts.restarts, spans).filter(({ at }) => at >= startOfDay(startedOn) && at <= now);
+  const startAt = startOfDay(startedOn);
+  const falls = fallsOf(facts.restarts, spans).filter(({ at }) => at >= startAt && at <= now);
   const today = dayOf(now);
-  let stay = firstStay(startedOn);
+  let stay = heldFromBefore(firstStay(startedOn), facts.restarts, plan);
   let next = 0;
   for (let day: Day | null = startedOn; day !== null && day <= today; day = dayToLookAt(stay, day, plan, falls[next])) {
     const end = startOfDay(addDays(day, 1));
@@ -25,6 +26,13 @@ export function stayAt(ground: ExitGround, now: number): Stay {
     if (day < today && mayLeave(stay, day, ground)) stay = promoted(stay, day);
   }
   return stay;
+}
+
+/** What an event before the start asks for runs on: a start that is put after it takes none of its minimum away. */
+function heldFromBefore(first: Stay, restarts: readonly Restart[], plan: Plan): Stay {
+  const before = restarts.filter(({ at }) => at < first.stayFrom);
+  const held = before.reduce((stay, event) => restarted(stay, plan, event), first);
+  return { ...first, hold: held.hold };
 }
 
 /** The next day on which the stage can be left, or is lost; null: there is none. */

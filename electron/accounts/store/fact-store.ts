@@ -16,11 +16,31 @@ export interface StoredTick extends TaskTick {
   readonly tickId: number;
 }
 
+export interface StoredSignOff extends SignOff {
+  readonly signOffId: number;
+}
+
+export interface StoredRestart extends Restart {
+  readonly restartId: number;
+}
+
+/** What of the facts can have been entered by mistake, and be taken back. */
+export type FactKind = 'signal' | 'restart' | 'sign-off';
+
+export interface Withdrawal {
+  readonly kind: FactKind;
+  readonly factId: number;
+  readonly at: number;
+  readonly by: string;
+  readonly reason: string;
+}
+
+/** Without whatever was taken back. */
 export interface StoredFacts {
-  readonly signOffs: readonly SignOff[];
+  readonly signOffs: readonly StoredSignOff[];
   readonly tasks: readonly StoredTick[];
   readonly signals: readonly StoredSignal[];
-  readonly restarts: readonly Restart[];
+  readonly restarts: readonly StoredRestart[];
 }
 
 interface SignalRow extends Omit<StoredSignal, 'closing'> {
@@ -39,27 +59,33 @@ type Values = Readonly<Record<string, string | number | null>>;
 
 /** What the standing of accounts follows from. Rows are only ever added. */
 export class FactStore {
-  readonly #signOffs: Statement<[string], SignOff>;
+  readonly #signOffs: Statement<[string], StoredSignOff>;
   readonly #ticks: Statement<[string], StoredTick>;
   readonly #signals: Statement<[string], SignalRow>;
   readonly #closings: Statement<[string], ClosingRow>;
-  readonly #restarts: Statement<[string], Restart>;
+  readonly #restarts: Statement<[string], StoredRestart>;
   readonly #addSignOff: Statement<[Values], never>;
   readonly #addTick: Statement<[Values], never>;
   readonly #withdraw: Statement<[number, number, string], never>;
   readonly #addSignal: Statement<[Values], never>;
   readonly #addClosing: Statement<[Values], never>;
   readonly #addRestart: Statement<[Values], never>;
+  readonly #addWithdrawal: Statement<[Values], never>;
 
   constructor(store: Store) {
-    this.#signOffs = store.prepare('SELECT stageId, at, by FROM signOff WHERE accountId = ? ORDER BY signOffId');
+    this.#signOffs = store.prepare(`SELECT signOffId, stageId, at, by FROM signOff
+      WHERE accountId = ? AND ${stands('sign-off', 'signOffId')} ORDER BY signOffId`);
     this.#ticks = store.prepare(`SELECT tickId, taskId, stageId, day, at, by, proof FROM taskTick
       WHERE accountId = ? AND tickId NOT IN (SELECT tickId FROM tickWithdrawal) ORDER BY tickId`);
     this.#signals = store.prepare(`SELECT signalRowId, accountId, signalId, tool, at, source, reportedBy, note
-      FROM accountSignal WHERE accountId = ? ORDER BY signalRowId`);
+      FROM accountSignal WHERE accountId = ? AND ${stands('signal', 'signalRowId')} ORDER BY signalRowId`);
     this.#closings = store.prepare(`SELECT c.signalRowId, c.at, c.by, c.isSupervisor, c.cause
       FROM signalClosing c JOIN accountSignal s USING (signalRowId) WHERE s.accountId = ? ORDER BY c.closingId`);
-    this.#restarts = store.prepare('SELECT event, at, by FROM accountRestart WHERE accountId = ? ORDER BY restartId');
+    this.#restarts = store.prepare(`SELECT restartId, event, at, by FROM accountRestart
+      WHERE accountId = ? AND ${stands('restart', 'restartId')} ORDER BY restartId`);
+    this.#addWithdrawal = store.prepare(
+      'INSERT INTO factWithdrawal (kind, factId, at, by, reason) VALUES (@kind, @factId, @at, @by, @reason)',
+    );
     this.#addSignOff = store.prepare(
       'INSERT INTO signOff (accountId, stageId, at, by) VALUES (@accountId, @stageId, @at, @by)',
     );
@@ -113,6 +139,16 @@ export class FactStore {
   restart(accountId: string, restart: { readonly event: ReOnboardingEvent; readonly at: number; readonly by: string }) {
     this.#addRestart.run({ accountId, ...restart });
   }
+
+  /** From then on it never was. */
+  withdrawFact(withdrawal: Withdrawal): void {
+    this.#addWithdrawal.run({ ...withdrawal });
+  }
+}
+
+/** It was not taken back. */
+function stands(kind: FactKind, column: string): string {
+  return `${column} NOT IN (SELECT factId FROM factWithdrawal WHERE kind = '${kind}')`;
 }
 
 export interface NewSignal {

@@ -139,6 +139,12 @@ async function keepPlans(console: TestConsole): Promise<void> {
   await console.call('accounts.loosen', { accountId, path, value: 9, reason: '换季', untilAt: Date.now() + 3_600_000 });
   const looseningId = (await detail()).loosenings.at(-1)?.looseningId ?? 0;
   await console.call('accounts.endLoosening', { accountId, looseningId });
+  await console.call('accounts.signOff', { accountId, stageId: 'S4' });
+  const { entered } = procedures['accounts.detail'].output.parse(
+    valueOf(await console.call('accounts.detail', { accountId })),
+  );
+  const { kind = 'sign-off', factId = 0 } = entered[0] ?? {};
+  await console.call('accounts.withdrawFact', { accountId, kind, factId, reason: '签早了' });
   await console.call('accounts.waive', { accountId, windowId: 'lunch', reason: '活动' });
   const act = { action: 'moments_post', groupId: null, at: null, amount: 1, note: '', corrects: null } as const;
   await console.call('accounts.logAct', { accountId, ...act });
@@ -320,8 +326,11 @@ async function listen(): Promise<{ server: Server; port: number }> {
   return { server, port: typeof address === 'object' && address !== null ? address.port : 0 };
 }
 
-/** Asked of a desk with one real phone only: see `lone-phone.test.ts`. */
-const askedElsewhere: ReadonlySet<ProcedureName> = new Set<ProcedureName>(['accounts.believePhone']);
+/** Asked of a desk with one real phone only, and of one whose older backup was put back: see `lone-phone.test.ts`, `true-days.test.ts`. */
+const askedElsewhere: ReadonlySet<ProcedureName> = new Set<ProcedureName>([
+  'accounts.believePhone',
+  'accounts.settleDoubts',
+]);
 
 test('every act that an operator answers for leaves a line with that name', async () => {
   const dataFolder = makeTempFolder();

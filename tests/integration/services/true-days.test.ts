@@ -107,6 +107,8 @@ test(
     await third.comeBack();
     const jobId = await third.begin(2 * perDay);
     await vi.waitFor(async () => expect(await codes(third, jobId)).toEqual(new Set(['count-unknown'])), soon);
+    // No more was said of the account since that backup.
+    expect(await third.settleDoubts()).toBe(0);
     const { held } = await third.certainty();
     expect(held).toMatchObject({ why: 'older', missing: perDay - 1 });
     expect(dayOf(held?.until ?? 0)).toBe(dayOf(desk.truth.now() + dayMs));
@@ -117,6 +119,40 @@ test(
     await pass(desk, third, 12 * hourMs, 10 * minuteMs);
     expect(countsByDay(desk.acts)).toEqual([perDay, perDay]);
     expect((await third.certainty()).held).toBeNull();
+  },
+  timeoutMs,
+);
+
+test(
+  'a suspension that an older backup does not have keeps the account waiting until a supervisor answers for it',
+  async () => {
+    const desk = new ClockedDesk();
+    const dataFolder = join(desk.folder, 'data');
+    const first = await desk.start();
+    await first.settleIn('S4');
+    await first.console.services.dispose();
+    const backup = join(desk.folder, 'backup.db');
+    copyFileSync(join(dataFolder, 'jiqun.db'), backup);
+
+    const second = await desk.start();
+    await second.comeBack();
+    const { accountId } = await second.account();
+    const ban = { accountId, signalId: 'feature_ban', tool: null, at: null, note: '多项功能受限' } as const;
+    valueOf(await second.console.call('accounts.reportSignal', ban));
+    await second.console.services.dispose();
+    for (const suffix of ['', '-wal', '-shm']) rmSync(join(dataFolder, `jiqun.db${suffix}`), { force: true });
+    copyFileSync(backup, join(dataFolder, 'jiqun.db'));
+
+    const third = await desk.start();
+    await third.comeBack();
+    const jobId = await third.begin(1);
+    await vi.waitFor(async () => expect(await codes(third, jobId)).toEqual(new Set(['standing-unknown'])), soon);
+    await pass(desk, third, 24 * hourMs, hourMs);
+    expect(desk.acts).toHaveLength(0);
+    const log = valueOf(await third.console.call('audit.page', { beforeSeq: null, limit: 50 }));
+    expect(JSON.stringify(log)).toContain('"missingFacts":1');
+    expect(await third.settleDoubts()).toBe(1);
+    await vi.waitFor(() => expect(desk.acts).toHaveLength(1), soon);
   },
   timeoutMs,
 );
@@ -141,6 +177,8 @@ test.each([
     const second = await desk.start({ dataFolder: copy, ...(machine !== undefined && { machine }) });
     await second.comeBack();
     const jobId = await second.begin(1);
+    await vi.waitFor(async () => expect(await codes(second, jobId)).toEqual(new Set(['standing-unknown'])), soon);
+    expect(await second.settleDoubts()).toBe(1);
     await vi.waitFor(async () => expect(await codes(second, jobId)).toEqual(new Set(['count-unknown'])), soon);
     expect((await second.certainty()).held).toMatchObject({ why });
     await pass(desk, second, 5 * hourMs, hourMs);

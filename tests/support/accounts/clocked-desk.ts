@@ -190,6 +190,14 @@ export class RunningDesk {
     return certaintySchema.parse(valueOf(await this.console.call('accounts.certainty', {})));
   }
 
+  /** The supervisor answers for every account of which something may be lacking; answers how many those are. */
+  async settleDoubts(): Promise<number> {
+    const listed = procedures['accounts.doubts'].output.parse(valueOf(await this.console.call('accounts.doubts', {})));
+    const accountIds = listed.accounts.map(({ accountId }) => accountId);
+    if (accountIds.length > 0) valueOf(await this.console.call('accounts.settleDoubts', { accountIds }));
+    return accountIds.length;
+  }
+
   /** Begins so many acts; answers the job. */
   async begin(count: number): Promise<number> {
     const payload = { ...(await this.account()), count };

@@ -2,7 +2,7 @@ import { onTestFinished } from 'vitest';
 import { AccountDesk } from '../../../electron/accounts/account-desk.ts';
 import { AccountGate } from '../../../electron/accounts/account-gate.ts';
 import { Accounts } from '../../../electron/accounts/accounts.ts';
-import type { GateGroups } from '../../../electron/accounts/desk/account-ground.ts';
+import type { DeskCustody, GateGroups } from '../../../electron/accounts/desk/account-ground.ts';
 import type { DeskTime } from '../../../electron/accounts/desk/desk-time.ts';
 import type { JudgedPhone } from '../../../electron/accounts/desk/phone-fitness.ts';
 import { createPeopleProcedures, type PeopleProcedure } from '../../../electron/accounts/people-procedures.ts';
@@ -16,7 +16,7 @@ import type { Phone } from '../../../electron/contract/phones.ts';
 import type { StageId } from '../../../electron/contract/plan-ids.ts';
 import type { Handlers, ProcedureInput, ProcedureOutput } from '../../../electron/contract/procedures.ts';
 import { migrations } from '../../../electron/database.ts';
-import type { ActCustody, CommittedAct, GateAnswer, GateQuestion } from '../../../electron/jobs/gate.ts';
+import type { CommittedAct, GateAnswer, GateQuestion } from '../../../electron/jobs/gate.ts';
 import { silentLogger } from '../../../electron/runtime/logger.ts';
 import type { Store } from '../../../electron/store/store.ts';
 import { valueOf } from '../device-layer.ts';
@@ -35,7 +35,7 @@ interface Wishes {
   readonly store?: Store;
   readonly clock?: ManualClock;
   readonly time?: DeskTime;
-  readonly custody?: ActCustody;
+  readonly custody?: DeskCustody;
 }
 
 /** Accounts under their plans on a real database, with phones of paper and a clock that stands still. */

@@ -128,6 +128,8 @@ export class WanderingDesk {
     this.#running = await this.#start();
     await this.running.comeBack();
     await this.#until(async () => (await this.running.certainty()).time.kind === 'known');
+    // What holds the acts from here on is the count alone.
+    await this.running.settleDoubts();
     const jobId = await this.running.begin(rowsAhead);
     await this.#pass(2_000);
     const rows = await this.running.items(jobId);

@@ -19,6 +19,7 @@ interface Running {
   readonly store: Store;
   readonly custody: Custody;
   readonly act: (at?: number) => void;
+  readonly tell: () => void;
   readonly end: () => void;
 }
 
@@ -41,7 +42,15 @@ function start(folder: string, machine: MachineId = one, knownAt: number | null 
     store.transaction(() => custody.value.countAct(at));
     expect(custody.value.seal().ok).toBe(true);
   };
-  return { store, custody: custody.value, act, end };
+  const tell = (): void => {
+    store.prepare('UPDATE custody SET facts = facts + 1').run();
+    custody.value.sealFacts();
+  };
+  return { store, custody: custody.value, act, tell, end };
+}
+
+function factSpansOf(store: Store): unknown[] {
+  return store.prepare('SELECT kind, missing, fromAt, isSpread FROM factSpan ORDER BY spanId').all();
 }
 
 /** One run of the console, with so many acts. */
@@ -79,7 +88,7 @@ describe('whether the ledger holds every act', () => {
     run(folder, acts);
     restore();
     const { custody } = start(folder);
-    expect(custody.verdict).toEqual({ kind: 'older', by: acts });
+    expect(custody.verdict).toEqual({ kind: 'older', by: acts, facts: 0 });
     expect(custody.spans()).toEqual([{ spanId: 1, kind: 'older', missing: acts, fromAt: lastKnownAt, untilAt: null }]);
   });
 
@@ -109,7 +118,7 @@ describe('whether the ledger holds every act', () => {
     rmSync(sealFileOf(folder));
     expect(run(folder, 0).verdict).toEqual({ kind: 'seal-missing' });
     restore();
-    expect(run(folder, 0).verdict).toEqual({ kind: 'older', by: 1 });
+    expect(run(folder, 0).verdict).toEqual({ kind: 'older', by: 1, facts: 1 });
   });
 
   it('an empty database in place of a damaged one is found out', () => {
@@ -130,6 +139,39 @@ describe('whether the ledger holds every act', () => {
     writeFileSync(sealFileOf(folder), 'nothing');
     expect(run(folder, 0).verdict).toEqual({ kind: 'seal-unreadable', cause: 'damaged' });
     expect(run(folder, 0).verdict).toEqual({ kind: 'same' });
+  });
+
+  it('a backup that lacks what was said of accounts is found out, though it lacks no act', () => {
+    const folder = makeTempFolder();
+    run(folder, 2);
+    const restore = backUp(folder);
+    const later = start(folder);
+    for (let fact = 0; fact < 3; fact++) later.tell();
+    later.end();
+    restore();
+    const { custody, store, end } = start(folder);
+    expect(custody.verdict).toEqual({ kind: 'older', by: 0, facts: 3 });
+    expect(custody.spans()).toEqual([]);
+    expect(factSpansOf(store)).toEqual([{ kind: 'older', missing: 3, fromAt: lastKnownAt, isSpread: 0 }]);
+    end();
+    restore();
+    expect(run(folder, 0).verdict).toEqual({ kind: 'older', by: 0, facts: 4 });
+  });
+
+  it('a backup that lacks acts alone leaves what was said of accounts as known', () => {
+    const folder = makeTempFolder();
+    run(folder, 2);
+    const restore = backUp(folder);
+    run(folder, 1);
+    restore();
+    expect(factSpansOf(start(folder).store)).toEqual([]);
+  });
+
+  it('on another computer anything may have been said of accounts', () => {
+    const folder = makeTempFolder();
+    run(folder, 2);
+    const { store } = start(folder, two);
+    expect(factSpansOf(store)).toMatchObject([{ kind: 'moved-machine', missing: null }]);
   });
 
   it('a folder that goes to another computer and back is found out at both', () => {

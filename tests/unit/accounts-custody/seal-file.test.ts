@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import * as fs from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
@@ -12,7 +13,7 @@ vi.mock(import('node:fs'), async (original) => {
   return { ...real, fsyncSync: vi.fn<typeof real.fsyncSync>(real.fsyncSync) };
 });
 
-const seal: Seal = { folderId: 'f', machineHash: 'm', hostHash: 'h', sequence: 0 };
+const seal: Seal = { folderId: 'f', machineHash: 'm', hostHash: 'h', sequence: 0, facts: 0 };
 
 function create(first: Seal = seal) {
   const file = sealFileOf(makeTempFolder());
@@ -40,6 +41,18 @@ describe('the seal', () => {
 
   it('is missing where there is none', () => {
     expect(readSeal(join(makeTempFolder(), 'none'))).toEqual({ kind: 'missing' });
+  });
+
+  it('says what was written last of both counts, and reads a seal of a release that knew only one', () => {
+    const { file, open } = create({ ...seal, sequence: 3 });
+    for (const facts of [1, 2, 4]) {
+      expect(open.write({ ...seal, sequence: 3, facts }).ok).toBe(true);
+      expect(readSeal(file)).toMatchObject({ seal: { sequence: 3, facts } });
+    }
+    const { facts: _new, ...former } = seal;
+    const text = JSON.stringify({ format: 1, ...former, sequence: 7, inode: '', bornNs: '' });
+    writeFileSync(file, `${text}\n${createHash('sha256').update(text).digest('hex')}\n`);
+    expect(readSeal(file)).toMatchObject({ seal: { sequence: 7, facts: 0 } });
   });
 
   it('says what was true before, where the last write was torn', () => {

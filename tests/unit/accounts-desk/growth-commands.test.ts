@@ -28,7 +28,8 @@ describe('the checklist', () => {
     await bench.tell('accounts.tick', { ...tick, proof: '登记表 12' });
     const after = await bench.tell('accounts.detail', { accountId });
     const done = after.checklist.find(({ taskId }) => taskId === task?.taskId);
-    expect(done).toMatchObject({ state: 'done', tick: { by: '班组长', proof: '登记表 12' } });
+    expect(done).toMatchObject({ state: 'done', tick: { by: '班组长', proof: '登记表 12', isOfStay: true } });
+    bench.operator = wang;
     expect(after.card.checklist.done).toBe(1);
     await bench.tell('accounts.untick', { accountId, tickId: done?.tick?.tickId ?? 0 });
     expect((await bench.tell('accounts.detail', { accountId })).card.checklist.done).toBe(0);
@@ -43,6 +44,36 @@ describe('the checklist', () => {
     const { checklist } = await bench.tell('accounts.detail', { accountId });
     const input = { accountId, taskId: taskId ?? checklist[0]?.taskId ?? '', day, proof: 'x' };
     expect(await bench.call('accounts.tick', input)).toMatchObject({ error: { detail: { rule } } });
+  });
+});
+
+/** An account of S4, its tick of S1 that is no longer on its list, and how somebody withdraws it. */
+async function withOldTick() {
+  const bench = new DeskBench();
+  const accountId = await bench.accountAt('S4');
+  const { tasks } = bench.desk.ground.book.record(accountId)?.facts ?? { tasks: [] };
+  const tickId = tasks.find(({ stageId }) => stageId === 'S1')?.tickId ?? 0;
+  const withdraw = (reason?: string | null) => bench.call('accounts.untick', { accountId, tickId, reason });
+  const stage = async () => (await bench.tell('accounts.detail', { accountId })).card.stageId;
+  return { bench, withdraw, stage };
+}
+
+describe('a tick of a stage that was left', () => {
+  test('is not taken back by anybody: the account would be in that stage again', async () => {
+    const { bench, withdraw, stage } = await withOldTick();
+    bench.operator = wang;
+    expect(await withdraw('点错了')).toMatchObject({ error: { code: 'supervisor-required' } });
+    expect(await stage()).toBe('S4');
+  });
+
+  test('is taken back by a supervisor who says why, and that is on record', async () => {
+    const { bench, withdraw, stage } = await withOldTick();
+    for (const reason of [undefined, null, ' '])
+      expect(await withdraw(reason)).toMatchObject({ error: { detail: { rule: 'reason-needed' } } });
+    expect(await stage()).toBe('S4');
+    expect(await withdraw('当时没有登录')).toMatchObject({ ok: true });
+    expect(bench.notes.at(-1)).toMatchObject({ action: 'accounts.untick', params: { reason: '当时没有登录' } });
+    expect(await stage()).toBe('S1');
   });
 });
 
@@ -137,6 +168,38 @@ describe('a signal', () => {
     });
   });
 
+  test('that suspends is closed by a supervisor alone, who writes down why', async () => {
+    const bench = new DeskBench();
+    const accountId = await bench.accountAt('S4');
+    const seen = { accountId, signalId: 'feature_ban', tool: null, at: null, note: '' } as const;
+    const { signalRowId } = await bench.tell('accounts.reportSignal', seen);
+    await bench.clock.advance(minuteMs);
+    bench.operator = wang;
+    const close = (cause: string | null) => bench.call('accounts.closeSignal', { accountId, signalRowId, cause });
+    expect(await close('申诉成功')).toMatchObject({ error: { code: 'supervisor-required' } });
+    bench.operator = lead;
+    for (const cause of [null, '  '])
+      expect(await close(cause)).toMatchObject({ error: { code: 'invalid-input', detail: { rule: 'cause-needed' } } });
+    const { card, signals } = await bench.tell('accounts.detail', { accountId });
+    expect([card.condition, signals[0]?.closing]).toEqual(['suspended', null]);
+    expect(await close('申诉成功')).toMatchObject({ ok: true });
+  });
+
+  test('that cools down is closed by anybody, as before', async () => {
+    const bench = new DeskBench();
+    const accountId = await bench.accountAt('S4');
+    const seen = { accountId, signalId: 'verification_prompt_3', tool: null, at: null, note: '' } as const;
+    for (let count = 0; count < 2; count++) {
+      await bench.tell('accounts.reportSignal', seen);
+      await bench.clock.advance(minuteMs);
+    }
+    const { signalRowId } = await bench.tell('accounts.reportSignal', seen);
+    bench.operator = wang;
+    expect(await bench.call('accounts.closeSignal', { accountId, signalRowId, cause: null })).toMatchObject({
+      ok: true,
+    });
+  });
+
   test.each<[string, Partial<ProcedureInput<'accounts.reportSignal'>>, string]>([
     ['about a phone', { signalId: 'device_unhealthy' }, 'reportable'],
     ['that lies ahead', { at: china('2026-03-02T10:01') }, 'seen-lately'],
@@ -173,6 +236,33 @@ describe('an account begins anew', () => {
     expect((await bench.tell('accounts.detail', { accountId })).card).toMatchObject({
       stageId: 'S2',
       custodian: '小李',
+    });
+  });
+
+  test('for as long as the plan says, also where a supervisor puts its start after that', async () => {
+    const bench = new DeskBench();
+    const accountId = await bench.accountAt('S6');
+    for (let count = 0; count < 3; count++) await bench.tell('accounts.restart', { accountId, event: 'unblock' });
+    await bench.clock.advance(dayMs);
+    const fields = { accountId, custodian: '', team: '', notes: '', startedOn: '2026-03-03' };
+    await bench.tell('accounts.setFields', { ...fields, reason: '登记错了' });
+    const { card } = await bench.tell('accounts.detail', { accountId });
+    expect(card).toMatchObject({ stageId: 'S0', startedOn: '2026-03-03' });
+    expect(card.missing).toContainEqual(expect.objectContaining({ kind: 'min-days', earliestOn: '2026-04-01' }));
+  });
+
+  test('on a corrected day only with a reason, which is on record', async () => {
+    const bench = new DeskBench();
+    const accountId = await bench.accountAt('S4');
+    const fields = { accountId, custodian: '', team: '', notes: '', startedOn: '2026-03-01' };
+    for (const reason of [undefined, null, ' '])
+      expect(await bench.call('accounts.setFields', { ...fields, reason })).toMatchObject({
+        error: { code: 'invalid-input', detail: { rule: 'reason-needed' } },
+      });
+    await bench.tell('accounts.setFields', { ...fields, reason: '登记错了' });
+    expect(bench.notes.at(-1)).toMatchObject({
+      action: 'accounts.setFields',
+      params: { startedOn: '2026-03-01', reason: '登记错了' },
     });
   });
 

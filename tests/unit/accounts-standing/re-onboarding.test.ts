@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { actionIds, reOnboardingEvents, type ReOnboardingEvent } from '../../../electron/accounts/plans/plan.ts';
 import { conditionFor } from '../../../electron/accounts/standing/for-action.ts';
 import { nextUnblock } from '../../../electron/accounts/standing/re-onboarding.ts';
+import { dayOf } from '../../../electron/accounts/standing/calendar-day.ts';
 import { standingOf } from '../../../electron/accounts/standing/standing.ts';
 import { china, onDay, restart, signedOff, signOff, started } from '../../support/accounts/account-life.ts';
 import { smallPlan } from '../../support/accounts/small-plan.ts';
@@ -69,6 +70,18 @@ describe('a re-onboarding', () => {
     const facts = started({ restarts: [restart('new-phone', onDay(1))] });
     expect(standingOf(facts, smallPlan(), onDay(9)).stageId).toBe('S0');
   });
+
+  it.each(['first-unblock', 'third-unblock'] as const)(
+    'keeps its minimum where the start is put after it: %s',
+    (name) => {
+      const yes = Array.from({ length: 60 }, (_unused, count) => signOff('S0', after(count, '16:00')));
+      const facts = signedOff({ restarts: [restart(name, event)], signOffs: yes });
+      const later = { ...facts, startedOn: dayOf(after(1)) };
+      const days = name === 'first-unblock' ? 10 : 30;
+      expect(standingOf(later, smallPlan(), after(days)).stageId).toBe('S0');
+      expect(standingOf(later, smallPlan(), after(days + 1)).stageId).toBe('S1');
+    },
+  );
 
   it('that is shorter does not shorten one under way', () => {
     const restarts = [restart('no-login', event), restart('new-phone', after(1))];

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { AccountDetail } from '../../../electron/contract/account-plans.ts';
-import { isClosable, wordLacks } from '../../../renderer/features/growth/account/closing-signals.ts';
+import { isClosable, isSuspending, wordLacks } from '../../../renderer/features/growth/account/closing-signals.ts';
 
 type Signal = AccountDetail['signals'][number];
 
@@ -44,6 +44,17 @@ describe('a word that closes a signal', () => {
   it('lacks a supervisor where one is asked for and an operator speaks', () => {
     expect(wordLacks(['supervisor'], { isSupervisor: false, cause: '' }).supervisor).toBe(true);
     expect(wordLacks(['supervisor'], { isSupervisor: true, cause: '' }).supervisor).toBe(false);
+  });
+
+  it('about what suspends lacks a supervisor and a cause, whatever the plan asks for', () => {
+    const limits = lacking('manual').map((limit) => ({ ...limit, effect: 'suspended' as const }));
+    expect([isSuspending(open, limits), isSuspending(open, lacking('manual'))]).toEqual([true, false]);
+    const word = { isSupervisor: false, cause: ' ' };
+    expect(wordLacks(['manual'], word, true)).toEqual({ supervisor: true, cause: true });
+    expect(wordLacks(['manual'], { isSupervisor: true, cause: '申诉成功' }, true)).toEqual({
+      supervisor: false,
+      cause: false,
+    });
   });
 
   it('lacks a cause where one is asked for and none is written', () => {

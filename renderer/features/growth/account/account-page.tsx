@@ -10,6 +10,7 @@ import { AccountHead } from './account-head.tsx';
 import type { AccountPart } from './account-part.ts';
 import { ActsSection } from './acts-section.tsx';
 import { ChecklistSection } from './checklist-section.tsx';
+import { EnteredSection } from './entered-section.tsx';
 import { FieldsSection } from './fields-section.tsx';
 import { HandLogSection } from './hand-log-section.tsx';
 import { LooseningsSection } from './loosenings-section.tsx';
@@ -52,6 +53,7 @@ function Parts(part: AccountPart): ReactNode {
           {!isPractice && <ChecklistSection {...part} />}
           <FieldsSection key={part.detail.account.accountId} {...part} />
           <SignalsSection {...part} />
+          {!isPractice && <EnteredSection {...part} />}
         </div>
         <div className="growth-parts-side">
           <ActsSection {...part} />

@@ -22,12 +22,14 @@ interface ChecklistLineProps {
 const proofMaxLength = 500;
 
 export function ChecklistLine({ part, item, day }: ChecklistLineProps): ReactNode {
-  const { language } = useTexts();
+  const { text, language } = useTexts();
   const [isProving, setIsProving] = useState(false);
+  const [isExplaining, setIsExplaining] = useState(false);
   const { isRunning, fault, tick, untick } = useTick(part, item, day);
   const { tick: ticked } = item;
   const toggle = (): void => {
-    if (ticked !== null) untick(ticked.tickId);
+    if (ticked !== null && ticked.isOfStay) untick(ticked.tickId, null);
+    else if (ticked !== null) setIsExplaining(true);
     else if (item.proof === null) tick(null);
     else setIsProving(true);
   };
@@ -47,6 +49,15 @@ export function ChecklistLine({ part, item, day }: ChecklistLineProps): ReactNod
         {isProving && ticked === null && (
           <Proof item={item} isRunning={isRunning} onGive={tick} onCancel={() => setIsProving(false)} />
         )}
+        {isExplaining && ticked !== null && (
+          <Given
+            label={text('growth.untick-reason')}
+            okText={text('growth.untick')}
+            isRunning={isRunning}
+            onGive={(reason) => untick(ticked.tickId, reason)}
+            onCancel={() => setIsExplaining(false)}
+          />
+        )}
         {fault !== null && <FaultNotice fault={fault} />}
       </div>
     </li>
@@ -57,7 +68,7 @@ interface Tick {
   readonly isRunning: boolean;
   readonly fault: ReturnType<typeof useFormAct>['fault'];
   readonly tick: (proof: string | null) => void;
-  readonly untick: (tickId: number) => void;
+  readonly untick: (tickId: number, reason: string | null) => void;
 }
 
 function useTick({ detail, onChanged }: AccountPart, { taskId }: Item, day: string | null): Tick {
@@ -65,19 +76,19 @@ function useTick({ detail, onChanged }: AccountPart, { taskId }: Item, day: stri
   const { accountId } = detail.account;
   type Act =
     | { readonly kind: 'tick'; readonly proof: string | null }
-    | { readonly kind: 'untick'; readonly tickId: number };
+    | { readonly kind: 'untick'; readonly tickId: number; readonly reason: string | null };
   const { isRunning, fault, submit } = useFormAct<Act>(
     (act) =>
       act.kind === 'tick'
         ? acts.run('accounts.tick', { accountId, taskId, day, proof: act.proof })
-        : acts.run('accounts.untick', { accountId, tickId: act.tickId }),
+        : acts.run('accounts.untick', { accountId, tickId: act.tickId, reason: act.reason }),
     onChanged,
   );
   return {
     isRunning,
     fault,
     tick: (proof) => submit({ kind: 'tick', proof }),
-    untick: (tickId) => submit({ kind: 'untick', tickId }),
+    untick: (tickId, reason) => submit({ kind: 'untick', tickId, reason }),
   };
 }
 
@@ -115,29 +126,37 @@ interface ProofProps {
 
 function Proof({ item, isRunning, onGive, onCancel }: ProofProps): ReactNode {
   const { text, lookUp } = useTexts();
-  const [proof, setProof] = useState('');
   const wanted = item.proof ?? '';
   const label = text('growth.proof', { proof: lookUp(`param.proof.${wanted}`) ?? wanted });
+  return <Given label={label} okText={text('growth.tick')} {...{ isRunning, onGive, onCancel }} />;
+}
+
+type GivenProps = Omit<ProofProps, 'item'> & { readonly label: string; readonly okText: string };
+
+/** A line that must be written before it goes on. */
+function Given({ label, okText, isRunning, onGive, onCancel }: GivenProps): ReactNode {
+  const { text } = useTexts();
+  const [given, setGiven] = useState('');
   return (
     <span className="growth-proof">
       <Input
         autoFocus
         size="small"
-        value={proof}
+        value={given}
         maxLength={proofMaxLength}
         placeholder={label}
         aria-label={label}
-        onChange={({ target }) => setProof(target.value)}
-        onPressEnter={() => proof.trim() !== '' && onGive(proof.trim())}
+        onChange={({ target }) => setGiven(target.value)}
+        onPressEnter={() => given.trim() !== '' && onGive(given.trim())}
       />
       <Button
         size="small"
         type="primary"
         loading={isRunning}
-        disabled={proof.trim() === ''}
-        onClick={() => onGive(proof.trim())}
+        disabled={given.trim() === ''}
+        onClick={() => onGive(given.trim())}
       >
-        {text('growth.tick')}
+        {okText}
       </Button>
       <Button size="small" onClick={onCancel}>
         {text('act.cancel')}

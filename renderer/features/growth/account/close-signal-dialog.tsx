@@ -7,7 +7,7 @@ import { FaultNotice } from '../../../ui/fault-notice.tsx';
 import { useFormAct } from '../../../ui/use-form-act.ts';
 import { SupervisorOnly } from '../supervisor-only.tsx';
 import type { AccountPart } from './account-part.ts';
-import { needsOf, wordLacks } from './closing-signals.ts';
+import { isSuspending, needsOf, wordLacks } from './closing-signals.ts';
 
 const causeMaxLength = 300;
 
@@ -28,7 +28,8 @@ export function CloseSignalDialog({ part, signal, onClose }: CloseSignalDialogPr
   const { supervision } = part;
   // Nobody is chosen yet: closing it asks who it is, and what then lacks is asked for again.
   const isSupervisor = supervision.operatorName === null || supervision.isSupervisor;
-  const lacks = wordLacks(needs, { isSupervisor, cause });
+  const isSuspended = isSuspending(signal, part.detail.limits);
+  const lacks = wordLacks(needs, { isSupervisor, cause }, isSuspended);
   const { isRunning, fault, submit } = useFormAct<string>(
     (given) => acts.run('accounts.closeSignal', { accountId, signalRowId, cause: given === '' ? null : given }),
     () => {
@@ -48,6 +49,7 @@ export function CloseSignalDialog({ part, signal, onClose }: CloseSignalDialogPr
       onCancel={onClose}
     >
       <p>{text('growth.close-signal-text')}</p>
+      {isSuspended && <p className="tone-warn">{text('growth.close-suspended')}</p>}
       {needs.length > 0 && (
         <ul className="reason-list">
           {needs.map((need) => (
@@ -55,7 +57,7 @@ export function CloseSignalDialog({ part, signal, onClose }: CloseSignalDialogPr
           ))}
         </ul>
       )}
-      {needs.includes('supervisor') && (
+      {(isSuspended || needs.includes('supervisor')) && (
         <SupervisorOnly supervision={supervision}>
           {(isPermitted) =>
             isPermitted ? null : <span className="tone-warn">{text('growth.close-needs-supervisor')}</span>

@@ -11,6 +11,11 @@ export function needsOf({ signalId, at }: Signal, limits: readonly Limit[]): rea
   return limits.find((limit) => limit.signalId === signalId && limit.sinceAt === at)?.needs ?? [];
 }
 
+/** Whether it suspends the account: then a supervisor ends it, and writes down why, whatever else its plan asks for. */
+export function isSuspending({ signalId, at }: Signal, limits: readonly Limit[]): boolean {
+  return limits.some((limit) => limit.signalId === signalId && limit.sinceAt === at && limit.effect === 'suspended');
+}
+
 /** Whether somebody may close it, again too: a word that lacked a supervisor or a cause did not end it. */
 export function isClosable(signal: Signal, limits: readonly Limit[]): boolean {
   if (!signal.isOpen) return false;
@@ -23,9 +28,13 @@ export interface WordLacks {
   readonly cause: boolean;
 }
 
-export function wordLacks(needs: readonly string[], word: { isSupervisor: boolean; cause: string }): WordLacks {
+export function wordLacks(
+  needs: readonly string[],
+  word: { isSupervisor: boolean; cause: string },
+  isSuspended = false,
+): WordLacks {
   return {
-    supervisor: needs.includes('supervisor') && !word.isSupervisor,
-    cause: needs.includes('cause-noted') && word.cause.trim() === '',
+    supervisor: (isSuspended || needs.includes('supervisor')) && !word.isSupervisor,
+    cause: (isSuspended || needs.includes('cause-noted')) && word.cause.trim() === '',
   };
 }

@@ -1,4 +1,4 @@
-import { Button, Input } from 'antd';
+import { Button, Checkbox, Input } from 'antd';
 import { useState, type ReactNode } from 'react';
 import { useTexts } from '../../../i18n/texts-context.tsx';
 import { useConsole } from '../../../stores/use-console.ts';
@@ -6,9 +6,11 @@ import { FaultNotice } from '../../../ui/fault-notice.tsx';
 import { useFormAct } from '../../../ui/use-form-act.ts';
 import { SupervisorOnly } from '../supervisor-only.tsx';
 import type { AccountPart } from './account-part.ts';
+import { RestartOutlook } from './restart-outlook.tsx';
 
 const lineMaxLength = 40;
 const notesMaxLength = 1_000;
+const reasonMaxLength = 300;
 
 interface Fields {
   readonly custodian: string;
@@ -24,15 +26,20 @@ export function FieldsSection({ detail, supervision, onChanged }: AccountPart): 
   const { accountId, custodian, team, startedOn, isPractice } = detail.card;
   const kept: Fields = { custodian, team, notes: detail.notes, startedOn };
   const [draft, setDraft] = useState<Partial<Fields>>({});
+  const [reason, setReason] = useState('');
+  const [isSpelling, setIsSpelling] = useState(false);
   const fields: Fields = { ...kept, ...draft };
   const { isRunning, fault, submit } = useFormAct<Fields>(
-    (values) => acts.run('accounts.setFields', { accountId, ...values }),
+    (values) => acts.run('accounts.setFields', { accountId, ...values, reason: reason.trim() || null, isSpelling }),
     () => {
       setDraft({});
+      setReason('');
+      setIsSpelling(false);
       onChanged();
     },
   );
-  const isHandedOver = custodian !== '' && fields.custodian.trim() !== custodian && !isPractice && startedOn !== null;
+  const isRenamed = custodian !== '' && fields.custodian.trim() !== custodian && !isPractice && startedOn !== null;
+  const isRestarted = fields.startedOn !== startedOn;
   const isChanged = JSON.stringify(fields) !== JSON.stringify(kept);
   const change = (patch: Partial<Fields>): void => setDraft({ ...draft, ...patch });
   return (
@@ -77,12 +84,32 @@ export function FieldsSection({ detail, supervision, onChanged }: AccountPart): 
           />
         </label>
       </div>
-      {isHandedOver && <p className="tone-warn">{text('growth.handed-over')}</p>}
+      {isRestarted && (
+        <Input
+          data-field="reason"
+          value={reason}
+          maxLength={reasonMaxLength}
+          placeholder={text('growth.start-reason')}
+          aria-label={text('growth.start-reason')}
+          onChange={({ target }) => setReason(target.value)}
+        />
+      )}
+      {isRenamed && (
+        <Checkbox data-field="isSpelling" checked={isSpelling} onChange={({ target }) => setIsSpelling(target.checked)}>
+          {text('growth.same-person')}
+        </Checkbox>
+      )}
+      {isRenamed && !isSpelling && (
+        <>
+          <p className="tone-warn">{text('growth.handed-over')}</p>
+          <RestartOutlook accountId={accountId} event="custodian-change" />
+        </>
+      )}
       <div className="act-buttons">
         <Button
           type="primary"
           data-act="save-fields"
-          disabled={!isChanged}
+          disabled={!isChanged || (isRestarted && reason.trim() === '')}
           loading={isRunning}
           onClick={() => submit({ ...fields, custodian: fields.custodian.trim(), team: fields.team.trim() })}
         >

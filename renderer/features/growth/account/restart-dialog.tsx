@@ -7,6 +7,7 @@ import { useConsole } from '../../../stores/use-console.ts';
 import { FaultNotice } from '../../../ui/fault-notice.tsx';
 import { useFormAct } from '../../../ui/use-form-act.ts';
 import type { AccountPart } from './account-part.ts';
+import { RestartOutlook } from './restart-outlook.tsx';
 
 type Event = ProcedureInput<'accounts.restart'>['event'];
 
@@ -49,6 +50,7 @@ export function RestartDialog({ part, onClose }: RestartDialogProps): ReactNode 
         options={events.map((value) => ({ value, label: text(`growth.event.${value}`) }))}
         onChange={({ target }) => setEvent(events.find((value) => value === target.value) ?? null)}
       />
+      {event !== null && <RestartOutlook accountId={accountId} event={event} />}
       {fault !== null && <FaultNotice fault={fault} />}
     </Modal>
   );
