@@ -22,6 +22,7 @@ import type { GroupDesk } from './groups/group-desk.ts';
 import { createGroups, type Groups } from './groups/groups.ts';
 import { createReadInfoKind } from './groups/kinds/read-info-kind.ts';
 import { createReadListKind } from './groups/kinds/read-list-kind.ts';
+import { PhoneLogins } from './groups/kinds/phone-logins.ts';
 import { createRenameKind } from './groups/kinds/rename-kind.ts';
 import { MemberData } from './groups/member-data/member-data.ts';
 import type { MessengerPlaybooks } from './groups/messenger-playbooks.ts';
@@ -73,7 +74,8 @@ export function createCommunity(deps: CommunityDeps) {
   const memberData = life.use(openMemberData(deps, groups.desk));
   phones.showGroups((phoneId) => groups.summaryOf(phoneId));
   life.defer(groups.subscribe((phoneId) => phones.touch(phoneId)));
-  const kinds = createKinds({ phones, accounts, groups, playbooks: deps.playbooks, renameJobs });
+  const { machineClock } = deps.ports;
+  const kinds = createKinds({ phones, accounts, groups, playbooks: deps.playbooks, renameJobs, machineClock });
   const { moreJobKinds = [] } = deps.ports;
   const counting = new GroupCounting(deps.store, groups.desk.book);
   desk.start({ groups: counting, kinds: [...shippedKinds, ...kinds, ...moreJobKinds] });
@@ -218,6 +220,7 @@ interface KindGround {
   readonly groups: Groups;
   readonly playbooks: MessengerPlaybooks;
   readonly renameJobs: RenameJobs;
+  readonly machineClock: Clock;
 }
 
 /** One line for each kind of job. */
@@ -227,11 +230,13 @@ function createKinds({
   groups: { desk, renames },
   playbooks,
   renameJobs,
+  machineClock,
 }: KindGround): readonly RegisteredKind[] {
+  const logins = new PhoneLogins({ playbooks, accounts, machineClock });
   const nameOfPhone = (phoneId: string): string => phones.get(phoneId)?.label ?? phoneId;
   return [
     registerKind(createReadListKind({ desk, playbooks, accounts, nameOfPhone })),
     registerKind(createReadInfoKind({ desk, playbooks })),
-    registerKind(createRenameKind({ desk, renames, playbooks, jobs: renameJobs })),
+    registerKind(createRenameKind({ desk, renames, playbooks, logins, jobs: renameJobs })),
   ];
 }

@@ -96,6 +96,7 @@ function playbooksForJobs(automation: Automation): MessengerPlaybooks {
     check: (act) => checkPlaybook(automation, act),
     readList: (held, reading) => readListByHand(automation, held, reading),
     readVersion: (phone, link, signal) => automation.readVersion({ phone, link, signal }),
+    readSession: (phone, link, signal) => automation.readSession({ phone, link, signal }),
     run: (act, { context, ...order }) => {
       const { phone, link, mode, commit, operator, evidence, signal } = context;
       const tell: Pick<ActOrder, 'log' | 'note'> = {

@@ -16,9 +16,12 @@ import { LoginWatch } from './desk/login-watch.ts';
 import { PassedVersions } from './desk/passed-versions.ts';
 import { phoneFaults, type JudgedPhone } from './desk/phone-fitness.ts';
 import { PlanShelf } from './desk/plan-shelf.ts';
+import { UntimedFacts } from './desk/untimed-facts.ts';
+import { signalOfPrompt } from './desk/prompt-signals.ts';
 import type { ActionId } from './plans/plan.ts';
 import { openDoubts } from './store/doubt-store.ts';
 import { FactStore } from './store/fact-store.ts';
+import { FactTimes } from './store/fact-times.ts';
 import { FieldStore, type AccountMove } from './store/field-store.ts';
 import { HandLog } from './store/hand-log.ts';
 import { PlanStore } from './store/plan-store.ts';
@@ -82,9 +85,11 @@ export class AccountDesk implements AccountCooldowns, ActLedger, Disposable {
     const [waivers, doubts] = [new WaiverStore(store), openDoubts(store)];
     const stores = { facts, fields, plans, waivers, doubts, handLog: new HandLog(store) };
     const shelf = new PlanShelf(plans, deps.resourcesFolder);
-    const book = new AccountBook({ store, shelf, ...stores, onKept: (at) => this.#arm(at) });
+    const times = new FactTimes(store);
+    const book = new AccountBook({ store, shelf, times, ...stores, onKept: (at) => this.#arm(at) });
     this.#jobActs = new JobActs(store);
     this.#passed = new PassedVersions(store);
+    const untimed = new UntimedFacts(times, deps.clock);
     this.ground = {
       store,
       audit,
@@ -97,6 +102,7 @@ export class AccountDesk implements AccountCooldowns, ActLedger, Disposable {
       isSupervisor,
       ...(deps.isProven !== undefined && { isProven: deps.isProven }),
       ...stores,
+      untimed,
       usage: () => this.#counted(),
       groups: () => this.#groups ?? noGroups,
       isVirtual: (phoneId) => phone(phoneId)?.isVirtual ?? null,
@@ -122,6 +128,7 @@ export class AccountDesk implements AccountCooldowns, ActLedger, Disposable {
     this.#usage = this.#count();
     // What is told in the middle of a transaction is sealed once that is through.
     this.ground.changes.subscribe(() => queueMicrotask(() => this.sealFacts()));
+    this.ground.untimed.settle(this.ground);
     this.#logins.start();
   }
 
@@ -130,6 +137,7 @@ export class AccountDesk implements AccountCooldowns, ActLedger, Disposable {
     if (this.#isDisposed) return;
     if (this.#usage !== null && Math.abs(this.ground.time.now() - this.#countedAt) > misreadMs)
       this.#usage = this.#count();
+    this.ground.untimed.settle(this.ground);
     this.#logins.start();
     this.ground.changes.emit(null);
   }
@@ -167,14 +175,15 @@ export class AccountDesk implements AccountCooldowns, ActLedger, Disposable {
     return this.#rests(accountId).length > 0;
   }
 
-  /** The platform told the account to slow down: a fact, from which follows how long it rests. */
+  /** The platform warned the account: a fact, from which follows how long it rests, or that a person has to end it. */
   begin({ accountId, code }: Parameters<AccountCooldowns['begin']>[0]): void {
-    const { facts, book, time } = this.ground;
+    const { facts, book, time, untimed } = this.ground;
     if (book.record(accountId) === null) return;
     const at = time.now();
+    untimed.note(this.ground, accountId, { what: 'signal', wroteAt: at });
     const note = code ?? '';
-    const seen = { signalId: 'too_frequent_prompt', tool: null, at, source: 'prompt', reportedBy: '', note } as const;
-    facts.addSignal(accountId, seen);
+    const seen = { tool: null, at, source: 'prompt', reportedBy: '', note } as const;
+    facts.addSignal(accountId, { ...seen, signalId: signalOfPrompt(code) });
     book.forget(accountId);
     // What is told while a change is being written is heard after it.
     queueMicrotask(() => this.ground.changes.emit(accountId));
@@ -182,15 +191,17 @@ export class AccountDesk implements AccountCooldowns, ActLedger, Disposable {
 
   /** An account came to a phone or left one; call inside of the transaction. Another phone is an event of the plan. */
   noteMove(move: Omit<AccountMove, 'moveId' | 'at'>): void {
-    const { fields, facts, book, time } = this.ground;
+    const { fields, facts, book, time, untimed } = this.ground;
     const at = time.now();
     const { accountId, fromPhoneId, toPhoneId } = move;
     fields.addMove({ ...move, at });
     const left = fields.movesOf(accountId).findLast((one) => one.fromPhoneId !== null);
     const lastPhoneId = fromPhoneId ?? left?.fromPhoneId ?? toPhoneId;
     const startedOn = book.record(accountId)?.fields.startedOn ?? null;
-    if (toPhoneId !== null && lastPhoneId !== toPhoneId && startedOn !== null)
+    if (toPhoneId !== null && lastPhoneId !== toPhoneId && startedOn !== null) {
+      untimed.note(this.ground, accountId, { what: 'restart', wroteAt: at });
       facts.restart(accountId, { event: 'new-phone', at, by: move.by });
+    }
     book.forget(accountId);
   }
 

@@ -228,6 +228,20 @@ export const growthMigrations: readonly Migration[] = [
     },
   },
   {
+    version: 245,
+    name: 'true moments of what was told while nobody knew the time',
+    up(exec) {
+      exec(`CREATE TABLE factTime (
+        factTimeId INTEGER PRIMARY KEY AUTOINCREMENT,
+        accountId TEXT NOT NULL REFERENCES account,
+        what TEXT NOT NULL CHECK (what IN ('signal', 'restart')),
+        wroteAt INTEGER NOT NULL,
+        at INTEGER) STRICT`);
+      exec('CREATE INDEX factTimeByAccount ON factTime (accountId)');
+      for (const sql of appendOnly('factTime')) exec(sql);
+    },
+  },
+  {
     version: 223,
     name: 'rest windows that were set aside, loosenings that ended before their time',
     up(exec) {

@@ -7,6 +7,7 @@ import type { Logger } from '../runtime/logger.ts';
 import type { Store } from '../store/store.ts';
 import type { TaskWorker } from '../store/task-worker.ts';
 import type { DriverApks } from './drivers/apks.ts';
+import { readAppSession } from './drivers/app-session.ts';
 import type { DriverLink } from './drivers/driver-link.ts';
 import type { DriverOrder } from './drivers/driver-lane.ts';
 import type { DriverEvent } from './drivers/fallback-driver.ts';
@@ -102,6 +103,8 @@ export interface Automation extends Disposable {
   run(act: PlaybookAct, order: ActOrder): Promise<Outcome<PlaybookResult>>;
   /** Which version of the messenger is on a held phone now; null where it does not say. A new one is told to `onAppVersion`. */
   readVersion(held: Pick<ActOrder, 'phone' | 'link' | 'signal'>): Promise<string | null>;
+  /** Names the time since the messenger was last started on a held phone; null where it does not run, or the phone does not say. */
+  readSession(held: Pick<ActOrder, 'phone' | 'link' | 'signal'>): Promise<string | null>;
   /** Lends the driver of a phone that somebody holds to `work`. Faults: those of `openDriver`. */
   withDriver<T>(order: LentDriverOrder, work: (driver: UiDriver) => Promise<T>): Promise<Outcome<T>>;
   /** Keeps what a rehearsal elsewhere taught about the phone's model and version; one that says nothing of them is dropped. */
@@ -138,6 +141,10 @@ export function createAutomation(deps: AutomationDeps): Automation {
       );
     },
     readVersion: (held) => readVersion(deps, held),
+    readSession: async ({ link, signal }) => {
+      const read = await readAppSession(link, messengerApp, signal);
+      return read.ok ? read.value : null;
+    },
     withDriver: ({ phone: { phoneId, facts }, link, signal, isPlain, onFault }, work) => {
       const onEvent = (event: DriverEvent): void => {
         if (event.kind === 'fell-back') onFault(event.fault);

@@ -37,5 +37,7 @@ export interface MessengerPlaybooks {
   ): Promise<Outcome<ListedGroups>>;
   /** Which version of the messenger is on a held phone now, and has the phone known by it; null where it does not say. */
   readVersion(phone: Phone, link: DriverLink, signal: AbortSignal): Promise<string | null>;
+  /** Names the time since the messenger was last started on a held phone; null where it does not run, or the phone does not say. */
+  readSession(phone: Phone, link: DriverLink, signal: AbortSignal): Promise<string | null>;
   run(act: PlaybookAct, options: MessengerOrder): Promise<Outcome<PlaybookResult>>;
 }

@@ -48,6 +48,7 @@ export class ScreenHost {
   readonly #views: ViewTree;
   readonly #typing = new FieldFocus();
   readonly #loading = new Set<Screen>();
+  readonly #starts = new Map<string, number>();
   #dialogs: readonly DialogParts[] = [];
 
   constructor(options: ScreenHostOptions) {
@@ -99,6 +100,11 @@ export class ScreenHost {
 
   /** Brings a page to the front of its app, above the pages that are open. */
   open(screen: Screen): void {
+    this.#countStart(screen);
+    this.#show(screen);
+  }
+
+  #show(screen: Screen): void {
     this.#views.keep(this.#facts(), screen.staleMs?.() ?? 0);
     this.#typing.isKeyboardOpen = false;
     this.#pages.push(screen);
@@ -109,8 +115,18 @@ export class ScreenHost {
 
   /** Starts an app at its first page: its older pages are gone, as with a launcher tap on a singleTask activity. */
   start(screen: Screen): void {
+    this.#countStart(screen);
     this.stop(screen.packageName);
-    this.open(screen);
+    this.#show(screen);
+  }
+
+  /** How often an app began to run: each time it is another process. */
+  startsOf(packageName: string): number {
+    return this.#starts.get(packageName) ?? 0;
+  }
+
+  #countStart({ packageName }: Screen): void {
+    if (!this.isRunning(packageName)) this.#starts.set(packageName, this.startsOf(packageName) + 1);
   }
 
   /** Whether an app has a page open anywhere in the stack. */

@@ -28,25 +28,28 @@ describe('a phone whose messenger begins to hide its views, in the real window',
   }, 240_000);
   afterAll(() => held.close());
 
-  /** The task once it asks for the name; before it asks for the group's page. */
-  const nextTask = async (isNaming: boolean): Promise<OperatorTask> => {
+  /** The task once it asks so: whose messenger it is, for the group's page, for the name. */
+  const taskWith = async (words: string): Promise<OperatorTask> => {
     for (;;) {
       const [task] = await operator.tasks(1);
-      if (task?.steps.join().includes(newName) === isNaming) return task;
+      if (task?.steps.join().includes(words) === true) return task;
       await held.console.page.waitForTimeout(lookEveryMs);
     }
   };
 
   it('asks the operator to do it, says why, and sees the group by its picture', async () => {
-    const task = await nextTask(false);
+    const hand = new OperatorsHand(held.desk, 1);
+    const whose = await taskWith('「我」');
+    hand.openMe();
+    await operator.answer(whose, true);
+    const task = await taskWith(oldName);
     expect(task).toMatchObject({ mode: 'manual', byHandCode: 'tree-blocked', asks: 'act' });
     const words = await (await operator.openTask(task)).innerText();
     expect(words).toContain(held.console.text('job.code.tree-blocked.cause'));
     expect(words).toContain(oldName);
     expect(await operator.items(jobId)).toMatchObject([{ state: 'waiting-for-operator', code: 'tree-blocked' }]);
-    const hand = new OperatorsHand(held.desk, 1);
     hand.openInfo(oldName);
-    const naming = await nextTask(true);
+    const naming = await taskWith(newName);
     hand.rename(newName);
     await operator.answer(naming, true);
     expect(await operator.untilRow(jobId, phoneId, ['done', 'needs-review', 'failed'])).toMatchObject({

@@ -2,6 +2,7 @@ import type { Statement, Store } from '../../store/store.ts';
 import { planAt, type AccountPlan, type PlanStore, type StoredLoosening } from '../store/plan-store.ts';
 import type { DoubtStore, StandingDoubt } from '../store/doubt-store.ts';
 import type { FactStore, StoredFacts } from '../store/fact-store.ts';
+import type { FactTimes } from '../store/fact-times.ts';
 import type { StoredWaiver, WaiverStore } from '../store/waiver-store.ts';
 import type { AccountFields, AccountMove, FieldStore } from '../store/field-store.ts';
 import type { Plan } from '../plans/plan.ts';
@@ -14,6 +15,8 @@ export interface AccountRecord {
   readonly accountId: string;
   readonly fields: AccountFields;
   readonly facts: StoredFacts;
+  /** Moments of facts that were told while nobody knew the time: they are not later than whatever it is now. */
+  readonly untimed: ReadonlySet<number>;
   /** Where it was, oldest first. */
   readonly moves: readonly AccountMove[];
   readonly plans: readonly AccountPlan[];
@@ -52,6 +55,7 @@ export interface AccountBookDeps {
   readonly shelf: PlanShelf;
   readonly plans: PlanStore;
   readonly facts: FactStore;
+  readonly times: FactTimes;
   readonly fields: FieldStore;
   readonly waivers: WaiverStore;
   readonly doubts: DoubtStore;
@@ -76,11 +80,12 @@ export class AccountBook {
     const known = this.#records.get(accountId);
     if (known !== undefined) return known;
     if (this.#exists.get(accountId) === undefined) return null;
-    const { fields, facts, plans, waivers, doubts } = this.#deps;
+    const { fields, facts, times, plans, waivers, doubts } = this.#deps;
     const record = {
       accountId,
       fields: fields.fieldsOf(accountId),
-      facts: facts.read(accountId),
+      facts: timed(accountId, facts.read(accountId), times),
+      untimed: times.untimedOf(accountId),
       moves: fields.movesOf(accountId),
       plans: plans.plansOf(accountId),
       loosenings: plans.looseningsOf(accountId),
@@ -131,7 +136,7 @@ export class AccountBook {
 
   #stateOf(record: AccountRecord, isVirtual: boolean, now: number): AccountState {
     const { plan, isPractice } = this.#planOf(record, isVirtual, now);
-    const standing = standingOf(factsOf(record), plan, now);
+    const standing = standingOf(notAhead(factsOf(record), record.untimed, now), plan, now);
     return {
       record,
       plan,
@@ -153,6 +158,19 @@ export class AccountBook {
 /** The failures of an account are no facts here: a rate that is too high was entered when it became so. */
 export function factsOf({ fields: { startedOn }, facts }: AccountRecord): AccountFacts {
   return { startedOn, ...facts, results: [] };
+}
+
+function timed(accountId: string, facts: StoredFacts, times: FactTimes): StoredFacts {
+  const signals = times.correct(accountId, 'signal', facts.signals);
+  return { ...facts, signals, restarts: times.correct(accountId, 'restart', facts.restarts) };
+}
+
+/** What was told while nobody knew the time restricts from then on, whatever moment it was written with. */
+function notAhead(facts: AccountFacts, untimed: ReadonlySet<number>, now: number): AccountFacts {
+  if (untimed.size === 0) return facts;
+  const told = <T extends { readonly at: number }>(fact: T): T =>
+    untimed.has(fact.at) ? { ...fact, at: Math.min(fact.at, now) } : fact;
+  return { ...facts, signals: facts.signals.map(told), restarts: facts.restarts.map(told) };
 }
 
 /** A practice account has gone through all stages, and is not sent back. */

@@ -17,6 +17,7 @@ import type { CountedGroups, UsageLedger } from '../usage/usage-ledger.ts';
 import type { AccountBook, AccountState } from './account-book.ts';
 import type { DeskTime } from './desk-time.ts';
 import type { PlanShelf } from './plan-shelf.ts';
+import type { UntimedFacts } from './untimed-facts.ts';
 
 /** Groups as the gate needs them; `groups` has them. */
 export interface GateGroups extends CountedGroups {
@@ -41,6 +42,8 @@ export interface AccountGround {
   readonly plans: PlanStore;
   readonly waivers: WaiverStore;
   readonly doubts: DoubtStore;
+  /** What is told while nobody knows what time it is. */
+  readonly untimed: UntimedFacts;
   readonly handLog: HandLog;
   /** Null: nobody keeps count beside the database. */
   readonly custody: DeskCustody | null;

@@ -1,4 +1,5 @@
 import type { AccountGround } from './account-ground.ts';
+import { signalOfPrompt } from './prompt-signals.ts';
 
 /** Rests of an older release become what they were: prompts that the messenger showed. */
 export function carryRests({ store, facts, book }: Pick<AccountGround, 'store' | 'facts' | 'book'>): void {
@@ -10,7 +11,7 @@ export function carryRests({ store, facts, book }: Pick<AccountGround, 'store' |
   store.transaction(() => {
     for (const { accountId, setAt: at, code } of found) {
       if (book.record(accountId) === null) continue;
-      const what = { signalId: 'too_frequent_prompt', tool: null, source: 'prompt', reportedBy: '' } as const;
+      const what = { signalId: signalOfPrompt(code), tool: null, source: 'prompt', reportedBy: '' } as const;
       facts.addSignal(accountId, { ...what, at, note: code ?? '' });
       book.forget(accountId);
     }

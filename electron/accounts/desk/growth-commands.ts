@@ -8,6 +8,7 @@ import type { PlanTask } from '../plans/plan.ts';
 import type { StoredSignal } from '../store/fact-store.ts';
 import { findState, record, refuse, sayerOf, supervisorOf, type AccountGround, type Sayer } from './account-ground.ts';
 import type { AccountState } from './account-book.ts';
+import { isTimeUnknown, timeOf } from './timed-entry.ts';
 
 /** How late something may be entered that was seen earlier. */
 const reportedLateDays = 30;
@@ -23,7 +24,7 @@ export function tick(
   ground: AccountGround,
   { accountId, taskId, day, proof }: ProcedureInput<'accounts.tick'>,
 ): Outcome<null> {
-  const who = entered(ground, accountId);
+  const who = enteredNow(ground, accountId);
   if (!who.ok) return who;
   const { state, sayer } = who.value;
   const now = ground.time.now();
@@ -91,9 +92,9 @@ export function signOff(
 ): Outcome<null> {
   const sayer = supervisorOf(ground);
   if (!sayer.ok) return sayer;
-  const found = findState(ground, accountId);
+  const found = enteredNow(ground, accountId);
   if (!found.ok) return found;
-  const { standing, isPractice, record: own } = found.value;
+  const { standing, isPractice, record: own } = found.value.state;
   if (isPractice || own.fields.startedOn === null) return refuse('accountId', 'under-a-plan');
   if (standing.stageId !== stageId) return refuse('stageId', 'present-stage', { stageId: standing.stageId });
   const others = standing.missing.filter(({ kind }) => kind !== 'sign-off').map(({ path }) => path);
@@ -113,7 +114,8 @@ export function reportSignal(
   if (!who.ok) return who;
   const { state, sayer } = who.value;
   const now = ground.time.now();
-  const seenAt = at ?? now;
+  const isUntimed = isTimeUnknown(ground.time) && (at === null || at > now);
+  const seenAt = isUntimed ? now : (at ?? now);
   const signal = state.plan.health.signals.find(({ id }) => id === signalId);
   if (signal === undefined || signal.to === 'hold') return refuse('signalId', 'reportable');
   if (seenAt > now || seenAt < now - reportedLateDays * dayMs) return refuse('at', 'seen-lately');
@@ -121,6 +123,7 @@ export function reportSignal(
   const params = { signalId, tool: tool ?? '', at: seenAt, note };
   const row = { signalId, tool, at: seenAt, source: 'operator', reportedBy: sayer.name, note } as const;
   return record(ground, accountId, { action: 'accounts.reportSignal', params }, () => {
+    if (isUntimed) ground.untimed.note(ground, accountId, { what: 'signal', wroteAt: seenAt });
     return { signalRowId: ground.facts.addSignal(accountId, row) };
   });
 }
@@ -133,7 +136,7 @@ export function closeSignal(
   ground: AccountGround,
   { accountId, signalRowId, cause }: ProcedureInput<'accounts.closeSignal'>,
 ): Outcome<null> {
-  const who = entered(ground, accountId);
+  const who = enteredNow(ground, accountId);
   if (!who.ok) return who;
   const { state, sayer } = who.value;
   const signal = state.record.facts.signals.find((one) => one.signalRowId === signalRowId);
@@ -163,7 +166,7 @@ export function restart(
   ground: AccountGround,
   { accountId, event }: ProcedureInput<'accounts.restart'>,
 ): Outcome<null> {
-  const who = entered(ground, accountId);
+  const who = enteredNow(ground, accountId);
   if (!who.ok) return who;
   const { state, sayer } = who.value;
   if (state.isPractice) return refuse('accountId', 'under-a-plan');
@@ -192,6 +195,9 @@ export function setFields(ground: AccountGround, input: ProcedureInput<'accounts
   const spelt = isRenamed && isSpelling ? supervisorOf(ground) : who;
   if (!spelt.ok) return spelt;
   const isHandedOver = isRenamed && !isSpelling;
+  const isTimed = isHandedOver || startedOn !== fields.startedOn;
+  const timed = isTimed ? timeOf(ground) : succeed(null);
+  if (!timed.ok) return timed;
   const words = { custodian, team, startedOn: startedOn ?? '', before: fields.custodian, reason: reason ?? '' };
   const params = { ...words, isHandedOver, isSpelling };
   return record(ground, accountId, { action: 'accounts.setFields', params }, () => {
@@ -224,4 +230,12 @@ function entered(
   if (!sayer.ok) return sayer;
   const state = findState(ground, accountId);
   return state.ok ? succeed({ state: state.value, sayer: sayer.value }) : state;
+}
+
+/** As `entered`, for what is noted as of this moment; practice goes by no day. */
+function enteredNow(ground: AccountGround, accountId: string): ReturnType<typeof entered> {
+  const who = entered(ground, accountId);
+  if (!who.ok || who.value.state.isPractice) return who;
+  const timed = timeOf(ground);
+  return timed.ok ? who : timed;
 }

@@ -1,8 +1,9 @@
-import { fail, succeed, type Outcome } from '../../contract/outcome.ts';
+import { succeed, type Outcome } from '../../contract/outcome.ts';
 import type { ProcedureInput } from '../../contract/procedures.ts';
 import { dayMs } from '../standing/calendar-day.ts';
 import type { HandAct } from '../store/hand-log.ts';
 import { findState, record, refuse, sayerOf, type AccountGround } from './account-ground.ts';
+import { timeOf } from './timed-entry.ts';
 
 /** How late an act may be logged; what is older counts nowhere any more. */
 const loggedLateDays = 90;
@@ -21,6 +22,7 @@ export function logAct(
   if (!found.ok) return found;
   const now = ground.time.now();
   const doneAt = at ?? now;
+  // Whoever knows better than the desk says when it was.
   const timed = at !== null || found.value.isPractice ? succeed(null) : timeOf(ground);
   if (!timed.ok) return timed;
   if (doneAt > now || doneAt < now - loggedLateDays * dayMs) return refuse('at', 'done-lately');
@@ -40,13 +42,6 @@ export function logAct(
   ground.custody?.seal();
   count(ground, former.value, logged.value);
   return succeed({ handActId: logged.value.handActId });
-}
-
-/** Of an act of this moment one has to know when that is; whoever knows better says it. */
-function timeOf({ time }: AccountGround): Outcome<null> {
-  const doubt = time.doubt?.(0) ?? null;
-  if (doubt?.reason !== 'time-unknown') return succeed(null);
-  return fail('time-unknown', 'nobody knows what time it is', doubt.detail);
 }
 
 function correctable({ handLog }: AccountGround, accountId: string, handActId: number): Outcome<HandAct> {

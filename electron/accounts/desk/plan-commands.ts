@@ -10,6 +10,7 @@ import { planAt } from '../store/plan-store.ts';
 import type { AccountState } from './account-book.ts';
 import { planBaseOf } from './plan-base.ts';
 import { findState, record, refuse, sayerOf, supervisorOf, type AccountGround } from './account-ground.ts';
+import { timeOf } from './timed-entry.ts';
 
 /** What problems of a text that was typed in call its file. */
 export const typedName = 'plan.yaml';
@@ -73,6 +74,8 @@ export function assignPlan(
   for (const accountId of new Set(accountIds)) {
     const found = findState(ground, accountId);
     if (!found.ok) return found;
+    const timed = found.value.isPractice ? sayer : timeOf(ground);
+    if (!timed.ok) return timed;
     const { key, ...base } = planBaseOf(ground, found.value);
     const request = { isSupervisor: sayer.value.isSupervisor, reason, untilAt, now };
     const verdict = verdicts.get(key) ?? judgeChange({ ...base, next, template: shipped }, request);
@@ -123,6 +126,8 @@ export function loosen(
   if (!found.ok) return found;
   const { plan, isPractice } = found.value;
   if (isPractice) return refuse('accountId', 'under-a-plan');
+  const timed = timeOf(ground);
+  if (!timed.ok) return timed;
   const planned = rulesOf(plan).get(path);
   if (typeof planned !== 'number' || !loosenable.some((form) => form.test(path))) return refuse('path', 'loosenable');
   if (value <= planned) return refuse('value', 'more-than-planned', { planned });

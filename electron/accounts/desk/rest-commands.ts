@@ -3,6 +3,7 @@ import type { Outcome } from '../../contract/outcome.ts';
 import { midnightAfter, nextWindowStart, windowEnd } from '../standing/calendar-day.ts';
 import type { RestWindow } from '../plans/plan.ts';
 import { findState, record, refuse, sayerOf, type AccountGround } from './account-ground.ts';
+import { timeOf } from './timed-entry.ts';
 
 /** An operator sets aside one occasion of a rest window that the plan lets people set aside. A hard one stands. */
 export function waive(
@@ -15,6 +16,8 @@ export function waive(
   if (!found.ok) return found;
   const { plan, waivers, isPractice } = found.value;
   if (isPractice) return refuse('accountId', 'under-a-plan');
+  const timed = timeOf(ground);
+  if (!timed.ok) return timed;
   const window = plan.restWindows.find(({ id }) => id === windowId);
   if (window === undefined) return refuse('windowId', 'known-window');
   if (window.isHard) return refuse('windowId', 'soft-window', { windowId });

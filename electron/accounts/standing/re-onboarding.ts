@@ -12,9 +12,14 @@ export function ruleFor(plan: Plan, event: ReOnboardingEvent): { rule: ReOnboard
   return rule === undefined ? null : { rule, path: `re_onboarding.${index}` };
 }
 
+/** The platform took back what it had closed. */
+export function isUnblock(event: ReOnboardingEvent): boolean {
+  return unblocks.includes(event);
+}
+
 /** Which unblock the next one is; the third and any later one are alike. */
 export function nextUnblock(restarts: readonly Restart[]): ReOnboardingEvent {
-  const before = restarts.filter(({ event }) => unblocks.includes(event)).length;
+  const before = restarts.filter(({ event }) => isUnblock(event)).length;
   return unblocks[before] ?? 'third-unblock';
 }
 

@@ -1,8 +1,9 @@
 import type { Plan, RecoverRule, Signal } from '../plans/plan.ts';
 import { dayMs, hourMs } from './calendar-day.ts';
 import { failureSignals, isNoted } from './failure-rate.ts';
-import type { AccountFacts, SignalFact } from './facts.ts';
+import type { AccountFacts, Restart, SignalFact } from './facts.ts';
 import { endAfterNormalDays } from './normal-days.ts';
+import { isUnblock } from './re-onboarding.ts';
 import type { BadCondition, BareSpan, SignalSpan } from './signal-span.ts';
 
 /** All spans of an account, in the order in which they begin. */
@@ -101,8 +102,13 @@ function metAt(rule: RecoverRule, { at, closing }: SignalFact, { restarts }: Acc
     case 'cause-noted':
       return closing !== null && isNoted(closing.cause) ? closedAt : null;
     case 're-onboarding':
-      return closedAt === null ? null : (restarts.find((restart) => restart.at >= closedAt)?.at ?? null);
+      return closedAt === null ? null : unblockedAt(restarts, closedAt);
   }
+}
+
+/** What the platform closed only the platform opens: that other hands or another phone begin anew with it says nothing of that. */
+function unblockedAt(restarts: readonly Restart[], fromAt: number): number | null {
+  return restarts.find(({ event, at }) => isUnblock(event) && at >= fromAt)?.at ?? null;
 }
 
 /** The first moment from `untilAt` on at which there was no prompt for so long; each prompt on the way puts it off. */

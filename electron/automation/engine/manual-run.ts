@@ -166,7 +166,7 @@ function endOf({ state }: HandDeps, answer: Outcome<OperatorAnswer>): RunEnd | n
 type HandWords = readonly { readonly zh: string; readonly en: string }[];
 
 /** Words about something that was not given are left out. */
-function wordsOf({ state }: HandDeps, steps: HandWords): readonly string[] {
+export function wordsOf({ state }: Pick<WalkDeps, 'state'>, steps: HandWords): readonly string[] {
   const texts = steps.map(({ zh, en }) => (state.options.language === 'en' ? en : zh));
   const isGiven = (name: string): boolean => state.variables[name] !== undefined || state.values.has(name);
   return texts.filter((text) => namesIn(text).every(isGiven)).map((text) => state.fill(text, false));

@@ -2,6 +2,7 @@ import { budgets } from './budgets.ts';
 import { commitStep } from './commit.ts';
 import { takeEvidenceBeside } from './evidence-taking.ts';
 import { leavePhone } from './leaving.ts';
+import { readByHand } from './manual-reading.ts';
 import { runByHand } from './manual-run.ts';
 import { openMessenger } from './opening.ts';
 import { wasOnlyAsked } from './other-question.ts';
@@ -53,8 +54,9 @@ async function carryOut(deps: WalkDeps): Promise<RunEnd> {
     return purpose === 'verify' ? endUnknown(alike) : endFailed(alike);
   }
   if (mode === 'manual') {
-    return isWriting && purpose !== 'rehearse'
-      ? runByHand(deps)
+    if (isWriting && purpose !== 'rehearse') return runByHand(deps);
+    return !isWriting && playbook.act.byHand.length > 0
+      ? readByHand(deps)
       : endFailed(halt('manual-only', 'nothing is tapped for this account').halt);
   }
   if (isWriting && purpose === 'run' && !isRehearsed) {

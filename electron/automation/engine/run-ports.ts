@@ -35,6 +35,8 @@ export interface Brink {
   readonly isCheck?: boolean;
   /** The second part of an act whose first part was shown: what was permitted then still is. */
   readonly isFollowUp?: boolean;
+  /** Nothing that is asked for commits anything. */
+  readonly isHarmless?: boolean;
 }
 
 /** `aborted`: the engine itself ended the wait, because it saw the result on the screen first. */

@@ -79,6 +79,7 @@ function planPhone(phoneId: string, now: number, deps: ReadListKindDeps): Planne
 }
 
 async function read(item: ActItem<Subject>, context: RunContext, deps: ReadListKindDeps): Promise<AttemptEnd> {
+  if (context.mode === 'manual') return { ...nothingDone, code: 'manual-only' };
   const identity = await deps.playbooks.run('read-own-identity', { purpose: 'run', variables: {}, context });
   if (!identity.ok) return endOfFault(identity.error);
   if (identity.value.state !== 'done') return endOf(identity.value, null);

@@ -20,6 +20,7 @@ import { newestListed } from '../rename/renamable-group.ts';
 import type { RenameDesk } from '../rename/rename-desk.ts';
 import { unknownTokens } from '../rename/name-template.ts';
 import { endOfRun } from './attempt-ending.ts';
+import type { OwnLogins } from './phone-logins.ts';
 
 const payloadSchema = z.strictObject({
   groupIds: z.array(z.string().min(1).max(80)).min(1).max(groupsPerPlan),
@@ -40,6 +41,7 @@ export interface RenameKindDeps {
   readonly desk: GroupDesk;
   readonly renames: RenameDesk;
   readonly playbooks: MessengerPlaybooks;
+  readonly logins: OwnLogins;
   readonly jobs: Pick<RenameJobs, 'confirmedBy'>;
 }
 
@@ -167,9 +169,15 @@ async function look(item: ActItem<Subject>, context: RunContext, deps: RenameKin
 
 async function carryOut(item: ActItem<Subject>, attempt: Attempt): Promise<AttemptEnd> {
   const { purpose, context, deps } = attempt;
+  // Of what a person did earlier the person is asked, whoever is logged in by now.
+  const isAsked = purpose === 'verify' && context.mode === 'manual';
+  const elsewhere = isAsked ? null : await deps.logins.check(item, context);
+  if (elsewhere !== null) return elsewhere;
   const isGoalKnown = context.isMarked || wasGiven(item, deps);
   const order = { purpose, variables: variablesOf(item), isGoalKnown, context };
-  return finish(item, await deps.playbooks.run('rename-group', order), attempt);
+  const ran = await deps.playbooks.run('rename-group', order);
+  deps.logins.noteLeft(item.phoneId);
+  return finish(item, ran, attempt);
 }
 
 /** What reads so on the phone is what the desk knows from now on; a store that refuses it does not undo the act. */

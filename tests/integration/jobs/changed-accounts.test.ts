@@ -1,8 +1,11 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { z } from 'zod';
 import { accountSchema, type Account } from '../../../electron/contract/accounts.ts';
+import type { ExecutionMode } from '../../../electron/contract/automation.ts';
+import { operatorTaskSchema } from '../../../electron/contract/jobs.ts';
 import { AndroidDevice } from '../../../simulator/android/android-device.ts';
 import { valueOf } from '../../support/device-layer.ts';
+import { OperatorsHand } from '../../support/groups/operators-hand.ts';
 import { WorldConsole } from '../../support/groups/world-console.ts';
 
 const seed = 17;
@@ -95,6 +98,70 @@ test(
     await vi.waitFor(async () => expect((await desk.items(jobId))[0]?.state).toMatch(/cancelled|needs-review/), {
       timeout: timeoutMs,
     });
+  },
+  2 * timeoutMs,
+);
+
+/** Who is logged in on the first phone now. */
+function logInOnFirst(place: number): void {
+  const { device } = desk.desk.phone(1);
+  const account = desk.desk.world.accounts[place - 1];
+  if (!(device instanceof AndroidDevice) || account === undefined) throw new Error('no phone 1');
+  device.phone.display.logIn(account);
+}
+
+async function tasks(): Promise<readonly { readonly attemptId: number; readonly steps: readonly string[] }[]> {
+  const answer = z
+    .object({ tasks: z.array(operatorTaskSchema) })
+    .parse(valueOf(await desk.console.call('jobs.tasks', {})));
+  return answer.tasks;
+}
+
+async function setMode(accountId: string, mode: ExecutionMode): Promise<void> {
+  valueOf(await desk.console.call('accounts.setMode', { accountId, mode }));
+}
+
+test.each<ExecutionMode>(['auto', 'assist'])(
+  'another account that was logged in since the lists were read is found out before anything is done, %s',
+  async (mode) => {
+    const [phoneId] = await desk.phoneIds();
+    const own = await accountOn(phoneId);
+    await setMode(own.accountId, mode);
+    const jobId = await planRename(sharedName);
+    expect(await desk.items(jobId)).toMatchObject([{ accountId: own.accountId, verdict: 'ready' }]);
+    logInOnFirst(2);
+    const seq = lastSeq();
+    await desk.confirm(jobId);
+    await desk.untilOver(jobId, timeoutMs);
+    expect(await desk.items(jobId)).toMatchObject([{ state: 'skipped', code: 'account-moved' }]);
+    expect(renamesSince(seq)).toEqual([]);
+    logInOnFirst(1);
+    await readLists();
+    await setMode(own.accountId, 'auto');
+  },
+  2 * timeoutMs,
+);
+
+test(
+  'by hand the account is looked at first: with another one nothing is asked to be done',
+  async () => {
+    const [phoneId] = await desk.phoneIds();
+    const own = await accountOn(phoneId);
+    await setMode(own.accountId, 'manual');
+    const jobId = await planRename(sharedName);
+    logInOnFirst(2);
+    const seq = lastSeq();
+    await desk.confirm(jobId);
+    await vi.waitFor(async () => expect(await tasks()).toHaveLength(1), { timeout: timeoutMs, interval: 50 });
+    const [task] = await tasks();
+    expect(task?.steps.join()).toContain(own.maskedId ?? 'no id');
+    new OperatorsHand(desk.desk, 1).openMe();
+    await desk.untilOver(jobId, timeoutMs);
+    expect(await desk.items(jobId)).toMatchObject([{ state: 'skipped', code: 'account-moved', attemptCount: 1 }]);
+    expect(renamesSince(seq)).toEqual([]);
+    logInOnFirst(1);
+    await readLists();
+    await setMode(own.accountId, 'auto');
   },
   2 * timeoutMs,
 );

@@ -175,15 +175,26 @@ class HiddenDesk {
         const key = `${task.attemptId} ${task.asks} ${task.steps.join()}`;
         if (answered.has(key)) continue;
         answered.add(key);
-        this.#tasks.push(task);
         if (this.#accountsThen.length === 0) this.#accountsThen = await this.#accounts();
-        await this.#work(task, phoneIds.indexOf(task.phoneId) + 1);
+        const place = phoneIds.indexOf(task.phoneId) + 1;
+        if (asksWhose(task)) {
+          await this.#sayWhose(task, place);
+          continue;
+        }
+        this.#tasks.push(task);
+        await this.#work(task, place);
       }
       const { jobs } = await this.#console.console.snapshot();
       if (jobs.some((job) => job.jobId === jobId && job.state === 'over')) return;
       await new Promise((resolve) => setTimeout(resolve, lookEveryMs));
     }
     throw new Error('the job did not come to its end');
+  }
+
+  /** Looks whose messenger it is, and it is the one that is asked for. */
+  async #sayWhose(task: OperatorTask, place: number): Promise<void> {
+    this.#hands[place - 1]?.openMe();
+    await this.#answer(task);
   }
 
   async #work(task: OperatorTask, place: number): Promise<void> {
@@ -307,4 +318,9 @@ interface Row {
 function isProven({ itemId, verifiedBy }: JobItem, attempts: Attempts): boolean {
   const last = attempts.get(itemId)?.at(-1);
   return last?.mode === 'manual' && last.verifiedBy === verifiedBy && last.evidenceIds.length > 0;
+}
+
+/** Before anything is done as an account, the page is wanted on which the messenger says whose it is. */
+function asksWhose({ steps }: OperatorTask): boolean {
+  return steps.some((step) => step.includes('「我」'));
 }

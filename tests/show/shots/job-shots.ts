@@ -26,8 +26,12 @@ async function start(console: ConsolePage, title: string, phoneIds: readonly str
   return jobId;
 }
 
-async function untilTasks(console: ConsolePage, count: number): Promise<readonly OperatorTask[]> {
-  const deadline = performance.now() + patientMs;
+async function untilTasks(
+  console: ConsolePage,
+  count: number,
+  withinMs = patientMs,
+): Promise<readonly OperatorTask[]> {
+  const deadline = performance.now() + withinMs;
   for (;;) {
     const { tasks } = tasksSchema.parse(await console.call('jobs.tasks', {}));
     if (tasks.length >= count) return tasks;
@@ -81,13 +85,13 @@ async function startUnknown(console: ConsolePage, { phoneIds }: VirtualWorld): P
   const preview = await console.call('groups.previewRename', { groupIds, rule, via: {} });
   const row = procedures['groups.previewRename'].output.parse(preview).rows.find(({ verdict }) => verdict === 'change');
   const accountId = row?.choices[0]?.accountId ?? '';
-  await console.call('accounts.setMode', { accountId, mode: 'manual' });
+  await console.call('accounts.setMode', { accountId, mode: 'assist' });
   const window = { startAt: null, endAt: null };
   const payload = { groupIds: [row?.groupId ?? ''], rule };
   const planned = await console.call('jobs.plan', { kind: 'groups.rename', title: '改群名', payload, window });
   const { jobId } = jobSchema.parse(planned);
   await console.call('jobs.confirm', { jobId, isConfirmed: true });
-  await untilTasks(console, 1);
+  await untilTasks(console, 1, readTimeoutMs);
   await console.call('jobs.cancel', { jobId, itemIds: null });
   await console.until('somebody has to look', ({ jobs }) =>
     jobs.some((job) => job.jobId === jobId && job.counts['needs-review'] === 1),

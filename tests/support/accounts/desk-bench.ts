@@ -23,6 +23,7 @@ import { valueOf } from '../device-layer.ts';
 import { ManualClock } from '../manual-clock.ts';
 import { openTestStore } from '../open-test-store.ts';
 import { china } from './account-life.ts';
+import { healthWith } from './fit-health.ts';
 
 type DeskProcedure = PlanProcedure | PeopleProcedure | 'plans.export';
 
@@ -114,8 +115,7 @@ export class DeskBench {
   /** The account on a phone of that name; a phone is a virtual one unless it is called otherwise. */
   account(phoneId: string): string {
     if (!this.phones.has(phoneId)) {
-      const health = { score: 100, unknownCount: 0, checks: [], polledAt: 1, nextPollAt: null, fault: null };
-      this.phones.set(phoneId, { state: 'ready', health, isVirtual: !phoneId.startsWith('real') });
+      this.phones.set(phoneId, { state: 'ready', health: healthWith(), isVirtual: !phoneId.startsWith('real') });
     }
     return valueOf(this.accounts.onPhone(phoneId)).accountId;
   }

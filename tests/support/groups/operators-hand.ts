@@ -39,6 +39,16 @@ export class OperatorsHand {
     });
   }
 
+  /** Starts the messenger anew and leads it to the page on which it says whose it is. */
+  openMe(): void {
+    this.#act(() => {
+      const { display } = this.#device.phone;
+      display.screens.stop(messengerPackage);
+      display.launchPackage(messengerPackage);
+      this.#hand.tap('我');
+    });
+  }
+
   /** On the info page: taps the name, types another one and saves it; the info page is there again. */
   rename(name: string): void {
     this.#act(() => {

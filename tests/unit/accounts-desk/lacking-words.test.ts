@@ -22,4 +22,18 @@ describe('a rest that no time ends', () => {
     await bench.tell('accounts.reportSignal', seen);
     expect(bench.ask(accountId)).toMatchObject({ reason: 'suspended', detail: { lacks: 'manual, re-onboarding' } });
   });
+
+  test('lacks the unblocking by the platform, which no change of hands stands for', async () => {
+    const bench = new DeskBench();
+    const accountId = await bench.accountAt('S4');
+    const seen = { accountId, signalId: 'login_restricted', tool: null, at: null, note: '' } as const;
+    const { signalRowId } = await bench.tell('accounts.reportSignal', seen);
+    await bench.tell('accounts.closeSignal', { accountId, signalRowId, cause: '已申诉' });
+    const { startedOn } = (await bench.tell('accounts.detail', { accountId })).card;
+    const fields = { accountId, team: '', notes: '', startedOn };
+    for (const custodian of ['张珊', '张姗']) await bench.tell('accounts.setFields', { ...fields, custodian });
+    expect(bench.ask(accountId)).toMatchObject({ reason: 'suspended', detail: { lacks: 're-onboarding' } });
+    await bench.tell('accounts.restart', { accountId, event: 'unblock' });
+    expect(bench.ask(accountId)).not.toMatchObject({ reason: 'suspended' });
+  });
 });

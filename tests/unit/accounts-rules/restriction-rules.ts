@@ -144,6 +144,8 @@ function checkLoginRecover(): void {
   ]);
   expect(endOnceClosed(handled, restartAt(9))).toBe(afterHours(9));
   expect(endOnceClosed(handled, restartAt(4))).toBe(Infinity);
+  const handedOver = { restarts: [restart('custodian-change', afterHours(9))] };
+  expect(endOnceClosed(handled, handedOver)).toBe(Infinity);
   expect(endOnceClosed(handled, {}, withRule(`${login}.recover`, 'manual'))).toBe(afterHours(5));
 }
 

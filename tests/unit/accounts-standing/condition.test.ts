@@ -179,7 +179,11 @@ describe('a suspension', () => {
     ['none', [], 'suspended'],
     ['before the word', [restart('first-unblock', start + hour - 1)], 'suspended'],
     ['with the word', [restart('first-unblock', start + hour)], 'normal'],
-  ] as const)('of the login ends with a re-onboarding after the word: %s', (_name, restarts, condition) => {
+    ['a third one', [restart('third-unblock', start + hour)], 'normal'],
+    ['of other hands', [restart('custodian-change', start + hour)], 'suspended'],
+    ['of another phone', [restart('new-phone', start + hour)], 'suspended'],
+    ['of silent weeks', [restart('no-login', start + hour)], 'suspended'],
+  ] as const)('of the login ends with an unblocking after the word: %s', (_name, restarts, condition) => {
     const facts = signedOff({ signals: [at('login_restricted', closed(start + hour))], restarts });
     expect(standingOf(facts, smallPlan(), start + 2 * hour).condition).toBe(condition);
   });

@@ -1,5 +1,6 @@
 import { createReadInfoKind } from '../../../electron/groups/kinds/read-info-kind.ts';
 import { createReadListKind } from '../../../electron/groups/kinds/read-list-kind.ts';
+import type { OwnLogins } from '../../../electron/groups/kinds/phone-logins.ts';
 import { createRenameKind } from '../../../electron/groups/kinds/rename-kind.ts';
 import type { OpenRename } from '../../../electron/groups/rename/rename-jobs.ts';
 import { RenameDesk, type StandingOf } from '../../../electron/groups/rename/rename-desk.ts';
@@ -39,9 +40,12 @@ export function openDesk() {
     groupId: bench.group('晨跑群').groupId,
     readList: createReadListKind({ desk, playbooks, accounts, nameOfPhone: (id) => id }),
     readInfo: createReadInfoKind({ desk, playbooks }),
-    rename: createRenameKind({ desk, renames, playbooks, jobs: { confirmedBy: () => '小王' } }),
+    rename: createRenameKind({ desk, renames, playbooks, logins: atHome, jobs: { confirmedBy: () => '小王' } }),
   };
 }
+
+/** Every account is where it was planned to be. */
+const atHome: OwnLogins = { check: () => Promise.resolve(null), noteLeft: () => undefined };
 
 export async function planOf<P, S>(kind: JobKind<P, S>, payload: P, now = 1): Promise<readonly PlannedItem<S>[]> {
   return valueOf(await kind.plan(payload, { now, signal }));

@@ -44,6 +44,13 @@ export class PaperPlaybooks implements MessengerPlaybooks {
     return Promise.resolve(null);
   }
 
+  /** What the messenger's session goes by. */
+  session: string | null = 'boot 1';
+
+  readSession(): Promise<string | null> {
+    return Promise.resolve(this.session);
+  }
+
   /** What that act ends with from now on. */
   answer(act: PlaybookAct, end: Partial<PlaybookResult>): void {
     this.#ends.set(act, { ...plainEnd, ...end });

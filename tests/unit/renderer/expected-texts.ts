@@ -100,7 +100,7 @@ const recoverKinds = [
   'cause-noted',
   'phone-check-passes',
 ];
-const phoneFaultCodes = ['offline', 'battery-low', 'storage-low', 'clock-off', 'messenger-changed'];
+const phoneFaultCodes = ['offline', 'battery-low', 'storage-low', 'clock-off', 'unread', 'messenger-changed'];
 /** The rules by which accounts, plans and lists refuse an input. */
 const accountRules = [
   'task-of-stage',

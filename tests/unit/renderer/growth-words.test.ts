@@ -51,6 +51,18 @@ beforeAll(async () => {
   en = textsOf(translator, 'en');
 });
 
+describe('a warning that a job met', () => {
+  it('is told by what the screen said', () => {
+    const met = { kind: 'signal', what: 'feature_ban', by: '', text: 'account-limited' } as const;
+    expect(read(met)).toContain('账号受限');
+    expect(read(met)).not.toContain('account-limited');
+  });
+
+  it('leaves the words of a person as they are', () => {
+    expect(read({ kind: 'signal', what: 'feature_ban', text: 'ok' })).toContain('ok');
+  });
+});
+
 describe('a rule in words', () => {
   it('is there for every rule of the shipped plan, in both languages', () => {
     const paths = [...rulesOf(shipped).keys()];

@@ -9,6 +9,7 @@ import { CloseSignalDialog } from './close-signal-dialog.tsx';
 import { isClosable, needsOf } from './closing-signals.ts';
 import { ReportSignalDialog } from './report-signal-dialog.tsx';
 import { RestartDialog } from './restart-dialog.tsx';
+import { warningText } from './timeline-words.ts';
 
 type Signal = AccountDetail['signals'][number];
 type Dialog =
@@ -66,7 +67,8 @@ interface SignalLineProps {
 }
 
 function SignalLine({ signal, limits, now, onClose }: SignalLineProps): ReactNode {
-  const { text, lookUp, language } = useTexts();
+  const texts = useTexts();
+  const { text, lookUp, language } = texts;
   const { signalId, tool, at, source, reportedBy, note, isOpen, closing } = signal;
   const needs = isOpen && closing !== null ? needsOf(signal, limits) : [];
   const by = source === 'operator' ? reportedBy : text(`growth.signal-source.${source}`);
@@ -83,7 +85,8 @@ function SignalLine({ signal, limits, now, onClose }: SignalLineProps): ReactNod
         )}
       </span>
       <span className="text-second">
-        {text('growth.signal-line', { at: planMomentText(language, at, now), by })} {note}
+        {text('growth.signal-line', { at: planMomentText(language, at, now), by })}{' '}
+        {source === 'prompt' ? warningText(texts, note) : note}
       </span>
       {closing !== null && (
         <span className="text-second">

@@ -13,7 +13,13 @@ export function entryText(texts: Texts, entry: TimelineEntry, names: Names): str
   const { text, lookUp } = texts;
   const what = whatText(texts, entry, names);
   const key = entry.text === '' ? `growth.entry.${entry.kind}` : `growth.entry.${entry.kind}-with`;
-  return lookUp(key, { what, note: entry.text }) ?? text('growth.entry.any', { what, note: entry.text });
+  const note = entry.kind === 'signal' && entry.by === '' ? warningText(texts, entry.text) : entry.text;
+  return lookUp(key, { what, note }) ?? text('growth.entry.any', { what, note });
+}
+
+/** What the screen said when a job met a warning: it is kept by its code. */
+export function warningText({ lookUp }: Pick<Texts, 'lookUp'>, code: string): string {
+  return lookUp(`job.code.${code}.short`) ?? code;
 }
 
 /** By which rule the gate held it, until when as it said, and how that ended. */

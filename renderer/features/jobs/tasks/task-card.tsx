@@ -9,6 +9,7 @@ import { Badge } from '../../../ui/badge.tsx';
 import { phoneName } from '../../devices/phone-names.ts';
 import { Change } from '../item-row.tsx';
 import { useJobActs } from '../use-job-acts.ts';
+import { TaskAccount } from './task-account.tsx';
 import { TaskPicture } from './task-picture.tsx';
 import { TaskPlace } from './task-place.tsx';
 import { useTaskAnswer } from './use-task-answer.ts';
@@ -31,6 +32,7 @@ export function TaskCard({ task, tasks, onMove }: TaskCardProps): ReactNode {
     <section className="task" data-task={attemptId}>
       <TaskPhone task={task} />
       <TaskPlace task={task} tasks={tasks} />
+      <TaskAccount accountId={task.accountId} />
       <TaskWords task={task} />
       {evidenceId !== null && <TaskPicture evidenceId={evidenceId} tapArea={tapArea} />}
       <div className="act-buttons">
