@@ -106,11 +106,11 @@ export class AccountDesk implements AccountCooldowns, ActLedger, Disposable {
       usage: () => this.#counted(),
       groups: () => this.#groups ?? noGroups,
       isVirtual: (phoneId) => phone(phoneId)?.isVirtual ?? null,
-      phoneFaults: (phoneId) => {
+      phoneFaults: (phoneId, plan) => {
         const found = phone(phoneId);
         if (found === null) return ['offline'];
         const isMessengerChanged = this.#passed.isChanged(phoneId, found.facts?.messengerVersion ?? null);
-        return phoneFaults(found, shelf.shipped, { isMessengerChanged, pcAheadMs: time.aheadMs?.() ?? 0 });
+        return phoneFaults(found, plan, { isMessengerChanged, pcAheadMs: time.aheadMs?.() ?? 0 });
       },
       changes: new EventSource(logger),
     };
@@ -288,7 +288,7 @@ const noGroups: GateGroups = {
 };
 
 function jobActOf({ attemptId, kind, accountId, groupId, subject, at, amount }: CommittedAct): JobAct {
-  return { attemptId, kind, accountId, groupId, groupViewId: viewOf(subject), at, amount };
+  return { attemptId, kind, accountId, groupId, groupViewId: viewOf(subject), at, markedAt: at, amount };
 }
 
 /** Kinds that act on a group through a view of it say so in what they store. */

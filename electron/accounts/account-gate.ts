@@ -113,9 +113,9 @@ export class AccountGate implements Gate {
   }
 
   #question(question: GateQuestion, { state, act, ledger }: Asked): ActQuestion {
-    const { accountId, phoneId, mode, groupId, amount, batchAmount } = question;
+    const { accountId, phoneId, mode, groupId, amount, batchAmount, recipientCount } = question;
     const { groups, phoneFaults, time } = this.#deps;
-    const faults = state.isPractice ? [] : phoneFaults(phoneId);
+    const faults = state.isPractice ? [] : phoneFaults(phoneId, state.plan);
     return {
       ...act,
       account: { accountId, mode },
@@ -127,10 +127,10 @@ export class AccountGate implements Gate {
       group: groupId === null || state.isPractice ? null : { groupId, ...groups().groundOf(groupId, accountId) },
       amount,
       ...(batchAmount !== undefined && { batchAmount }),
+      ...(recipientCount !== undefined && { recipientCount }),
       now: time.now(),
       takesMs: tapMs,
       ledger,
-      batch: null,
       placeTrouble: state.isPractice ? null : placeTroubleOf(state.record.moves),
       standingDoubt: state.isPractice ? null : state.record.doubt,
     };

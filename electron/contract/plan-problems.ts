@@ -41,6 +41,8 @@ export const planProblemCodes = [
   'execution-loosened',
   'window-softened',
   'override-loosened',
+  // what nothing would see to
+  'tool-rule-unkept',
 ] as const;
 export const planProblemCodeSchema = z.enum(planProblemCodes);
 export type PlanProblemCode = z.infer<typeof planProblemCodeSchema>;

@@ -16,6 +16,8 @@ export interface GateQuestion {
   readonly amount: number;
   /** How much of it the account's rows of one plan come to, up to and with this one; left out: there is no plan. */
   readonly batchAmount?: number;
+  /** To how many groups a campaign goes; left out: it is none. */
+  readonly recipientCount?: number;
   /** Null where nobody has chosen one. */
   readonly mode: ExecutionMode | null;
   readonly now: number;

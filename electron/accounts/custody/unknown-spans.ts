@@ -1,3 +1,4 @@
+import { longestCountDays } from '../plans/plan.ts';
 import { addDays, dayMs, dayOf, hourMs, midnightAfter, startOfDay, type Day } from '../standing/calendar-day.ts';
 
 /** From when to when (true time) the ledger may lack acts. */
@@ -31,10 +32,10 @@ export function countHoldOf<S extends UnknownSpan>(
   return hold;
 }
 
-/** How far back any window of a plan reaches, with a day to spare. */
-const longestWindowDays = 32;
+/** How far back any window of a plan reaches, with days to spare. */
+const longestWindowDays = longestCountDays + 2;
 
-/** The days of which acts may be lacking, the last 32 before `now`, each once, in order. */
+/** The days of which acts may be lacking, as far back before `now` as anything counts, each once, in order. */
 export function unknownDaysOf(spans: readonly UnknownSpan[], now: number): readonly Day[] {
   const oldestAt = startOfDay(addDays(dayOf(now), -longestWindowDays));
   const days = new Set<Day>();

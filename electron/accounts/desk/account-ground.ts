@@ -6,6 +6,7 @@ import type { ActCustody } from '../../jobs/gate.ts';
 import type { EventSource } from '../../runtime/event-source.ts';
 import type { Store } from '../../store/store.ts';
 import type { AskedGroup } from '../gate/act-question.ts';
+import type { Plan } from '../plans/plan.ts';
 import { lacksPin } from '../operator-rights.ts';
 import type { DoubtStore } from '../store/doubt-store.ts';
 import type { FactStore } from '../store/fact-store.ts';
@@ -58,8 +59,8 @@ export interface AccountGround {
   };
   /** Null for a phone that is not remembered. */
   readonly isVirtual: (phoneId: string) => boolean | null;
-  /** What is wrong with a phone, by code; none where it is fit. */
-  readonly phoneFaults: (phoneId: string) => readonly string[];
+  /** What is wrong with a phone for an account under that plan, by code; none where it is fit. */
+  readonly phoneFaults: (phoneId: string, plan: Plan) => readonly string[];
   readonly operator: () => Operator | null;
   readonly isSupervisor: (operatorId: string) => boolean;
   /** Whether a supervisor with a PIN entered it a moment ago; left out: nobody has one. */

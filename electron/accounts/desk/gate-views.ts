@@ -23,7 +23,7 @@ type ActingState = Pick<AccountState, 'record' | 'plan' | 'isPractice' | 'loosen
 
 /** The question about one more act of that kind, in no group. */
 export function nextAct(ground: AccountGround, account: Account, state: ActingState, action: ActionId): WriteQuestion {
-  const faults = state.isPractice || account.phoneId === null ? [] : ground.phoneFaults(account.phoneId);
+  const faults = state.isPractice || account.phoneId === null ? [] : ground.phoneFaults(account.phoneId, state.plan);
   const question: WriteQuestion = {
     account: { accountId: account.accountId, mode: modeFor(account, state, action) },
     plan: state.plan,
@@ -37,7 +37,6 @@ export function nextAct(ground: AccountGround, account: Account, state: ActingSt
     now: ground.time.now(),
     takesMs: tapMs,
     ledger: ground.usage(),
-    batch: null,
     placeTrouble: state.isPractice ? null : placeTroubleOf(state.record.moves),
     standingDoubt: state.isPractice ? null : state.record.doubt,
   };

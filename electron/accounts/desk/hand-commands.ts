@@ -1,12 +1,10 @@
 import { succeed, type Outcome } from '../../contract/outcome.ts';
 import type { ProcedureInput } from '../../contract/procedures.ts';
+import { longestCountDays } from '../plans/plan.ts';
 import { dayMs } from '../standing/calendar-day.ts';
 import type { HandAct } from '../store/hand-log.ts';
 import { findState, record, refuse, sayerOf, type AccountGround } from './account-ground.ts';
 import { timeOf } from './timed-entry.ts';
-
-/** How late an act may be logged; what is older counts nowhere any more. */
-const loggedLateDays = 90;
 
 /**
  * Notes what a person did without the console: it counts as any other act. A mistake is corrected by another row, which counts
@@ -25,7 +23,8 @@ export function logAct(
   // Whoever knows better than the desk says when it was.
   const timed = at !== null || found.value.isPractice ? succeed(null) : timeOf(ground);
   if (!timed.ok) return timed;
-  if (doneAt > now || doneAt < now - loggedLateDays * dayMs) return refuse('at', 'done-lately');
+  // What is older counts nowhere any more.
+  if (doneAt > now || doneAt < now - longestCountDays * dayMs) return refuse('at', 'done-lately');
   if (amount === 0 && corrects === null) return refuse('amount', 'something-done');
   const former = corrects === null ? succeed(null) : correctable(ground, accountId, corrects);
   if (!former.ok) return former;

@@ -42,8 +42,6 @@ export interface ActQuestion {
   /** How long it may take from this answer until the act is done; left out: it is done right now. */
   readonly takesMs?: number;
   readonly ledger: UsageView;
-  /** The batch that the act would belong to, where it began before its first counted act. */
-  readonly batch: { readonly startedAt: number } | null;
   /** Occasions of soft rest windows that operators set aside. A hard one stands. */
   readonly waivers?: readonly Waiver[];
   /** Where it is came into doubt; left out: it did not. */

@@ -5,6 +5,8 @@ export interface ActSeries {
   readonly lastAt: number | null;
   /** When the act at a place was, counted from the earliest one; null where there is none. */
   timeAt(place: number): number | null;
+  /** When the act at a place began, which is no later than when it was; null where there is none. */
+  beganAt(place: number): number | null;
   /** The sum of the amounts of the acts up to and with the one at a place. */
   sumUpTo(place: number): number;
   /** The sum of the amounts of the acts at or after `from`. */
@@ -23,6 +25,8 @@ export class GrowingSeries implements ActSeries {
   readonly #times: number[] = [];
   /** The sum up to and with each act; null for as long as every act counts one, when it is the act's place. */
   #sums: number[] | null = null;
+  /** When each act began; null for as long as every one began when it was. */
+  #begins: number[] | null = null;
 
   get count(): number {
     return this.#times.length;
@@ -34,6 +38,10 @@ export class GrowingSeries implements ActSeries {
 
   timeAt(place: number): number | null {
     return this.#times[place] ?? null;
+  }
+
+  beganAt(place: number): number | null {
+    return (this.#begins ?? this.#times)[place] ?? null;
   }
 
   sumUpTo(place: number): number {
@@ -60,22 +68,27 @@ export class GrowingSeries implements ActSeries {
     return this.timeAt(place);
   }
 
-  add(at: number, amount: number): void {
+  add(at: number, amount: number, beganAt = at): void {
     if (amount !== 1) this.#sums ??= this.#times.map((_time, place) => place + 1);
+    if (beganAt !== at) this.#begins ??= [...this.#times];
     const { length } = this.#times;
     if (length === 0 || at >= (this.#times[length - 1] ?? at)) {
       this.#sums?.push(this.#sumOf(length) + amount);
+      this.#begins?.push(beganAt);
       this.#times.push(at);
       return;
     }
-    this.#insert(firstPlace(this.#times, at), at, amount);
+    const place = firstPlace(this.#times, at);
+    this.#begins?.splice(place, 0, beganAt);
+    this.#insert(place, at, amount);
   }
 
   /** Takes back an act that was added so; false where there is none. */
-  remove(at: number, amount: number): boolean {
+  remove(at: number, amount: number, beganAt = at): boolean {
     for (let place = firstPlace(this.#times, at); this.#times[place] === at; place++) {
-      if (this.#sumOf(place + 1) - this.#sumOf(place) !== amount) continue;
+      if (this.#sumOf(place + 1) - this.#sumOf(place) !== amount || this.beganAt(place) !== beganAt) continue;
       this.#times.splice(place, 1);
+      this.#begins?.splice(place, 1);
       this.#sums?.splice(place, 1);
       for (let later = place; later < (this.#sums?.length ?? 0); later++) {
         if (this.#sums !== null) this.#sums[later] = (this.#sums[later] ?? 0) - amount;
@@ -90,7 +103,7 @@ export class GrowingSeries implements ActSeries {
     const copy = new GrowingSeries();
     for (let place = 0, before = 0; place < series.count; place++) {
       const upTo = series.sumUpTo(place);
-      copy.add(series.timeAt(place) ?? 0, upTo - before);
+      copy.add(series.timeAt(place) ?? 0, upTo - before, series.beganAt(place) ?? undefined);
       before = upTo;
     }
     return copy;

@@ -111,5 +111,5 @@ export function questionOf(
   const roleOf = (): AskedGroup['ownRole'] =>
     ways.find(({ accountId }) => accountId === doer.account.accountId)?.ownRole ?? null;
   const asked = group === null ? null : { ...group, ownRole: roleOf() };
-  return { ...doer, ...(tool === undefined ? {} : { tool }), action, amount, group: asked, ...at, batch: null };
+  return { ...doer, ...(tool === undefined ? {} : { tool }), action, amount, group: asked, ...at };
 }

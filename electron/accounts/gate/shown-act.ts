@@ -52,6 +52,7 @@ function butLast(series: ActSeries, isMeantHere: boolean): ActSeries {
     count: count - 1,
     lastAt: formerAt,
     timeAt: (place) => (place < count - 1 ? series.timeAt(place) : null),
+    beganAt: (place) => (place < count - 1 ? series.beganAt(place) : null),
     sumUpTo: (place) => series.sumUpTo(place),
     sumSince: (from) => series.sumSince(from) - (lastAt >= from ? amount : 0),
     hasBetween: (from, to) =>

@@ -15,6 +15,8 @@ export interface CountedAct {
   readonly action: ActionId;
   readonly groupId: string | null;
   readonly at: number;
+  /** When it began, where that was earlier: it counts as late as it can have been done. */
+  readonly beganAt?: number;
   /** How much of the account's caps it took; 0 for the second and every later group of one campaign. */
   readonly amount: number;
 }
@@ -59,8 +61,9 @@ export class UsageIndex implements UsageView {
   }
 
   /** Takes an act back that was added so; its row never counts again. False where there is none. */
-  remove({ accountId, action, groupId, at, amount }: CountedAct): boolean {
-    if (!seriesIn(this.#accounts, accountId, action).remove(at, amount)) return false;
+  remove(act: CountedAct): boolean {
+    const { accountId, action, groupId, at, amount } = act;
+    if (!seriesIn(this.#accounts, accountId, action).remove(at, amount, beginOf(act))) return false;
     if (groupId !== null) seriesIn(this.#groups, groupId, action).remove(at, weightOnGroup(amount));
     return true;
   }
@@ -82,8 +85,9 @@ export class UsageIndex implements UsageView {
     return this.#began.get(accountId)?.get(action) ?? noActs;
   }
 
-  #count({ accountId, action, groupId, at, amount }: CountedAct): void {
-    seriesIn(this.#accounts, accountId, action).add(at, amount);
+  #count(act: CountedAct): void {
+    const { accountId, action, groupId, at, amount } = act;
+    seriesIn(this.#accounts, accountId, action).add(at, amount, beginOf(act));
     if (groupId !== null) seriesIn(this.#groups, groupId, action).add(at, weightOnGroup(amount));
   }
 }
@@ -93,8 +97,13 @@ export function weightOnGroup(amount: number): number {
   return Math.max(1, amount);
 }
 
-function checkNumbers({ at, amount }: CountedAct): void {
-  if (!Number.isSafeInteger(at)) throw new RangeError(`not a time: ${at}`);
+/** A clock that was set back may show an act as done before it began. */
+function beginOf({ at, beganAt = at }: CountedAct): number {
+  return Math.min(at, beganAt);
+}
+
+function checkNumbers({ at, beganAt = at, amount }: CountedAct): void {
+  for (const time of [at, beganAt]) if (!Number.isSafeInteger(time)) throw new RangeError(`not a time: ${time}`);
   if (!Number.isSafeInteger(amount) || amount < 0) throw new RangeError(`not an amount: ${amount}`);
 }
 

@@ -6,6 +6,7 @@ import { readPhrase } from './phrases.ts';
 import { exitWords } from './plan-words.ts';
 import type { Path, PlanFile } from './plan-yaml.ts';
 import { capOf, idOf, seePlan, type SeenPlan, type SeenStage } from './seen-plan.ts';
+import { checkUnkept } from './unkept-rules.ts';
 
 /** What does not fit together in a plan's file, whatever else is wrong with it. `template` null: it is the template itself. */
 export function checkPlan(file: PlanFile, template: Plan | null): PlanProblem[] {
@@ -22,7 +23,7 @@ export function checkPlan(file: PlanFile, template: Plan | null): PlanProblem[] 
     ...checkSignals(file, seen),
     ...checkTwice(file, file.content, []),
     ...checkSources(file, seen, file.content, []),
-    ...(template === null ? [] : checkAgainstTemplate(file, seen, template)),
+    ...(template === null ? [] : [...checkAgainstTemplate(file, seen, template), ...checkUnkept(file, seen, template)]),
   ];
 }
 

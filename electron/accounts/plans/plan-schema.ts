@@ -4,6 +4,7 @@ import {
   evidenceLevels,
   executions,
   groupActionIds,
+  longestCountDays,
   stageIds,
   taskFrequencies,
   toolNames,
@@ -20,7 +21,19 @@ import {
 import { countsForms, readCounts } from './plan-lists.ts';
 import { exitWords, fixedWords, overrideWords, windowsWords } from './plan-words.ts';
 import { healthSchema, reOnboardingSchema, restWindowSchema, toolGateSchema } from './safety-schema.ts';
-import { exactly, ids, inBothLanguages, oneOf, phrase, positive, said, slug, whole, words } from './schema-words.ts';
+import {
+  atMost,
+  exactly,
+  ids,
+  inBothLanguages,
+  oneOf,
+  phrase,
+  positive,
+  said,
+  slug,
+  whole,
+  words,
+} from './schema-words.ts';
 
 export const planFormat = 'onboarding-plan/1';
 
@@ -85,7 +98,7 @@ const stageSchema: z.ZodType<Stage> = z
 const perGroupSchema: z.ZodType<PerGroupLimit> = z
   .strictObject({
     max: z.exactOptional(whole),
-    days: z.exactOptional(positive),
+    days: z.exactOptional(positive.max(longestCountDays)),
     max_percent_of_group_per_24h: z.exactOptional(whole.max(100)),
     sources: ids,
   })
@@ -104,11 +117,17 @@ const perGroupSchema: z.ZodType<PerGroupLimit> = z
     return z.NEVER;
   });
 
+const minutesOfDay = 1_440;
+
+function daysOfWindows({ hourMinutes, weekDays, monthDays }: Counting['windows']): readonly number[] {
+  return [Math.ceil(hourMinutes / minutesOfDay), weekDays, monthDays];
+}
+
 const countingSchema: z.ZodType<Counting> = z
   .strictObject({
     day_boundary: exactly(fixedWords.dayBoundary, 'Asia/Shanghai' as const),
     account_day: exactly(fixedWords.accountDay, 'S0' as const),
-    window: phrase(windowsWords),
+    window: atMost(phrase(windowsWords), longestCountDays, daysOfWindows),
     counts: said(readCounts, { known: countsForms }),
     shared_owner: exactly(fixedWords.sharedOwner, groupActionIds),
     per_group: z.partialRecord(z.enum(actionIds), perGroupSchema),
@@ -135,7 +154,7 @@ const intervalsSchema: z.ZodType<Intervals> = z
     min_seconds: z.partialRecord(z.enum(gapKeys), whole),
     one_write_task_per_account: z.boolean(),
     max_continuous_batch_minutes: positive,
-    pause_between_batches_minutes: whole,
+    pause_between_batches_minutes: whole.max(longestCountDays * minutesOfDay),
   })
   .transform((rules) => ({
     minSeconds: gapsOf(rules.min_seconds, ''),

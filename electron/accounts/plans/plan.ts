@@ -61,6 +61,9 @@ export interface Counting {
   readonly override: OverrideRule;
 }
 
+/** No rule may count further back: a start of the console reads no more, and what is logged by hand is no older. */
+export const longestCountDays = 90;
+
 /** What raising a cap takes, and where it cannot be raised at all. */
 export interface OverrideRule {
   readonly needsSupervisor: true;

@@ -3,6 +3,7 @@ import {
   actionIds,
   conditions,
   groupRoles,
+  longestCountDays,
   signalIds,
   stageIds,
   type Condition,
@@ -39,6 +40,7 @@ import {
   undoWords,
 } from './plan-words.ts';
 import {
+  atMost,
   exactly,
   ids,
   inBothLanguages,
@@ -72,7 +74,7 @@ export const restWindowSchema: z.ZodType<RestWindow> = z
     from: z.exactOptional(timeOfDay),
     to: z.exactOptional(timeOfDay),
     applies_to: z.exactOptional(windowScopeSchema),
-    rule: z.exactOptional(phrase(restDaysWords)),
+    rule: z.exactOptional(atMost(phrase(restDaysWords), longestCountDays, ({ inDays }) => [inDays])),
   })
   .transform(({ id, hard: isHard, sources, from, to, applies_to: appliesTo, rule }, context): RestWindow => {
     const basis = { id, isHard, sources };

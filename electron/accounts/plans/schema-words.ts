@@ -28,6 +28,20 @@ export function oneOf<const Word extends string>(known: readonly Word[], code: P
   );
 }
 
+/** A rule whose numbers must not be larger than that; one that is, is the problem of a number. */
+export function atMost<Rule>(
+  schema: z.ZodType<Rule>,
+  most: number,
+  numbersOf: (rule: Rule) => readonly number[],
+): z.ZodType<Rule> {
+  return schema.superRefine((rule, context) => {
+    const value = Math.max(...numbersOf(rule));
+    if (value <= most) return;
+    const problem: SchemaProblem = { code: 'number-wrong', params: { value, expected: `≤ ${most}` } };
+    context.addIssue({ code: 'custom', params: { ...problem }, input: rule });
+  });
+}
+
 /** A rule in words, as `read` understands it. */
 export function said<Rule>(
   read: (text: string) => Said<Rule>,

@@ -43,6 +43,7 @@ const seenSchema = z
     stages: z.array(stageSchema).catch([]),
     rest_windows: z.array(windowSchema).catch([]),
     health: z.object({ signals: list }).catch({ signals: [] }),
+    tool_gates: table,
     sources: z.record(z.string(), z.unknown()).nullable().catch(null),
   })
   .catch({
@@ -51,6 +52,7 @@ const seenSchema = z
     stages: [],
     rest_windows: [],
     health: { signals: [] },
+    tool_gates: {},
     sources: null,
   });
 

@@ -1,6 +1,6 @@
 import { GrowingSeries, type ActSeries } from '../gate/act-series.ts';
 import { UsageIndex, type CountedAct, type UsageView } from '../gate/usage-index.ts';
-import type { ActionId } from '../plans/plan.ts';
+import { longestCountDays, type ActionId } from '../plans/plan.ts';
 import { dayMs, dayOf } from '../standing/calendar-day.ts';
 import type { HandAct, HandLog } from '../store/hand-log.ts';
 import type { JobAct, JobActs } from './job-acts.ts';
@@ -19,8 +19,8 @@ export interface UsageLedgerDeps {
   readonly actionOfKind: (kind: string) => ActionId | null;
 }
 
-/** The longest that anything counts is 90 days, a group's hand-over. */
-const lookBackMs = 100 * dayMs;
+/** As far back as any plan may count, and some days to spare. */
+const lookBackMs = (longestCountDays + 10) * dayMs;
 
 /**
  * All acts that count, in memory. On the side of groups each is kept under the view that it was done through, or under the group's
@@ -80,7 +80,7 @@ export class UsageLedger implements UsageView {
     return parts.length === 1 && parts[0] !== undefined ? parts[0] : merged(parts);
   }
 
-  #ofJob({ attemptId, kind, accountId, groupId, groupViewId, at, amount }: JobAct): CountedAct | null {
+  #ofJob({ attemptId, kind, accountId, groupId, groupViewId, at, markedAt, amount }: JobAct): CountedAct | null {
     const action = this.#deps.actionOfKind(kind);
     if (action === null) return null;
     return {
@@ -90,6 +90,7 @@ export class UsageLedger implements UsageView {
       action,
       groupId: keyOf(groupId, groupViewId),
       at,
+      ...(markedAt !== undefined && { beganAt: markedAt }),
       amount,
     };
   }

@@ -79,7 +79,6 @@ function ask(count: number, { plan, ledger, index, random }: Ground): WriteQuest
       amount: random.pick([1, 1, 1, 1, 1, 1, 1, 1, 2, 5]),
       now,
       ledger: index,
-      batch: random.chance(0.2) ? { startedAt: now - random.between(0, hour) } : null,
     };
   });
 }

@@ -183,6 +183,7 @@ const act = record({
   action: someAction,
   groupId: constantFrom('g1', 'g1', 'g2', null),
   amount: constantFrom(0, 1, 1, 1, 2, 3),
+  lastedMs: oneof(constant(0), integer({ min: 0, max: 40 * minute })),
   at: tuple(length, integer({ min: 0, max: 19 })).map(([back, chance]) => (chance === 0 ? back : -back)),
 });
 
@@ -205,7 +206,6 @@ const asked = record({
   ),
   amount: constantFrom(0, 1, 1, 1, 1, 2, 5),
   recipientCount: constantFrom(1, 1, 1, 3),
-  batch: option(length, { freq: 1 }),
   waivers: array(
     constantFrom('night', 'lunch', 'weekly').map((windowId) => ({ windowId, startsAt: 0, untilAt: Infinity })),
     { maxLength: 1 },
@@ -214,8 +214,13 @@ const asked = record({
 
 /** Questions of every kind about random plans and ledgers, many of them right beside an instant at which something changes. */
 export const gateCase: Arbitrary<GateCase> = tuple(asked, array(act, { maxLength: 14 })).map(
-  ([{ mode, stageId, limits, lowered, isHealthy, batch, ...rest }, offsets]) => {
-    const acts = countedActs(offsets.map((each) => ({ ...each, at: rest.now + each.at })));
+  ([{ mode, stageId, limits, lowered, isHealthy, ...rest }, offsets]) => {
+    const acts = countedActs(
+      offsets.map(({ lastedMs, ...each }) => {
+        const at = rest.now + each.at;
+        return { ...each, at, ...(lastedMs > 0 && { beganAt: at - lastedMs }) };
+      }),
+    );
     const question = asking({
       ...rest,
       account: { accountId: ownAccount, mode },
@@ -229,7 +234,6 @@ export const gateCase: Arbitrary<GateCase> = tuple(asked, array(act, { maxLength
         return { ...each, startsAt, untilAt: startsAt + each.untilAt };
       }),
       phone: { isHealthy, faults: [] },
-      batch: batch === null ? null : { startedAt: rest.now - batch },
       ledger: ledgerOf(acts),
     });
     return { question, acts, [toStringMethod]: () => describe(question, acts) };

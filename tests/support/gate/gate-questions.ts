@@ -41,7 +41,6 @@ export function asking(changes: Partial<WriteQuestion> = {}): WriteQuestion {
     amount: 1,
     now: sundayAtTen,
     ledger: ledgerOf([]),
-    batch: null,
     ...changes,
   };
 }

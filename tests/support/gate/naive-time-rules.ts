@@ -38,21 +38,20 @@ export function restRules(question: WriteQuestion, acts: readonly CountedAct[]):
 }
 
 export function paceRules(question: WriteQuestion, acts: readonly CountedAct[]): NaiveRule[] {
-  const { plan, action, account, batch } = question;
+  const { plan, action, account, takesMs = 0 } = question;
   const { minSeconds, minSecondsPerGroup, maxContinuousBatchMinutes, pauseBetweenBatchesMinutes } = plan.intervals;
   const own = acts.filter((act) => act.accountId === account.accountId);
   const same = own.filter((act) => act.action === action);
   const gaps = [minSeconds[action], minSecondsPerGroup[action]].filter((each) => each !== undefined);
   const gap = Math.max(0, ...gaps) * 1_000;
   const pause = pauseBetweenBatchesMinutes * minute;
-  const times = own.map(({ at }) => at).toSorted((one, other) => other - one);
-  const [last] = times;
-  let first = last ?? 0;
-  for (const at of times) {
-    if (first - at >= pause && at !== last) break;
-    first = at;
+  const latestFirst = own.toSorted((one, other) => other.at - one.at);
+  const last = latestFirst[0]?.at;
+  let start = latestFirst[0]?.beganAt ?? last ?? 0;
+  for (const { at, beganAt = at } of latestFirst) {
+    if (start - at >= pause && at !== last) break;
+    start = Math.min(start, beganAt);
   }
-  const start = Math.min(first, batch?.startedAt ?? first);
   return [
     {
       name: 'gap',
@@ -64,7 +63,8 @@ export function paceRules(question: WriteQuestion, acts: readonly CountedAct[]):
       name: 'batch-pause',
       isNever: false,
       moments: last === undefined ? [] : [last + pause],
-      holds: (at) => last !== undefined && at < last + pause && at >= start + maxContinuousBatchMinutes * minute,
+      holds: (at) =>
+        last !== undefined && at < last + pause && at + takesMs >= start + maxContinuousBatchMinutes * minute,
     },
   ];
 }

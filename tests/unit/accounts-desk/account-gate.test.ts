@@ -272,3 +272,11 @@ describe('the time that accounts go by', () => {
     expect(detail.card.gate.find(({ action }) => action === 'group_rename')).toMatchObject({ reason: 'time-unknown' });
   });
 });
+
+test('to how many groups one campaign goes is part of what jobs ask', async () => {
+  const bench = new DeskBench();
+  const accountId = await bench.accountAt('S5');
+  const asked = (recipientCount: number) => bench.ask(accountId, { action: 'group_message_campaign', recipientCount });
+  expect(asked(20)).toEqual({ kind: 'allowed' });
+  expect(asked(21)).toMatchObject({ kind: 'never', reason: 'too-many-recipients', detail: { limit: 20 } });
+});

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { HealthCheck } from '../../../electron/contract/phones.ts';
 import { DeskBench } from '../../support/accounts/desk-bench.ts';
 
 const dayMs = 86_400_000;
@@ -47,6 +48,22 @@ describe('a messenger that was updated', () => {
     withVersion(again, 'p1', null);
     expect(again.ask(accountId)).not.toMatchObject({ reason: 'device-hold' });
   });
+});
+
+test('a phone is judged by the plan of the account on it, however strict that is', async () => {
+  const bench = new DeskBench();
+  const [strict, usual] = [await bench.accountAt('S6', 'p1'), await bench.accountAt('S6', 'p2')];
+  const facts = { textCode: 'low', params: {}, readAt: 1, unknownSinceAt: null, deduction: 0 };
+  const low: HealthCheck = { id: 'battery-level', value: 40, verdict: 'warn', ...facts };
+  for (const [phoneId, phone] of bench.phones)
+    bench.phones.set(phoneId, { ...phone, health: { ...phone.health, checks: [low] } });
+  const { text } = await bench.tell('plans.get', { kind: 'account', accountId: strict });
+  const source = { kind: 'text', text: text.replace('battery < 20 %', 'battery < 50 %') } as const;
+  await bench.tell('plans.assign', { accountIds: [strict], source, reason: null, untilAt: null });
+  expect(bench.ask(strict)).toMatchObject({ reason: 'device-hold', detail: { faults: 'battery-low' } });
+  expect(bench.ask(usual)).toEqual({ kind: 'allowed' });
+  const { card } = await bench.tell('accounts.detail', { accountId: strict });
+  expect(card.gate.find(({ action }) => action === 'group_rename')).toMatchObject({ reason: 'device-hold' });
 });
 
 describe('an account that nobody is in', () => {

@@ -40,6 +40,23 @@ test('it belongs to the batch of what was done before it, which ends after half 
   expect(bench.gate.askShown(bench.question(accountId)).answer).toMatchObject({ kind: 'held', reason: 'batch-pause' });
 });
 
+test('a batch is counted from when its first act was shown, and not from when it was answered', async () => {
+  const { bench, accountId } = await shownAt('10:25');
+  const act = bench.commit(accountId, { at: china('2026-03-02T10:00'), by: 'operator' });
+  bench.desk.ended({ act, at: china('2026-03-02T10:24'), state: 'done' });
+  expect(bench.gate.askShown(bench.question(accountId)).closesAt).toBe(china('2026-03-02T10:30'));
+  await bench.clock.advance(5 * 60_000);
+  expect(bench.gate.askShown(bench.question(accountId)).answer).toMatchObject({ kind: 'held', reason: 'batch-pause' });
+});
+
+test('and so is the next act, as long as one of them is still shown', async () => {
+  const { bench, accountId } = await shownAt('10:00');
+  await bench.clock.advance(29 * 60_000);
+  expect(bench.ask(accountId)).toMatchObject({ kind: 'held', reason: 'gap' });
+  await bench.clock.advance(60_000);
+  expect(bench.ask(accountId)).toMatchObject({ kind: 'held', reason: 'batch-pause', until: china('2026-03-02T11:00') });
+});
+
 test('a plan that is tightened below what was done today ends it, and one that still has room does not', async () => {
   const { bench, accountId } = await shownAt('10:00');
   const tighten = async (perDay: number): Promise<void> => {

@@ -20,6 +20,10 @@ function seriesOf(acts: readonly PlainAct[]): GrowingSeries {
   return series;
 }
 
+function beginsOf(series: GrowingSeries): (number | null)[] {
+  return Array.from({ length: series.count }, (_none, place) => series.beganAt(place));
+}
+
 function sumSince(acts: readonly PlainAct[], from: number): number {
   return acts.reduce((sum, { at, amount }) => (at >= from ? sum + amount : sum), 0);
 }
@@ -80,6 +84,19 @@ describe('a series of acts', () => {
         { at: 5, amount: 1 },
       ]).lastAt,
     ).toBe(9);
+  });
+
+  test('keeps when each act began, wherever it came to stand, until it is taken back', () => {
+    const series = new GrowingSeries();
+    series.add(20, 1);
+    series.add(9, 1, 4);
+    series.add(9, 1);
+    series.add(30, 2, 25);
+    expect(beginsOf(series)).toEqual(expect.arrayContaining([4, 9]));
+    expect(beginsOf(series).slice(2)).toEqual([20, 25]);
+    expect(beginsOf(GrowingSeries.copyOf(series))).toEqual(beginsOf(series));
+    expect([series.remove(9, 1, 5), series.remove(9, 1, 4)]).toEqual([false, true]);
+    expect(beginsOf(series)).toEqual([9, 20, 25]);
   });
 
   test('is copied with everything in it', () => {

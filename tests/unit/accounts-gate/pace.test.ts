@@ -79,15 +79,29 @@ describe('a batch', () => {
     expect(mayAct(asking({ plan, now, ledger }))).toMatchObject({ reason: 'batch-pause' });
   });
 
-  test('begins when whoever acts says that it did', () => {
-    const ledger = every([5]);
-    expect(mayAct(asking({ plan, now, ledger, batch: { startedAt: now - 30 * minuteMs } }))).toMatchObject({
-      until: now + 15 * minuteMs,
-    });
+  test('begins with the beginning of its first act, however late that was done', () => {
+    const ledger = ledgerOf([{ at: now - 20 * minuteMs, beganAt: now - 30 * minuteMs }, { at: now - 5 * minuteMs }]);
+    expect(mayAct(asking({ plan, now: now - 1, ledger })).kind).toBe('allowed');
+    expect(mayAct(asking({ plan, now, ledger }))).toMatchObject({ reason: 'batch-pause', until: now + 15 * minuteMs });
   });
 
-  test('without a counted act in it needs no pause', () => {
-    const batch = { startedAt: now - 60 * minuteMs };
-    expect(mayAct(asking({ plan, now, ledger: every([]), batch })).kind).toBe('allowed');
+  test('goes on with an act that began before a pause was over, whenever it was done', () => {
+    const ledger = ledgerOf([{ at: now - 32 * minuteMs }, { at: now - 2 * minuteMs, beganAt: now - 13 * minuteMs }]);
+    expect(mayAct(asking({ plan, now, ledger }))).toMatchObject({ reason: 'batch-pause', until: now + 18 * minuteMs });
+  });
+
+  test('is over after a pause between the end of an act and the beginning of the next', () => {
+    const ledger = ledgerOf([{ at: now - 32 * minuteMs }, { at: now - 2 * minuteMs, beganAt: now - 12 * minuteMs }]);
+    expect(mayAct(asking({ plan, now, ledger })).kind).toBe('allowed');
+  });
+
+  test('takes no act that would be done only after its time', () => {
+    const ledger = every([30, 15, 5]);
+    const asked = { plan, ledger, takesMs: 5_000 };
+    expect(mayAct(asking({ ...asked, now: now - 5_001 })).kind).toBe('allowed');
+    expect(mayAct(asking({ ...asked, now: now - 5_000 }))).toMatchObject({
+      reason: 'batch-pause',
+      until: now + 15 * minuteMs,
+    });
   });
 });

@@ -3,9 +3,10 @@ import { planNoteCodes, planProblemCodes } from '../../../electron/contract/plan
 import enTexts from '../../../electron/contract/plan-texts/en.json' with { type: 'json' };
 import zhTexts from '../../../electron/contract/plan-texts/zh-CN.json' with { type: 'json' };
 import { damaged, otherDamages, templateDamages } from '../../support/accounts/plan-damages.ts';
+import { unkeptDamages } from '../../support/accounts/unkept-damages.ts';
 import { readBeside, shippedText } from './shipped.ts';
 
-const damages = [...templateDamages, ...otherDamages];
+const damages = [...templateDamages, ...otherDamages, ...unkeptDamages];
 const swappedStages = shippedText
   .replace('- id: S2\n', '- id: S?\n')
   .replace('- id: S3\n', '- id: S2\n')
