@@ -6,6 +6,7 @@ import type { EventName, EventPayload, Handlers } from './contract/procedures.ts
 import { openDatabase } from './database.ts';
 import { Desk } from './desk/desk.ts';
 import type { LiveSources } from './desk/live-sources.ts';
+import { ShownTimeSource } from './desk/shown-time.ts';
 import { createDispatcher } from './dispatch.ts';
 import { createFeatures, type Features } from './features.ts';
 import { createGround, type Base, type Ground, type Ports } from './ground.ts';
@@ -68,7 +69,11 @@ function compose(config: ServicesConfig, ports: Ports, base: Base): Services {
   const { life } = ground;
   const features = createFeatures(config, ports, ground);
   const { devices, jobs, schedules, demo, operators, times } = features;
-  const desk = life.use(new Desk(liveSources(ground, features), { clock, machineClock, logger }));
+  const time = life.use(
+    new ShownTimeSource({ ...ports, trueClock: times.clock, isOwnClock: config.clockFile !== null, logger }),
+  );
+  life.defer(times.subscribe(() => time.look()));
+  const desk = life.use(new Desk({ ...liveSources(ground, features), time }, { clock, machineClock, logger }));
   const dispatcher = life.use(
     createDispatcher({
       handlers: handlersOf(desk, ground, features),
@@ -110,7 +115,7 @@ function handlersOf(desk: Desk, { settings, audit }: Ground, features: Features)
   };
 }
 
-function liveSources(ground: Ground, features: Features): LiveSources {
+function liveSources(ground: Ground, features: Features): Omit<LiveSources, 'time'> {
   const { settings, currentOperator: operator } = ground;
   const { devices, healthDesk, jobs, demo } = features;
   const { phones, hosts } = devices;

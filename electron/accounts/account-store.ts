@@ -14,6 +14,7 @@ export class AccountStore {
   readonly #byHash: Statement<[string], StoredAccount>;
   readonly #insert: Statement<[string, string, string | null, number], never>;
   readonly #setMode: Statement<[string, string, number, string], never>;
+  readonly #noteMode: Statement<[Readonly<Record<string, string | number>>], never>;
   readonly #setIdentity: Statement<[string, string, string, number, string], never>;
   readonly #say: Statement<[Readonly<Record<string, string | null>>], never>;
   readonly #setPhone: Statement<[string | null, string], never>;
@@ -33,6 +34,8 @@ export class AccountStore {
     this.#setMode = store.prepare(
       'UPDATE account SET mode = ?, modeChosenBy = ?, modeChosenAt = ? WHERE accountId = ?',
     );
+    this.#noteMode = store.prepare(`INSERT INTO accountChange (accountId, field, before, after, at, by)
+      SELECT accountId, 'mode', mode, @mode, @at, @by FROM account WHERE accountId = @accountId`);
     this.#setIdentity = store.prepare(
       'UPDATE account SET nickname = ?, maskedId = ?, idHash = ?, identityReadAt = ? WHERE accountId = ?',
     );
@@ -66,6 +69,7 @@ export class AccountStore {
   }
 
   setMode(accountId: string, chosen: { readonly mode: string; readonly by: string; readonly at: number }): void {
+    this.#noteMode.run({ accountId, ...chosen });
     this.#setMode.run(chosen.mode, chosen.by, chosen.at, accountId);
   }
 

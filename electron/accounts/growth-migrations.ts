@@ -150,6 +150,15 @@ const setAsideTables = [
     by TEXT NOT NULL) STRICT`,
 ];
 
+const changeTable = `CREATE TABLE accountChange (
+  changeId INTEGER PRIMARY KEY AUTOINCREMENT,
+  accountId TEXT NOT NULL REFERENCES account,
+  field TEXT NOT NULL CHECK (field IN ('mode', 'custodian', 'team', 'started-on')),
+  before TEXT,
+  after TEXT,
+  at INTEGER NOT NULL,
+  by TEXT NOT NULL) STRICT`;
+
 const kept = [
   'accountMove',
   'planText',
@@ -246,6 +255,19 @@ export const growthMigrations: readonly Migration[] = [
     name: 'rest windows that were set aside, loosenings that ended before their time',
     up(exec) {
       for (const sql of [...setAsideTables, ...appendOnly('windowWaiver'), ...appendOnly('looseningEnd')]) exec(sql);
+    },
+  },
+  {
+    version: 240,
+    name: 'what was changed of accounts, for their timeline',
+    up(exec) {
+      exec(changeTable);
+      exec('CREATE INDEX accountChangeByAccount ON accountChange (accountId, changeId)');
+      // Of each account the last choice of a mode is known, and what was chosen before it is not.
+      exec(`INSERT INTO accountChange (accountId, field, before, after, at, by)
+        SELECT accountId, 'mode', NULL, mode, modeChosenAt, modeChosenBy FROM account
+        WHERE mode IS NOT NULL AND modeChosenAt IS NOT NULL AND modeChosenBy IS NOT NULL`);
+      for (const sql of appendOnly('accountChange')) exec(sql);
     },
   },
 ];

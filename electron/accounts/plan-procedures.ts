@@ -1,7 +1,7 @@
 import { fail, succeed } from '../contract/outcome.ts';
 import type { Handlers } from '../contract/procedures.ts';
 import type { AccountDesk } from './account-desk.ts';
-import { detailOf, JobTimeline } from './desk/account-detail.ts';
+import { detailOf } from './desk/account-detail.ts';
 import { findState } from './desk/account-ground.ts';
 import { boardOf } from './desk/board.ts';
 import { doubtsOf, settleDoubts } from './desk/doubt-commands.ts';
@@ -14,6 +14,8 @@ import { listPlans } from './desk/plan-list.ts';
 import { previewAssign, previewPlan } from './desk/plan-previews.ts';
 import { outlookOf, withdrawFact } from './desk/withdraw-commands.ts';
 import { seedDemo } from './desk/seed-demo.ts';
+import { timelinePage } from './desk/timelines.ts';
+import { TimelineStore } from './store/timeline-store.ts';
 import type { accountPlanProcedures } from '../contract/account-plans.ts';
 import type { planProcedures } from '../contract/plans.ts';
 
@@ -21,15 +23,16 @@ export type PlanProcedure = keyof typeof accountPlanProcedures | Exclude<keyof t
 
 /** What the page and scripts ask of accounts under their plans. */
 export function createPlanProcedures({ ground }: AccountDesk): Handlers<PlanProcedure> {
-  const timeline = new JobTimeline(ground.store);
+  const timeline = new TimelineStore(ground.store);
   return {
     'accounts.board': async () => succeed(await boardOf(ground)),
     'accounts.detail': async ({ accountId }) => {
       const [state, account] = [findState(ground, accountId), ground.accounts.get(accountId)];
       if (!state.ok) return state;
       if (account === null) return fail('account-not-found', 'no such account', { accountId });
-      return succeed(detailOf(ground, account, state.value, timeline));
+      return succeed(detailOf(ground, account, state.value));
     },
+    'accounts.timeline': async (input) => timelinePage(ground, timeline, input),
     'accounts.tick': async (input) => tick(ground, input),
     'accounts.untick': async (input) => untick(ground, input),
     'accounts.signOff': async (input) => signOff(ground, input),

@@ -120,18 +120,24 @@ export const checklistItemSchema = z.strictObject({
 
 /** Something that happened to an account. `text` is what somebody wrote; `what` the id of what it was about. */
 export const timelineEntrySchema = z.strictObject({
+  /** Tells it from every other entry of the account, and names it as the place where a page ends. */
+  key: z.string(),
   at: z.number(),
   kind: z.enum([
     'plan',
     'sign-off',
     'tick',
+    'untick',
     'signal',
     'signal-closed',
     'restart',
     'loosening',
+    'loosening-ended',
     'hand-act',
     'job-act',
     'move',
+    'mode',
+    'fields',
     'held',
     'waiver',
   ]),
@@ -147,6 +153,12 @@ export const timelineEntrySchema = z.strictObject({
       ending: z.enum(['opened', 'other', 'refused', 'called-off']).nullable(),
     })
     .optional(),
+  /** When it ends, or ended, by itself. */
+  untilAt: z.number().optional(),
+  /** What was written down before and after; null: nothing. */
+  change: z.strictObject({ before: z.string().nullable(), after: z.string().nullable() }).optional(),
+  /** Of a move: its page was read there, or a person said so; nobody knows of those of an older release. */
+  how: z.enum(['former', 'read', 'said']).optional(),
 });
 export type TimelineEntry = z.infer<typeof timelineEntrySchema>;
 
@@ -222,8 +234,6 @@ export const accountDetailSchema = z.strictObject({
     }),
   ),
   handLog: z.array(handActSchema),
-  /** Newest first. */
-  timeline: z.array(timelineEntrySchema),
 });
 export type AccountDetail = z.infer<typeof accountDetailSchema>;
 
@@ -289,6 +299,20 @@ export const accountPlanProcedures = {
     }),
   },
   'accounts.detail': { input: z.strictObject({ accountId }), output: accountDetailSchema },
+  /**
+   * What happened to the account, newest first, to its beginning: of one kind or of all, up to the end of a day, and behind the last
+   * entry of the page before.
+   */
+  'accounts.timeline': {
+    input: z.strictObject({
+      accountId,
+      kind: timelineEntrySchema.shape.kind.nullable(),
+      untilDay: day.nullable(),
+      before: z.strictObject({ at: z.number(), key: z.string().regex(/^[a-z-]{1,20}:\d{1,15}$/) }).nullable(),
+      limit: z.number().int().min(1).max(200),
+    }),
+    output: z.strictObject({ entries: z.array(timelineEntrySchema), hasMore: z.boolean() }),
+  },
   /** A task of the present stage was done; `day` null: today. A proof is needed where the task asks for one. */
   'accounts.tick': {
     input: z.strictObject({

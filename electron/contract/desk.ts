@@ -17,10 +17,27 @@ export const attendanceSchema = z.strictObject({
   missing: z.array(z.strictObject({ phoneId: z.string(), number: z.number().int().nullable(), name: z.string() })),
 });
 
+/**
+ * What time it is on the desk at the moment of telling. A page counts on from there by its monotonic clock, and never looks at the
+ * computer's, which may show any time.
+ */
+const shownTimeSchema = z.strictObject({
+  /** By which phones, health, alerts, history and the audit log are stamped. */
+  now: z.number(),
+  /** By which accounts, groups, jobs and schedules are: the true one as far as it is known. */
+  trueNow: z.number(),
+  /** How many milliseconds of both go by in one of the machine. */
+  factor: z.number().positive(),
+  /** The desk keeps a clock of its own. */
+  isOwnClock: z.boolean(),
+});
+export type ShownTime = z.infer<typeof shownTimeSchema>;
+
 /** Live state only; under 1 MB at 100 phones. Everything else is a paged query. */
 export const snapshotSchema = z.strictObject({
   version: z.number().int(),
   takenAt: z.number(),
+  time: shownTimeSchema,
   phones: z.array(phoneSchema),
   hosts: z.array(hostSchema),
   attendance: attendanceSchema,
@@ -43,6 +60,8 @@ export type Snapshot = z.infer<typeof snapshotSchema>;
 export const deltaSchema = z.strictObject({
   baseVersion: z.number().int(),
   version: z.number().int(),
+  /** When counting on from the last one told leads to another time. */
+  time: shownTimeSchema.optional(),
   phones: z.array(phoneSchema).optional(),
   removedPhoneIds: z.array(z.string()).optional(),
   hosts: z.array(hostSchema).optional(),

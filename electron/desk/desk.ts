@@ -11,7 +11,7 @@ import type { CollectionSource, LiveSources } from './live-sources.ts';
 /** Changes within this time travel in one delta. */
 export const frameMs = 30;
 
-type Part = 'demo' | 'operator' | 'settings' | 'readings' | 'deskMap';
+type Part = 'time' | 'demo' | 'operator' | 'settings' | 'readings' | 'deskMap';
 
 /**
  * The live state of the desk as one versioned snapshot and the ordered deltas after it. Every delta raises the
@@ -46,6 +46,7 @@ export class Desk implements Disposable {
       this.#watch(sources.hosts, this.#touchedHosts),
       this.#watch(sources.alerts, this.#touchedAlerts),
       this.#watch(sources.jobs, this.#touchedJobs),
+      sources.time.subscribe(() => this.#touch('time')),
       sources.demo.subscribe(() => this.#touch('demo')),
       sources.readings.subscribe(() => this.#touch('readings')),
       sources.deskMap.subscribe(() => this.#touch('deskMap')),
@@ -57,10 +58,11 @@ export class Desk implements Disposable {
 
   snapshot(): Snapshot {
     this.#flush();
-    const { phones, hosts, alerts, jobs, readings, deskMap, demo, operator, settings } = this.#sources;
+    const { time, phones, hosts, alerts, jobs, readings, deskMap, demo, operator, settings } = this.#sources;
     return {
       version: this.#version,
       takenAt: this.#clock.now(),
+      time: time.current(),
       phones: [...phones.list()],
       hosts: [...hosts.list()],
       attendance: this.#attendance,
@@ -158,10 +160,11 @@ export class Desk implements Disposable {
   }
 
   #partChanges(): Pick<Delta, Part> {
-    const { readings, deskMap, demo, operator, settings } = this.#sources;
+    const { time, readings, deskMap, demo, operator, settings } = this.#sources;
     const touched = new Set(this.#touchedParts);
     this.#touchedParts.clear();
     return {
+      ...(touched.has('time') && { time: time.current() }),
       ...(touched.has('readings') && { readings: readings.current() }),
       ...(touched.has('deskMap') && { deskMap: deskMap.current() }),
       ...(touched.has('demo') && { demo: demo.current() }),

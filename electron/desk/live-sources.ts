@@ -1,4 +1,5 @@
 import type { Alert } from '../contract/alerts.ts';
+import type { ShownTime } from '../contract/desk.ts';
 import type { Demo } from '../contract/demo.ts';
 import type { DeskMap } from '../contract/desk-map.ts';
 import type { FaultReading } from '../contract/faults.ts';
@@ -25,6 +26,7 @@ export interface CollectionSource<T> {
 
 /** Everything the live state of the desk is made of. */
 export interface LiveSources {
+  readonly time: ValueSource<ShownTime>;
   readonly phones: CollectionSource<Phone>;
   readonly hosts: CollectionSource<Host>;
   readonly readings: ValueSource<FaultReading[]>;

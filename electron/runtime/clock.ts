@@ -11,6 +11,8 @@ export interface Clock {
   now(): number;
   /** Monotonic milliseconds, for durations only. */
   monotonic(): number;
+  /** How many of its milliseconds go by in one of the machine. Left out: one. */
+  readonly factor?: number;
   /** Runs `task` once after `delayMs`; the returned function cancels it and may be called any number of times. */
   after(delayMs: number, task: () => void): () => void;
 }

@@ -7,6 +7,7 @@ const clock = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
 interface PlanFormats {
   readonly clock: Intl.DateTimeFormat;
   readonly moment: Intl.DateTimeFormat;
+  readonly stamp: Intl.DateTimeFormat;
   readonly date: Intl.DateTimeFormat;
   readonly weekday: Intl.DateTimeFormat;
   readonly month: Intl.DateTimeFormat;
@@ -24,6 +25,7 @@ function createFormats(locale: string): PlanFormats {
   return {
     clock: of(clock),
     moment: of({ month: 'short', day: 'numeric', ...clock }),
+    stamp: of({ year: 'numeric', month: 'short', day: 'numeric', weekday: 'short', ...clock }),
     date: of({ month: 'short', day: 'numeric', weekday: 'short' }),
     weekday: of({ weekday: 'narrow' }),
     month: of({ month: 'short' }),
@@ -43,6 +45,11 @@ function noonOf(day: string): number {
 /** `08:00` of today, `11月23日 08:00` of another day. */
 export function planMomentText(language: Language, at: number, now: number): string {
   return formats[language][planDayOf(at) === planDayOf(now) ? 'clock' : 'moment'].format(at);
+}
+
+/** `2026年11月23日周一 08:00`: where the year is no matter of course. */
+export function planStampText(language: Language, at: number): string {
+  return formats[language].stamp.format(at);
 }
 
 /** `08:00`. */

@@ -2,7 +2,7 @@ import { App } from 'antd';
 import { useEffect } from 'react';
 import { useTexts } from '../i18n/texts-context.tsx';
 import { useConsole } from '../stores/use-console.ts';
-import { faultText } from '../ui/fault-text.ts';
+import { useFaultText } from '../ui/use-fault-text.ts';
 
 const faultSeconds = 12;
 
@@ -11,12 +11,13 @@ export function Announcer(): null {
   const { announcements } = useConsole();
   const { message, notification } = App.useApp();
   const texts = useTexts();
+  const readFault = useFaultText();
   useEffect(
     () =>
       announcements.subscribe((announcement) => {
         switch (announcement.kind) {
           case 'fault': {
-            const { cause, cure } = faultText(texts, announcement.fault);
+            const { cause, cure } = readFault(announcement.fault);
             notification.error({ title: cause, description: cure, placement: 'topRight', duration: faultSeconds });
             return;
           }
@@ -46,7 +47,7 @@ export function Announcer(): null {
             void message.success(texts.text('labels.applied', { count: announcement.count }));
         }
       }),
-    [announcements, message, notification, texts],
+    [announcements, message, notification, texts, readFault],
   );
   return null;
 }

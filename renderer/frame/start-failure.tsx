@@ -2,7 +2,7 @@ import type { ErrorCode, Fault } from '@contract/outcome.ts';
 import type { ReactNode } from 'react';
 import { useTexts } from '../i18n/texts-context.tsx';
 import type { Texts } from '../i18n/texts.ts';
-import { faultText } from '../ui/fault-text.ts';
+import { useFaultText } from '../ui/use-fault-text.ts';
 import { Notice } from '../ui/notice.tsx';
 import { RestoreBackup } from './restore-backup.tsx';
 
@@ -23,6 +23,7 @@ export function isStartFault(fault: Fault): boolean {
 /** Why the console could not start, what it is about by name, and how to go on. */
 export function StartFailure({ fault }: { readonly fault: Fault }): ReactNode {
   const texts = useTexts();
+  const readFault = useFaultText();
   const { text } = texts;
   const isRestorable = fault.code === 'database-corrupt';
   return (
@@ -32,7 +33,7 @@ export function StartFailure({ fault }: { readonly fault: Fault }): ReactNode {
         title={text('app.start-failed.title')}
         actions={isRestorable ? <RestoreBackup fault={fault} /> : undefined}
       >
-        <p>{faultText(texts, fault).both}</p>
+        <p>{readFault(fault).both}</p>
         {namedThings(fault, texts).map((line) => (
           <p key={line} className="text-second">
             {line}

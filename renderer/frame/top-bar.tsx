@@ -6,6 +6,7 @@ import { AlertBell } from './alert-bell.tsx';
 import { AppearanceSwitch } from './appearance-switch.tsx';
 import { AttendanceLine } from './attendance-line.tsx';
 import { HostsSummary } from './hosts-summary.tsx';
+import { OwnClockChip } from './own-clock-chip.tsx';
 
 /** The desk in one line: who is here, what it hangs on, what is wrong, who acts. */
 export function TopBar(): ReactNode {
@@ -16,6 +17,7 @@ export function TopBar(): ReactNode {
       {hasSnapshot && <AttendanceLine />}
       {hasSnapshot && <HostsSummary />}
       <span className="toolbar-gap" />
+      {hasSnapshot && <OwnClockChip />}
       {hasSnapshot && <StopAllButton />}
       {hasSnapshot && <AlertBell />}
       {hasSnapshot && <OperatorButton />}

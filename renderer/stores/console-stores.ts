@@ -6,6 +6,7 @@ import { PreparationStore } from '../features/preparation/preparation-store.ts';
 import { createActs, type Acts } from './acts.ts';
 import { createAnnouncements, type Announcements } from './announcement-store.ts';
 import { createBatches, type Batches } from './batch-store.ts';
+import { createDeskClock, type DeskClock } from './desk-clock.ts';
 import { DeskFeed } from './desk-feed.ts';
 import { scheduleFrame } from './frame-scheduler.ts';
 import { createLiveStore, type LiveStore } from './live-store.ts';
@@ -33,6 +34,8 @@ export interface ConsoleStores {
   readonly acts: Acts;
   readonly batches: Batches;
   readonly preparation: PreparationStore;
+  /** What time it is; nothing on the page asks the computer. */
+  readonly clock: DeskClock;
   readonly ticker: Ticker;
   dispose(): void;
 }
@@ -40,17 +43,17 @@ export interface ConsoleStores {
 /** Connects the stores to the bridge and starts following the desk. */
 export function startConsole(bridge: ConsoleBridge): ConsoleStores {
   const client = createConsoleClient(bridge);
-  const live = createLiveStore();
-  const selection = createSelectionStore();
+  const [live, selection] = [createLiveStore(), createSelectionStore()];
   const [gate, proof, rules] = [createQuestionGate(), createQuestionGate(), createQuestionGate()];
   const announcements = createAnnouncements();
   const acts = createActs({ client, gate, proof, rules, announcements });
   const listing = createListingStore();
-  const ticker = startTicker(() => Date.now());
-  const feed = new DeskFeed({ client, live, scheduleFrame, after: afterTimeout });
+  const clock = createDeskClock({ monotonic: () => performance.now(), pcNow: () => Date.now() });
+  const ticker = startTicker(clock);
+  const feed = new DeskFeed({ client, live, onTime: clock.tell, scheduleFrame, after: afterTimeout });
   const preparation = new PreparationStore({ client, acts, after: afterTimeout });
   const stopPruning = pruneSelection(live, selection);
-  const stopTelling = tellPresence({ client, live, target: window, now: () => Date.now() });
+  const stopTelling = tellPresence({ client, live, target: window, monotonic: () => performance.now() });
   feed.start();
   return {
     client,
@@ -67,6 +70,7 @@ export function startConsole(bridge: ConsoleBridge): ConsoleStores {
     acts,
     batches: createBatches(acts),
     preparation,
+    clock,
     ticker,
     dispose() {
       stopPruning();

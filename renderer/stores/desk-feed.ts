@@ -1,4 +1,4 @@
-import type { Delta } from '@contract/desk.ts';
+import type { Delta, ShownTime } from '@contract/desk.ts';
 import type { ConsoleClient } from '../bridge/console-client.ts';
 import { afterDelta, fromSnapshot, type LiveState, type LiveStore } from './live-store.ts';
 
@@ -8,6 +8,8 @@ export type FrameScheduler = (task: () => void) => () => void;
 export interface DeskFeedOptions {
   readonly client: ConsoleClient;
   readonly live: LiveStore;
+  /** Handed every time that is told, in the moment in which it comes: it is older with each frame that it waits. */
+  readonly onTime: (time: ShownTime) => void;
   readonly scheduleFrame: FrameScheduler;
   /** Runs a task once after a delay; the returned function cancels it. */
   readonly after: (delayMs: number, task: () => void) => () => void;
@@ -54,6 +56,7 @@ export class DeskFeed {
       return;
     }
     this.#failures = 0;
+    this.#options.onTime(answer.value.time);
     this.#options.live.setState(fromSnapshot(answer.value), true);
     if (this.#waiting.length > 0) this.#scheduleFold();
   }
@@ -66,6 +69,7 @@ export class DeskFeed {
   }
 
   #receive(delta: Delta): void {
+    if (delta.time !== undefined) this.#options.onTime(delta.time);
     this.#waiting.push(delta);
     if (!this.#isAsking) this.#scheduleFold();
   }

@@ -6,7 +6,8 @@ interface PresenceOptions {
   readonly live: Pick<LiveStore, 'getState'>;
   /** Where clicks and keys are heard. */
   readonly target: Pick<EventTarget, 'addEventListener' | 'removeEventListener'>;
-  readonly now: () => number;
+  /** The time that things really take. */
+  readonly monotonic: () => number;
 }
 
 /** So often at most, however much is typed. */
@@ -14,11 +15,11 @@ const toldEveryMs = 30_000;
 const inputs = ['pointerdown', 'keydown', 'wheel'] as const;
 
 /** Tells main that whoever was chosen is still at the desk. The returned function ends that. */
-export function tellPresence({ client, live, target, now }: PresenceOptions): () => void {
-  let toldAt = Number.NEGATIVE_INFINITY;
+export function tellPresence({ client, live, target, monotonic }: PresenceOptions): () => void {
+  let toldMs = Number.NEGATIVE_INFINITY;
   const tell = (): void => {
-    if (live.getState().operator === null || now() < toldAt + toldEveryMs) return;
-    toldAt = now();
+    if (live.getState().operator === null || monotonic() < toldMs + toldEveryMs) return;
+    toldMs = monotonic();
     void client.ask('operators.stay', {});
   };
   for (const input of inputs) target.addEventListener(input, tell, { capture: true, passive: true });

@@ -37,7 +37,47 @@ export function usePhone(phoneId: string): Phone | null {
   return useLive((state) => state.phones.get(phoneId) ?? null);
 }
 
-/** A text made from the current time; renders again only when the text reads differently. */
-export function useTicking<T extends string | number | boolean>(read: (now: number) => T): T {
-  return useStore(useConsole().ticker.store, (state) => read(state.now));
+type Ticked = string | number | boolean;
+
+/**
+ * A text made from the time by which phones, health, alerts, history and the audit log are stamped; renders again only when the text
+ * reads differently.
+ */
+export function useTicking<T extends Ticked>(read: (now: number) => T): T {
+  return useTimeOf(false, read);
+}
+
+/** The same from the true time, by which accounts, groups, jobs and schedules are stamped. */
+export function useTrueTicking<T extends Ticked>(read: (trueNow: number) => T): T {
+  return useTimeOf(true, read);
+}
+
+/** One of both. */
+export function useTimeOf<T extends Ticked>(isTrueTime: boolean, read: (now: number) => T): T {
+  return useStore(useConsole().ticker.store, ({ now, trueNow }) => read(isTrueTime ? trueNow : now));
+}
+
+const minuteMs = 60_000;
+const leastTurnMs = 5_000;
+
+/** The true time by whole minutes, for words that only tell one day from another. */
+export function useTrueMinute(): number {
+  return useTrueTicking((now) => now - (now % minuteMs));
+}
+
+/** Differs with every minute of the true time, on a faster desk at most every five seconds. */
+export function useMinuteTurn(): number {
+  return useStore(useConsole().ticker.store, ({ trueNow, factor }) =>
+    Math.floor(trueNow / Math.max(minuteMs, factor * leastTurnMs)),
+  );
+}
+
+/** Differs every so many milliseconds, however fast the desk's clock runs. */
+export function useBeat(everyMs: number): number {
+  return useStore(useConsole().ticker.store, ({ machineMs }) => Math.floor(machineMs / everyMs));
+}
+
+/** How many times faster than the computer's the clock is that the desk keeps for itself; null where it keeps none. */
+export function useOwnPace(): number | null {
+  return useStore(useConsole().ticker.store, ({ isOwnClock, factor }) => (isOwnClock ? factor : null));
 }

@@ -1,7 +1,6 @@
 import type { Fault } from '@contract/outcome.ts';
 import type { ReactNode } from 'react';
-import { useTexts } from '../i18n/texts-context.tsx';
-import { faultText } from './fault-text.ts';
+import { useFaultText } from './use-fault-text.ts';
 import { Notice } from './notice.tsx';
 
 interface FaultNoticeProps {
@@ -12,7 +11,7 @@ interface FaultNoticeProps {
 
 /** A fault in place: its cause as the title, its cure as the text. */
 export function FaultNotice({ fault, tone = 'bad', actions }: FaultNoticeProps): ReactNode {
-  const { cause, cure } = faultText(useTexts(), fault);
+  const { cause, cure } = useFaultText()(fault);
   return (
     <Notice tone={tone} title={cause} actions={actions}>
       {cure}

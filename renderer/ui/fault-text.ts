@@ -12,12 +12,12 @@ export interface FaultText {
 
 /**
  * What the operator reads for a fault: why, and what to do. Where main names the broken rule, and that rule has words
- * of its own (`error.phone-busy.still-connected.cause`), those are read.
+ * of its own (`error.phone-busy.still-connected.cause`), those are read. Times of the day of `now` are told without their date.
  */
-export function faultText(texts: Texts, fault: Fault): FaultText {
-  const refusal = gateRefusal(texts, fault, Date.now());
+export function faultText(texts: Texts, fault: Fault, now: number): FaultText {
+  const refusal = gateRefusal(texts, fault, now);
   if (refusal !== null) return { ...refusal, both: texts.text('fault.both', refusal) };
-  const params = readableParams(texts, fault.detail ?? {}, Date.now());
+  const params = readableParams(texts, fault.detail ?? {}, now);
   const rule = String(fault.detail?.['rule'] ?? fault.detail?.['reason'] ?? '');
   const cause = wordsOf(texts, { fault, rule, part: 'cause', params });
   const cure = wordsOf(texts, { fault, rule, part: 'cure', params });

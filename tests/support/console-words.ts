@@ -48,7 +48,7 @@ export class ConsoleWords {
 
   /** A refusal, cause and cure. */
   ofFault(fault: Fault): string {
-    return faultText(this.texts, fault).both;
+    return faultText(this.texts, fault, Date.now()).both;
   }
 
   /** What is wrong with a playbook, as the page of playbooks has it: file, line, place, cause, cure. */

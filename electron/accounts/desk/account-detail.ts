@@ -1,14 +1,12 @@
-import type { AccountDetail, TimelineEntry } from '../../contract/account-plans.ts';
+import type { AccountDetail } from '../../contract/account-plans.ts';
 import type { Account } from '../../contract/accounts.ts';
 import { actionIds } from '../../contract/plan-ids.ts';
-import type { Statement, Store } from '../../store/store.ts';
 import type { Plan, RestWindow } from '../plans/plan.ts';
 import { isOfStay, type ChecklistItem } from '../standing/checklist.ts';
 import type { Limit } from '../standing/condition.ts';
 import type { Standing } from '../standing/standing.ts';
 import { planAt } from '../store/plan-store.ts';
 import type { StoredSignal, StoredTick } from '../store/fact-store.ts';
-import type { HandAct } from '../store/hand-log.ts';
 import type { StoredWaiver } from '../store/waiver-store.ts';
 import type { AccountState } from './account-book.ts';
 import type { AccountGround } from './account-ground.ts';
@@ -19,43 +17,9 @@ import { restOf } from './rests.ts';
 import { enteredOf } from './withdraw-commands.ts';
 
 const shownActs = 200;
-const shownEntries = 400;
 
-type HeldRow = NonNullable<TimelineEntry['hold']> & {
-  readonly fromAt: number;
-  readonly name: string;
-  readonly code: string;
-};
-
-/** What jobs did through an account, and what the gate ever held of it. */
-export class JobTimeline {
-  readonly #acts: Statement<[string, number], { at: number; name: string; state: string }>;
-  readonly #held: Statement<[string, number], HeldRow>;
-
-  constructor(store: Store) {
-    this.#acts = store.prepare(`SELECT m.at, i.name, a.state FROM commitMark m JOIN jobAttempt a USING (attemptId)
-      JOIN jobItem i USING (itemId) WHERE i.accountId = ? ORDER BY m.at DESC LIMIT ?`);
-    this.#held = store.prepare(`SELECT h.fromAt, i.name, h.code, h.path, h.untilAt, h.endedAt, h.ending
-      FROM gateHold h JOIN jobItem i USING (itemId) WHERE h.accountId = ? ORDER BY h.holdId DESC LIMIT ?`);
-  }
-
-  of(accountId: string): TimelineEntry[] {
-    const acts = this.#acts.all(accountId, shownActs).map(({ at, name, state }) => {
-      return { at, kind: 'job-act', what: state, by: '', text: name } as const;
-    });
-    const held = this.#held.all(accountId, shownActs).map(({ fromAt: at, name, code, ...hold }) => {
-      return { at, kind: 'held', what: code, by: '', text: name, hold } as const;
-    });
-    return [...acts, ...held];
-  }
-}
-
-export function detailOf(
-  ground: AccountGround,
-  account: Account,
-  state: AccountState,
-  jobs: JobTimeline,
-): AccountDetail {
+/** An account as its page shows it, but for what happened to it. */
+export function detailOf(ground: AccountGround, account: Account, state: AccountState): AccountDetail {
   const { record, plan, standing, loosenings, waivers, isPractice } = state;
   const { accountId } = account;
   const handLog = ground.handLog.ofAccount(accountId, shownActs);
@@ -85,7 +49,6 @@ export function detailOf(
     }),
     rests: isPractice ? [] : plan.restWindows.map((window) => restView(window, waivers, ground.time.now())),
     handLog: handLog.map(({ accountId: _own, groupViewId: _view, ...act }) => act),
-    timeline: timelineOf(state, [...jobs.of(accountId), ...handLog.map(handEntry)]),
   };
 }
 
@@ -150,43 +113,4 @@ function restView(window: RestWindow, waivers: readonly StoredWaiver[], now: num
   const own = waivers.findLast((waiver) => waiver.windowId === window.id && waiver.untilAt >= untilAt);
   const waiver = own === undefined ? null : { by: own.by, reason: own.reason };
   return { ...restOf(window), untilAt, waiver };
-}
-
-function handEntry({ at, action: what, loggedBy: by, note: text }: HandAct): TimelineEntry {
-  return { at, kind: 'hand-act', what, by, text };
-}
-
-/** Newest first. */
-function timelineOf(
-  { record: { facts, moves, plans }, loosenings, waivers }: AccountState,
-  acts: readonly TimelineEntry[],
-): TimelineEntry[] {
-  const entries: TimelineEntry[] = [
-    ...acts,
-    ...plans.map(({ at, by, reason }) => ({ at, kind: 'plan' as const, what: '', by, text: reason ?? '' })),
-    ...facts.signOffs.map(({ at, by, stageId: what }) => ({ at, kind: 'sign-off' as const, what, by, text: '' })),
-    ...facts.tasks.map(({ at, by, taskId: what, proof }) => ({
-      at,
-      kind: 'tick' as const,
-      what,
-      by,
-      text: proof ?? '',
-    })),
-    ...facts.signals.flatMap(signalEntries),
-    ...facts.restarts.map(({ at, by, event: what }) => ({ at, kind: 'restart' as const, what, by, text: '' })),
-    ...loosenings.map(({ startsAt: at, supervisor: by, path: what, reason: text }) => {
-      return { at, kind: 'loosening' as const, what, by, text };
-    }),
-    ...waivers.map(({ startsAt: at, by, windowId: what, reason: text }) => {
-      return { at, kind: 'waiver' as const, what, by, text };
-    }),
-    ...moves.map(({ at, toPhoneId, by }) => ({ at, kind: 'move' as const, what: toPhoneId ?? '', by, text: '' })),
-  ];
-  return entries.toSorted((one, other) => other.at - one.at).slice(0, shownEntries);
-}
-
-function signalEntries({ at, signalId: what, reportedBy: by, note: text, closing }: StoredSignal): TimelineEntry[] {
-  const seen: TimelineEntry = { at, kind: 'signal', what, by, text };
-  if (closing === null) return [seen];
-  return [seen, { at: closing.at, kind: 'signal-closed', what, by: closing.by, text: closing.cause ?? '' }];
 }

@@ -201,7 +201,7 @@ export function setFields(ground: AccountGround, input: ProcedureInput<'accounts
   const words = { custodian, team, startedOn: startedOn ?? '', before: fields.custodian, reason: reason ?? '' };
   const params = { ...words, isHandedOver, isSpelling };
   return record(ground, accountId, { action: 'accounts.setFields', params }, () => {
-    ground.fields.set(accountId, { custodian, team, notes, startedOn }, now);
+    ground.fields.set(accountId, { custodian, team, notes, startedOn }, { at: now, by: sayer.name });
     if (isHandedOver && fields.startedOn !== null)
       ground.facts.restart(accountId, { event: 'custodian-change', at: now, by: sayer.name });
     return null;

@@ -104,7 +104,7 @@ function give(
   const now = time.now();
   const { by, reason, plan } = given;
   plans.addPlan({ accountId, planTextId: plans.keepText(given.text), at: now, by, reason, untilAt: verdict.untilAt });
-  if (own.startedOn === null) fields.set(accountId, { ...own, startedOn: dayOf(now) }, now);
+  if (own.startedOn === null) fields.set(accountId, { ...own, startedOn: dayOf(now) }, { at: now, by });
   const raised = verdict.raised.join(', ').slice(0, 400);
   const params = { planId: plan.planId, version: plan.version, raised, reason: reason ?? '', untilAt: verdict.untilAt };
   audit.append({ action: 'plans.assign', subject: accountId, params });

@@ -21,7 +21,8 @@ export function seedDemo(
   return record(ground, accountId, { action: 'accounts.seedDemo', params: { stageId } }, () => {
     const planTextId = plans.keepText(shelf.shippedText);
     plans.addPlan({ accountId, planTextId, at: now, by: sayer.value.name, reason: null, untilAt: null });
-    fields.set(accountId, { ...found.value.record.fields, startedOn: story.startedOn }, now);
+    const word = { at: now, by: sayer.value.name };
+    fields.set(accountId, { ...found.value.record.fields, startedOn: story.startedOn }, word);
     for (const tick of story.tasks) facts.tick(accountId, tick);
     for (const signOff of story.signOffs) facts.signOff(accountId, signOff);
     return null;

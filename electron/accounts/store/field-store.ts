@@ -28,12 +28,25 @@ export interface AccountMove {
 
 export const noFields: AccountFields = { custodian: '', team: '', startedOn: null, notes: '' };
 
+const tracedFields = [
+  ['custodian', 'custodian'],
+  ['team', 'team'],
+  ['started-on', 'startedOn'],
+] as const;
+
 const moveColumns = 'moveId, accountId, fromPhoneId, toPhoneId, at, how, by, besideId';
+
+/** Who wrote it down, and when. */
+export interface FieldWord {
+  readonly at: number;
+  readonly by: string;
+}
 
 /** What is written down about accounts, and where they were. */
 export class FieldStore {
   readonly #fields: Statement<[string], AccountFields>;
   readonly #set: Statement<[Readonly<Record<string, string | number | null>>], never>;
+  readonly #change: Statement<[Readonly<Record<string, string | number | null>>], never>;
   readonly #addMove: Statement<[Omit<AccountMove, 'moveId'>], never>;
   readonly #movesOf: Statement<[string], AccountMove>;
 
@@ -43,6 +56,8 @@ export class FieldStore {
       VALUES (@accountId, @custodian, @team, @startedOn, @notes, @changedAt)
       ON CONFLICT (accountId) DO UPDATE SET custodian = excluded.custodian, team = excluded.team,
         startedOn = excluded.startedOn, notes = excluded.notes, changedAt = excluded.changedAt`);
+    this.#change = store.prepare(`INSERT INTO accountChange (accountId, field, before, after, at, by)
+      VALUES (@accountId, @field, @before, @after, @at, @by)`);
     this.#addMove = store.prepare(`INSERT INTO accountMove (accountId, fromPhoneId, toPhoneId, at, how, by, besideId)
       VALUES (@accountId, @fromPhoneId, @toPhoneId, @at, @how, @by, @besideId)`);
     this.#movesOf = store.prepare(`SELECT ${moveColumns} FROM accountMove WHERE accountId = ? ORDER BY moveId`);
@@ -52,8 +67,15 @@ export class FieldStore {
     return this.#fields.get(accountId) ?? noFields;
   }
 
-  set(accountId: string, fields: AccountFields, changedAt: number): void {
-    this.#set.run({ accountId, ...fields, changedAt });
+  /** What is another now is a line of its own for the timeline. */
+  set(accountId: string, fields: AccountFields, word: FieldWord): void {
+    const before = this.fieldsOf(accountId);
+    for (const [field, name] of tracedFields) {
+      if (before[name] === fields[name]) continue;
+      const change = { before: before[name] || null, after: fields[name] || null };
+      this.#change.run({ accountId, field, ...change, ...word });
+    }
+    this.#set.run({ accountId, ...fields, changedAt: word.at });
   }
 
   addMove(move: Omit<AccountMove, 'moveId'>): void {

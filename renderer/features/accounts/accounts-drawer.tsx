@@ -70,7 +70,7 @@ function AccountRow({ account, onChanged }: AccountRowProps): ReactNode {
       </td>
       <td>{nickname ?? text('groups.unread')}</td>
       <td className="tabular">{maskedId ?? ''}</td>
-      <td>{identityReadAt === null ? text('groups.unread') : <Age at={identityReadAt} />}</td>
+      <td>{identityReadAt === null ? text('groups.unread') : <Age at={identityReadAt} isTrueTime />}</td>
       <td>
         <ModeChoice account={account} onChanged={onChanged} />
       </td>
@@ -79,7 +79,7 @@ function AccountRow({ account, onChanged }: AccountRowProps): ReactNode {
           <span className="text-third">{text('accounts.no-rest')}</span>
         ) : (
           <Badge tone="warn">
-            <Moment at={cooldownUntilAt} />
+            <Moment at={cooldownUntilAt} isTrueTime />
           </Badge>
         )}
       </td>

@@ -16,22 +16,22 @@ export interface AlertActs {
 }
 
 export function useAlertActs(): AlertActs {
-  const { acts, ui } = useConsole();
+  const { acts, clock, ui } = useConsole();
   return useMemo(
     () => ({
       acknowledge: (alerts) => {
         if (alerts.length > 0) void acts.perform('alerts.acknowledge', { alertIds: idsOf(alerts) });
       },
       snooze: (alerts, choice) => {
-        const untilAt = snoozeUntil(choice, Date.now());
+        const untilAt = snoozeUntil(choice, clock.read().now);
         if (alerts.length > 0) void acts.perform('alerts.snooze', { alertIds: idsOf(alerts), untilAt });
       },
       wake: (alerts) => void wakeAlerts(acts, alerts),
       snoozePhone: (phoneId, choice) =>
-        void acts.perform('alerts.snoozePhone', { phoneId, untilAt: snoozeUntil(choice, Date.now()) }),
+        void acts.perform('alerts.snoozePhone', { phoneId, untilAt: snoozeUntil(choice, clock.read().now) }),
       open: (alert) => ui.setState(placeToDeal(alert)),
     }),
-    [acts, ui],
+    [acts, clock, ui],
   );
 }
 

@@ -3,7 +3,7 @@ import { Button, Input, Segmented, Select } from 'antd';
 import { useMemo, type ReactNode } from 'react';
 import { useShallow } from 'zustand/react/shallow';
 import { useTexts } from '../../i18n/texts-context.tsx';
-import { useLive } from '../../stores/use-console.ts';
+import { useConsole, useLive } from '../../stores/use-console.ts';
 import { useAnswer } from '../../ui/use-answer.ts';
 import { phoneName } from '../devices/phone-names.ts';
 import { auditSpans, startOf, type AuditSpan } from './audit-span.ts';
@@ -21,6 +21,7 @@ interface AuditFilterBarProps {
 /** By who, what, which phone, a text such as a group's name, and since when. */
 export function AuditFilterBar({ shown, onChange }: AuditFilterBarProps): ReactNode {
   const { text } = useTexts();
+  const { clock } = useConsole();
   const { filter, span } = shown;
   const change = (changes: Partial<AuditFilter>): void => onChange({ ...shown, filter: { ...filter, ...changes } });
   const isFiltered = filter !== wholeLog || span !== 'every-day';
@@ -51,7 +52,9 @@ export function AuditFilterBar({ shown, onChange }: AuditFilterBarProps): ReactN
         value={span}
         options={auditSpans.map((value) => ({ value, label: text(`audit.filter.${value}`) }))}
         aria-label={text('audit.filter.days')}
-        onChange={(chosen) => onChange({ span: chosen, filter: { ...filter, fromAt: startOf(chosen, Date.now()) } })}
+        onChange={(chosen) =>
+          onChange({ span: chosen, filter: { ...filter, fromAt: startOf(chosen, clock.read().now) } })
+        }
       />
       {isFiltered && (
         <Button

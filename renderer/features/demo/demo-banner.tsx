@@ -2,19 +2,20 @@ import { ExperimentOutlined } from '@ant-design/icons';
 import { Button, Popover } from 'antd';
 import { useState, type ReactNode } from 'react';
 import { useTexts } from '../../i18n/texts-context.tsx';
-import { faultText } from '../../ui/fault-text.ts';
+import { useFaultText } from '../../ui/use-fault-text.ts';
 import { useConsole, useLive } from '../../stores/use-console.ts';
 import { demoConditionOf } from './demo-condition.ts';
 
 /** Says on every page that virtual phones are on the desk, what they are, and how to be rid of them. */
 export function DemoBanner(): ReactNode {
   const texts = useTexts();
+  const readFault = useFaultText();
   const { text } = texts;
   const demo = useLive((state) => state.demo);
   const condition = useLive((state) => demoConditionOf(state.demo, state.hosts.values()));
   if (condition === 'off') return null;
   const words = condition === 'running' ? text('demo.running', { count: demo.phoneCount }) : text(`demo.${condition}`);
-  const why = demo.fault === null ? null : faultText(texts, demo.fault);
+  const why = demo.fault === null ? null : readFault(demo.fault);
   return (
     <div className={`demo-banner demo-${condition}`} role="status" data-demo={condition}>
       <ExperimentOutlined aria-hidden />

@@ -5,7 +5,7 @@ import { useEffect, type ReactNode } from 'react';
 import { useTexts } from '../../i18n/texts-context.tsx';
 import type { Batch } from '../../stores/batch-store.ts';
 import { useBatches, useConsole, usePhone } from '../../stores/use-console.ts';
-import { faultText } from '../../ui/fault-text.ts';
+import { useFaultText } from '../../ui/use-fault-text.ts';
 import { actKey } from './batch-menu.ts';
 import { phoneName } from './phone-names.ts';
 
@@ -81,8 +81,9 @@ function BatchMark({ batch }: { readonly batch: Batch }): ReactNode {
 
 function FailedPhone({ phoneId, fault }: { readonly phoneId: string; readonly fault: Fault }): ReactNode {
   const texts = useTexts();
+  const readFault = useFaultText();
   const phone = usePhone(phoneId);
-  const { cause, cure } = faultText(texts, fault);
+  const { cause, cure } = readFault(fault);
   return (
     <li>
       <strong>{phone === null ? texts.text('phone.removed') : phoneName(phone, texts)}</strong>

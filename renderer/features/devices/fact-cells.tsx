@@ -78,7 +78,7 @@ export function GroupsCell({ phone }: PhoneCellProps): ReactNode {
     <>
       <span className="cell-main tabular">{phone.groupCount ?? text('value.none')}</span>
       <span className="cell-sub">
-        <Age at={phone.groupsReadAt} />
+        <Age at={phone.groupsReadAt} isTrueTime />
       </span>
     </>
   );

@@ -75,8 +75,8 @@ function Views({ detail }: { readonly detail: GroupDetail }): ReactNode {
               </td>
               <td className="tabular">{view.memberCount ?? text('groups.unread')}</td>
               <td>{view.role === null ? text('groups.unread') : text(`groups.role.${view.role}`)}</td>
-              <td>{view.infoReadAt === null ? text('groups.unread') : <Age at={view.infoReadAt} />}</td>
-              <td>{view.isListed ? <Age at={view.lastSeenAt} /> : text('groups.gone')}</td>
+              <td>{view.infoReadAt === null ? text('groups.unread') : <Age at={view.infoReadAt} isTrueTime />}</td>
+              <td>{view.isListed ? <Age at={view.lastSeenAt} isTrueTime /> : text('groups.gone')}</td>
             </tr>
           ))}
         </tbody>

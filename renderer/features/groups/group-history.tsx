@@ -31,7 +31,7 @@ export function GroupHistory({ detail: { names, roles } }: { readonly detail: Gr
                 <strong>{role === null ? text('groups.unread') : text(`groups.role.${role}`)}</strong>
                 <MetaLine>
                   <PhoneName phoneId={phoneId} />
-                  <Moment at={seenAt} />
+                  <Moment at={seenAt} isTrueTime />
                 </MetaLine>
               </li>
             ))}
@@ -49,7 +49,7 @@ function NameOrigin({ past: { seenAt, source, by, verifiedBy, jobId } }: { reado
   return (
     <MetaLine>
       <span>
-        <Moment at={seenAt} />
+        <Moment at={seenAt} isTrueTime />
       </span>
       <span>{by === null ? text(`groups.name-source.${source}`) : text('groups.renamed-by', { name: by })}</span>
       {verifiedBy !== null && <span>{text(`job.verified.${verifiedBy}`)}</span>}

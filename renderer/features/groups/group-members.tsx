@@ -28,7 +28,7 @@ export function GroupMembers({ group }: { readonly group: GroupRow }): ReactNode
         <div className="member-part">
           {roster.isComplete ? (
             <p className="text-second">
-              {text('groups.members-complete', { cells: roster.cellCount })} <Age at={roster.readAt} />
+              {text('groups.members-complete', { cells: roster.cellCount })} <Age at={roster.readAt} isTrueTime />
             </p>
           ) : (
             <Notice
@@ -39,7 +39,7 @@ export function GroupMembers({ group }: { readonly group: GroupRow }): ReactNode
                     cells: roster.cellCount,
                     stated: roster.statedCount ?? 0,
                   })}{' '}
-                  <Age at={roster.readAt} />
+                  <Age at={roster.readAt} isTrueTime />
                 </>
               }
             >

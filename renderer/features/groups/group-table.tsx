@@ -141,7 +141,9 @@ function GroupLine({ row, top, isChosen, isCursor, onPoint, onToggle, onOpen }: 
       <span role="gridcell">
         <RosterMark roster={row.roster} />
       </span>
-      <span role="gridcell">{row.infoReadAt === null ? text('groups.unread') : <Age at={row.infoReadAt} />}</span>
+      <span role="gridcell">
+        {row.infoReadAt === null ? text('groups.unread') : <Age at={row.infoReadAt} isTrueTime />}
+      </span>
     </div>
   );
 }

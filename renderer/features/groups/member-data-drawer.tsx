@@ -32,7 +32,7 @@ export function MemberDataDrawer({ onClose }: { readonly onClose: () => void }):
               {value.oldestReadAt !== null && (
                 <span className="text-second">
                   {' · '}
-                  {text('member-data.oldest')} <Age at={value.oldestReadAt} />
+                  {text('member-data.oldest')} <Age at={value.oldestReadAt} isTrueTime />
                 </span>
               )}
             </p>

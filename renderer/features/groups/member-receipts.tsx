@@ -25,7 +25,8 @@ function Receipt({ receipt, isOpen }: { readonly receipt: MemberDataReceipt; rea
   return (
     <details className="member-receipt" open={isOpen} data-receipt={receiptId}>
       <summary>
-        <Moment at={at} /> {text(`member-data.kind.${kind}`)} · {operatorName ?? text('member-data.by-console')} ·{' '}
+        <Moment at={at} isTrueTime /> {text(`member-data.kind.${kind}`)} ·{' '}
+        {operatorName ?? text('member-data.by-console')} ·{' '}
         {text('member-data.receipt', { id: receiptId, rosters: rosterCount, cells: cellCount })}
       </summary>
       {places.length === 0 && <p className="text-second">{text('member-data.no-places')}</p>}

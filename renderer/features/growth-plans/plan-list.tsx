@@ -82,7 +82,7 @@ function PlanRow({ template, onOpen, onAssign, onExport }: PlanRowProps): ReactN
           <Badge tone="quiet">{text('plans.shipped')}</Badge>
         ) : (
           <>
-            {saved.by} · <Moment at={saved.at} />
+            {saved.by} · <Moment at={saved.at} isTrueTime />
           </>
         )}
       </td>
@@ -125,7 +125,7 @@ function KeptNotice({
         </div>
       }
     >
-      {text('plans.kept-text')} <Age at={kept.at} />
+      {text('plans.kept-text')} <Age at={kept.at} isTrueTime />
     </Notice>
   );
 }

@@ -1,4 +1,5 @@
 import { useEffect } from 'react';
+import { useConsole } from '../../stores/use-console.ts';
 import { keepDraft, type KeptDraft } from './model/draft-memory.ts';
 import type { PlanDraft } from './model/plan-draft.ts';
 
@@ -6,11 +7,12 @@ const pauseMs = 600;
 
 /** Keeps what is not saved: after a moment without typing, and when the window goes. */
 export function useKeptDraft(draft: PlanDraft, from: KeptDraft['from'], revision: number): void {
+  const { clock } = useConsole();
   const { templateId, version } = from;
   useEffect(() => {
     if (revision === 0) return;
     const keep = (): void => {
-      const kept = { from: { templateId, version }, text: draft.text, at: Date.now() };
+      const kept = { from: { templateId, version }, text: draft.text, at: clock.read().trueNow };
       keepDraft(window.localStorage, draft.isChanged ? kept : null);
     };
     const timer = window.setTimeout(keep, pauseMs);
@@ -19,5 +21,5 @@ export function useKeptDraft(draft: PlanDraft, from: KeptDraft['from'], revision
       window.clearTimeout(timer);
       window.removeEventListener('pagehide', keep);
     };
-  }, [draft, templateId, version, revision]);
+  }, [clock, draft, templateId, version, revision]);
 }

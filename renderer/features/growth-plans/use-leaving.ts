@@ -1,4 +1,5 @@
 import { useCallback, useState } from 'react';
+import { useConsole } from '../../stores/use-console.ts';
 import { keepDraft, type KeptDraft } from './model/draft-memory.ts';
 import type { PlanDraft } from './model/plan-draft.ts';
 import { useLeaveGuard } from './use-leave-guard.ts';
@@ -14,11 +15,12 @@ export interface Leaving {
 }
 
 export function useLeaving(draft: PlanDraft, from: KeptDraft['from'], onClose: () => void): Leaving {
+  const { clock } = useConsole();
   const [isClosing, setClosing] = useState(false);
   const isChanged = useCallback(() => draft.isChanged, [draft]);
   const guard = useLeaveGuard(isChanged);
   const leave = (isKept: boolean): void => {
-    keepDraft(window.localStorage, isKept ? { from, text: draft.text, at: Date.now() } : null);
+    keepDraft(window.localStorage, isKept ? { from, text: draft.text, at: clock.read().trueNow } : null);
     if (guard.wanted === null) onClose();
     else guard.leave();
   };

@@ -1,6 +1,7 @@
 import { useState, type ReactNode } from 'react';
 import { planDateText, planMomentText } from '../../format/plan-times.ts';
 import { useTexts } from '../../i18n/texts-context.tsx';
+import { useConsole } from '../../stores/use-console.ts';
 import { SignatureLines } from '../reports/signature-lines.tsx';
 import { SheetArticle, type DaySheet } from './sheet-article.tsx';
 
@@ -13,7 +14,8 @@ export function GrowthPaper({
   readonly custodian: string | null;
 }): ReactNode {
   const { text, language } = useTexts();
-  const [printedAt] = useState(() => Date.now());
+  const { clock } = useConsole();
+  const [printedAt] = useState(() => clock.read().trueNow);
   return (
     <article className="sheet sheet-wide">
       <h1>{text('day-sheet.title-of', { day: planDateText(language, sheet.day) })}</h1>

@@ -1,16 +1,13 @@
 import { Popover } from 'antd';
 import type { ReactNode } from 'react';
 import { useTexts } from '../../i18n/texts-context.tsx';
-import { useTicking } from '../../stores/use-console.ts';
+import { useTrueMinute } from '../../stores/use-console.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { whyWords, type Blocked, type WhyWords } from './why-words.ts';
 
-const minuteMs = 60_000;
-
 function useWhyWords(blocked: Blocked): WhyWords {
   const texts = useTexts();
-  const minute = useTicking((now) => Math.floor(now / minuteMs));
-  return whyWords(texts, blocked, minute * minuteMs);
+  return whyWords(texts, blocked, useTrueMinute());
 }
 
 interface WhyBlockedProps {

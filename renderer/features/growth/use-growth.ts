@@ -1,20 +1,19 @@
 import { useEffect, useMemo, useState } from 'react';
-import { useConsole, useLive, useTicking } from '../../stores/use-console.ts';
+import { useConsole, useLive, useMinuteTurn } from '../../stores/use-console.ts';
 import { useAnswer } from '../../ui/use-answer.ts';
 
 /** Several changes of one act are looked at once. */
 const settleMs = 200;
-const minuteMs = 60_000;
 const noInput = {};
 
 /**
- * Differs whenever something about that account may be another (null: about any), and with every minute: what is held opens by
- * time alone.
+ * Differs whenever something about that account may be another (null: about any), and with every minute of the desk: what is held
+ * opens by time alone.
  */
 export function useGrowthVersion(accountId: string | null): string {
   const { client } = useConsole();
   const [changes, setChanges] = useState(0);
-  const minute = useTicking((now) => Math.floor(now / minuteMs));
+  const minute = useMinuteTurn();
   useEffect(() => {
     let timer: number | null = null;
     const settle = (): void => {

@@ -4,7 +4,7 @@ import { Button } from 'antd';
 import type { ReactNode } from 'react';
 import { useTexts } from '../../i18n/texts-context.tsx';
 import { useConsole, useUi } from '../../stores/use-console.ts';
-import { faultText } from '../../ui/fault-text.ts';
+import { useFaultText } from '../../ui/use-fault-text.ts';
 import { MetaLine } from '../../ui/meta-line.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Age } from '../../ui/age.tsx';
@@ -14,9 +14,10 @@ import { StartServerButton } from './start-server-button.tsx';
 /** A host that does not work: which one, why, what to do, and the button that does it. */
 export function HostTrouble({ host }: { readonly host: Host }): ReactNode {
   const texts = useTexts();
+  const readFault = useFaultText();
   const { text } = texts;
   if (!isInTrouble(host)) return null;
-  const words = host.fault === null ? null : faultText(texts, host.fault);
+  const words = host.fault === null ? null : readFault(host.fault);
   const name = hostName(host, texts);
   const title =
     host.state === 'up'

@@ -3,9 +3,10 @@ import { useMemo, type ReactNode } from 'react';
 import { durationText } from '../../format/ages.ts';
 import { secondText } from '../../format/times.ts';
 import { useTexts } from '../../i18n/texts-context.tsx';
+import { useTrueMinute } from '../../stores/use-console.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { FaultNotice } from '../../ui/fault-notice.tsx';
-import { faultText } from '../../ui/fault-text.ts';
+import { useFaultText } from '../../ui/use-fault-text.ts';
 import { MetaLine } from '../../ui/meta-line.tsx';
 import { Moment } from '../../ui/moment.tsx';
 import { Notice } from '../../ui/notice.tsx';
@@ -43,7 +44,7 @@ function Review({ review: { at, operatorName, isDone, note } }: { readonly revie
         <strong>{text('jobs.review-by', { name: operatorName ?? text('audit.nobody') })}</strong>
         <Badge tone={isDone ? 'good' : 'bad'}>{text(isDone ? 'jobs.review-done' : 'jobs.review-not-done')}</Badge>
         <span className="text-second">
-          <Moment at={at} />
+          <Moment at={at} isTrueTime />
         </span>
       </div>
       {note !== '' && <p>{note}</p>}
@@ -53,8 +54,10 @@ function Review({ review: { at, operatorName, isDone, note } }: { readonly revie
 
 function Attempt({ attempt }: { readonly attempt: JobAttempt }): ReactNode {
   const texts = useTexts();
+  const now = useTrueMinute();
+  const readFault = useFaultText();
   const { text, language } = texts;
-  const words = codeText(attempt, texts);
+  const words = codeText(attempt, texts, now);
   const { purpose, state, mode, startedAt, endedAt, committedAt, appVersion, verifiedBy } = attempt;
   const { evidenceIds, notes, log } = attempt;
   return (
@@ -63,7 +66,7 @@ function Attempt({ attempt }: { readonly attempt: JobAttempt }): ReactNode {
         <strong>{text(`jobs.purpose.${purpose}`)}</strong>
         <Badge tone={attemptTones[state]}>{text(`jobs.attempt.${state}`)}</Badge>
         <span className="text-second">
-          <Moment at={startedAt} />
+          <Moment at={startedAt} isTrueTime />
         </span>
       </div>
       <MetaLine>
@@ -80,7 +83,7 @@ function Attempt({ attempt }: { readonly attempt: JobAttempt }): ReactNode {
       {words !== null && <p>{words.cause}</p>}
       {notes.map(({ code, fault }) => (
         <Notice key={code} tone="warn" title={text(`jobs.note.${code}`)}>
-          {faultText(texts, fault).both}
+          {readFault(fault).both}
         </Notice>
       ))}
       {evidenceIds.length > 0 && (

@@ -2,7 +2,7 @@ import { Image } from 'antd';
 import { useMemo, type ReactNode } from 'react';
 import { fullTimeText } from '../../format/times.ts';
 import { useTexts } from '../../i18n/texts-context.tsx';
-import { faultText } from '../../ui/fault-text.ts';
+import { useFaultText } from '../../ui/use-fault-text.ts';
 import { useAnswer } from '../../ui/use-answer.ts';
 
 const thumbnailHeight = 120;
@@ -10,11 +10,12 @@ const thumbnailHeight = 120;
 /** A picture that proves something; a click shows it in full. */
 export function EvidencePicture({ evidenceId }: { readonly evidenceId: string }): ReactNode {
   const texts = useTexts();
+  const readFault = useFaultText();
   const input = useMemo(() => ({ evidenceId }), [evidenceId]);
   const { value, fault } = useAnswer('jobs.evidence', input);
   if (fault !== null) {
     return (
-      <span className="job-picture-gone" title={faultText(texts, fault).both}>
+      <span className="job-picture-gone" title={readFault(fault).both}>
         {texts.text(fault.code === 'evidence-erased' ? 'jobs.picture-erased' : 'jobs.picture-gone')}
       </span>
     );

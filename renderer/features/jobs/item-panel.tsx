@@ -4,7 +4,7 @@ import { Button } from 'antd';
 import type { ReactNode } from 'react';
 import { fullTimeText } from '../../format/times.ts';
 import { useTexts } from '../../i18n/texts-context.tsx';
-import { useConsole } from '../../stores/use-console.ts';
+import { useConsole, useTrueMinute } from '../../stores/use-console.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { FaultNotice } from '../../ui/fault-notice.tsx';
 import { LoadingLines } from '../../ui/loading-lines.tsx';
@@ -99,10 +99,11 @@ function HoldingJob({ item: { waitsFor, waitsForJob } }: { readonly item: JobIte
 
 function ItemStanding({ job, item }: { readonly job: Job; readonly item: JobItem }): ReactNode {
   const texts = useTexts();
+  const now = useTrueMinute();
   const { text, language } = texts;
   const acts = useJobActs();
   const blocked = blockedOf(item);
-  const words = blocked === null ? codeText(item, texts) : null;
+  const words = blocked === null ? codeText(item, texts, now) : null;
   const isOpen = item.state === 'ready' || item.state === 'held' || item.state === 'running';
   const canRetry = item.state === 'failed' && item.code !== 'person-erased' && job.state !== 'cancelled';
   return (

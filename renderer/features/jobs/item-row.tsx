@@ -89,7 +89,7 @@ function Outcome({ item }: { readonly item: JobItem }): ReactNode {
         {state === 'held' && heldUntilAt !== null ? (
           <span className="tone-warn tabular">{timeText(language, heldUntilAt)}</span>
         ) : (
-          <Moment at={changedAt} />
+          <Moment at={changedAt} isTrueTime />
         )}
       </span>
     </>

@@ -2,7 +2,7 @@ import type { ItemState, Job, JobItem } from '@contract/jobs.ts';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useMemo, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
 import { useTexts } from '../../i18n/texts-context.tsx';
-import { useConsole, useTicking, useUi } from '../../stores/use-console.ts';
+import { useConsole, useBeat, useUi } from '../../stores/use-console.ts';
 import { FaultNotice } from '../../ui/fault-notice.tsx';
 import { LoadingLines } from '../../ui/loading-lines.tsx';
 import { cursorSteps } from '../devices/cursor-steps.ts';
@@ -27,7 +27,8 @@ export function ItemTable({ job, state }: ItemTableProps): ReactNode {
   const { text } = useTexts();
   const states = useMemo(() => (state === null ? [] : [state]), [state]);
   const isLive = job.state === 'running' || job.state === 'paused';
-  const beat = useTicking((now) => (isLive ? Math.floor(now / lookEveryMs) : 0));
+  const passed = useBeat(lookEveryMs);
+  const beat = isLive ? passed : 0;
   const changes = useThrottled(job, freshMs);
   const [round, setRound] = useState({ changes, count: 0 });
   if (round.changes !== changes) setRound({ changes, count: round.count + 1 });

@@ -43,9 +43,13 @@ export function isOfPlan({ detail }: Pick<JobItem, 'detail'>): boolean {
   return typeof detail['path'] === 'string';
 }
 
-/** Cause and cure of a code, filled with what came with it. */
-export function codeText({ code, detail }: Pick<JobItem, 'code' | 'detail'>, texts: Texts): CodeText | null {
+/** Cause and cure of a code, filled with what came with it; times of the day of `now` are told without their date. */
+export function codeText(
+  { code, detail }: Pick<JobItem, 'code' | 'detail'>,
+  texts: Texts,
+  now: number,
+): CodeText | null {
   if (code === null || plainCodes.has(code)) return null;
-  const params = (isOfPlan({ detail }) ? planParams : readableParams)(texts, detail, Date.now());
+  const params = (isOfPlan({ detail }) ? planParams : readableParams)(texts, detail, now);
   return { cause: texts.text(`job.code.${code}.cause`, params), cure: cureWords(texts, { code, detail }, params) };
 }

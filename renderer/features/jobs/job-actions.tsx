@@ -12,10 +12,11 @@ import type { Job } from '@contract/jobs.ts';
 import { Button, Popconfirm } from 'antd';
 import { useState, type ReactNode } from 'react';
 import { useTexts } from '../../i18n/texts-context.tsx';
-import { useTicking } from '../../stores/use-console.ts';
+import { useTrueTicking } from '../../stores/use-console.ts';
 import { RestoreNamesButton } from '../groups/rename/restore-names-button.tsx';
 import { ConfirmDialog } from './confirm-dialog.tsx';
 import { ExportDialog } from './export-dialog.tsx';
+import { isPlanStale } from './job-looks.ts';
 import { useJobActs } from './use-job-acts.ts';
 
 /** The acts that the job's state allows; the likeliest next one is the main button. */
@@ -60,7 +61,7 @@ function PlanActions({ job }: { readonly job: Job }): ReactNode {
   const { text } = useTexts();
   const acts = useJobActs();
   const [isConfirming, setConfirming] = useState(false);
-  const isStale = useTicking((now) => now > job.freshUntilAt);
+  const isStale = useTrueTicking((now) => isPlanStale(job, now));
   const isEmpty = job.verdicts.ready + job.verdicts.held === 0;
   return (
     <>

@@ -2,13 +2,13 @@ import type { Job } from '@contract/jobs.ts';
 import type { ReactNode } from 'react';
 import { fullTimeText } from '../../format/times.ts';
 import { useTexts } from '../../i18n/texts-context.tsx';
-import { useTicking } from '../../stores/use-console.ts';
+import { useTrueTicking } from '../../stores/use-console.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { MetaLine } from '../../ui/meta-line.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { JobWindowChoice } from '../schedules/job-window-choice.tsx';
 import { JobActions } from './job-actions.tsx';
-import { kindName, standingOf, standingTones } from './job-looks.ts';
+import { isPlanStale, kindName, standingOf, standingTones } from './job-looks.ts';
 import { ProgressBar } from './progress-bar.tsx';
 
 /** What a job is, how far it is, and what can be done with it now. */
@@ -65,9 +65,9 @@ function JobFacts({ job }: { readonly job: Job }): ReactNode {
 }
 
 /** A plan grows old: until when it can be confirmed, or that it has to be made anew. */
-function Freshness({ job: { freshUntilAt } }: { readonly job: Job }): ReactNode {
+function Freshness({ job }: { readonly job: Job }): ReactNode {
   const { text, language } = useTexts();
-  const isStale = useTicking((now) => now > freshUntilAt);
+  const isStale = useTrueTicking((now) => isPlanStale(job, now));
   if (isStale) return <Notice tone="warn" title={text('jobs.stale')} />;
-  return <p className="text-second">{text('jobs.fresh-until', { at: fullTimeText(language, freshUntilAt) })}</p>;
+  return <p className="text-second">{text('jobs.fresh-until', { at: fullTimeText(language, job.freshUntilAt) })}</p>;
 }

@@ -73,7 +73,7 @@ function JobLine({ job, isOpen }: { readonly job: Job; readonly isOpen: boolean 
         <span className="tabular">
           {texts.text('jobs.progress', { done: settledCount(job), total: job.itemCount })}
         </span>
-        <Age at={job.endedAt ?? job.confirmedAt ?? job.plannedAt} />
+        <Age at={job.endedAt ?? job.confirmedAt ?? job.plannedAt} isTrueTime />
       </span>
     </div>
   );

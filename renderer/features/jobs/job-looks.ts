@@ -46,6 +46,11 @@ export const barOrder = [
   'planned',
 ] as const satisfies ItemState[];
 
+/** A plan that is too old by the true time: main would not take a yes to it. */
+export function isPlanStale({ freshUntilAt }: Pick<Job, 'freshUntilAt'>, trueNow: number): boolean {
+  return trueNow > freshUntilAt;
+}
+
 /** How a job stands, in one word for people. */
 export type JobStanding =
   | 'planned'

@@ -48,7 +48,7 @@ function Cells({ entry, onRemove }: { readonly entry: ListEntry } & Pick<EntryTa
         {note}
       </span>
       <span role="cell" className="text-second">
-        <Moment at={addedAt} /> · {addedBy}
+        <Moment at={addedAt} isTrueTime /> · {addedBy}
       </span>
       <span role="cell">
         <button

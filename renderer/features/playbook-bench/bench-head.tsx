@@ -7,7 +7,7 @@ import { reasonText } from '../../format/reason-text.ts';
 import type { Texts } from '../../i18n/texts.ts';
 import { useTexts } from '../../i18n/texts-context.tsx';
 import { useLive, usePhone } from '../../stores/use-console.ts';
-import { faultText } from '../../ui/fault-text.ts';
+import { useFaultText } from '../../ui/use-fault-text.ts';
 import { MetaLine } from '../../ui/meta-line.tsx';
 import { Moment } from '../../ui/moment.tsx';
 import { phoneName } from '../devices/phone-names.ts';
@@ -31,6 +31,7 @@ export function BenchHead(): ReactNode {
 
 function Standing({ session }: { readonly session: BenchSession }): ReactNode {
   const texts = useTexts();
+  const readFault = useFaultText();
   const { text } = texts;
   const phone = usePhone(session.phoneId);
   const { appVersion, driverFault } = session;
@@ -43,7 +44,7 @@ function Standing({ session }: { readonly session: BenchSession }): ReactNode {
       <span>{version}</span>
       <span>{text('bench.driver-now', { driver: session.driver })}</span>
       {driverFault !== null && (
-        <span className="tone-warn">{text('bench.driver-fell', { cause: faultText(texts, driverFault).cause })}</span>
+        <span className="tone-warn">{text('bench.driver-fell', { cause: readFault(driverFault).cause })}</span>
       )}
       <IdleUntil at={session.idleUntilAt} />
     </MetaLine>
@@ -56,7 +57,7 @@ function IdleUntil({ at }: { readonly at: number }): ReactNode {
   return (
     <span className="text-third">
       {before}
-      <Moment at={at} />
+      <Moment at={at} isTrueTime />
       {after}
     </span>
   );

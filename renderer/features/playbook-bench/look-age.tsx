@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { useTexts } from '../../i18n/texts-context.tsx';
-import { useTicking } from '../../stores/use-console.ts';
+import { useTrueTicking } from '../../stores/use-console.ts';
 import { Age } from '../../ui/age.tsx';
 import { Moment } from '../../ui/moment.tsx';
 import { useBench } from './use-bench.ts';
@@ -12,14 +12,14 @@ const staleMs = 10_000;
 export function LookAge(): ReactNode {
   const { text } = useTexts();
   const at = useBench(({ look }) => look?.takenAt ?? null);
-  const isStale = useTicking((now) => at !== null && now - at > staleMs);
+  const isStale = useTrueTicking((now) => at !== null && now - at > staleMs);
   if (at === null) return null;
   return (
     <span className={`meta-line${isStale ? ' bench-stale' : ''}`} data-stale={isStale}>
       <span>
-        {text('bench.taken')} <Moment at={at} />
+        {text('bench.taken')} <Moment at={at} isTrueTime />
       </span>
-      <Age at={at} />
+      <Age at={at} isTrueTime />
       {isStale && <span>{text('bench.stale')}</span>}
     </span>
   );

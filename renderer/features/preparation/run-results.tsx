@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { useTexts } from '../../i18n/texts-context.tsx';
 import { usePhone } from '../../stores/use-console.ts';
 import { Badge } from '../../ui/badge.tsx';
-import { faultText } from '../../ui/fault-text.ts';
+import { useFaultText } from '../../ui/use-fault-text.ts';
 import type { Tone } from '../devices/state-look.ts';
 import { phoneName } from '../devices/phone-names.ts';
 import { stepName } from './step-texts.ts';
@@ -31,10 +31,11 @@ export function RunResults({ run }: { readonly run: PreparationRun }): ReactNode
 
 function PhoneResult({ result }: { readonly result: PhoneRun }): ReactNode {
   const texts = useTexts();
+  const readFault = useFaultText();
   const phone = usePhone(result.phoneId);
   const name = phone === null ? result.phoneId : phoneName(phone, texts);
   const told = result.outcomes.filter(({ outcome }) => outcome !== 'nothing-to-do');
-  const fault = result.fault === null ? null : faultText(texts, result.fault);
+  const fault = result.fault === null ? null : readFault(result.fault);
   return (
     <li>
       <span className="run-phone" title={name}>

@@ -7,7 +7,7 @@ import { reasonText } from '../../format/reason-text.ts';
 import { readableParams } from '../../format/text-params.ts';
 import { useTexts } from '../../i18n/texts-context.tsx';
 import type { Texts } from '../../i18n/texts.ts';
-import { useLive } from '../../stores/use-console.ts';
+import { useConsole, useLive } from '../../stores/use-console.ts';
 import { useAnswer } from '../../ui/use-answer.ts';
 import { modelName } from '../devices/phone-names.ts';
 import { SignatureLines } from './signature-lines.tsx';
@@ -17,10 +17,11 @@ const dayMs = 86_400_000;
 /** The whole desk on paper: attendance, and one line for every phone. */
 export function DeskSheet(): ReactNode {
   const { text, language } = useTexts();
+  const { clock } = useConsole();
   const phones = useLive(useShallow((state) => [...state.phones.values()].toSorted(byNumber)));
   const attendance = useLive((state) => state.attendance);
   const alerts = useLive((state) => state.alerts);
-  const [printedAt] = useState(() => Date.now());
+  const [printedAt] = useState(() => clock.read().now);
   const input = useMemo(() => ({}), []);
   const { value: care } = useAnswer('batteryCare.list', input);
   const careOf = new Map(care?.rows.map((row) => [row.phoneId, row]));

@@ -4,7 +4,7 @@ import { Select } from 'antd';
 import type { ReactNode } from 'react';
 import { fullTimeText } from '../../format/times.ts';
 import { useTexts } from '../../i18n/texts-context.tsx';
-import { useConsole, useTicking } from '../../stores/use-console.ts';
+import { useConsole, useTrueTicking } from '../../stores/use-console.ts';
 import { ruleText } from './schedule-words.ts';
 import { useSchedules } from './use-schedules.ts';
 
@@ -49,7 +49,7 @@ export function JobWindowChoice({ job }: { readonly job: Job }): ReactNode {
 function WindowState({ job: { schedule }, opener }: { readonly job: Job; readonly opener: Schedule }): ReactNode {
   const { text, language } = useTexts();
   const openUntilAt = schedule?.openUntilAt ?? null;
-  const isOpen = useTicking((now) => openUntilAt !== null && now < openUntilAt);
+  const isOpen = useTrueTicking((now) => openUntilAt !== null && now < openUntilAt);
   if (isOpen && openUntilAt !== null)
     return (
       <span className="tone-good">{text('schedules.open-until', { at: fullTimeText(language, openUntilAt) })}</span>

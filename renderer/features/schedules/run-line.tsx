@@ -3,7 +3,7 @@ import { Button } from 'antd';
 import type { ReactNode } from 'react';
 import { fullTimeText } from '../../format/times.ts';
 import { useTexts } from '../../i18n/texts-context.tsx';
-import { useConsole, useTicking } from '../../stores/use-console.ts';
+import { useConsole, useTrueTicking } from '../../stores/use-console.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { codeText, resultText, runTones, standingOfRun } from './schedule-words.ts';
 
@@ -18,7 +18,7 @@ export function RunLine({ run, schedule }: RunLineProps): ReactNode {
   const texts = useTexts();
   const { text, language } = texts;
   const { ui } = useConsole();
-  const result = useTicking((now) => resultText(run, schedule?.kind ?? null, texts, now) ?? '');
+  const result = useTrueTicking((now) => resultText(run, schedule?.kind ?? null, texts, now) ?? '');
   const standing = standingOfRun(run);
   const { plannedAt, beganAt, lateBecause, origin, startedBy, detail } = run;
   const jobId = typeof detail['jobId'] === 'number' ? detail['jobId'] : null;

@@ -3,7 +3,7 @@ import type { Schedule } from '@contract/schedules.ts';
 import { Button, Switch } from 'antd';
 import type { ReactNode } from 'react';
 import { useTexts } from '../../i18n/texts-context.tsx';
-import { useConsole, useTicking } from '../../stores/use-console.ts';
+import { useConsole, useTrueTicking } from '../../stores/use-console.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { MetaLine } from '../../ui/meta-line.tsx';
 import { Notice } from '../../ui/notice.tsx';
@@ -70,7 +70,7 @@ export function ScheduleCard({ schedule, onEdit, onHistory }: ScheduleCardProps)
 
 function NextRun({ schedule: { nextRunAt, kind } }: { readonly schedule: Schedule }): ReactNode {
   const texts = useTexts();
-  const words = useTicking((now) => (nextRunAt === null ? '' : comingText(nextRunAt, now, texts)));
+  const words = useTrueTicking((now) => (nextRunAt === null ? '' : comingText(nextRunAt, now, texts)));
   if (nextRunAt === null) return <span className="text-third">{texts.text('schedules.is-off')}</span>;
   const key = kind === 'job-window' ? 'schedules.next-opening' : 'schedules.next';
   return (

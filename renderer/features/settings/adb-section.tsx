@@ -1,7 +1,7 @@
 import { Button, Input } from 'antd';
 import { useId, useState, type ReactNode } from 'react';
 import { useTexts } from '../../i18n/texts-context.tsx';
-import { faultText } from '../../ui/fault-text.ts';
+import { useFaultText } from '../../ui/use-fault-text.ts';
 import { SettingLine } from './setting-line.tsx';
 import { useSettings } from './use-settings.ts';
 
@@ -12,6 +12,7 @@ const absolutePath = /^(\/|[a-zA-Z]:[\\/]|\\\\)/u;
 /** Where the adb program is; empty means that the console searches for it. */
 export function AdbSection(): ReactNode {
   const texts = useTexts();
+  const readFault = useFaultText();
   const { text } = texts;
   const { settings, fault, save } = useSettings();
   const [draft, setDraft] = useState<string | null>(null);
@@ -21,7 +22,7 @@ export function AdbSection(): ReactNode {
   const keep = async (): Promise<void> => {
     if (await save({ adbPath: typed === '' ? null : typed })) setDraft(null);
   };
-  const error = isRelative ? text('settings.adbPath-relative') : fault && faultText(texts, fault).cause;
+  const error = isRelative ? text('settings.adbPath-relative') : fault && readFault(fault).cause;
   return (
     <section className="section-card">
       <h2>{text('settings.adb')}</h2>

@@ -1,7 +1,7 @@
 import { Select } from 'antd';
 import { useId, type ReactNode } from 'react';
 import { useTexts } from '../../i18n/texts-context.tsx';
-import { faultText } from '../../ui/fault-text.ts';
+import { useFaultText } from '../../ui/use-fault-text.ts';
 import { LimitLine } from './limit-line.tsx';
 import { nameLimitNames } from './limit-rules.ts';
 import { SettingLine } from './setting-line.tsx';
@@ -25,6 +25,7 @@ export function GroupNamesSection(): ReactNode {
 
 function ForbiddenWords(): ReactNode {
   const texts = useTexts();
+  const readFault = useFaultText();
   const { text } = texts;
   const { settings, fault, save } = useSettings();
   const id = useId();
@@ -33,7 +34,7 @@ function ForbiddenWords(): ReactNode {
       label={text('settings.forbidden-words')}
       hint={text('settings.forbidden-words.hint')}
       fieldId={id}
-      error={fault && faultText(texts, fault).cause}
+      error={fault && readFault(fault).cause}
     >
       <Select
         id={id}

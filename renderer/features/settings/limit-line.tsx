@@ -1,7 +1,7 @@
 import { InputNumber } from 'antd';
 import { useId, useState, type ReactNode } from 'react';
 import { useTexts } from '../../i18n/texts-context.tsx';
-import { faultText } from '../../ui/fault-text.ts';
+import { useFaultText } from '../../ui/use-fault-text.ts';
 import { flawOf, rangeOf, unitFactors, type LimitName } from './limit-rules.ts';
 import { SettingLine } from './setting-line.tsx';
 import { useSettings } from './use-settings.ts';
@@ -9,6 +9,7 @@ import { useSettings } from './use-settings.ts';
 /** A setting that is one number: kept as soon as it is right. */
 export function LimitLine({ name }: { readonly name: LimitName }): ReactNode {
   const texts = useTexts();
+  const readFault = useFaultText();
   const { text } = texts;
   const { settings, fault, save } = useSettings();
   const [draft, setDraft] = useState<{ readonly value: number | null } | null>(null);
@@ -22,7 +23,7 @@ export function LimitLine({ name }: { readonly name: LimitName }): ReactNode {
     if (draft === null || draft.value === null || flaw !== null) return;
     if (draft.value === kept || (await save({ [name]: draft.value * factor }))) setDraft(null);
   };
-  const error = flaw === null ? fault && faultText(texts, fault).cause : text(`limit.flaw.${flaw}`, { least, most });
+  const error = flaw === null ? fault && readFault(fault).cause : text(`limit.flaw.${flaw}`, { least, most });
   return (
     <SettingLine
       label={text(`limit.${name}.name`)}

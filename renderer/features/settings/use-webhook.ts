@@ -2,10 +2,9 @@ import type { Fault } from '@contract/outcome.ts';
 import type { ProcedureInput, ProcedureOutput } from '@contract/procedures.ts';
 import { useState } from 'react';
 import { useTexts } from '../../i18n/texts-context.tsx';
-import type { Texts } from '../../i18n/texts.ts';
 import { isPutAway } from '../../stores/acts.ts';
 import { useConsole } from '../../stores/use-console.ts';
-import { faultText } from '../../ui/fault-text.ts';
+import { useFaultText } from '../../ui/use-fault-text.ts';
 
 export type WebhookTest = ProcedureOutput<'alerts.testWebhook'>;
 
@@ -23,7 +22,7 @@ export interface WebhookEditor {
 }
 
 export function useWebhook(onChanged: () => void): WebhookEditor {
-  const texts = useTexts();
+  const wordsOf = useFlawText();
   const { acts, announcements } = useConsole();
   const [isBusy, setBusy] = useState(false);
   const [isTesting, setTesting] = useState(false);
@@ -39,7 +38,7 @@ export function useWebhook(onChanged: () => void): WebhookEditor {
       const answer = await acts.run('alerts.setWebhook', input);
       setBusy(false);
       setTestResult(null);
-      setError(answer.ok || isPutAway(answer.error) ? null : flawText(answer.error, texts));
+      setError(answer.ok || isPutAway(answer.error) ? null : wordsOf(answer.error));
       if (answer.ok) announcements.publish({ kind: 'settings-saved' });
       onChanged();
       return answer.ok;
@@ -49,7 +48,7 @@ export function useWebhook(onChanged: () => void): WebhookEditor {
       const answer = await acts.run('alerts.testWebhook', {});
       setTesting(false);
       setTestResult(answer.ok ? answer.value : null);
-      setError(answer.ok || isPutAway(answer.error) ? null : flawText(answer.error, texts));
+      setError(answer.ok || isPutAway(answer.error) ? null : wordsOf(answer.error));
       onChanged();
     },
     async settleRefused(act) {
@@ -62,7 +61,9 @@ export function useWebhook(onChanged: () => void): WebhookEditor {
   };
 }
 
-/** The rule that an address breaks, in words of its own. */
-function flawText(fault: Fault, texts: Texts): string {
-  return texts.lookUp(`webhook.flaw.${String(fault.detail?.['rule'])}`) ?? faultText(texts, fault).cause;
+/** The rule that an address breaks, in words of its own; any other fault in its own words. */
+function useFlawText(): (fault: Fault) => string {
+  const { lookUp } = useTexts();
+  const readFault = useFaultText();
+  return (fault) => lookUp(`webhook.flaw.${String(fault.detail?.['rule'])}`) ?? readFault(fault).cause;
 }

@@ -3,7 +3,7 @@ import { webhookFormats, type WebhookFormat, type WebhookStatus } from '@contrac
 import { Button, Input, Segmented, Select, Skeleton, Switch } from 'antd';
 import { useId, useMemo, useState, type ReactNode } from 'react';
 import { useTexts } from '../../i18n/texts-context.tsx';
-import { useTicking } from '../../stores/use-console.ts';
+import { useBeat } from '../../stores/use-console.ts';
 import { FaultNotice } from '../../ui/fault-notice.tsx';
 import { useAnswer } from '../../ui/use-answer.ts';
 import { SettingLine } from './setting-line.tsx';
@@ -17,7 +17,7 @@ const urlMaxLength = 2_000;
 export function WebhookSection(): ReactNode {
   const { text } = useTexts();
   const input = useMemo(() => ({}), []);
-  const turn = useTicking((now) => Math.floor(now / lookEveryMs));
+  const turn = useBeat(lookEveryMs);
   const { value, fault, askAgain } = useAnswer('alerts.webhook', input, turn);
   return (
     <section className="section-card" id="webhook">

@@ -151,9 +151,11 @@ test(
 test('the page of an account tells its checklist, its budgets and what was done and held', async () => {
   const card = (await board()).find(({ stageId, isPractice }) => stageId === 'S4' && !isPractice);
   const answer = valueOf(await desk.console.call('accounts.detail', { accountId: card?.accountId ?? '' }));
-  const { card: own, checklist, timeline } = procedures['accounts.detail'].output.parse(answer);
+  const { card: own, checklist } = procedures['accounts.detail'].output.parse(answer);
   const budget = own.budgets.find(({ action, window }) => action === 'group_rename' && window === 'perDay');
   expect(budget).toMatchObject({ used: 2, left: 3, limit: 5 });
   expect(checklist.length).toBeGreaterThan(0);
-  expect(timeline.filter(({ kind }) => kind === 'job-act')).toHaveLength(2);
+  const order = { kind: 'job-act' as const, untilDay: null, before: null, limit: 20 };
+  const told = valueOf(await desk.console.call('accounts.timeline', { accountId: own.accountId, ...order }));
+  expect(procedures['accounts.timeline'].output.parse(told).entries).toHaveLength(2);
 });

@@ -54,7 +54,9 @@ test(
     }, soon);
     // A call of half a second seems to take half a minute on this desk.
     expect(Math.abs(skew)).toBeLessThan(120);
-    const { takenAt } = await snapshotOf(first);
+    const { takenAt, time } = await snapshotOf(first);
+    expect(time).toMatchObject({ factor: 60, isOwnClock: true, trueNow: time.now });
+    expect(Math.abs(time.now - takenAt)).toBeLessThan(60 * timeoutMs);
     expect(takenAt).toBeGreaterThan(virtualAt);
     expect(takenAt).toBeLessThan(virtualAt + 60 * timeoutMs);
     const certainty = (await first.call((callId += 1), 'accounts.certainty'))['value'];

@@ -3,6 +3,7 @@ import { JobBook } from '../../../electron/jobs/job-book.ts';
 import type { PlanRow } from '../../../electron/jobs/job-book.ts';
 import { silentLogger } from '../../../electron/runtime/logger.ts';
 import { DeskBench } from '../../support/accounts/desk-bench.ts';
+import { timelineOf } from '../../support/accounts/timeline-of.ts';
 import { valueOf } from '../../support/device-layer.ts';
 
 const minuteMs = 60_000;
@@ -35,9 +36,8 @@ test('the page of an account keeps what the gate held of it, though the row went
   const itemId = book.items.all(jobId)[0]?.itemId ?? 0;
   const untilAt = at + 5 * minuteMs;
   valueOf(book.move(itemId, { event: 'hold', at, code: 'day-cap', detail: { path }, heldUntilAt: untilAt }));
-  const heldOf = async () =>
-    (await bench.tell('accounts.detail', { accountId })).timeline.filter(({ kind }) => kind === 'held');
-  const line = { at, kind: 'held', what: 'day-cap', by: '', text: '一群' };
+  const heldOf = async () => (await timelineOf(bench, accountId, { kind: 'held' })).entries;
+  const line = { key: 'held:1', at, kind: 'held', what: 'day-cap', by: '', text: '一群' };
   expect(await heldOf()).toEqual([{ ...line, hold: { path, untilAt, endedAt: null, ending: null } }]);
   valueOf(book.move(itemId, { event: 'queue', at: untilAt + 1 }));
   valueOf(book.move(itemId, { event: 'cancel', at: untilAt + 2, code: 'cancelled-by-operator' }));

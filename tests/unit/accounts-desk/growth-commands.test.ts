@@ -3,6 +3,7 @@ import type { Outcome } from '../../../electron/contract/outcome.ts';
 import type { ProcedureInput } from '../../../electron/contract/procedures.ts';
 import { china } from '../../support/accounts/account-life.ts';
 import { DeskBench, lead, wang } from '../../support/accounts/desk-bench.ts';
+import { timelineOf } from '../../support/accounts/timeline-of.ts';
 
 const dayMs = 86_400_000;
 const minuteMs = 60_000;
@@ -274,10 +275,12 @@ describe('an account begins anew', () => {
     bench.account('p2');
     await bench.clock.advance(minuteMs);
     bench.accounts.recordIdentity('p2', own);
-    const { card, timeline } = await bench.tell('accounts.detail', { accountId });
+    const { card } = await bench.tell('accounts.detail', { accountId });
     expect([card.stageId, card.phoneId]).toEqual(['S1', 'p2']);
-    expect(timeline.filter(({ kind }) => kind === 'move').map(({ what }) => what)).toEqual(['p2', 'p1']);
-    expect(timeline.filter(({ kind }) => kind === 'restart')).toMatchObject([{ what: 'new-phone' }]);
+    const { entries: moves } = await timelineOf(bench, accountId, { kind: 'move' });
+    expect(moves.map(({ what }) => what)).toEqual(['p2', 'p1']);
+    const { entries: restarts } = await timelineOf(bench, accountId, { kind: 'restart' });
+    expect(restarts).toMatchObject([{ what: 'new-phone' }]);
   });
 
   test('to and fro between two phones within a day is trouble', async () => {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { HealthCheck } from '../../../electron/contract/phones.ts';
 import { DeskBench } from '../../support/accounts/desk-bench.ts';
+import { timelineOf } from '../../support/accounts/timeline-of.ts';
 
 const dayMs = 86_400_000;
 const hourMs = 3_600_000;
@@ -24,7 +25,7 @@ async function lonely() {
   const bench = new DeskBench();
   const accountId = await bench.accountAt('S6', 'p1');
   const detail = () => bench.tell('accounts.detail', { accountId });
-  const restarts = async () => (await detail()).timeline.filter(({ kind }) => kind === 'restart');
+  const restarts = async () => (await timelineOf(bench, accountId, { kind: 'restart' })).entries;
   return { bench, accountId, detail, restarts };
 }
 
@@ -104,8 +105,8 @@ describe('an account that nobody is in', () => {
     await bench.clock.advance(31 * dayMs);
     const again = new DeskBench({ store: bench.store, clock: bench.clock });
     again.account('p1');
-    const { timeline } = await again.tell('accounts.detail', { accountId });
-    expect(timeline.filter(({ kind }) => kind === 'restart')).toMatchObject([{ what: 'no-login' }]);
+    const { entries } = await timelineOf(again, accountId, { kind: 'restart' });
+    expect(entries).toMatchObject([{ what: 'no-login' }]);
   });
 
   test('is not found out by a time that nobody knows', async () => {
@@ -116,8 +117,8 @@ describe('an account that nobody is in', () => {
     const time = { now: () => bench.clock.now() + 90 * dayMs, doubt: () => doubt };
     const again = new DeskBench({ store: bench.store, clock: bench.clock, time });
     again.account('p1');
-    const { timeline } = await again.tell('accounts.detail', { accountId });
-    expect(timeline.filter(({ kind }) => kind === 'restart')).toEqual([]);
+    const { entries } = await timelineOf(again, accountId, { kind: 'restart' });
+    expect(entries).toEqual([]);
   });
 
   test('before its page comes up again, has begun anew by then', async () => {

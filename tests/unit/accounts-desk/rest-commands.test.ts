@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { china } from '../../support/accounts/account-life.ts';
 import { DeskBench, wang } from '../../support/accounts/desk-bench.ts';
+import { timelineOf } from '../../support/accounts/timeline-of.ts';
 
 const hourMs = 3_600_000;
 const dayMs = 24 * hourMs;
@@ -76,8 +77,8 @@ describe('a rest that is not hard', () => {
       subject: accountId,
       params: { windowId: 'lunch', reason: '客户在等', untilAt: china('2026-03-02T13:00') },
     });
-    const { timeline } = await bench.tell('accounts.detail', { accountId });
-    expect(timeline[0]).toMatchObject({ kind: 'waiver', what: 'lunch', by: '班组长', text: '客户在等' });
+    const { entries } = await timelineOf(bench, accountId);
+    expect(entries[0]).toMatchObject({ kind: 'waiver', what: 'lunch', by: '班组长', text: '客户在等' });
   });
 
   test('is set aside once, and for that account alone', async () => {

@@ -109,3 +109,18 @@ test('226: a phone has one version that passed its check', () => {
   store.prepare(insert).run();
   expect(() => store.prepare(insert).run()).toThrow(/UNIQUE/u);
 });
+
+test('240: what was changed of an account stays said, and the last choice of a mode is known of older ones', () => {
+  const store = openTestStore(migrations.filter(({ version }) => version < 240));
+  store
+    .prepare(
+      `INSERT INTO account (accountId, messenger, mode, modeChosenBy, modeChosenAt, createdAt)
+        VALUES ('a', 'wechat', 'assist', '王', 7, 1), ('b', 'wechat', 'auto', NULL, NULL, 1)`,
+    )
+    .run();
+  for (const { up } of migrations.filter(({ version }) => version === 240)) up((sql) => store.prepare(sql).run());
+  const rows = store.prepare('SELECT accountId, field, before, after, at, by FROM accountChange').all();
+  expect(rows).toEqual([{ accountId: 'a', field: 'mode', before: null, after: 'assist', at: 7, by: '王' }]);
+  expect(() => store.prepare('DELETE FROM accountChange').run()).toThrow(/append-only/u);
+  expect(() => store.prepare("UPDATE accountChange SET by = ''").run()).toThrow(/append-only/u);
+});

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { ProcedureInput } from '../../../electron/contract/procedures.ts';
 import { valueOf } from '../../support/device-layer.ts';
 import { DeskBench } from '../../support/accounts/desk-bench.ts';
+import { timelineOf } from '../../support/accounts/timeline-of.ts';
 
 type Declared = ProcedureInput<'accounts.declare'>['account'];
 
@@ -91,14 +92,15 @@ describe('accounts that are worked by hand', () => {
     valueOf(desk.say('p1', desk.known(young)));
     expect([desk.on('p1'), desk.on('p2')]).toEqual([young, grown]);
     expect([await desk.stageOf(young), await desk.stageOf(grown)]).toEqual(['S0', 'S1']);
-    const { timeline, handLog } = await desk.tell('accounts.detail', { accountId: grown });
+    const { handLog } = await desk.tell('accounts.detail', { accountId: grown });
     expect(handLog).toHaveLength(1);
-    const moves = timeline.filter(({ kind }) => kind === 'move').map(({ what, by }) => [what, by]);
+    const { entries } = await timelineOf(desk, grown);
+    const moves = entries.filter(({ kind }) => kind === 'move').map(({ what, by }) => [what, by]);
     expect(moves).toEqual([
       ['p2', '班组长'],
       ['p1', ''],
     ]);
-    expect(timeline.filter(({ kind }) => kind === 'restart')).toMatchObject([{ what: 'new-phone' }]);
+    expect(entries.filter(({ kind }) => kind === 'restart')).toMatchObject([{ what: 'new-phone' }]);
   });
 
   test('leave a phone to a new one, which inherits nothing', async () => {

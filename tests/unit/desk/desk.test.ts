@@ -2,7 +2,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { liveAlertLimit, type Alert } from '../../../electron/contract/alerts.ts';
 import type { Demo } from '../../../electron/contract/demo.ts';
 import type { DeskMap } from '../../../electron/contract/desk-map.ts';
-import { deltaSchema, snapshotSchema, type Delta } from '../../../electron/contract/desk.ts';
+import { deltaSchema, snapshotSchema, type Delta, type ShownTime } from '../../../electron/contract/desk.ts';
 import type { FaultReading } from '../../../electron/contract/faults.ts';
 import type { Host } from '../../../electron/contract/hosts.ts';
 import { liveJobsLimit, type Job } from '../../../electron/contract/jobs.ts';
@@ -95,6 +95,7 @@ function createDesk() {
     hosts: new Collection<Host>(),
     alerts: new AlertCollection(),
     jobs: new Collection<Job>(),
+    time: new Value<ShownTime>({ now: 1, trueNow: 2, factor: 1, isOwnClock: false }),
     demo: new Value<Demo>({ state: 'off', phoneCount: 0, seed: null, fault: null }),
     readings: new Value<FaultReading[]>([]),
     deskMap: new Value<DeskMap>({ hubs: [], places: [] }),
@@ -117,6 +118,7 @@ test('a snapshot holds everything that is live now', () => {
     phones: [{ phoneId: 'phone-1' }],
     hosts: [{ hostId: 'local' }],
     attendance: { expectedCount: 1, onlineCount: 1 },
+    time: { now: 1, trueNow: 2 },
     demo: { state: 'off' },
     operator: null,
     settings: defaultSettings,
@@ -230,6 +232,14 @@ test('only the part that changed travels', async () => {
   settings.set({ ...defaultSettings, theme: 'dark' });
   await clock.advance(frameMs);
   expect(deltas).toEqual([{ baseVersion: 1, version: 2, settings: { ...defaultSettings, theme: 'dark' } }]);
+});
+
+test('the time travels when it is told anew', async () => {
+  const { clock, deltas, time } = createDesk();
+  const next = { now: 100_000, trueNow: 200_000, factor: 60, isOwnClock: true };
+  time.set(next);
+  await clock.advance(frameMs);
+  expect(deltas).toEqual([{ baseVersion: 1, version: 2, time: next }]);
 });
 
 test('replaying the deltas on the first snapshot gives the last snapshot', async () => {

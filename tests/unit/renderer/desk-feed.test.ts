@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
-import type { Snapshot } from '../../../electron/contract/desk.ts';
+import type { ShownTime, Snapshot } from '../../../electron/contract/desk.ts';
 import { fail, succeed, type Outcome } from '../../../electron/contract/outcome.ts';
 import { DeskFeed } from '../../../renderer/stores/desk-feed.ts';
 import { createLiveStore } from '../../../renderer/stores/live-store.ts';
@@ -13,9 +13,11 @@ function setUp() {
   const live = createLiveStore();
   const frames: (() => void)[] = [];
   const delays: { readonly delayMs: number; readonly task: () => void }[] = [];
+  const times: ShownTime[] = [];
   const feed = new DeskFeed({
     client: bridge.client,
     live,
+    onTime: (time) => void times.push(time),
     scheduleFrame: (task) => {
       frames.push(task);
       return () => void frames.splice(frames.indexOf(task), 1);
@@ -29,7 +31,7 @@ function setUp() {
   const paint = (): void => {
     for (const task of frames.splice(0)) task();
   };
-  return { bridge, live, feed, frames, delays, paint };
+  return { bridge, live, feed, times, frames, delays, paint };
 }
 
 /** The same, with its first snapshot held. */
@@ -40,6 +42,22 @@ async function setUpLive(snapshot: Snapshot = sampleSnapshot()) {
   await vi.waitFor(() => expect(parts.live.getState().link.kind).toBe('live'));
   return parts;
 }
+
+describe('the time', () => {
+  const time = { now: 10, trueNow: 20, factor: 60, isOwnClock: true };
+
+  it('comes with the snapshot', async () => {
+    const { times } = await setUpLive(sampleSnapshot({ time }));
+    expect(times).toEqual([time]);
+  });
+
+  it('is handed on in the moment in which a delta brings it, before any frame', async () => {
+    const { bridge, times } = await setUpLive();
+    times.length = 0;
+    bridge.send(sampleDelta(1, { time }));
+    expect(times).toEqual([time]);
+  });
+});
 
 describe('the first snapshot', () => {
   it('fills the store', async () => {

@@ -86,15 +86,15 @@ describe('values from main', () => {
 
 describe('faults', () => {
   it('tell cause and cure', () => {
-    const { cause, cure, both } = faultText(zh, fail('phone-offline', 'x').error);
+    const { cause, cure, both } = faultText(zh, fail('phone-offline', 'x').error, 0);
     expect(both).toBe(`${cause}${cure}`);
     expect(cause).not.toBe(cure);
   });
 
   it('are told by the broken rule where it has words of its own', () => {
-    const plain = faultText(zh, fail('phone-busy', 'x').error);
-    const ruled = faultText(zh, fail('phone-busy', 'x', { rule: 'still-connected' }).error);
-    const unknownRule = faultText(zh, fail('phone-busy', 'x', { rule: 'no-such-rule' }).error);
+    const plain = faultText(zh, fail('phone-busy', 'x').error, 0);
+    const ruled = faultText(zh, fail('phone-busy', 'x', { rule: 'still-connected' }).error, 0);
+    const unknownRule = faultText(zh, fail('phone-busy', 'x', { rule: 'no-such-rule' }).error, 0);
     expect(ruled.cause).not.toBe(plain.cause);
     expect(unknownRule.cause).toBe(plain.cause);
   });

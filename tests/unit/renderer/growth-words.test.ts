@@ -3,7 +3,7 @@ import { rulesOf } from '../../../electron/accounts/plans/plan-rules.ts';
 import type { TimelineEntry } from '../../../electron/contract/account-plans.ts';
 import { groupActs } from '../../../renderer/features/growth/account/act-groups.ts';
 import { byDay } from '../../../renderer/features/growth/account/timeline-days.ts';
-import { entryText, holdText } from '../../../renderer/features/growth/account/timeline-words.ts';
+import { endText, entryText, holdText } from '../../../renderer/features/growth/account/timeline-words.ts';
 import { inForce } from '../../../renderer/features/growth/account/hand-log.ts';
 import { gateWords } from '../../../renderer/features/growth/words/gate-words.ts';
 import {
@@ -38,7 +38,7 @@ const need = (change: Partial<Need>): Need => {
 };
 
 const entry = (change: Partial<TimelineEntry>): TimelineEntry => {
-  return { at: now, kind: 'tick', what: 'profile', by: '王芳', text: '', ...change };
+  return { key: 'tick:1', at: now, kind: 'tick', what: 'profile', by: '王芳', text: '', ...change };
 };
 
 const names = { taskNames: { profile: { zh: '补齐头像', en: 'fill in' } }, phoneNameOf: () => '2 号' };
@@ -168,6 +168,22 @@ describe('the timeline', () => {
     expect(read({ kind: 'move', what: 'phone-2' })).toBe('换到 2 号');
     expect(read({ kind: 'waiver', what: 'lunch', text: '客户在等' })).toBe('跳过一次午休：客户在等');
     expect(read({ kind: 'restart', what: 'first-unblock' }).trim()).toBe('第一次解封');
+  });
+});
+
+describe('a change in the timeline', () => {
+  it('says what was there before and after, with days and modes in words', () => {
+    const mode = { kind: 'mode', what: 'mode', change: { before: 'auto', after: 'manual' } } as const;
+    expect(read(mode)).toBe('执行方式：自动 → 人工');
+    const start = { kind: 'fields', what: 'started-on', change: { before: null, after: '2026-11-22' } } as const;
+    expect(read(start)).toBe('开始日期：— → 11月22日');
+  });
+
+  it('says until when it holds and how it is known, and nothing where nobody knows', () => {
+    const untilAt = Date.parse('2026-11-23T08:00:00+08:00');
+    expect(endText(zh, entry({ kind: 'plan', untilAt }), now)).toBe('到 11月23日 08:00 为止');
+    expect(endText(zh, entry({ kind: 'move', how: 'said' }), now)).toBe('由人说明');
+    expect(endText(zh, entry({ kind: 'move', how: 'former' }), now)).toBe('');
   });
 });
 

@@ -83,9 +83,9 @@ describe('why a row is where it is', () => {
   });
 
   it('comes with cause and cure, filled with what is known', () => {
-    const words = codeText({ code: 'day-cap', detail: { limit: 5, used: 5 } }, texts);
+    const words = codeText({ code: 'day-cap', detail: { limit: 5, used: 5 } }, texts, 0);
     expect(words?.cause).toContain('5');
-    expect(codeText({ code: 'ok', detail: {} }, texts)).toBeNull();
+    expect(codeText({ code: 'ok', detail: {} }, texts, 0)).toBeNull();
   });
 });
 

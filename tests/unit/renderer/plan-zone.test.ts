@@ -37,7 +37,7 @@ it('the times in cause and cure are those of the time beside them', () => {
   expect(words.until).toContain('00:00');
   expect(words.cure).toContain('11月23日 00:00');
   expect(words.cure).toContain('10:30');
-  expect(codeText(blocked, texts)?.cure).toContain('00:00');
+  expect(codeText(blocked, texts, 0)?.cure).toContain('00:00');
 });
 
 it('a plan that is given for days ends by the time of the desk, a minute early', () => {

@@ -39,7 +39,7 @@ describe('a click that the gate refuses', () => {
     'has words of its own for %s, in both languages, and never says that it goes on by itself',
     (rule) => {
       for (const texts of [zh, en]) {
-        const { cause, cure } = faultText(texts, refused(rule, { untilAt: tomorrow }));
+        const { cause, cure } = faultText(texts, refused(rule, { untilAt: tomorrow }), now);
         expect(cause.length).toBeGreaterThan(texts.text('error.reading-refused.cause').length);
         expect(cure).not.toBe(texts.text('error.reading-refused.cure'));
         expect(cure).not.toMatch(/自动继续|by itself/u);
@@ -56,17 +56,17 @@ describe('a click that the gate refuses', () => {
     'suspended',
     'cooldown',
   ])('does not promise to go on by itself where %s has no time', (rule) => {
-    for (const texts of [zh, en]) expect(faultText(texts, refused(rule)).cure).not.toMatch(/自动继续|by itself/u);
+    for (const texts of [zh, en]) expect(faultText(texts, refused(rule), now).cure).not.toMatch(/自动继续|by itself/u);
   });
 
   it('tells on the bench what still works', () => {
-    const words = faultText(zh, { ...refused('device-hold', { faults: 'offline' }), code: 'bench-refused' });
+    const words = faultText(zh, { ...refused('device-hold', { faults: 'offline' }), code: 'bench-refused' }, now);
     expect(words.cure).toContain('看界面和试选择器不受影响');
   });
 
   it('by hand keeps the words of its own', () => {
     expect(gateRefusal(zh, refused('manual-only'), now)).toBeNull();
-    expect(faultText(zh, refused('manual-only')).cause).toContain('人工');
+    expect(faultText(zh, refused('manual-only'), now).cause).toContain('人工');
   });
 });
 

@@ -5,6 +5,7 @@ export function sampleSnapshot(change: Partial<Snapshot> = {}): Snapshot {
   return {
     version: 1,
     takenAt: 0,
+    time: { now: 0, trueNow: 0, factor: 1, isOwnClock: false },
     phones: [],
     hosts: [],
     attendance: { expectedCount: 0, onlineCount: 0, missing: [] },

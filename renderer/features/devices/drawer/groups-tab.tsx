@@ -74,9 +74,9 @@ function Reading({ reading }: { readonly reading: GroupReading }): ReactNode {
         </Badge>
         <MetaLine>
           <span>
-            {text('groups.read-at')} <Moment at={readAt} />
+            {text('groups.read-at')} <Moment at={readAt} isTrueTime />
           </span>
-          <Age at={readAt} />
+          <Age at={readAt} isTrueTime />
           {listedCount !== null && !isComplete && <span>{text('groups.listed', { count: listedCount })}</span>}
         </MetaLine>
       </div>
@@ -86,7 +86,7 @@ function Reading({ reading }: { readonly reading: GroupReading }): ReactNode {
           <li key={group.groupViewId}>
             <span>{group.name}</span>
             <span className="text-second">
-              <Age at={group.lastSeenAt} />
+              <Age at={group.lastSeenAt} isTrueTime />
             </span>
           </li>
         ))}

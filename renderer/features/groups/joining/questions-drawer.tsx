@@ -119,7 +119,7 @@ function Decisions({ decisions, onWithdrawn }: DecisionsProps): ReactNode {
                 </td>
                 <td>{text(isSame ? 'join.said-same' : 'join.said-different', { name: by })}</td>
                 <td>
-                  <Moment at={at} />
+                  <Moment at={at} isTrueTime />
                 </td>
                 <td className="cell-right">
                   <Button size="small" data-act="join-undo" onClick={() => void withdraw(decision)}>

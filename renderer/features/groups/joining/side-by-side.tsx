@@ -82,7 +82,7 @@ function Fact({ name, left, right }: FactProps): ReactNode {
 
 function ReadCell({ side: { infoReadAt } }: { readonly side: JoinSide }): ReactNode {
   const { text } = useTexts();
-  return <td>{infoReadAt === null ? text('groups.unread') : <Age at={infoReadAt} />}</td>;
+  return <td>{infoReadAt === null ? text('groups.unread') : <Age at={infoReadAt} isTrueTime />}</td>;
 }
 
 /** Which own accounts are among the members, and how far its members' page was read. */

@@ -1,12 +1,13 @@
 import type { Job } from '@contract/jobs.ts';
 import type { ReactNode } from 'react';
 import { useTexts } from '../../../i18n/texts-context.tsx';
-import { useConsole, useTicking } from '../../../stores/use-console.ts';
+import { useConsole, useTrueTicking } from '../../../stores/use-console.ts';
 import { FaultNotice } from '../../../ui/fault-notice.tsx';
 import { LoadingLines } from '../../../ui/loading-lines.tsx';
 import { Notice } from '../../../ui/notice.tsx';
 import { useFormAct } from '../../../ui/use-form-act.ts';
 import { ItemTable } from '../../jobs/item-table.tsx';
+import { isPlanStale } from '../../jobs/job-looks.ts';
 import { StateFilter } from '../../jobs/state-filter.tsx';
 import { useJob, useRenameSteps } from './use-rename.ts';
 import { WizardFoot } from './wizard-foot.tsx';
@@ -21,7 +22,7 @@ function PlannedRows({ job }: { readonly job: Job }): ReactNode {
   const { text } = useTexts();
   const { acts, ui } = useConsole();
   const { change } = useRenameSteps();
-  const isStale = useTicking((now) => now > job.freshUntilAt);
+  const isStale = useTrueTicking((now) => isPlanStale(job, now));
   const { ready, held, skipped, blocked } = job.verdicts;
   const { leftCount = 0 } = job;
   const confirm = useFormAct<null>(

@@ -2,7 +2,7 @@ import type { RenamePreviewRow } from '@contract/rename-preview.ts';
 import type { ReactNode } from 'react';
 import { readableParams } from '../../../format/text-params.ts';
 import { useTexts } from '../../../i18n/texts-context.tsx';
-import { useTicking } from '../../../stores/use-console.ts';
+import { useTrueMinute } from '../../../stores/use-console.ts';
 import { Badge } from '../../../ui/badge.tsx';
 import { VirtualLines } from '../virtual-lines.tsx';
 import { verdictTones } from './verdict-tones.ts';
@@ -71,9 +71,9 @@ function PreviewCells({ row, onPick }: PreviewCellsProps): ReactNode {
 function Why({ row: { problems } }: { readonly row: RenamePreviewRow }): ReactNode {
   const texts = useTexts();
   const { text } = texts;
-  const minute = useTicking((now) => Math.floor(now / 60_000));
+  const now = useTrueMinute();
   const words = problems.map(({ code, params }) => {
-    const readable = readableParams(texts, params, minute * 60_000);
+    const readable = readableParams(texts, params, now);
     return {
       cause: text(`job.code.${code}.cause`, readable),
       cure: text(`job.code.${code}.cure`, readable),

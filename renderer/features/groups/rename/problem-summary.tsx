@@ -3,7 +3,7 @@ import type { RenamePreviewRow } from '@contract/rename-preview.ts';
 import type { ReactNode } from 'react';
 import { readableParams } from '../../../format/text-params.ts';
 import { useTexts } from '../../../i18n/texts-context.tsx';
-import { useTicking } from '../../../stores/use-console.ts';
+import { useTrueMinute } from '../../../stores/use-console.ts';
 import { countProblems } from './rename-draft.ts';
 
 type ProblemCode = RenamePreviewRow['problems'][number]['code'];
@@ -18,7 +18,7 @@ interface ProblemSummaryProps {
 export function ProblemSummary({ rows, shown, onShow }: ProblemSummaryProps): ReactNode {
   const texts = useTexts();
   const { text } = texts;
-  const minute = useTicking((now) => Math.floor(now / 60_000));
+  const now = useTrueMinute();
   const problems = countProblems(rows);
   if (problems.length === 0) return null;
   return (
@@ -26,7 +26,7 @@ export function ProblemSummary({ rows, shown, onShow }: ProblemSummaryProps): Re
       {problems.map(({ code, rows: found }) => {
         const [first] = found;
         const problem = first?.problems.find((each) => each.code === code);
-        const params = problem === undefined ? {} : readableParams(texts, problem.params, minute * 60_000);
+        const params = problem === undefined ? {} : readableParams(texts, problem.params, now);
         const isStop = !carefulProblemCodes.has(code);
         return (
           <li key={code} data-problem={code}>

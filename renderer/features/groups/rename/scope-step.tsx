@@ -100,7 +100,9 @@ function ScopeCells({ group, at, onRemove }: ScopeCellsProps): ReactNode {
       <PhoneNames phoneIds={group.phoneIds} />
       <span role="cell">{group.city}</span>
       <span role="cell">{group.custodian}</span>
-      <span role="cell">{group.infoReadAt === null ? text('groups.unread') : <Age at={group.infoReadAt} />}</span>
+      <span role="cell">
+        {group.infoReadAt === null ? text('groups.unread') : <Age at={group.infoReadAt} isTrueTime />}
+      </span>
       <span role="cell">
         <Button
           type="text"

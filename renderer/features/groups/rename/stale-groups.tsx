@@ -2,7 +2,7 @@ import type { GroupRow } from '@contract/group-book.ts';
 import { Button } from 'antd';
 import { useState, type ReactNode } from 'react';
 import { useTexts } from '../../../i18n/texts-context.tsx';
-import { useConsole, useTicking } from '../../../stores/use-console.ts';
+import { useConsole, useTrueMinute } from '../../../stores/use-console.ts';
 import { Notice } from '../../../ui/notice.tsx';
 import { settledCount } from '../../jobs/job-looks.ts';
 import { ProgressBar } from '../../jobs/progress-bar.tsx';
@@ -15,8 +15,8 @@ export function StaleGroups({ groups }: { readonly groups: readonly GroupRow[] }
   const { text } = useTexts();
   const { start, isStarting } = useJobStart();
   const [jobId, setJobId] = useState<number | null>(null);
-  const minute = useTicking((now) => Math.floor(now / 60_000));
-  const stale = staleIds(groups, minute * 60_000);
+  const now = useTrueMinute();
+  const stale = staleIds(groups, now);
   if (stale.length === 0) return null;
   const read = (): void =>
     start(

@@ -66,7 +66,7 @@ function FoundMemberLine({ member, onOpen }: FoundMemberLineProps): ReactNode {
         <RosterMark roster={roster} />
       </td>
       <td>
-        <Age at={roster.readAt} />
+        <Age at={roster.readAt} isTrueTime />
       </td>
     </tr>
   );

@@ -11,28 +11,31 @@ export const timelineKinds: readonly TimelineKind[] = [
   'signal',
   'signal-closed',
   'tick',
+  'untick',
   'sign-off',
   'restart',
   'loosening',
+  'loosening-ended',
   'waiver',
   'plan',
+  'mode',
+  'fields',
   'move',
 ];
 
 export interface TimelineDay {
   readonly day: string;
-  /** `key`: two entries of one moment may be alike. */
-  readonly entries: readonly { readonly key: number; readonly entry: TimelineEntry }[];
+  readonly entries: readonly TimelineEntry[];
 }
 
 /** Entries that follow each other, by the day that plans count them to. */
 export function byDay(entries: readonly TimelineEntry[]): readonly TimelineDay[] {
-  const days = new Map<string, { key: number; entry: TimelineEntry }[]>();
-  for (const [key, entry] of entries.entries()) {
+  const days = new Map<string, TimelineEntry[]>();
+  for (const entry of entries) {
     const day = planDayOf(entry.at);
     const ofDay = days.get(day);
-    if (ofDay === undefined) days.set(day, [{ key, entry }]);
-    else ofDay.push({ key, entry });
+    if (ofDay === undefined) days.set(day, [entry]);
+    else ofDay.push(entry);
   }
   return [...days].map(([day, ofDay]) => ({ day, entries: ofDay }));
 }

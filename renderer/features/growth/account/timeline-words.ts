@@ -1,6 +1,7 @@
 import type { AccountDetail, TimelineEntry } from '@contract/account-plans.ts';
 import { planMomentText } from '../../../format/plan-times.ts';
 import type { Texts } from '../../../i18n/texts.ts';
+import { planDayText } from '../words/need-words.ts';
 import { ruleText } from '../words/rule-words.ts';
 
 interface Names {
@@ -12,6 +13,8 @@ interface Names {
 export function entryText(texts: Texts, entry: TimelineEntry, names: Names): string {
   const { text, lookUp } = texts;
   const what = whatText(texts, entry, names);
+  if (entry.change !== undefined)
+    return text('growth.entry.change', { what, ...changeText(texts, entry.change, entry.what) });
   const key = entry.text === '' ? `growth.entry.${entry.kind}` : `growth.entry.${entry.kind}-with`;
   const note = entry.kind === 'signal' && entry.by === '' ? warningText(texts, entry.text) : entry.text;
   return lookUp(key, { what, note }) ?? text('growth.entry.any', { what, note });
@@ -35,6 +38,29 @@ export function holdText(texts: Texts, hold: NonNullable<TimelineEntry['hold']>,
   return [...rule, ...until, end].join(' · ');
 }
 
+/** Until when it holds, and how it is known; nothing where the entry says neither. */
+export function endText(texts: Texts, { untilAt, how }: TimelineEntry, now: number): string {
+  const { text, language } = texts;
+  const until =
+    untilAt === undefined ? [] : [text('growth.entry-until', { at: planMomentText(language, untilAt, now) })];
+  const known = how === undefined || how === 'former' ? [] : [text(`growth.entry-how.${how}`)];
+  return [...until, ...known].join(' · ');
+}
+
+/** What was written down before and after; modes and days in words. */
+function changeText(
+  { text, lookUp, language }: Texts,
+  { before, after }: NonNullable<TimelineEntry['change']>,
+  field: string,
+): { readonly before: string; readonly after: string } {
+  const wordOf = (value: string | null): string => {
+    if (value === null) return text('value.none');
+    if (field === 'started-on') return planDayText(language, value);
+    return (field === 'mode' ? lookUp(`job.mode.${value}`) : null) ?? value;
+  };
+  return { before: wordOf(before), after: wordOf(after) };
+}
+
 function whatText(texts: Texts, { kind, what }: TimelineEntry, { taskNames, phoneNameOf }: Names): string {
   const { text, lookUp, language } = texts;
   switch (kind) {
@@ -43,6 +69,7 @@ function whatText(texts: Texts, { kind, what }: TimelineEntry, { taskNames, phon
     case 'sign-off':
       return what;
     case 'tick':
+    case 'untick':
       return taskNames[what]?.[language === 'en' ? 'en' : 'zh'] ?? what;
     case 'signal':
     case 'signal-closed':
@@ -50,6 +77,7 @@ function whatText(texts: Texts, { kind, what }: TimelineEntry, { taskNames, phon
     case 'restart':
       return lookUp(`growth.event.${what}`) ?? what;
     case 'loosening':
+    case 'loosening-ended':
       return ruleText(texts, what);
     case 'waiver':
       return lookUp(`growth.rest.${what}`) ?? what;
@@ -57,6 +85,9 @@ function whatText(texts: Texts, { kind, what }: TimelineEntry, { taskNames, phon
       return lookUp(`growth.action.${what}`) ?? what;
     case 'job-act':
       return lookUp(`jobs.attempt.${what}`) ?? what;
+    case 'mode':
+    case 'fields':
+      return lookUp(`growth.changed-field.${what}`) ?? what;
     case 'move':
       return what === '' ? text('accounts.no-phone') : phoneNameOf(what);
     case 'held':

@@ -70,7 +70,7 @@ function TaskPhone({ task }: { readonly task: OperatorTask }): ReactNode {
         <span className="task-about text-second">
           <Badge tone="special">{text(`job.mode.${task.mode}`)}</Badge>
           <span title={task.jobTitle}>{task.jobTitle}</span>
-          <Age at={task.sinceAt} />
+          <Age at={task.sinceAt} isTrueTime />
         </span>
       </span>
       {number !== null && <NumberButton attemptId={task.attemptId} />}

@@ -2,7 +2,7 @@ import type { OperatorTask } from '@contract/jobs.ts';
 import { useMemo, useState, type CSSProperties, type ReactNode } from 'react';
 import { fullTimeText } from '../../../format/times.ts';
 import { useTexts } from '../../../i18n/texts-context.tsx';
-import { faultText } from '../../../ui/fault-text.ts';
+import { useFaultText } from '../../../ui/use-fault-text.ts';
 import { useAnswer } from '../../../ui/use-answer.ts';
 
 /** Height of the part that is shown at first, in pixels. */
@@ -16,12 +16,13 @@ interface TaskPictureProps {
 /** The phone's screen with a ring round what is to be tapped; at first only the part around it, a click shows all of it. */
 export function TaskPicture({ evidenceId, tapArea }: TaskPictureProps): ReactNode {
   const texts = useTexts();
+  const readFault = useFaultText();
   const [isWhole, setWhole] = useState(false);
   const input = useMemo(() => ({ evidenceId }), [evidenceId]);
   const { value, fault } = useAnswer('jobs.evidence', input);
   if (fault !== null) {
     return (
-      <span className="task-picture-gone" title={faultText(texts, fault).both}>
+      <span className="task-picture-gone" title={readFault(fault).both}>
         {texts.text('jobs.picture-gone')}
       </span>
     );

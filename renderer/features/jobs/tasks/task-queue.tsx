@@ -40,7 +40,7 @@ function QueuedTask({ task, onChoose }: { readonly task: OperatorTask; readonly 
         {task.name}
       </span>
       <span className="text-third">
-        <Age at={task.sinceAt} />
+        <Age at={task.sinceAt} isTrueTime />
       </span>
     </button>
   );
