@@ -16,6 +16,7 @@ import type { Ground, Ports } from './ground.ts';
 import { createJobDesk } from './job-desk.ts';
 import type { WhenTimeKnown } from './jobs/job-start.ts';
 import { createMessengerDesk, type MessengerDesk } from './messenger-desk.ts';
+import { withMorePhones } from './more-phones.ts';
 import { createScheduleDesk } from './schedule-desk.ts';
 import type { ServicesConfig } from './services-config.ts';
 
@@ -62,10 +63,11 @@ function openOperators({ clock, machineClock }: Ports, { store, audit, settings,
 }
 
 function openDevices(config: ServicesConfig, ports: Ports, { store, audit, settings, adb }: Ground): Devices {
-  const { clock, machineClock, logger, resourcesFolder } = ports;
+  const { clock, machineClock, logger, resourcesFolder, morePhones } = ports;
   const catalogue = loadCatalogue(fileURLToPath(new URL('catalogue.json', resourcesFolder)));
   const shared = { store, clock, machineClock, audit, settings, catalogue };
-  return createDevices({ ...shared, logger: logger.scoped('devices'), program: adb, config });
+  const devices = createDevices({ ...shared, logger: logger.scoped('devices'), program: adb, config });
+  return morePhones === undefined ? devices : withMorePhones(devices, morePhones);
 }
 
 /** What is under way on a desk of its own time ends as soon as a real phone is there. */

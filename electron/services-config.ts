@@ -8,6 +8,7 @@ import type { SavedFiles } from './devices/reports/saved-files.ts';
 import type { RegisteredKind } from './jobs/job-registry.ts';
 import type { JobsDeps } from './jobs/jobs.ts';
 import type { PowerPort } from './jobs/power-port.ts';
+import type { MorePhones } from './more-phones.ts';
 import type { Clock } from './runtime/clock.ts';
 import type { Logger } from './runtime/logger.ts';
 
@@ -63,6 +64,8 @@ export interface ServicesPorts {
   /** Kinds of jobs besides the console's own, and who is told of commit marks: how tests bring acts of theirs. */
   readonly moreJobKinds?: readonly RegisteredKind[];
   readonly onCommitMark?: JobsDeps['onMark'];
+  /** Phones besides those of adb: how tests bring some that act on paper. */
+  readonly morePhones?: MorePhones;
   /** Shows alerts on the computer's desktop; left out, nobody does. */
   readonly notifier?: AlertNotifier;
   /** Aborting it while the services start makes `createServices` undo what it did and answer `aborted`. */

@@ -1,4 +1,4 @@
-import { gateCodes } from '@contract/job-codes.ts';
+import { gateCodes } from '../../electron/contract/job-codes.ts';
 import type { Fault } from '@contract/outcome.ts';
 import { planMomentText } from '../format/plan-times.ts';
 import { planParams } from '../format/text-params.ts';

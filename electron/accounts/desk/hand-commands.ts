@@ -3,7 +3,7 @@ import type { ProcedureInput } from '../../contract/procedures.ts';
 import { longestCountDays } from '../plans/plan.ts';
 import { dayMs } from '../standing/calendar-day.ts';
 import type { HandAct } from '../store/hand-log.ts';
-import { findState, record, refuse, sayerOf, type AccountGround } from './account-ground.ts';
+import { findState, refuse, sayerOf, type AccountGround } from './account-ground.ts';
 import { timeOf } from './timed-entry.ts';
 
 /**
@@ -31,9 +31,11 @@ export function logAct(
   const groupViewId = groupId === null ? null : (ground.groups().idsOf(groupId).viewIds[0] ?? null);
   const row = { accountId, action, groupId, groupViewId, at: doneAt, amount, note, corrects };
   const params = { actedAs: action, groupId: groupId ?? '', at: doneAt, amount, corrects };
-  const logged = record(ground, accountId, { action: 'accounts.logAct', params }, () => {
+  // Where the account stands does not follow from what was done: nothing has to be found out anew before the next act.
+  const logged = ground.store.write(() => {
     const whole = { ...row, loggedBy: sayer.value.name, loggedAt: now };
     ground.custody?.countAct(doneAt);
+    ground.audit.append({ action: 'accounts.logAct', subject: accountId, params });
     return { ...whole, handActId: ground.handLog.add(whole) };
   });
   if (!logged.ok) return logged;

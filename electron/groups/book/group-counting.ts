@@ -1,5 +1,5 @@
 import type { Store } from '../../store/store.ts';
-import type { GroupBook } from './group-book.ts';
+import type { BookedGroup, GroupBook } from './group-book.ts';
 import type { GroupRole } from './view-records.ts';
 
 /** Under which ids acts on a group are on record: its own, and those of groups and views that became part of it. */
@@ -23,6 +23,8 @@ export class GroupCounting {
   readonly #into;
   readonly #absorbedGroups;
   readonly #absorbedViews;
+  /** The book has other groups as soon as anything became part of another. */
+  readonly #known = new WeakMap<BookedGroup, CountedIds>();
 
   constructor(store: Store, book: Pick<GroupBook, 'get'>) {
     this.#book = book;
@@ -37,12 +39,12 @@ export class GroupCounting {
 
   idsOf(askedId: string): CountedIds {
     const groupId = this.#presentId(askedId);
-    const groups = [...new Set([groupId, ...(this.#book.get(groupId)?.countedWith ?? [])])];
-    const viewIds = groups.flatMap((each) => this.#book.get(each)?.views.map((view) => view.groupViewId) ?? []);
-    return {
-      groupIds: [...new Set(groups.flatMap((each) => this.#absorbedGroups.all(each).map((row) => row.groupId)))],
-      viewIds: [...new Set(viewIds.flatMap((each) => this.#absorbedViews.all(each).map((row) => row.groupViewId)))],
-    };
+    const group = this.#book.get(groupId);
+    const known = group === null ? undefined : this.#known.get(group);
+    if (known !== undefined) return known;
+    const ids = this.#readIds(groupId);
+    if (group !== null) this.#known.set(group, ids);
+    return ids;
   }
 
   /** The newest member count that any own account read; the role of the one that asks. */
@@ -64,5 +66,15 @@ export class GroupCounting {
       present = this.#into.get(present)?.intoId ?? present;
     }
     return present;
+  }
+
+  /** Asked before every act on a group, and of the database only when the book is another one. */
+  #readIds(groupId: string): CountedIds {
+    const groups = [...new Set([groupId, ...(this.#book.get(groupId)?.countedWith ?? [])])];
+    const viewIds = groups.flatMap((each) => this.#book.get(each)?.views.map((view) => view.groupViewId) ?? []);
+    return {
+      groupIds: [...new Set(groups.flatMap((each) => this.#absorbedGroups.all(each).map((row) => row.groupId)))],
+      viewIds: [...new Set(viewIds.flatMap((each) => this.#absorbedViews.all(each).map((row) => row.groupViewId)))],
+    };
   }
 }

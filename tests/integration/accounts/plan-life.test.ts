@@ -19,8 +19,7 @@ import type { ItemCode } from '../../../electron/contract/job-codes.ts';
 import { actionIds, signalIds } from '../../../electron/contract/plan-ids.ts';
 import { SteppedClock } from '../../../electron/runtime/stepped-clock.ts';
 import { SeededRandom } from '../../../simulator/world/seeded-random.ts';
-import { PaperBook } from '../../support/plan-life/act-book.ts';
-import { readRecord } from '../../support/plan-life/desk-record.ts';
+import { PaperBook, type BookLine, type LoggedAct } from '../../support/plan-life/act-book.ts';
 import { ordersOfHour } from '../../support/plan-life/life-chance.ts';
 import { LifeDesk } from '../../support/plan-life/life-desk.ts';
 import {
@@ -29,51 +28,54 @@ import {
   lifeGroups,
   lifePhones,
   minuteMs,
-  seedDesk,
+  seedStages,
   warnsRarely,
+  writeAccounts,
 } from '../../support/plan-life/life-ground.ts';
 import { capWords, type LifeOrder } from '../../support/plan-life/life-orders.ts';
 import type { Judgement } from '../../support/plan-life/judged-act.ts';
-import { judgeActs } from '../../support/plan-life/plan-judge.ts';
+import { PlanConsole } from '../../support/plan-life/plan-console.ts';
+import { judgeBook } from '../../support/plan-life/plan-judge.ts';
 
 const accountCount = 8;
 const groupCount = 5;
 const groups = lifeGroups(groupCount, new SeededRandom('groups of the test'));
+const seeds: BookLine[] = [];
 let seeded = '';
 let nextRun = 0;
 
 beforeAll(async () => {
   seeded = mkdtempSync(join(tmpdir(), 'jiqun-plan-life-'));
-  await seedDesk(optionsIn(join(seeded, 'seed'), new PaperBook(), firstMorning));
+  const folder = join(seeded, 'seed');
+  const [phones, book, clock] = [lifePhones(accountCount), new PaperBook(), new SteppedClock(firstMorning)];
+  writeAccounts(folder, phones, groups);
+  const world = { book, reach: () => undefined, warns: warnsRarely };
+  const console = PlanConsole.open({ folder, clock, phones, groups, world, handMs });
+  await seedStages(console, { phones, book, clock });
+  await console.crash();
+  seeds.push(...book.lines);
 });
 
 afterAll(() => rmSync(seeded, { recursive: true, force: true }));
-
-function optionsIn(folder: string, book: PaperBook, startAt: number) {
-  return {
-    folder,
-    clock: new SteppedClock(startAt),
-    phones: lifePhones(accountCount),
-    groups,
-    world: { book, reach: () => undefined, warns: warnsRarely },
-    handMs,
-  };
-}
 
 /** What came of a life: everything that was done, and how it is judged. */
 async function live(
   orders: readonly LifeOrder[],
   unknownRule: ItemCode | null = null,
-): Promise<Judgement & { readonly acts: PaperBook['acts'] }> {
+): Promise<Judgement & { readonly acts: readonly LoggedAct[] }> {
   const folder = join(seeded, `run-${++nextRun}`);
   cpSync(join(seeded, 'seed'), folder, { recursive: true });
-  const book = new PaperBook();
-  const options = { ...optionsIn(folder, book, firstMorning + minuteMs), life: 'L', unknownRule };
-  const desk = new LifeDesk(options);
+  const [phones, book, clock] = [lifePhones(accountCount), new PaperBook(), new SteppedClock(firstMorning + minuteMs)];
+  book.lines.push(...seeds);
+  const world = { book, reach: () => undefined, warns: warnsRarely };
+  const open = (): Promise<PlanConsole> =>
+    Promise.resolve(PlanConsole.open({ folder, clock, phones, groups, world, handMs, unknownRule }));
+  const moveTo = (at: number): Promise<number> => clock.moveTo(at);
+  const desk = await LifeDesk.open({ clock, phones, groups, book, open, moveTo, life: 'L' });
   try {
     for (const order of orders) await desk.carryOut(order);
     await desk.carryOut({ kind: 'pass', minutes: 26 * 60 });
-    return { acts: book.acts, ...judgeActs(book.acts, readRecord(desk.console.store), groups) };
+    return { acts: book.acts, ...judgeBook(book.lines, groups) };
   } finally {
     await desk.end();
     rmSync(folder, { recursive: true, force: true });
@@ -174,20 +176,37 @@ test('a desk on which everybody wants more than there is keeps to every rule', {
   expect(reached.size).toBeGreaterThan(3);
 });
 
+/** Those who have room are told to slow down. */
+const prompted = [5, 6].map(
+  (place): LifeOrder => ({ kind: 'signal', account: place, signalId: 'too_frequent_prompt', tool: 'group_rename' }),
+);
+
 test.for(['day-cap', 'gap', 'rest-window', 'batch-pause', 'stage-closed', 'group-cap', 'cooldown'] as const)(
   'a gate that does not know of %s is found out',
   { timeout: 120_000 },
   async (rule) => {
-    const found = rulesOf(await live(eagerDays(rule === 'batch-pause' ? 10 : 3), rule));
+    const befell = rule === 'cooldown' ? prompted : [];
+    const found = rulesOf(await live([...befell, ...eagerDays(rule === 'batch-pause' ? 10 : 3)], rule));
     expect(found).toContain(rule === 'stage-closed' ? 'hard-zero' : rule);
   },
 );
 
+/** The property of above, over a gate that does not know a rule. */
+function holdsWithout(rule: ItemCode) {
+  return asyncProperty(lives, async (orders) => rulesOf(await live(orders, rule)).length === 0);
+}
+
+test.for(['day-cap', 'rest-window', 'stage-closed', 'role-missing'] as const)(
+  'the property finds a gate that does not know of %s',
+  { timeout: 300_000 },
+  async (rule) => {
+    const broken = await check(holdsWithout(rule), { numRuns: 60, seed: 11, endOnFailure: true });
+    expect(broken.failed).toBe(true);
+  },
+);
+
 test('what breaks a rule shrinks to the few orders that it takes', { timeout: 300_000 }, async () => {
-  const broken = await check(
-    asyncProperty(lives, async (orders) => rulesOf(await live(orders, 'gap')).length === 0),
-    { numRuns: 40, seed: 7 },
-  );
+  const broken = await check(holdsWithout('gap'), { numRuns: 40, seed: 7 });
   expect(broken.failed).toBe(true);
   expect(broken.counterexample?.[0].length).toBeLessThanOrEqual(8);
 });

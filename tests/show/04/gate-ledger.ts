@@ -16,20 +16,22 @@ export interface GateLedger {
 
 const minute = 60_000;
 const day = 24 * 60 * minute;
-const groupCount = 4_000;
-const actsOfSession = 13;
+export const groupCount = 400;
+const actsOfSession = 26;
 /** Minutes after midnight in Shanghai at which a spell of work begins. */
 const sessions = [1_220, 1_020, 850, 660, 510] as const;
 /** 10:40 in Shanghai, 22 November 2026: in the second spell of that day. */
 const endsAt = Date.UTC(2026, 10, 22, 2, 40);
 
-/** Half a year of every account, in spells of half an hour, with a day off in every week. */
+/** A quarter of a year of every account, in spells of half an hour, with a day off in every week: no row is too old to count. */
 export function makeLedger(accountCount: number, rowsPerAccount: number, random: SeededRandom): GateLedger {
   const rows = accountCount * rowsPerAccount;
-  const times = new Float64Array(rows);
-  const actions = new Uint8Array(rows);
-  const groups = new Int16Array(rows);
-  const amounts = new Uint8Array(rows);
+  const [times, actions, groups, amounts] = [
+    new Float64Array(rows),
+    new Uint8Array(rows),
+    new Int16Array(rows),
+    new Uint8Array(rows),
+  ];
   for (let account = 0; account < accountCount; account++) {
     const starts = spellsBefore(endsAt, Math.ceil(rowsPerAccount / actsOfSession), account % 7);
     for (let place = 0; place < rowsPerAccount; place++) {
@@ -38,13 +40,13 @@ export function makeLedger(accountCount: number, rowsPerAccount: number, random:
       const action = random.pick(actionIds);
       times[row] = Math.min(endsAt, start + random.between(0, 25 * minute));
       actions[row] = actionIds.indexOf(action);
-      groups[row] = groupActionIds.includes(action) ? random.between(0, groupCount - 1) : -1;
+      groups[row] = groupActionIds.includes(action) ? groupOf(account, random) : -1;
       amounts[row] = action === 'group_invite_people' ? random.between(1, 4) : 1;
     }
   }
   const row = (place: number): CountedAct => ({
     source: 'job',
-    rowId: place,
+    rowId: place + 1,
     accountId: accountAt(Math.floor(place / rowsPerAccount)),
     action: actionIds[actions[place] ?? 0] ?? 'group_rename',
     groupId: groupAt(groups[place] ?? -1),
@@ -53,9 +55,10 @@ export function makeLedger(accountCount: number, rowsPerAccount: number, random:
   });
   const scan = (accountId: string, groupId: string | null): CountedAct[] => {
     const found: CountedAct[] = [];
+    const [ownPlace, groupPlace] = [placeIn(accountId), groupId === null ? -2 : placeIn(groupId)];
     for (let place = 0; place < rows; place++) {
-      const isOwn = accountAt(Math.floor(place / rowsPerAccount)) === accountId;
-      if (isOwn || (groupId !== null && groupAt(groups[place] ?? -1) === groupId)) found.push(row(place));
+      const isOwn = Math.floor(place / rowsPerAccount) === ownPlace;
+      if (isOwn || groups[place] === groupPlace) found.push(row(place));
     }
     return found;
   };
@@ -66,17 +69,25 @@ export function accountAt(index: number): string {
   return `account-${index}`;
 }
 
-/** A group that the ledger's acts may be about. */
-export function someGroup(random: SeededRandom): string {
-  return `group-${random.between(0, groupCount - 1)}`;
+/** A group that the account sees. */
+export function someGroup(account: number, random: SeededRandom): string {
+  return `group-${groupOf(account, random)}`;
 }
 
 export function isOnGroup(action: ActionId): boolean {
   return groupActionIds.includes(action);
 }
 
+function groupOf(account: number, random: SeededRandom): number {
+  return (account % 10) + 10 * random.between(0, groupCount / 10 - 1);
+}
+
 function groupAt(index: number): string | null {
   return index < 0 ? null : `group-${index}`;
+}
+
+function placeIn(id: string): number {
+  return Number(id.split('-')[1]);
 }
 
 /** When spells of work began, latest first, without those of the day off. */

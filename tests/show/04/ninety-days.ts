@@ -1,117 +1,121 @@
 import { actionIds } from '../../../electron/contract/plan-ids.ts';
 import { runKilledLife, type KilledLife } from '../../support/plan-life/killed-life.ts';
+import { tangleOf } from '../../support/plan-life/life-tangle.ts';
+import { judgePlanted, plantedBreaches } from '../../support/plan-life/planted-breaches.ts';
 import { capPathsOf, shippedSop } from '../../support/plan-life/sop.ts';
 import { runTests } from '../../support/vitest-report.ts';
 import { atLeast, exactly, told, type Figure, type ShowLine, type ShowOptions } from '../show-line.ts';
 import { brokenGates } from './broken-gates.ts';
+import { fullLife, shortLife, type LifeBars } from './life-bars.ts';
 
 const propertyFile = 'tests/integration/accounts/plan-life.test.ts';
 
-interface Bars {
-  readonly days: number;
-  readonly accounts: number;
-  readonly groups: number;
-  readonly pointsBetweenKills: number;
-  readonly kills: number;
-  readonly acts: number;
-  /** Of each action that the console may do, and of each that people do. */
-  readonly ofEach: number;
-  /** Of the caps and limits of the shipped plan, so many are used up at least once. */
-  readonly shareReached: number;
-  readonly reasons: number;
-}
-
-const full: Bars = {
-  days: 90,
-  accounts: 60,
-  groups: 600,
-  pointsBetweenKills: 900,
-  kills: 60,
-  acts: 10_000,
-  ofEach: 100,
-  shareReached: 1,
-  reasons: 15,
-};
-const short: Bars = {
-  days: 6,
-  accounts: 14,
-  groups: 14,
-  pointsBetweenKills: 160,
-  kills: 3,
-  acts: 150,
-  ofEach: 0,
-  shareReached: 0.2,
-  reasons: 8,
-};
-
-/** Rules that a judge has to find broken where the gate does not know of them. */
-const controlRules = {
-  short: ['day-cap', 'rest-window'],
-  full: [
-    'hour-cap',
-    'day-cap',
-    'week-cap',
-    'group-cap',
-    'group-share',
-    'gap',
-    'batch-pause',
-    'rest-window',
-    'rest-day',
-    'stage-closed',
-    'cooldown',
-    'human-only',
-  ],
-} as const;
-
-/** A desk that wants more than it may, on a virtual clock, in a console that dies again and again; judged by the act log. */
+/**
+ * A desk that wants more than it may, on a virtual clock, in the console as `createServices` puts it together, whose process dies again
+ * and again; judged by the act log, the text of the plans and what the line itself did to the accounts.
+ */
 export const ninetyDays: ShowLine = {
   id: '04.1',
   title: '90 days, 60 accounts, random jobs and incidents: no cap, gap, rest, quiet hour or hard zero ever broken',
   hasShortForm: true,
-  limitMs: 60 * 60_000,
+  limitMs: 30 * 60_000,
   async run(options) {
-    const bars = options.isShort ? short : full;
+    const bars = options.isShort ? shortLife : fullLife;
     const { seed, say, signal } = options;
+    const planted = plantedFigures(options);
     const life = await runKilledLife({ ...bars, seed, say, signal });
     return [
       told('seed', seed),
       told('days, accounts', `${bars.days}, ${bars.accounts}`),
+      ...planted,
+      ...judge(life, bars),
       ...killFigures(life, bars),
       ...actFigures(life, bars),
-      ...judge(life, bars),
-      ...(await brokenGates(controlRules[options.isShort ? 'short' : 'full'], options)),
+      ...askFigures(life, bars),
+      ...tangleFigures(life, bars),
+      ...(await brokenGates(bars.controlRules, options)),
       ...(options.isShort ? [] : await properties(options)),
     ];
   },
 };
 
-function killFigures({ kills, lives }: KilledLife, bars: Bars): Figure[] {
-  const total = [...kills.values()].reduce((sum, count) => sum + count, 0);
+/** The judge first: a log of which one act breaks a rule, for every sort, with nothing to say of what went before. */
+function plantedFigures({ say }: ShowOptions): Figure[] {
+  const all = plantedBreaches().map((planted) => ({ planted, said: judgePlanted(planted) }));
+  const missed = all.filter(({ planted, said }) => !said.whole.includes(planted.rule));
+  const dreamt = all.filter(({ said }) => said.before.length > 0);
+  for (const { planted } of [...missed, ...dreamt]) say(`the judge is wrong about: ${planted.what}`);
+  const sorts = new Set(all.map(({ planted }) => planted.rule));
+  return [
+    told('sorts of breach that are planted', [...sorts].join(', ')),
+    exactly('control: planted breaches that the judge did not see', missed.length, 0),
+    exactly('control: breaches that it saw where there was none', dreamt.length, 0),
+    atLeast('ways to break a rule that were planted', all.length, 38, 'ways'),
+  ];
+}
+
+/** Where an act was under way. */
+const midAct = ['marking', 'marked', 'permitted', 'acted', 'looking'] as const;
+
+function killFigures({ kills, lives }: KilledLife, bars: LifeBars): Figure[] {
+  const total = sumOf(kills.values());
+  const inAct = sumOf(midAct.map((point) => kills.get(point) ?? 0));
   return [
     atLeast('kill -9 of the console', total, bars.kills, 'kills'),
+    atLeast('of these in the midst of an act', inAct, bars.killsInAct, 'kills'),
     told('where it was', listOf(kills)),
     told('consoles one after the other', lives),
   ];
 }
 
-function actFigures({ acts }: KilledLife, bars: Bars): Figure[] {
+function actFigures({ acts, judgement }: KilledLife, bars: LifeBars): Figure[] {
   const counts = new Map(actionIds.map((action) => [action, 0]));
   for (const { action } of acts) counts.set(action, (counts.get(action) ?? 0) + 1);
   const tokens = new Set(acts.map(({ token }) => token));
+  const open = openCells();
+  const empty = open.filter((cell) => !judgement.inStages.has(cell));
   return [
     atLeast('acts in the log', acts.length, bars.acts, 'acts'),
     ...(bars.ofEach === 0 ? [] : [atLeast('of the rarest action', Math.min(...counts.values()), bars.ofEach, 'acts')]),
     told('by action', listOf(counts)),
-    told('of these by a person at the phone', acts.filter(({ by }) => by === 'operator').length),
+    ...actionIds.map((action) => told(`${action} by stage`, byStage(action, judgement.inStages))),
+    atLeast(
+      'actions of stages that were done at all',
+      open.length - empty.length,
+      Math.floor(open.length * bars.shareOfCells),
+      `of ${open.length}`,
+    ),
+    ...(empty.length === 0 ? [] : [told('never done', empty.join(', '))]),
+    atLeast(
+      'of these by a person at the phone',
+      acts.filter(({ by }) => by === 'operator').length,
+      bars.byHand,
+      'acts',
+    ),
     exactly('rows that were done twice', acts.length - tokens.size, 0),
   ];
+}
+
+/** Every action in every stage whose cap leaves some room. */
+function openCells(): string[] {
+  return shippedSop().stages.flatMap(({ id, caps }) =>
+    Object.entries(caps).flatMap(([action, cap]) => (cap.per_day > 0 ? [`${id} ${action}`] : [])),
+  );
+}
+
+function byStage(action: string, inStages: ReadonlyMap<string, number>): string {
+  const own = [...inStages].filter(([cell]) => cell.endsWith(` ${action}`));
+  return own
+    .map(([cell, count]) => `${cell.slice(0, 2)} ${count}`)
+    .toSorted()
+    .join(', ');
 }
 
 /** Three requests in an hour are never sent where half an hour has to pass between two. */
 const outOfReach: ReadonlySet<string> = new Set(['stages.S6.caps.friend_add_outbound.per_hour']);
 
-function judge({ judgement, reasons, told: orders }: KilledLife, bars: Bars): Figure[] {
-  const { breaches, reached } = judgement;
+function judge({ judgement }: KilledLife, bars: LifeBars): Figure[] {
+  const { breaches, reached, lastSlots } = judgement;
   const wanted = capPathsOf(shippedSop()).filter((path) => !outOfReach.has(path));
   const missed = wanted.filter((path) => !reached.has(path));
   const rules = Map.groupBy(breaches, ({ rule }) => rule);
@@ -125,24 +129,52 @@ function judge({ judgement, reasons, told: orders }: KilledLife, bars: Bars): Fi
       `of ${wanted.length}`,
     ),
     ...(missed.length === 0 ? [] : [told('never used up', missed.join(', '))]),
-    atLeast('reasons for which acts were held', reasons.size, bars.reasons, 'reasons'),
-    told('held by reason', listOf(reasons)),
+    ...Object.entries(bars.lastSlots).map(([sort, least]) =>
+      atLeast(`acts that took the last of a limit: ${sort}`, lastSlots.get(sort) ?? 0, least, 'acts'),
+    ),
+  ];
+}
+
+/** What was wanted and not let through: a rule that nothing ever met shows nothing. */
+function askFigures({ reasons, told: orders }: KilledLife, bars: LifeBars): Figure[] {
+  const unmet = bars.reasons.filter((rule) => !reasons.has(rule));
+  return [
+    told('rows held or refused, by rule', listOf(reasons)),
+    exactly(`rules of these ${bars.reasons.length} that no row ever met`, unmet.join(', ') || 'none', 'none'),
     told('what befell the desk', listOf(orders)),
+  ];
+}
+
+/** In more than one order: many phones at once, many jobs at once, jobs that were planned before an incident. */
+function tangleFigures(life: KilledLife, bars: LifeBars): Figure[] {
+  const { jobsAtOnce, turnsBetweenJobs, afterIncident, incidents } = tangleOf(life);
+  return [
+    atLeast('phones that were acted on at once', life.mostHeld, bars.mostHeld, 'phones'),
+    atLeast('jobs that were under way at once', jobsAtOnce, bars.jobsAtOnce, 'jobs'),
+    atLeast('acts of an account between two of another job', turnsBetweenJobs, bars.turnsBetweenJobs, 'acts'),
+    atLeast('incidents', incidents, bars.incidents, 'incidents'),
+    atLeast('acts that were planned before an incident of their account', afterIncident, bars.afterIncident, 'acts'),
   ];
 }
 
 /** The same as a property, over many more desks than the suite has time for. */
 async function properties({ signal, say }: ShowOptions): Promise<Figure[]> {
   const { passed, failed, skipped } = await runTests([propertyFile], {
-    env: { JIQUN_LIFE_RUNS: '60' },
+    env: { JIQUN_LIFE_RUNS: '20' },
     signal,
     project: 'integration',
   });
   for (const name of [...failed, ...skipped]) say(`not passed: ${name}`);
   return [
-    atLeast('tests of the property, with shrinking', passed.length, 9, 'passed'),
+    atLeast('tests of the property, with shrinking', passed.length, 14, 'passed'),
     exactly('of these failed or skipped', failed.length + skipped.length, 0),
   ];
+}
+
+function sumOf(counts: Iterable<number>): number {
+  let sum = 0;
+  for (const count of counts) sum += count;
+  return sum;
 }
 
 function listOf(counts: ReadonlyMap<string, number>): string {

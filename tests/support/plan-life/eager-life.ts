@@ -5,12 +5,12 @@ import type { ItemCode } from '../../../electron/contract/job-codes.ts';
 import { SteppedClock } from '../../../electron/runtime/stepped-clock.ts';
 import { SeededRandom } from '../../../simulator/world/seeded-random.ts';
 import { PaperBook } from './act-book.ts';
-import { readRecord } from './desk-record.ts';
 import { ordersOfHour } from './life-chance.ts';
 import { LifeDesk } from './life-desk.ts';
-import { firstMorning, handMs, lifeGroups, lifePhones, seedDesk, warnsRarely } from './life-ground.ts';
+import { firstMorning, handMs, lifeGroups, lifePhones, seedStages, warnsRarely, writeAccounts } from './life-ground.ts';
 import type { Judgement } from './judged-act.ts';
-import { judgeActs } from './plan-judge.ts';
+import { PlanConsole } from './plan-console.ts';
+import { judgeBook } from './plan-judge.ts';
 import { hourMs, shanghaiDay, wallTime } from './true-days.ts';
 
 export interface EagerLife {
@@ -35,10 +35,15 @@ export async function liveEagerly(life: EagerLife): Promise<Judgement> {
   const book = new PaperBook();
   const world = { book, reach: () => undefined, warns: warnsRarely };
   const phones = lifePhones(life.accounts);
-  const options = { folder: join(place, 'data'), clock, phones, groups, world, handMs };
-  await seedDesk(options);
-  const desk = new LifeDesk({ ...options, unknownRule: life.unknownRule, life: 'E' });
-  const judge = (): Judgement => judgeActs(book.acts, readRecord(desk.console.store), groups);
+  const folder = join(place, 'data');
+  writeAccounts(folder, phones, groups);
+  const { unknownRule } = life;
+  const open = (): Promise<PlanConsole> =>
+    Promise.resolve(PlanConsole.open({ folder, clock, phones, groups, world, handMs, unknownRule }));
+  const moveTo = (at: number): Promise<number> => clock.moveTo(at);
+  const desk = await LifeDesk.open({ clock, phones, groups, book, open, moveTo, life: 'E' });
+  await seedStages(desk.console, { phones, book, clock });
+  const judge = (): Judgement => judgeBook(book.lines, groups);
   try {
     for (let hour = 1; hour <= life.days * 24; hour++) {
       life.signal.throwIfAborted();

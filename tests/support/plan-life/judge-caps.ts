@@ -1,3 +1,4 @@
+import { isHalved } from './judge-standing.ts';
 import type { EarlierAct, Finding, JudgedAct, Reach } from './judged-act.ts';
 import type { SopCap } from './sop.ts';
 import { dayMs, hourMs, shanghaiDay } from './true-days.ts';
@@ -31,10 +32,11 @@ export function capBreaches(judged: JudgedAct, reach: Reach): Finding[] {
     if (full === 0) found.push({ rule: isHardZero ? 'hard-zero' : 'stage-closed', detail: path });
     const used = sumIn(sameAction(judged.ofAccount, judged), lengthMs, act.at) + act.amount;
     if (used > most) found.push({ rule, detail: `${used} of ${most} by ${path}` });
-    if (used === planned && full === planned && most === full) reach(path);
+    if (used === most) reach(rule, full === planned && most === full ? path : null);
     if (!act.action.startsWith('group_') || act.groupId === null) continue;
     const inGroup =
       sumIn(sameAction(judged.ofGroup, judged).map(atLeastOne), lengthMs, act.at) + Math.max(1, act.amount);
+    if (inGroup === most && inGroup > used) reach('group-over-accounts', null);
     if (inGroup > most) found.push({ rule: 'group-over-accounts', detail: `${inGroup} of ${most} by ${path}` });
   }
   return [...found, ...groupBreaches(judged, reach)];
@@ -52,28 +54,14 @@ function groupBreaches(judged: JudgedAct, reach: Reach): Finding[] {
   const most = percent === undefined ? raisedTo : Math.floor(((group?.memberCount ?? 0) * raisedTo) / 100);
   const used =
     sumIn(sameAction(judged.ofGroup, judged).map(atLeastOne), days * dayMs, act.at) + Math.max(1, act.amount);
-  if (used === most && raisedTo === planned) reach(ground);
-  return used > most
-    ? [{ rule: percent === undefined ? 'group-cap' : 'group-share', detail: `${used} of ${most}` }]
-    : [];
+  const sort = percent === undefined ? 'group-cap' : 'group-share';
+  if (used === most) reach(sort, raisedTo === planned ? ground : null);
+  return used > most ? [{ rule: sort, detail: `${used} of ${most}` }] : [];
 }
 
 /** A number as it was raised for a while, in front of the act. */
-function raised({ loosenings, act }: JudgedAct, path: string, planned: number): number {
-  const values = loosenings
-    .filter(
-      (one) => one.path === path && one.startsAt <= act.at && act.at < Math.min(one.untilAt, one.startsAt + 7 * dayMs),
-    )
-    .map(({ value }) => value);
-  return Math.max(planned, ...values);
-}
-
-function isHalved({ standing, own, act }: JudgedAct): boolean {
-  const isLimit = standing.limits.some(
-    ({ effect, scope, untilAt }) =>
-      effect === 'half' && (untilAt === null || act.at < untilAt) && (scope === 'all' || scope.includes(act.action)),
-  );
-  return isLimit || own.isHalved;
+function raised({ raisedTo, act }: JudgedAct, path: string, planned: number): number {
+  return Math.max(planned, ...raisedTo(path, act.at));
 }
 
 /** `lengthMs` null: the same day on a calendar in Shanghai. */

@@ -1,42 +1,34 @@
 import type { Finding, JudgedAct } from './judged-act.ts';
-
-const outbound: ReadonlySet<string> = new Set([
-  'friend_add_outbound',
-  'proactive_private_chat_contacts',
-  'moments_post',
-  'group_join',
-  'group_create',
-]);
+import { closes } from './own-account.ts';
 
 /** What the account may not do as it stands, whatever it has used up. */
 export function standingBreaches(judged: JudgedAct): Finding[] {
-  const { act, sop, own } = judged;
+  const { act, sop } = judged;
   const found: Finding[] = [];
   const { execution } = sop.actions[act.action] ?? { execution: 'human_only' };
   if (execution === 'human_only' && act.by === 'engine') found.push({ rule: 'human-only', detail: act.action });
-  if (own.isClosed) found.push({ rule: 'cooldown', detail: 'by our own count' });
-  return [...found, ...limitBreaches(judged), ...toolBreaches(judged)];
+  if (judged.isSilent) found.push({ rule: 'silent-days', detail: 'it began anew' });
+  return [...found, ...spanBreaches(judged), ...toolBreaches(judged)];
 }
 
-function limitBreaches({ act, sop, standing }: JudgedAct): Finding[] {
-  const isAssisted = sop.actions[act.action]?.execution === 'assisted';
-  const found: Finding[] = [];
-  for (const { scope, effect, signalId, untilAt } of standing.limits) {
-    if (untilAt !== null && act.at >= untilAt) continue;
-    if (scope !== 'all' && !scope.includes(act.action)) continue;
-    const isClosing =
-      effect === 'suspended' ||
-      (effect === 'closed' && (scope !== 'all' || isAssisted || outbound.has(act.action))) ||
-      (effect === 'half' && act.action === 'group_message_campaign');
-    if (!isClosing) continue;
-    const rule = effect === 'suspended' ? 'suspended' : effect === 'closed' ? 'cooldown' : 'warning-closed';
-    found.push({ rule, detail: signalId ?? 'silent days' });
-  }
-  return found;
+/** In a warning: every cap is half of what it is. */
+export function isHalved({ act, sop, spans }: JudgedAct): boolean {
+  return spans.some((span) => closes(span, act.action, sop) === 'half');
+}
+
+function spanBreaches({ act, sop, spans }: JudgedAct): Finding[] {
+  return spans.flatMap((span) => {
+    const effect = closes(span, act.action, sop);
+    const detail = span.signalId;
+    if (effect === 'suspended') return [{ rule: 'suspended', detail }];
+    if (effect === 'closed') return [{ rule: 'cooldown', detail }];
+    return act.action === 'group_message_campaign' ? [{ rule: 'warning-closed', detail }] : [];
+  });
 }
 
 /** A tool is for some stages and conditions; of two that do the same the least strict counts. */
-function toolBreaches({ act, sop, stage, standing, own, group }: JudgedAct): Finding[] {
+function toolBreaches(judged: JudgedAct): Finding[] {
+  const { act, sop, stage, group } = judged;
   const tools = Object.values(sop.tool_gates).filter(({ action }) => action === act.action);
   if (tools.length === 0) return [];
   const placeOf = (id: string): number => sop.stages.findIndex((one) => one.id === id);
@@ -48,10 +40,7 @@ function toolBreaches({ act, sop, stage, standing, own, group }: JudgedAct): Fin
   const role = group?.ownRole ?? 'none';
   const isFit = act.groupId === null || tools.some(({ role_in_group: fit }) => fit === undefined || fit.includes(role));
   if (!isFit) found.push({ rule: 'role-missing', detail: role });
-  const isOn = ({ scope, untilAt, effect }: (typeof standing.limits)[number]): boolean =>
-    effect === 'half' && (untilAt === null || act.at < untilAt) && (scope === 'all' || scope.includes(act.action));
-  const isWarned = own.isHalved || standing.limits.some(isOn);
-  if (isWarned && !tools.some(({ health }) => health.includes('warning')))
+  if (isHalved(judged) && !tools.some(({ health }) => health.includes('warning')))
     found.push({ rule: 'tool-health', detail: 'in a warning' });
   return found;
 }

@@ -1,10 +1,7 @@
-import type { Standing } from '../../../electron/accounts/standing/standing.ts';
 import type { ActionId } from '../../../electron/contract/plan-ids.ts';
 import type { LoggedAct } from './act-book.ts';
-import type { AccountRow } from './desk-record.ts';
-import type { OwnStanding } from './own-standing.ts';
-import type { LifeGroup } from './plan-console.ts';
-import type { Sop } from './sop.ts';
+import type { OwnAccount, OwnStanding } from './own-account.ts';
+import type { LifeGroup } from './life-console.ts';
 
 /** Something that the act log shows and no plan allows. */
 export interface Breach {
@@ -23,27 +20,26 @@ export interface EarlierAct {
 }
 
 /** One act with everything that it is judged by. */
-export interface JudgedAct {
+export interface JudgedAct extends OwnStanding {
   readonly act: LoggedAct;
-  readonly sop: Sop;
   readonly group: LifeGroup | null;
-  /** The stage whose caps hold for it, by its place; no higher than our own count lets it be. */
-  readonly stage: number;
-  readonly standing: Standing;
-  readonly own: OwnStanding;
-  readonly loosenings: AccountRow['loosenings'];
+  readonly raisedTo: OwnAccount['raisedTo'];
   readonly ofAccount: readonly EarlierAct[];
   readonly ofGroup: readonly EarlierAct[];
 }
 
 export interface Judgement {
   readonly breaches: readonly Breach[];
-  /** Caps of the shipped plan that were used up, by stage, action and window; and limits of groups. */
-  readonly reached: ReadonlySet<string>;
+  /** How often which cap of the shipped plan was used up, by stage, action and window; and limits of groups. */
+  readonly reached: ReadonlyMap<string, number>;
+  /** How many acts took the last of what a cap or limit of that sort left, raised and lowered ones included. */
+  readonly lastSlots: ReadonlyMap<string, number>;
+  /** How many acts were done of each action in each stage. */
+  readonly inStages: ReadonlyMap<string, number>;
 }
 
 /** What of a breach its rule tells. */
 export type Finding = Pick<Breach, 'rule' | 'detail'>;
 
-/** What an act used up. */
-export type Reach = (what: string) => void;
+/** Told of every act that took the last of something; `path` null where that is not as the plan has it. */
+export type Reach = (rule: string, path: string | null) => void;

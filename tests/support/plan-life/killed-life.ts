@@ -3,7 +3,6 @@ import { appendFileSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmS
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { z } from 'zod';
 import { migrations } from '../../../electron/database.ts';
 import { databaseFileOf } from '../../../electron/store/data-folder.ts';
 import { openStore } from '../../../electron/store/open-store.ts';
@@ -11,12 +10,13 @@ import { SeededRandom } from '../../../simulator/world/seeded-random.ts';
 import { killPointSchema } from '../jobs/kill-points.ts';
 import { ManualClock } from '../manual-clock.ts';
 import { RecordingLogger } from '../recording-logger.ts';
-import { loggedActSchema, type LoggedAct } from './act-book.ts';
-import { readRecord } from './desk-record.ts';
+import { actsOf, chronicleOf, type BookLine, type LoggedAct } from './act-book.ts';
+import { readBook } from './book-file.ts';
+import { takenDeeds, type Deed } from './chronicle.ts';
 import { lifeGroups } from './life-ground.ts';
-import type { LifeMainOrders } from './life-main.ts';
+import { lifeTallySchema, type LifeMainOrders, type LifeTally } from './life-main-orders.ts';
 import type { Judgement } from './judged-act.ts';
-import { judgeActs } from './plan-judge.ts';
+import { judgeBook } from './plan-judge.ts';
 
 export interface LifePlan {
   readonly seed: number;
@@ -31,20 +31,24 @@ export interface LifePlan {
 
 export interface KilledLife {
   readonly acts: readonly LoggedAct[];
+  /** What the test did to the accounts. */
+  readonly deeds: readonly Deed[];
   /** Kills by where the console was. */
   readonly kills: ReadonlyMap<string, number>;
   readonly lives: number;
   readonly judgement: Judgement;
-  /** How often which reason held or forbade an act; and which order was taken or refused. */
+  /** How often which reason held or forbade a row; and which order was taken or refused. */
   readonly reasons: ReadonlyMap<string, number>;
   readonly told: ReadonlyMap<string, number>;
+  /** The most phones that were acted on at once. */
+  readonly mostHeld: number;
 }
 
 const [lifeMain, logMain] = ['life-main.ts', 'act-log-main.ts'].map((name) => join(import.meta.dirname, name));
 
 /** A desk that lives for so many days in a console of its own, which is killed with SIGKILL again and again. */
 export async function runKilledLife(plan: LifePlan): Promise<KilledLife> {
-  const place = mkdtempSync(join(tmpdir(), 'jiqun-life-'));
+  const place = mkdtempSync(join(quickFolder(), 'jiqun-life-'));
   const run = new KilledLifeRun(plan, place);
   try {
     return await run.untilOver();
@@ -52,6 +56,11 @@ export async function runKilledLife(plan: LifePlan): Promise<KilledLife> {
     run.close();
     rmSync(place, { recursive: true, force: true });
   }
+}
+
+/** A killed process loses nothing of what it handed to the system: this is about no disk, and ten thousands of waits for one are spared. */
+function quickFolder(): string {
+  return existsSync('/dev/shm') ? '/dev/shm' : tmpdir();
 }
 
 class KilledLifeRun {
@@ -68,7 +77,7 @@ class KilledLifeRun {
     this.#plan = plan;
     this.#place = place;
     this.#random = new SeededRandom(plan.seed).fork('kills');
-    this.#log = new ActLogProcess(join(place, 'acts.pipe'), join(place, 'acts.jsonl'));
+    this.#log = new ActLogProcess(join(place, 'book.pipe'), join(place, 'book.jsonl'));
   }
 
   async untilOver(): Promise<KilledLife> {
@@ -91,7 +100,7 @@ class KilledLifeRun {
     const orders: LifeMainOrders = {
       folder: join(this.#place, 'data'),
       pipe: this.#log.pipe,
-      acts: this.#log.file,
+      book: this.#log.file,
       clockFile: join(this.#place, 'clock.txt'),
       tallyFile: join(this.#place, 'tally'),
       seed,
@@ -141,8 +150,23 @@ class KilledLifeRun {
   }
 
   #judge(): KilledLife {
-    const acts = this.#log.acts();
     const { seed, groups } = this.#plan;
+    const lines = this.#log.lines();
+    const tallies = this.#tallies();
+    return {
+      acts: actsOf(lines),
+      deeds: takenDeeds(chronicleOf(lines)),
+      kills: this.#kills,
+      lives: this.#lives,
+      judgement: judgeBook(lines, lifeGroups(groups, new SeededRandom(seed).fork('groups'))),
+      reasons: this.#reasons(),
+      told: sum(tallies.map(({ told }) => told)),
+      mostHeld: Math.max(0, ...tallies.map(({ mostHeld }) => mostHeld)),
+    };
+  }
+
+  /** What the console says that it held back: nothing is judged by it, it tells what was asked. */
+  #reasons(): ReadonlyMap<string, number> {
     const opened = openStore({
       file: databaseFileOf(join(this.#place, 'data')),
       migrations,
@@ -151,30 +175,20 @@ class KilledLifeRun {
     });
     if (!opened.ok) throw new Error(opened.error.message);
     try {
-      const record = readRecord(opened.value);
-      const judgement = judgeActs(acts, record, lifeGroups(groups, new SeededRandom(seed).fork('groups')));
-      const tallies = this.#tallies();
-      return {
-        acts,
-        kills: this.#kills,
-        lives: this.#lives,
-        judgement,
-        reasons: sum(tallies.map(({ reasons }) => reasons)),
-        told: sum(tallies.map(({ told }) => told)),
-      };
+      const holds = opened.value.prepare<[], { code: string; count: number }>(
+        'SELECT code, COUNT(*) AS count FROM gateHold GROUP BY code',
+      );
+      return new Map(holds.all().map(({ code, count }) => [code, count]));
     } finally {
       opened.value.dispose();
     }
   }
 
-  #tallies(): z.output<typeof tallySchema>[] {
+  #tallies(): LifeTally[] {
     const names = readdirSync(this.#place).filter((name) => name.startsWith('tally.'));
-    return names.map((name) => tallySchema.parse(JSON.parse(readFileSync(join(this.#place, name), 'utf8'))));
+    return names.map((name) => lifeTallySchema.parse(JSON.parse(readFileSync(join(this.#place, name), 'utf8'))));
   }
 }
-
-const counts = z.record(z.string(), z.number());
-const tallySchema = z.object({ reasons: counts, told: counts });
 
 function sum(tallies: readonly Readonly<Record<string, number>>[]): Map<string, number> {
   const whole = new Map<string, number>();
@@ -209,14 +223,13 @@ class ActLogProcess {
   async settle(): Promise<void> {
     const mark = `#${++this.#marks}`;
     const heard = this.#hear(mark);
-    appendFileSync(this.pipe, `${mark}\n`);
+    // Whatever was torn off ends here.
+    appendFileSync(this.pipe, `\n${mark}\n`);
     await heard;
   }
 
-  acts(): LoggedAct[] {
-    if (!existsSync(this.file)) return [];
-    const lines = readFileSync(this.file, 'utf8').split('\n');
-    return lines.filter((line) => line !== '').map((line) => loggedActSchema.parse(JSON.parse(line)));
+  lines(): BookLine[] {
+    return readBook(this.file);
   }
 
   close(): void {

@@ -79,7 +79,12 @@ export function ordersOfHour(random: SeededRandom, hourOfDay: number, day: numbe
   const share = size.accounts / 60;
   if (hourOfDay === 7) orders.push(...morningOrders(random, day, size));
   if (hourOfDay === 9) for (let account = 0; account < size.accounts; account++) orders.push({ kind: 'grow', account });
-  if (hourOfDay >= 7) times(2 * share, () => massJob(random, [some(), some()], size, random.between(1, 6)));
+  if (hourOfDay >= 7)
+    times(share, () => {
+      const one = some();
+      // Who is ten places on sees the same groups.
+      return massJob(random, [one, (one + 10) % size.accounts, some()], size, random.between(1, 6));
+    });
   times(0.06 * share * (size.signals ?? 1), () => ({
     kind: 'signal',
     account: some(),
@@ -109,22 +114,33 @@ function morningOrders(random: SeededRandom, day: number, size: LifeSize): LifeO
   const favourites = rareActions.map((action, place): LifeOrder => {
     const isKeen = (account: number): boolean =>
       [0, 1].some((which) => (account * 2 + which + Math.floor(day / 30) * 3) % rareActions.length === place);
-    const accounts = all.filter((account) => isKeen(account) && random.chance(0.9));
-    const rows = manyRows.has(action) ? 11 : 3;
+    const [rows, share] = manyRows.has(action) ? [11, 0.3] : [3, action === 'moments_post' ? 0.95 : 0.6];
+    const accounts = all.filter((account) => isKeen(account) && random.chance(share));
     return { kind: 'job', accounts, action, rows, amount: 1, group: group(), hours: 15 };
   });
-  const masses = massActions.map((_action, place) => {
-    const accounts = all.filter((account) => (account + day * 2) % 25 === place * 5 || (account + day) % 30 === place);
-    return massJob(random, accounts, size, 36);
+  const masses = massActions.flatMap((action, place) => {
+    const accounts = all.filter((account) => (account + day * 2) % 60 === place * 12 || (account + day) % 60 === place);
+    return wholeDay(random, action, accounts, size);
   });
   return [...favourites, ...masses];
+}
+
+/** One batch takes no more than ten: who wants a whole day of something wants several. */
+function wholeDay(random: SeededRandom, action: ActionId, accounts: readonly number[], size: LifeSize): LifeOrder[] {
+  const amount = random.between(1, amounts[action] ?? 1);
+  const rows = Math.max(1, Math.floor(10 / amount));
+  return Array.from({ length: accounts.length === 0 ? 0 : 8 }, () => {
+    const group = random.between(0, size.groups - 1);
+    return { kind: 'job', accounts, action, rows, amount, group, hours: 15 };
+  });
 }
 
 function massJob(random: SeededRandom, accounts: readonly number[], size: LifeSize, rows: number): LifeOrder {
   const action = random.pick(massActions);
   const amount = random.between(1, amounts[action] ?? 1);
   const group = random.between(0, size.groups - 1);
-  return { kind: 'job', accounts, action, rows, amount, group, hours: rows > 6 ? 15 : random.between(1, 8) };
+  const hours = random.chance(0.2) ? 40 : random.between(1, 8);
+  return { kind: 'job', accounts, action, rows, amount, group, hours };
 }
 
 function handAct(random: SeededRandom, account: number, size: LifeSize): LifeOrder {

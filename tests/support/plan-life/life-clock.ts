@@ -28,6 +28,10 @@ export class LifeClock implements Clock {
     });
   }
 
+  get isDead(): boolean {
+    return this.#isDead;
+  }
+
   die(): void {
     this.#isDead = true;
   }

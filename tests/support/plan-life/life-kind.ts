@@ -55,11 +55,13 @@ export function createLifeKind(action: ActionId, isHuman: boolean, world: LifeWo
     subject: subjectSchema,
     plan: async ({ rows }) => succeed(rows.map((row) => planned(row, action, world))),
     run: (item, context) => run({ item, action, world }, context),
-    verify: async ({ subject: { token } }, { signal }) => {
+    verify: async (item, { signal }) => {
+      const { token } = item.subject;
       await pause(world.clock, secondMs, signal);
       world.reach('looking', token);
-      if (world.book.has(token)) return done(token);
-      return { ...endWith('failed', 'still-before'), after: openWord };
+      if (!world.book.has(token)) return { ...endWith('failed', 'still-before'), after: openWord };
+      // The warning is still there: whoever was shown it first did not live to tell.
+      return world.warns(token) ? { ...done(token), cooldownMs: warned({ item, action, world }, 'look') } : done(token);
     },
   };
 }
@@ -106,14 +108,26 @@ async function byEngine(order: Order, { commit, signal }: RunContext): Promise<A
   world.reach('acted', token);
   await pause(world.clock, secondsOf(token, 'look') * secondMs, signal);
   if (signal.aborted) return endWith('unknown', 'not-verified');
-  return world.warns(token) ? { ...endWith('failed', 'too-frequent'), cooldownMs: 3_600_000 } : done(token);
+  return world.warns(token) ? { ...endWith('failed', 'too-frequent'), cooldownMs: warned(order, 'act') } : done(token);
+}
+
+/** It is on record that the messenger warned, and that the console was told as soon as that is so; answers for how long it asks. */
+function warned({ item, world: { book, clock } }: Order, seenIn: 'act' | 'look'): number {
+  const id = `warning ${seenIn} ${item.subject.token}`;
+  const { accountId } = item;
+  book.intend(id, { kind: 'signal', at: clock.now(), accountId, signalId: 'too_frequent_prompt', tool: null });
+  setImmediate(() => book.settle(id, true));
+  return 3_600_000;
 }
 
 async function byHand(order: Order, { operator, attemptId }: RunContext): Promise<AttemptEnd> {
   const { world, item } = order;
   const { token } = item.subject;
   const shown = operator.commitByHand({ tap: '完成', steps: [], evidenceId: null });
-  world.hand(attemptId, () => world.book.write(actOf(order, 'operator')));
+  world.hand(attemptId, () => {
+    world.book.write(actOf(order, 'operator'));
+    world.reach('acted', token);
+  });
   const answer = await shown;
   if (!answer.ok) return endWith('failed', answer.error.code === 'aborted' ? 'aborted' : 'commit-refused');
   if (answer.value === 'given-up') return endWith('failed', 'given-up');

@@ -4,16 +4,16 @@ import { AccountGate } from '../../../electron/accounts/account-gate.ts';
 import { Accounts } from '../../../electron/accounts/accounts.ts';
 import { CurrentOperator } from '../../../electron/accounts/current-operator.ts';
 import { Operators } from '../../../electron/accounts/operators.ts';
-import { createPlanProcedures, type PlanProcedure } from '../../../electron/accounts/plan-procedures.ts';
+import { createPlanProcedures } from '../../../electron/accounts/plan-procedures.ts';
 import type { AuditNote } from '../../../electron/audit/audit-log.ts';
 import type { ItemCode } from '../../../electron/contract/job-codes.ts';
 import { fail, succeed, type Outcome } from '../../../electron/contract/outcome.ts';
-import { actionIds } from '../../../electron/contract/plan-ids.ts';
+import { actionIds, type ActionId } from '../../../electron/contract/plan-ids.ts';
+import type { ExecutionMode } from '../../../electron/contract/automation.ts';
 import type { Handlers, ProcedureInput, ProcedureOutput } from '../../../electron/contract/procedures.ts';
 import { defaultSettings } from '../../../electron/contract/settings.ts';
 import { openDatabase } from '../../../electron/database.ts';
 import { createPathFiles } from '../../../electron/headless/path-files.ts';
-import type { JobProcedure } from '../../../electron/jobs/job-procedures.ts';
 import { registerKind } from '../../../electron/jobs/job-registry.ts';
 import { createJobs, type Jobs, type JobsDeps } from '../../../electron/jobs/jobs.ts';
 import type { Clock } from '../../../electron/runtime/clock.ts';
@@ -23,16 +23,11 @@ import type { Store } from '../../../electron/store/store.ts';
 import type { PaperPhones } from '../jobs/paper-phones.ts';
 import { RecordingLogger } from '../recording-logger.ts';
 import { LifeClock } from './life-clock.ts';
+import { standAtPhone, type LifeConsole, type LifeGroup, type LifeProcedure } from './life-console.ts';
 import { LifeGate } from './life-gate.ts';
 import { createLifeKind, type LifeWorld } from './life-kind.ts';
 
 const resources = fileURLToPath(new URL('../../../resources/', import.meta.url));
-
-/** A group as the console has read it. */
-export interface LifeGroup {
-  readonly memberCount: number;
-  readonly ownRole: 'owner' | 'admin' | 'member';
-}
 
 export interface PlanConsoleOptions {
   /** The data folder; what another console left in it goes on. */
@@ -50,16 +45,14 @@ export interface PlanConsoleOptions {
   readonly unknownRule?: ItemCode | null;
 }
 
-export type LifeProcedure = JobProcedure | PlanProcedure;
-
 /**
  * Ledger, lanes, gate, plans, hand log and operators as the console puts them together, on its own database in a locked data folder;
  * the phones are of paper, and acts go into an act log.
  */
-export class PlanConsole {
+export class PlanConsole implements LifeConsole {
   readonly store: Store;
-  readonly accounts: Accounts;
   readonly gate: LifeGate;
+  readonly #accounts: Accounts;
   readonly logger = new RecordingLogger();
   readonly #options: PlanConsoleOptions;
   readonly #clock: LifeClock;
@@ -81,9 +74,8 @@ export class PlanConsole {
     const operators = new Operators({ ...ground, currentOperator: operator });
     appoint(operators, operator);
     const { accounts, desk } = this.#openAccounts(ground, operators);
-    this.accounts = accounts;
+    this.#accounts = accounts;
     this.#desk = this.#life.use(desk);
-    for (const { phoneId } of options.phones.list()) valueOf(accounts.onPhone(phoneId));
     const kinds = this.#kinds();
     const { groups } = options;
     desk.start({
@@ -107,12 +99,19 @@ export class PlanConsole {
     return new PlanConsole(options, store, base);
   }
 
-  get isDead(): boolean {
-    return this.#isDead;
-  }
-
   call<N extends LifeProcedure>(name: N, input: ProcedureInput<N>): Promise<Outcome<ProcedureOutput<N>>> {
     return this.#handlers[name](input, new AbortController().signal);
+  }
+
+  setMode(accountId: string, mode: ExecutionMode): Promise<Outcome<unknown>> {
+    return Promise.resolve(this.#accounts.setMode(accountId, mode));
+  }
+
+  isShut(accountId: string, phoneId: string, action: ActionId): Promise<boolean> {
+    const now = this.#clock.now();
+    const question = { accountId, phoneId, action, groupId: null, amount: 1, mode: 'manual', now } as const;
+    const answer = this.gate.ask(question);
+    return Promise.resolve(answer.kind === 'held' && answer.until === null);
   }
 
   /** As when its process is killed: none of its timers comes, and it writes nothing more. */
@@ -175,35 +174,18 @@ export class PlanConsole {
 
   #kinds(): OwnParts['kinds'] {
     const plan = this.#desk.ground.shelf.shipped;
+    const { handMs } = this.#options;
+    const desk = { console: this, clock: this.#clock, handMs, isOver: () => this.#isDead };
     const world: LifeWorld = {
       ...this.#options.world,
       clock: this.#clock,
-      hand: (attemptId, act) => this.#standAtPhone(attemptId, act),
+      hand: (attemptId, act) => standAtPhone(desk, attemptId, act),
     };
     // A gate that does not know what is left to people is asked about it only where the console would do it itself.
     const isLeft = this.#options.unknownRule !== 'human-only';
     return actionIds.map((action) =>
       registerKind(createLifeKind(action, isLeft && plan.actions[action].execution === 'human_only', world)),
     );
-  }
-
-  /** Whoever stands there does what the console shows, as long as it does, and says so. */
-  #standAtPhone(attemptId: number, act: () => void): void {
-    const shown = async (): Promise<{ name: string } | undefined> => {
-      const { tasks } = valueOf(await this.call('jobs.tasks', {}));
-      return tasks.find((task) => task.attemptId === attemptId);
-    };
-    const doIt = async (): Promise<void> => {
-      if (this.#isDead || (await shown()) === undefined) return;
-      act();
-      await this.call('jobs.answer', { attemptId, isDone: true });
-    };
-    const begin = async (): Promise<void> => {
-      const task = await shown();
-      if (task === undefined) return;
-      this.#clock.after(this.#options.handMs(task.name), () => void doIt());
-    };
-    void begin();
   }
 }
 

@@ -24,7 +24,16 @@ const sopSchema = z.object({
       }),
     ),
   }),
-  stages: z.array(z.object({ id: z.string(), day_from: z.number(), caps: z.record(z.string(), capSchema) })),
+  stages: z.array(
+    z.object({
+      id: z.string(),
+      day_from: z.number(),
+      day_to: z.number().nullable(),
+      tasks: z.array(z.object({ id: z.string(), frequency: z.string(), required: z.boolean() })),
+      exit_gate: z.array(z.string()),
+      caps: z.record(z.string(), capSchema),
+    }),
+  ),
   intervals: z.object({
     min_seconds: z.record(z.string(), z.number()),
     max_continuous_batch_minutes: z.number(),
@@ -38,8 +47,35 @@ const sopSchema = z.object({
       applies_to: z.union([z.string(), z.array(z.string())]).optional(),
     }),
   ),
+  health: z.object({
+    recovery: z.string(),
+    signals: z.array(
+      z.object({
+        id: z.string(),
+        to: z.string(),
+        scope: z.string(),
+        when: z.string().optional(),
+        hours: z.number().optional(),
+        repeat: z
+          .object({
+            count: z.number().optional(),
+            within_days: z.number(),
+            to: z.string().optional(),
+            hours: z.number(),
+          })
+          .optional(),
+        third: z.string().optional(),
+        recover: z.string().optional(),
+      }),
+    ),
+  }),
   re_onboarding: z.array(
-    z.object({ restart_at: z.string(), min_days: z.number(), silent_days: z.number().optional() }),
+    z.object({
+      event: z.string(),
+      restart_at: z.string(),
+      min_days: z.number(),
+      silent_days: z.number().optional(),
+    }),
   ),
   tool_gates: z.record(
     z.string(),
@@ -55,14 +91,22 @@ const sopSchema = z.object({
 export type Sop = z.output<typeof sopSchema>;
 
 export function readSop(text: string): Sop {
-  return sopSchema.parse(parse(text));
+  const known = read.get(text) ?? sopSchema.parse(parse(text));
+  read.set(text, known);
+  return known;
 }
+
+const read = new Map<string, Sop>();
 
 const shippedFile = fileURLToPath(new URL('../../../resources/plans/onboarding.yaml', import.meta.url));
 
 /** The plan that came with the console. */
 export function shippedSop(): Sop {
-  return readSop(readFileSync(shippedFile, 'utf8'));
+  return readSop(shippedText());
+}
+
+export function shippedText(): string {
+  return readFileSync(shippedFile, 'utf8');
 }
 
 const capWords = ['per_hour', 'per_day', 'per_week', 'per_month'] as const;

@@ -39,3 +39,8 @@ export function wallTime(at: number): WallTime {
 export function shanghaiDay(at: number): number {
   return wallTime(at).day;
 }
+
+/** When a calendar day in Shanghai begins, which has known no summer time since 1991. */
+export function midnightOf(day: number): number {
+  return day * dayMs - 8 * hourMs;
+}

@@ -280,3 +280,14 @@ test('to how many groups one campaign goes is part of what jobs ask', async () =
   expect(asked(20)).toEqual({ kind: 'allowed' });
   expect(asked(21)).toMatchObject({ kind: 'never', reason: 'too-many-recipients', detail: { limit: 20 } });
 });
+
+test('an act that is logged by hand counts at once, and of the account nothing is found out anew for it', async () => {
+  const bench = new DeskBench();
+  const accountId = await bench.accountAt('S4');
+  bench.ask(accountId);
+  const known = bench.desk.ground.book.record(accountId);
+  const act = { accountId, action: 'group_rename', groupId: null, at: null, amount: 5, note: '', corrects: null } as const;
+  await bench.tell('accounts.logAct', act);
+  expect(bench.ask(accountId)).toMatchObject({ kind: 'held', reason: 'day-cap' });
+  expect(bench.desk.ground.book.record(accountId)).toBe(known);
+});

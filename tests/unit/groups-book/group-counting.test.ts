@@ -56,6 +56,17 @@ test('a renamed group that turned out to be an older one counts what was done th
   expect(viewIds).toEqual([before, between].flatMap(({ views }) => views.map(({ groupViewId }) => groupViewId)));
 });
 
+test('what becomes part of a group later counts for it from then on', () => {
+  const bench = new GroupBench({ phoneCount: 1 });
+  bench.list(1, ['晨跑群']);
+  const { groupId } = bench.group('晨跑群');
+  const counting = new GroupCounting(bench.store, bench.desk.book);
+  expect(counting.idsOf(groupId).groupIds).toEqual([groupId]);
+  bench.store.prepare<[string]>("INSERT INTO absorbedGroup VALUES ('g1', ?)").run(groupId);
+  bench.list(1, ['晨跑群', '读书群']);
+  expect(counting.idsOf(groupId).groupIds.toSorted()).toEqual([groupId, 'g1'].toSorted());
+});
+
 test('size and role are those that were read last', () => {
   const bench = new GroupBench({ phoneCount: 1 });
   bench.list(1, ['晨跑群']);
