@@ -1,5 +1,6 @@
 import { openCustody, type Custody } from './accounts/custody/custody.ts';
 import { readMachineId } from './accounts/custody/machine-id.ts';
+import { BrokenShippedPlan } from './accounts/plans/broken-plan.ts';
 import { TimeMarkStore } from './accounts/true-time/time-mark-store.ts';
 import { fail, succeed, type Outcome } from './contract/outcome.ts';
 import type { EventName, EventPayload, Handlers } from './contract/procedures.ts';
@@ -28,7 +29,7 @@ export interface Services extends Disposable {
 /**
  * Composition root: opens the data folder, starts every feature in order and answers the one door to them.
  * Expected failures: `data-folder-locked`, `data-folder-unwritable`, `database-corrupt`, `database-newer`,
- * `disk-full`, `backup-failed`, `clock-real-phone`, `aborted`. After a failure nothing is left running.
+ * `disk-full`, `backup-failed`, `clock-real-phone`, `plan-broken`, `aborted`. After a failure nothing is left running.
  */
 export async function createServices(config: ServicesConfig, ports: ServicesPorts): Promise<Outcome<Services>> {
   const life = new DisposalStack();
@@ -46,6 +47,7 @@ export async function createServices(config: ServicesConfig, ports: ServicesPort
     return custody.ok ? fail('aborted', 'the start was given up') : custody;
   } catch (failure) {
     await life.dispose();
+    if (failure instanceof BrokenShippedPlan) return { ok: false, error: failure.fault };
     throw failure;
   }
 }

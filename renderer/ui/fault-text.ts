@@ -2,6 +2,7 @@ import type { Fault } from '@contract/outcome.ts';
 import { readableParams } from '../format/text-params.ts';
 import type { TextParams, Texts } from '../i18n/texts.ts';
 import { gateRefusal } from './gate-refusal.ts';
+import { planRefusal } from './plan-refusal.ts';
 
 export interface FaultText {
   readonly cause: string;
@@ -15,7 +16,7 @@ export interface FaultText {
  * of its own (`error.phone-busy.still-connected.cause`), those are read. Times of the day of `now` are told without their date.
  */
 export function faultText(texts: Texts, fault: Fault, now: number): FaultText {
-  const refusal = gateRefusal(texts, fault, now);
+  const refusal = gateRefusal(texts, fault, now) ?? planRefusal(texts, fault);
   if (refusal !== null) return { ...refusal, both: texts.text('fault.both', refusal) };
   const params = readableParams(texts, fault.detail ?? {}, now);
   const rule = String(fault.detail?.['rule'] ?? fault.detail?.['reason'] ?? '');

@@ -28,6 +28,8 @@ export async function runTests(
     readonly env: Readonly<Record<string, string>>;
     readonly signal: AbortSignal;
     readonly project?: 'unit' | 'integration';
+    /** The configuration; left out, the project's own. */
+    readonly config?: string;
   },
 ): Promise<TestTally> {
   const folder = mkdtempSync(join(tmpdir(), 'jiqun-tally-'));
@@ -39,6 +41,7 @@ export async function runTests(
       'run',
       '--project',
       options.project ?? 'unit',
+      ...(options.config === undefined ? [] : ['--config', options.config]),
       '--reporter=json',
       `--outputFile=${report}`,
       ...files,

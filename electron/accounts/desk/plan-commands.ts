@@ -1,6 +1,6 @@
-import type { PlanProblem } from '../../contract/plan-problems.ts';
 import type { ProcedureInput, ProcedureOutput } from '../../contract/procedures.ts';
 import { fail, succeed, type Outcome } from '../../contract/outcome.ts';
+import { brokenPlan } from '../plans/broken-plan.ts';
 import { judgeChange, pathsBeyond, planWith, type ChangeVerdict } from '../plans/plan-change.ts';
 import { rulesOf } from '../plans/plan-rules.ts';
 import type { Plan } from '../plans/plan.ts';
@@ -35,7 +35,7 @@ export function savePlan(
   if (!sayer.ok) return sayer;
   const { shelf, store, plans, audit, time } = ground;
   const { plan, problems } = readPlan(typedName, text, shelf.shipped);
-  if (plan === null) return broken(problems);
+  if (plan === null) return brokenPlan(problems);
   const beyond = pathsBeyond(shelf.shipped, plan);
   if (beyond.length > 0) {
     const permitted = supervisorOf(ground);
@@ -66,7 +66,7 @@ export function assignPlan(
   if (!text.ok) return text;
   const { shipped } = ground.shelf;
   const { plan: next, problems } = readPlan(typedName, text.value, shipped);
-  if (next === null) return broken(problems);
+  if (next === null) return brokenPlan(problems);
   const now = ground.time.now();
   // Most accounts have the same plan, and comparing two takes a while.
   const verdicts = new Map<string, ChangeVerdict>();
@@ -135,7 +135,7 @@ export function loosen(
   const { maxDays } = plan.counting.override;
   if (untilAt <= now || untilAt > now + maxDays * dayMs) return refuse('untilAt', 'within-days', { maxDays });
   const { problems } = planWith(plan, path, value, ground.shelf.shipped);
-  if (problems.length > 0) return broken(problems);
+  if (problems.length > 0) return brokenPlan(problems);
   const loosening = { accountId, path, value, reason, supervisor: sayer.value.name, startsAt: now, untilAt };
   const params = { path, planned, value, reason, untilAt };
   return record(ground, accountId, { action: 'accounts.loosen', params }, () => {
@@ -155,19 +155,8 @@ function notFound(templateId: string): Outcome<never> {
   return fail('plan-not-found', 'no such template', { templateId });
 }
 
-function broken(problems: readonly Pick<PlanProblem, 'code' | 'line' | 'path'>[]): Outcome<never> {
-  const [first] = problems;
-  const detail = {
-    problem: first?.code ?? '',
-    line: first?.line ?? 0,
-    path: first?.path ?? '',
-    count: problems.length,
-  };
-  return fail('plan-broken', `the plan has problems: ${detail.problem} at ${detail.path}`, detail);
-}
-
 function refused(verdict: Exclude<ChangeVerdict, { kind: 'allowed' }>): Outcome<never> {
-  if (verdict.kind === 'never') return broken(verdict.problems);
+  if (verdict.kind === 'never') return brokenPlan(verdict.problems);
   const detail = { needs: verdict.needs.join(', '), paths: verdict.raised.join(', ').slice(0, 400) };
   return fail('plan-loosens', `the change loosens rules and lacks ${detail.needs}`, detail);
 }

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { PlanProblem } from '../../contract/plan-problems.ts';
+import { BrokenShippedPlan } from '../plans/broken-plan.ts';
 import { shippedPlanFile } from '../plans/plan-files.ts';
 import type { Plan } from '../plans/plan.ts';
 import { readPlan } from '../plans/read-plan.ts';
@@ -26,12 +26,12 @@ export class PlanShelf {
   readonly #store: PlanStore;
   readonly #parsed = new Map<number, Plan>();
 
-  /** @throws Error where the shipped plan cannot be read: without it nobody can say what may be done */
+  /** @throws BrokenShippedPlan where the shipped plan cannot be read */
   constructor(store: PlanStore, resourcesFolder: string) {
     this.#store = store;
     this.shippedText = readFileSync(join(resourcesFolder, shippedPlanFile), 'utf8');
     const { plan, problems } = readPlan(shippedPlanFile, this.shippedText, null);
-    if (plan === null) throw new Error(`the shipped plan is broken: ${describe(problems)}`);
+    if (plan === null) throw new BrokenShippedPlan(problems);
     this.shipped = plan;
     this.practice = practicePlan(plan);
   }
@@ -68,8 +68,4 @@ export class PlanShelf {
     const { planId: templateId, version } = this.shipped;
     return { templateId, version, text: this.shippedText, plan: this.shipped, saved: null };
   }
-}
-
-function describe(problems: readonly PlanProblem[]): string {
-  return problems.map(({ file, line, code }) => `${file}:${line} ${code}`).join(', ');
 }

@@ -177,9 +177,12 @@ test('a desk on which everybody wants more than there is keeps to every rule', {
 });
 
 /** Those who have room are told to slow down. */
-const prompted = [5, 6].map(
-  (place): LifeOrder => ({ kind: 'signal', account: place, signalId: 'too_frequent_prompt', tool: 'group_rename' }),
-);
+const prompted = [5, 6].map((place): LifeOrder => ({
+  kind: 'signal',
+  account: place,
+  signalId: 'too_frequent_prompt',
+  tool: 'group_rename',
+}));
 
 test.for(['day-cap', 'gap', 'rest-window', 'batch-pause', 'stage-closed', 'group-cap', 'cooldown'] as const)(
   'a gate that does not know of %s is found out',

@@ -1,36 +1,41 @@
 import { stageIds } from '../../../electron/contract/plan-ids.ts';
 import { SeededRandom } from '../../../simulator/world/seeded-random.ts';
-import { StagedFleet, type StagedPlace, type StagedRow } from '../../support/fleet/staged-fleet.ts';
-import { exactly, type Figure, type ShowLine, type ShowOptions } from '../show-line.ts';
-import {
-  compareReasons,
-  isLater,
-  judgeLater,
-  judgeOpenings,
-  openingOf,
-  tellPreview,
-  type ChangedWorld,
-} from './staged-figures.ts';
+import { StagedFleet, type StagedPlace } from '../../support/fleet/staged-fleet.ts';
+import { StagedJob } from '../../support/fleet/staged-job.ts';
+import { shanghaiDay } from '../../support/plan-life/true-days.ts';
+import { atLeast, exactly, told, type Figure, type ShowLine, type ShowOptions } from '../show-line.ts';
+import { judgeLater } from './staged-days.ts';
+import { judgeHolds, judgeTimes, tellPreview } from './staged-figures.ts';
 
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
-const aMomentMs = 20_000;
+const dayMs = 24 * hourMs;
+/** Plans of the evening, by how long they are before midnight: in the night's rest, and right before it. */
+const evenings = [
+  { name: 'in the night', beforeMs: hourMs - 5 * minuteMs, trouble: 'none', isInShort: true },
+  { name: 'right before the night', beforeMs: hourMs + 90_000, trouble: 'few-an-hour', isInShort: false },
+] as const;
 
 const short: readonly StagedPlace[] = [
-  { stageId: 'S3', trouble: 'none', groups: 1 },
+  ...(['S0', 'S1', 'S2', 'S3'] as const).map((stageId): StagedPlace => ({ stageId, trouble: 'none', groups: 1 })),
   { stageId: 'S4', trouble: 'used-up', groups: 3 },
-  { stageId: 'S6', trouble: 'none', groups: 1 },
+  { stageId: 'S5', trouble: 'none', groups: 2 },
   { stageId: 'S6', trouble: 'cooldown', groups: 1 },
+  { stageId: 'S6', trouble: 'few-an-hour', groups: 3 },
 ];
 
 const full: readonly StagedPlace[] = [
-  ...stageIds.map((stageId): StagedPlace => ({ stageId, trouble: 'none', groups: stageId === 'S4' ? 7 : 2 })),
+  ...stageIds.map((stageId): StagedPlace => ({ stageId, trouble: 'none', groups: stageId === 'S4' ? 7 : 3 })),
   { stageId: 'S6', trouble: 'cooldown', groups: 2 },
   { stageId: 'S6', trouble: 'warning', groups: 2 },
   { stageId: 'S6', trouble: 'suspended', groups: 1 },
   { stageId: 'S5', trouble: 'rest-day', groups: 3 },
   { stageId: 'S5', trouble: 'restarted', groups: 1 },
   { stageId: 'S4', trouble: 'used-up', groups: 3 },
+  { stageId: 'S6', trouble: 'few-an-hour', groups: 5 },
+  { stageId: 'S6', trouble: 'week-used-up', groups: 2 },
+  { stageId: 'S6', trouble: 'pauses', groups: 5 },
+  { stageId: 'S6', trouble: 'many', groups: 12 },
 ];
 
 /** A plan over accounts in all stages, and then the days that it takes, on a clock that is put ahead. */
@@ -38,114 +43,69 @@ export const renamedStages: ShowLine = {
   id: '04.4',
   title: 'a batch rename over accounts in all stages: what the preview holds, why and until when is what then happens',
   hasShortForm: true,
-  limitMs: 30 * minuteMs,
+  limitMs: 20 * 60_000,
   async run(options) {
     const fleet = await StagedFleet.open(options.seed, options.isShort ? short : full);
     try {
-      return await measure(fleet, options);
+      return [
+        told('seed', options.seed),
+        ...(await renameAll(fleet, options)),
+        ...(await renameInEvenings(fleet, options)),
+      ];
     } finally {
       await fleet.close();
     }
   },
 };
 
-async function measure(fleet: StagedFleet, { seed, say, signal }: ShowOptions): Promise<Figure[]> {
-  const sinceSeq = fleet.lastSeq;
-  const jobId = await fleet.plan();
-  const preview = await fleet.rows(jobId);
-  for (const { item, place } of preview) say(`${place.stageId} ${place.trouble}: ${item.verdict} ${item.code ?? ''}`);
-  await fleet.console.confirm(jobId);
-  await fleet.untilQuiet(jobId, signal);
-  const [today, later] = [
-    preview.filter((row) => !isLater(row, preview)),
-    preview.filter((row) => isLater(row, preview)),
-  ];
-  const earlyToday = await passOpenings(fleet, { jobId, openings: openingsOf(today), preview, say, signal });
-  const confirmed = await fleet.rows(jobId);
-  const changed = changeWorld(fleet, preview, new SeededRandom(seed).fork('changes'));
-  const early = earlyToday + (await passOpenings(fleet, { jobId, openings: openingsOf(later), preview, say, signal }));
-  const last = await fleet.rows(jobId);
-  const ended = await Promise.all(last.map(async (row) => ({ row, attempts: await fleet.attempts(row.item.itemId) })));
+async function renameAll(fleet: StagedFleet, options: ShowOptions): Promise<Figure[]> {
+  const random = new SeededRandom(options.seed).fork('changes');
+  const job = await StagedJob.plan(fleet, { isWanted: () => true, prefix: '新' }, options);
+  await job.live(random);
+  const stages = new Set(job.preview.map(({ place }) => place.stageId));
   return [
-    ...tellPreview(preview),
-    ...compareReasons(preview, confirmed),
-    exactly("rows done before their opening, by the world's log", early, 0),
-    ...judgeOpenings(fleet, { preview, ended, sinceSeq, changed }),
-    ...judgeLater({ preview, ended, changed }),
+    exactly('stages of the accounts in the plan', [...stages].toSorted().join(' '), stageIds.join(' ')),
+    ...tellPreview(job, options.isShort ? 5 : 10),
+    ...judgeTimes(job),
+    ...(await judgeHolds(job, options.say)),
+    ...judgeLater(job, options.say),
   ];
 }
 
-/** Somebody was at the phones before the next day. */
-function changeWorld(fleet: StagedFleet, preview: readonly StagedRow[], random: SeededRandom): ChangedWorld {
-  // What is done earlier or not at all lets those behind it begin earlier: only the last ones of their accounts are touched.
-  const isLast = (row: StagedRow): boolean =>
-    !preview.some(({ item }) => item.accountId === row.item.accountId && item.position > row.item.position);
-  const later = preview.filter((row) => isLater(row, preview) && isLast(row));
-  const [renamed, done, ...others] = random.sample(later, later.length);
-  const more = others.length > 4 ? others.slice(0, 1) : [];
-  for (const row of [renamed, ...more]) if (row !== undefined) fleet.renameByHand(row.worldId, `改过了${row.worldId}`);
-  if (done !== undefined) fleet.renameByHand(done.worldId, done.item.after ?? '');
-  return {
-    renamed: [renamed, ...more].flatMap((row) => (row === undefined ? [] : [row.worldId])),
-    done: done === undefined ? [] : [done.worldId],
-  };
-}
-
-function openingsOf(rows: readonly StagedRow[]): number[] {
-  const openings = rows.map(({ item }) => item.heldUntilAt).filter((at) => at !== null);
-  return [...new Set(openings)].toSorted((one, other) => one - other);
-}
-
-/** Goes from opening to opening, and looks shortly before each; answers how many rows had been done by then that should not. */
-async function passOpenings(
-  fleet: StagedFleet,
-  {
-    jobId,
-    openings,
-    preview,
-    say,
-    signal,
-  }: { jobId: number; openings: readonly number[]; preview: readonly StagedRow[] } & Pick<
-    ShowOptions,
-    'say' | 'signal'
-  >,
-): Promise<number> {
-  let early = 0;
-  for (const at of openings) {
-    await finishBefore(fleet, at - aMomentMs, { jobId, signal });
-    if (at - aMomentMs > fleet.clock.now()) {
-      await fleet.hurryTo(at - aMomentMs, jobId, signal);
-      const rows = await fleet.rows(jobId);
-      early += rows.filter((row) => row.item.state !== 'held' && openingOf(row, preview) >= at).length;
-    }
-    await fleet.hurryTo(at, jobId, signal);
-    say(`${new Date(at + 8 * hourMs).toISOString().slice(5, 16)}: ${stateCounts(await fleet.rows(jobId))}`);
+async function renameInEvenings(fleet: StagedFleet, options: ShowOptions): Promise<Figure[]> {
+  const figures: Figure[] = [];
+  for (const evening of evenings.filter(({ isInShort }) => isInShort || !options.isShort)) {
+    for (const figure of await renameInTheEvening(fleet, evening, options))
+      figures.push({ ...figure, name: `${evening.name}: ${figure.name}` });
   }
-  // Those that wait behind them have theirs soon after; what waits for another day has not.
-  await finishBefore(fleet, Math.max(fleet.clock.now(), ...openings) + hourMs, { jobId, signal });
-  return early;
+  return figures;
 }
 
-/** Rows that wait behind others of their account have their gaps still before them: whatever is due until then has its turn. */
-async function finishBefore(
+/** Some are renamed once more: what is not done before the night waits for the morning. */
+async function renameInTheEvening(
   fleet: StagedFleet,
-  at: number,
-  { jobId, signal }: { readonly jobId: number; readonly signal: AbortSignal },
-): Promise<void> {
-  for (;;) {
-    const next = await waiting(fleet, jobId);
-    if (next === null || next >= at) return;
-    await fleet.hurryTo(next, jobId, signal);
-  }
+  { beforeMs, trouble: wanted }: (typeof evenings)[number],
+  options: ShowOptions,
+): Promise<Figure[]> {
+  const at = untilMidnight(fleet.clock.now(), beforeMs);
+  const isWanted = ({ stageId, trouble }: StagedPlace): boolean =>
+    trouble === wanted && (wanted !== 'none' || stageId === 'S5');
+  await fleet.hurry(at - 10 * minuteMs);
+  await fleet.readAgain(isWanted);
+  await fleet.hurry(at);
+  const job = await StagedJob.plan(fleet, { isWanted, prefix: '又' }, options);
+  await job.live(null);
+  const nextDay = job.preview.filter((row) => job.isLater(row));
+  return [
+    atLeast('rows that the preview holds until the morning', nextDay.length, 2, 'rows'),
+    ...judgeTimes(job),
+    ...(await judgeHolds(job, options.say)),
+    ...judgeLater(job, options.say),
+  ];
 }
 
-async function waiting(fleet: StagedFleet, jobId: number): Promise<number | null> {
-  const held = (await fleet.rows(jobId)).map(({ item }) => (item.state === 'held' ? item.heldUntilAt : null));
-  const known = held.filter((at) => at !== null);
-  return known.length === 0 ? null : Math.min(...known);
-}
-
-function stateCounts(rows: readonly StagedRow[]): string {
-  const states = Map.groupBy(rows, ({ item }) => item.state);
-  return [...states].map(([state, all]) => `${all.length} ${state}`).join(', ');
+/** The next moment that is so long before a midnight. */
+function untilMidnight(now: number, beforeMs: number): number {
+  const midnight = (shanghaiDay(now) + 1) * dayMs - 8 * hourMs;
+  return midnight - beforeMs > now + 10 * minuteMs ? midnight - beforeMs : midnight + dayMs - beforeMs;
 }

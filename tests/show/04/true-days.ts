@@ -2,131 +2,118 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { SeededRandom } from '../../../simulator/world/seeded-random.ts';
-import { actsOfDays, WanderingDesk, type Unknown } from '../../support/accounts/wandering-desk.ts';
+import { breachesOf, cappedPhones, type Breach } from '../../support/accounts/capped-accounts.ts';
+import { misfortunes, TrueDayCase, type TrueDayMisfortune } from '../../support/accounts/true-day-case.ts';
+import { ConsoleWords, languages } from '../../support/console-words.ts';
 import { shanghaiDay, wallTime } from '../../support/plan-life/true-days.ts';
-import { shippedSop } from '../../support/plan-life/sop.ts';
-import { runTests } from '../../support/vitest-report.ts';
-import { atLeast, atMost, exactly, told, type Figure, type ShowLine, type ShowOptions } from '../show-line.ts';
+import { atLeast, exactly, told, type Figure, type ShowLine, type ShowOptions } from '../show-line.ts';
+import { judgeUnknown } from './unknown-days.ts';
+import { wanderingDays } from './wandering-days.ts';
 
-const minuteMs = 60_000;
-const ownTests = ['tests/integration/services/true-days.test.ts'];
-const modelTests = ['tests/unit/accounts-custody', 'tests/unit/accounts-time'];
-
-/** A real console over a phone that keeps the true time; what it really did is in an act log of its own, by the true time. */
+/** A real console over phones that keep the true time; what was really done is in an act log of its own, by the true time. */
 export const trueDays: ShowLine = {
   id: '04.3',
   title: 'a PC set by two days, older backups put back, the ledger on another computer: no true day above its caps',
   hasShortForm: true,
-  limitMs: 30 * minuteMs,
+  limitMs: 20 * 60_000,
   async run(options) {
-    const folder = mkdtempSync(join(tmpdir(), 'jiqun-true-'));
-    const ends: (() => Promise<void>)[] = [];
-    const random = new SeededRandom(options.seed).fork('misfortunes');
-    const desk = new WanderingDesk({ folder, defer: (end) => ends.push(end) }, random, options.say);
-    const days = options.isShort ? 3 : 14;
-    try {
-      await desk.begin();
-      for (let day = 0; day < days; day++) await desk.liveDay(misfortunesOf(day, options), options.signal);
-      return [...measure(desk, days, options), ...(options.isShort ? [] : await ownFigures(options))];
-    } finally {
-      for (const end of ends.toReversed()) await end();
-      rmSync(folder, { recursive: true, force: true });
+    const words = await Promise.all(languages.map((language) => ConsoleWords.of(language)));
+    const figures: Figure[] = [told('seed', options.seed)];
+    const shown: Breach[] = [];
+    for (const misfortune of misfortunes) {
+      const guarded = await live({ misfortune, isGuarded: true }, options);
+      figures.push(...judgeGuarded(guarded, words, options));
+      const bare = await live({ misfortune, isGuarded: false }, options);
+      figures.push(...judgeControl(bare, options));
+      shown.push(...breachesIn(bare));
     }
+    const caps = ['hour', 'day', 'week'].filter((cap) => shown.some((breach) => breach.cap === cap));
+    figures.push(
+      exactly('control: caps of which a breach shows without the guards', caps.join(', '), 'hour, day, week'),
+    );
+    return options.isShort ? figures : [...figures, ...(await wanderingDays(options))];
   },
 };
 
-/** In the full form every second day is quiet, so that there is work to be cut short. */
-function misfortunesOf(day: number, { isShort }: ShowOptions): number {
-  if (isShort) return 3;
-  return day % 2 === 0 ? 4 : 0;
+interface Lived {
+  readonly misfortune: TrueDayMisfortune;
+  readonly desk: TrueDayCase;
 }
 
-function measure(desk: WanderingDesk, days: number, { isShort, seed }: ShowOptions): Figure[] {
-  const { acts } = desk.desk;
-  const sop = shippedSop();
-  const perDay = sop.stages.find(({ id }) => id === 'S4')?.caps['group_rename']?.per_day ?? 0;
-  const gapMs = (sop.intervals.min_seconds['group_rename'] ?? 0) * 1_000;
-  const counts = [...actsOfDays(acts).values()];
-  const gaps = acts.slice(1).map((at, place) => at - (acts[place] ?? 0));
-  const atNight = acts.filter((at) => wallTime(at).minute >= 23 * 60 || wallTime(at).minute < 8 * 60);
-  return [
-    told('seed, true days', `${seed}, ${days}`),
-    told('what befell the desk', [...desk.befell].map(([what, count]) => `${count} ${what}`).join(', ')),
-    atLeast(
-      'misfortunes',
-      [...desk.befell.values()].reduce((sum, count) => sum + count, 0),
-      days * 2,
-      'times',
-    ),
-    atLeast('acts in the log', acts.length, isShort ? 4 : 25, 'acts'),
-    told('by true days', counts.join(', ')),
-    atMost('of one true day', Math.max(0, ...counts), perDay, 'acts'),
-    exactly('days on which the cap was used up, at least one', counts.includes(perDay) ? 'yes' : 'no', 'yes'),
-    exactly('acts too soon after another', gaps.filter((gap) => gap < gapMs).length, 0),
-    exactly('acts in the true night', atNight.length, 0),
-    exactly('seven days in a row with acts', longestRun(acts) >= 7 ? 'yes' : 'no', 'no'),
-    ...unknownFigures(desk.unknowns, acts),
-    control(acts, perDay),
-  ];
-}
-
-/** Where the day's count cannot be known nothing is done until the true day has ended, and that is said. */
-function unknownFigures(unknowns: readonly Unknown[], acts: readonly number[]): Figure[] {
-  const unsure = unknowns.filter(({ after }) => after !== 'clock-set');
-  const silent = unsure.filter((unknown) => unknown.certainty.held === null || !isHeldUntilThen(unknown));
-  const said = unsure.filter(({ rows }) => rows.some(({ code }) => code === 'count-unknown'));
-  const early = unsure.filter(({ at, certainty }) => shanghaiDay(certainty.held?.until ?? at) <= shanghaiDay(at));
-  const acted = unsure.filter(({ at }) => acts.some((act) => act > at && shanghaiDay(act) === shanghaiDay(at)));
-  return [
-    atLeast('times that the count of the day could not be known', unsure.length, 1, 'times'),
-    told(
-      'why, as the console says',
-      [...new Set(unsure.map(({ certainty }) => certainty.held?.why ?? 'nothing'))].join(', '),
-    ),
-    exactly('of these not held, or not said so', silent.map(({ after }) => after).join(', ') || 'none', 'none'),
-    atLeast('of these whose rows say that the count is unknown', said.length, 1, 'times'),
-    exactly('held until before the true day ends', early.length, 0),
-    exactly('days on which something was done all the same', acted.length, 0),
-  ];
-}
-
-/** No row may begin before the true day ends: for that reason, or for one that holds it for longer. */
-function isHeldUntilThen({ rows, certainty }: Unknown): boolean {
-  const until = certainty.held?.until ?? Number.POSITIVE_INFINITY;
-  return rows.every(({ state, heldUntilAt }) => state === 'held' && (heldUntilAt === null || heldUntilAt >= until));
-}
-
-function longestRun(acts: readonly number[]): number {
-  const days = [...actsOfDays(acts).keys()];
-  let [longest, run, last] = [0, 0, Number.NaN];
-  for (const day of days) {
-    run = day === last + 1 ? run + 1 : 1;
-    last = day;
-    longest = Math.max(longest, run);
+async function live(
+  { misfortune, isGuarded }: { readonly misfortune: TrueDayMisfortune; readonly isGuarded: boolean },
+  { seed, say, signal }: ShowOptions,
+): Promise<Lived> {
+  const folder = mkdtempSync(join(tmpdir(), 'jiqun-true-'));
+  const ends: (() => Promise<void>)[] = [];
+  const random = new SeededRandom(seed).fork(misfortune);
+  const place = { folder, defer: (end: () => Promise<void>) => void ends.push(end) };
+  const desk = new TrueDayCase(place, { misfortune, isGuarded, random, say, signal });
+  try {
+    await desk.live();
+    return { misfortune, desk };
+  } finally {
+    for (const end of ends.toReversed()) await end();
+    rmSync(folder, { recursive: true, force: true });
   }
-  return longest;
 }
 
-/** A sixth act of the fullest day is seen. */
-function control(acts: readonly number[], perDay: number): Figure {
-  const [fullest] = [...actsOfDays(acts)].toSorted((one, other) => other[1] - one[1]);
-  const planted = acts.find((at) => shanghaiDay(at) === fullest?.[0]) ?? 0;
-  const most = Math.max(...actsOfDays([...acts, planted]).values());
-  return exactly('control: one more act on the fullest day is seen', most > perDay ? 'yes' : 'no', 'yes');
+function breachesIn({ desk }: Lived): Breach[] {
+  return breachesOf(desk.desk.log, desk.accounts, shanghaiDay);
 }
 
-async function ownFigures({ signal, say }: ShowOptions): Promise<Figure[]> {
-  const figures: Figure[] = [];
-  for (const [files, project] of [
-    [ownTests, 'integration'],
-    [modelTests, 'unit'],
-  ] as const) {
-    const { passed, failed, skipped } = await runTests(files, { env: {}, signal, project });
-    for (const name of [...failed, ...skipped]) say(`not passed: ${name}`);
-    figures.push(
-      atLeast(`tests of it that passed (${project})`, passed.length, 4, 'tests'),
-      exactly(`that failed or were skipped (${project})`, failed.length + skipped.length, 0),
+function breachWords(breaches: readonly Breach[]): string {
+  const said = breaches.map(({ what, cap, count, most }) => `${what}: ${count} of ${most} in one ${cap}`);
+  return said.join('; ') || 'none';
+}
+
+function judgeGuarded(lived: Lived, words: readonly ConsoleWords[], { say }: ShowOptions): Figure[] {
+  const { misfortune, desk } = lived;
+  for (const each of desk.told) say(`${misfortune}: ${each}`);
+  const used = cappedPhones.filter((capped, place) => isUsedUp(desk, capped.perDay, place));
+  return [
+    told(`${misfortune}: acts by true days and accounts`, countsOf(desk)),
+    exactly(`${misfortune}: caps of hour, day or week that were not kept`, breachWords(breachesIn(lived)), 'none'),
+    atLeast(`${misfortune}: accounts that used their day up`, used.length, misfortune === 'PC set' ? 3 : 2, 'accounts'),
+    exactly(`${misfortune}: acts in the true night`, desk.desk.acts.filter(isAtNight).length, 0),
+    ...(misfortune === 'backup restored'
+      ? [exactly('how the backup came back', desk.told.join(', '), restoredAs)]
+      : []),
+    ...(desk.unknown === null ? [] : judgeUnknown(misfortune, { desk, unknown: desk.unknown, words, say })),
+  ];
+}
+
+const restoredAs = 'backup written, damaged: database-corrupt, restored: from the backup';
+
+/** Without the guard the very same day breaks caps, by the same log. */
+function judgeControl(lived: Lived, { say }: ShowOptions): Figure[] {
+  const breaches = breachesIn(lived);
+  say(`${lived.misfortune}, without the guard: ${breachWords(breaches)}; ${countsOf(lived.desk)}`);
+  return [
+    atLeast(`control: ${lived.misfortune}, without the guard: caps that are not kept`, breaches.length, 1, 'caps'),
+  ];
+}
+
+function isUsedUp({ desk, accounts }: TrueDayCase, perDay: number, place: number): boolean {
+  const days = Map.groupBy(
+    desk.log.filter(({ accountId }) => accountId === accounts[place]?.accountId),
+    ({ at }) => shanghaiDay(at),
+  );
+  return [...days.values()].some(({ length }) => length === perDay);
+}
+
+function countsOf({ desk, accounts }: TrueDayCase): string {
+  const ofAccounts = accounts.map(({ accountId }, place) => {
+    const days = Map.groupBy(
+      desk.log.filter((act) => act.accountId === accountId),
+      ({ at }) => shanghaiDay(at),
     );
-  }
-  return figures;
+    return `${cappedPhones[place]?.what ?? ''} ${[...days.values()].map(({ length }) => length).join('+')}`;
+  });
+  return ofAccounts.join(', ');
+}
+
+function isAtNight(at: number): boolean {
+  const { minute } = wallTime(at);
+  return minute >= 23 * 60 || minute < 8 * 60;
 }

@@ -26,11 +26,7 @@ async function start(console: ConsolePage, title: string, phoneIds: readonly str
   return jobId;
 }
 
-async function untilTasks(
-  console: ConsolePage,
-  count: number,
-  withinMs = patientMs,
-): Promise<readonly OperatorTask[]> {
+async function untilTasks(console: ConsolePage, count: number, withinMs = patientMs): Promise<readonly OperatorTask[]> {
   const deadline = performance.now() + withinMs;
   for (;;) {
     const { tasks } = tasksSchema.parse(await console.call('jobs.tasks', {}));

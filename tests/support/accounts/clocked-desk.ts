@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { platformRulesVersion } from '../../../electron/contract/accounts.ts';
 import { certaintySchema, type CertaintyView } from '../../../electron/contract/certainty.ts';
 import { jobItemSchema, jobSchema, type JobItem } from '../../../electron/contract/jobs.ts';
-import { succeed } from '../../../electron/contract/outcome.ts';
+import { succeed, type Outcome } from '../../../electron/contract/outcome.ts';
 import { procedures } from '../../../electron/contract/procedures.ts';
 import type { DemoLauncher } from '../../../electron/demo/demo-launcher.ts';
 import type { MachineId } from '../../../electron/accounts/custody/machine-id.ts';
@@ -56,12 +56,23 @@ function end(state: AttemptEnd['state'], code: NonNullable<AttemptEnd['code']>):
   return { state, code, detail: {}, after: null, verifiedBy: state === 'done' ? 'page' : null, cooldownMs: null };
 }
 
-/** Renames groups on paper: `acts` has the true time of everything that was really done, and alone judges. */
-function actKind(acts: number[], truth: Clock): RegisteredKind {
+/** What was really done, and when by the true time. */
+export interface TrueAct {
+  readonly accountId: string;
+  readonly action: PaperAction;
+  readonly at: number;
+}
+
+/** What is done on paper. */
+export const paperActions = ['group_rename', 'group_announcement'] as const;
+export type PaperAction = (typeof paperActions)[number];
+
+/** Acts in groups on paper: `log` has the true time of everything that was really done, and alone judges. */
+function actKind(action: PaperAction, log: TrueAct[], truth: Clock): RegisteredKind {
   let row = 0;
   const kind: JobKind<z.output<typeof payloadSchema>, object> = {
-    kind: 'test.acts',
-    action: 'group_rename',
+    kind: kindOf(action),
+    action,
     planFreshMs: 600_000,
     afterMark: 'run-again',
     needsOperator: false,
@@ -78,15 +89,20 @@ function actKind(acts: number[], truth: Clock): RegisteredKind {
           return { ...what, after: null, verdict: 'ready' as const, code: null };
         }),
       ),
-    run: async (_item, { commit }) => {
+    run: async ({ accountId }, { commit }) => {
       const go = await commit.ask();
       if (!go.ok) return end('failed', 'commit-refused');
-      acts.push(truth.now());
+      log.push({ accountId, action, at: truth.now() });
       return end('done', 'ok');
     },
     verify: async () => end('failed', 'still-before'),
   };
   return registerKind(kind);
+}
+
+/** The kind of job that does an action on paper. */
+export function kindOf(action: PaperAction): string {
+  return action === 'group_rename' ? 'test.acts' : `test.${action}`;
 }
 
 export interface ConsoleWishes {
@@ -98,54 +114,73 @@ export interface ConsoleWishes {
 export interface ClockedPlace {
   readonly folder: string;
   readonly defer: (close: () => Promise<void>) => void;
+  /** One, left out. */
+  readonly phones?: number;
+  /** The phones are set with the PC, so that nothing on the desk tells the true time any more. */
+  readonly arePhonesSet?: boolean;
 }
 
 /** One phone that keeps the true time, and consoles on PCs that need not, one after the other. */
 export class ClockedDesk {
   readonly truth = trueTimeAtTen();
   readonly pc = new PcClock(this.truth);
-  /** What was really done, by the true time. */
-  readonly acts: number[] = [];
+  readonly log: TrueAct[] = [];
   readonly folder: string;
-  readonly #defer: ClockedPlace['defer'];
+  readonly #place: ClockedPlace;
 
-  constructor({ folder, defer }: ClockedPlace = { folder: makeTempFolder(), defer: (close) => onTestFinished(close) }) {
-    this.folder = folder;
-    this.#defer = defer;
+  constructor(place: ClockedPlace = { folder: makeTempFolder(), defer: (close) => onTestFinished(close) }) {
+    this.folder = place.folder;
+    this.#place = place;
+  }
+
+  /** When something was really done, by the true time. */
+  get acts(): readonly number[] {
+    return this.log.map(({ at }) => at);
   }
 
   /** Resolves when the phone is ready; the console ends with the test, or by `services.dispose`. */
-  async start(
-    { dataFolder, machine }: ConsoleWishes = { dataFolder: join(this.folder, 'data') },
-  ): Promise<RunningDesk> {
-    const opened = await openTestConsole({
-      dataFolder,
-      phones: 1,
-      clock: this.pc,
-      demoLauncher: this.#launcher(),
-      morePorts: { moreJobKinds: [actKind(this.acts, this.truth)], ...(machine !== undefined && { machine }) },
-    });
-    const console = valueOf(opened);
-    this.#defer(() => console.services.dispose());
+  async start(wishes: ConsoleWishes = { dataFolder: join(this.folder, 'data') }): Promise<RunningDesk> {
+    const console = valueOf(await this.tryStart(wishes));
+    const { phones: count = 1, defer } = this.#place;
+    defer(() => console.services.dispose());
     await console.waitFor(
-      ({ phones }) => phones.some(({ state, health }) => state === 'ready' && health.polledAt !== null),
+      ({ phones }) =>
+        phones.filter(({ state, health }) => state === 'ready' && health.polledAt !== null).length === count,
       readyTimeoutMs,
     );
     return new RunningDesk(console);
   }
 
+  /** As `start` begins, which may be refused; whoever calls it disposes of the console. */
+  tryStart({ dataFolder, machine }: ConsoleWishes): Promise<Outcome<TestConsole>> {
+    const moreJobKinds = paperActions.map((action) => actKind(action, this.log, this.truth));
+    return openTestConsole({
+      dataFolder,
+      phones: this.#place.phones ?? 1,
+      clock: this.pc,
+      demoLauncher: this.#launcher(),
+      morePorts: { moreJobKinds, ...(machine !== undefined && { machine }) },
+    });
+  }
+
   #launcher(): DemoLauncher {
+    const { phones: count = 1, arePhonesSet = false, defer } = this.#place;
     return {
       launch: async ({ adbPath, stateFolder }) => {
-        const times = { clock: this.truth, machineClock: createSystemClock() };
-        const desk = await VirtualDesk.start({ count: 1, seed: 5, adbPath, stateFolder, ...times });
+        const times = { clock: arePhonesSet ? this.pc : this.truth, machineClock: createSystemClock() };
+        const desk = await VirtualDesk.start({ count, seed: 5, adbPath, stateFolder, ...times });
         const ended = Promise.withResolvers<null>();
         const stop = (): Promise<void> => desk.stop().finally(() => ended.resolve(null));
-        this.#defer(stop);
+        defer(stop);
         return succeed({ adbPort: desk.adbPort, controlPort: 0, token: '', ended: ended.promise, stop });
       },
     };
   }
+}
+
+export interface PlacedAccount {
+  readonly accountId: string;
+  readonly phoneId: string;
 }
 
 /** A console of such a desk. */
@@ -156,7 +191,7 @@ export class RunningDesk {
     this.console = console;
   }
 
-  /** With an operator who has read the rules, and an account in that stage. */
+  /** With an operator who has read the rules, and accounts in that stage. */
   async settleIn(stageId: 'S4' | 'S6'): Promise<void> {
     valueOf(await this.console.call('operators.create', { name: '小王' }));
     valueOf(await this.console.call('rules.acknowledge', { version: platformRulesVersion }));
@@ -165,8 +200,8 @@ export class RunningDesk {
     const reading = { kind: 'groups.read-list', title: 'read', payload: { phoneIds } };
     const plan = { ...reading, window: { startAt: null, endAt: null } };
     valueOf(await this.console.call('jobs.plan', plan));
-    const { accountId } = await this.account();
-    valueOf(await this.console.call('accounts.seedDemo', { accountId, stageId }));
+    for (const { accountId } of await this.everyAccount())
+      valueOf(await this.console.call('accounts.seedDemo', { accountId, stageId }));
   }
 
   /** The operator of an earlier console goes on. */
@@ -176,14 +211,25 @@ export class RunningDesk {
     valueOf(await this.console.call('operators.choose', { operatorId }));
   }
 
-  async account(): Promise<{ readonly accountId: string; readonly phoneId: string }> {
-    const [phone] = (await this.console.snapshot()).phones;
+  async account(): Promise<PlacedAccount> {
+    const [first] = await this.everyAccount();
+    if (first === undefined) throw new Error('no account');
+    return first;
+  }
+
+  /** The account on each phone, in the order of the phones' ids. */
+  async everyAccount(): Promise<readonly PlacedAccount[]> {
+    const { phones } = await this.console.snapshot();
     const { accounts } = procedures['accounts.list'].output.parse(
       valueOf(await this.console.call('accounts.list', {})),
     );
-    const found = accounts.find(({ phoneId }) => phoneId === phone?.phoneId);
-    if (phone === undefined || found === undefined) throw new Error('no account');
-    return { accountId: found.accountId, phoneId: phone.phoneId };
+    return phones
+      .map(({ phoneId }) => phoneId)
+      .toSorted()
+      .flatMap((phoneId) => {
+        const found = accounts.find((account) => account.phoneId === phoneId);
+        return found === undefined ? [] : [{ accountId: found.accountId, phoneId }];
+      });
   }
 
   async certainty(): Promise<CertaintyView> {
@@ -198,10 +244,10 @@ export class RunningDesk {
     return accountIds.length;
   }
 
-  /** Begins so many acts; answers the job. */
-  async begin(count: number): Promise<number> {
-    const payload = { ...(await this.account()), count };
-    const order = { kind: 'test.acts', title: 'acts', payload, window: { startAt: null, endAt: null } };
+  /** Begins so many acts, through the one account unless said; answers the job. */
+  async begin(count: number, through?: PlacedAccount, action: PaperAction = 'group_rename'): Promise<number> {
+    const payload = { ...(through ?? (await this.account())), count };
+    const order = { kind: kindOf(action), title: 'acts', payload, window: { startAt: null, endAt: null } };
     const { jobId } = jobSchema.parse(valueOf(await this.console.call('jobs.plan', order)));
     valueOf(await this.console.call('jobs.confirm', { jobId, isConfirmed: true }));
     return jobId;

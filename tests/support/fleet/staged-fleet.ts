@@ -1,14 +1,44 @@
 import { z } from 'zod';
+import { planWithRules } from '../../../electron/accounts/plans/plan-change.ts';
+import { readPlan } from '../../../electron/accounts/plans/read-plan.ts';
+import { writePlan } from '../../../electron/accounts/plans/write-plan.ts';
+import type { TimelineEntry } from '../../../electron/contract/account-plans.ts';
 import { jobAttemptSchema, type JobAttempt, type JobItem } from '../../../electron/contract/jobs.ts';
 import type { StageId } from '../../../electron/contract/plan-ids.ts';
-import { procedures, type ProcedureInput, type ProcedureName } from '../../../electron/contract/procedures.ts';
+import {
+  procedures,
+  type ProcedureInput,
+  type ProcedureName,
+  type ProcedureOutput,
+} from '../../../electron/contract/procedures.ts';
 import type { Act } from '../../../simulator/world/act-log.ts';
 import { AheadClock } from '../ahead-clock.ts';
 import { valueOf } from '../device-layer.ts';
 import { WorldConsole } from '../groups/world-console.ts';
 
-/** What befell an account before the plan was made. */
-export type Trouble = 'none' | 'cooldown' | 'warning' | 'suspended' | 'rest-day' | 'restarted' | 'used-up';
+type TimelinePage = ProcedureOutput<'accounts.timeline'>;
+
+/** What befell an account before the plan was made, or how much tighter its own plan is. */
+export type Trouble =
+  | 'none'
+  | 'cooldown'
+  | 'warning'
+  | 'suspended'
+  | 'rest-day'
+  | 'restarted'
+  | 'used-up'
+  | 'few-an-hour'
+  | 'week-used-up'
+  | 'pauses'
+  | 'many';
+
+/** A time during which the gate held a row, as the account's page tells it. */
+export interface RowHold {
+  readonly code: string;
+  readonly fromAt: number;
+  readonly untilAt: number | null;
+  readonly endedAt: number | null;
+}
 
 export interface StagedPlace {
   readonly stageId: StageId;
@@ -83,10 +113,16 @@ export class StagedFleet {
     return this.console.close();
   }
 
-  /** Every group gets a new name. */
-  async plan(): Promise<number> {
-    const groupIds = (await this.console.groups()).map(({ groupId }) => groupId);
-    const rule = { kind: 'affix', prefix: '新', suffix: '' };
+  /** Reads the groups of those places anew: what was read yesterday is no ground for a plan. */
+  async readAgain(isWanted: (place: StagedPlace) => boolean): Promise<void> {
+    const payload = { groupIds: this.#groupIdsOf(isWanted), withMembers: false };
+    await this.console.run('groups.read-info', payload, readTimeoutMs);
+  }
+
+  /** Every group gets a new name, or every one in those places. */
+  async plan(isWanted: (place: StagedPlace) => boolean = () => true, prefix = '新'): Promise<number> {
+    const groupIds = this.#groupIdsOf(isWanted);
+    const rule = { kind: 'affix', prefix, suffix: '' };
     return this.console.plan('groups.rename', { groupIds, rule, via: {} });
   }
 
@@ -98,6 +134,50 @@ export class StagedFleet {
       if (place === undefined || worldId === undefined) throw new Error(`row ${item.itemId} is about nothing known`);
       return { item, place, worldId };
     });
+  }
+
+  #groupIdsOf(isWanted: (place: StagedPlace) => boolean): string[] {
+    const wanted = new Set(this.places.flatMap((place, index) => (isWanted(place) ? this.#worldIdsAt(index) : [])));
+    return [...this.#worldIds].flatMap(([groupId, worldId]) => (wanted.has(worldId) ? [groupId] : []));
+  }
+
+  /** The world's groups of a place, in the order in which they were made. */
+  #worldIdsAt(index: number): string[] {
+    const before = this.places.slice(0, index).reduce((sum, { groups }) => sum + groups, 0);
+    return Array.from({ length: this.places[index]?.groups ?? 0 }, (_none, place) => `group-${before + place + 1}`);
+  }
+
+  /** When the gate held a row, and why, the earliest first. */
+  async holds({ item: { accountId, name } }: StagedRow, sinceAt: number): Promise<RowHold[]> {
+    const entries = await this.#heldEntries(accountId);
+    const held = entries.flatMap(({ what, text, at, hold }) =>
+      text === name && hold !== undefined && at >= sinceAt ? [{ code: what, fromAt: at, ...hold }] : [],
+    );
+    return held.toSorted((one, other) => one.fromAt - other.fromAt);
+  }
+
+  /** Page after page, to the beginning. */
+  async #heldEntries(accountId: string): Promise<TimelineEntry[]> {
+    const entries: TimelineEntry[] = [];
+    for (let before: { at: number; key: string } | null = null; ;) {
+      const asked = { accountId, kind: 'held', untilDay: null, before, limit: 200 } as const;
+      const answered = valueOf(await this.console.console.call('accounts.timeline', asked));
+      const page: TimelinePage = procedures['accounts.timeline'].output.parse(answered);
+      entries.push(...page.entries);
+      const last = page.entries.at(-1);
+      if (!page.hasMore || last === undefined) return entries;
+      before = { at: last.at, key: last.key };
+    }
+  }
+
+  /** What the phones' messengers saw of a group, looks among it. */
+  seenOf(worldId: string, sinceSeq: number): readonly Act[] {
+    return this.console.desk.world.acts.read(sinceSeq).filter(({ groupId }) => groupId === worldId);
+  }
+
+  /** What a group is called in the world. */
+  nameOf(worldId: string): string {
+    return this.console.desk.world.group(worldId).name;
   }
 
   async attempts(itemId: number): Promise<JobAttempt[]> {
@@ -130,6 +210,14 @@ export class StagedFleet {
   async hurryTo(at: number, jobId: number, signal: AbortSignal): Promise<void> {
     if (at > this.clock.now()) this.clock.advance(at - this.clock.now());
     await this.untilQuiet(jobId, signal);
+  }
+
+  /** The clock is put ahead to that moment, hour by hour, with nothing to wait for. */
+  async hurry(to: number): Promise<void> {
+    while (this.clock.now() < to) {
+      this.clock.advance(Math.min(hourMs, to - this.clock.now()));
+      await new Promise((resolve) => setTimeout(resolve, lookEveryMs));
+    }
   }
 
   async untilQuiet(jobId: number, signal: AbortSignal): Promise<void> {
@@ -166,6 +254,7 @@ export class StagedFleet {
     const act = { accountId, groupId: null, note: '', corrects: null } as const;
     switch (trouble) {
       case 'none':
+      case 'many':
         return;
       case 'cooldown':
         return this.#call('accounts.reportSignal', { ...signal, signalId: 'too_frequent_prompt' });
@@ -182,12 +271,37 @@ export class StagedFleet {
           at: now - hourMs,
           amount: renamesOfDay,
         });
+      case 'few-an-hour':
+        return this.#tighten(accountId, { 'stages.S6.caps.group_rename.per_hour': 2 });
+      case 'pauses':
+        return this.#tighten(accountId, {
+          'intervals.max_continuous_batch_minutes': 2,
+          'intervals.pause_between_batches_minutes': 45,
+        });
+      case 'week-used-up':
+        await this.#tighten(accountId, { 'stages.S6.caps.group_rename.per_week': renamesOfDay });
+        return this.#call('accounts.logAct', {
+          ...act,
+          action: 'group_rename',
+          at: now - 5 * dayMs,
+          amount: renamesOfDay,
+        });
       case 'rest-day':
         for (let days = 1; days <= 6; days++) {
           const at = now - days * dayMs;
           await this.#call('accounts.logAct', { ...act, action: 'group_announcement', at, amount: 1 });
         }
     }
+  }
+
+  /** A plan of its own, with other numbers at some paths. */
+  async #tighten(accountId: string, numbers: Readonly<Record<string, number>>): Promise<void> {
+    const given = valueOf(await this.console.console.call('plans.get', { kind: 'account', accountId }));
+    const { plan } = readPlan('plan.yaml', procedures['plans.get'].output.parse(given).text, null);
+    const next = plan === null ? null : planWithRules(plan, new Map(Object.entries(numbers)), null).plan;
+    if (next === null) throw new Error(`no plan has ${JSON.stringify(numbers)}`);
+    const source = { kind: 'text', text: writePlan(next) } as const;
+    await this.#call('plans.assign', { accountIds: [accountId], source, reason: null, untilAt: null });
   }
 
   async #call<N extends ProcedureName>(name: N, input: ProcedureInput<N>): Promise<void> {

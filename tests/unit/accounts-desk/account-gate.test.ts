@@ -286,7 +286,15 @@ test('an act that is logged by hand counts at once, and of the account nothing i
   const accountId = await bench.accountAt('S4');
   bench.ask(accountId);
   const known = bench.desk.ground.book.record(accountId);
-  const act = { accountId, action: 'group_rename', groupId: null, at: null, amount: 5, note: '', corrects: null } as const;
+  const act = {
+    accountId,
+    action: 'group_rename',
+    groupId: null,
+    at: null,
+    amount: 5,
+    note: '',
+    corrects: null,
+  } as const;
   await bench.tell('accounts.logAct', act);
   expect(bench.ask(accountId)).toMatchObject({ kind: 'held', reason: 'day-cap' });
   expect(bench.desk.ground.book.record(accountId)).toBe(known);

@@ -33,7 +33,10 @@ describe('templates', () => {
     expect(preview.problems).toMatchObject([{ code: 'window-softened' }]);
     const [problem] = preview.problems;
     expect(await bench.call('plans.save', { text, reason: null })).toMatchObject({
-      error: { code: 'plan-broken', detail: { problem: 'window-softened', line: problem?.line ?? 0 } },
+      error: {
+        code: 'plan-broken',
+        detail: { problem: 'window-softened', file: 'plan.yaml', line: problem?.line ?? 0, count: 1 },
+      },
     });
   });
 });

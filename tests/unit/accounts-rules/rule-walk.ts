@@ -55,3 +55,11 @@ function nameOf(entry: unknown, index: number): string {
 function recordOf(value: unknown): Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null ? { ...value } : {};
 }
+
+/** What stands at a path; undefined where nothing does. */
+export function valueAt(content: unknown, path: string): unknown {
+  return path.split('.').reduce<unknown>((node, name) => {
+    if (!Array.isArray(node)) return recordOf(node)[name];
+    return node.find((entry: unknown, index) => nameOf(entry, index) === name);
+  }, content);
+}

@@ -6,7 +6,7 @@ import { Badge } from '../../../ui/badge.tsx';
 import { Notice } from '../../../ui/notice.tsx';
 import { ChangeCounts } from '../check/change-counts.tsx';
 import { DiffTable } from '../check/diff-table.tsx';
-import { problemParams } from '../check/problem-params.ts';
+import { problemParams } from '../../../format/problem-params.ts';
 
 type Value = ProcedureOutput<'plans.previewAssign'>;
 
@@ -73,7 +73,10 @@ function Broken({ problems }: Pick<Value, 'problems'>): ReactNode {
       {problems.map((problem) => (
         <div key={JSON.stringify(problem)}>
           {text('plan.problem-place', { file: problem.file, line: problem.line })}{' '}
-          {text(`plan.problem.${problem.code}.cause`, problemParams(texts, problem.params))}
+          {text(`plan.problem.${problem.code}.cause`, problemParams(texts, problem.params))}{' '}
+          <span className="text-second">
+            {text(`plan.problem.${problem.code}.cure`, problemParams(texts, problem.params))}
+          </span>
         </div>
       ))}
     </Notice>

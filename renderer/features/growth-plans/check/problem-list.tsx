@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { useTexts } from '../../../i18n/texts-context.tsx';
 import { ruleText } from '../../growth/words/rule-words.ts';
 import { sectionOf } from '../model/plan-path.ts';
-import { problemParams } from './problem-params.ts';
+import { problemParams } from '../../../format/problem-params.ts';
 
 type Go = (path: string, line: number) => void;
 

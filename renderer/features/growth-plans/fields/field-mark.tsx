@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { useTexts } from '../../../i18n/texts-context.tsx';
-import { problemParams } from '../check/problem-params.ts';
+import { problemParams } from '../../../format/problem-params.ts';
 import { changeTones } from '../model/change-looks.ts';
 import { shownPath, type Path } from '../model/plan-path.ts';
 import { useEditing } from '../use-draft.ts';

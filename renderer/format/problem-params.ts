@@ -1,5 +1,5 @@
 import type { PlanProblem } from '@contract/plan-problems.ts';
-import type { Texts } from '../../../i18n/texts.ts';
+import type { Texts } from '../i18n/texts.ts';
 
 /** What a problem's words are filled with, with actions and windows by their names; words that a file must have stay as they are. */
 export function problemParams({ lookUp }: Texts, params: PlanProblem['params']): PlanProblem['params'] {
