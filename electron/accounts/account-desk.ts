@@ -83,13 +83,12 @@ export class AccountDesk implements AccountCooldowns, ActLedger, Disposable {
     const { store, audit, time, accounts, phone, operator, isSupervisor, logger, custody = null } = deps;
     const [facts, fields, plans] = [new FactStore(store), new FieldStore(store), new PlanStore(store)];
     const [waivers, doubts] = [new WaiverStore(store), openDoubts(store)];
-    const stores = { facts, fields, plans, waivers, doubts, handLog: new HandLog(store) };
+    const [times, handLog] = [new FactTimes(store), new HandLog(store)];
+    const stores = { facts, fields, plans, waivers, doubts, handLog };
     const shelf = new PlanShelf(plans, deps.resourcesFolder);
-    const times = new FactTimes(store);
     const book = new AccountBook({ store, shelf, times, ...stores, onKept: (at) => this.#arm(at) });
     this.#jobActs = new JobActs(store);
     this.#passed = new PassedVersions(store);
-    const untimed = new UntimedFacts(times, deps.clock);
     this.ground = {
       store,
       audit,
@@ -102,7 +101,7 @@ export class AccountDesk implements AccountCooldowns, ActLedger, Disposable {
       isSupervisor,
       ...(deps.isProven !== undefined && { isProven: deps.isProven }),
       ...stores,
-      untimed,
+      untimed: new UntimedFacts(times, deps.clock),
       usage: () => this.#counted(),
       groups: () => this.#groups ?? noGroups,
       isVirtual: (phoneId) => phone(phoneId)?.isVirtual ?? null,

@@ -141,10 +141,7 @@ export function createAutomation(deps: AutomationDeps): Automation {
       );
     },
     readVersion: (held) => readVersion(deps, held),
-    readSession: async ({ link, signal }) => {
-      const read = await readAppSession(link, messengerApp, signal);
-      return read.ok ? read.value : null;
-    },
+    readSession,
     withDriver: ({ phone: { phoneId, facts }, link, signal, isPlain, onFault }, work) => {
       const onEvent = (event: DriverEvent): void => {
         if (event.kind === 'fell-back') onFault(event.fault);
@@ -155,6 +152,11 @@ export function createAutomation(deps: AutomationDeps): Automation {
     reviewDrivers: (mayWait) => drivers.review(mayWait),
     dispose: () => life.dispose(),
   };
+}
+
+async function readSession({ link, signal }: Parameters<Automation['readSession']>[0]): Promise<string | null> {
+  const read = await readAppSession(link, messengerApp, signal);
+  return read.ok ? read.value : null;
 }
 
 function openShelf({ playbookFolder, machineClock, logger }: AutomationDeps): PlaybookShelf {

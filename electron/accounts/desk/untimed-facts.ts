@@ -1,9 +1,15 @@
 import type { Clock } from '../../runtime/clock.ts';
 import type { FactTimes, TimedFact, UntimedFact } from '../store/fact-times.ts';
-import type { AccountGround } from './account-ground.ts';
+import type { Store } from '../../store/store.ts';
+import type { DeskTime } from './desk-time.ts';
 import { isTimeUnknown } from './timed-entry.ts';
 
-type Ground = Pick<AccountGround, 'store' | 'time' | 'book'>;
+interface Ground {
+  readonly store: Pick<Store, 'write'>;
+  readonly time: DeskTime;
+  /** Is to read of an account again what was settled. */
+  readonly book: { forget(accountId: string): void };
+}
 
 /**
  * Facts that restrict an account and cannot wait until somebody knows what time it is: they hold from the moment at which they are
@@ -21,11 +27,7 @@ export class UntimedFacts {
   }
 
   /** A fact is written with that moment; inside of the transaction. Nothing happens where the time is known. */
-  note(
-    { time }: Pick<AccountGround, 'time'>,
-    accountId: string,
-    { what, wroteAt }: Omit<UntimedFact, 'accountId'>,
-  ): void {
+  note({ time }: Pick<Ground, 'time'>, accountId: string, { what, wroteAt }: Omit<UntimedFact, 'accountId'>): void {
     if (!isTimeUnknown(time)) return;
     this.#times.note({ accountId, what, wroteAt });
     this.#toldAt.set(keyOf(accountId, what, wroteAt), this.#clock.monotonic());

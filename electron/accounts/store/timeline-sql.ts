@@ -1,4 +1,4 @@
-import type { TimelineEntry } from '../../contract/account-plans.ts';
+import type { TimelineEntry } from '../../contract/account-timeline.ts';
 
 interface TimelineSource {
   readonly kind: TimelineEntry['kind'];

@@ -1,4 +1,4 @@
-import type { TimelineEntry } from '../../contract/account-plans.ts';
+import type { TimelineEntry } from '../../contract/account-timeline.ts';
 import type { Statement, Store } from '../../store/store.ts';
 import { timelineSources } from './timeline-sql.ts';
 

@@ -85,10 +85,10 @@ test(
     valueOf(await desk.console.call('accounts.setMode', { accountId, mode: 'manual' }));
     await vi.waitFor(
       async () => {
-        const { tasks } = z
+        const listed = z
           .object({ tasks: z.array(z.object({ mode: z.string() }).loose()) })
           .parse(valueOf(await desk.console.call('jobs.tasks', {})));
-        expect(tasks).toMatchObject([{ mode: 'manual' }]);
+        expect(listed.tasks).toMatchObject([{ mode: 'manual' }]);
       },
       { timeout: timeoutMs, interval: 50 },
     );

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { planWithRules } from '../../../electron/accounts/plans/plan-change.ts';
 import { readPlan } from '../../../electron/accounts/plans/read-plan.ts';
 import { writePlan } from '../../../electron/accounts/plans/write-plan.ts';
-import type { TimelineEntry } from '../../../electron/contract/account-plans.ts';
+import type { TimelineEntry } from '../../../electron/contract/account-timeline.ts';
 import { jobAttemptSchema, type JobAttempt, type JobItem } from '../../../electron/contract/jobs.ts';
 import type { StageId } from '../../../electron/contract/plan-ids.ts';
 import {

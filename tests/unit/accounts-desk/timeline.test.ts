@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { TimelineEntry } from '../../../electron/contract/account-plans.ts';
+import type { TimelineEntry } from '../../../electron/contract/account-timeline.ts';
 import { changedPlan } from '../../support/accounts/changed-plan.ts';
 import { DeskBench, lead } from '../../support/accounts/desk-bench.ts';
 import { timelineOf } from '../../support/accounts/timeline-of.ts';

@@ -99,15 +99,15 @@ describe('what was entered by mistake', () => {
   });
 });
 
-describe('a custodian’s name', () => {
-  async function kept() {
-    const ground = await grown();
-    const { startedOn } = (await ground.detail()).card;
-    const fields = { accountId: ground.accountId, team: '', notes: '', startedOn };
-    await ground.bench.tell('accounts.setFields', { ...fields, custodian: '张珊' });
-    return { ...ground, fields };
-  }
+async function kept() {
+  const ground = await grown();
+  const { startedOn } = (await ground.detail()).card;
+  const fields = { accountId: ground.accountId, team: '', notes: '', startedOn };
+  await ground.bench.tell('accounts.setFields', { ...fields, custodian: '张珊' });
+  return { ...ground, fields };
+}
 
+describe('a custodian’s name', () => {
   test('is spelt right by a supervisor, and the account goes on', async () => {
     const { bench, fields, stage } = await kept();
     await bench.tell('accounts.setFields', { ...fields, custodian: '张姗', isSpelling: true });

@@ -118,9 +118,9 @@ test('240: what was changed of an account stays said, and the last choice of a m
         VALUES ('a', 'wechat', 'assist', '王', 7, 1), ('b', 'wechat', 'auto', NULL, NULL, 1)`,
     )
     .run();
-  for (const { up } of migrations.filter(({ version }) => version === 240)) up((sql) => store.prepare(sql).run());
-  const rows = store.prepare('SELECT accountId, field, before, after, at, by FROM accountChange').all();
-  expect(rows).toEqual([{ accountId: 'a', field: 'mode', before: null, after: 'assist', at: 7, by: '王' }]);
+  for (const step of migrations.filter(({ version }) => version === 240)) step.up((sql) => store.prepare(sql).run());
+  const changes = store.prepare('SELECT accountId, field, before, after, at, by FROM accountChange').all();
+  expect(changes).toEqual([{ accountId: 'a', field: 'mode', before: null, after: 'assist', at: 7, by: '王' }]);
   expect(() => store.prepare('DELETE FROM accountChange').run()).toThrow(/append-only/u);
   expect(() => store.prepare("UPDATE accountChange SET by = ''").run()).toThrow(/append-only/u);
 });

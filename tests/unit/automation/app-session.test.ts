@@ -16,8 +16,8 @@ test.each([
 
 test('of a messenger is the same while it runs, and another one once it was ended and started anew', async () => {
   const phone = new TestPhone();
+  const shell = async (command: string) => succeed({ stdout: await phone.output(command), stderr: '', exitCode: 0 });
   const read = async () => {
-    const shell = async (command: string) => succeed({ stdout: await phone.output(command), stderr: '', exitCode: 0 });
     const answer = await readAppSession({ shell }, 'com.tencent.mm', new AbortController().signal);
     return answer.ok ? answer.value : answer;
   };

@@ -59,7 +59,7 @@ import {
   toolNames,
 } from '../../../electron/contract/plan-ids.ts';
 import { planNoteCodes, planProblemCodes } from '../../../electron/contract/plan-problems.ts';
-import { timelineEntrySchema } from '../../../electron/contract/account-plans.ts';
+import { timelineEntrySchema } from '../../../electron/contract/account-timeline.ts';
 import { missReasons, runOutcomes, scheduleKinds, skipReasons } from '../../../electron/contract/schedules.ts';
 import { webhookFailureCodes } from '../../../electron/contract/webhook.ts';
 

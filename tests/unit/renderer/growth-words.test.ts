@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { rulesOf } from '../../../electron/accounts/plans/plan-rules.ts';
-import type { TimelineEntry } from '../../../electron/contract/account-plans.ts';
+import type { TimelineEntry } from '../../../electron/contract/account-timeline.ts';
 import { groupActs } from '../../../renderer/features/growth/account/act-groups.ts';
 import { byDay } from '../../../renderer/features/growth/account/timeline-days.ts';
 import { endText, entryText, holdText } from '../../../renderer/features/growth/account/timeline-words.ts';

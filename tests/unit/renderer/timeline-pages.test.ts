@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { TimelineEntry } from '../../../electron/contract/account-plans.ts';
+import type { TimelineEntry } from '../../../electron/contract/account-timeline.ts';
 import { readAnew, withNewest, withOlder } from '../../../renderer/features/growth/account/timeline-pages.ts';
 
 /** Entries of these moments, newest first. */

@@ -1,4 +1,4 @@
-import type { TimelineEntry } from '@contract/account-plans.ts';
+import type { TimelineEntry } from '@contract/account-timeline.ts';
 import { planDayOf } from '../../../format/plan-times.ts';
 
 export type TimelineKind = TimelineEntry['kind'];

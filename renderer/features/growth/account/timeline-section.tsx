@@ -1,4 +1,5 @@
-import type { AccountDetail, TimelineEntry } from '@contract/account-plans.ts';
+import type { AccountDetail } from '@contract/account-plans.ts';
+import type { TimelineEntry } from '@contract/account-timeline.ts';
 import { Button, Input, Select } from 'antd';
 import { useState, type ReactNode } from 'react';
 import { planClockText, planDayOf } from '../../../format/plan-times.ts';

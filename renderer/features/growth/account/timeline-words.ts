@@ -1,4 +1,5 @@
-import type { AccountDetail, TimelineEntry } from '@contract/account-plans.ts';
+import type { AccountDetail } from '@contract/account-plans.ts';
+import type { TimelineEntry } from '@contract/account-timeline.ts';
 import { planMomentText } from '../../../format/plan-times.ts';
 import type { Texts } from '../../../i18n/texts.ts';
 import { planDayText } from '../words/need-words.ts';

@@ -51,6 +51,7 @@ export function useTimeline({ accountId, kind, untilDay }: TimelineWish, version
     return () => {
       turn.current += 1;
     };
+    // oxlint-disable-next-line react/exhaustive-effect-dependencies -- whatever the version is, another one means to ask again
   }, [version]);
   const loadOlder = (): void => {
     const last = page?.entries.at(-1);
