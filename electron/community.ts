@@ -148,6 +148,7 @@ function openAccounts(deps: CommunityDeps) {
     operator: () => currentOperator.current(),
     isSupervisor: (operatorId) => rights.isSupervisor(operatorId),
     isProven: (operatorId) => rights.isProven(operatorId),
+    hasPin: (operatorId) => rights.hasPin(operatorId),
   });
   // Where an account is and how it acts are facts as well; told in the middle of a transaction, maybe.
   accounts.subscribe(() => queueMicrotask(() => desk.sealFacts()));

@@ -46,6 +46,7 @@ export interface AccountDeskDeps {
   readonly isSupervisor: (operatorId: string) => boolean;
   /** See `AccountGround`. */
   readonly isProven?: (operatorId: string) => boolean;
+  readonly hasPin?: (operatorId: string) => boolean;
 }
 
 /** What is known once the features above are there. */
@@ -99,7 +100,7 @@ export class AccountDesk implements AccountCooldowns, ActLedger, Disposable {
       accounts,
       operator,
       isSupervisor,
-      ...(deps.isProven !== undefined && { isProven: deps.isProven }),
+      ...pinsOf(deps),
       ...stores,
       untimed: new UntimedFacts(times, deps.clock),
       usage: () => this.#counted(),
@@ -279,6 +280,10 @@ export class AccountDesk implements AccountCooldowns, ActLedger, Disposable {
     });
     this.#armed = { at, cancel };
   }
+}
+
+function pinsOf({ isProven, hasPin }: AccountDeskDeps): Pick<AccountGround, 'isProven' | 'hasPin'> {
+  return { ...(isProven !== undefined && { isProven }), ...(hasPin !== undefined && { hasPin }) };
 }
 
 const noGroups: GateGroups = {

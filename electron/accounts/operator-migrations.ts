@@ -31,4 +31,11 @@ export const operatorMigrations: readonly Migration[] = [
         markedAt INTEGER NOT NULL) STRICT`);
     },
   },
+  {
+    version: 233,
+    name: 'PINs that somebody else set',
+    up(exec) {
+      exec('ALTER TABLE operatorPin ADD COLUMN resetAt INTEGER');
+    },
+  },
 ];

@@ -18,12 +18,18 @@ export function lacksPin(operator: string): { readonly ok: false; readonly error
   return fail('supervisor-pin-required', 'the PIN is entered again for that', { operator });
 }
 
+/** What a supervisor among others is answered who has no PIN: anybody could have taken that name. */
+export function missesPin(operator: string): { readonly ok: false; readonly error: Fault } {
+  return fail('supervisor-pin-missing', 'a supervisor among others has a PIN', { operator });
+}
+
 /** PINs and the supervisor's mark of operators. */
 export class OperatorRights {
   readonly #clock: Clock;
   readonly #machineClock: Clock;
-  readonly #pin: Statement<[string], { salt: Buffer; hash: Buffer }>;
-  readonly #setPin: Statement<[string, Buffer, Buffer, number], never>;
+  readonly #pin: Statement<[string], { salt: Buffer; hash: Buffer; resetAt: number | null }>;
+  readonly #count: Statement<[], { count: number }>;
+  readonly #setPin: Statement<[string, Buffer, Buffer, number, number | null], never>;
   readonly #dropPin: Statement<[string], never>;
   readonly #supervisors: Statement<[], { operatorId: string }>;
   readonly #first: Statement<[], { operatorId: string }>;
@@ -36,9 +42,11 @@ export class OperatorRights {
   constructor(store: Store, clock: Clock, machineClock = clock) {
     this.#clock = clock;
     this.#machineClock = machineClock;
-    this.#pin = store.prepare('SELECT salt, hash FROM operatorPin WHERE operatorId = ?');
-    this.#setPin = store.prepare(`INSERT INTO operatorPin VALUES (?, ?, ?, ?)
-      ON CONFLICT (operatorId) DO UPDATE SET salt = excluded.salt, hash = excluded.hash, setAt = excluded.setAt`);
+    this.#pin = store.prepare('SELECT salt, hash, resetAt FROM operatorPin WHERE operatorId = ?');
+    this.#count = store.prepare('SELECT count(*) AS count FROM operator');
+    this.#setPin = store.prepare(`INSERT INTO operatorPin (operatorId, salt, hash, setAt, resetAt) VALUES (?, ?, ?, ?, ?)
+      ON CONFLICT (operatorId) DO UPDATE
+      SET salt = excluded.salt, hash = excluded.hash, setAt = excluded.setAt, resetAt = excluded.resetAt`);
     this.#dropPin = store.prepare('DELETE FROM operatorPin WHERE operatorId = ?');
     this.#supervisors = store.prepare('SELECT operatorId FROM supervisor');
     this.#first = store.prepare('SELECT operatorId FROM operator ORDER BY createdAt, rowid LIMIT 1');
@@ -60,11 +68,21 @@ export class OperatorRights {
     return this.#pin.get(operatorId) !== undefined;
   }
 
-  /** Whoever has a PIN entered it a few minutes ago; without one there is nothing to enter. */
+  /** When somebody else set the operator's PIN; null: it is the operator's own, or there is none. */
+  pinResetAt(operatorId: string): number | null {
+    return this.#pin.get(operatorId)?.resetAt ?? null;
+  }
+
+  /** There is nobody else whose name could be taken for it. */
+  isAlone(): boolean {
+    return (this.#count.get()?.count ?? 0) <= 1;
+  }
+
+  /** Whoever has a PIN entered it a few minutes ago; without one there is nothing to enter, and no proof where there are others. */
   isProven(operatorId: string): boolean {
     const provenAt = this.#provenAt.get(operatorId);
     const isFresh = provenAt !== undefined && this.#machineClock.monotonic() < provenAt + provenMs;
-    return isFresh || !this.hasPin(operatorId);
+    return isFresh || (!this.hasPin(operatorId) && this.isAlone());
   }
 
   /** The operator is not at the desk any more: the PIN counts again. */
@@ -96,10 +114,11 @@ export class OperatorRights {
     return { salt, hash: await derive(pin, salt, hashBytes) };
   }
 
-  /** Null takes it away. */
-  setPin(operatorId: string, kept: { readonly salt: Buffer; readonly hash: Buffer } | null): void {
+  /** Null takes it away. `isReset`: somebody else set it. */
+  setPin(operatorId: string, kept: { readonly salt: Buffer; readonly hash: Buffer } | null, isReset = false): void {
+    const now = this.#clock.now();
     if (kept === null) this.#dropPin.run(operatorId);
-    else this.#setPin.run(operatorId, kept.salt, kept.hash, this.#clock.now());
+    else this.#setPin.run(operatorId, kept.salt, kept.hash, now, isReset ? now : null);
   }
 
   /** Whoever has the mark without a row gets one with the first that is given, so that giving one away takes none. */

@@ -9,7 +9,7 @@ import type { Disposable } from '../runtime/disposal.ts';
 import type { Statement, Store } from '../store/store.ts';
 import type { CurrentOperator } from './current-operator.ts';
 import { OperatorPresence } from './operator-presence.ts';
-import { lacksPin, OperatorRights } from './operator-rights.ts';
+import { lacksPin, missesPin, OperatorRights } from './operator-rights.ts';
 
 export interface OperatorsOptions {
   readonly store: Store;
@@ -73,6 +73,7 @@ export class Operators implements Disposable {
         ...operator,
         isSupervisor: supervisors.has(operatorId),
         hasPin: this.rights.hasPin(operatorId),
+        pinResetAt: this.rights.pinResetAt(operatorId),
         presentSinceAt: operatorId === presentId ? currentOperator.sinceAt() : null,
       };
     });
@@ -99,26 +100,44 @@ export class Operators implements Disposable {
 
   async #changePin({ operatorId, pin, formerPin }: ProcedureInput<'operators.setPin'>): Promise<Outcome<null>> {
     const { store, audit, currentOperator } = this.#options;
-    const present = currentOperator.current();
-    if (this.#byId.get(operatorId) === undefined) return unknownOperator;
-    const isOwn = present?.operatorId === operatorId;
-    if (!isOwn && pin !== null)
-      return fail('supervisor-required', 'a PIN is set by its owner', { operator: present?.name ?? '' });
+    const operator = this.#byId.get(operatorId);
+    if (operator === undefined) return unknownOperator;
+    const isOwn = currentOperator.current()?.operatorId === operatorId;
+    const allowed = this.#pinProblem(operator, pin, isOwn);
+    if (allowed !== null) return allowed;
     const checked = isOwn ? await this.rights.check(operatorId, formerPin) : this.#supervisor();
     if (!checked.ok) return checked;
     const kept = pin === null ? null : await this.rights.hashOf(pin);
     return store.write(() => {
-      this.rights.setPin(operatorId, kept);
-      audit.append({ action: 'operators.setPin', subject: operatorId, params: { isSet: pin !== null } });
+      this.rights.setPin(operatorId, kept, !isOwn);
+      audit.append({ action: 'operators.setPin', subject: operatorId, params: { isSet: pin !== null, isOwn } });
       return null;
     });
   }
 
+  /**
+   * A supervisor among others has a PIN, and nobody who merely took the name sets the first one. Another supervisor gives a new one where
+   * it was forgotten; other operators' PINs are set by them alone, and taken away by a supervisor.
+   */
+  #pinProblem({ operatorId, name }: Operator, pin: string | null, isOwn: boolean): Outcome<never> | null {
+    const { rights } = this;
+    const isAmongOthers = rights.isSupervisor(operatorId) && !rights.isAlone();
+    if (!isOwn && pin !== null && !isAmongOthers) {
+      const operator = this.#options.currentOperator.current()?.name ?? '';
+      return fail('supervisor-required', 'a PIN is set by its owner', { operator });
+    }
+    if (!isAmongOthers) return null;
+    const isTaken = isOwn && !rights.hasPin(operatorId);
+    return pin === null || isTaken ? missesPin(name) : null;
+  }
+
   #changeMark({ operatorId, isSupervisor }: ProcedureInput<'operators.setSupervisor'>): Outcome<null> {
     const { store, audit } = this.#options;
-    if (this.#byId.get(operatorId) === undefined) return unknownOperator;
+    const marked = this.#byId.get(operatorId);
+    if (marked === undefined) return unknownOperator;
     const present = this.#supervisor();
     if (!present.ok) return present;
+    if (isSupervisor && !this.rights.hasPin(operatorId)) return missesPin(marked.name);
     const others = [...this.rights.supervisors()].filter((each) => each !== operatorId);
     if (!isSupervisor && others.length === 0)
       return fail('invalid-input', 'one supervisor stays', { field: 'isSupervisor', rule: 'one-stays' });
@@ -135,7 +154,9 @@ export class Operators implements Disposable {
     const present = this.#options.currentOperator.current();
     if (present === null || !this.rights.isSupervisor(present.operatorId))
       return fail('supervisor-required', 'only a supervisor may do that', { operator: present?.name ?? '' });
-    return this.rights.isProven(present.operatorId) ? succeed(present) : lacksPin(present.name);
+    const { operatorId, name } = present;
+    if (this.rights.isProven(operatorId)) return succeed(present);
+    return this.rights.hasPin(operatorId) ? lacksPin(name) : missesPin(name);
   }
 
   /** The operator of the moment enters the PIN again. */

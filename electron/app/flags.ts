@@ -9,6 +9,8 @@ export interface Flags {
   readonly adbPort: number | null;
   readonly adbPath: string | null;
   readonly isHeadless: boolean;
+  /** Only the PINs of supervisors are made anew. */
+  readonly resetsPin: boolean;
   readonly reportsReady: boolean;
   readonly isOnce: boolean;
   readonly screenshotPath: string | null;
@@ -30,6 +32,7 @@ const schema = z.object({
   adbPort: whole(1, 65_535),
   adbPath: z.string().min(1).nullable(),
   isHeadless: z.boolean(),
+  resetsPin: z.boolean(),
   reportsReady: z.boolean(),
   isOnce: z.boolean(),
   screenshotPath: z.string().min(1).nullable(),
@@ -45,6 +48,7 @@ const flagNames = {
   adbPort: '--adb-port',
   adbPath: '--adb',
   isHeadless: '--headless',
+  resetsPin: '--reset-supervisor-pin',
   reportsReady: '--report-ready',
   isOnce: '--once',
   screenshotPath: '--screenshot',
@@ -63,7 +67,8 @@ export function parseFlags(argv: readonly string[]): FlagsResult {
     clockFile: text(flagNames.clockFile),
     adbPort: text(flagNames.adbPort),
     adbPath: text(flagNames.adbPath),
-    isHeadless: isSet(flagNames.isHeadless),
+    isHeadless: isSet(flagNames.isHeadless) || isSet(flagNames.resetsPin),
+    resetsPin: isSet(flagNames.resetsPin),
     reportsReady: isSet(flagNames.reportsReady) || isSet(flagNames.isOnce),
     isOnce: isSet(flagNames.isOnce),
     screenshotPath: text(flagNames.screenshotPath),

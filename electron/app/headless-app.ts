@@ -1,5 +1,7 @@
 import type { App } from 'electron';
 import { runHeadless } from '../headless/run-headless.ts';
+import { runReset } from '../headless/run-reset.ts';
+import { createSystemClock } from '../runtime/clock.ts';
 import { startServices } from './app-services.ts';
 import type { Flags } from './flags.ts';
 import { placeFolders } from './folders.ts';
@@ -15,6 +17,11 @@ export async function runHeadlessApp(app: App, flags: Flags): Promise<void> {
   // Without a window Electron would take the first chance to quit.
   app.on('window-all-closed', () => undefined);
   await app.whenReady();
+  if (flags.resetsPin) {
+    const workerFile = new URL('./worker.js', import.meta.url);
+    const run = { dataFolder: folders.data, workerFile, output: process.stdout, clock: createSystemClock(), logger };
+    return app.exit(await runReset(run));
+  }
   const exitCode = await runHeadless({
     input: process.stdin,
     output: process.stdout,

@@ -188,6 +188,8 @@ export const accountDetailSchema = z.strictObject({
     restSchema.extend({
       untilAt: z.number(),
       waiver: z.strictObject({ by: z.string(), reason: z.string() }).nullable(),
+      /** How often it was in the last seven days; from the second time on it takes a supervisor. */
+      waivedLately: z.number().int(),
     }),
   ),
   handLog: z.array(handActSchema),
@@ -322,7 +324,7 @@ export const accountPlanProcedures = {
   'accounts.endLoosening': { input: z.strictObject({ accountId, looseningId: z.number().int() }), output: done },
   /**
    * Sets aside one occasion of a rest window that is not hard: the one that is on, or else the next one; of days of rest today. Answers
-   * until when.
+   * until when. The second one within seven days takes a supervisor.
    */
   'accounts.waive': {
     input: z.strictObject({ accountId, windowId: z.string().min(1).max(80), reason }),
@@ -333,7 +335,9 @@ export const accountPlanProcedures = {
     input: z.strictObject({
       accountId,
       action: actionId,
+      /** What is done in a group that is there already names it, or by `groupName` one that the console does not know. */
       groupId: groupId.nullable(),
+      groupName: plainLine(80).nullable().optional(),
       at: at.nullable(),
       amount: z.number().int().min(0).max(10_000),
       note: plainNote(300),

@@ -8,6 +8,8 @@ export type Operator = z.infer<typeof operatorSchema>;
 export const listedOperatorSchema = operatorSchema.extend({
   isSupervisor: z.boolean(),
   hasPin: z.boolean(),
+  /** Somebody else set the PIN then; null: it is the operator's own, or there is none. */
+  pinResetAt: z.number().nullable(),
   /** At the desk since then; null: not there now. */
   presentSinceAt: z.number().nullable(),
 });
@@ -31,11 +33,14 @@ export const operatorProcedures = {
   'operators.leave': { input: z.strictObject({}), output: z.null() },
   /** The operator is still there: without a sign the desk is nobody's after `operatorIdleMinutes`. */
   'operators.stay': { input: z.strictObject({}), output: z.null() },
-  /** Operators set their own PIN, with the one that it replaces; a supervisor takes away anybody's. */
+  /**
+   * Operators set their own PIN, with the one that it replaces; a supervisor takes away anybody's, and gives another supervisor a new one.
+   * A supervisor among others keeps one, and sets the first while alone: `supervisor-pin-missing`.
+   */
   'operators.setPin': {
     input: z.strictObject({ operatorId, pin: pin.nullable(), formerPin: pin.nullable() }),
     output: z.null(),
   },
-  /** Supervisors only, and one always stays. */
+  /** Supervisors only, and one always stays. Among others it takes a PIN. */
   'operators.setSupervisor': { input: z.strictObject({ operatorId, isSupervisor: z.boolean() }), output: z.null() },
 } as const;

@@ -18,6 +18,7 @@ export const errorCodes = [
   'operator-pin-wrong',
   'supervisor-required',
   'supervisor-pin-required',
+  'supervisor-pin-missing',
   'confirmation-required',
   // adb hosts
   'host-not-found',

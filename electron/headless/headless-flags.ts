@@ -4,12 +4,13 @@ import { servicesConfigSchema, type ServicesConfig } from '../services-config.ts
 
 export type HeadlessFlags =
   | { readonly kind: 'run'; readonly config: ServicesConfig; readonly isVerbose: boolean }
-  | { readonly kind: 'restore'; readonly dataFolder: string }
+  | { readonly kind: 'restore' | 'reset-pin'; readonly dataFolder: string }
   | { readonly kind: 'help'; readonly message: string }
   | { readonly kind: 'refused'; readonly message: string };
 
 const usage = `用法 / usage: node electron/headless/main.ts --data DIR [--adb-port N] [--adb PATH] [--phones N]
-  [--seed S] [--clock FILE] [--language zh-CN|en] [--no-adb-start] [--no-recovery] [--end-own-adb] [--verbose] [--restore-backup]`;
+  [--seed S] [--clock FILE] [--language zh-CN|en] [--no-adb-start] [--no-recovery] [--end-own-adb] [--verbose] [--restore-backup]
+  [--reset-supervisor-pin]`;
 
 const options = {
   data: { type: 'string' },
@@ -24,6 +25,7 @@ const options = {
   'end-own-adb': { type: 'boolean' },
   verbose: { type: 'boolean' },
   'restore-backup': { type: 'boolean' },
+  'reset-supervisor-pin': { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
 } as const;
 
@@ -50,6 +52,7 @@ export function readHeadlessFlags(argv: readonly string[]): HeadlessFlags {
       return refuse('--data: 缺少数据文件夹 / the data folder is missing');
     const dataFolder = resolve(values.data);
     if (values['restore-backup'] === true) return { kind: 'restore', dataFolder };
+    if (values['reset-supervisor-pin'] === true) return { kind: 'reset-pin', dataFolder };
     const parsed = servicesConfigSchema.safeParse({
       dataFolder,
       owner: 'headless',

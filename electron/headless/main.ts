@@ -13,10 +13,12 @@ import { spawnSimulator } from './child-simulator.ts';
 import { readHeadlessFlags } from './headless-flags.ts';
 import { createPathFiles } from './path-files.ts';
 import { runHeadless, runRestore } from './run-headless.ts';
+import { runReset } from './run-reset.ts';
 import { createStreamLogger } from './stream-logger.ts';
 
 const usageExitCode = 2;
 const machineClock = createSystemClock();
+const workerFile = new URL('../worker.ts', import.meta.url);
 
 function startServices(config: ServicesConfig, logger: Logger, signal: AbortSignal): Promise<Outcome<Services>> {
   const simulatorFile = fileURLToPath(new URL('../../simulator/cli.ts', import.meta.url));
@@ -32,7 +34,7 @@ function startServices(config: ServicesConfig, logger: Logger, signal: AbortSign
       clockFile,
       logger: logger.scoped('simulator'),
     }),
-    workerFile: new URL('../worker.ts', import.meta.url),
+    workerFile,
     resourcesFolder: new URL('../../resources/', import.meta.url),
     files: createPathFiles(),
     info: {
@@ -61,6 +63,10 @@ async function main(): Promise<number> {
   const logger = createStreamLogger(process.stderr, isVerbose ? 'debug' : 'warn');
   if (flags.kind === 'restore') {
     return runRestore({ dataFolder: flags.dataFolder, output: process.stdout, clock: machineClock, logger });
+  }
+  if (flags.kind === 'reset-pin') {
+    const { dataFolder } = flags;
+    return runReset({ dataFolder, workerFile, output: process.stdout, clock: machineClock, logger });
   }
   const stopping = new AbortController();
   for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(name, () => stopping.abort());

@@ -28,6 +28,8 @@ export interface Store extends Disposable {
   transaction<T>(work: () => T): T;
   /** `transaction` for callers without anybody above to catch: `disk-full` and its like are the answer, and logged. */
   write<T>(work: () => T): Outcome<T>;
+  /** Somebody is in the middle of a transaction: what is read now may come to nothing. */
+  readonly isChanging: boolean;
   /** Brings the log into the file, and waits until the disk has it all: what was written until now outlasts a power cut. */
   checkpoint(): void;
   /**
@@ -82,6 +84,10 @@ export class SqliteStore implements Store {
         return { changes: result.changes, lastRowId: Number(result.lastInsertRowid) };
       },
     };
+  }
+
+  get isChanging(): boolean {
+    return this.#database.inTransaction;
   }
 
   transaction<T>(work: () => T): T {

@@ -15,6 +15,7 @@ import { JobsPage } from '../features/jobs/jobs-page.tsx';
 import { OperatorPanel } from '../features/jobs/operator-panel.tsx';
 import { RulesDialog } from '../features/accounts/rules-dialog.tsx';
 import { OperatorDialog } from '../features/operators/operator-dialog.tsx';
+import { ResetPinNotice } from '../features/operators/reset-pin-notice.tsx';
 import { PinDialog } from '../features/operators/pin-dialog.tsx';
 import { BenchPage } from '../features/playbook-bench/bench-page.tsx';
 import { PreparationPage } from '../features/preparation/preparation-page.tsx';
@@ -54,6 +55,7 @@ export function AppFrame(): ReactNode {
           <RestoredNotice />
           {hasSnapshot && <CertaintyNotice />}
           {hasSnapshot && <DoubtNotice />}
+          {hasSnapshot && <ResetPinNotice />}
           <LockQuestion />
         </div>
         <main className="frame-page">

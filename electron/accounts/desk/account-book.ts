@@ -63,7 +63,10 @@ export interface AccountBookDeps {
   readonly onKept: (beforeAt: number) => void;
 }
 
-/** Where each account stands, found out when somebody asks, and kept until its facts or the time make it another. */
+/**
+ * Where each account stands, found out when somebody asks, and kept until its facts or the time make it another. What is found out in the
+ * middle of a transaction is not kept: it may come to nothing.
+ */
 export class AccountBook {
   readonly #deps: AccountBookDeps;
   readonly #exists: Statement<[string], { found: number }>;
@@ -92,7 +95,7 @@ export class AccountBook {
       waivers: waivers.ofAccount(accountId),
       doubt: doubts.ofAccount(accountId),
     };
-    this.#records.set(accountId, record);
+    if (!this.#deps.store.isChanging) this.#records.set(accountId, record);
     return record;
   }
 
@@ -105,6 +108,7 @@ export class AccountBook {
     if (record === null) return null;
     const state = this.#stateOf(record, isVirtual, now);
     const beforeAt = changeAfter(state, now);
+    if (this.#deps.store.isChanging) return state;
     this.#kept.set(accountId, { state, isVirtual, fromAt: now, beforeAt });
     if (Number.isFinite(beforeAt)) this.#deps.onKept(beforeAt);
     return state;

@@ -12,7 +12,7 @@ import type { AccountState } from './account-book.ts';
 import type { AccountGround } from './account-ground.ts';
 import { cardOf, checklistAt } from './board.ts';
 import { budgetViews, gateView, nextAct } from './gate-views.ts';
-import { occasionEnd } from './rest-commands.ts';
+import { occasionEnd, waivedLately } from './rest-commands.ts';
 import { restOf } from './rests.ts';
 import { enteredOf } from './withdraw-commands.ts';
 
@@ -112,5 +112,5 @@ function restView(window: RestWindow, waivers: readonly StoredWaiver[], now: num
   const untilAt = occasionEnd(window, now);
   const own = waivers.findLast((waiver) => waiver.windowId === window.id && waiver.untilAt >= untilAt);
   const waiver = own === undefined ? null : { by: own.by, reason: own.reason };
-  return { ...restOf(window), untilAt, waiver };
+  return { ...restOf(window), untilAt, waiver, waivedLately: waivedLately(waivers, window.id, now) };
 }

@@ -7,7 +7,7 @@ import type { EventSource } from '../../runtime/event-source.ts';
 import type { Store } from '../../store/store.ts';
 import type { AskedGroup } from '../gate/act-question.ts';
 import type { Plan } from '../plans/plan.ts';
-import { lacksPin } from '../operator-rights.ts';
+import { lacksPin, missesPin } from '../operator-rights.ts';
 import type { DoubtStore } from '../store/doubt-store.ts';
 import type { FactStore } from '../store/fact-store.ts';
 import type { FieldStore } from '../store/field-store.ts';
@@ -65,6 +65,8 @@ export interface AccountGround {
   readonly isSupervisor: (operatorId: string) => boolean;
   /** Whether a supervisor with a PIN entered it a moment ago; left out: nobody has one. */
   readonly isProven?: (operatorId: string) => boolean;
+  /** Left out: everybody who is not proven has one. */
+  readonly hasPin?: (operatorId: string) => boolean;
   /** Tells the id of the account whose answers may be others now; null: of any. */
   readonly changes: EventSource<string | null>;
 }
@@ -94,14 +96,15 @@ export function sayerOf({ operator, isSupervisor }: AccountGround): Outcome<Saye
   return succeed({ name: present.name, isSupervisor: isSupervisor(present.operatorId) });
 }
 
-/** As `sayerOf`; `supervisor-required` for anybody without the mark, `supervisor-pin-required` where a PIN is to be entered again. */
+/** As `sayerOf`; `supervisor-required` for anybody without the mark, `supervisor-pin-required` where a PIN is to be entered again, `supervisor-pin-missing` without one. */
 export function supervisorOf(ground: AccountGround): Outcome<Sayer> {
   const sayer = sayerOf(ground);
   if (!sayer.ok) return sayer;
   const { name, isSupervisor } = sayer.value;
   if (!isSupervisor) return fail('supervisor-required', 'only a supervisor may do that', { operator: name });
   const operatorId = ground.operator()?.operatorId ?? '';
-  return (ground.isProven?.(operatorId) ?? true) ? sayer : lacksPin(name);
+  if (ground.isProven?.(operatorId) ?? true) return sayer;
+  return (ground.hasPin?.(operatorId) ?? true) ? lacksPin(name) : missesPin(name);
 }
 
 /** One change of an account with its line in the audit log; whoever asks next finds the account as it is by then. */

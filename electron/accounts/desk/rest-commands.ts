@@ -1,11 +1,24 @@
 import type { ProcedureInput, ProcedureOutput } from '../../contract/procedures.ts';
 import type { Outcome } from '../../contract/outcome.ts';
-import { midnightAfter, nextWindowStart, windowEnd } from '../standing/calendar-day.ts';
+import { dayMs, midnightAfter, nextWindowStart, windowEnd } from '../standing/calendar-day.ts';
 import type { RestWindow } from '../plans/plan.ts';
-import { findState, record, refuse, sayerOf, type AccountGround } from './account-ground.ts';
+import type { StoredWaiver } from '../store/waiver-store.ts';
+import { findState, record, refuse, sayerOf, supervisorOf, type AccountGround } from './account-ground.ts';
 import { timeOf } from './timed-entry.ts';
 
-/** An operator sets aside one occasion of a rest window that the plan lets people set aside. A hard one stands. */
+/** In so many days an operator sets a rest aside once; after that it is a loosening like any other. */
+const waivedOnceInDays = 7;
+
+/** How often a rest was set aside in the last days. */
+export function waivedLately(waivers: readonly StoredWaiver[], windowId: string, now: number): number {
+  const from = now - waivedOnceInDays * dayMs;
+  return waivers.filter((one) => one.windowId === windowId && one.startsAt > from).length;
+}
+
+/**
+ * An operator sets aside one occasion of a rest window that the plan lets people set aside; a second one within seven days takes a
+ * supervisor. A hard one stands.
+ */
 export function waive(
   ground: AccountGround,
   { accountId, windowId, reason }: ProcedureInput<'accounts.waive'>,
@@ -25,7 +38,10 @@ export function waive(
   const untilAt = occasionEnd(window, now);
   if (waivers.some((one) => one.windowId === windowId && one.untilAt >= untilAt))
     return refuse('windowId', 'not-waived', { untilAt });
-  const params = { windowId, reason, untilAt };
+  const before = waivedLately(waivers, windowId, now);
+  const permitted = before > 0 ? supervisorOf(ground) : sayer;
+  if (!permitted.ok) return permitted;
+  const params = { windowId, reason, untilAt, waivedLately: before };
   return record(ground, accountId, { action: 'accounts.waive', params }, () => {
     ground.waivers.add({ accountId, windowId, reason, by: sayer.value.name, startsAt: now, untilAt });
     return { untilAt };

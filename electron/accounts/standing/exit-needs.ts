@@ -1,5 +1,5 @@
 import type { ExitRule, Plan, PlanTask, Stage } from '../plans/plan.ts';
-import { addDays, dayOf, startOfDay, type Day } from './calendar-day.ts';
+import { addDays, dayOf, midnightAfter, startOfDay, type Day } from './calendar-day.ts';
 import type { AccountFacts, TaskTick } from './facts.ts';
 import { badDaysOf, firstCleanDay, type BadDays } from './normal-days.ts';
 import { countedTicks, isRecurring, laterPeriod, periodOf, periodsNeeded } from './periods.ts';
@@ -117,10 +117,24 @@ function ruleNeeds({ stage, index, stay, day }: RuleQuestion, ground: ExitGround
 
 type StayQuestion = Pick<RuleQuestion, 'stage' | 'stay' | 'day'>;
 
-/** Only a sign-off that was given in this very stay counts. */
-function isSignedOff({ stage, stay, day }: StayQuestion, { signOffs }: AccountFacts): boolean {
+/**
+ * Only a sign-off that was given in this very stay counts. It may come before the days of the stage are over, but it is a yes to what
+ * was there: it lapses with any signal after it, and each task that is done once was done by the end of its day.
+ */
+function isSignedOff({ stage, stay, day }: StayQuestion, { signOffs, signals, tasks }: AccountFacts): boolean {
   const end = startOfDay(addDays(day, 1));
-  return signOffs.some(({ stageId, at }) => stageId === stage.id && at >= stay.stayFrom && at < end);
+  const lastSignalAt = signals.findLast(({ at }) => at < end)?.at ?? -Infinity;
+  const doneAt = singlesDoneAt({ stage, stay, day }, tasks);
+  return signOffs.some(
+    ({ stageId, at }) =>
+      stageId === stage.id && at >= stay.stayFrom && at < end && at >= lastSignalAt && midnightAfter(at) > doneAt,
+  );
+}
+
+/** When the last of the required tasks that do not come again was done; Infinity as long as one was not. */
+function singlesDoneAt({ stage, stay }: StayQuestion, ticks: readonly TaskTick[]): number {
+  const singles = stage.tasks.filter(({ isRequired, frequency }) => isRequired && !isRecurring(frequency));
+  return Math.max(-Infinity, ...singles.map((task) => countedTicks(task, stage, stay, ticks)[0]?.at ?? Infinity));
 }
 
 /** Days before the account began are not known to be clean. */

@@ -16,6 +16,8 @@ export function KnownOperators({ operators, onChoose }: KnownOperatorsProps): Re
   const [asked, setAsked] = useState<ListedOperator | null>(null);
   const [pin, setPin] = useState('');
   if (operators.length === 0) return null;
+  const isOpenToAll = ({ isSupervisor, hasPin }: ListedOperator): boolean =>
+    isSupervisor && !hasPin && operators.length > 1;
   const pick = (operator: ListedOperator): void => {
     setPin('');
     setAsked(operator.hasPin ? operator : null);
@@ -30,13 +32,15 @@ export function KnownOperators({ operators, onChoose }: KnownOperatorsProps): Re
             key={operator.operatorId}
             type={operator.operatorId === asked?.operatorId ? 'primary' : 'default'}
             icon={operator.hasPin ? <LockOutlined aria-hidden /> : undefined}
-            title={operator.hasPin ? text('operators.has-pin') : undefined}
+            title={operator.hasPin ? text('operators.has-pin') : isOpenToAll(operator) ? text('operators.no-pin') : undefined}
+            danger={isOpenToAll(operator)}
             onClick={() => pick(operator)}
           >
             {operator.isSupervisor ? text('operators.supervisor-named', { name: operator.name }) : operator.name}
           </Button>
         ))}
       </div>
+      {operators.some(isOpenToAll) && <p className="tone-warn">{text('operators.no-pin')}</p>}
       {asked !== null && (
         <div className="pin-line" data-pin-of={asked.operatorId}>
           <PinField

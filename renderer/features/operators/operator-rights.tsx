@@ -25,6 +25,7 @@ export function OperatorRights({ operators, onChanged }: OperatorRightsProps): R
   return (
     <details className="operator-rights" data-operator-rights>
       <summary>{text('operators.rights')}</summary>
+      {operators.length === 1 && !own.hasPin && <p className="tone-warn">{text('operators.pin-first')}</p>}
       <OwnPin key={own.operatorId} own={own} onChanged={onChanged} />
       <h3>{text('operators.supervisors')}</h3>
       <p className="text-second">
@@ -114,7 +115,12 @@ function Marks({ operators, mayChange, onChanged }: MarksProps): ReactNode {
             </label>
             {isSupervisor && <Badge tone="info">{text('operators.supervisor')}</Badge>}
             {hasPin && <Badge tone="quiet">{text('operators.has-pin')}</Badge>}
-            {hasPin && mayChange && operatorId !== ownId && (
+            {isSupervisor && mayChange && operatorId !== ownId && (
+              <NewPin
+                onGive={(pin) => submit(() => acts.run('operators.setPin', { operatorId, pin, formerPin: null }))}
+              />
+            )}
+            {hasPin && !isSupervisor && mayChange && operatorId !== ownId && (
               <Button
                 type="link"
                 size="small"
@@ -128,5 +134,27 @@ function Marks({ operators, mayChange, onChanged }: MarksProps): ReactNode {
       </ul>
       {fault !== null && <FaultNotice fault={fault} />}
     </>
+  );
+}
+
+/** What another supervisor gets who forgot the PIN, or never had one. */
+function NewPin({ onGive }: { readonly onGive: (pin: string) => void }): ReactNode {
+  const { text } = useTexts();
+  const [pin, setPin] = useState('');
+  return (
+    <span className="pin-line">
+      <PinField label={text('operators.pin-next')} value={pin} onChange={setPin} />
+      <Button
+        size="small"
+        data-act="give-pin"
+        disabled={pin.length < pinMinLength}
+        onClick={() => {
+          onGive(pin);
+          setPin('');
+        }}
+      >
+        {text('operators.pin-give')}
+      </Button>
+    </span>
   );
 }

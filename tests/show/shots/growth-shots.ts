@@ -70,7 +70,7 @@ async function misfortunes(console: ConsolePage): Promise<void> {
 async function workByHand(console: ConsolePage): Promise<void> {
   const { accountId } = await accountIn(console, 'S6');
   const done = { accountId, groupId: null, at: null, corrects: null } as const;
-  await console.call('accounts.logAct', { ...done, action: 'group_rename', amount: 26, note: '换季改名' });
+  await console.call('accounts.logAct', { ...done, action: 'group_rename', groupName: '换季群', amount: 26, note: '' });
   await console.call('accounts.logAct', { ...done, action: 'friend_accept_inbound', amount: 3, note: '' });
   const path = 'stages.S6.caps.group_rename.per_day';
   const until =

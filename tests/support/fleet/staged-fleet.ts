@@ -251,7 +251,7 @@ export class StagedFleet {
   async #trouble(accountId: string, trouble: Trouble): Promise<void> {
     const now = this.clock.now();
     const signal = { accountId, tool: null, at: null, note: '' } as const;
-    const act = { accountId, groupId: null, note: '', corrects: null } as const;
+    const act = { accountId, groupId: null, groupName: '没有读到的群', note: '', corrects: null } as const;
     switch (trouble) {
       case 'none':
       case 'many':

@@ -134,7 +134,7 @@ describe('what was done counts', () => {
   test('where somebody logged it, until it is taken back', async () => {
     const bench = new DeskBench();
     const accountId = await bench.accountAt('S4');
-    const act = { accountId, action: 'group_rename', groupId: null, at: null, note: '' } as const;
+    const act = { accountId, action: 'group_rename', groupId: 'g1', at: null, note: '' } as const;
     const { handActId } = await bench.tell('accounts.logAct', { ...act, amount: 1, corrects: null });
     expect(bench.ask(accountId)).toMatchObject({ reason: 'gap' });
     await bench.tell('accounts.logAct', { ...act, amount: 0, corrects: handActId });
@@ -147,7 +147,7 @@ describe('what was done counts', () => {
   test('by hand after a restart as well', async () => {
     const bench = new DeskBench();
     const accountId = await bench.accountAt('S4');
-    const act = { accountId, action: 'group_rename', groupId: null, at: null, note: '' } as const;
+    const act = { accountId, action: 'group_rename', groupId: 'g1', at: null, note: '' } as const;
     const { handActId } = await bench.tell('accounts.logAct', { ...act, amount: 1, corrects: null });
     const again = new DeskBench({ store: bench.store, clock: bench.clock });
     again.account('phone-S4');

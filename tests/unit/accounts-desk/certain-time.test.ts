@@ -84,7 +84,7 @@ describe('while nobody knows what time it is', () => {
   test('an act of this moment cannot be logged, one whose time somebody says can', async () => {
     const { desk, bench, accountId } = await deskWith('S4');
     desk.unsure = 'no-phone';
-    const act = { accountId, action: 'group_rename', groupId: null, amount: 1, note: '', corrects: null } as const;
+    const act = { accountId, action: 'group_rename', groupId: 'g1', amount: 1, note: '', corrects: null } as const;
     const refused = await bench.call('accounts.logAct', { ...act, at: null });
     expect(refused).toMatchObject({ ok: false, error: { code: 'time-unknown', detail: { why: 'no-phone' } } });
     expect(await bench.call('accounts.logAct', { ...act, at: ten - hourMs })).toMatchObject({ ok: true });
@@ -214,7 +214,7 @@ describe('a PC clock that is wrong', () => {
 
   test('that was years ahead when the ledger was read leaves nothing of it out', async () => {
     const { bench, accountId } = await deskWith('S4');
-    const act = { accountId, action: 'group_rename', groupId: null, amount: 5, note: '', corrects: null } as const;
+    const act = { accountId, action: 'group_rename', groupId: 'g1', amount: 5, note: '', corrects: null } as const;
     await bench.tell('accounts.logAct', { ...act, at: ten - hourMs });
     const time = { laterMs: 1_000 * dayMs, now: () => ten + time.laterMs };
     const next = new DeskBench({ store: bench.store, clock: bench.clock, time });
@@ -237,7 +237,7 @@ describe('a desk of its own time that met a real phone', () => {
 
 test('an act that is logged by hand is counted beside the database, too', async () => {
   const { desk, bench, accountId } = await deskWith('S4');
-  const act = { accountId, action: 'group_rename', groupId: null, amount: 1, note: '', corrects: null } as const;
+  const act = { accountId, action: 'group_rename', groupId: 'g1', amount: 1, note: '', corrects: null } as const;
   await bench.tell('accounts.logAct', { ...act, at: ten - hourMs });
   expect(desk.counted).toEqual([`count ${ten - hourMs}`, 'seal']);
 });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { china } from '../../support/accounts/account-life.ts';
-import { DeskBench, wang } from '../../support/accounts/desk-bench.ts';
+import { DeskBench, lead, wang } from '../../support/accounts/desk-bench.ts';
 import { timelineOf } from '../../support/accounts/timeline-of.ts';
 
 const hourMs = 3_600_000;
@@ -88,6 +88,34 @@ describe('a rest that is not hard', () => {
     await bench.tell('accounts.waive', given);
     expect(await bench.call('accounts.waive', given)).toMatchObject({ error: { detail: { rule: 'not-waived' } } });
     expect(await restOf(bench, other, 'lunch')).toMatchObject({ waiver: null });
+  });
+});
+
+describe('the same rest a second time within seven days', () => {
+  async function waivedOnce() {
+    const { bench, accountId } = await atLunch();
+    bench.operator = wang;
+    const waive = (windowId: string) => bench.call('accounts.waive', { accountId, windowId, reason: '赶活动' });
+    expect(await waive('weekly_rest')).toMatchObject({ ok: true });
+    await bench.clock.advance(dayMs);
+    return { bench, accountId, waive };
+  }
+
+  test('takes a supervisor, and the page says how often it was', async () => {
+    const { bench, accountId, waive } = await waivedOnce();
+    expect(await waive('weekly_rest')).toMatchObject({ error: { code: 'supervisor-required' } });
+    expect(await restOf(bench, accountId, 'weekly_rest')).toMatchObject({ waivedLately: 1, waiver: null });
+    expect(await restOf(bench, accountId, 'lunch')).toMatchObject({ waivedLately: 0 });
+    bench.operator = lead;
+    expect(await waive('weekly_rest')).toMatchObject({ ok: true });
+    expect(bench.notes.at(-1)).toMatchObject({ action: 'accounts.waive', params: { waivedLately: 1 } });
+  });
+
+  test('is the first again once seven days have gone by, and another rest is another one', async () => {
+    const { bench, waive } = await waivedOnce();
+    expect(await waive('lunch')).toMatchObject({ ok: true });
+    await bench.clock.advance(6 * dayMs);
+    expect(await waive('weekly_rest')).toMatchObject({ ok: true });
   });
 });
 

@@ -81,7 +81,7 @@ describe('accounts that are worked by hand', () => {
     await desk.tell('accounts.logAct', {
       accountId: grown,
       action: 'group_rename',
-      groupId: null,
+      groupId: 'g1',
       at: null,
       amount: 2,
       note: '',

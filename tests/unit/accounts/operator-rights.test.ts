@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { CurrentOperator } from '../../../electron/accounts/current-operator.ts';
 import { operatorMigrations } from '../../../electron/accounts/operator-migrations.ts';
 import { Operators } from '../../../electron/accounts/operators.ts';
+import { resetSupervisorPins } from '../../../electron/accounts/reset-supervisor-pins.ts';
 import type { AuditNote } from '../../../electron/audit/audit-log.ts';
 import type { ProcedureInput } from '../../../electron/contract/procedures.ts';
 import { silentLogger } from '../../../electron/runtime/logger.ts';
@@ -28,6 +29,14 @@ function openDesk() {
   };
   const setPin = (input: ProcedureInput<'operators.setPin'>) =>
     operators.handlers['operators.setPin'](input, new AbortController().signal);
+  /** The first one is the supervisor; each has set a PIN. */
+  const createTwo = async (pin = '2468', otherPin = '1357') => {
+    const first = await create('甲');
+    valueOf(await setPin({ operatorId: first, pin, formerPin: null }));
+    const second = await create('乙');
+    valueOf(await setPin({ operatorId: second, pin: otherPin, formerPin: null }));
+    return [first, second] as const;
+  };
   const setSupervisor = (operatorId: string, isSupervisor: boolean) =>
     operators.handlers['operators.setSupervisor']({ operatorId, isSupervisor }, new AbortController().signal);
   const supervisors = () =>
@@ -35,7 +44,8 @@ function openDesk() {
       .list()
       .filter(({ isSupervisor }) => isSupervisor)
       .map(({ name }) => name);
-  return { store, clock, notes, operators, currentOperator, create, setPin, setSupervisor, supervisors };
+  const reset = () => resetSupervisorPins({ store, audit, clock });
+  return { store, clock, notes, reset, operators, currentOperator, create, createTwo, setPin, setSupervisor, supervisors };
 }
 
 test('the only operator of a desk is its supervisor, and stays it when others come', async () => {
@@ -48,9 +58,9 @@ test('the only operator of a desk is its supervisor, and stays it when others co
 
 test('the mark is given by a supervisor, and one always stays', async () => {
   const desk = openDesk();
-  const [first, second] = [await desk.create('甲'), await desk.create('乙')];
+  const [first, second] = await desk.createTwo();
   expect(await desk.setSupervisor(second, true)).toMatchObject({ error: { code: 'supervisor-required' } });
-  await desk.operators.choose(first, null);
+  await desk.operators.choose(first, '2468');
   expect(await desk.setSupervisor(first, false)).toMatchObject({ error: { detail: { rule: 'one-stays' } } });
   valueOf(await desk.setSupervisor(second, true));
   expect(desk.supervisors()).toEqual(['甲', '乙']);
@@ -74,10 +84,7 @@ test('an operator with a PIN is chosen by it and by nothing else', async () => {
 
 test('a PIN is stored as a salted hash', async () => {
   const desk = openDesk();
-  const [first, second] = [await desk.create('甲'), await desk.create('乙')];
-  valueOf(await desk.setPin({ operatorId: second, pin: '2468', formerPin: null }));
-  await desk.operators.choose(first, null);
-  valueOf(await desk.setPin({ operatorId: first, pin: '2468', formerPin: null }));
+  await desk.createTwo('2468', '2468');
   const rows = desk.store.prepare<[], { hash: Buffer }>('SELECT hash FROM operatorPin').all();
   expect(new Set(rows.map(({ hash }) => hash.toString('hex'))).size).toBe(2);
   expect(JSON.stringify([rows, desk.notes])).not.toContain('2468');
@@ -105,8 +112,7 @@ test('tries that are made at once are counted as tries in a row', async () => {
 
 test('a PIN is changed with the one before it, and taken away by a supervisor', async () => {
   const desk = openDesk();
-  const [first, second] = [await desk.create('甲'), await desk.create('乙')];
-  valueOf(await desk.setPin({ operatorId: second, pin: '2468', formerPin: null }));
+  const [first, second] = await desk.createTwo('1111', '2468');
   expect(await desk.setPin({ operatorId: second, pin: '1357', formerPin: null })).toMatchObject({
     error: { code: 'operator-pin-wrong' },
   });
@@ -114,7 +120,80 @@ test('a PIN is changed with the one before it, and taken away by a supervisor', 
   expect(await desk.setPin({ operatorId: first, pin: '9999', formerPin: null })).toMatchObject({
     error: { code: 'supervisor-required' },
   });
-  await desk.operators.choose(first, null);
+  await desk.operators.choose(first, '1111');
   valueOf(await desk.setPin({ operatorId: second, pin: null, formerPin: null }));
   expect((await desk.operators.choose(second, null)).ok).toBe(true);
+});
+
+const missing = { error: { code: 'supervisor-pin-missing', detail: { operator: '甲' } } };
+
+test('a supervisor who is alone at the desk needs no PIN', async () => {
+  const desk = openDesk();
+  const first = await desk.create('甲');
+  expect(desk.operators.rights.isProven(first)).toBe(true);
+});
+
+test('as soon as there are two operators, nobody is a supervisor without a PIN', async () => {
+  const desk = openDesk();
+  const [first, second] = [await desk.create('甲'), await desk.create('乙')];
+  valueOf(await desk.setPin({ operatorId: second, pin: '1357', formerPin: null }));
+  valueOf(await desk.operators.choose(first, null));
+  expect(desk.operators.rights.isProven(first)).toBe(false);
+  expect(await desk.setSupervisor(second, true)).toMatchObject(missing);
+});
+
+test('nobody sets the first PIN of a supervisor whose name anybody may take', async () => {
+  const desk = openDesk();
+  const first = await desk.create('甲');
+  await desk.create('乙');
+  valueOf(await desk.operators.choose(first, null));
+  expect(await desk.setPin({ operatorId: first, pin: '9999', formerPin: null })).toMatchObject(missing);
+  expect(desk.operators.list()[0]).toMatchObject({ hasPin: false });
+});
+
+test('a supervisor among others keeps a PIN', async () => {
+  const desk = openDesk();
+  const [first] = await desk.createTwo();
+  valueOf(await desk.operators.choose(first, '2468'));
+  expect(await desk.setPin({ operatorId: first, pin: null, formerPin: '2468' })).toMatchObject(missing);
+  valueOf(await desk.setPin({ operatorId: first, pin: '8642', formerPin: '2468' }));
+});
+
+test('the mark goes to nobody without a PIN', async () => {
+  const desk = openDesk();
+  const [first] = await desk.createTwo();
+  const third = await desk.create('丙');
+  valueOf(await desk.operators.choose(first, '2468'));
+  expect(await desk.setSupervisor(third, true)).toMatchObject({
+    error: { code: 'supervisor-pin-missing', detail: { operator: '丙' } },
+  });
+});
+
+test('a supervisor who forgot the PIN is given another one by another supervisor, and is told so until it is changed', async () => {
+  const desk = openDesk();
+  const [first, second] = await desk.createTwo();
+  valueOf(await desk.operators.choose(first, '2468'));
+  valueOf(await desk.setSupervisor(second, true));
+  expect(await desk.setPin({ operatorId: second, pin: null, formerPin: null })).toMatchObject({
+    error: { code: 'supervisor-pin-missing', detail: { operator: '乙' } },
+  });
+  valueOf(await desk.setPin({ operatorId: second, pin: '7777', formerPin: null }));
+  const resetAt = () => desk.operators.list().find(({ operatorId }) => operatorId === second)?.pinResetAt;
+  expect(resetAt()).toBe(desk.clock.now());
+  valueOf(await desk.operators.choose(second, '7777'));
+  valueOf(await desk.setPin({ operatorId: second, pin: '1357', formerPin: '7777' }));
+  expect(resetAt()).toBeNull();
+});
+
+test('a PIN that the only supervisor forgot is made anew at the computer itself, on record and told to everybody', async () => {
+  const desk = openDesk();
+  const [first, second] = await desk.createTwo();
+  const made = valueOf(await desk.reset());
+  expect(made).toEqual([{ name: '甲', pin: expect.stringMatching(/^\d{6}$/u) }]);
+  expect(desk.notes.at(-1)).toMatchObject({ action: 'operators.resetPin', subject: first, params: { name: '甲' } });
+  expect(JSON.stringify(desk.notes)).not.toContain(made[0]?.pin);
+  expect(await desk.operators.choose(first, '2468')).toMatchObject({ error: { code: 'operator-pin-wrong' } });
+  valueOf(await desk.operators.choose(first, made[0]?.pin ?? ''));
+  expect(desk.operators.list().map(({ pinResetAt }) => pinResetAt !== null)).toEqual([true, false]);
+  valueOf(await desk.setSupervisor(second, true));
 });

@@ -12,6 +12,7 @@ import type { HandAct } from './hand-log.ts';
 
 const noteMaxLength = 300;
 const mostAtOnce = 10_000;
+const groupNameMaxLength = 80;
 
 interface HandActDialogProps {
   readonly part: AccountPart;
@@ -25,13 +26,21 @@ interface Draft {
   readonly amount: number;
   readonly doneAt: string;
   readonly groupId: string | null;
+  /** Of a group that is not on the list. */
+  readonly groupName: string;
   readonly note: string;
 }
 
-const firstDraft: Draft = { action: 'friend_accept_inbound', amount: 1, doneAt: '', groupId: null, note: '' };
+const firstDraft: Draft = { action: 'friend_accept_inbound', amount: 1, doneAt: '', groupId: null, groupName: '', note: '' };
 
 function draftOf({ action, amount, at, groupId, note }: HandAct): Draft {
-  return { action, amount, doneAt: fieldMinute(at), groupId, note };
+  return { action, amount, doneAt: fieldMinute(at), groupId, groupName: '', note };
+}
+
+/** An act in a group that is there already counts for it. */
+function lacksGroup({ action, amount, groupId, groupName }: Draft): boolean {
+  const isInGroup = action.startsWith('group_') && action !== 'group_create';
+  return isInGroup && amount > 0 && groupId === null && groupName.trim() === '';
 }
 
 /** Notes an act of a person, or puts an entry right; an amount of 0 takes it back. */
@@ -41,11 +50,12 @@ export function HandActDialog({ part, corrected, onClose }: HandActDialogProps):
   const { accountId } = part.detail.account;
   const [draft, setDraft] = useState<Draft>(corrected === null ? firstDraft : draftOf(corrected));
   const { isRunning, fault, submit } = useFormAct<Draft>(
-    ({ action, amount, doneAt, groupId, note }) =>
+    ({ action, amount, doneAt, groupId, groupName, note }) =>
       acts.run('accounts.logAct', {
         accountId,
         action,
         groupId,
+        groupName: groupId === null && groupName.trim() !== '' ? groupName.trim() : null,
         // The field has minutes only: an entry whose time was not touched keeps its seconds.
         at: corrected !== null && doneAt === fieldMinute(corrected.at) ? corrected.at : timeOf(doneAt),
         amount,
@@ -64,7 +74,7 @@ export function HandActDialog({ part, corrected, onClose }: HandActDialogProps):
       title={text(corrected === null ? 'growth.log-act' : 'growth.correct-title')}
       okText={text('act.save')}
       cancelText={text('act.cancel')}
-      okButtonProps={{ loading: isRunning }}
+      okButtonProps={{ loading: isRunning, disabled: lacksGroup(draft) }}
       onOk={() => submit(draft)}
       onCancel={onClose}
     >
@@ -120,6 +130,16 @@ function HandActForm({ part, draft, isCorrection, onChange }: HandActFormProps):
             groupId={draft.groupId}
             onChange={(groupId) => onChange({ ...draft, groupId })}
           />
+          {draft.groupId === null && (
+            <Input
+              data-field="group-name"
+              maxLength={groupNameMaxLength}
+              value={draft.groupName}
+              placeholder={text('growth.other-group')}
+              aria-label={text('growth.other-group')}
+              onChange={({ target }) => onChange({ ...draft, groupName: target.value })}
+            />
+          )}
         </Form.Item>
       )}
       <Form.Item label={text('growth.note')}>

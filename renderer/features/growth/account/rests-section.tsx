@@ -38,7 +38,7 @@ interface RestLineProps {
 function RestLine({ rest, now, onWaive }: RestLineProps): ReactNode {
   const texts = useTexts();
   const { text, language } = texts;
-  const { windowId, isHard, untilAt, waiver } = rest;
+  const { windowId, isHard, untilAt, waiver, waivedLately } = rest;
   const at = planMomentText(language, untilAt, now);
   return (
     <li data-rest={windowId} data-waived={waiver !== null}>
@@ -51,6 +51,7 @@ function RestLine({ rest, now, onWaive }: RestLineProps): ReactNode {
           </Button>
         )}
       </span>
+      {waivedLately > 0 && <span className="tone-warn">{text('growth.waived-lately', { count: waivedLately })}</span>}
       {waiver !== null && <span className="text-second">{text('growth.waived-by', { ...waiver })}</span>}
     </li>
   );
