@@ -44,7 +44,8 @@ export class OperatorRights {
     this.#machineClock = machineClock;
     this.#pin = store.prepare('SELECT salt, hash, resetAt FROM operatorPin WHERE operatorId = ?');
     this.#count = store.prepare('SELECT count(*) AS count FROM operator');
-    this.#setPin = store.prepare(`INSERT INTO operatorPin (operatorId, salt, hash, setAt, resetAt) VALUES (?, ?, ?, ?, ?)
+    this.#setPin =
+      store.prepare(`INSERT INTO operatorPin (operatorId, salt, hash, setAt, resetAt) VALUES (?, ?, ?, ?, ?)
       ON CONFLICT (operatorId) DO UPDATE
       SET salt = excluded.salt, hash = excluded.hash, setAt = excluded.setAt, resetAt = excluded.resetAt`);
     this.#dropPin = store.prepare('DELETE FROM operatorPin WHERE operatorId = ?');

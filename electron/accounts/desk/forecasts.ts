@@ -4,7 +4,9 @@ import type { ProcedureInput, ProcedureOutput } from '../../contract/procedures.
 import { forecastSteps } from '../gate/forecast.ts';
 import type { ForecastAccount, ForecastGround, WantedAct } from '../gate/forecast-ground.ts';
 import { withAccounts, withCaps, withMostPerDay, type OtherCaps } from '../gate/what-if.ts';
+import type { AccountState } from './account-book.ts';
 import { findState, refuse, type AccountGround } from './account-ground.ts';
+import { placeTroubleOf } from './place-trouble.ts';
 import { Turns } from './turns.ts';
 
 type Asked = ProcedureInput<'accounts.forecast'>;
@@ -48,12 +50,27 @@ function findAll(ground: AccountGround, accountIds: ReadonlySet<string>): Outcom
   for (const accountId of accountIds) {
     const state = findState(ground, accountId);
     if (!state.ok) return state;
-    const { plan, standing, loosenings } = state.value;
-    const mode = ground.accounts.get(accountId)?.mode ?? null;
-    // Of a phone's faults nobody knows whether they stay: a forecast takes it for fit.
-    found.push({ account: { accountId, mode }, plan, standing, loosenings, phone: { isHealthy: true, faults: [] } });
+    found.push(forecastAccount(ground, accountId, state.value));
   }
   return succeed(found);
+}
+
+/** As the gate is asked about it, see `AccountGate`. Of a phone's faults nobody knows whether they stay: it is taken for fit. */
+function forecastAccount(
+  { accounts }: AccountGround,
+  accountId: string,
+  { plan, standing, loosenings, waivers, isPractice, record }: AccountState,
+): ForecastAccount {
+  return {
+    account: { accountId, mode: accounts.get(accountId)?.mode ?? null },
+    plan,
+    standing,
+    loosenings,
+    waivers,
+    phone: { isHealthy: true, faults: [] },
+    placeTrouble: isPractice ? null : placeTroubleOf(record.moves),
+    standingDoubt: isPractice ? null : record.doubt,
+  };
 }
 
 async function wantedOf(ground: AccountGround, asked: Asked['wanted'], turns: Turns): Promise<WantedAct[]> {

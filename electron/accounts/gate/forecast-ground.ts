@@ -4,7 +4,8 @@ import type { ActQuestion, AskedGroup, Hindrance } from './act-question.ts';
 import type { UsageView } from './usage-index.ts';
 
 /** An account as it stands today: its stage and condition are taken to stay, but for limits whose end is known. */
-export type ForecastAccount = Pick<ActQuestion, 'account' | 'plan' | 'standing' | 'loosenings' | 'phone'>;
+export type ForecastAccount = Pick<ActQuestion, 'account' | 'plan' | 'standing' | 'loosenings' | 'phone'> &
+  Partial<Pick<ActQuestion, 'waivers' | 'placeTrouble' | 'standingDoubt'>>;
 
 /** An act that somebody wants done, by whichever of the accounts that can. */
 export interface WantedAct {
@@ -34,7 +35,7 @@ export interface Forecast {
   readonly acts: readonly SupposedAct[];
   /** When the last of them is done; null where some are left. */
   readonly finishedAt: number | null;
-  /** What is not done by then; `by` null where only time is short. */
+  /** What is not done by then; `by` null where only time is short for any account that could do it. */
   readonly left: readonly { readonly wanted: number; readonly by: Hindrance | null }[];
 }
 

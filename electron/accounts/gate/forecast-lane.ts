@@ -102,7 +102,7 @@ export class ForecastLane {
   }
 }
 
-/** The gate's question about a wanted act. */
+/** The gate's question about a wanted act. What people alone do is asked about for people, whatever the account's mode. */
 export function questionOf(
   doer: ForecastAccount,
   { action, tool, amount, group, ways }: WantedAct,
@@ -111,5 +111,7 @@ export function questionOf(
   const roleOf = (): AskedGroup['ownRole'] =>
     ways.find(({ accountId }) => accountId === doer.account.accountId)?.ownRole ?? null;
   const asked = group === null ? null : { ...group, ownRole: roleOf() };
-  return { ...doer, ...(tool === undefined ? {} : { tool }), action, amount, group: asked, ...at };
+  const isForPeople = doer.plan.actions[action].execution === 'human_only';
+  const account = isForPeople ? { ...doer.account, mode: 'manual' as const } : doer.account;
+  return { ...doer, account, ...(tool === undefined ? {} : { tool }), action, amount, group: asked, ...at };
 }

@@ -33,7 +33,7 @@ export function* forecastSteps(ground: ForecastGround): Generator<undefined, For
   const acts = yield* playThrough(ground, ledger, endAt);
   const doneOn = Map.groupBy(acts, ({ at }) => dayOf(at));
   const days = Array.from({ length: dayCount }, (_none, place) => addDays(first, place));
-  const left = leftOver(ground, acts, { ledger, endAt });
+  const left = yield* leftOver(ground, acts, { ledger, endAt });
   return {
     days: days.map((day) => ({ day, done: doneOn.get(day)?.length ?? 0 })),
     acts,
@@ -84,21 +84,37 @@ function nextLane(lanes: readonly ForecastLane[]): ForecastLane | null {
   return next;
 }
 
-function leftOver(
-  { accounts, wanted }: ForecastGround,
+/** What nobody has done, and why, a row at a time. */
+function* leftOver(
+  ground: ForecastGround,
   acts: readonly SupposedAct[],
-  { ledger, endAt }: { readonly ledger: UsageView; readonly endAt: number },
-): Forecast['left'] {
+  at: { readonly ledger: UsageView; readonly endAt: number },
+): Generator<undefined, Forecast['left']> {
   const done = new Set(acts.map((act) => act.wanted));
-  return [...wanted.entries()]
-    .filter(([place]) => !done.has(place))
-    .map(([place, act]) => ({ wanted: place, by: hindranceOf(act) }));
-
-  /** What would keep the first account that could do it from doing it in the end, where that is more than time. */
-  function hindranceOf(act: WantedAct): Hindrance | null {
-    const doer = accounts.find(({ account }) => act.ways.some(({ accountId }) => accountId === account.accountId));
-    if (doer === undefined) return null;
-    const verdict = mayAct(questionOf(doer, act, { ledger, now: endAt }));
-    return verdict.kind === 'never' || (verdict.kind === 'held' && verdict.until === null) ? verdict : null;
+  const left: Forecast['left'][number][] = [];
+  for (const [place, act] of ground.wanted.entries()) {
+    if (done.has(place)) continue;
+    left.push({ wanted: place, by: hindranceOf(ground, act, at) });
+    yield;
   }
+  return left;
+}
+
+/**
+ * What would keep every account that could do it from doing it in the end: rather what somebody can lift than what stands. Null where
+ * time alone is short for one of them.
+ */
+function hindranceOf(
+  { accounts }: ForecastGround,
+  act: WantedAct,
+  { ledger, endAt }: { readonly ledger: UsageView; readonly endAt: number },
+): Hindrance | null {
+  let worst: Hindrance | null = null;
+  for (const doer of accounts) {
+    if (!act.ways.some(({ accountId }) => accountId === doer.account.accountId)) continue;
+    const verdict = mayAct(questionOf(doer, act, { ledger, now: endAt }));
+    if (verdict.kind === 'allowed' || (verdict.kind === 'held' && verdict.until !== null)) return null;
+    if (worst === null || (worst.kind === 'never' && verdict.kind === 'held')) worst = verdict;
+  }
+  return worst;
 }

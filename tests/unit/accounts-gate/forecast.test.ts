@@ -117,9 +117,44 @@ describe('a forecast', () => {
   });
 
   test('says what is in the way where no time would help', () => {
-    const accounts = [account('a1', gatePlan({ execution: { group_rename: 'human_only' } }))];
+    const accounts = [account('a1', fivePerDay, { account: { accountId: 'a1', mode: null } })];
     expect(forecast(ground({ accounts, wanted: renames(1, ['a1']) })).left).toMatchObject([
-      { wanted: 0, by: { kind: 'never', reason: 'human-only' } },
+      { wanted: 0, by: { kind: 'held', reason: 'mode-not-chosen', until: null } },
+    ]);
+  });
+
+  test('says nothing is in the way where one account is only short of time', () => {
+    const accounts = [
+      account('a1', fivePerDay, { account: { accountId: 'a1', mode: null } }),
+      account('a2', fivePerDay),
+    ];
+    const { left } = forecast(ground({ accounts, wanted: renames(12, ['a1', 'a2']), days: 2 }));
+    expect(left).toEqual([
+      { wanted: 10, by: null },
+      { wanted: 11, by: null },
+    ]);
+  });
+
+  test('says rather what somebody can lift than what stands', () => {
+    const accounts = [
+      account('a1', gatePlan({ caps: { S6: { group_rename: { perDay: 1 } } } })),
+      account('a2', fivePerDay, { account: { accountId: 'a2', mode: null } }),
+    ];
+    for (const order of [accounts, accounts.toReversed()]) {
+      const { left } = forecast(ground({ accounts: order, wanted: renames(1, ['a1', 'a2'], { amount: 2 }) }));
+      expect(left).toMatchObject([{ wanted: 0, by: { kind: 'held', reason: 'mode-not-chosen' } }]);
+    }
+  });
+
+  test('counts what people alone do as done by people', () => {
+    const accounts = [account('a1', gatePlan({ execution: { group_rename: 'human_only' } }))];
+    expect(forecast(ground({ accounts, wanted: renames(1, ['a1']) })).left).toEqual([]);
+  });
+
+  test('keeps what a doubt holds until somebody answers for the account', () => {
+    const accounts = [account('a1', fivePerDay, { placeTrouble: 'two-phones' })];
+    expect(forecast(ground({ accounts, wanted: renames(1, ['a1']) })).left).toMatchObject([
+      { wanted: 0, by: { reason: 'place-unsure' } },
     ]);
   });
 
