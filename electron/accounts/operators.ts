@@ -137,7 +137,7 @@ export class Operators implements Disposable {
     if (marked === undefined) return unknownOperator;
     const present = this.#supervisor();
     if (!present.ok) return present;
-    if (isSupervisor && !this.rights.hasPin(operatorId)) return missesPin(marked.name);
+    if (isSupervisor && !this.rights.isAlone() && !this.rights.hasPin(operatorId)) return missesPin(marked.name);
     const others = [...this.rights.supervisors()].filter((each) => each !== operatorId);
     if (!isSupervisor && others.length === 0)
       return fail('invalid-input', 'one supervisor stays', { field: 'isSupervisor', rule: 'one-stays' });

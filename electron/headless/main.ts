@@ -68,13 +68,14 @@ async function main(): Promise<number> {
     const { dataFolder } = flags;
     return runReset({ dataFolder, workerFile, output: process.stdout, clock: machineClock, logger });
   }
+  const { config } = flags;
   const stopping = new AbortController();
   for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(name, () => stopping.abort());
   process.on('unhandledRejection', (cause) => logger.error('unhandled-rejection', {}, cause));
   return runHeadless({
     input: process.stdin,
     output: process.stdout,
-    startServices: (signal) => startServices(flags.config, logger, signal),
+    startServices: (signal) => startServices(config, logger, signal),
     logger,
     signal: stopping.signal,
   });

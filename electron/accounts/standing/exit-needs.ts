@@ -131,8 +131,9 @@ function isSignedOff({ stage, stay, day }: StayQuestion, { signOffs, signals, ta
   );
 }
 
-/** When the last of the required tasks that do not come again was done; Infinity as long as one was not. */
+/** When the last of the required tasks that do not come again was done; Infinity as long as one was not. Never, where the gate asks for none. */
 function singlesDoneAt({ stage, stay }: StayQuestion, ticks: readonly TaskTick[]): number {
+  if (!stage.exitGate.some(({ kind }) => kind === 'required-tasks')) return -Infinity;
   const singles = stage.tasks.filter(({ isRequired, frequency }) => isRequired && !isRecurring(frequency));
   return Math.max(-Infinity, ...singles.map((task) => countedTicks(task, stage, stay, ticks)[0]?.at ?? Infinity));
 }

@@ -47,7 +47,7 @@ describe('unknown days', () => {
   it('count once, and go as far back as any window', () => {
     const endless = { fromAt: 0, untilAt: at('10T12:00') };
     const days = unknownDaysOf([endless, span('09T09:00', '10T15:00')], at('10T16:00'));
-    expect([days.length, days[0], days.at(-1)]).toEqual([33, '2026-02-06', '2026-03-10']);
+    expect([days.length, days[0], days.at(-1)]).toEqual([93, '2025-12-08', '2026-03-10']);
   });
 
   it('go to the present one while a span has no end', () => {

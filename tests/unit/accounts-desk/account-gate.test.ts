@@ -290,6 +290,7 @@ test('an act that is logged by hand counts at once, and of the account nothing i
     accountId,
     action: 'group_rename',
     groupId: null,
+    groupName: '晨跑群',
     at: null,
     amount: 5,
     note: '',

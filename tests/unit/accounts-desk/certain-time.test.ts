@@ -7,6 +7,7 @@ import type { UnsureReason } from '../../../electron/contract/certainty.ts';
 import { succeed } from '../../../electron/contract/outcome.ts';
 import { china } from '../../support/accounts/account-life.ts';
 import { DeskBench } from '../../support/accounts/desk-bench.ts';
+import { healthWith } from '../../support/accounts/fit-health.ts';
 import { ManualClock } from '../../support/manual-clock.ts';
 
 const minuteMs = 60_000;
@@ -96,7 +97,7 @@ describe('while nobody knows what time it is', () => {
     desk.lacks(0);
     const accountId = bench.account('practice');
     expect(bench.ask(accountId)).toEqual({ kind: 'allowed' });
-    const act = { action: 'group_rename', groupId: null, amount: 1, note: '', corrects: null, at: null } as const;
+    const act = { action: 'moments_post', groupId: null, amount: 1, note: '', corrects: null, at: null } as const;
     expect(await bench.call('accounts.logAct', { accountId, ...act })).toMatchObject({ ok: true });
   });
 });
@@ -197,16 +198,8 @@ describe('a PC clock that is wrong', () => {
   test('makes no phone unfit whose clock is right', async () => {
     const { desk, bench, accountId, ask } = await deskWith('S4');
     const phone = bench.phones.get('phone-S4');
-    const read = {
-      verdict: 'bad',
-      textCode: 'off',
-      params: {},
-      readAt: ten,
-      unknownSinceAt: null,
-      deduction: 0,
-    } as const;
-    const check = { ...read, id: 'clock-skew', value: (-2 * dayMs) / 1_000 } as const;
-    if (phone !== undefined) bench.phones.set('phone-S4', { ...phone, health: { ...phone.health, checks: [check] } });
+    const health = healthWith({ 'clock-skew': (-2 * dayMs) / 1_000 });
+    if (phone !== undefined) bench.phones.set('phone-S4', { ...phone, health });
     expect(ask()).toMatchObject({ reason: 'device-hold', detail: { faults: 'clock-off' } });
     desk.pcAheadMs = 2 * dayMs;
     expect([accountId, ask()]).toEqual([accountId, { kind: 'allowed' }]);

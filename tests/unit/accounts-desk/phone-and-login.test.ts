@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { HealthCheck } from '../../../electron/contract/phones.ts';
+import { healthWith } from '../../support/accounts/fit-health.ts';
 import { DeskBench } from '../../support/accounts/desk-bench.ts';
 import { timelineOf } from '../../support/accounts/timeline-of.ts';
 
@@ -54,10 +54,8 @@ describe('a messenger that was updated', () => {
 test('a phone is judged by the plan of the account on it, however strict that is', async () => {
   const bench = new DeskBench();
   const [strict, usual] = [await bench.accountAt('S6', 'p1'), await bench.accountAt('S6', 'p2')];
-  const facts = { textCode: 'low', params: {}, readAt: 1, unknownSinceAt: null, deduction: 0 };
-  const low: HealthCheck = { id: 'battery-level', value: 40, verdict: 'warn', ...facts };
-  for (const [phoneId, phone] of bench.phones)
-    bench.phones.set(phoneId, { ...phone, health: { ...phone.health, checks: [low] } });
+  const health = healthWith({ 'battery-level': 40 });
+  for (const [phoneId, phone] of bench.phones) bench.phones.set(phoneId, { ...phone, health });
   const { text } = await bench.tell('plans.get', { kind: 'account', accountId: strict });
   const source = { kind: 'text', text: text.replace('battery < 20 %', 'battery < 50 %') } as const;
   await bench.tell('plans.assign', { accountIds: [strict], source, reason: null, untilAt: null });

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { DeskBench } from '../../support/accounts/desk-bench.ts';
+import { timelineOf } from '../../support/accounts/timeline-of.ts';
 
 const minuteMs = 60_000;
 
@@ -12,8 +13,9 @@ async function moving() {
   bench.account('p2');
   await bench.clock.advance(minuteMs);
   const standing = async () => {
-    const { card, timeline } = await bench.tell('accounts.detail', { accountId });
-    return [card.stageId, card.placeTrouble, timeline.filter(({ kind }) => kind === 'restart').length];
+    const { card } = await bench.tell('accounts.detail', { accountId });
+    const { entries } = await timelineOf(bench, accountId, { kind: 'restart' });
+    return [card.stageId, card.placeTrouble, entries.length];
   };
   return { bench, accountId, standing, comeUp: () => bench.accounts.recordIdentity('p2', own) };
 }

@@ -102,7 +102,7 @@ describe('while nobody knows the time, what is entered as of this moment waits',
       bench.call('accounts.signOff', { accountId, stageId: card.stageId }),
       bench.call('accounts.closeSignal', { accountId, signalRowId, cause: null }),
       bench.call('accounts.restart', { accountId, event: 'custodian-change' }),
-      bench.call('accounts.setFields', { accountId, ...fields, startedOn: '2026-01-01' }),
+      bench.call('accounts.setFields', { accountId, ...fields, startedOn: '2026-01-01', reason: '更正' }),
       bench.call('accounts.loosen', { accountId, path, value: 31, reason: '盘点', untilAt }),
       bench.call('accounts.waive', { accountId, windowId: 'lunch', reason: '活动' }),
     ]);

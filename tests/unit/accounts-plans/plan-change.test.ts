@@ -49,7 +49,9 @@ describe('a change of a plan', () => {
   });
 
   it('that goes neither way is treated as one that loosens', () => {
-    expect(judge(withRule('tool_gates.批量改群名.undo', 'none'), operator)).toMatchObject({ kind: 'lacking' });
+    expect(
+      judge(withRule('health.signals.failure_rate.when', 'over 20 % of the last 30 attempts failed'), operator),
+    ).toMatchObject({ kind: 'lacking' });
   });
 
   it('that tightens one rule and loosens another is one that loosens', () => {

@@ -24,7 +24,7 @@ const reviewed = {
   en: 'review',
   frequency: 'stage',
   isRequired: true,
-  who: 'human',
+  sources: [],
 } as const;
 
 function lacksSignOff(facts: AccountFacts, at: number): boolean {

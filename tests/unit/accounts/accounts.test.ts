@@ -1,8 +1,7 @@
+import { migrations } from '../../../electron/database.ts';
 import { describe, expect, test } from 'vitest';
-import { accountMigrations } from '../../../electron/accounts/account-migrations.ts';
 import { Accounts } from '../../../electron/accounts/accounts.ts';
 import { maskId } from '../../../electron/accounts/messenger-id.ts';
-import { operatorMigrations } from '../../../electron/accounts/operator-migrations.ts';
 import type { AuditNote } from '../../../electron/audit/audit-log.ts';
 import { platformRulesVersion, type Account } from '../../../electron/contract/accounts.ts';
 import type { Operator } from '../../../electron/contract/operators.ts';
@@ -15,7 +14,7 @@ const wang: Operator = { operatorId: 'op-1', name: '小王', createdAt: 1 };
 const zhang = { nickname: '张三·客服1', messengerId: 'desk_001_4821' };
 
 function createAccounts(operator: Operator | null = wang) {
-  const store = openTestStore([...operatorMigrations, ...accountMigrations]);
+  const store = openTestStore(migrations);
   store.prepare("INSERT INTO operator VALUES ('op-1', '小王', '小王', 1)").run();
   const notes: AuditNote[] = [];
   const rests = new Map<string, number>();

@@ -44,6 +44,7 @@ async function deskOfSupervisor() {
   const { operatorId } = valueOf(desk.operators.create('甲'));
   valueOf(await desk.call('operators.setPin', { operatorId, pin: '2468', formerPin: null }));
   const other = valueOf(desk.operators.create('乙')).operatorId;
+  valueOf(await desk.call('operators.setPin', { operatorId: other, pin: '1357', formerPin: null }));
   valueOf(await desk.operators.choose(operatorId, '2468'));
   const mark = () => desk.call('operators.setSupervisor', { operatorId: other, isSupervisor: true });
   return { ...desk, operatorId, other, mark };

@@ -45,7 +45,19 @@ function openDesk() {
       .filter(({ isSupervisor }) => isSupervisor)
       .map(({ name }) => name);
   const reset = () => resetSupervisorPins({ store, audit, clock });
-  return { store, clock, notes, reset, operators, currentOperator, create, createTwo, setPin, setSupervisor, supervisors };
+  return {
+    store,
+    clock,
+    notes,
+    reset,
+    operators,
+    currentOperator,
+    create,
+    createTwo,
+    setPin,
+    setSupervisor,
+    supervisors,
+  };
 }
 
 test('the only operator of a desk is its supervisor, and stays it when others come', async () => {

@@ -49,7 +49,10 @@ test.each([
 
 test('restoring the backup needs only the folder', () => {
   expect(readHeadlessFlags(['--data', '/d', '--restore-backup'])).toEqual({ kind: 'restore', dataFolder: '/d' });
-  expect(readHeadlessFlags(['--data', '/d', '--reset-supervisor-pin'])).toEqual({ kind: 'reset-pin', dataFolder: '/d' });
+  expect(readHeadlessFlags(['--data', '/d', '--reset-supervisor-pin'])).toEqual({
+    kind: 'reset-pin',
+    dataFolder: '/d',
+  });
 });
 
 test('help is an answer, not a refusal', () => {
