@@ -61,12 +61,9 @@ async function main(): Promise<number> {
   }
   const isVerbose = flags.kind === 'run' && flags.isVerbose;
   const logger = createStreamLogger(process.stderr, isVerbose ? 'debug' : 'warn');
-  if (flags.kind === 'restore') {
-    return runRestore({ dataFolder: flags.dataFolder, output: process.stdout, clock: machineClock, logger });
-  }
-  if (flags.kind === 'reset-pin') {
-    const { dataFolder } = flags;
-    return runReset({ dataFolder, workerFile, output: process.stdout, clock: machineClock, logger });
+  if (flags.kind !== 'run') {
+    const ground = { dataFolder: flags.dataFolder, output: process.stdout, clock: machineClock, logger };
+    return flags.kind === 'restore' ? runRestore(ground) : runReset({ ...ground, workerFile });
   }
   const { config } = flags;
   const stopping = new AbortController();

@@ -5,6 +5,9 @@ export function withWrite(store: Store, write: Store['write']): Store {
   return {
     file: store.file,
     write,
+    get isChanging() {
+      return store.isChanging;
+    },
     prepare: (sql) => store.prepare(sql),
     transaction: (work) => store.transaction(work),
     checkpoint: () => store.checkpoint(),
