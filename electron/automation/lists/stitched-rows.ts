@@ -33,8 +33,9 @@ export function beginRows(rows: readonly PageRow[]): StitchedRows {
 
 /**
  * Appends the page that a swipe brought up. Which rows are the same is decided by their words, order and place together.
- * Where rows read alike several overlaps may fit: then the one counts that makes up the total (the last swipe stops
- * short at the end of the list, by how much nobody tells), else the one nearest to the expected shift.
+ * Where rows read alike several overlaps may fit: then the one counts that is just where the swipe should have moved it, as long as
+ * there are so many items at all; else the one that makes up the total (the last swipe stops short at the end of the list, by how
+ * much nobody tells), else the one nearest to the expected shift.
  */
 export function appendRows(
   list: StitchedRows,
@@ -43,9 +44,13 @@ export function appendRows(
 ): { readonly list: StitchedRows; readonly hasMoved: boolean } {
   if (rows.length === 0 || isSamePage(list.lastRows, rows)) return { list, hasMoved: false };
   const overlaps = findOverlaps(list.lastRows, rows);
-  const isWhole = (overlap: Overlap): boolean =>
-    list.items.length + countItems(rows.slice(overlap.rowCount)) === hints.totalCount;
-  const best = overlaps.find(isWhole) ?? nearest(overlaps, hints.expectedShift);
+  const countWith = ({ rowCount }: Overlap): number => list.items.length + countItems(rows.slice(rowCount));
+  const usual = nearest(overlaps, hints.expectedShift);
+  const isUsual =
+    usual !== null &&
+    Math.abs(usual.shift - hints.expectedShift) <= pixelTolerance &&
+    countWith(usual) <= (hints.totalCount ?? Infinity);
+  const best = isUsual ? usual : (overlaps.find((overlap) => countWith(overlap) === hints.totalCount) ?? usual);
   const added = rows.slice(best?.rowCount ?? 0).flatMap((row) => row.items);
   return {
     hasMoved: true,

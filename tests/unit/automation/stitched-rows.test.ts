@@ -51,6 +51,11 @@ describe('a list read page by page', () => {
     );
   });
 
+  it('is not taken for whole before its end, where rows read alike', () => {
+    const rows = '甲甲甲戊戊戊戊戊甲甲甲甲'.split('').map((name) => [name]);
+    expect(readAll(rows, 300, rows.length).items).toEqual(rows.flat());
+  });
+
   it('is read exactly where names differ, duplicates apart included', () => {
     assert(
       property(integer({ min: 1, max: 80 }), integer({ min: 150, max: 550 }), (count, shift) => {
