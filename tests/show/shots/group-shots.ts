@@ -8,8 +8,6 @@ import type { VirtualWorld } from './virtual-world.ts';
 const narrow = { width: 1_280, height: 800 };
 const wide = { width: 1_920, height: 1_000 };
 const renamedAtOnce = 4;
-/** The list draws those in sight and some more. */
-const drawnRows = 22;
 const suffix = '二期';
 
 async function chooseAll(console: ConsolePage): Promise<void> {
@@ -303,14 +301,18 @@ async function openNewestRename(console: ConsolePage): Promise<void> {
   await console.page.locator(`[data-job="${newest}"]`).click();
 }
 
-/** Renames a few groups of those in sight that were never renamed: a group is renamed twice a week at most. */
+/** Renames a few groups that were never renamed: a group is renamed twice a week at most. */
 async function startRename(console: ConsolePage, world: VirtualWorld): Promise<void> {
   const groups = await openGroups(console, world);
   const clear = locate(console, 'clear-chosen');
   if ((await clear.count()) > 0) await clear.click();
-  for (const groupId of await pickRenamable(console, groups)) {
+  const search = console.page.getByLabel(console.text('groups.search'));
+  for (const { groupId, name } of await pickRenamable(console, groups)) {
+    // The list draws no row that is out of sight.
+    await search.fill(name);
     await console.page.locator(`[data-group="${groupId}"] input`).check();
   }
+  await search.fill('');
   await locate(console, 'rename').click();
   await next(console);
   await console.page.getByText(console.text('groups.rule.affix'), { exact: true }).click();
@@ -324,10 +326,11 @@ async function startRename(console: ConsolePage, world: VirtualWorld): Promise<v
   await console.page.locator('[data-rename-step="run"] [data-item]').first().waitFor();
 }
 
-async function pickRenamable(console: ConsolePage, groups: readonly GroupRow[]): Promise<readonly string[]> {
-  const inSight = groups.slice(0, drawnRows).filter(({ renamedAt }) => renamedAt === null);
+async function pickRenamable(console: ConsolePage, groups: readonly GroupRow[]): Promise<readonly GroupRow[]> {
+  const unchanged = groups.filter(({ renamedAt }) => renamedAt === null);
   const rule = { kind: 'affix', prefix: '', suffix } as const;
-  const answer = await console.call('groups.previewRename', { groupIds: idsOf(inSight), rule, via: {} });
+  const answer = await console.call('groups.previewRename', { groupIds: idsOf(unchanged), rule, via: {} });
   const { rows } = procedures['groups.previewRename'].output.parse(answer);
-  return rows.flatMap(({ groupId, verdict }) => (verdict === 'change' ? [groupId] : [])).slice(0, renamedAtOnce);
+  const changing = new Set(rows.flatMap(({ groupId, verdict }) => (verdict === 'change' ? [groupId] : [])));
+  return unchanged.filter(({ groupId }) => changing.has(groupId)).slice(0, renamedAtOnce);
 }
