@@ -110,3 +110,20 @@ function readDisplayNumber(server: ChildProcess): Promise<string> {
     createInterface({ input: server.stdout }).once('line', resolve);
   });
 }
+
+const mostTries = 3;
+
+/**
+ * Runs what may be run twice in the console's main process. V8's inspector rarely gives up a promise of its own before its answer
+ * ("Resulting promise was garbage collected"), whatever became of the work.
+ */
+export async function inMain<T>(evaluate: () => Promise<T>): Promise<T> {
+  for (let tryCount = 1; ; tryCount++) {
+    try {
+      return await evaluate();
+    } catch (failure) {
+      const isGivenUp = failure instanceof Error && failure.message.includes('garbage collected');
+      if (!isGivenUp || tryCount === mostTries) throw failure;
+    }
+  }
+}

@@ -5,7 +5,7 @@ import { faultSchema } from '../../../electron/contract/outcome.ts';
 import type { ProcedureInput, ProcedureName } from '../../../electron/contract/procedures.ts';
 import type { Phone } from '../../../electron/contract/phones.ts';
 import type { Page as PageName } from '../../../renderer/stores/ui-store.ts';
-import type { RunningConsole } from '../electron-app.ts';
+import { inMain, type RunningConsole } from '../electron-app.ts';
 import { textOf, type Language } from './texts.ts';
 
 const outcomeSchema = z.discriminatedUnion('ok', [
@@ -88,7 +88,9 @@ export class ConsolePage {
   /** Waits until main has its window loaded: to load it anew before that would count as a failed start. */
   async untilLoaded(): Promise<void> {
     const isLoading = (): Promise<boolean> =>
-      this.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.isLoading() ?? true);
+      inMain(() =>
+        this.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.isLoading() ?? true),
+      );
     while (await isLoading()) await this.page.waitForTimeout(lookEveryMs);
   }
 
@@ -118,9 +120,11 @@ export class ConsolePage {
 
   /** Makes the window's content exactly this large. */
   async resize(width: number, height: number): Promise<void> {
-    await this.app.evaluate(
-      ({ BrowserWindow }, size) => BrowserWindow.getAllWindows()[0]?.setContentSize(size.width, size.height),
-      { width, height },
+    await inMain(() =>
+      this.app.evaluate(
+        ({ BrowserWindow }, size) => BrowserWindow.getAllWindows()[0]?.setContentSize(size.width, size.height),
+        { width, height },
+      ),
     );
     await this.untilTrue(`innerWidth === ${width} && innerHeight === ${height}`);
   }

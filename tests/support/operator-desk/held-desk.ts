@@ -11,7 +11,7 @@ import { World } from '../../../simulator/world/world.ts';
 import type { GroupPlan } from '../../../simulator/world/world-plan.ts';
 import { ConsolePage } from '../console-pages/console-page.ts';
 import { openMachineAdb } from '../desk-states/machine-adb.ts';
-import { launchConsole } from '../electron-app.ts';
+import { inMain, launchConsole } from '../electron-app.ts';
 import { openVirtualDesk } from '../virtual-desk.ts';
 
 export interface HeldDeskWishes {
@@ -116,19 +116,21 @@ export function variantOf(place: number): MessengerVariant {
 
 /** Has the console take phones that run already for those of the simulator that it starts; it cannot tell them apart. */
 async function handOverDesk(app: ElectronApplication, adbPort: number): Promise<void> {
-  await app.evaluate(({ utilityProcess }, port) => {
-    const { EventEmitter } = process.getBuiltinModule('node:events');
-    const { PassThrough } = process.getBuiltinModule('node:stream');
-    const fork = (): unknown => {
-      const child = new EventEmitter();
-      const stdout = new PassThrough();
-      const end = (): boolean => child.emit('exit', 0);
-      setImmediate(() => {
-        child.emit('spawn');
-        stdout.write(`${JSON.stringify({ event: 'ready', adbPort: port, controlPort: 1, token: 'none' })}\n`);
-      });
-      return Object.assign(child, { stdout, stderr: new PassThrough(), postMessage: end, kill: end });
-    };
-    Reflect.set(utilityProcess, 'fork', fork);
-  }, adbPort);
+  await inMain(() =>
+    app.evaluate(({ utilityProcess }, port) => {
+      const { EventEmitter } = process.getBuiltinModule('node:events');
+      const { PassThrough } = process.getBuiltinModule('node:stream');
+      const fork = (): unknown => {
+        const child = new EventEmitter();
+        const stdout = new PassThrough();
+        const end = (): boolean => child.emit('exit', 0);
+        setImmediate(() => {
+          child.emit('spawn');
+          stdout.write(`${JSON.stringify({ event: 'ready', adbPort: port, controlPort: 1, token: 'none' })}\n`);
+        });
+        return Object.assign(child, { stdout, stderr: new PassThrough(), postMessage: end, kill: end });
+      };
+      Reflect.set(utilityProcess, 'fork', fork);
+    }, adbPort),
+  );
 }
