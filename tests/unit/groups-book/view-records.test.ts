@@ -1,7 +1,12 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
+import { migrations } from '../../../electron/database.ts';
 import { ViewRecords } from '../../../electron/groups/book/view-records.ts';
 import { SeededRandom } from '../../../simulator/world/seeded-random.ts';
 import { GroupBench } from '../../support/groups/group-bench.ts';
+import { openTestStore } from '../../support/open-test-store.ts';
 
 const names = ['晨跑群', '读书会', '团购群', '老乡群', '车友会'];
 
@@ -45,6 +50,21 @@ test('a list that is read again says anew of each view of the phone whether it i
   expect(records.all().every(({ isListed }) => isListed)).toBe(true);
   write(bench, 'DELETE FROM groupReading');
   expect(records.all().some(({ isListed }) => isListed)).toBe(false);
+});
+
+test('what another connection wrote is read as well', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'jiqun-views-'));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  const file = join(folder, 'views.db');
+  const bench = new GroupBench({ file });
+  onTestFinished(() => bench.store.dispose());
+  bench.list(1, names);
+  const records = new ViewRecords(bench.store);
+  const [first] = records.all();
+  const other = openTestStore(migrations, { file });
+  onTestFinished(() => other.dispose());
+  other.prepare<[number]>("UPDATE groupView SET name = '别处改的' WHERE groupViewId = ?").run(first?.groupViewId ?? 0);
+  expect(records.all()[0]?.name).toBe('别处改的');
 });
 
 test('a write that ignores or replaces is noted like any other', () => {
