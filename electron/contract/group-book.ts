@@ -69,6 +69,7 @@ export const joinReasons = [
   'does-not-see-the-other',
   'members-overlap',
   'members-differ',
+  'both-own',
   'count-equal',
   'count-differs',
   'name-only',

@@ -16,6 +16,8 @@ export interface GroupView {
   readonly listedUntil: number | null;
   /** When the count was last read; null with it. */
   readonly countReadAt: number | null;
+  /** By what that reading said, the viewing account owns the group. */
+  readonly isOwner: boolean;
   /**
    * Which own accounts were seen among the members, the viewing one aside, as far as each is called as no other. Null when the
    * members' page was not looked at.

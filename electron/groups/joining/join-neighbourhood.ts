@@ -58,8 +58,11 @@ function joinPart({ views, links }: LinkedViews, different: ReadonlySet<string>)
   return { groups: clusters.list(), questions: questions.map(withoutRank) };
 }
 
-/** Why two views may not be one group although nothing proves it: the one that read all members misses the other, or most differ. */
-const doubts: ReadonlySet<JoinReason> = new Set<JoinReason>(['does-not-see-the-other', 'members-differ']);
+/**
+ * Why two views may not be one group although nothing proves it: the one that read all members misses the other, most differ, or both
+ * accounts own what they see.
+ */
+const doubts: ReadonlySet<JoinReason> = new Set<JoinReason>(['does-not-see-the-other', 'members-differ', 'both-own']);
 
 /**
  * A link whose two views may as well be of two groups: one of those that either view is as surely linked to is not in the same group,

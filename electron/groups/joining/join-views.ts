@@ -153,6 +153,7 @@ const weighed = [
   'memberCount',
   'namedAt',
   'countReadAt',
+  'isOwner',
   'firstSeenAt',
   'listedUntil',
   'ownAccountsSeen',

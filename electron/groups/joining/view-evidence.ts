@@ -36,6 +36,9 @@ export function weighViews(left: GroupView, right: GroupView): JoinEvidence {
   const members = weighMembers(left, right);
   if (members !== null && members.strength !== 'likely') return members;
   const sees = [lookFor(left, right), lookFor(right, left)];
+  const isMutual = sees.every((seen) => seen === true);
+  if (areBothOwned(left, right) && !isMutual && members?.strength !== 'certain')
+    return { strength: 'unsure', reason: 'both-own' };
   const sight = sees.includes(true) ? weighSight(counts, sees) : null;
   // That most members are the same speaks louder than that one is missed, whom a remark may hide.
   if (members !== null) return sight?.strength === 'certain' ? sight : members;
@@ -98,6 +101,18 @@ function weighMembers(left: GroupView, right: GroupView): JoinEvidence | null {
   return { strength: isProof ? 'different' : 'unsure', reason: 'members-differ' };
 }
 
+/**
+ * A group has one owner (facts of the platform: only the owner hands it over). No proof: it may have been handed over between the two
+ * readings, and what was read longer ago than a day says nothing against it.
+ */
+function areBothOwned(left: GroupView, right: GroupView): boolean {
+  return left.isOwner && right.isOwner && areCountedTogether(left, right);
+}
+
+function areCountedTogether(left: GroupView, right: GroupView): boolean {
+  return Math.abs((left.countReadAt ?? 0) - (right.countReadAt ?? 0)) <= dayMs;
+}
+
 /** Rosters stay the same sets until they are read anew: what two of them share is counted once. */
 const sharedCounts = new WeakMap<ReadonlySet<string>, WeakMap<ReadonlySet<string>, number>>();
 
@@ -112,7 +127,7 @@ function countShared(names: ReadonlySet<string>, others: ReadonlySet<string>): n
 
 function weighCounts(left: GroupView, right: GroupView): JoinEvidence {
   if (left.memberCount === null || right.memberCount === null) return { strength: 'unsure', reason: 'name-only' };
-  const isSameTime = Math.abs((left.countReadAt ?? 0) - (right.countReadAt ?? 0)) <= dayMs;
+  const isSameTime = areCountedTogether(left, right);
   const gap = Math.abs(left.memberCount - right.memberCount);
   const slack = Math.max(countSlack.atLeast, countSlack.share * Math.max(left.memberCount, right.memberCount));
   if (isSameTime && gap > 4 * slack) return { strength: 'different', reason: 'count-differs' };

@@ -31,11 +31,16 @@ export async function judgeOddGroups({ seed, say }: ShowOptions): Promise<Figure
     const own = world.accountOf(4)?.accountId ?? '';
     world.perform({ kind: 'set-remark', groupId: 'group-5', text: remark }, { accountId: own, at: Date.now() });
     await readAll(console, say);
-    await readAll(console, say);
+    const ends = await readAll(console, say);
     const rows = await console.groups();
+    const apart = await joinedApart(console, rows);
     const remarked = rows.filter(({ name }) => name === '早市群');
     return [
-      exactly('views joined that the world has apart', (await joinedApart(console, rows)).join('; ') || 'none', 'none'),
+      exactly(
+        'views joined that the world has apart',
+        apart.length === 0 ? 'none' : `${apart.join('; ')} (${ends})`,
+        'none',
+      ),
       exactly('groups that go by a remark', rows.filter(({ name }) => name === remark).length, 0),
       exactly('views of the group with a remark', remarked.map(({ viewCount }) => viewCount).join(' '), '2'),
       told('rows of groups of two names', rows.map(({ name, viewCount }) => `${name} ${viewCount}`).join(', ')),
@@ -47,11 +52,13 @@ export async function judgeOddGroups({ seed, say }: ShowOptions): Promise<Figure
   }
 }
 
-async function readAll(console: WorldConsole, say: (text: string) => void): Promise<void> {
+async function readAll(console: WorldConsole, say: (text: string) => void): Promise<string> {
   const lists = await console.run('groups.read-list', { phoneIds: await console.phoneIds() }, jobTimeoutMs);
   const groupIds = (await console.groups()).map(({ groupId }) => groupId);
   const infos = await console.run('groups.read-info', { groupIds, withMembers: true }, jobTimeoutMs);
-  say(`lists: ${endsOf(lists)}; pages: ${endsOf(infos)}`);
+  const ends = `lists: ${endsOf(lists)}; pages: ${endsOf(infos)}`;
+  say(ends);
+  return ends;
 }
 
 /** Of groups that cannot be told apart, a plan renames none; of the one with a remark it knows the own name. */

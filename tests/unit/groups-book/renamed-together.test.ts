@@ -30,7 +30,7 @@ function readPages(
   counts: readonly number[] = sizes,
 ): void {
   for (const [at, name] of names.entries()) {
-    bench.info(place, name, { role: 'owner', memberCount: counts[at] ?? 0, presentName: name });
+    bench.info(place, name, { role: place === 1 ? 'owner' : 'admin', memberCount: counts[at] ?? 0, presentName: name });
   }
 }
 

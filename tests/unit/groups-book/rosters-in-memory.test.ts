@@ -15,7 +15,11 @@ function openRead(): GroupBench {
   for (const place of [1, 2]) {
     bench.list(place, ['晨跑群', '读书会']);
     for (const name of ['晨跑群', '读书会']) {
-      bench.info(place, name, { role: 'owner', members: allMembers([name, ...people]), mayKeepMembers: true });
+      bench.info(place, name, {
+        role: place === 1 ? 'owner' : 'admin',
+        members: allMembers([name, ...people]),
+        mayKeepMembers: true,
+      });
     }
   }
   return bench;

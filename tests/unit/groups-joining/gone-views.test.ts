@@ -12,6 +12,7 @@ const base: GroupView = {
   firstSeenAt: 1,
   listedUntil: null,
   countReadAt: 20,
+  isOwner: false,
   ownAccountsSeen: null,
   isMembersComplete: false,
   ownAlias: null,

@@ -18,6 +18,7 @@ function view(viewId: number, accountId: string, changes: Partial<GroupView> = {
     firstSeenAt: 0,
     listedUntil: null,
     countReadAt: readAt,
+    isOwner: false,
     ownAccountsSeen: null,
     isMembersComplete: false,
     ownAlias: null,
@@ -135,6 +136,27 @@ describe('what two views say of each other', () => {
   it('a list that is not complete proves nothing', () => {
     const partial = view(1, 'a', { ownAccountsSeen: new Set(), isMembersComplete: false });
     expect(weighViews(partial, view(2, 'b')).strength).toBe('likely');
+  });
+
+  it('two that are both owned are one group only where they see each other or their members say so', () => {
+    const [left, right] = [view(1, 'a', { isOwner: true }), view(2, 'b', { isOwner: true })];
+    expect(weighViews(left, right)).toEqual({ strength: 'unsure', reason: 'both-own' });
+    expect(weighViews({ ...left, ...seeing('b') }, right).reason).toBe('both-own');
+    expect(weighViews({ ...left, ...seeing('b') }, { ...right, ...seeing('a') }).strength).toBe('certain');
+    const isOfMany = { isMembersComplete: true, memberNames: () => names('甲') } as const;
+    expect(weighViews({ ...left, ...isOfMany }, { ...right, ...isOfMany }).strength).toBe('certain');
+    const isOfFew = whole('甲1', '甲2', '甲3', '甲4', '甲5', '甲6', '甲7', '甲8', '甲9');
+    expect(weighViews({ ...left, ...isOfFew }, { ...right, ...isOfFew }).reason).toBe('both-own');
+  });
+
+  it('that both were once owners is nothing against them where the readings are days apart', () => {
+    const before = view(1, 'a', { isOwner: true, countReadAt: readAt - 48 * hourMs });
+    expect(weighViews(before, view(2, 'b', { isOwner: true })).reason).not.toBe('both-own');
+  });
+
+  it('two groups of one name and size that two accounts own stay apart, with those who are in either', () => {
+    const owned = [view(1, 'a', { isOwner: true }), view(2, 'b'), view(3, 'c', { isOwner: true }), view(4, 'd')];
+    expect(groupsOf(owned)).toEqual([[1], [2], [3], [4]]);
   });
 
   it('the same members make it certain, none in common prove two groups', () => {
