@@ -4,6 +4,7 @@ import { access } from 'node:fs/promises';
 import { posix, win32 } from 'node:path';
 import { fail, succeed } from '../contract/outcome.ts';
 import type { Outcome } from '../contract/outcome.ts';
+import { withoutInheritedFiles } from './inherited-files.ts';
 
 /** An adb program of this machine. */
 export interface AdbProgram {
@@ -111,16 +112,20 @@ export interface ProgramOutput {
   readonly stderr: string;
 }
 
-/** Runs an adb program with an argument array, no shell. A non-zero exit is `command-failed` with what it printed. */
+/**
+ * Runs an adb program with an argument array, which no shell reads; it takes none of our open files along. A non-zero exit is `command-failed` with what it
+ * printed.
+ */
 export function runProgram(
   path: string,
   args: readonly string[],
-  options: ProgramRun,
+  { timeoutMs, env, signal }: ProgramRun,
 ): Promise<Outcome<ProgramOutput>> {
-  const { timeoutMs, env, signal } = options;
   return new Promise((resolve) => {
     const settings = { timeout: timeoutMs, env: { ...env }, windowsHide: true, maxBuffer: 1024 * 1024 };
-    execFile(path, [...args], signal === undefined ? settings : { ...settings, signal }, (error, stdout, stderr) => {
+    const own = withoutInheritedFiles({ path, args });
+    const options = signal === undefined ? settings : { ...settings, signal };
+    execFile(own.path, [...own.args], options, (error, stdout, stderr) => {
       if (error === null) return resolve(succeed({ stdout, stderr }));
       if (signal?.aborted === true) return resolve(fail('aborted', 'adb program: aborted'));
       if (error.killed === true) return resolve(fail('timeout', `adb program: not done within ${timeoutMs} ms`));
