@@ -21,8 +21,8 @@ export interface LoadDeps {
 const limitsMs: readonly number[] = [5_000, 15_000, 40_000];
 
 /**
- * Loads the renderer. A page process that comes to stand still before it shows anything is ended and the page loaded anew; so is one that dies over it. Rejects when our own files are
- * missing, which is a broken installation, and when nothing comes of three tries.
+ * Loads the renderer. A page process that comes to stand still before it shows anything is ended and the page loaded anew; so is one
+ * that dies over it. Rejects when our own files are missing, which is a broken installation, and when nothing comes of three tries.
  *
  * @param busy until it is settled main itself may be what keeps the page waiting, and no limit counts
  */
