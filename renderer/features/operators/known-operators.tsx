@@ -32,7 +32,9 @@ export function KnownOperators({ operators, onChoose }: KnownOperatorsProps): Re
             key={operator.operatorId}
             type={operator.operatorId === asked?.operatorId ? 'primary' : 'default'}
             icon={operator.hasPin ? <LockOutlined aria-hidden /> : undefined}
-            title={operator.hasPin ? text('operators.has-pin') : isOpenToAll(operator) ? text('operators.no-pin') : undefined}
+            title={
+              operator.hasPin ? text('operators.has-pin') : isOpenToAll(operator) ? text('operators.no-pin') : undefined
+            }
             danger={isOpenToAll(operator)}
             onClick={() => pick(operator)}
           >

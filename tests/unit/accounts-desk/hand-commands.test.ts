@@ -39,10 +39,8 @@ describe('an act in a group that is logged by hand', () => {
     const { bench, accountId, log } = await desk();
     expect(await log({ groupName: '晨跑群', note: '换季' })).toMatchObject({ ok: true });
     const { handLog } = await bench.tell('accounts.detail', { accountId });
-    expect(handLog[0]).toMatchObject({
-      note: '晨跑群 · 换季',
-      groupId: expect.stringMatching(/^named:[0-9a-f]{32}$/u),
-    });
+    expect(handLog[0]?.note).toBe('晨跑群 · 换季');
+    expect(handLog[0]?.groupId).toMatch(/^named:[0-9a-f]{32}$/u);
   });
 
   test('counts for that group under every account, however its name is spaced', async () => {
@@ -68,17 +66,18 @@ describe('an act in a group that is logged by hand', () => {
   });
 });
 
+/** An operator logged fifteen renames an hour ago, and corrects that now. */
+async function logged() {
+  const { bench, accountId, log } = await desk();
+  bench.operator = wang;
+  expect(await log({ groupId: 'g1', amount: 15, at: bench.clock.now() - minuteMs })).toMatchObject({ ok: true });
+  const [act] = (await bench.tell('accounts.detail', { accountId })).handLog;
+  const correct = (changes: Partial<ProcedureInput<'accounts.logAct'>>) =>
+    log({ groupId: 'g1', amount: 15, at: act?.at ?? 0, corrects: act?.handActId ?? 0, ...changes });
+  return { bench, correct };
+}
+
 describe('a correction of the hand log', () => {
-  /** An operator logged fifteen renames an hour ago, and corrects that now. */
-  async function logged() {
-    const { bench, accountId, log } = await desk();
-    bench.operator = wang;
-    expect(await log({ groupId: 'g1', amount: 15, at: bench.clock.now() - minuteMs })).toMatchObject({ ok: true });
-    const [act] = (await bench.tell('accounts.detail', { accountId })).handLog;
-    const correct = (changes: Partial<ProcedureInput<'accounts.logAct'>>) =>
-      log({ groupId: 'g1', amount: 15, at: act?.at ?? 0, corrects: act?.handActId ?? 0, ...changes });
-    return { bench, correct };
-  }
   const refused = { error: { code: 'supervisor-required' } };
 
   test.each<[string, Partial<ProcedureInput<'accounts.logAct'>>]>([

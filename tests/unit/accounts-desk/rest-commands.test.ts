@@ -91,16 +91,16 @@ describe('a rest that is not hard', () => {
   });
 });
 
-describe('the same rest a second time within seven days', () => {
-  async function waivedOnce() {
-    const { bench, accountId } = await atLunch();
-    bench.operator = wang;
-    const waive = (windowId: string) => bench.call('accounts.waive', { accountId, windowId, reason: '赶活动' });
-    expect(await waive('weekly_rest')).toMatchObject({ ok: true });
-    await bench.clock.advance(dayMs);
-    return { bench, accountId, waive };
-  }
+async function waivedOnce() {
+  const { bench, accountId } = await atLunch();
+  bench.operator = wang;
+  const waive = (windowId: string) => bench.call('accounts.waive', { accountId, windowId, reason: '赶活动' });
+  expect(await waive('weekly_rest')).toMatchObject({ ok: true });
+  await bench.clock.advance(dayMs);
+  return { bench, accountId, waive };
+}
 
+describe('the same rest a second time within seven days', () => {
   test('takes a supervisor, and the page says how often it was', async () => {
     const { bench, accountId, waive } = await waivedOnce();
     expect(await waive('weekly_rest')).toMatchObject({ error: { code: 'supervisor-required' } });

@@ -201,7 +201,8 @@ test('a PIN that the only supervisor forgot is made anew at the computer itself,
   const desk = openDesk();
   const [first, second] = await desk.createTwo();
   const made = valueOf(await desk.reset());
-  expect(made).toEqual([{ name: '甲', pin: expect.stringMatching(/^\d{6}$/u) }]);
+  expect(made.map(({ name }) => name)).toEqual(['甲']);
+  expect(made[0]?.pin).toMatch(/^\d{6}$/u);
   expect(desk.notes.at(-1)).toMatchObject({ action: 'operators.resetPin', subject: first, params: { name: '甲' } });
   expect(JSON.stringify(desk.notes)).not.toContain(made[0]?.pin);
   expect(await desk.operators.choose(first, '2468')).toMatchObject({ error: { code: 'operator-pin-wrong' } });

@@ -31,7 +31,14 @@ interface Draft {
   readonly note: string;
 }
 
-const firstDraft: Draft = { action: 'friend_accept_inbound', amount: 1, doneAt: '', groupId: null, groupName: '', note: '' };
+const firstDraft: Draft = {
+  action: 'friend_accept_inbound',
+  amount: 1,
+  doneAt: '',
+  groupId: null,
+  groupName: '',
+  note: '',
+};
 
 function draftOf({ action, amount, at, groupId, note }: HandAct): Draft {
   return { action, amount, doneAt: fieldMinute(at), groupId, groupName: '', note };
