@@ -1,6 +1,7 @@
 import { accountMigrations } from './accounts/account-migrations.ts';
 import { custodyMigrations } from './accounts/custody/custody-store.ts';
 import { doubtMigrations } from './accounts/store/doubt-store.ts';
+import { recordMigrations } from './accounts/record-migrations.ts';
 import { growthMigrations } from './accounts/growth-migrations.ts';
 import { peopleMigrations } from './accounts/people/people-migrations.ts';
 import { reminderMigrations } from './accounts/desk/reminder-migrations.ts';
@@ -40,6 +41,7 @@ export const migrations: readonly Migration[] = [
   ...memberDataMigrations,
   ...accountMigrations,
   ...growthMigrations,
+  ...recordMigrations,
   ...doubtMigrations,
   ...peopleMigrations,
   ...trueTimeMigrations,

@@ -104,6 +104,19 @@ const openTaskSchema = z.strictObject({
   dueOn: day.nullable(),
 });
 
+/** What was ticked of a task on the sheet's day or for it. */
+const tickedTaskSchema = z.strictObject({
+  taskId: z.string(),
+  text: inBothLanguages,
+  /** For that day. */
+  day,
+  at: z.number(),
+  by: z.string(),
+  proof: z.string().nullable(),
+  note: z.string().nullable(),
+});
+export type TickedTask = z.infer<typeof tickedTaskSchema>;
+
 const sheetActSchema = z.strictObject({
   gate: gateViewSchema,
   execution: z.enum(['human_only', 'assisted']),
@@ -121,6 +134,8 @@ export const sheetRowSchema = z.strictObject({
   condition: z.enum(conditions),
   /** What is still to be ticked, the overdue first. */
   tasks: z.array(openTaskSchema),
+  /** What was ticked today, or for today, in the order in which it was. */
+  ticked: z.array(tickedTaskSchema),
   acts: z.array(sheetActSchema),
   limits: z.array(limitSchema),
   rests: z.array(restSchema),

@@ -17,6 +17,9 @@ const actionId = z.enum(actionIds);
 const signalId = z.enum(signalIds);
 const condition = z.enum(conditions);
 const reason = plainNote(300).trim().min(1);
+/** What may be written with a tick. */
+export const tickWordsMaxLength = 500;
+const tickWords = plainNote(tickWordsMaxLength);
 const factKind = z.enum(['signal', 'restart', 'sign-off']);
 /** `unblock`: the first, second or third one, as its history says. */
 const event = z.enum(['unblock', ...reOnboardingEvents.filter((each) => !each.endsWith('-unblock'))]);
@@ -113,6 +116,8 @@ export const checklistItemSchema = z.strictObject({
       at: z.number(),
       by: z.string(),
       proof: z.string().nullable(),
+      /** What whoever ticked it wrote besides; null: nothing. */
+      note: z.string().nullable(),
       /** It was given in the present stay in the stage; another one is taken back by a supervisor with a reason. */
       isOfStay: z.boolean(),
     })
@@ -272,13 +277,14 @@ export const accountPlanProcedures = {
     }),
     output: z.strictObject({ entries: z.array(timelineEntrySchema), hasMore: z.boolean() }),
   },
-  /** A task of the present stage was done; `day` null: today. A proof is needed where the task asks for one. */
+  /** A task of the present stage was done; `day` null: today. A proof is needed where the task asks for one, a note never is. */
   'accounts.tick': {
     input: z.strictObject({
       accountId,
       taskId: z.string().min(1).max(80),
       day: day.nullable(),
-      proof: plainNote(500).nullable(),
+      proof: tickWords.nullable(),
+      note: tickWords.nullable().optional(),
     }),
     output: done,
   },

@@ -99,8 +99,8 @@ function itemView(
 }
 
 function tickView(tick: StoredTick, standing: Standing): NonNullable<AccountDetail['checklist'][number]['tick']> {
-  const { tickId, day, at, by, proof } = tick;
-  return { tickId, day, at, by, proof, isOfStay: isOfStay(tick, standing) };
+  const { tickId, day, at, by, proof, note } = tick;
+  return { tickId, day, at, by, proof, note, isOfStay: isOfStay(tick, standing) };
 }
 
 function signalView(signal: StoredSignal, limits: readonly Limit[]): AccountDetail['signals'][number] {

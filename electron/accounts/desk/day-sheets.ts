@@ -2,7 +2,7 @@ import type { SheetAct, SheetRow } from '../../contract/account-calendar.ts';
 import type { Account } from '../../contract/accounts.ts';
 import type { ProcedureOutput } from '../../contract/procedures.ts';
 import { actionIds, type ActionId } from '../plans/plan.ts';
-import { dayOf } from '../standing/calendar-day.ts';
+import { dayOf, type Day } from '../standing/calendar-day.ts';
 import type { AccountState } from './account-book.ts';
 import { limitView } from './account-detail.ts';
 import { stateOf, type AccountGround } from './account-ground.ts';
@@ -40,6 +40,7 @@ function rowOf(ground: AccountGround, account: Account, state: AccountState): Sh
     day,
     condition,
     tasks: openTasks(ground, state),
+    ticked: tickedTasks(state, dayOf(ground.time.now())),
     acts: actionIds.map((action) => actOf(ground, account, state, action)),
     limits: limits.map(limitView),
     rests: restsOf(plan),
@@ -53,6 +54,17 @@ function openTasks(ground: AccountGround, state: AccountState): SheetRow['tasks'
     return [{ taskId, text: { zh, en }, isRequired, proof, state: stand, dueOn }];
   });
   return tasks.toSorted((one, other) => Number(other.state === 'overdue') - Number(one.state === 'overdue'));
+}
+
+/** Ticks that stand, with what was written with them; of a task that the plan no longer has its id is told. */
+function tickedTasks({ plan, record }: AccountState, today: Day): SheetRow['ticked'] {
+  const tasks = new Map(plan.stages.flatMap((stage) => stage.tasks.map((task) => [`${stage.id} ${task.id}`, task])));
+  return record.facts.tasks
+    .filter(({ day, at }) => day === today || dayOf(at) === today)
+    .map(({ taskId, stageId, day, at, by, proof, note }) => {
+      const { zh, en } = tasks.get(`${stageId} ${taskId}`) ?? { zh: taskId, en: taskId };
+      return { taskId, text: { zh, en }, day, at, by, proof, note };
+    });
 }
 
 function actOf(ground: AccountGround, account: Account, state: AccountState, action: ActionId): SheetAct {

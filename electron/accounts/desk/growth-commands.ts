@@ -1,109 +1,16 @@
 import type { ProcedureInput } from '../../contract/procedures.ts';
 import { succeed, type Outcome } from '../../contract/outcome.ts';
-import { isOfStay } from '../standing/checklist.ts';
 import type { Limit } from '../standing/condition.ts';
 import { nextUnblock } from '../standing/re-onboarding.ts';
-import { dayMs, dayOf, daysBetween, type Day } from '../standing/calendar-day.ts';
-import type { PlanTask } from '../plans/plan.ts';
+import { dayMs, dayOf, type Day } from '../standing/calendar-day.ts';
 import type { StoredSignal } from '../store/fact-store.ts';
-import { findState, record, refuse, sayerOf, supervisorOf, type AccountGround, type Sayer } from './account-ground.ts';
+import { record, refuse, supervisorOf, type AccountGround } from './account-ground.ts';
 import type { AccountState } from './account-book.ts';
+import { entered, enteredNow } from './entries.ts';
 import { isTimeUnknown, timeOf } from './timed-entry.ts';
 
 /** How late something may be entered that was seen earlier. */
 const reportedLateDays = 30;
-
-/** How many days after its day a task may be ticked by anybody: who ticks it later was not there. */
-const tickedLateDays = 2;
-
-/**
- * A task of the stage that the account is in was done, today or on one of the last days. A checklist is not filled in afterwards: an
- * older day takes a supervisor.
- */
-export function tick(
-  ground: AccountGround,
-  { accountId, taskId, day, proof }: ProcedureInput<'accounts.tick'>,
-): Outcome<null> {
-  const who = enteredNow(ground, accountId);
-  if (!who.ok) return who;
-  const { state, sayer } = who.value;
-  const now = ground.time.now();
-  const { stageId } = state.standing;
-  const task = state.plan.stages.find(({ id }) => id === stageId)?.tasks.find(({ id }) => id === taskId);
-  if (state.isPractice || task === undefined) return refuse('taskId', 'task-of-stage', { stageId });
-  const problem = tickProblem(task, day ?? dayOf(now), { proof, today: dayOf(now) });
-  if (problem !== null) return problem;
-  const lateDays = daysBetween(day ?? dayOf(now), dayOf(now));
-  const permitted = lateDays > tickedLateDays ? oldTick(ground, sayer, lateDays) : who;
-  if (!permitted.ok) return permitted;
-  const what = { stageId, taskId, day: day ?? dayOf(now), at: now, by: sayer.name, proof };
-  const params = { stageId, taskId, day: what.day, hasProof: proof !== null, lateDays };
-  return record(ground, accountId, { action: 'accounts.tick', params }, () => {
-    ground.facts.tick(accountId, what);
-    return null;
-  });
-}
-
-function oldTick(ground: AccountGround, { isSupervisor }: Sayer, lateDays: number): Outcome<Sayer> {
-  const limits = { days: tickedLateDays, supervisorDays: reportedLateDays };
-  if (!isSupervisor || lateDays > reportedLateDays) return refuse('day', 'ticked-lately', limits);
-  return supervisorOf(ground);
-}
-
-function tickProblem(
-  task: PlanTask,
-  day: Day,
-  { proof, today }: { readonly proof: string | null; readonly today: Day },
-): Outcome<never> | null {
-  if (daysBetween(day, today) < 0) return refuse('day', 'not-ahead', { today });
-  if (task.proof !== undefined && (proof ?? '').trim() === '')
-    return refuse('proof', 'proof-needed', { proof: task.proof });
-  return null;
-}
-
-/**
- * A tick was a mistake. Of a stage that was left it takes a supervisor and a reason: the account is in that stage again at once, and the task
- * can be done only anew.
- */
-export function untick(
-  ground: AccountGround,
-  { accountId, tickId, reason = null }: ProcedureInput<'accounts.untick'>,
-): Outcome<null> {
-  const who = entered(ground, accountId);
-  if (!who.ok) return who;
-  const { state, sayer } = who.value;
-  const known = state.record.facts.tasks.find((one) => one.tickId === tickId);
-  if (known === undefined) return refuse('tickId', 'known-tick');
-  const isOld = !isOfStay(known, state.standing);
-  const permitted = isOld ? supervisorOf(ground) : who;
-  if (!permitted.ok) return permitted;
-  if (isOld && (reason ?? '').trim() === '') return refuse('reason', 'reason-needed');
-  const params = { taskId: known.taskId, day: known.day, by: known.by, reason: reason ?? '' };
-  return record(ground, accountId, { action: 'accounts.untick', params }, () => {
-    ground.facts.withdrawTick(tickId, ground.time.now(), sayer.name);
-    return null;
-  });
-}
-
-/** A supervisor's yes to leaving the stage that the account is in. */
-export function signOff(
-  ground: AccountGround,
-  { accountId, stageId }: ProcedureInput<'accounts.signOff'>,
-): Outcome<null> {
-  const sayer = supervisorOf(ground);
-  if (!sayer.ok) return sayer;
-  const found = enteredNow(ground, accountId);
-  if (!found.ok) return found;
-  const { standing, isPractice, record: own } = found.value.state;
-  if (isPractice || own.fields.startedOn === null) return refuse('accountId', 'under-a-plan');
-  if (standing.stageId !== stageId) return refuse('stageId', 'present-stage', { stageId: standing.stageId });
-  const others = standing.missing.filter(({ kind }) => kind !== 'sign-off').map(({ path }) => path);
-  const params = { stageId, missing: others.join(', ').slice(0, 400) };
-  return record(ground, accountId, { action: 'accounts.signOff', params }, () => {
-    ground.facts.signOff(accountId, { stageId, at: ground.time.now(), by: sayer.value.name });
-    return null;
-  });
-}
 
 /** An operator saw a prompt, a restriction or a complaint. What the console finds out itself is not entered by hand. */
 export function reportSignal(
@@ -220,22 +127,4 @@ function startProblem(
   if (!permitted.ok) return permitted;
   if (startedOn > dayOf(ground.time.now())) return refuse('startedOn', 'not-ahead');
   return (reason ?? '').trim() === '' ? refuse('reason', 'reason-needed') : null;
-}
-
-function entered(
-  ground: AccountGround,
-  accountId: string,
-): Outcome<{ readonly state: AccountState; readonly sayer: Sayer }> {
-  const sayer = sayerOf(ground);
-  if (!sayer.ok) return sayer;
-  const state = findState(ground, accountId);
-  return state.ok ? succeed({ state: state.value, sayer: sayer.value }) : state;
-}
-
-/** As `entered`, for what is noted as of this moment; practice goes by no day. */
-function enteredNow(ground: AccountGround, accountId: string): ReturnType<typeof entered> {
-  const who = entered(ground, accountId);
-  if (!who.ok || who.value.state.isPractice) return who;
-  const timed = timeOf(ground);
-  return timed.ok ? who : timed;
 }

@@ -1,6 +1,6 @@
 import enWords from '../../contract/job-texts/en.json' with { type: 'json' };
 import zhWords from '../../contract/job-texts/zh-CN.json' with { type: 'json' };
-import type { SheetAct, SheetRow } from '../../contract/account-calendar.ts';
+import type { SheetAct, SheetRow, TickedTask } from '../../contract/account-calendar.ts';
 import type { Settings } from '../../contract/settings.ts';
 import type { Plan } from '../plans/plan.ts';
 import { dayOf } from '../standing/calendar-day.ts';
@@ -24,9 +24,13 @@ const words = {
       '额度',
       '开放时间',
       '完成',
+      '凭证',
+      '备注',
     ],
     task: '清单',
     overdue: '逾期清单',
+    ticked: '已完成',
+    tickedFor: '补记',
     act: '可做',
     closed: '不可做',
     required: '必做',
@@ -35,6 +39,7 @@ const words = {
     byHand: '人工',
     unknown: '条件满足后',
     none: '未填',
+    unread: '未读到昵称',
   },
   en: {
     headings: [
@@ -51,9 +56,13 @@ const words = {
       'Budget',
       'Opens',
       'Done',
+      'Proof',
+      'Note',
     ],
     task: 'Checklist',
     overdue: 'Overdue',
+    ticked: 'Done',
+    tickedFor: 'entered later for',
     act: 'Allowed',
     closed: 'Closed',
     required: 'required',
@@ -62,6 +71,7 @@ const words = {
     byHand: 'by hand',
     unknown: 'once it is cured',
     none: 'none',
+    unread: 'name not read yet',
   },
 } as const;
 
@@ -77,20 +87,23 @@ export interface SheetTableGround {
 /** The daily sheet as a table: a line for everything that is to be done with an account, may be done, or may not. */
 export function tableOfSheet(ground: SheetTableGround): WrittenTable {
   const { [ground.language]: own } = words;
-  const rows = ground.rows.flatMap((row) => linesOf(row, ground).map((line) => [...whose(row, ground), ...line, '']));
+  const rows = ground.rows.flatMap((row) => linesOf(row, ground).map((line) => [...whose(row, ground), ...line]));
   return { headings: own.headings, rows };
 }
 
 function whose(row: SheetRow, { day, nameOf, language }: SheetTableGround): string[] {
-  const { custodian, team, phoneId, nickname, accountId, effectiveStageId, stageId } = row;
+  const { custodian, team, phoneId, nickname, effectiveStageId, stageId } = row;
   const stage = stageId === effectiveStageId ? stageId : `${stageId} → ${effectiveStageId}`;
   const phone = phoneId === null ? '' : nameOf(phoneId);
   const { [language]: own } = words;
-  return [day, custodian === '' ? own.none : custodian, team, phone, nickname ?? accountId, stage, String(row.day)];
+  return [day, custodian === '' ? own.none : custodian, team, phone, nickname ?? own.unread, stage, String(row.day)];
 }
 
-/** What it is, the item, what it asks for, the budget, until when. */
-function linesOf({ tasks, acts }: SheetRow, ground: SheetTableGround): string[][] {
+/** Of what nobody has done yet: who did it when, with which proof and note. */
+const undone = ['', '', ''] as const;
+
+/** What it is, the item, what it asks for, the budget, until when; then who did it, with which proof and note. */
+function linesOf({ tasks, ticked, acts }: SheetRow, ground: SheetTableGround): string[][] {
   const { [ground.language]: own } = words;
   const isChinese = ground.language === 'zh-CN';
   const ofTasks = tasks.map(({ text, state, isRequired, proof, dueOn }) => [
@@ -99,8 +112,17 @@ function linesOf({ tasks, acts }: SheetRow, ground: SheetTableGround): string[][
     [isRequired ? own.required : own.optional, ...(proof === null ? [] : [own.proof])].join(' · '),
     '',
     dueOn ?? '',
+    ...undone,
   ]);
-  return [...ofTasks, ...acts.map((act) => actLine(act, ground))];
+  const done = ticked.map((tick) => tickLine(tick, ground));
+  return [...ofTasks, ...done, ...acts.map((act) => [...actLine(act, ground), ...undone])];
+}
+
+function tickLine({ text, day, at, by, proof, note }: TickedTask, ground: SheetTableGround): string[] {
+  const { [ground.language]: own } = words;
+  const late = dayOf(at) === day ? '' : `${own.tickedFor} ${day}`;
+  const item = ground.language === 'zh-CN' ? text.zh : text.en;
+  return [own.ticked, item, late, '', '', `${by} ${chinaTime(at)}`, proof ?? '', note ?? ''];
 }
 
 function actLine({ gate, execution, left, limit }: SheetAct, { plan, language, day }: SheetTableGround): string[] {

@@ -14,6 +14,8 @@ export interface StoredSignal extends SignalFact {
 
 export interface StoredTick extends TaskTick {
   readonly tickId: number;
+  /** What was written besides the proof; null: nothing. It decides nothing. */
+  readonly note: string | null;
 }
 
 export interface StoredSignOff extends SignOff {
@@ -75,7 +77,7 @@ export class FactStore {
   constructor(store: Store) {
     this.#signOffs = store.prepare(`SELECT signOffId, stageId, at, by FROM signOff
       WHERE accountId = ? AND ${stands('sign-off', 'signOffId')} ORDER BY signOffId`);
-    this.#ticks = store.prepare(`SELECT tickId, taskId, stageId, day, at, by, proof FROM taskTick
+    this.#ticks = store.prepare(`SELECT tickId, taskId, stageId, day, at, by, proof, note FROM taskTick
       WHERE accountId = ? AND tickId NOT IN (SELECT tickId FROM tickWithdrawal) ORDER BY tickId`);
     this.#signals = store.prepare(`SELECT signalRowId, accountId, signalId, tool, at, source, reportedBy, note
       FROM accountSignal WHERE accountId = ? AND ${stands('signal', 'signalRowId')} ORDER BY signalRowId`);
@@ -89,8 +91,8 @@ export class FactStore {
     this.#addSignOff = store.prepare(
       'INSERT INTO signOff (accountId, stageId, at, by) VALUES (@accountId, @stageId, @at, @by)',
     );
-    this.#addTick = store.prepare(`INSERT INTO taskTick (accountId, stageId, taskId, day, at, by, proof)
-      VALUES (@accountId, @stageId, @taskId, @day, @at, @by, @proof)`);
+    this.#addTick = store.prepare(`INSERT INTO taskTick (accountId, stageId, taskId, day, at, by, proof, note)
+      VALUES (@accountId, @stageId, @taskId, @day, @at, @by, @proof, @note)`);
     this.#withdraw = store.prepare('INSERT INTO tickWithdrawal (tickId, at, by) VALUES (?, ?, ?)');
     this.#addSignal = store.prepare(`INSERT INTO accountSignal (accountId, signalId, tool, at, source, reportedBy, note)
       VALUES (@accountId, @signalId, @tool, @at, @source, @reportedBy, @note)`);
@@ -119,8 +121,8 @@ export class FactStore {
   }
 
   /** @returns the tick's id */
-  tick(accountId: string, tick: TaskTick): number {
-    return this.#addTick.run({ accountId, ...tick }).lastRowId;
+  tick(accountId: string, { note = null, ...tick }: NewTick): number {
+    return this.#addTick.run({ accountId, ...tick, note }).lastRowId;
   }
 
   withdrawTick(tickId: number, at: number, by: string): void {
@@ -149,6 +151,11 @@ export class FactStore {
 /** It was not taken back. */
 function stands(kind: FactKind, column: string): string {
   return `${column} NOT IN (SELECT factId FROM factWithdrawal WHERE kind = '${kind}')`;
+}
+
+export interface NewTick extends TaskTick {
+  /** Left out: none. */
+  readonly note?: string | null;
 }
 
 export interface NewSignal {

@@ -42,7 +42,8 @@ export const timelineSources: readonly TimelineSource[] = [
   },
   {
     kind: 'tick',
-    sql: `SELECT accountId, tickId AS id, at, taskId AS what, by, coalesce(proof, '') AS text FROM taskTick`,
+    sql: `SELECT accountId, tickId AS id, at, taskId AS what, by,
+      concat_ws(' · ', nullif(proof, ''), nullif(note, '')) AS text FROM taskTick`,
   },
   {
     kind: 'sign-off',

@@ -7,6 +7,7 @@ import type { Texts } from '../../i18n/texts.ts';
 import { useAccountName } from '../growth-calendar/account-name.tsx';
 import { restText } from '../growth-calendar/event-words.ts';
 import { whyWords } from '../growth-why/why-words.ts';
+import { TickedList } from './ticked-list.tsx';
 import { actsOf, partsOf, shutTogether, type CustodianPart } from './sheet-rows.ts';
 
 export type DaySheet = ProcedureOutput<'accounts.daySheet'>;
@@ -50,7 +51,7 @@ function Part({ part, sheet }: { readonly part: CustodianPart; readonly sheet: D
           {rows.map((row) => (
             <tr key={row.accountId} data-sheet-account={row.accountId}>
               <Who row={row} />
-              <Todo row={row} />
+              <Todo row={row} now={sheet.now} />
               <May row={row} day={sheet.day} />
               <MayNot row={row} sheet={sheet} />
             </tr>
@@ -76,29 +77,36 @@ function Who({ row }: { readonly row: SheetRow }): ReactNode {
   );
 }
 
-/** Boxes to be ticked by hand. */
-function Todo({ row: { tasks } }: { readonly row: SheetRow }): ReactNode {
-  const { text, language } = useTexts();
-  if (tasks.length === 0) return <td className="text-second">{text('day-sheet.no-tasks')}</td>;
+/** What is still to be done, with boxes to be ticked by hand, and what was done already. */
+function Todo({ row: { tasks, ticked }, now }: { readonly row: SheetRow; readonly now: number }): ReactNode {
+  const { text } = useTexts();
   return (
     <td>
-      <ul className="day-sheet-tasks">
-        {tasks.map(({ taskId, text: words, isRequired, proof, state, dueOn }) => {
-          const notes = [
-            state === 'overdue' && text('day-sheet.overdue'),
-            isRequired && text('day-sheet.required'),
-            proof !== null && text('day-sheet.proof'),
-            state === 'due' && dueOn !== null && text('day-sheet.due', { day: planDateText(language, dueOn) }),
-          ].filter((note) => note !== false);
-          return (
-            <li key={taskId} className={state === 'overdue' ? 'is-overdue' : undefined}>
-              {language === 'zh-CN' ? words.zh : words.en}
-              {notes.length > 0 && <span className="text-second"> {notes.join(' · ')}</span>}
-            </li>
-          );
-        })}
-      </ul>
+      {tasks.length === 0 ? <span className="text-second">{text('day-sheet.no-tasks')}</span> : <Tasks tasks={tasks} />}
+      <TickedList ticked={ticked} now={now} />
     </td>
+  );
+}
+
+function Tasks({ tasks }: Pick<SheetRow, 'tasks'>): ReactNode {
+  const { text, language } = useTexts();
+  return (
+    <ul className="day-sheet-tasks">
+      {tasks.map(({ taskId, text: words, isRequired, proof, state, dueOn }) => {
+        const notes = [
+          state === 'overdue' && text('day-sheet.overdue'),
+          isRequired && text('day-sheet.required'),
+          proof !== null && text('day-sheet.proof'),
+          state === 'due' && dueOn !== null && text('day-sheet.due', { day: planDateText(language, dueOn) }),
+        ].filter((note) => note !== false);
+        return (
+          <li key={taskId} className={state === 'overdue' ? 'is-overdue' : undefined}>
+            {language === 'zh-CN' ? words.zh : words.en}
+            {notes.length > 0 && <span className="text-second"> {notes.join(' · ')}</span>}
+          </li>
+        );
+      })}
+    </ul>
   );
 }
 

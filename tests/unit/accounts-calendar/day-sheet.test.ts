@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { CalendarBench } from '../../support/accounts/calendar-bench.ts';
+import { lead } from '../../support/accounts/desk-bench.ts';
 
 async function custodians(bench: CalendarBench): Promise<{ readonly chen: string; readonly li: string }> {
   const [li, chen] = [await bench.accountAt('S1', 'p1'), await bench.accountAt('S5', 'p2')];
@@ -33,6 +34,41 @@ test('it has every task that is open, the overdue first, and none that was ticke
   expect(after?.tasks.map(({ taskId }) => taskId)).toEqual(before?.tasks.slice(1).map(({ taskId }) => taskId));
   const states = after?.tasks.map(({ state }) => state) ?? [];
   expect(states).toEqual(states.toSorted((one, other) => Number(other === 'overdue') - Number(one === 'overdue')));
+});
+
+test('it has what was ticked that day or for it, by whom and when, with the proof and the note', async () => {
+  const bench = new CalendarBench();
+  const { li } = await custodians(bench);
+  const sheetOf = async () =>
+    (await bench.look('accounts.daySheet', {})).rows.find(({ accountId }) => accountId === li);
+  expect((await sheetOf())?.ticked).toEqual([]);
+  const [task] = (await sheetOf())?.tasks ?? [];
+  const words = { proof: '存档', note: '当面确认' };
+  await bench.tell('accounts.tick', { accountId: li, taskId: task?.taskId ?? '', day: null, ...words });
+  const at = bench.clock.now();
+  expect((await sheetOf())?.ticked).toEqual([
+    { taskId: task?.taskId, text: task?.text, day: '2026-03-02', at, by: lead.name, ...words },
+  ]);
+  await bench.clock.advance(86_400_000);
+  expect((await sheetOf())?.ticked).toEqual([]);
+});
+
+test('its table has a line for each tick, with who gave it, the proof and the note', async () => {
+  const bench = new CalendarBench();
+  const { li } = await custodians(bench);
+  const { checklist } = await bench.tell('accounts.detail', { accountId: li });
+  const task = checklist.find(({ taskId }) => taskId === 'daily_login');
+  const tick = { accountId: li, taskId: 'daily_login', proof: null } as const;
+  await bench.clock.advance(86_400_000);
+  await bench.tell('accounts.tick', { ...tick, day: null, note: '=HYPERLINK("x")' });
+  await bench.tell('accounts.tick', { ...tick, day: '2026-03-02', note: null });
+  await bench.look('accounts.exportSheet', { custodian: '李', format: 'csv', purpose: '晨会', path: null });
+  const lines = (bench.saved[0]?.text ?? '').split('\r\n');
+  expect(lines[0]).toMatch(/完成,凭证,备注$/u);
+  const ticked = lines.filter((line) => line.includes(`已完成,${task?.text.zh ?? ''}`));
+  expect(ticked[0]).toContain('班组长 2026-03-03 10:00');
+  expect(ticked[0]).toContain("'=HYPERLINK");
+  expect(ticked[1]).toContain('补记 2026-03-02');
 });
 
 test('of each act it says whether it is allowed, what is left of today, and else why and until when', async () => {

@@ -110,6 +110,17 @@ test('226: a phone has one version that passed its check', () => {
   expect(() => store.prepare(insert).run()).toThrow(/UNIQUE/u);
 });
 
+test('266: a tick of an older database has no note, and one that has keeps it', () => {
+  const store = openTestStore(migrations.filter(({ version }) => version < 266));
+  store.prepare("INSERT INTO account (accountId, messenger, createdAt) VALUES ('a', 'wechat', 1)").run();
+  const columns = 'accountId, stageId, taskId, day, at, by';
+  store.prepare(`INSERT INTO taskTick (${columns}) VALUES ('a', 'S0', 't', '2026-01-01', 1, '王')`).run();
+  for (const step of migrations.filter(({ version }) => version === 266)) step.up((sql) => store.prepare(sql).run());
+  store.prepare(`INSERT INTO taskTick (${columns}, note) VALUES ('a', 'S0', 't', '2026-01-02', 2, '王', '补')`).run();
+  expect(store.prepare('SELECT note FROM taskTick ORDER BY tickId').all()).toEqual([{ note: null }, { note: '补' }]);
+  expect(() => store.prepare("UPDATE taskTick SET note = ''").run()).toThrow(/append-only/u);
+});
+
 test('240: what was changed of an account stays said, and the last choice of a mode is known of older ones', () => {
   const store = openTestStore(migrations.filter(({ version }) => version < 240));
   store

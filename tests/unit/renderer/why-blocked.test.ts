@@ -122,6 +122,7 @@ const row = (custodian: string, acts: readonly SheetAct[] = []): SheetRow => ({
   day: 1,
   condition: 'normal',
   tasks: [],
+  ticked: [],
   acts: [...acts],
   limits: [],
   rests: [],

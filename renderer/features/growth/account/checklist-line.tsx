@@ -1,5 +1,5 @@
 import type { AccountDetail } from '@contract/account-plans.ts';
-import { Button, Input } from 'antd';
+import { Button } from 'antd';
 import { useState, type ReactNode } from 'react';
 import { planDayOf, planMomentText } from '../../../format/plan-times.ts';
 import { useTexts } from '../../../i18n/texts-context.tsx';
@@ -9,6 +9,8 @@ import { FaultNotice } from '../../../ui/fault-notice.tsx';
 import { useFormAct } from '../../../ui/use-form-act.ts';
 import { planDayText } from '../words/need-words.ts';
 import type { AccountPart } from './account-part.ts';
+import { TickForm, type TickWords } from './tick-form.tsx';
+import { UntickForm } from './untick-form.tsx';
 
 type Item = AccountDetail['checklist'][number];
 
@@ -19,20 +21,24 @@ interface ChecklistLineProps {
   readonly day: string | null;
 }
 
-const proofMaxLength = 500;
+/** What is being written about the task; null: nothing. */
+type Writing = 'tick' | 'untick' | null;
 
+/** One task: ticked with a click, and with a form where it takes a proof or somebody wants to write a note. */
 export function ChecklistLine({ part, item, day }: ChecklistLineProps): ReactNode {
   const { text, language } = useTexts();
-  const [isProving, setIsProving] = useState(false);
-  const [isExplaining, setIsExplaining] = useState(false);
+  const [writing, setWriting] = useState<Writing>(null);
   const { isRunning, fault, tick, untick } = useTick(part, item, day);
   const { tick: ticked } = item;
   const toggle = (): void => {
-    if (ticked !== null && ticked.isOfStay) untick(ticked.tickId, null);
-    else if (ticked !== null) setIsExplaining(true);
-    else if (item.proof === null) tick(null);
-    else setIsProving(true);
+    if (ticked !== null && ticked.isOfStay) {
+      setWriting(null);
+      untick(ticked.tickId, null);
+    } else if (ticked !== null) setWriting('untick');
+    else if (item.proof === null && writing === null) tick({ proof: null, note: null });
+    else setWriting(writing === null ? 'tick' : null);
   };
+  const stop = (): void => setWriting(null);
   const name = item.text[language === 'en' ? 'en' : 'zh'];
   return (
     <li data-task={item.taskId} data-task-state={item.state}>
@@ -46,17 +52,16 @@ export function ChecklistLine({ part, item, day }: ChecklistLineProps): ReactNod
       <div className="growth-task">
         <span className={ticked === null ? undefined : 'text-second'}>{name}</span>
         <TaskMarks item={item} now={part.detail.now} />
-        {isProving && ticked === null && (
-          <Proof item={item} isRunning={isRunning} onGive={tick} onCancel={() => setIsProving(false)} />
+        {ticked === null && item.state !== 'done' && writing === null && (
+          <Button type="link" size="small" data-act="tick-with-note" onClick={() => setWriting('tick')}>
+            {text('growth.tick-with-note')}
+          </Button>
         )}
-        {isExplaining && ticked !== null && (
-          <Given
-            label={text('growth.untick-reason')}
-            okText={text('growth.untick')}
-            isRunning={isRunning}
-            onGive={(reason) => untick(ticked.tickId, reason)}
-            onCancel={() => setIsExplaining(false)}
-          />
+        {writing === 'tick' && ticked === null && (
+          <TickForm wanted={item.proof} isRunning={isRunning} onGive={tick} onCancel={stop} />
+        )}
+        {writing === 'untick' && ticked !== null && (
+          <UntickForm isRunning={isRunning} onGive={(reason) => untick(ticked.tickId, reason)} onCancel={stop} />
         )}
         {fault !== null && <FaultNotice fault={fault} />}
       </div>
@@ -67,7 +72,7 @@ export function ChecklistLine({ part, item, day }: ChecklistLineProps): ReactNod
 interface Tick {
   readonly isRunning: boolean;
   readonly fault: ReturnType<typeof useFormAct>['fault'];
-  readonly tick: (proof: string | null) => void;
+  readonly tick: (words: TickWords) => void;
   readonly untick: (tickId: number, reason: string | null) => void;
 }
 
@@ -75,24 +80,24 @@ function useTick({ detail, onChanged }: AccountPart, { taskId }: Item, day: stri
   const { acts } = useConsole();
   const { accountId } = detail.account;
   type Act =
-    | { readonly kind: 'tick'; readonly proof: string | null }
+    | { readonly kind: 'tick'; readonly words: TickWords }
     | { readonly kind: 'untick'; readonly tickId: number; readonly reason: string | null };
   const { isRunning, fault, submit } = useFormAct<Act>(
     (act) =>
       act.kind === 'tick'
-        ? acts.run('accounts.tick', { accountId, taskId, day, proof: act.proof })
+        ? acts.run('accounts.tick', { accountId, taskId, day, ...act.words })
         : acts.run('accounts.untick', { accountId, tickId: act.tickId, reason: act.reason }),
     onChanged,
   );
   return {
     isRunning,
     fault,
-    tick: (proof) => submit({ kind: 'tick', proof }),
+    tick: (words) => submit({ kind: 'tick', words }),
     untick: (tickId, reason) => submit({ kind: 'untick', tickId, reason }),
   };
 }
 
-/** How often, whether it must be, until when, who ticked it with what. */
+/** How often, whether it must be, until when, who ticked it with what, and what they noted. */
 function TaskMarks({ item, now }: { readonly item: Item; readonly now: number }): ReactNode {
   const { text, language } = useTexts();
   const { frequency, isRequired, state, dueOn, tick } = item;
@@ -113,54 +118,11 @@ function TaskMarks({ item, now }: { readonly item: Item; readonly now: number })
           {text('growth.ticked', { by: tick.by, at: planMomentText(language, tick.at, now), proof: tick.proof ?? '' })}
         </span>
       )}
-    </span>
-  );
-}
-
-interface ProofProps {
-  readonly item: Item;
-  readonly isRunning: boolean;
-  readonly onGive: (proof: string) => void;
-  readonly onCancel: () => void;
-}
-
-function Proof({ item, isRunning, onGive, onCancel }: ProofProps): ReactNode {
-  const { text, lookUp } = useTexts();
-  const wanted = item.proof ?? '';
-  const label = text('growth.proof', { proof: lookUp(`param.proof.${wanted}`) ?? wanted });
-  return <Given label={label} okText={text('growth.tick')} {...{ isRunning, onGive, onCancel }} />;
-}
-
-type GivenProps = Omit<ProofProps, 'item'> & { readonly label: string; readonly okText: string };
-
-/** A line that must be written before it goes on. */
-function Given({ label, okText, isRunning, onGive, onCancel }: GivenProps): ReactNode {
-  const { text } = useTexts();
-  const [given, setGiven] = useState('');
-  return (
-    <span className="growth-proof">
-      <Input
-        autoFocus
-        size="small"
-        value={given}
-        maxLength={proofMaxLength}
-        placeholder={label}
-        aria-label={label}
-        onChange={({ target }) => setGiven(target.value)}
-        onPressEnter={() => given.trim() !== '' && onGive(given.trim())}
-      />
-      <Button
-        size="small"
-        type="primary"
-        loading={isRunning}
-        disabled={given.trim() === ''}
-        onClick={() => onGive(given.trim())}
-      >
-        {okText}
-      </Button>
-      <Button size="small" onClick={onCancel}>
-        {text('act.cancel')}
-      </Button>
+      {tick !== null && tick.note !== null && (
+        <span className="growth-tick-words" data-tick-note>
+          {text('growth.tick-noted', { note: tick.note })}
+        </span>
+      )}
     </span>
   );
 }
