@@ -25,6 +25,7 @@ import { FactTimes } from './store/fact-times.ts';
 import { FieldStore, type AccountMove } from './store/field-store.ts';
 import { HandLog } from './store/hand-log.ts';
 import { PlanStore } from './store/plan-store.ts';
+import { RemovedPhones } from './store/removed-phones.ts';
 import { WaiverStore } from './store/waiver-store.ts';
 import { JobActs, type JobAct } from './usage/job-acts.ts';
 import { OpenActs } from './usage/open-acts.ts';
@@ -85,7 +86,7 @@ export class AccountDesk implements AccountCooldowns, ActLedger, Disposable {
     const [facts, fields, plans] = [new FactStore(store), new FieldStore(store), new PlanStore(store)];
     const [waivers, doubts] = [new WaiverStore(store), openDoubts(store)];
     const [times, handLog] = [new FactTimes(store), new HandLog(store)];
-    const stores = { facts, fields, plans, waivers, doubts, handLog };
+    const stores = { facts, fields, plans, waivers, doubts, handLog, removedPhones: new RemovedPhones(store) };
     const shelf = new PlanShelf(plans, deps.resourcesFolder);
     const book = new AccountBook({ store, shelf, times, ...stores, onKept: (at) => this.#arm(at) });
     this.#jobActs = new JobActs(store);

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { gateViewSchema, limitSchema } from './account-plans.ts';
+import { limitSchema } from './account-plans.ts';
+import { gateViewSchema } from './board-card.ts';
 import { gateCodes } from './job-codes.ts';
 import { jobNoteMaxLength } from './jobs.ts';
 import { textParamsSchema } from './phones.ts';

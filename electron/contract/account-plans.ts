@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { timelineEntrySchema } from './account-timeline.ts';
 import { accountSchema } from './accounts.ts';
+import { boardCardSchema, budgetSchema, gateViewSchema } from './board-card.ts';
 import { spanKinds } from './certainty.ts';
 import { gateCodes } from './job-codes.ts';
-import { textParamsSchema } from './phones.ts';
 import { plainLine, plainNote } from './plain-text.ts';
 import { restSchema } from './rests.ts';
-import { actionIds, conditions, reOnboardingEvents, signalIds, stageIds, toolNames } from './plan-ids.ts';
+import { actionIds, reOnboardingEvents, signalIds, stageIds, toolNames } from './plan-ids.ts';
 
 const accountId = z.string().min(1).max(80);
 const groupId = z.string().min(1).max(80);
@@ -15,7 +15,6 @@ const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
 const stageId = z.enum(stageIds);
 const actionId = z.enum(actionIds);
 const signalId = z.enum(signalIds);
-const condition = z.enum(conditions);
 const reason = plainNote(300).trim().min(1);
 /** What may be written with a tick. */
 export const tickWordsMaxLength = 500;
@@ -24,42 +23,6 @@ const factKind = z.enum(['signal', 'restart', 'sign-off']);
 /** `unblock`: the first, second or third one, as its history says. */
 const event = z.enum(['unblock', ...reOnboardingEvents.filter((each) => !each.endsWith('-unblock'))]);
 const inBothLanguages = z.strictObject({ zh: z.string(), en: z.string() });
-
-/** What the gate answers about an action; `path` names the rule of the plan that does. */
-export const gateViewSchema = z.strictObject({
-  action: actionId,
-  kind: z.enum(['allowed', 'held', 'never']),
-  reason: z.enum(gateCodes).nullable(),
-  /** When it is allowed if nothing but the time changes; null where nobody knows. */
-  untilAt: z.number().nullable(),
-  path: z.string().nullable(),
-  detail: textParamsSchema,
-});
-export type GateView = z.infer<typeof gateViewSchema>;
-
-export const budgetSchema = z.strictObject({
-  action: actionId,
-  window: z.enum(['perHour', 'perDay', 'perWeek', 'perMonth']),
-  used: z.number(),
-  left: z.number(),
-  /** What is left of the cap in the account's condition. */
-  limit: z.number(),
-  /** As planned, or as raised for a while. */
-  full: z.number(),
-  path: z.string(),
-});
-export type BudgetView = z.infer<typeof budgetSchema>;
-
-export const exitNeedSchema = z.strictObject({
-  kind: z.enum(['start', 'day', 'min-days', 'task', 'sign-off', 'health']),
-  path: z.string(),
-  /** The first day on which it can be met, all else as it is; null where nobody can say. */
-  earliestOn: day.nullable(),
-  /** Of a task: which one, and how often of how often it was done. */
-  taskId: z.string().nullable(),
-  done: z.number().nullable(),
-  needed: z.number().nullable(),
-});
 
 export const limitSchema = z.strictObject({
   signalId: signalId.nullable(),
@@ -72,32 +35,6 @@ export const limitSchema = z.strictObject({
   /** What must happen besides the time, and has not. */
   needs: z.array(z.string()),
 });
-
-export const boardCardSchema = z.strictObject({
-  accountId: z.string(),
-  phoneId: z.string().nullable(),
-  nickname: z.string().nullable(),
-  custodian: z.string(),
-  team: z.string(),
-  /** On a virtual phone and under no plan: it has neither caps nor stages to go through. */
-  isPractice: z.boolean(),
-  /** Under its plan since; null: it was not begun. */
-  startedOn: day.nullable(),
-  stageId,
-  /** The stage whose caps hold; lower than its own through a cooldown and some days after it. */
-  effectiveStageId: stageId,
-  /** The account day; 0 before S0 was left. */
-  day: z.number().int(),
-  condition,
-  missing: z.array(exitNeedSchema),
-  checklist: z.strictObject({ done: z.number(), due: z.number(), overdue: z.number() }),
-  /** Of the acts that the console may do, as far as the stage has any of them. */
-  budgets: z.array(budgetSchema),
-  gate: z.array(gateViewSchema),
-  /** Its page came up on another phone, or on one that another account was on, and nobody said so yet. */
-  placeTrouble: z.enum(['two-phones', 'two-accounts']).nullable(),
-});
-export type BoardCard = z.infer<typeof boardCardSchema>;
 
 export const checklistItemSchema = z.strictObject({
   taskId: z.string(),

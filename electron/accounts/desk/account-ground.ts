@@ -13,6 +13,7 @@ import type { FactStore } from '../store/fact-store.ts';
 import type { FieldStore } from '../store/field-store.ts';
 import type { HandLog } from '../store/hand-log.ts';
 import type { PlanStore } from '../store/plan-store.ts';
+import type { RemovedPhones } from '../store/removed-phones.ts';
 import type { WaiverStore } from '../store/waiver-store.ts';
 import type { CountedGroups, UsageLedger } from '../usage/usage-ledger.ts';
 import type { AccountBook, AccountState } from './account-book.ts';
@@ -43,6 +44,7 @@ export interface AccountGround {
   readonly plans: PlanStore;
   readonly waivers: WaiverStore;
   readonly doubts: DoubtStore;
+  readonly removedPhones: Pick<RemovedPhones, 'nameOf'>;
   /** What is told while nobody knows what time it is. */
   readonly untimed: UntimedFacts;
   readonly handLog: HandLog;

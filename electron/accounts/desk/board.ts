@@ -1,23 +1,27 @@
-import type { BoardCard } from '../../contract/account-plans.ts';
+import type { BoardCard } from '../../contract/board-card.ts';
 import type { Account } from '../../contract/accounts.ts';
 import type { ProcedureOutput } from '../../contract/procedures.ts';
-import { checklistOf, type ChecklistItem } from '../standing/checklist.ts';
+import type { WriteQuestion } from '../gate/act-question.ts';
+import { dayOf, type Day } from '../standing/calendar-day.ts';
+import { checklistOf, isOpenToday, type ChecklistItem } from '../standing/checklist.ts';
 import type { ExitNeed } from '../standing/exit-needs.ts';
 import { factsOf, type AccountState } from './account-book.ts';
 import { stateOf, type AccountGround } from './account-ground.ts';
+import { placeOf } from './account-place.ts';
+import { modeInForce, restingOf, tightestByHand, tightestOf } from './card-facts.ts';
 import { assistedActions, budgetViews, gateView, nextAct } from './gate-views.ts';
 import { placeTroubleOf } from './place-trouble.ts';
+import { Turns } from './turns.ts';
 
-/** So many accounts at a time, so that nothing else waits for the board of a large desk. */
-const cardsPerTurn = 20;
-
+/** Every account with where it stands today, in one answer. */
 export async function boardOf(ground: AccountGround): Promise<ProcedureOutput<'accounts.board'>> {
   const now = ground.time.now();
+  const turns = new Turns();
   const cards: BoardCard[] = [];
-  for (const [index, account] of ground.accounts.list().entries()) {
-    if (index % cardsPerTurn === cardsPerTurn - 1) await new Promise((resolve) => setImmediate(resolve));
-    const state = stateOf(ground, account.accountId);
-    if (state !== null) cards.push(cardOf(ground, account, state));
+  for (const accountId of ground.accounts.ids()) {
+    await turns.yield();
+    const [account, state] = [ground.accounts.get(accountId), stateOf(ground, accountId)];
+    if (account !== null && state !== null) cards.push(cardOf(ground, account, state));
   }
   const stages = ground.shelf.shipped.stages.map(({ id: stageId, zh, en, dayFrom, dayTo }) => {
     return { stageId, text: { zh, en }, dayFrom, dayTo };
@@ -25,8 +29,9 @@ export async function boardOf(ground: AccountGround): Promise<ProcedureOutput<'a
   return { now, stages, cards };
 }
 
+/** An account as an operator sees it at a glance. */
 export function cardOf(ground: AccountGround, account: Account, state: AccountState): BoardCard {
-  const { accountId, phoneId, nickname } = account;
+  const { accountId, phoneId, nickname, maskedId, isTreeHidden } = account;
   const { standing, record, isPractice } = state;
   const { custodian, team, startedOn } = record.fields;
   const { stageId, effectiveStageId, day, condition } = standing;
@@ -35,8 +40,12 @@ export function cardOf(ground: AccountGround, account: Account, state: AccountSt
     accountId,
     phoneId,
     nickname,
+    maskedId,
+    place: placeOf(ground, phoneId, record.moves),
     custodian,
     team,
+    mode: modeInForce(ground, account),
+    isTreeHidden,
     isPractice,
     startedOn,
     stageId,
@@ -44,20 +53,37 @@ export function cardOf(ground: AccountGround, account: Account, state: AccountSt
     day,
     condition,
     missing: standing.missing.map(needView),
-    checklist: countsOf(checklistAt(ground, state)),
-    budgets: isPractice ? [] : questions.flatMap(budgetViews),
+    checklist: countsOf(checklistAt(ground, state), dayOf(ground.time.now())),
+    ...capsOf(ground, account, { state, questions }),
+    resting: isPractice ? null : restingOf(questions),
     gate: questions.map(gateView),
     placeTrouble: placeTroubleOf(record.moves),
   };
+}
+
+interface Asked {
+  readonly state: AccountState;
+  readonly questions: readonly WriteQuestion[];
+}
+
+function capsOf(
+  ground: AccountGround,
+  account: Account,
+  { state, questions }: Asked,
+): Pick<BoardCard, 'budgets' | 'tightest'> {
+  if (state.isPractice) return { budgets: [], tightest: null };
+  const budgets = questions.flatMap(budgetViews);
+  return { budgets, tightest: tightestOf(budgets) ?? tightestByHand(ground, account, state) };
 }
 
 export function checklistAt({ time }: AccountGround, { record, plan, isPractice }: AccountState): ChecklistItem[] {
   return isPractice ? [] : checklistOf(factsOf(record), plan, time.now());
 }
 
-function countsOf(items: readonly ChecklistItem[]): BoardCard['checklist'] {
+function countsOf(items: readonly ChecklistItem[], day: Day): BoardCard['checklist'] {
   const count = (state: ChecklistItem['state']): number => items.filter((item) => item.state === state).length;
-  return { done: count('done'), due: count('due'), overdue: count('overdue') };
+  const today = items.filter((item) => isOpenToday(item, day)).length;
+  return { done: count('done'), due: count('due'), overdue: count('overdue'), today };
 }
 
 function needView(need: ExitNeed): BoardCard['missing'][number] {

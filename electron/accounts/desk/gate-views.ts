@@ -1,4 +1,4 @@
-import type { BudgetView, GateView } from '../../contract/account-plans.ts';
+import type { BudgetView, GateView } from '../../contract/board-card.ts';
 import type { Account } from '../../contract/accounts.ts';
 import type { ExecutionMode } from '../../contract/automation.ts';
 import { tapMs } from '../../jobs/gate.ts';

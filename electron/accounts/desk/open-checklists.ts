@@ -2,6 +2,7 @@ import type { Account } from '../../contract/accounts.ts';
 import { stateOf, type AccountGround } from './account-ground.ts';
 import { checklistAt } from './board.ts';
 import { dayOf } from '../standing/calendar-day.ts';
+import { isOpenToday } from '../standing/checklist.ts';
 
 /** What of today's checklist an account has not done. */
 export interface OpenChecklist {
@@ -20,9 +21,7 @@ export function openChecklistOf(
   const state = stateOf(ground, account.accountId);
   if (state === null) return null;
   const today = dayOf(ground.time.now());
-  const open = checklistAt(ground, state).filter(
-    ({ state: standing, dueOn }) => standing !== 'done' && dueOn !== null && dueOn <= today,
-  );
+  const open = checklistAt(ground, state).filter((item) => isOpenToday(item, today));
   if (open.length === 0) return null;
   const overdueCount = open.filter(({ state: standing }) => standing === 'overdue').length;
   return { name: nameOf(account), openCount: open.length, overdueCount };

@@ -24,6 +24,11 @@ export function isOfStay(tick: Pick<TaskTick, 'stageId' | 'at'>, standing: Pick<
   return tick.stageId === standing.stageId && tick.at >= (standing.stageSinceAt ?? 0);
 }
 
+/** It is open, and `today` is the last day on which it is in time, or later. */
+export function isOpenToday({ state, dueOn }: Pick<ChecklistItem, 'state' | 'dueOn'>, today: Day): boolean {
+  return state !== 'done' && dueOn !== null && dueOn <= today;
+}
+
 /** The tasks of an account on the day of `now`, in the order of the plan; none before its start. */
 export function checklistOf(facts: AccountFacts, plan: Plan, now: number): ChecklistItem[] {
   const known = factsUntil(facts, now);

@@ -4,17 +4,18 @@ import { useTexts } from '../../i18n/texts-context.tsx';
 import { useConsole, useLive } from '../../stores/use-console.ts';
 import { phoneName } from '../devices/phone-names.ts';
 
-type Named = Pick<CalendarRow, 'accountId' | 'phoneId' | 'nickname' | 'custodian'>;
+type Named = Pick<CalendarRow, 'phoneId' | 'nickname'>;
 
 /** What an account is called: by its nickname and its phone. */
-export function useAccountName({ accountId, phoneId, nickname }: Named): {
+export function useAccountName({ phoneId, nickname }: Named): {
   readonly name: string;
   readonly phone: string;
 } {
   const texts = useTexts();
   const phone = useLive(({ phones }) => (phoneId === null ? null : (phones.get(phoneId) ?? null)));
-  const called = phone === null ? texts.text('accounts.no-phone') : phoneName(phone, texts);
-  return { name: nickname ?? accountId, phone: called };
+  const missing = phoneId === null ? 'accounts.no-phone' : 'phone.removed';
+  const called = phone === null ? texts.text(missing) : phoneName(phone, texts);
+  return { name: nickname ?? texts.text('growth.unnamed'), phone: called };
 }
 
 /** The head of a row; a click opens the account's page. */

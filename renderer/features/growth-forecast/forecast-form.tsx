@@ -1,4 +1,4 @@
-import type { BoardCard } from '@contract/account-plans.ts';
+import type { BoardCard } from '@contract/board-card.ts';
 import { actionIds } from '@contract/plan-ids.ts';
 import { InputNumber, Select, Slider } from 'antd';
 import type { ReactNode } from 'react';

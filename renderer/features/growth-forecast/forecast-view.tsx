@@ -1,4 +1,4 @@
-import type { BoardCard } from '@contract/account-plans.ts';
+import type { BoardCard } from '@contract/board-card.ts';
 import { useMemo, useState, type ReactNode } from 'react';
 import { useTexts } from '../../i18n/texts-context.tsx';
 import { FaultNotice } from '../../ui/fault-notice.tsx';

@@ -1,4 +1,4 @@
-import type { BoardCard } from '@contract/account-plans.ts';
+import type { BoardCard } from '@contract/board-card.ts';
 import { stageIds, type ActionId } from '@contract/plan-ids.ts';
 import type { ForecastOrder } from './forecast-words.ts';
 

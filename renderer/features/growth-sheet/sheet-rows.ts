@@ -1,5 +1,5 @@
 import type { SheetAct, SheetRow } from '@contract/account-calendar.ts';
-import type { GateView } from '@contract/account-plans.ts';
+import type { GateView } from '@contract/board-card.ts';
 import { planDayOf } from '../../format/plan-times.ts';
 import type { Blocked } from '../growth-why/why-words.ts';
 

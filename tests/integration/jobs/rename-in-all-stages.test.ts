@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { procedures } from '../../../electron/contract/procedures.ts';
 import { stageIds } from '../../../electron/contract/plan-ids.ts';
-import type { BoardCard } from '../../../electron/contract/account-plans.ts';
+import type { BoardCard } from '../../../electron/contract/board-card.ts';
 import type { JobItem } from '../../../electron/contract/jobs.ts';
 import { AheadClock } from '../../support/ahead-clock.ts';
 import { valueOf } from '../../support/device-layer.ts';

@@ -1,7 +1,8 @@
 import { cpSync, closeSync, existsSync, mkdirSync, openSync, readFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { readSeal, SealFile, sealFileOf } from '../../../electron/accounts/custody/seal-file.ts';
-import { accountDetailSchema, type GateView } from '../../../electron/contract/account-plans.ts';
+import { accountDetailSchema } from '../../../electron/contract/account-plans.ts';
+import type { GateView } from '../../../electron/contract/board-card.ts';
 import type { CertaintyView } from '../../../electron/contract/certainty.ts';
 import type { JobItem } from '../../../electron/contract/jobs.ts';
 import { createSystemClock } from '../../../electron/runtime/clock.ts';

@@ -1,7 +1,7 @@
 import { jobSchema } from '../../../electron/contract/jobs.ts';
 import type { StageId } from '../../../electron/contract/plan-ids.ts';
 import { procedures } from '../../../electron/contract/procedures.ts';
-import type { BoardCard } from '../../../electron/contract/account-plans.ts';
+import type { BoardCard } from '../../../electron/contract/board-card.ts';
 import type { ConsolePage } from './console-page.ts';
 
 const window = { startAt: null, endAt: null };

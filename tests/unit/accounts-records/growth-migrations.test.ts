@@ -121,6 +121,33 @@ test('266: a tick of an older database has no note, and one that has keeps it', 
   expect(() => store.prepare("UPDATE taskTick SET note = ''").run()).toThrow(/append-only/u);
 });
 
+test('267: a phone that had an account leaves its name when it is removed, and the audit log those of former ones', () => {
+  const store = openTestStore(migrations.filter(({ version }) => version < 267));
+  const phone = store.prepare<[string, string, string]>(`INSERT INTO phone
+      (phoneId, number, label, tags, note, isVirtual, isExpected, isSetAside, isEdited, facts, firstSeenAt)
+    VALUES (?, NULL, ?, '[]', '', 0, 0, 0, 0, ?, 1)`);
+  const account = store.prepare<[string, string]>(
+    "INSERT INTO account (accountId, phoneId, messenger, createdAt) VALUES (?, ?, 'wechat', 1)",
+  );
+  for (const phoneId of ['p1', 'p2', 'p3']) account.run(`on-${phoneId}`, phoneId);
+  phone.run('p2', '', '{"marketName":"红米 9","model":"M2004"}');
+  phone.run('p3', '前台', '{"marketName":null,"model":"M2004"}');
+  phone.run('bare', '仓库', '{}');
+  store
+    .prepare(
+      `INSERT INTO auditLine (at, action, subject, params, hash)
+        VALUES (1, 'phones.forget', 'p1', '{"number":4,"label":"旧","model":"M1"}', 'h')`,
+    )
+    .run();
+  for (const step of migrations.filter(({ version }) => version === 267)) step.up((sql) => store.prepare(sql).run());
+  store.prepare('DELETE FROM phone').run();
+  expect(store.prepare('SELECT phoneId, number, name FROM removedPhone ORDER BY phoneId').all()).toEqual([
+    { phoneId: 'p1', number: 4, name: '旧' },
+    { phoneId: 'p2', number: null, name: '红米 9' },
+    { phoneId: 'p3', number: null, name: '前台' },
+  ]);
+});
+
 test('240: what was changed of an account stays said, and the last choice of a mode is known of older ones', () => {
   const store = openTestStore(migrations.filter(({ version }) => version < 240));
   store

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { BoardCard } from '../../../electron/contract/board-card.ts';
 import { columnsOf, type NumberOf } from '../../../renderer/features/growth/board/column-order.ts';
 import {
   filterCards,
@@ -13,7 +14,7 @@ import { allowed, held, sampleCard } from './sample-card.ts';
 const now = Date.UTC(2026, 10, 22, 4);
 const hourMs = 3_600_000;
 const names: Readonly<Record<string, string>> = { 'phone-1': '1 号 前台', 'phone-2': '12 号 仓库' };
-const nameOf = (phoneId: string): string => names[phoneId] ?? '';
+const placeOf = ({ phoneId }: BoardCard): string => names[phoneId ?? ''] ?? '';
 
 const numberOf = (): number => 0;
 
@@ -47,7 +48,7 @@ describe('the columns of the board', () => {
     const cards = [
       sampleCard({ accountId: 'early', day: 8 }),
       sampleCard({ accountId: 'late', day: 13 }),
-      sampleCard({ accountId: 'overdue', day: 9, checklist: { done: 0, due: 0, overdue: 1 } }),
+      sampleCard({ accountId: 'overdue', day: 9, checklist: { done: 0, due: 0, overdue: 1, today: 1 } }),
       sampleCard({ accountId: 'warned', condition: 'warning' }),
       sampleCard({ accountId: 'suspended', condition: 'suspended' }),
       sampleCard({ accountId: 'cooling', condition: 'cooldown' }),
@@ -68,10 +69,18 @@ describe('the filter of the board', () => {
   const cards = [
     sampleCard({ accountId: 'a' }),
     sampleCard({ accountId: 'b', phoneId: 'phone-2', custodian: '李雷', team: '二组', nickname: '门店客服' }),
-    sampleCard({ accountId: 'c', phoneId: null, custodian: '', team: '', nickname: null, condition: 'cooldown' }),
+    sampleCard({
+      accountId: 'c',
+      phoneId: null,
+      custodian: '',
+      team: '',
+      nickname: null,
+      maskedId: 'xi***88',
+      condition: 'cooldown',
+    }),
   ];
   const shown = (change: Partial<typeof openBoardFilter>): readonly string[] =>
-    filterCards(cards, { ...openBoardFilter, ...change }, nameOf).map(({ accountId }) => accountId);
+    filterCards(cards, { ...openBoardFilter, ...change }, placeOf).map(({ accountId }) => accountId);
 
   it('shows all while nothing is chosen', () => {
     expect(shown({})).toEqual(['a', 'b', 'c']);
@@ -87,7 +96,8 @@ describe('the filter of the board', () => {
     expect(shown({ custodian: '王芳', condition: 'cooldown' })).toEqual([]);
   });
 
-  it('finds by number and name of the phone, nickname and custodian; every word has to be found', () => {
+  it('finds by number and name of the phone, nickname, masked id and custodian; every word has to be found', () => {
+    expect(shown({ text: 'xi***' })).toEqual(['c']);
     expect(shown({ text: '12' })).toEqual(['b']);
     expect(shown({ text: '前台' })).toEqual(['a']);
     expect(shown({ text: '客服 李雷' })).toEqual(['b']);

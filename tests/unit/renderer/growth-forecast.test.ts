@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { BoardCard } from '../../../electron/contract/account-plans.ts';
+import type { BoardCard } from '../../../electron/contract/board-card.ts';
 import type { RenamePreviewRow } from '../../../electron/contract/rename-preview.ts';
 import {
   daysTaken,
@@ -21,6 +21,7 @@ import {
   othersOf,
 } from '../../../renderer/features/growth-forecast/what-if.ts';
 import { createTranslator, textsOf } from '../../../renderer/i18n/texts.ts';
+import { sampleCard } from './sample-card.ts';
 
 const texts = textsOf(await createTranslator('zh-CN'), 'zh-CN');
 const finishedAt = Date.parse('2026-11-25T10:00:00+08:00');
@@ -40,24 +41,8 @@ function card(accountId: string, stageId: BoardCard['stageId'], cap: number): Bo
     full: cap,
     path: 'p',
   } as const;
-  return {
-    accountId,
-    phoneId: null,
-    nickname: null,
-    custodian: '',
-    team: '',
-    isPractice: false,
-    startedOn: null,
-    stageId,
-    effectiveStageId: stageId,
-    day: 1,
-    condition: 'normal',
-    missing: [],
-    checklist: { done: 0, due: 0, overdue: 0 },
-    budgets: cap === 0 ? [] : [budget],
-    gate: [],
-    placeTrouble: null,
-  };
+  const budgets = cap === 0 ? [] : [budget];
+  return sampleCard({ accountId, phoneId: null, stageId, effectiveStageId: stageId, budgets });
 }
 
 describe('how long it takes', () => {

@@ -1,4 +1,4 @@
-import type { BoardCard, GateView } from '../../../electron/contract/account-plans.ts';
+import type { BoardCard, GateView } from '../../../electron/contract/board-card.ts';
 
 /** An account on the twelfth day of its plan, well, with nothing to do; with whatever a test wants different. */
 export function sampleCard(change: Partial<BoardCard> = {}): BoardCard {
@@ -6,8 +6,12 @@ export function sampleCard(change: Partial<BoardCard> = {}): BoardCard {
     accountId: 'account-1',
     phoneId: 'phone-1',
     nickname: '小店一号',
+    maskedId: 'wx***01',
+    place: { kind: 'on', phone: { phoneId: 'phone-1', removed: null }, sinceAt: null, cameFrom: null },
     custodian: '王芳',
     team: '一组',
+    mode: 'assist',
+    isTreeHidden: false,
     isPractice: false,
     startedOn: '2026-11-10',
     stageId: 'S3',
@@ -15,8 +19,10 @@ export function sampleCard(change: Partial<BoardCard> = {}): BoardCard {
     day: 12,
     condition: 'normal',
     missing: [],
-    checklist: { done: 0, due: 0, overdue: 0 },
+    checklist: { done: 0, due: 0, overdue: 0, today: 0 },
     budgets: [],
+    tightest: null,
+    resting: null,
     gate: [],
     placeTrouble: null,
     ...change,

@@ -5,30 +5,35 @@ import { useConsole } from '../../../stores/use-console.ts';
 import { Badge } from '../../../ui/badge.tsx';
 import { MetaLine } from '../../../ui/meta-line.tsx';
 import { ModeChoice } from '../../accounts/mode-choice.tsx';
-import { PhoneName } from '../../groups/phone-name.tsx';
 import { conditionTones } from '../words/condition-look.ts';
+import { accountNameText, cameText, placeText } from '../words/place-words.ts';
+import { usePlaceNames } from '../words/use-phone-names.ts';
 import type { AccountPart } from './account-part.ts';
 import { PlaceButton } from './place-button.tsx';
 
 /** Whose account on which phone, how it is, under which plan, and who touches its messenger. */
 export function AccountHead({ detail, onChanged }: AccountPart): ReactNode {
-  const { text, language } = useTexts();
+  const texts = useTexts();
+  const { text, language } = texts;
   const { ui } = useConsole();
   const { account, card, plan } = detail;
+  const nameOf = usePlaceNames(card.place);
+  const came = cameText(texts, card.place, { nameOf, now: detail.now });
   const title = plan.title[language === 'en' ? 'en' : 'zh'];
   return (
     <header className="growth-account-head">
       <div className="growth-account-name">
         <h2>
-          {account.phoneId === null ? text('accounts.no-phone') : <PhoneName phoneId={account.phoneId} />}
+          {accountNameText(texts, card)}
           {' · '}
-          {account.nickname ?? text('growth.unnamed')}
+          {placeText(texts, card.place, nameOf)}
         </h2>
         <MetaLine>
           {account.maskedId !== null && <span className="tabular">{account.maskedId}</span>}
           {account.identityReadAt === null && (account.nickname !== null || account.maskedId !== null) && (
             <span>{text('growth.place-said')}</span>
           )}
+          {came !== null && <span className="tone-warn">{came}</span>}
           <span>
             {plan.isUnreadable && text('growth.plan-unreadable')}
             {!plan.isUnreadable && !plan.isGiven && text('growth.plan-none')}

@@ -1,5 +1,5 @@
 import { CheckCircleFilled, ClockCircleFilled, StopFilled } from '@ant-design/icons';
-import type { BudgetView, GateView } from '@contract/account-plans.ts';
+import type { BudgetView, GateView } from '@contract/board-card.ts';
 import type { ReactNode } from 'react';
 import { useTexts } from '../../../i18n/texts-context.tsx';
 import type { Tone } from '../../devices/state-look.ts';

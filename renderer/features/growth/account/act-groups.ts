@@ -1,4 +1,4 @@
-import type { GateView } from '@contract/account-plans.ts';
+import type { GateView } from '@contract/board-card.ts';
 
 /** Acts of which the gate says the same: why, until when, with the same numbers. */
 export interface ActGroup {

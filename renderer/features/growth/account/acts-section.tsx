@@ -1,4 +1,4 @@
-import type { BudgetView, GateView } from '@contract/account-plans.ts';
+import type { BudgetView, GateView } from '@contract/board-card.ts';
 import { useState, type ReactNode } from 'react';
 import { useTexts } from '../../../i18n/texts-context.tsx';
 import { SupervisorOnly } from '../supervisor-only.tsx';

@@ -1,4 +1,4 @@
-import type { BudgetView } from '@contract/account-plans.ts';
+import type { BudgetView } from '@contract/board-card.ts';
 import { Button } from 'antd';
 import type { ReactNode } from 'react';
 import { useTexts } from '../../../i18n/texts-context.tsx';

@@ -1,4 +1,4 @@
-import type { BudgetView } from '@contract/account-plans.ts';
+import type { BudgetView } from '@contract/board-card.ts';
 import { Form, Input, InputNumber, Modal, Select } from 'antd';
 import { useState, type ReactNode } from 'react';
 import { planMomentText } from '../../../format/plan-times.ts';

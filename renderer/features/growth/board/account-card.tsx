@@ -1,16 +1,16 @@
-import type { BoardCard } from '@contract/account-plans.ts';
+import type { BoardCard } from '@contract/board-card.ts';
 import { ClockCircleOutlined, UnlockOutlined, LockOutlined } from '@ant-design/icons';
 import { memo, type ReactNode } from 'react';
 import { planMomentText } from '../../../format/plan-times.ts';
 import { useTexts } from '../../../i18n/texts-context.tsx';
 import type { Texts } from '../../../i18n/texts.ts';
-import { useConsole, usePhone } from '../../../stores/use-console.ts';
+import { useConsole } from '../../../stores/use-console.ts';
 import { Badge } from '../../../ui/badge.tsx';
-import { phoneName } from '../../devices/phone-names.ts';
 import { conditionTones } from '../words/condition-look.ts';
 import { gateWords } from '../words/gate-words.ts';
 import { needsInShort } from '../words/need-words.ts';
 import { nextOpening } from '../words/next-opening.ts';
+import { CardMode, CardPlace, CardToday } from './card-lines.tsx';
 import { columnOf } from './column-order.ts';
 
 interface AccountCardProps {
@@ -19,12 +19,12 @@ interface AccountCardProps {
   readonly now: number;
 }
 
-/** One account: on which phone, how far, how well, what the next stage lacks, what opens next. A click opens its page. */
+/** One account: who and where, how well and how far, what of today is done and left, what the next stage lacks, what opens next. A click opens its page. */
 export const AccountCard = memo(function AccountCard({ card, now }: AccountCardProps): ReactNode {
   const texts = useTexts();
   const { text } = texts;
   const { ui } = useConsole();
-  const { accountId, nickname, custodian, team, condition, checklist, placeTrouble } = card;
+  const { accountId, custodian, team, condition, checklist, placeTrouble } = card;
   const people = [custodian, team].filter((word) => word !== '').join(' · ');
   return (
     <button
@@ -33,12 +33,10 @@ export const AccountCard = memo(function AccountCard({ card, now }: AccountCardP
       data-account-card={accountId}
       onClick={() => ui.setState({ openAccountId: accountId })}
     >
-      <CardPhone phoneId={card.phoneId} />
-      <span className="growth-card-account" title={nickname ?? undefined}>
-        {nickname ?? text('growth.unnamed')}
-      </span>
+      <CardPlace card={card} now={now} />
       <span className="growth-card-line">
         <Badge tone={conditionTones[condition]}>{text(`growth.condition.${condition}`)}</Badge>
+        <CardMode card={card} />
         <span className="tabular">{dayOfCard(texts, card)}</span>
         {card.effectiveStageId !== card.stageId && (
           <Badge tone="special">{text('growth.lowered', { stage: card.effectiveStageId })}</Badge>
@@ -46,28 +44,13 @@ export const AccountCard = memo(function AccountCard({ card, now }: AccountCardP
       </span>
       {placeTrouble !== null && <Badge tone="bad">{text(`growth.place.${placeTrouble}`)}</Badge>}
       {checklist.overdue > 0 && <Badge tone="warn">{text('growth.overdue', { count: checklist.overdue })}</Badge>}
+      <CardToday card={card} now={now} />
       <CardNeeds card={card} />
       <CardOpening card={card} now={now} />
-      {people !== '' && (
-        <span className="growth-card-people" title={people}>
-          {people}
-        </span>
-      )}
+      {people !== '' && <span className="growth-card-people">{people}</span>}
     </button>
   );
 });
-
-function CardPhone({ phoneId }: { readonly phoneId: string | null }): ReactNode {
-  const texts = useTexts();
-  const phone = usePhone(phoneId ?? '');
-  const name =
-    phone === null ? texts.text(phoneId === null ? 'accounts.no-phone' : 'phone.removed') : phoneName(phone, texts);
-  return (
-    <strong className="growth-card-phone" title={name}>
-      {name}
-    </strong>
-  );
-}
 
 function dayOfCard({ text }: Texts, card: BoardCard): string {
   const column = columnOf(card);

@@ -1,4 +1,4 @@
-import type { BoardCard } from '@contract/account-plans.ts';
+import type { BoardCard } from '@contract/board-card.ts';
 import type { Condition } from '@contract/plan-ids.ts';
 
 /** Which cards of the board are shown; null: any. */
@@ -17,11 +17,11 @@ export function isOpen(filter: BoardFilter): boolean {
   return text.trim() === '' && Object.values(choices).every((choice) => choice === null);
 }
 
-/** `phoneNameOf`: the phone's number and name as people read them, so that either is found. */
+/** `placeOf`: where it is, or was, as the card says it, so that number and name of the phone are found. */
 export function filterCards(
   cards: readonly BoardCard[],
   filter: BoardFilter,
-  phoneNameOf: (phoneId: string) => string,
+  placeOf: (card: BoardCard) => string,
 ): readonly BoardCard[] {
   const words = filter.text
     .toLowerCase()
@@ -32,8 +32,9 @@ export function filterCards(
     if (filter.team !== null && card.team !== filter.team) return false;
     if (filter.phoneId !== null && card.phoneId !== filter.phoneId) return false;
     if (filter.condition !== null && card.condition !== filter.condition) return false;
-    const phone = card.phoneId === null ? '' : phoneNameOf(card.phoneId);
-    const read = [phone, card.nickname ?? '', card.custodian, card.team].join('\n').toLowerCase();
+    const read = [placeOf(card), card.nickname ?? '', card.maskedId ?? '', card.custodian, card.team]
+      .join('\n')
+      .toLowerCase();
     return words.every((word) => read.includes(word));
   });
 }

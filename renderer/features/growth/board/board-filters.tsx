@@ -1,11 +1,12 @@
-import type { BoardCard } from '@contract/account-plans.ts';
+import type { BoardCard } from '@contract/board-card.ts';
 import { conditions } from '@contract/plan-ids.ts';
 import { Input, Segmented, Select } from 'antd';
 import type { ReactNode } from 'react';
 import { useTexts } from '../../../i18n/texts-context.tsx';
 import { useConsole, useLive, useUi } from '../../../stores/use-console.ts';
-import { phoneName } from '../../devices/phone-names.ts';
 import { PlaceButton } from '../account/place-button.tsx';
+import { placeText } from '../words/place-words.ts';
+import { usePhoneNames } from '../words/use-phone-names.ts';
 import { valuesOf, type BoardFilter } from './board-filter.ts';
 
 interface BoardFiltersProps {
@@ -73,10 +74,11 @@ interface PhoneFilterProps {
 function PhoneFilter({ cards, value, onChange }: PhoneFilterProps): ReactNode {
   const texts = useTexts();
   const phones = useLive((state) => state.phones);
-  const options = [...new Set(cards.flatMap(({ phoneId }) => (phoneId === null ? [] : [phoneId])))].map((phoneId) => {
-    const phone = phones.get(phoneId);
-    const label = phone === undefined ? texts.text('phone.removed') : phoneName(phone, texts);
-    return { value: phoneId, label, number: phone?.number ?? Number.MAX_SAFE_INTEGER };
+  const nameOf = usePhoneNames();
+  const present = new Map(cards.flatMap(({ phoneId, place }) => (phoneId === null ? [] : [[phoneId, place]])));
+  const options = [...present].map(([phoneId, place]) => {
+    const number = phones.get(phoneId)?.number ?? Number.MAX_SAFE_INTEGER;
+    return { value: phoneId, label: nameOf(phoneId) ?? placeText(texts, place, nameOf), number };
   });
   return (
     <Select<string | null>

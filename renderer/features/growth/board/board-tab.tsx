@@ -1,15 +1,16 @@
 import { Button, Skeleton } from 'antd';
 import { useMemo, type ReactNode } from 'react';
-import type { BoardCard } from '@contract/account-plans.ts';
+import type { BoardCard } from '@contract/board-card.ts';
 import type { ProcedureOutput } from '@contract/procedures.ts';
 import { useTexts } from '../../../i18n/texts-context.tsx';
-import { useConsole, useLive, useUi } from '../../../stores/use-console.ts';
+import { useConsole, useUi } from '../../../stores/use-console.ts';
 import { FaultNotice } from '../../../ui/fault-notice.tsx';
 import { useAnswer } from '../../../ui/use-answer.ts';
-import { phoneName } from '../../devices/phone-names.ts';
 import { AccountPage } from '../account/account-page.tsx';
 import { PlaceButton } from '../account/place-button.tsx';
 import { useGrowthVersion } from '../use-growth.ts';
+import { placeText } from '../words/place-words.ts';
+import { usePhoneNames } from '../words/use-phone-names.ts';
 import { BoardColumns } from './board-columns.tsx';
 import { BoardFilters } from './board-filters.tsx';
 import { filterCards, isOpen, openBoardFilter } from './board-filter.ts';
@@ -57,14 +58,10 @@ function Accounts({ board }: { readonly board: ProcedureOutput<'accounts.board'>
 function useShown(cards: readonly BoardCard[]): readonly BoardCard[] {
   const texts = useTexts();
   const filter = useUi(({ boardFilter }) => boardFilter);
-  const phones = useLive((state) => state.phones);
+  const nameOf = usePhoneNames();
   return useMemo(
-    () =>
-      filterCards(cards, filter, (phoneId) => {
-        const phone = phones.get(phoneId);
-        return phone === undefined ? '' : phoneName(phone, texts);
-      }),
-    [cards, filter, phones, texts],
+    () => filterCards(cards, filter, ({ place }) => placeText(texts, place, nameOf)),
+    [cards, filter, nameOf, texts],
   );
 }
 

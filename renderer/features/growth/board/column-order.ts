@@ -1,4 +1,4 @@
-import type { BoardCard } from '@contract/account-plans.ts';
+import type { BoardCard } from '@contract/board-card.ts';
 import { stageIds, type StageId } from '@contract/plan-ids.ts';
 
 /** Accounts under no plan yet, those that only practise, and those in a stage of their plan. */

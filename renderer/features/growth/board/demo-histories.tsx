@@ -1,4 +1,4 @@
-import type { BoardCard } from '@contract/account-plans.ts';
+import type { BoardCard } from '@contract/board-card.ts';
 import { stageIds, type StageId } from '@contract/plan-ids.ts';
 import { Button, Modal, Select } from 'antd';
 import { useState, type ReactNode } from 'react';

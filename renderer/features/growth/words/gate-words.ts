@@ -1,4 +1,4 @@
-import type { GateView } from '@contract/account-plans.ts';
+import type { GateView } from '@contract/board-card.ts';
 import type { Texts } from '../../../i18n/texts.ts';
 import { whyWords, type WhyWords } from '../../growth-why/why-words.ts';
 

@@ -1,4 +1,5 @@
-import type { AccountDetail, BoardCard } from '@contract/account-plans.ts';
+import type { AccountDetail } from '@contract/account-plans.ts';
+import type { BoardCard } from '@contract/board-card.ts';
 import { dayText } from '../../../format/times.ts';
 import type { Language, Texts } from '../../../i18n/texts.ts';
 

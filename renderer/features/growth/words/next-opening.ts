@@ -1,4 +1,4 @@
-import type { GateView } from '@contract/account-plans.ts';
+import type { GateView } from '@contract/board-card.ts';
 import type { ActionId } from '@contract/plan-ids.ts';
 
 /** What may be done now, else what opens first and when, else why nobody can say. */
