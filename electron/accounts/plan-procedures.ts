@@ -4,6 +4,7 @@ import type { AccountDesk } from './account-desk.ts';
 import { detailOf } from './desk/account-detail.ts';
 import { findState } from './desk/account-ground.ts';
 import { boardOf } from './desk/board.ts';
+import { previewBulk, runBulk } from './desk/bulk-commands.ts';
 import { doubtsOf, settleDoubts } from './desk/doubt-commands.ts';
 import { forecastOf } from './desk/forecasts.ts';
 import { signOff, tick, untick } from './desk/checklist-commands.ts';
@@ -17,10 +18,14 @@ import { outlookOf, withdrawFact } from './desk/withdraw-commands.ts';
 import { seedDemo } from './desk/seed-demo.ts';
 import { timelinePage } from './desk/timelines.ts';
 import { TimelineStore } from './store/timeline-store.ts';
+import type { accountBulkProcedures } from '../contract/account-bulk.ts';
 import type { accountPlanProcedures } from '../contract/account-plans.ts';
 import type { planProcedures } from '../contract/plans.ts';
 
-export type PlanProcedure = keyof typeof accountPlanProcedures | Exclude<keyof typeof planProcedures, 'plans.export'>;
+export type PlanProcedure =
+  | keyof typeof accountPlanProcedures
+  | keyof typeof accountBulkProcedures
+  | Exclude<keyof typeof planProcedures, 'plans.export'>;
 
 /** What the page and scripts ask of accounts under their plans. */
 export function createPlanProcedures({ ground }: AccountDesk): Handlers<PlanProcedure> {
@@ -37,6 +42,8 @@ export function createPlanProcedures({ ground }: AccountDesk): Handlers<PlanProc
     'accounts.tick': async (input) => tick(ground, input),
     'accounts.untick': async (input) => untick(ground, input),
     'accounts.signOff': async (input) => signOff(ground, input),
+    'accounts.previewBulk': async (input) => succeed(await previewBulk(ground, input)),
+    'accounts.bulk': (input, signal) => runBulk(ground, input, signal),
     'accounts.reportSignal': async (input) => reportSignal(ground, input),
     'accounts.closeSignal': async (input) => closeSignal(ground, input),
     'accounts.restart': async (input) => restart(ground, input),

@@ -197,6 +197,8 @@ export const accountPlanProcedures = {
         z.strictObject({ stageId, text: inBothLanguages, dayFrom: z.number(), dayTo: z.number().nullable() }),
       ),
       cards: z.array(boardCardSchema),
+      /** What the tasks are called that are open anywhere, by their ids. */
+      tasks: z.record(z.string(), inBothLanguages),
     }),
   },
   'accounts.detail': { input: z.strictObject({ accountId }), output: accountDetailSchema },

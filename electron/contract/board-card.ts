@@ -103,6 +103,8 @@ export const boardCardSchema = z.strictObject({
     /** Of what is open: those whose last day is today, or was. */
     today: z.number(),
   }),
+  /** The ids of the tasks that are open, in the order of the plan. */
+  openTasks: z.array(z.string()),
   /** Of the acts that the console may do, as far as the stage has any of them. */
   budgets: z.array(budgetSchema),
   /** The cap of which the least is left today, of the console's acts or else of those that only people do; null: there is none. */

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { accountBulkProcedures } from './account-bulk.ts';
 import { accountCalendarProcedures } from './account-calendar.ts';
 import { accountEvents, accountPlanProcedures } from './account-plans.ts';
 import { accountProcedures } from './accounts.ts';
@@ -56,6 +57,7 @@ export const procedures = {
   ...operatorProcedures,
   ...accountProcedures,
   ...accountPlanProcedures,
+  ...accountBulkProcedures,
   ...planProcedures,
   ...certaintyProcedures,
   ...accountCalendarProcedures,
@@ -105,6 +107,7 @@ export const operatorBoundProcedures: ReadonlySet<ProcedureName> = new Set<Proce
   'accounts.tick',
   'accounts.untick',
   'accounts.signOff',
+  'accounts.bulk',
   'accounts.reportSignal',
   'accounts.closeSignal',
   'accounts.restart',

@@ -20,6 +20,7 @@ export const validInputs: Readonly<Record<string, unknown>> = {
   'accounts.tick': { accountId: 'a', taskId: 't', day: null, proof: null },
   'accounts.untick': { accountId: 'a', tickId: 1 },
   'accounts.signOff': { accountId: 'a', stageId: 'S0' },
+  'accounts.bulk': { act: { kind: 'sign-off' }, accounts: [{ accountId: 'a', stageId: 'S0', proof: null }] },
   'accounts.reportSignal': { accountId: 'a', signalId: 'feature_ban', tool: null, at: null, note: '' },
   'accounts.closeSignal': { accountId: 'a', signalRowId: 1, cause: null },
   'accounts.restart': { accountId: 'a', event: 'unblock' },

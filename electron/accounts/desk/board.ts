@@ -2,6 +2,7 @@ import type { BoardCard } from '../../contract/board-card.ts';
 import type { Account } from '../../contract/accounts.ts';
 import type { ProcedureOutput } from '../../contract/procedures.ts';
 import type { WriteQuestion } from '../gate/act-question.ts';
+import type { Plan } from '../plans/plan.ts';
 import { dayOf, type Day } from '../standing/calendar-day.ts';
 import { checklistOf, isOpenToday, type ChecklistItem } from '../standing/checklist.ts';
 import type { ExitNeed } from '../standing/exit-needs.ts';
@@ -18,15 +19,28 @@ export async function boardOf(ground: AccountGround): Promise<ProcedureOutput<'a
   const now = ground.time.now();
   const turns = new Turns();
   const cards: BoardCard[] = [];
+  const tasks: ProcedureOutput<'accounts.board'>['tasks'] = {};
   for (const accountId of ground.accounts.ids()) {
     await turns.yield();
     const [account, state] = [ground.accounts.get(accountId), stateOf(ground, accountId)];
-    if (account !== null && state !== null) cards.push(cardOf(ground, account, state));
+    if (account === null || state === null) continue;
+    const card = cardOf(ground, account, state);
+    cards.push(card);
+    nameTasks(tasks, state.plan, card);
   }
   const stages = ground.shelf.shipped.stages.map(({ id: stageId, zh, en, dayFrom, dayTo }) => {
     return { stageId, text: { zh, en }, dayFrom, dayTo };
   });
-  return { now, stages, cards };
+  return { now, stages, cards, tasks };
+}
+
+function nameTasks(
+  names: ProcedureOutput<'accounts.board'>['tasks'],
+  { stages }: Plan,
+  { stageId, openTasks }: BoardCard,
+): void {
+  for (const { id, zh, en } of stages.find((stage) => stage.id === stageId)?.tasks ?? [])
+    if (openTasks.includes(id)) names[id] = { zh, en };
 }
 
 /** An account as an operator sees it at a glance. */
@@ -35,6 +49,7 @@ export function cardOf(ground: AccountGround, account: Account, state: AccountSt
   const { standing, record, isPractice } = state;
   const { custodian, team, startedOn } = record.fields;
   const { stageId, effectiveStageId, day, condition } = standing;
+  const items = checklistAt(ground, state);
   const questions = assistedActions(state).map((action) => nextAct(ground, account, state, action));
   return {
     accountId,
@@ -53,7 +68,8 @@ export function cardOf(ground: AccountGround, account: Account, state: AccountSt
     day,
     condition,
     missing: standing.missing.map(needView),
-    checklist: countsOf(checklistAt(ground, state), dayOf(ground.time.now())),
+    checklist: countsOf(items, dayOf(ground.time.now())),
+    openTasks: items.flatMap(({ task, state: stand }) => (stand === 'done' ? [] : [task.id])),
     ...capsOf(ground, account, { state, questions }),
     resting: isPractice ? null : restingOf(questions),
     gate: questions.map(gateView),

@@ -7,7 +7,7 @@ import type { AccountState } from './account-book.ts';
 import { record, refuse, supervisorOf, type AccountGround } from './account-ground.ts';
 import { entered, enteredNow } from './entries.ts';
 
-/** How many days after its day a task may be ticked by anybody: who ticks it later was not there. */
+/** How many days after its day a task may be ticked by anybody. */
 const tickedLateDays = 2;
 
 /** How many days after its day a supervisor may tick it. */
@@ -36,7 +36,7 @@ export function tick(ground: AccountGround, input: ProcedureInput<'accounts.tick
   const judged = judgeTick(state, input, { now, isSupervisor: sayer.isSupervisor });
   if (!judged.ok) return judged;
   const { stageId, day, lateDays } = judged.value;
-  const permitted = lateDays > tickedLateDays ? supervisorOf(ground) : who;
+  const permitted = takesSupervisor(lateDays) ? supervisorOf(ground) : who;
   if (!permitted.ok) return permitted;
   const note = written(input.note);
   const params = { stageId, taskId, day, hasProof: proof !== null, hasNote: note !== null, lateDays };
@@ -56,13 +56,24 @@ export function judgeTick(
   const task = state.plan.stages.find(({ id }) => id === stageId)?.tasks.find(({ id }) => id === taskId);
   if (state.isPractice || task === undefined) return refuse('taskId', 'task-of-stage', { stageId });
   const today = dayOf(now);
-  const lateDays = daysBetween(day ?? today, today);
+  const lateDays = lateDaysOf(day, now);
   if (lateDays < 0) return refuse('day', 'not-ahead', { today });
   if (task.proof !== undefined && written(proof) === null)
     return refuse('proof', 'proof-needed', { proof: task.proof });
   const limits = { days: tickedLateDays, supervisorDays: supervisorLateDays };
   if (lateDays > (isSupervisor ? supervisorLateDays : tickedLateDays)) return refuse('day', 'ticked-lately', limits);
   return succeed({ task, stageId, day: day ?? today, lateDays });
+}
+
+/** How many days after its day it is ticked; `day` null: today. */
+export function lateDaysOf(day: Day | null, now: number): number {
+  const today = dayOf(now);
+  return daysBetween(day ?? today, today);
+}
+
+/** Who ticks it that late was not there: only a supervisor may. */
+export function takesSupervisor(lateDays: number): boolean {
+  return lateDays > tickedLateDays;
 }
 
 /** Null for what says nothing. */

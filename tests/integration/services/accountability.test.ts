@@ -134,6 +134,9 @@ async function keepPlans(console: TestConsole): Promise<void> {
   await console.call('accounts.tick', { accountId, taskId: task?.taskId ?? '', day: null, proof: '存档' });
   const ticked = (await detail()).checklist.find(({ taskId }) => taskId === task?.taskId);
   await console.call('accounts.untick', { accountId, tickId: ticked?.tick?.tickId ?? 0 });
+  const daily = (await detail()).checklist.find(({ frequency, state }) => frequency === 'daily' && state !== 'done');
+  const together = { kind: 'tick', taskId: daily?.taskId ?? '', day: null, note: '一起勾的' } as const;
+  await console.call('accounts.bulk', { act: together, accounts: [{ accountId, stageId: 'S4', proof: '存档' }] });
   await console.call('accounts.signOff', { accountId, stageId: 'S4' });
   const path = 'stages.S4.caps.group_rename.per_day';
   await console.call('accounts.loosen', { accountId, path, value: 9, reason: '换季', untilAt: Date.now() + 3_600_000 });

@@ -20,6 +20,7 @@ export function sampleCard(change: Partial<BoardCard> = {}): BoardCard {
     condition: 'normal',
     missing: [],
     checklist: { done: 0, due: 0, overdue: 0, today: 0 },
+    openTasks: [],
     budgets: [],
     tightest: null,
     resting: null,
