@@ -18,6 +18,7 @@ import faults from './en/faults.json' with { type: 'json' };
 import frame from './en/frame.json' with { type: 'json' };
 import groups from './en/groups.json' with { type: 'json' };
 import growth from './en/growth.json' with { type: 'json' };
+import growthBulk from './en/growth-bulk.json' with { type: 'json' };
 import growthCalendar from './en/growth-calendar.json' with { type: 'json' };
 import growthForecast from './en/growth-forecast.json' with { type: 'json' };
 import growthSheet from './en/growth-sheet.json' with { type: 'json' };
@@ -61,6 +62,7 @@ export const enTexts = {
   ...frame,
   ...groups,
   ...growth,
+  ...growthBulk,
   ...growthCalendar,
   ...growthForecast,
   ...growthSheet,

@@ -18,6 +18,7 @@ import faults from './zh-CN/faults.json' with { type: 'json' };
 import frame from './zh-CN/frame.json' with { type: 'json' };
 import groups from './zh-CN/groups.json' with { type: 'json' };
 import growth from './zh-CN/growth.json' with { type: 'json' };
+import growthBulk from './zh-CN/growth-bulk.json' with { type: 'json' };
 import growthCalendar from './zh-CN/growth-calendar.json' with { type: 'json' };
 import growthForecast from './zh-CN/growth-forecast.json' with { type: 'json' };
 import growthSheet from './zh-CN/growth-sheet.json' with { type: 'json' };
@@ -61,6 +62,7 @@ export const zhTexts = {
   ...frame,
   ...groups,
   ...growth,
+  ...growthBulk,
   ...growthCalendar,
   ...growthForecast,
   ...growthSheet,

@@ -101,6 +101,7 @@ export const coverage: Readonly<Record<string, Coverage>> = {
   'growth-practice': once('the same cards before any plan'),
   'growth-histories': once('a list that scrolls'),
   'growth-board': repeated('sixty accounts in their columns'),
+  'growth-bulk': repeated('sixty accounts scroll in the dialog'),
   'growth-nothing-found': once('an empty board is as empty with six'),
   'growth-account-beginning': once('shows one account'),
   'growth-account-suspended': once('shows one account'),

@@ -151,6 +151,18 @@ export const growthShots: readonly Shot<VirtualWorld>[] = [
     alsoAt: narrow,
   },
   {
+    name: 'growth-bulk',
+    texts: ['bulk.task', 'bulk.note', 'bulk.column.result', 'bulk.applies.tick'],
+    selectors: ['[data-bulk-state="applies"]'],
+    arrange: async (console, world) => {
+      await furnishAccounts(console, world);
+      await openBoard(console);
+      for (const name of ['bulk-begin', 'bulk-all', 'bulk-tick']) await act(console, name).click();
+      await console.page.locator('[data-bulk-state="applies"]').first().waitFor();
+    },
+    leave: closeDialog,
+  },
+  {
     name: 'growth-nothing-found',
     texts: ['growth.nothing-found', 'growth.filter-reset'],
     arrange: async (console, world) => {

@@ -1,5 +1,11 @@
 import type { BoardCard } from '@contract/board-card.ts';
-import { ClockCircleOutlined, UnlockOutlined, LockOutlined } from '@ant-design/icons';
+import {
+  BorderOutlined,
+  CheckSquareFilled,
+  ClockCircleOutlined,
+  LockOutlined,
+  UnlockOutlined,
+} from '@ant-design/icons';
 import { memo, type ReactNode } from 'react';
 import { planMomentText } from '../../../format/plan-times.ts';
 import { useTexts } from '../../../i18n/texts-context.tsx';
@@ -17,22 +23,32 @@ interface AccountCardProps {
   readonly card: BoardCard;
   /** The desk's time, by which the card was made. */
   readonly now: number;
+  /** Null while nobody chooses several accounts: a click opens the page. */
+  readonly isPicked: boolean | null;
+  readonly onPick: (accountId: string) => void;
 }
 
-/** One account: who and where, how well and how far, what of today is done and left, what the next stage lacks, what opens next. A click opens its page. */
-export const AccountCard = memo(function AccountCard({ card, now }: AccountCardProps): ReactNode {
+/** One account: who and where, how well and how far, what of today is done and left, what the next stage lacks, what opens next. A click opens its page, or chooses it. */
+export const AccountCard = memo(function AccountCard(props: AccountCardProps): ReactNode {
   const texts = useTexts();
   const { text } = texts;
   const { ui } = useConsole();
+  const { card, now, isPicked, onPick } = props;
   const { accountId, custodian, team, condition, checklist, placeTrouble } = card;
   const people = [custodian, team].filter((word) => word !== '').join(' · ');
   return (
     <button
       type="button"
-      className={`growth-card is-${condition}`}
+      className={`growth-card is-${condition}${isPicked === true ? ' is-picked' : ''}`}
       data-account-card={accountId}
-      onClick={() => ui.setState({ openAccountId: accountId })}
+      aria-pressed={isPicked ?? undefined}
+      onClick={() => (isPicked === null ? ui.setState({ openAccountId: accountId }) : onPick(accountId))}
     >
+      {isPicked !== null && (
+        <span className="growth-card-pick">
+          {isPicked ? <CheckSquareFilled aria-hidden /> : <BorderOutlined aria-hidden />}
+        </span>
+      )}
       <CardPlace card={card} now={now} />
       <span className="growth-card-line">
         <Badge tone={conditionTones[condition]}>{text(`growth.condition.${condition}`)}</Badge>
@@ -75,7 +91,7 @@ function CardNeeds({ card }: { readonly card: BoardCard }): ReactNode {
 
 const shownActions = 2;
 
-function CardOpening({ card, now }: AccountCardProps): ReactNode {
+function CardOpening({ card, now }: Pick<AccountCardProps, 'card' | 'now'>): ReactNode {
   const texts = useTexts();
   const { text, language } = texts;
   const opening = nextOpening(card.gate);

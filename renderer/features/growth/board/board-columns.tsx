@@ -1,9 +1,11 @@
 import type { BoardCard } from '@contract/board-card.ts';
 import type { ProcedureOutput } from '@contract/procedures.ts';
+import { Checkbox } from 'antd';
 import { useMemo, type ReactNode } from 'react';
 import { useTexts } from '../../../i18n/texts-context.tsx';
 import type { Texts } from '../../../i18n/texts.ts';
 import { useLive } from '../../../stores/use-console.ts';
+import type { Picks } from '../bulk/use-picks.ts';
 import { AccountCard } from './account-card.tsx';
 import { columnsOf, type ColumnId } from './column-order.ts';
 
@@ -14,10 +16,12 @@ interface BoardColumnsProps {
   readonly board: Board;
   readonly cards: readonly BoardCard[];
   readonly isFiltered: boolean;
+  /** Null: nobody chooses several of them. */
+  readonly picks: Picks | null;
 }
 
 /** The stages side by side; one without accounts keeps its place, narrow. */
-export function BoardColumns({ board, cards, isFiltered }: BoardColumnsProps): ReactNode {
+export function BoardColumns({ board, cards, isFiltered, picks }: BoardColumnsProps): ReactNode {
   const { text } = useTexts();
   const phones = useLive((state) => state.phones);
   const columns = useMemo(
@@ -33,9 +37,16 @@ export function BoardColumns({ board, cards, isFiltered }: BoardColumnsProps): R
           data-column={column.columnId}
         >
           <ColumnHead columnId={column.columnId} count={column.cards.length} stages={board.stages} />
+          {picks !== null && column.cards.length > 0 && <PickColumn cards={column.cards} picks={picks} />}
           <div className="growth-column-cards">
             {column.cards.map((card) => (
-              <AccountCard key={card.accountId} card={card} now={board.now} />
+              <AccountCard
+                key={card.accountId}
+                card={card}
+                now={board.now}
+                isPicked={picks === null ? null : picks.ids.has(card.accountId)}
+                onPick={picks?.toggle ?? noPick}
+              />
             ))}
             {column.cards.length === 0 && (
               <p className="text-third">{text(isFiltered ? 'growth.column-filtered' : 'growth.column-empty')}</p>
@@ -44,6 +55,22 @@ export function BoardColumns({ board, cards, isFiltered }: BoardColumnsProps): R
         </section>
       ))}
     </div>
+  );
+}
+
+function noPick(): void {
+  // Nobody chooses.
+}
+
+/** Chooses all that stand in the column, or none of them. */
+function PickColumn({ cards, picks }: { readonly cards: readonly BoardCard[]; readonly picks: Picks }): ReactNode {
+  const { text } = useTexts();
+  const isAll = cards.every(({ accountId }) => picks.ids.has(accountId));
+  const ids = cards.map(({ accountId }) => accountId);
+  return (
+    <Checkbox className="growth-column-pick" checked={isAll} onChange={() => picks.set(ids, !isAll)}>
+      {text('bulk.whole-column')}
+    </Checkbox>
   );
 }
 

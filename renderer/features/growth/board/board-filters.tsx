@@ -1,6 +1,7 @@
 import type { BoardCard } from '@contract/board-card.ts';
 import { conditions } from '@contract/plan-ids.ts';
-import { Input, Segmented, Select } from 'antd';
+import { CheckSquareOutlined } from '@ant-design/icons';
+import { Button, Input, Segmented, Select } from 'antd';
 import type { ReactNode } from 'react';
 import { useTexts } from '../../../i18n/texts-context.tsx';
 import { useConsole, useLive, useUi } from '../../../stores/use-console.ts';
@@ -12,9 +13,12 @@ import { valuesOf, type BoardFilter } from './board-filter.ts';
 interface BoardFiltersProps {
   readonly cards: readonly BoardCard[];
   readonly shownCount: number;
+  /** Begins choosing several accounts; null while somebody does. */
+  readonly onPick: (() => void) | null;
 }
 
-export function BoardFilters({ cards, shownCount }: BoardFiltersProps): ReactNode {
+/** Which accounts the board shows, and what is done from there. */
+export function BoardFilters({ cards, shownCount, onPick }: BoardFiltersProps): ReactNode {
   const { text } = useTexts();
   const { ui } = useConsole();
   const filter = useUi(({ boardFilter }) => boardFilter);
@@ -58,6 +62,11 @@ export function BoardFilters({ cards, shownCount }: BoardFiltersProps): ReactNod
         />
       ))}
       <PlaceButton account={null} onDone={() => undefined} />
+      {onPick !== null && (
+        <Button size="small" icon={<CheckSquareOutlined aria-hidden />} data-act="bulk-begin" onClick={onPick}>
+          {text('bulk.begin')}
+        </Button>
+      )}
       <span className="text-second tabular" aria-live="polite" data-shown-accounts={shownCount}>
         {text('growth.shown', { shown: shownCount, count: cards.length })}
       </span>

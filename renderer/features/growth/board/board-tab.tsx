@@ -8,6 +8,8 @@ import { FaultNotice } from '../../../ui/fault-notice.tsx';
 import { useAnswer } from '../../../ui/use-answer.ts';
 import { AccountPage } from '../account/account-page.tsx';
 import { PlaceButton } from '../account/place-button.tsx';
+import { BulkBar } from '../bulk/bulk-bar.tsx';
+import { usePicks } from '../bulk/use-picks.ts';
 import { useGrowthVersion } from '../use-growth.ts';
 import { placeText } from '../words/place-words.ts';
 import { usePhoneNames } from '../words/use-phone-names.ts';
@@ -40,17 +42,19 @@ function Accounts({ board }: { readonly board: ProcedureOutput<'accounts.board'>
   const { ui } = useConsole();
   const filter = useUi(({ boardFilter }) => boardFilter);
   const shown = useShown(board.cards);
+  const { picks, begin } = usePicks();
   return (
     <>
       <DemoHistories cards={board.cards} />
-      <BoardFilters cards={board.cards} shownCount={shown.length} />
+      <BoardFilters cards={board.cards} shownCount={shown.length} onPick={picks === null ? begin : null} />
+      {picks !== null && <BulkBar picks={picks} shown={shown} tasks={board.tasks} />}
       {shown.length === 0 && (
         <div className="growth-none">
           <p className="text-second">{text('growth.nothing-found')}</p>
           <Button onClick={() => ui.setState({ boardFilter: openBoardFilter })}>{text('growth.filter-reset')}</Button>
         </div>
       )}
-      {shown.length > 0 && <BoardColumns board={board} cards={shown} isFiltered={!isOpen(filter)} />}
+      {shown.length > 0 && <BoardColumns board={board} cards={shown} isFiltered={!isOpen(filter)} picks={picks} />}
     </>
   );
 }
