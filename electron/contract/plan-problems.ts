@@ -38,6 +38,10 @@ export const planProblemCodes = [
   // what no plan may loosen
   'zero-loosened',
   'zero-days-shortened',
+  'zero-exit-loosened',
+  'zero-task-loosened',
+  'zero-restart-loosened',
+  'zero-drop-loosened',
   'execution-loosened',
   'window-softened',
   'override-loosened',

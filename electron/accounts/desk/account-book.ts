@@ -1,12 +1,13 @@
 import type { Statement, Store } from '../../store/store.ts';
-import { planAt, type AccountPlan, type PlanStore, type StoredLoosening } from '../store/plan-store.ts';
+import { planAt, planThen, type AccountPlan, type PlanStore, type StoredLoosening } from '../store/plan-store.ts';
 import type { DoubtStore, StandingDoubt } from '../store/doubt-store.ts';
 import type { FactStore, StoredFacts } from '../store/fact-store.ts';
 import type { FactTimes } from '../store/fact-times.ts';
 import type { StoredWaiver, WaiverStore } from '../store/waiver-store.ts';
 import type { AccountFields, AccountMove, FieldStore } from '../store/field-store.ts';
 import type { Plan } from '../plans/plan.ts';
-import { factsUntil, type AccountFacts } from '../standing/facts.ts';
+import { looseningEnd } from '../gate/numbers-in-force.ts';
+import { factsUntil, type AccountFacts, type PlanHistory } from '../standing/facts.ts';
 import { presentOf, standingOf, type Present, type Standing } from '../standing/standing.ts';
 import type { PlanShelf } from './plan-shelf.ts';
 
@@ -20,6 +21,8 @@ export interface AccountRecord {
   /** Where it was, oldest first. */
   readonly moves: readonly AccountMove[];
   readonly plans: readonly AccountPlan[];
+  /** Null for one that was never put under a plan. */
+  readonly history: PlanHistory | null;
   readonly loosenings: readonly StoredLoosening[];
   readonly waivers: readonly StoredWaiver[];
   /** Something that was said of it may be lacking here; null: nothing is. */
@@ -30,7 +33,7 @@ export interface AccountRecord {
 export interface AccountState {
   readonly record: AccountRecord;
   readonly plan: Plan;
-  /** It is on a virtual phone and was put under no plan: see `practicePlan`. */
+  /** It is on a virtual phone and was never put under a plan: see `practicePlan`. */
   readonly isPractice: boolean;
   readonly standing: Standing;
   readonly loosenings: readonly StoredLoosening[];
@@ -83,14 +86,16 @@ export class AccountBook {
     const known = this.#records.get(accountId);
     if (known !== undefined) return known;
     if (this.#exists.get(accountId) === undefined) return null;
-    const { fields, facts, times, plans, waivers, doubts } = this.#deps;
+    const { fields, facts, times, plans, shelf, waivers, doubts } = this.#deps;
+    const given = plans.plansOf(accountId);
     const record = {
       accountId,
       fields: fields.fieldsOf(accountId),
       facts: timed(accountId, facts.read(accountId), times),
       untimed: times.untimedOf(accountId),
       moves: fields.movesOf(accountId),
-      plans: plans.plansOf(accountId),
+      plans: given,
+      history: given.length === 0 ? null : historyOf(given, shelf),
       loosenings: plans.looseningsOf(accountId),
       waivers: waivers.ofAccount(accountId),
       doubt: doubts.ofAccount(accountId),
@@ -155,13 +160,25 @@ export class AccountBook {
     const { shelf } = this.#deps;
     const given = planAt(record.plans, at);
     if (given !== null) return { plan: shelf.planOf(given.planTextId), isPractice: false };
-    return isVirtual ? { plan: shelf.practice, isPractice: true } : { plan: shelf.shipped, isPractice: false };
+    // One that ever began by a plan goes on by the shipped one when its own is over.
+    const isPractice = isVirtual && record.plans.length === 0 && record.fields.startedOn === null;
+    return { plan: isPractice ? shelf.practice : shelf.shipped, isPractice };
   }
 }
 
 /** The failures of an account are no facts here: a rate that is too high was entered when it became so. */
-export function factsOf({ fields: { startedOn }, facts }: AccountRecord): AccountFacts {
-  return { startedOn, ...facts, results: [] };
+export function factsOf({ fields: { startedOn }, facts, history }: AccountRecord): AccountFacts {
+  return { startedOn, ...facts, results: [], ...(history !== null && { plans: history }) };
+}
+
+/** Before the first plan that it was given it went by the shipped one. */
+function historyOf(plans: readonly AccountPlan[], shelf: PlanShelf): PlanHistory {
+  return {
+    at: (moment) => {
+      const given = planThen(plans, moment);
+      return given === null ? shelf.shipped : shelf.planOf(given.planTextId);
+    },
+  };
 }
 
 function timed(accountId: string, facts: StoredFacts, times: FactTimes): StoredFacts {
@@ -186,8 +203,9 @@ function atTheEnd(
 }
 
 /** Infinity where nothing changes by itself. */
-function changeAfter({ record, standing }: AccountState, now: number): number {
-  const times = [standing.nextChangeAt, ...record.plans.map(({ untilAt }) => untilAt)];
+function changeAfter({ record, plan, standing }: AccountState, now: number): number {
+  const ends = record.loosenings.map((loosening) => looseningEnd(loosening, plan));
+  const times = [standing.nextChangeAt, ...record.plans.map(({ untilAt }) => untilAt), ...ends];
   const later = times.filter((at) => at !== null).filter((at) => at > now);
   return Math.min(Number.POSITIVE_INFINITY, ...later);
 }

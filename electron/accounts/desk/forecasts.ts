@@ -3,6 +3,7 @@ import { succeed, type Outcome } from '../../contract/outcome.ts';
 import type { ProcedureInput, ProcedureOutput } from '../../contract/procedures.ts';
 import { forecastSteps } from '../gate/forecast.ts';
 import type { ForecastAccount, ForecastGround, WantedAct } from '../gate/forecast-ground.ts';
+import { isHardZero } from '../gate/numbers-in-force.ts';
 import { withAccounts, withCaps, withMostPerDay, type OtherCaps } from '../gate/what-if.ts';
 import type { AccountState } from './account-book.ts';
 import { findState, refuse, type AccountGround } from './account-ground.ts';
@@ -25,6 +26,8 @@ export async function forecastOf(
   if (!accounts.ok) return accounts;
   const more = findAll(ground, new Set(asked.moreAccountIds.filter((accountId) => !accountIds.has(accountId))));
   if (!more.ok) return more;
+  const zero = asked.caps.find((change) => isOfHardZero(change, [...accounts.value, ...more.value]));
+  if (zero !== undefined) return refuse('caps', 'hard-zero', { stageId: zero.stageId, action: zero.action });
   const plain: ForecastGround = {
     accounts: accounts.value,
     ledger: ground.usage(),
@@ -42,6 +45,17 @@ export async function forecastOf(
     left: left.map(({ wanted, by }) => {
       return { row: rowOf[wanted] ?? 0, reason: by?.reason ?? null, path: by?.path ?? null };
     }),
+  });
+}
+
+/** Nobody can raise one, so that what would be with another number says nothing. */
+function isOfHardZero(
+  { stageId, action, value }: Asked['caps'][number],
+  accounts: readonly Pick<ForecastAccount, 'plan'>[],
+): boolean {
+  return accounts.some(({ plan }) => {
+    const stage = plan.stages.find(({ id }) => id === stageId);
+    return value > 0 && stage !== undefined && isHardZero(plan, stageId, stage.caps[action]);
   });
 }
 

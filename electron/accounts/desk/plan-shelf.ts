@@ -43,8 +43,8 @@ export class PlanShelf {
   planOf(planTextId: number): Plan {
     const known = this.#parsed.get(planTextId);
     if (known !== undefined) return known;
-    const { plan: read } = readPlan(`plan ${planTextId}`, this.#store.textOf(planTextId), null);
-    const plan: Plan = read ?? { ...this.shipped, isUnreadable: true };
+    const text = this.#store.textOf(planTextId);
+    const plan = text === this.shippedText ? this.shipped : this.#read(planTextId, text);
     this.#parsed.set(planTextId, plan);
     return plan;
   }
@@ -62,6 +62,11 @@ export class PlanShelf {
     const fitting = this.templates().filter((template) => template.templateId === templateId);
     const wanted = version ?? Math.max(...fitting.map((template) => template.version));
     return fitting.find((template) => template.version === wanted) ?? null;
+  }
+
+  #read(planTextId: number, text: string): Plan {
+    const { plan } = readPlan(`plan ${planTextId}`, text, null);
+    return plan ?? { ...this.shipped, isUnreadable: true };
   }
 
   #shippedTemplate(): ShelvedTemplate {

@@ -2,6 +2,8 @@ import { nextWindowStart } from '../standing/calendar-day.ts';
 import type { RestWindow } from '../plans/plan.ts';
 import type { ActQuestion, WriteQuestion } from './act-question.ts';
 import type { ActSeries } from './act-series.ts';
+import { hindrancesOf } from './may-act.ts';
+import { looseningEnd } from './numbers-in-force.ts';
 import { batchOf } from './rules/batches.ts';
 import { isMeant, isWaived } from './rules/rest-windows.ts';
 import { noActs, type UsageView } from './usage-index.ts';
@@ -25,14 +27,25 @@ export function asShown<Q extends ActQuestion>(question: Q): Q {
   }
 }
 
-/** When the clock alone closes it: the next hours of rest begin, or its batch has gone on for long enough; null: never. */
+/** When the clock alone closes it: the next hours of rest begin, its batch has gone on for long enough, or a raise ends that it needs; null: never. */
 export function closesAt(question: WriteQuestion): number | null {
   const starts = question.plan.restWindows.flatMap((window) =>
     window.kind === 'daily' && isMeant(window.appliesTo, question) ? [nextRest(question, window)] : [],
   );
   const batch = batchOf(question);
-  const ends = batch === null ? starts : [...starts, batch.longAt];
+  const ends = [...starts, ...(batch === null ? [] : [batch.longAt]), ...raiseEnds(question)];
   return ends.length === 0 ? null : Math.min(...ends);
+}
+
+/** When a number that was raised falls back to one that has no room for the act. */
+function raiseEnds(question: WriteQuestion): number[] {
+  const { loosenings, plan, now } = question;
+  return loosenings.flatMap((loosening) => {
+    const { path, startsAt } = loosening;
+    const endsAt = looseningEnd(loosening, plan);
+    if (startsAt > now || endsAt <= now) return [];
+    return hindrancesOf({ ...question, now: endsAt }).some((hindrance) => hindrance.path === path) ? [endsAt] : [];
+  });
 }
 
 /** An occasion that was set aside is passed over. */

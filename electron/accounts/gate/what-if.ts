@@ -1,13 +1,14 @@
 import { actionIds, type ActionId, type Cap, type Plan, type StageId } from '../plans/plan.ts';
 import type { AskedGroup } from './act-question.ts';
 import type { ForecastAccount, ForecastGround } from './forecast-ground.ts';
+import { isHardZero } from './numbers-in-force.ts';
 
 /** Caps as they might be; what is left out stays. */
 export type OtherCaps = Partial<
   Record<StageId, Partial<Record<ActionId, Partial<Pick<Cap, 'perHour' | 'perDay' | 'perWeek' | 'perMonth'>>>>>
 >;
 
-/** The same forecast under other caps. */
+/** The same forecast under other caps; the hard zeros of a plan stay, as nobody can raise them. */
 export function withCaps(ground: ForecastGround, caps: OtherCaps): ForecastGround {
   const changed = new Map<Plan, Plan>();
   const planWith = (plan: Plan): Plan => {
@@ -18,7 +19,7 @@ export function withCaps(ground: ForecastGround, caps: OtherCaps): ForecastGroun
   return { ...ground, accounts: ground.accounts.map((account) => ({ ...account, plan: planWith(account.plan) })) };
 }
 
-/** The same forecast with no more than so many acts a day and account: no cap of a plan gets higher by it. */
+/** The same forecast with no more than so many acts a day and account, whatever was raised: no cap gets higher by it. */
 export function withMostPerDay(ground: ForecastGround, action: ActionId, value: number): ForecastGround {
   const changed = new Map<Plan, Plan>();
   const planWith = (plan: Plan): Plan => {
@@ -26,7 +27,15 @@ export function withMostPerDay(ground: ForecastGround, action: ActionId, value: 
     changed.set(plan, known);
     return known;
   };
-  return { ...ground, accounts: ground.accounts.map((account) => ({ ...account, plan: planWith(account.plan) })) };
+  const path = new RegExp(`^stages\\.S\\d\\.caps\\.${action}\\.per_day$`, 'u');
+  const accounts = ground.accounts.map((account) => ({
+    ...account,
+    plan: planWith(account.plan),
+    loosenings: account.loosenings.map((loosening) =>
+      path.test(loosening.path) ? { ...loosening, value: Math.min(loosening.value, value) } : loosening,
+    ),
+  }));
+  return { ...ground, accounts };
 }
 
 function tightenPlan(plan: Plan, action: ActionId, value: number): Plan {
@@ -54,7 +63,10 @@ export function withAccounts(
 function changePlan(plan: Plan, caps: OtherCaps): Plan {
   const stages = plan.stages.map((stage) => {
     const changed: Record<ActionId, Cap> = { ...stage.caps };
-    for (const action of actionIds) changed[action] = { ...changed[action], ...caps[stage.id]?.[action] };
+    for (const action of actionIds) {
+      const cap = changed[action];
+      if (!isHardZero(plan, stage.id, cap)) changed[action] = { ...cap, ...caps[stage.id]?.[action] };
+    }
     return { ...stage, caps: changed };
   });
   return { ...plan, stages };

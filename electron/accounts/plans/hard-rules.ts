@@ -7,14 +7,16 @@ import { overrideWords, restDaysWords } from './plan-words.ts';
 import type { Path, PlanFile } from './plan-yaml.ts';
 import { timeOfDay } from './schema-words.ts';
 import { capOf, wordIn, type SeenPlan, type SeenStage, type SeenWindow } from './seen-plan.ts';
+import { checkZeroDoors } from './zero-doors.ts';
 
 /**
- * What no plan may loosen, whoever wrote it: the zeros of the first stages and the days that they last, acts that only
- * people do, hard windows, and the rule on loosening itself.
+ * What no plan may loosen, whoever wrote it: the zeros of the first stages, the days that they last and what leads out of
+ * them and back, acts that only people do, hard windows, and the rule on loosening itself.
  */
 export function checkAgainstTemplate(file: PlanFile, seen: SeenPlan, template: Plan): PlanProblem[] {
   return [
     ...seen.stages.flatMap((stage, index) => checkZeros(file, stage, index, template)),
+    ...checkZeroDoors(file, seen, template),
     ...checkExecution(file, seen, template),
     ...template.restWindows.flatMap((window) => checkWindow(file, seen, window)),
     ...checkOverride(file, seen, template),

@@ -91,7 +91,7 @@ export const restWindowSchema: z.ZodType<RestWindow> = z
 
 const untilWords = ['warning', 'cooldown', 'suspended', 'hold'] as const;
 
-const signalSchema: z.ZodType<Signal> = z
+export const signalSchema: z.ZodType<Signal> = z
   .strictObject({
     id: oneOf(signalIds, 'signal-unknown'),
     ...inBothLanguages,

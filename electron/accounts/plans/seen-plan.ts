@@ -11,8 +11,8 @@ const list = z.array(z.unknown()).catch([]);
 const table = z.record(z.string(), z.unknown()).catch({});
 
 const stageSchema = z
-  .object({ id: text, day_from: number, day_to: z.unknown().optional(), exit_gate: list, caps: table })
-  .catch({ id: null, day_from: null, exit_gate: [], caps: {} });
+  .object({ id: text, day_from: number, day_to: z.unknown().optional(), tasks: list, exit_gate: list, caps: table })
+  .catch({ id: null, day_from: null, tasks: [], exit_gate: [], caps: {} });
 
 const capSchema = z
   .object({
@@ -42,7 +42,8 @@ const seenSchema = z
     counting_rules: z.object({ override: text }).catch({ override: null }),
     stages: z.array(stageSchema).catch([]),
     rest_windows: z.array(windowSchema).catch([]),
-    health: z.object({ signals: list }).catch({ signals: [] }),
+    health: z.object({ signals: list, recovery: text }).catch({ signals: [], recovery: null }),
+    re_onboarding: list,
     tool_gates: table,
     sources: z.record(z.string(), z.unknown()).nullable().catch(null),
   })
@@ -51,7 +52,8 @@ const seenSchema = z
     counting_rules: { override: null },
     stages: [],
     rest_windows: [],
-    health: { signals: [] },
+    health: { signals: [], recovery: null },
+    re_onboarding: [],
     tool_gates: {},
     sources: null,
   });
@@ -70,6 +72,11 @@ export function capOf(stage: SeenStage, action: string): SeenCap {
 /** The id of an entry of a list; null where it has none. */
 export function idOf(entry: unknown): string | null {
   return z.object({ id: text }).catch({ id: null }).parse(entry).id;
+}
+
+/** What a field of an entry holds, whatever it is; undefined where it has none. */
+export function valueIn(entry: unknown, field: string): unknown {
+  return table.parse(entry)[field];
 }
 
 /** The word of a field that one word is expected in. */

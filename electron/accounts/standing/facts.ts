@@ -1,4 +1,4 @@
-import type { ActionId, ReOnboardingEvent, SignalId, StageId } from '../plans/plan.ts';
+import type { ActionId, Plan, ReOnboardingEvent, SignalId, StageId } from '../plans/plan.ts';
 import { dayOf, type Day } from './calendar-day.ts';
 
 /** A supervisor's yes to leaving a stage. */
@@ -50,6 +50,12 @@ export interface ActResult {
   readonly isFailed: boolean;
 }
 
+/** The plans that an account was under. */
+export interface PlanHistory {
+  /** The one that held at a moment that is past. */
+  at(moment: number): Plan;
+}
+
 /** All that the standing of an account follows from. The order within each list means nothing. */
 export interface AccountFacts {
   /** The day on which the account was put under its plan; null: not yet. */
@@ -59,12 +65,15 @@ export interface AccountFacts {
   readonly signals: readonly SignalFact[];
   readonly restarts: readonly Restart[];
   readonly results: readonly ActResult[];
+  /** Left out: no plan but the one that it is judged by. */
+  readonly plans?: PlanHistory;
 }
 
 /** The facts as they were known at `now`, each list in the order of time. */
 export function factsUntil(facts: AccountFacts, now: number): AccountFacts {
-  const { startedOn } = facts;
+  const { startedOn, plans } = facts;
   return {
+    ...(plans !== undefined && { plans }),
     startedOn: startedOn !== null && startedOn <= dayOf(now) ? startedOn : null,
     signOffs: known(facts.signOffs, now),
     tasks: known(facts.tasks, now),

@@ -48,6 +48,20 @@ export function dropped(stay: Stay, at: number, stages: number): Stay {
   return { ...stay, index, stayFrom: at, dayZero: index === 0 ? null : stay.dayZero };
 }
 
+/** What is lower, later and longer of two stays that one event led to. */
+export function stricterOf(stay: Stay, other: Stay): Stay {
+  const index = Math.min(stay.index, other.index);
+  const [zero, otherZero] = [stay.dayZero ?? '', other.dayZero ?? ''];
+  const isLonger = (other.hold?.through ?? '') > (stay.hold?.through ?? '');
+  return {
+    index,
+    stayFrom: Math.max(stay.stayFrom, other.stayFrom),
+    walkFrom: Math.max(stay.walkFrom, other.walkFrom),
+    dayZero: index === 0 ? null : otherZero > zero ? other.dayZero : stay.dayZero,
+    hold: isLonger ? other.hold : stay.hold,
+  };
+}
+
 /** The stage of the re-onboarding rule, whose first day is the calendar day after the event. */
 export function restarted(stay: Stay, plan: Plan, { event, at }: Restart): Stay {
   const found = ruleFor(plan, event);

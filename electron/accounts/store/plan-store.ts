@@ -120,6 +120,14 @@ export function lastingPlan(plans: readonly AccountPlan[]): AccountPlan | null {
   return plans.findLast(({ untilAt }) => untilAt === null) ?? null;
 }
 
+/** The plan that held at a moment that is past: by those that had been given by then. Null: none did. */
+export function planThen(plans: readonly AccountPlan[], at: number): AccountPlan | null {
+  return planAt(
+    plans.filter((given) => given.at <= at),
+    at,
+  );
+}
+
 /** The plan of an account at an instant: the last one that was given and is not over. */
 export function planAt(plans: readonly AccountPlan[], now: number): AccountPlan | null {
   return plans.findLast(({ untilAt }) => untilAt === null || now < untilAt) ?? null;

@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { parse } from 'yaml';
 import { readShippedPlan, shippedPlanFile } from '../../../electron/accounts/plans/plan-files.ts';
 import { SeededRandom } from '../../../simulator/world/seeded-random.ts';
-import { guards, type GuardName } from '../../support/rule-bench/guards-off.ts';
+import { doingGuards, guards, type GuardName } from '../../support/rule-bench/guards-off.ts';
+import { paperRules } from '../../support/rule-bench/paper-rules.ts';
 import { pathOf, RuleBench } from '../../support/rule-bench/rule-bench.ts';
 import { rulePathsOf } from '../../unit/accounts-rules/rule-walk.ts';
 import { atLeast, exactly, told, type Figure, type ShowLine, type ShowOptions } from '../show-line.ts';
@@ -105,7 +106,10 @@ async function addRule(bench: RuleBench, random: SeededRandom, { say }: ShowOpti
   return [exactly('control: a rule is added, a test fails', isSeen ? 'yes' : 'no', 'yes')];
 }
 
-/** A product that does nothing by its rules passes no test of a rule: each one judges what a part of it really does. */
+/**
+ * A product that does nothing by its rules passes no test of a rule: each one judges what a part of it really does. That a plan may be
+ * written so or not is no such part, but for the few rules of which nothing else goes.
+ */
 async function dropGuards(bench: RuleBench, paths: readonly string[], { say }: ShowOptions): Promise<Figure[]> {
   const judged = new Map<GuardName, ReadonlySet<string>>();
   for (const guard of guards) {
@@ -113,13 +117,32 @@ async function dropGuards(bench: RuleBench, paths: readonly string[], { say }: S
     judged.set(guard, new Set(failed.map(pathOf)));
     say(`without ${guard}: ${paths.filter((path) => judged.get(guard)?.has(path)).length} of ${paths.length} fail`);
   }
-  const blind = paths.filter((path) => ![...judged.values()].some((seen) => seen.has(path)));
+  const isSeen = (path: string, by: readonly GuardName[]): boolean => by.some((guard) => judged.get(guard)?.has(path));
+  const blind = paths.filter((path) => !isSeen(path, doingGuards));
+  const onPaper = paths.filter((path) => paperRules.some(({ rules }) => rules.test(path)));
   return [
     told(
       'control: tests that fail without each guard of the product',
       [...judged].map(([guard, seen]) => `${guard} ${seen.size}`).join(', '),
     ),
-    exactly('control: rules whose test passes without any of them', listed(blind), 'none'),
+    exactly(
+      `control: rules whose test passes without each of ${doingGuards.join(', ')}, but for those of paper`,
+      listed(blind.filter((path) => !onPaper.includes(path))),
+      'none',
+    ),
+    ...paperRules.map(({ why, rules }) =>
+      told(`rules of paper: ${why}`, paths.filter((path) => rules.test(path)).length),
+    ),
+    exactly(
+      'control: rules of paper that one of these goes by after all',
+      listed(onPaper.filter((path) => !blind.includes(path))),
+      'none',
+    ),
+    exactly(
+      'control: rules of paper whose test passes whatever a plan may say',
+      listed(onPaper.filter((path) => !isSeen(path, ['changes', 'reading']))),
+      'none',
+    ),
   ];
 }
 

@@ -1,4 +1,5 @@
 import type { PlanProblemCode } from '../../../electron/contract/plan-problems.ts';
+import { otherZeroDoors, zeroDoors } from './zero-door-damages.ts';
 
 /** One thing that is done to a sound plan, and what must be told of it. */
 export interface PlanDamage {
@@ -60,6 +61,7 @@ export const templateDamages: readonly PlanDamage[] = [
     code: 'zero-days-shortened',
     path: 'stages.S3.day_to',
   },
+  ...zeroDoors,
 ];
 
 /** Everything else that can be wrong, each once. */
@@ -301,6 +303,7 @@ export const otherDamages: readonly PlanDamage[] = [
     code: 'execution-loosened',
     path: 'actions.friend_add_outbound.execution',
   },
+  ...otherZeroDoors,
   {
     what: 'a task twice',
     after: stage('S4'),

@@ -1,11 +1,15 @@
 import type { Plugin } from 'vitest/config';
 
 /** What the product does by its rules, in parts that can be switched off one at a time. */
-export const guards = ['gate', 'standing', 'changes', 'reading', 'jobs'] as const;
+export const guards = ['gate', 'standing', 'jobs', 'usage', 'fitness', 'changes', 'reading'] as const;
 export type GuardName = (typeof guards)[number];
+
+/** Those that do something by a rule; the others only say which plans there may be. */
+export const doingGuards = ['gate', 'standing', 'jobs', 'usage', 'fitness'] as const satisfies readonly GuardName[];
 
 interface Stub {
   readonly file: string;
+  /** A function of the module, or a method of its class. */
   readonly name: string;
   /** What it answers instead, whatever it is asked. */
   readonly answer: string;
@@ -48,6 +52,11 @@ const stubs: Readonly<Record<GuardName, readonly Stub[]>> = {
       answer: "{ attempt: { state: 'done' }, item: { event: 'finish' } }",
     },
   ],
+  usage: [
+    { file: 'accounts/usage/job-acts.ts', name: 'since', answer: '[]' },
+    { file: 'accounts/usage/usage-ledger.ts', name: 'addJobAct', answer: 'undefined' },
+  ],
+  fitness: [{ file: 'accounts/desk/phone-fitness.ts', name: 'phoneFaults', answer: '[]' }],
 };
 
 /** The product without those guards, as tests see it: they judge nothing any more, and let everything pass. */
@@ -64,9 +73,11 @@ export function withoutGuards(names: readonly GuardName[]): Plugin {
 }
 
 function stubbed(code: string, { name, answer, file }: Stub): string {
-  const head = `export function ${name}(`;
-  if (!code.includes(head)) throw new Error(`${file} has no ${name}`);
-  return `${code.replace(head, `export function ${name}Before(`)}\nexport function ${name}() { return ${answer}; }\n`;
+  const [head, method] = [`export function ${name}(`, `\n  ${name}(`];
+  const other = `${name}() { return ${answer}; }\n`;
+  if (code.includes(head)) return `${code.replace(head, `export function ${name}Before(`)}\nexport function ${other}`;
+  if (!code.includes(method)) throw new Error(`${file} has no ${name}`);
+  return code.replace(method, `\n  ${other}\n  ${name}Before(`);
 }
 
 /** The project's tests of rules without that of one path. */

@@ -213,6 +213,19 @@ describe('a forecast', () => {
     expect(Math.max(...shared.days.map(({ done }) => done))).toBe(2);
   });
 
+  test('is none of a hard zero that would be another number', async () => {
+    const bench = new DeskBench();
+    const accountId = await bench.accountAt('S2');
+    const asked = { wanted: wanted(accountId, 1), days: 5, moreAccountIds: [] };
+    const change = { stageId: 'S2', action: 'group_rename', window: 'perDay' } as const;
+    expect(await bench.call('accounts.forecast', { ...asked, caps: [{ ...change, value: 3 }] })).toMatchObject({
+      error: { code: 'invalid-input', detail: { rule: 'hard-zero', stageId: 'S2' } },
+    });
+    expect(await bench.call('accounts.forecast', { ...asked, caps: [{ ...change, value: 0 }] })).toMatchObject({
+      ok: true,
+    });
+  });
+
   test('says why something is never done', async () => {
     const bench = new DeskBench();
     const accountId = await bench.accountAt('S2');

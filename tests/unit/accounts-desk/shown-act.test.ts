@@ -72,6 +72,49 @@ test('a plan that is tightened below what was done today ends it, and one that s
   expect(bench.gate.askShown(bench.question(accountId)).answer).toMatchObject({ kind: 'held', reason: 'stage-closed' });
 });
 
+/** One that is shown at ten the act for which the last of the day's renames was raised by one, until noon. */
+async function shownOnRaise(perDay: number): Promise<{ bench: DeskBench; accountId: string }> {
+  const bench = new DeskBench({ clock: new ManualClock(china('2026-03-02T10:00')) });
+  const accountId = await bench.accountAt('S6');
+  const { text } = await bench.tell('plans.get', { kind: 'account', accountId });
+  const tightened = text.replace(/(id: S6[\s\S]*?group_rename: \{ per_day: )\d+/u, `$1${perDay}`);
+  const source = { kind: 'text', text: tightened } as const;
+  await bench.tell('plans.assign', { accountIds: [accountId], source, reason: null, untilAt: null });
+  const path = 'stages.S6.caps.group_rename.per_day';
+  const untilAt = china('2026-03-02T12:00');
+  await bench.tell('accounts.loosen', { accountId, path, value: perDay + 1, reason: '旺季', untilAt });
+  for (const time of ['08:10', '08:20']) {
+    const act = bench.commit(accountId, { at: china(`2026-03-02T${time}`) });
+    bench.desk.ended({ act, at: act.at, state: 'done' });
+  }
+  bench.commit(accountId, { by: 'operator' });
+  return { bench, accountId };
+}
+
+test('an act that a cap has room for only while it is raised may be done until that ends', async () => {
+  const { bench, accountId } = await shownOnRaise(2);
+  const shown = bench.gate.askShown(bench.question(accountId));
+  expect(shown).toEqual({ answer: { kind: 'allowed' }, closesAt: china('2026-03-02T12:00') });
+  await bench.clock.advance(2 * 60 * 60_000);
+  expect(bench.gate.askShown(bench.question(accountId)).answer).toMatchObject({ kind: 'held', reason: 'day-cap' });
+});
+
+test('an act that needs no raise may be done after it', async () => {
+  const { bench, accountId } = await shownOnRaise(3);
+  expect(bench.gate.askShown(bench.question(accountId)).closesAt).toBe(china('2026-03-02T23:00'));
+});
+
+test('whoever waits is told when a raise ends', async () => {
+  const { bench, accountId } = await shownOnRaise(2);
+  bench.gate.askShown(bench.question(accountId));
+  let told = 0;
+  bench.gate.subscribe(() => (told += 1));
+  await bench.clock.advance(2 * 60 * 60_000 - 1);
+  expect(told).toBe(0);
+  await bench.clock.advance(1);
+  expect(told).toBe(1);
+});
+
 test('at night it may not be done', async () => {
   const { bench, accountId } = await shownAt('22:59');
   await bench.clock.advance(60_000);

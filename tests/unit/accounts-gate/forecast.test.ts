@@ -244,6 +244,23 @@ describe('what if', () => {
     expect(perDay(withMostPerDay(ground(), 'group_announcement', 0))).toEqual([5, 5, 2, 0]);
   });
 
+  test('nobody did more than so many a day, though a cap was raised', () => {
+    const path = 'stages.S6.caps.group_rename.per_day';
+    const raise = { path, value: 8, reason: '旺季', supervisor: '王', startsAt: now - 1, untilAt: at(25) };
+    const raised = ground({ accounts: [account('a1', fivePerDay, { loosenings: [raise] })] });
+    expect(perDay(raised)).toEqual([8, 4, 0, 0]);
+    expect(perDay(withMostPerDay(raised, 'group_rename', 2))).toEqual([2, 2, 2, 2]);
+    expect(perDay(withMostPerDay(raised, 'group_announcement', 2))).toEqual([8, 4, 0, 0]);
+  });
+
+  test('a hard zero were none: it stays one', () => {
+    const zeros = gatePlan({ caps: { S3: { group_rename: { perDay: 0 } }, S4: { group_rename: { perDay: 0 } } } });
+    const early = (stageId: 'S3' | 'S4'): ForecastGround =>
+      ground({ accounts: [account('a1', zeros, { standing: { stageId, limits: [], lowered: [] } })] });
+    expect(perDay(withCaps(early('S3'), { S3: { group_rename: { perDay: 3 } } }))).toEqual([0, 0, 0, 0]);
+    expect(perDay(withCaps(early('S4'), { S4: { group_rename: { perDay: 3 } } }))).toEqual([3, 3, 3, 3]);
+  });
+
   test('there were more accounts', () => {
     expect(perDay(withAccounts(ground(), [account('a2', fivePerDay)], 'owner'))).toEqual([10, 2, 0, 0]);
   });

@@ -106,7 +106,7 @@ describe('a rule that is absent says what it says by default', () => {
   it('a signal that every prompt raises is raised by no less', () => {
     const next = withRules({ [`${prompt}.when`]: '9 prompts within 1 h' });
     expect(directions(shipped, next)).toEqual({ [`${prompt}.when`]: 'changed' });
-    expect(judged(next, operator)).toMatchObject({ kind: 'lacking' });
+    expect(judged(next, supervisor)).toMatchObject({ kind: 'never', problems: [{ code: 'zero-drop-loosened' }] });
   });
 
   it('a gap of nothing is none', () => {
@@ -121,7 +121,13 @@ describe('a rule that means something only beside others', () => {
     const path = 're_onboarding.0.event';
     const said = 'new phone / login elsewhere / risk prompt / new number or real name / third unblock';
     expect(directions(shipped, withRules({ [path]: said }))).toEqual({ [path]: 'loosened' });
-    expect(judged(withRules({ [path]: said }), operator)).toMatchObject({ kind: 'lacking' });
+    expect(judged(withRules({ [path]: said }), supervisor)).toMatchObject({
+      kind: 'never',
+      problems: [
+        { code: 'zero-restart-loosened', path: 're_onboarding.0.restart_at' },
+        { path: 're_onboarding.0.min_days' },
+      ],
+    });
   });
 
   it('a stage that begins later and is over as before is shorter', () => {

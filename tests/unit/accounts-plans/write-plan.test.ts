@@ -46,7 +46,7 @@ describe('a plan that is written', () => {
     ['rest_windows.lunch.applies_to', ['moments_post']],
     ['rest_windows.weekly_rest.rule', '2 day in 9 without an assisted act'],
     ['health.signals.failure_rate.when', 'over 10 % of the last 30 attempts failed'],
-    ['health.signals.member_complaint.scope', 'group_*'],
+    ['health.signals.failure_rate.scope', 'group_*'],
     ['health.states.warning.effect', 'caps x 0.25, rounded down; closed: assisted, group_message_campaign'],
     ['health.recovery', 'suspended ends by hand; cooldown needs timer + rules; then 2 stage lower for 5 days'],
     ['re_onboarding.4.event', 'no login for 20 days / login elsewhere'],

@@ -10,7 +10,7 @@ import { dayMs, hourMs } from '../../support/gate/times.ts';
 import { answerFor, byHand } from './asked.ts';
 import { mature } from './life.ts';
 import { rule, type RuleTest } from './rule-test.ts';
-import { expectTighter, refusalOf, template, withRule } from './template.ts';
+import { expectNeverLooser, refusalOf, template, withRule } from './template.ts';
 
 const seenAt = onDay(100);
 
@@ -142,7 +142,7 @@ function checkEnds(): void {
   expect(untilOf(bySupervisor(1))).toBe(seenAt + 168 * hourMs);
   expect(standing([bySupervisor(200)], template, seenAt + 200 * hourMs).limits).toEqual([]);
   expect(standing([bySupervisor(200)], template, seenAt + 200 * hourMs - 1).limits).toHaveLength(1);
-  expectTighter(recoveryPath, recoveryWords(1, 4), recoveryWords(1, 2));
+  expectNeverLooser(recoveryPath, recoveryWords(1, 4), recoveryWords(1, 2));
 }
 
 export const conditionRules: readonly RuleTest[] = [

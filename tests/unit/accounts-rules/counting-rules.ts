@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import { actionIds, groupActionIds, type Plan } from '../../../electron/accounts/plans/plan.ts';
+import { actionIds, attemptEnds, groupActionIds, type Plan } from '../../../electron/accounts/plans/plan.ts';
 import { judgeChange, type ChangeRequest } from '../../../electron/accounts/plans/plan-change.ts';
 import { standingOf } from '../../../electron/accounts/standing/standing.ts';
 import { judgeAttempt } from '../../../electron/jobs/attempt-judgement.ts';
@@ -8,6 +8,7 @@ import { onDay, signOff } from '../../support/accounts/account-life.ts';
 import { groupOf, ledgerOf } from '../../support/gate/gate-questions.ts';
 import { at, dayMs, minuteMs } from '../../support/gate/times.ts';
 import { answerAt, answerFor, byHand, inStage, morning } from './asked.ts';
+import { countedAfter, type Tried } from './ended-acts.ts';
 import { lived } from './life.ts';
 import { rule, type RuleTest } from './rule-test.ts';
 import { refusalOf, template, withRule } from './template.ts';
@@ -64,8 +65,16 @@ function checkWindows(): void {
 
 const countsPath = 'counting_rules.counts';
 
-/** Whoever reached the phone has used up an act, however it ended: no plan can leave one of the ends out. */
+/** Whoever reached the phone has used up an act, however it ended, and nobody else: no plan can leave one of the ends out. */
 function checkCounts(): void {
+  const plan = withRule('stages.S6.caps.group_rename.per_day', 1);
+  const next = (tried: Tried | null): ReturnType<typeof answerFor> =>
+    answerFor('day-cap', byHand({ plan, ledger: countedAfter(tried, morning - dayMs / 24) }));
+  for (const end of attemptEnds) {
+    expect(next({ end, isMarked: true }) !== null).toBe(template.counting.counts.includes(end));
+    expect(next({ end, isMarked: false })).toBeNull();
+  }
+  expect(next(null)).toBeNull();
   expect(template.counting.counts).toEqual(['done', 'failed', 'unknown']);
   expect(refusalOf(countsPath, 'reached the phone: done, failed')).toBe('word-unknown');
   expect(refusalOf(countsPath, 'reached the phone: done, unknown')).toBe('word-unknown');

@@ -1,7 +1,10 @@
 import { expect } from 'vitest';
+import { phoneFaults } from '../../../electron/accounts/desk/phone-fitness.ts';
 import { mayAct } from '../../../electron/accounts/gate/may-act.ts';
 import { actionIds, type ActionId } from '../../../electron/accounts/plans/plan.ts';
 import { conditionFor } from '../../../electron/accounts/standing/for-action.ts';
+import type { HealthCheck } from '../../../electron/contract/phones.ts';
+import { healthWith } from '../../support/accounts/fit-health.ts';
 import { closed, results, seen } from '../../support/accounts/account-life.ts';
 import { byHand } from './asked.ts';
 import { rule, type RuleTest } from './rule-test.ts';
@@ -67,8 +70,38 @@ const sick = { isHealthy: false, faults: ['storage'] };
 const phoneCheck = (battery: number, storage: number, clock: number): string =>
   `battery < ${battery} % uncharged, storage < ${storage} %, offline, clock off > ${clock} s, messenger version changed`;
 
-/** Which phone is not fit is for the phone check; what a plan may ask of it, and who may ask for less. */
+/** What the check finds of a phone that is fit but for this. */
+function faultsOf(
+  off: Parameters<typeof healthWith>[0],
+  plan = template,
+  more: Parameters<typeof phoneFaults>[2] = {},
+): readonly string[] {
+  return phoneFaults({ state: 'ready', health: healthWith(off) }, plan, more);
+}
+
+/** A phone at each bound of the template is fit, and one a little beyond it is not; so it is where the plan has another bound. */
+function checkDeviceFinds(): void {
+  expect(faultsOf({ 'battery-level': 20, storage: 10, 'clock-skew': -60 })).toEqual([]);
+  expect(faultsOf({ 'battery-level': 19 })).toEqual(['battery-low']);
+  expect(faultsOf({ storage: 9.9 })).toEqual(['storage-low']);
+  expect([faultsOf({ 'clock-skew': 61 }), faultsOf({ 'clock-skew': -61 })]).toEqual([['clock-off'], ['clock-off']]);
+  expect(faultsOf({}, template, { isMessengerChanged: true })).toEqual(['messenger-changed']);
+  expect(phoneFaults({ state: 'offline', health: healthWith() }, template)).toEqual(['offline']);
+  const charging = { ...healthWith(), checks: healthWith({ 'battery-level': 5 }).checks.map(onCharger) };
+  expect(phoneFaults({ state: 'ready', health: charging }, template)).toEqual([]);
+  const stricter = withRule(`${device}.when`, phoneCheck(21, 11, 59));
+  expect(faultsOf({ 'battery-level': 20 }, stricter)).toEqual(['battery-low']);
+  expect(faultsOf({ storage: 10 }, stricter)).toEqual(['storage-low']);
+  expect(faultsOf({ 'clock-skew': 60 }, stricter)).toEqual(['clock-off']);
+}
+
+function onCharger(check: HealthCheck): HealthCheck {
+  return check.id === 'battery-level' ? { ...check, textCode: 'charging' } : check;
+}
+
+/** Which phone is not fit, what a plan may ask of it, and who may ask for less. */
 function checkDeviceWhen(): void {
+  checkDeviceFinds();
   expect(template.health.signals.find(({ id }) => id === 'device_unhealthy')?.trigger).toEqual({
     kind: 'phone-check',
     batteryBelowPercent: 20,

@@ -7,7 +7,7 @@ import { firstDay, onDay, restart } from '../../support/accounts/account-life.ts
 import { byHand } from './asked.ts';
 import { dawnOf, endOf, mature } from './life.ts';
 import { rule, type RuleTest } from './rule-test.ts';
-import { expectTighter, template, withRule } from './template.ts';
+import { expectNeverLooser, template, withRule } from './template.ts';
 
 interface RestartRow {
   readonly index: number;
@@ -80,7 +80,7 @@ function checkEvents({ index, events, stage }: RestartRow): void {
   }
   if (index === 4) {
     expect(template.reOnboarding[index]?.noLoginDays).toBe(30);
-    expectTighter(path, 'no login for 29 days', 'no login for 31 days');
+    expectNeverLooser(path, 'no login for 29 days', 'no login for 31 days');
   }
 }
 

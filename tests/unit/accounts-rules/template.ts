@@ -74,6 +74,12 @@ export function expectTighter(path: string, tighter: RuleValue, looser: RuleValu
   });
 }
 
+/** Anybody may have it tighter, and nobody looser: it keeps accounts under hard zeros. */
+export function expectNeverLooser(path: string, tighter: RuleValue, looser: RuleValue): void {
+  expect(judged({ [path]: tighter })).toMatchObject({ kind: 'allowed', raised: [] });
+  expect(judged({ [path]: looser })).toMatchObject({ kind: 'never', problems: [{ path }] });
+}
+
 /** Only a supervisor may have it so, for a while. */
 export function expectRaised(path: string, value: RuleValue | undefined): void {
   expect(judged({ [path]: value })).toMatchObject({ kind: 'lacking', raised: [path] });

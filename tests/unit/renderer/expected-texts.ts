@@ -121,6 +121,7 @@ const accountRules = [
   'newer-version',
   'loosenable',
   'more-than-planned',
+  'hard-zero',
   'within-days',
   'done-lately',
   'something-done',
