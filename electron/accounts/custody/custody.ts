@@ -143,7 +143,7 @@ function adoptRow(
   { verdict, row, seal }: { readonly verdict: CustodyVerdict; readonly row: StoredCustody; readonly seal: Seal },
 ): Outcome<null> {
   const kind = spanKindOf(verdict);
-  const lacking = lackingOf(verdict);
+  const lacking = lackingOf(verdict, row);
   // Without any time that it knew, nothing that it counts is certain.
   const fromAt = Math.max(lastKnownAt ?? 0, row.lastActAt ?? 0);
   return store.write(() => {
@@ -160,11 +160,12 @@ interface Lacking {
 }
 
 /** What the database may lack; numbers are null where nobody can say how much. */
-function lackingOf(verdict: CustodyVerdict): Lacking {
+function lackingOf(verdict: CustodyVerdict, { era }: CustodyCounts): Lacking {
   if (spanKindOf(verdict) === null) return { acts: null, facts: null };
   if (verdict.kind !== 'older') return { acts: { missing: null, most: null }, facts: { missing: null } };
   const { by, most, facts } = verdict;
-  const isKnown = most !== null;
+  // Before eras were kept an act may have counted too little, but never nothing.
+  const isKnown = most !== null || era === 0;
   return {
     acts: isKnown && by === 0 ? null : { missing: by === 0 ? null : by, most },
     facts: isKnown && facts === 0 ? null : { missing: facts === 0 ? null : facts },
@@ -182,7 +183,7 @@ function countsOf(
 ): CustodyCounts {
   const sealed = reading.kind === 'read' && reading.seal.folderId === row.folderId ? reading.seal : row;
   const known = [row, sealed, witness ?? row];
-  const { acts, facts } = lackingOf(verdict);
+  const { acts, facts } = lackingOf(verdict, row);
   const isCountLost = acts !== null && acts.most === null;
   return {
     sequence: Math.max(...known.map(({ sequence }) => sequence)) + (acts === null ? 0 : 1),

@@ -43,7 +43,8 @@ export type CustodyVerdict =
  */
 export function judgeCustody(row: CustodyRow, { reading, witness, here }: CustodyEvidence): CustodyVerdict {
   const known = witness === null ? [] : [witness];
-  if (reading.kind === 'missing') return row.isAdopted ? { kind: 'seal-missing' } : (lossOf(row, known) ?? { kind: 'new' });
+  if (reading.kind === 'missing')
+    return row.isAdopted ? { kind: 'seal-missing' } : (lossOf(row, known) ?? { kind: 'new' });
   if (reading.kind === 'unreadable') return { kind: 'seal-unreadable', cause: reading.cause };
   const { seal, isCopy } = reading;
   // An empty database that took the place of another one which had let nothing through either, and

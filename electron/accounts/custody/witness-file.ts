@@ -82,8 +82,7 @@ export class WitnessFolder implements CustodyWitness {
 /** Where another copy of the folder has come further meanwhile, neither of both has everything: no count of theirs is comparable any more. */
 function laterOf(known: CustodyCounts | null, { sequence, facts, era }: CustodyCounts): CustodyCounts {
   if (known === null) return { sequence, facts, era };
-  const isOfAnother =
-    known.era > era || (known.era === era && (known.sequence > sequence || known.facts > facts));
+  const isOfAnother = known.era > era || (known.era === era && (known.sequence > sequence || known.facts > facts));
   return {
     sequence: Math.max(known.sequence, sequence),
     facts: Math.max(known.facts, facts),

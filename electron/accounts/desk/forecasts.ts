@@ -48,11 +48,7 @@ export async function forecastOf(
   });
 }
 
-function findAll(
-  ground: AccountGround,
-  time: DeskTime,
-  accountIds: ReadonlySet<string>,
-): Outcome<ForecastAccount[]> {
+function findAll(ground: AccountGround, time: DeskTime, accountIds: ReadonlySet<string>): Outcome<ForecastAccount[]> {
   const found: ForecastAccount[] = [];
   for (const accountId of accountIds) {
     const state = findState(ground, accountId);

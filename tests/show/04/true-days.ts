@@ -13,7 +13,8 @@ import { wanderingDays } from './wandering-days.ts';
 /** A real console over phones that keep the true time; what was really done is in an act log of its own, by the true time. */
 export const trueDays: ShowLine = {
   id: '04.3',
-  title: 'a PC set by two days, older backups and whole older folders put back, the ledger on another computer: no true day above its caps',
+  title:
+    'a PC set by two days, older backups and whole older folders put back, the ledger on another computer: no true day above its caps',
   hasShortForm: true,
   limitMs: 20 * 60_000,
   async run(options) {
@@ -73,7 +74,11 @@ function judgeGuarded(lived: Lived, words: readonly ConsoleWords[], { say }: Sho
   const used = cappedPhones.filter((capped, place) => isUsedUp(desk, capped.perDay, place));
   return [
     told(`${misfortune}: acts by true days and accounts`, countsOf(desk)),
-    exactly(`${misfortune}: caps of hour, day, week or group that were not kept`, breachWords(breachesIn(lived)), 'none'),
+    exactly(
+      `${misfortune}: caps of hour, day, week or group that were not kept`,
+      breachWords(breachesIn(lived)),
+      'none',
+    ),
     atLeast(`${misfortune}: accounts that used their day up`, used.length, misfortune === 'PC set' ? 3 : 2, 'accounts'),
     exactly(`${misfortune}: acts in the true night`, desk.desk.acts.filter(isAtNight).length, 0),
     ...(misfortune === 'backup restored'
@@ -83,7 +88,11 @@ function judgeGuarded(lived: Lived, words: readonly ConsoleWords[], { say }: Sho
   ];
 }
 
-function unknownFigures({ misfortune, desk }: Lived, words: readonly ConsoleWords[], say: ShowOptions['say']): Figure[] {
+function unknownFigures(
+  { misfortune, desk }: Lived,
+  words: readonly ConsoleWords[],
+  say: ShowOptions['say'],
+): Figure[] {
   const { unsettled, unknown } = desk;
   return unsettled === null || unknown === null
     ? []

@@ -63,7 +63,9 @@ function judgeGroups({ desk, unknown }: Doubtful): Figure[] {
   const onRecord = new Set(desk.desk.log.filter(({ at }) => at < (desk.keptAt ?? 0)).map(({ groupId }) => groupId));
   const others = rows.filter(({ code, groupId }) => code !== (onRecord.has(groupId) ? 'group-cap' : 'count-unknown'));
   const told = unknown.certainty.inGroups.find(({ action }) => action === 'group_message_campaign')?.until ?? 0;
-  const untold = rows.filter(({ heldUntilAt: until }) => until === null || until < told - readMs || until > told + dayMs / 2);
+  const untold = rows.filter(
+    ({ heldUntilAt: until }) => until === null || until < told - readMs || until > told + dayMs / 2,
+  );
   return [
     atLeast('rows in groups that were asked about', rows.length, 10, 'rows'),
     exactly(

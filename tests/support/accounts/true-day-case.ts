@@ -30,6 +30,7 @@ const waitMs = 30_000;
 const lookEveryMs = 25;
 /** Less than what makes a measurement too coarse. */
 const pollMs = 5_000;
+const pollLastsMs = 250;
 
 interface StartedAt {
   readonly dataFolder: string;
@@ -212,8 +213,16 @@ export class TrueDayCase {
         ({ state, heldUntilAt }) => state !== 'held' || (heldUntilAt !== null && heldUntilAt <= now),
       );
       calm = isBusy ? 0 : calm + 1;
+      if (calm >= 2 && rows.some(({ code }) => code === 'device-hold')) calm = await this.#pollAgain();
       return calm >= 2;
     });
+  }
+
+  /** A poll during which time was put ahead takes the phone's clock for wrong: the next one sees it right. */
+  async #pollAgain(): Promise<0> {
+    this.desk.truth.advance(pollMs);
+    await new Promise((resolve) => setTimeout(resolve, pollLastsMs));
+    return 0;
   }
 
   /** Rows that are over are no news; a job of the lost time is not in the ledger any more. */

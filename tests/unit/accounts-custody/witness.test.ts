@@ -113,7 +113,7 @@ describe('the user’s own folder', () => {
     writeFileSync(user, 'no folder');
     const { custody, act } = start(folder, { user });
     act();
-    expect(custody.unwitnessed()).toMatchObject({ file: expect.stringContaining(user) });
+    expect(custody.unwitnessed()?.file).toContain(user);
     rmSync(user);
     mkdirSync(user);
     act();

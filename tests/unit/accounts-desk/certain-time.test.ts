@@ -190,7 +190,9 @@ describe('while acts of today may be lacking', () => {
   test('a forecast begins on the day on which the acts may', async () => {
     const { desk, bench, accountId } = await deskWith('S4');
     const forecast = async (): Promise<number[]> => {
-      const wanted = [{ action: 'group_rename', tool: null, amount: 1, groupId: null, count: 3, accountIds: [accountId] }] as const;
+      const wanted = [
+        { action: 'group_rename', tool: null, amount: 1, groupId: null, count: 3, accountIds: [accountId] },
+      ] as const;
       const asked = { wanted: wanted.map((act) => ({ ...act, accountIds: [...act.accountIds] })), days: 4 };
       const { days } = await bench.tell('accounts.forecast', { ...asked, moreAccountIds: [], caps: [] });
       return days.map(({ done }) => done);

@@ -163,7 +163,9 @@ describe('a forecast', () => {
     const asCertain: ForecastAccount['asCertain'] = (question) => ({ ...question, certainty: { doubt } });
     expect(perDay(ground({ accounts: [account('a1', fivePerDay, { asCertain })] }))).toEqual([0, 5, 5, 2]);
     const endless = { ...doubt, until: null };
-    const unsure = account('a1', fivePerDay, { asCertain: (question) => ({ ...question, certainty: { doubt: endless } }) });
+    const unsure = account('a1', fivePerDay, {
+      asCertain: (question) => ({ ...question, certainty: { doubt: endless } }),
+    });
     expect(forecast(ground({ accounts: [unsure], wanted: renames(1, ['a1']) })).left).toMatchObject([
       { wanted: 0, by: { reason: 'count-unknown' } },
     ]);

@@ -44,7 +44,10 @@ describe.each([
 
 describe('acts that may be lacking', () => {
   const plan = planOf('group_rename', { kind: 'count', max: 2, days: 7, sources: ['A'] });
-  const lost = (most: number | null) => ({ doubt: null, lacking: [{ lastAt: now - dayMs, most, detail: { why: 'older' } }] });
+  const lost = (most: number | null) => ({
+    doubt: null,
+    lacking: [{ lastAt: now - dayMs, most, detail: { why: 'older' } }],
+  });
   const ask = (most: number | null, used: number) => {
     const acts = Array.from({ length: used }, (_none, place) => ({ groupId: 'g1', at: now - 3 * dayMs + place }));
     return mayAct(asking({ plan, now, group: groupOf(), ledger: ledgerOf(acts), certainty: lost(most) }));
