@@ -1,7 +1,10 @@
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
 
-const shared = { globals: false, restoreMocks: true } as const;
+// Consoles that tests start as processes keep nothing in the user's own folder.
+const env = { JIQUN_WITNESS: join(tmpdir(), 'jiqun-witness') };
+const shared = { globals: false, restoreMocks: true, env } as const;
 
 export default defineConfig({
   test: {

@@ -9,6 +9,7 @@ import type { CurrentOperator } from './accounts/current-operator.ts';
 import type { OperatorRights } from './accounts/operator-rights.ts';
 import { createPeopleProcedures } from './accounts/people-procedures.ts';
 import { ChecklistReminder } from './accounts/desk/checklist-reminder.ts';
+import { groupHoldsOf } from './accounts/desk/group-holds.ts';
 import { createPlanExport } from './accounts/plan-export.ts';
 import { createPlanProcedures } from './accounts/plan-procedures.ts';
 import type { AuditLog } from './audit/audit-log.ts';
@@ -16,6 +17,7 @@ import type { EvidenceFiles } from './automation/evidence/evidence-files.ts';
 import type { DeskTimes } from './desk-times.ts';
 import { unknownPhone } from './devices/acts/batch.ts';
 import type { Account } from './contract/accounts.ts';
+import { succeed } from './contract/outcome.ts';
 import type { Devices } from './devices/devices.ts';
 import { GroupCounting } from './groups/book/group-counting.ts';
 import type { GroupDesk } from './groups/group-desk.ts';
@@ -104,6 +106,7 @@ function accountHandlers(
     ...createPlanProcedures(desk),
     ...createPlanExport({ ground: desk.ground, files }),
     ...times.handlers,
+    'accounts.certainty': async () => succeed({ ...times.certainty(), inGroups: groupHoldsOf(desk.ground) }),
     ...createPeopleProcedures({ ground: desk.ground, files, language }),
     ...createCalendarProcedures({ desk, files, nameOf, language }),
     ...createAccountProcedures(accounts, language),

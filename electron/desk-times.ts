@@ -11,7 +11,7 @@ import { createTrueClock } from './accounts/true-time/true-clock.ts';
 import type { TimeSource } from './accounts/true-time/true-time.ts';
 import type { AuditLog } from './audit/audit-log.ts';
 import type { CertaintyView } from './contract/certainty.ts';
-import { fail, succeed, type Fault } from './contract/outcome.ts';
+import { fail, type Fault } from './contract/outcome.ts';
 import { operatorBoundProcedures, type Handlers, type ProcedureName } from './contract/procedures.ts';
 import type { Devices } from './devices/devices.ts';
 import { followPhones } from './phones-time.ts';
@@ -41,7 +41,9 @@ export interface DeskTimes extends Disposable {
   readonly custody: Custody;
   /** False as long as `clock` shows what comes next to the true time. */
   isKnown(): boolean;
-  readonly handlers: Handlers<'accounts.certainty' | 'accounts.believePhone'>;
+  /** How sure it is by now. */
+  certainty(): Omit<CertaintyView, 'inGroups'>;
+  readonly handlers: Handlers<'accounts.believePhone'>;
   /** Why nothing more may be noted of accounts and their plans: once a real phone met this desk's own clock. */
   refusalOf(name: ProcedureName): Fault | null;
   /**
@@ -81,11 +83,11 @@ export function openDeskTimes(deps: DeskTimeDeps): DeskTimes {
     time: new KnownTime({ source, custody, refusal: () => refusalOf(only) }),
     custody,
     isKnown: () => source.now().kind === 'known',
+    certainty: () => {
+      settle();
+      return viewOf(source, custody, { isOwnClock, refusal: refusalOf(only)?.reason ?? null });
+    },
     handlers: {
-      'accounts.certainty': async () => {
-        settle();
-        return succeed(viewOf(source, custody, { isOwnClock, refusal: refusalOf(only)?.reason ?? null }));
-      },
       'accounts.believePhone': async ({ phoneId }) => believePhone({ ...sayerOf(deps), source, words }, phoneId),
     },
     whenKnown: (task) => doOnce(task, isGuess, changes),
@@ -99,9 +101,9 @@ function viewOf(
   source: TimeSource,
   custody: Custody,
   desk: Pick<CertaintyView, 'isOwnClock' | 'refusal'>,
-): CertaintyView {
+): Omit<CertaintyView, 'inGroups'> {
   const known = { now: source.estimate(), verdict: source.now(), markAt: source.mark, spans: custody.spans() };
-  return certaintyView({ ...known, ...desk });
+  return certaintyView({ ...known, unwitnessed: custody.unwitnessed(), ...desk });
 }
 
 function sayerOf({ store, audit, ports: { clock }, currentOperator }: DeskTimeDeps) {

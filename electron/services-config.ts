@@ -59,6 +59,8 @@ export interface ServicesPorts {
   readonly files: SavedFiles;
   /** Which computer this is; left out, it is asked. */
   readonly machine?: MachineId;
+  /** The user's own folder in which it is kept how far each data folder has come (`CustodyWitness`); left out, nobody keeps it. */
+  readonly witnessFolder?: string;
   /** The computer's sleep, which a job under way holds off; left out, nobody does. */
   readonly power?: PowerPort;
   /** Kinds of jobs besides the console's own, and who is told of commit marks: how tests bring acts of theirs. */

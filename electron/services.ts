@@ -1,5 +1,6 @@
 import { openCustody, type Custody } from './accounts/custody/custody.ts';
 import { readMachineId } from './accounts/custody/machine-id.ts';
+import { WitnessFolder } from './accounts/custody/witness-file.ts';
 import { BrokenShippedPlan } from './accounts/plans/broken-plan.ts';
 import { TimeMarkStore } from './accounts/true-time/time-mark-store.ts';
 import { fail, succeed, type Outcome } from './contract/outcome.ts';
@@ -55,14 +56,16 @@ export async function createServices(config: ServicesConfig, ports: ServicesPort
 /** Fails as `checkVirtualFolder` does, and as a write of the data folder: nothing could be let through then. */
 async function takeCustody(
   { dataFolder: folder, clockFile }: ServicesConfig,
-  { logger, machine }: ServicesPorts,
+  { logger, machine, witnessFolder }: ServicesPorts,
   store: Store,
 ): Promise<Outcome<Custody>> {
   const fit = clockFile === null ? succeed(null) : checkVirtualFolder(store);
   if (!fit.ok) return fit;
   const here = machine ?? (await readMachineId());
   const lastKnownAt = new TimeMarkStore(store).at();
-  return openCustody({ store, folder, machine: here, lastKnownAt, logger: logger.scoped('store') });
+  const noting = logger.scoped('store');
+  const witness = witnessFolder === undefined ? null : new WitnessFolder(witnessFolder, noting);
+  return openCustody({ store, folder, machine: here, lastKnownAt, witness, logger: noting });
 }
 
 function compose(config: ServicesConfig, ports: Ports, base: Base): Services {

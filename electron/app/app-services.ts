@@ -1,6 +1,7 @@
-import { arch, platform, release } from 'node:os';
+import { arch, homedir, platform, release } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { witnessFolderOf } from '../accounts/custody/witness-file.ts';
 import type { Restored } from '../contract/console.ts';
 import type { Outcome } from '../contract/outcome.ts';
 import { SimulatorLauncher } from '../demo/simulator-process.ts';
@@ -57,6 +58,7 @@ export function startServices(options: AppServicesOptions): Promise<Outcome<Serv
     workerFile: new URL('./worker.js', import.meta.url),
     resourcesFolder: new URL('../../resources/', import.meta.url),
     ...(owner === 'app' && { notifier: createDesktopNotifier(logger.scoped('notifier')), power: createPower() }),
+    witnessFolder: witnessFolderOf({ platform: platform(), home: homedir(), env: process.env }),
     files: owner === 'app' ? createDialogFiles() : createPathFiles(),
     info: {
       version,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { actionIds } from './plan-ids.ts';
 
 /**
  * Why nobody knows what time it is: no phone was measured since the start; the PC slept or its clock was set since; the last
@@ -60,8 +61,12 @@ export const certaintySchema = z.strictObject({
   ]),
   /** Counts are held until then; null where they are not. */
   held: z.strictObject({ ...spanSchema.shape, until: z.number().nullable() }).nullable(),
+  /** What groups may have had their share of by acts that are lacking, and until when that keeps it from a group at most. */
+  inGroups: z.array(z.strictObject({ action: z.enum(actionIds), until: z.number() })),
   /** What was found so far, the latest last. */
   spans: z.array(spanSchema),
+  /** Why an older copy of the whole data folder would not be noticed; null where it would. */
+  unwitnessed: z.strictObject({ file: z.string(), cause: z.string() }).nullable(),
   /** The desk keeps a clock of its own. */
   isOwnClock: z.boolean(),
   /** Why nothing may act any more. */

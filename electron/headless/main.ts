@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
-import { arch, platform, release } from 'node:os';
+import { arch, homedir, platform, release } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
+import { witnessFolderOf } from '../accounts/custody/witness-file.ts';
 import type { Outcome } from '../contract/outcome.ts';
 import { SimulatorLauncher } from '../demo/simulator-process.ts';
 import { createSystemClock } from '../runtime/clock.ts';
@@ -37,6 +38,7 @@ function startServices(config: ServicesConfig, logger: Logger, signal: AbortSign
     workerFile,
     resourcesFolder: new URL('../../resources/', import.meta.url),
     files: createPathFiles(),
+    witnessFolder: witnessFolderOf({ platform: platform(), home: homedir(), env: process.env }),
     info: {
       version,
       runtime: `Node ${process.versions.node}`,

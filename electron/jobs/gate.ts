@@ -88,8 +88,8 @@ export interface ActLedger {
 
 /** Keeps, beside the database, how many acts were let through: a database that lacks some is found out by it. `accounts` has it. */
 export interface ActCustody {
-  /** In the transaction that notes the act: both or neither. @throws StoreError as the store does */
-  countAct(at: number): void;
+  /** In the transaction that notes the act: both or neither; `weight` as much as it is. @throws StoreError as the store does */
+  countAct(at: number, weight: number): void;
   /** After that transaction, and before the act is permitted. Fails as the store does; then it is not. */
   seal(): Outcome<null>;
 }

@@ -239,7 +239,7 @@ export class ItemRun {
     const { itemId, accountId, groupId, subject, amount } = this.order.item;
     const mark = (by: CommittedAct['by']): Outcome<null> => {
       const at = clock.now();
-      const marked = book.mark(attemptId, itemId, by, { at, ...onMark });
+      const marked = book.mark(attemptId, itemId, by, { at, amount, ...onMark });
       if (!marked.ok) return marked;
       this.#committed = { attemptId, kind: this.order.kind.kind, accountId, groupId, subject, amount, at, by };
       this.#deps.acts?.committed(this.#committed);

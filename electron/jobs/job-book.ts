@@ -191,7 +191,7 @@ export class JobBook implements Disposable {
     const written = this.#store.write(() => {
       this.attempts.mark(attemptId, options.at, by);
       this.items.mark(itemId);
-      this.#custody?.countAct(options.at);
+      this.#custody?.countAct(options.at, Math.max(1, options.amount ?? 1));
       options.onWriting?.();
       return null;
     });
@@ -280,6 +280,8 @@ export interface MoveOptions {
 
 export interface MarkOptions {
   readonly at: number;
+  /** 1, left out. */
+  readonly amount?: number;
   /** Told while the mark is written and after it was; where a process can be stopped to see that nothing is lost. */
   readonly onWriting?: () => void;
   readonly onWritten?: () => void;

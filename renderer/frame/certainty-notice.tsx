@@ -10,6 +10,7 @@ import { useConsole, useLive, useTicking } from '../stores/use-console.ts';
 import { Notice } from '../ui/notice.tsx';
 import { useAnswer } from '../ui/use-answer.ts';
 import { useGrowthVersion } from '../features/growth/use-growth.ts';
+import { countWords } from './count-words.ts';
 
 const noInput = {};
 const minuteMs = 60_000;
@@ -33,6 +34,7 @@ export function CertaintyNotice(): ReactNode {
   return (
     <>
       <CountNotice certainty={value} />
+      <UnwitnessedNotice certainty={value} />
       <TimeNotice certainty={value} />
     </>
   );
@@ -42,17 +44,27 @@ interface Shown {
   readonly certainty: CertaintyView;
 }
 
-function CountNotice({ certainty: { held, now } }: Shown): ReactNode {
-  const { text, lookUp, language } = useTexts();
-  if (held === null) return null;
-  const { why, missing, fromAt, untilAt, until } = held;
-  const moment = (at: number | null): string => (at === null ? text('value.none') : planMomentText(language, at, now));
-  const title = until === null ? text('certainty.count.open') : text('certainty.count.title', { until: moment(until) });
-  const words = { why: lookUp(`param.why.${why}`), toDo: lookUp(`param.toDo.${why}`) };
-  const days = { from: moment(fromAt), to: moment(untilAt) };
+/** Until the day is over for everything, and for acts in groups that may have had their share for longer. */
+function CountNotice({ certainty }: Shown): ReactNode {
+  const texts = useTexts();
+  const words = countWords(texts, certainty);
+  if (words === null) return null;
   return (
-    <Notice tone="warn" title={title}>
-      <p>{text('certainty.count.text', { ...words, ...days, missing: missing ?? text('value.none') })}</p>
+    <Notice tone="warn" title={words.title}>
+      {words.lines.map((line) => (
+        <p key={line}>{line}</p>
+      ))}
+    </Notice>
+  );
+}
+
+/** An older copy of everything would look as if nothing had happened: somebody should know that nobody sees it. */
+function UnwitnessedNotice({ certainty: { unwitnessed } }: Shown): ReactNode {
+  const { text } = useTexts();
+  if (unwitnessed === null) return null;
+  return (
+    <Notice tone="info" title={text('certainty.unwitnessed.title')}>
+      <p>{text('certainty.unwitnessed.text', unwitnessed)}</p>
     </Notice>
   );
 }

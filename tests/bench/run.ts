@@ -1,3 +1,5 @@
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { ensureBuiltApp } from './built-app.ts';
 import { benchRows } from './rows.ts';
@@ -27,6 +29,8 @@ async function main(): Promise<number> {
     process.stderr.write(`${usage}\n`);
     return 2;
   }
+  // Consoles that rows start as processes keep nothing in the user's own folder.
+  process.env['JIQUN_WITNESS'] ??= join(tmpdir(), 'jiqun-witness');
   if (chosen.some(({ needsApp }) => needsApp)) await ensureBuiltApp();
   const stopper = new AbortController();
   process.once('SIGINT', () => stopper.abort(new Error('interrupted')));

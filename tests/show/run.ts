@@ -1,3 +1,5 @@
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { showLines } from './lines.ts';
 import type { Figure, ShowLine } from './show-line.ts';
@@ -25,6 +27,8 @@ async function main(): Promise<number> {
     );
     return 2;
   }
+  // Consoles that lines start as processes keep nothing in the user's own folder.
+  process.env['JIQUN_WITNESS'] ??= join(tmpdir(), 'jiqun-witness');
   const outcomes: LineOutcome[] = [];
   for (const line of chosen) outcomes.push(await runLine(line, values.short, seed));
   if (values.json) process.stdout.write(`${JSON.stringify(outcomes)}\n`);

@@ -36,7 +36,7 @@ export interface TestConsoleOptions {
   /** The desk's time; left out, the machine's. */
   readonly clock?: Clock;
   /** What only some consoles are handed. */
-  readonly morePorts?: Pick<ServicesPorts, 'moreJobKinds' | 'onCommitMark' | 'power' | 'machine'>;
+  readonly morePorts?: Pick<ServicesPorts, 'moreJobKinds' | 'onCommitMark' | 'power' | 'machine' | 'witnessFolder'>;
 }
 
 const root = new URL('../../', import.meta.url);

@@ -25,6 +25,7 @@ const sealSchema = z.strictObject({
   sequence: z.number().int().min(0),
   /** Earlier releases did not count these. */
   facts: z.number().int().min(0).default(0),
+  era: z.number().int().min(0).default(0),
   /** The file that it was written to, by number and birth: a copy has another of either. Empty where the file system keeps none. */
   inode: z.string(),
   bornNs: z.string(),

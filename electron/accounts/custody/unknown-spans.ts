@@ -35,9 +35,14 @@ export function countHoldOf<S extends UnknownSpan>(
 /** How far back any window of a plan reaches, with days to spare. */
 const longestWindowDays = longestCountDays + 2;
 
+/** Before this nothing counts any more. */
+export function oldestCountedAt(now: number): number {
+  return startOfDay(addDays(dayOf(now), -longestWindowDays));
+}
+
 /** The days of which acts may be lacking, as far back before `now` as anything counts, each once, in order. */
 export function unknownDaysOf(spans: readonly UnknownSpan[], now: number): readonly Day[] {
-  const oldestAt = startOfDay(addDays(dayOf(now), -longestWindowDays));
+  const oldestAt = oldestCountedAt(now);
   const days = new Set<Day>();
   for (const { fromAt, untilAt } of spans) {
     const lastAt = Math.min(untilAt ?? now, now);

@@ -8,18 +8,28 @@ interface Known {
   readonly verdict: TimeVerdict;
   readonly markAt: number | null;
   readonly spans: readonly CustodySpan[];
+  readonly unwitnessed: CertaintyView['unwitnessed'];
   readonly isOwnClock: boolean;
   readonly refusal: CertaintyView['refusal'];
 }
 
-/** What the page shows of it. */
-export function certaintyView({ now, verdict, markAt, spans, isOwnClock, refusal }: Known): CertaintyView {
+/** What the page shows of it, but for what only accounts and their plans tell. */
+export function certaintyView({
+  now,
+  verdict,
+  markAt,
+  spans,
+  unwitnessed,
+  isOwnClock,
+  refusal,
+}: Known): Omit<CertaintyView, 'inGroups'> {
   const hold = countHoldOf(spans, now);
   return {
     now,
     time: timeView(verdict, markAt),
     held: hold === null ? null : { ...spanView(hold.span), until: hold.until },
     spans: spans.map(spanView),
+    unwitnessed,
     isOwnClock,
     refusal,
   };

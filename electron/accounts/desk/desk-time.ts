@@ -18,6 +18,22 @@ export interface DeskTime {
   refusal?(): Refusal | null;
 }
 
+/** The time as it is known now: for whoever asks about one moment many times over. */
+export function knownBy(time: DeskTime): DeskTime {
+  const now = time.now();
+  const doubts = new Map<number, Doubt | null>();
+  const doubt = (rollingMs: number): Doubt | null => {
+    const known = doubts.get(rollingMs);
+    const found = known === undefined ? (time.doubt?.(rollingMs) ?? null) : known;
+    doubts.set(rollingMs, found);
+    return found;
+  };
+  // What is known of the time may end what may be lacking.
+  doubt(0);
+  const unknown = time.unknownUse?.() ?? null;
+  return { ...(time.doubt !== undefined && { doubt }), now: () => now, unknownUse: () => unknown };
+}
+
 export interface Refusal {
   readonly reason: 'clock-real-phone';
   readonly detail: Readonly<Record<string, string | number | null>>;

@@ -7,6 +7,8 @@ import { isHardZero } from '../gate/numbers-in-force.ts';
 import { withAccounts, withCaps, withMostPerDay, type OtherCaps } from '../gate/what-if.ts';
 import type { AccountState } from './account-book.ts';
 import { findState, refuse, type AccountGround } from './account-ground.ts';
+import { withCertainty } from './certain-question.ts';
+import { knownBy, type DeskTime } from './desk-time.ts';
 import { placeTroubleOf } from './place-trouble.ts';
 import { Turns } from './turns.ts';
 
@@ -22,9 +24,10 @@ export async function forecastOf(
   const rowOf = asked.wanted.flatMap(({ count = 1 }, row) => Array.from({ length: count }, () => row));
   if (rowOf.length > forecastRowsLimit) return refuse('wanted', 'rows-limit', { limit: forecastRowsLimit });
   const accountIds = new Set(asked.wanted.flatMap((act) => act.accountIds));
-  const accounts = findAll(ground, accountIds);
+  const time = knownBy(ground.time);
+  const accounts = findAll(ground, time, accountIds);
   if (!accounts.ok) return accounts;
-  const more = findAll(ground, new Set(asked.moreAccountIds.filter((accountId) => !accountIds.has(accountId))));
+  const more = findAll(ground, time, new Set(asked.moreAccountIds.filter((accountId) => !accountIds.has(accountId))));
   if (!more.ok) return more;
   const zero = asked.caps.find((change) => isOfHardZero(change, [...accounts.value, ...more.value]));
   if (zero !== undefined) return refuse('caps', 'hard-zero', { stageId: zero.stageId, action: zero.action });
@@ -32,7 +35,7 @@ export async function forecastOf(
     accounts: accounts.value,
     ledger: ground.usage(),
     wanted: await wantedOf(ground, asked.wanted, turns),
-    now: ground.time.now(),
+    now: time.now(),
     days: asked.days,
   };
   let played = withCaps(withAccounts(plain, more.value, 'owner'), capsOf(asked.caps));
@@ -59,12 +62,12 @@ function isOfHardZero(
   });
 }
 
-function findAll(ground: AccountGround, accountIds: ReadonlySet<string>): Outcome<ForecastAccount[]> {
+function findAll(ground: AccountGround, time: DeskTime, accountIds: ReadonlySet<string>): Outcome<ForecastAccount[]> {
   const found: ForecastAccount[] = [];
   for (const accountId of accountIds) {
     const state = findState(ground, accountId);
     if (!state.ok) return state;
-    found.push(forecastAccount(ground, accountId, state.value));
+    found.push(forecastAccount(ground, time, state.value));
   }
   return succeed(found);
 }
@@ -72,9 +75,10 @@ function findAll(ground: AccountGround, accountIds: ReadonlySet<string>): Outcom
 /** As the gate is asked about it, see `AccountGate`. Of a phone's faults nobody knows whether they stay: it is taken for fit. */
 function forecastAccount(
   { accounts }: AccountGround,
-  accountId: string,
+  time: DeskTime,
   { plan, standing, loosenings, waivers, isPractice, record }: AccountState,
 ): ForecastAccount {
+  const { accountId } = record;
   return {
     account: { accountId, mode: accounts.get(accountId)?.mode ?? null },
     plan,
@@ -84,6 +88,7 @@ function forecastAccount(
     phone: { isHealthy: true, faults: [] },
     placeTrouble: isPractice ? null : placeTroubleOf(record.moves),
     standingDoubt: isPractice ? null : record.doubt,
+    ...(!isPractice && { asCertain: (question) => withCertainty(question, time) }),
   };
 }
 

@@ -4,6 +4,7 @@ import { groupActionIds } from '../plans/plan-ids.ts';
 import { nameKeyOf } from '../people/name-key.ts';
 import { succeed, type Outcome } from '../../contract/outcome.ts';
 import type { ProcedureInput } from '../../contract/procedures.ts';
+import { weightOnGroup } from '../gate/usage-index.ts';
 import { longestCountDays } from '../plans/plan.ts';
 import { dayMs } from '../standing/calendar-day.ts';
 import type { HandAct } from '../store/hand-log.ts';
@@ -50,7 +51,7 @@ export function logAct(
   // Where the account stands does not follow from what was done: nothing has to be found out anew before the next act.
   const logged = ground.store.write(() => {
     const whole = { ...row, loggedBy: sayer.value.name, loggedAt: now };
-    ground.custody?.countAct(doneAt);
+    ground.custody?.countAct(doneAt, weightOnGroup(amount));
     ground.audit.append({ action: 'accounts.logAct', subject: accountId, params });
     return { ...whole, handActId: ground.handLog.add(whole) };
   });

@@ -1,7 +1,9 @@
 import type { UnsureReason } from '../../contract/certainty.ts';
 import type { Custody } from '../custody/custody.ts';
+import type { CustodySpan } from '../custody/custody-store.ts';
 import type { UnknownUse } from '../custody/presumed-usage.ts';
-import { countHoldOf, unknownDaysOf } from '../custody/unknown-spans.ts';
+import { countHoldOf, oldestCountedAt, unknownDaysOf } from '../custody/unknown-spans.ts';
+import type { TextParams } from '../../contract/phones.ts';
 import type { Doubt } from '../gate/act-question.ts';
 import type { TimeSource } from '../true-time/true-time.ts';
 import type { DeskTime, Refusal } from './desk-time.ts';
@@ -32,17 +34,20 @@ export class KnownTime implements DeskTime {
     custody.settle(verdict.now);
     const hold = countHoldOf(custody.spans(), verdict.now, rollingMs);
     if (hold === null) return null;
-    const { kind: why, missing, fromAt, untilAt } = hold.span;
-    const days = { fromAt: fromAt === 0 ? null : fromAt, lastAt: untilAt };
-    return { reason: 'count-unknown', until: hold.until, detail: { why, toDo: why, missing, ...days } };
+    return { reason: 'count-unknown', until: hold.until, detail: wordsOf(hold.span) };
   }
 
   unknownUse(): UnknownUse | null {
-    const spans = this.#deps.custody.spans();
-    if (spans.length === 0) return null;
+    const all = this.#deps.custody.spans();
+    if (all.length === 0) return null;
     const now = this.now();
-    const days = unknownDaysOf(spans, now);
-    return days.length === 0 ? null : { days, lastAt: Math.max(...spans.map(({ untilAt }) => untilAt ?? now)) };
+    const spans = all.filter(({ untilAt }) => untilAt === null || untilAt >= oldestCountedAt(now));
+    if (spans.length === 0) return null;
+    const losses = spans.map((span) => {
+      const { untilAt, most } = span;
+      return { lastAt: untilAt ?? now, most, detail: wordsOf(span), days: unknownDaysOf([span], now) };
+    });
+    return { days: unknownDaysOf(spans, now), lastAt: Math.max(...losses.map(({ lastAt }) => lastAt)), losses };
   }
 
   aheadMs(): number {
@@ -53,6 +58,10 @@ export class KnownTime implements DeskTime {
   refusal(): Refusal | null {
     return this.#deps.refusal();
   }
+}
+
+function wordsOf({ kind: why, missing, fromAt, untilAt }: CustodySpan): TextParams {
+  return { why, toDo: why, missing, fromAt: fromAt === 0 ? null : fromAt, lastAt: untilAt };
 }
 
 function timeUnknown(why: UnsureReason, markAt: number | null): Doubt {

@@ -59,6 +59,18 @@ export type PlaceTrouble = 'two-phones' | 'two-accounts';
 export interface Certainty {
   /** Why nothing that counts may be done; null where both are known. */
   readonly doubt: Doubt | null;
+  /** Acts that may be lacking in the ledger, by the losses that were found out; left out: none are. */
+  readonly lacking?: readonly LackingActs[];
+}
+
+/** Acts that may be lacking: nobody knows whose they were, nor in which group. */
+export interface LackingActs {
+  /** The last moment at which one can have been done. */
+  readonly lastAt: number;
+  /** How many they are at most; null where nobody can say. */
+  readonly most: number | null;
+  /** Why, and since when. */
+  readonly detail: TextParams;
 }
 
 /** `until` null: nobody knows. */

@@ -5,7 +5,10 @@ import type { UsageView } from './usage-index.ts';
 
 /** An account as it stands today: its stage and condition are taken to stay, but for limits whose end is known. */
 export type ForecastAccount = Pick<ActQuestion, 'account' | 'plan' | 'standing' | 'loosenings' | 'phone'> &
-  Partial<Pick<ActQuestion, 'waivers' | 'placeTrouble' | 'standingDoubt'>>;
+  Partial<Pick<ActQuestion, 'waivers' | 'placeTrouble' | 'standingDoubt'>> & {
+    /** Adds to a question what is not certain of the time and of the counts; left out: everything is. */
+    readonly asCertain?: (question: ActQuestion) => ActQuestion;
+  };
 
 /** An act that somebody wants done, by whichever of the accounts that can. */
 export interface WantedAct {

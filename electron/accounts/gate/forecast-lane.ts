@@ -104,7 +104,7 @@ export class ForecastLane {
 
 /** The gate's question about a wanted act. What people alone do is asked about for people, whatever the account's mode. */
 export function questionOf(
-  doer: ForecastAccount,
+  { asCertain = (question) => question, ...doer }: ForecastAccount,
   { action, tool, amount, group, ways }: WantedAct,
   at: { readonly ledger: UsageView; readonly now: number },
 ): ActQuestion {
@@ -113,5 +113,5 @@ export function questionOf(
   const asked = group === null ? null : { ...group, ownRole: roleOf() };
   const isForPeople = doer.plan.actions[action].execution === 'human_only';
   const account = isForPeople ? { ...doer.account, mode: 'manual' as const } : doer.account;
-  return { ...doer, account, ...(tool === undefined ? {} : { tool }), action, amount, group: asked, ...at };
+  return asCertain({ ...doer, account, ...(tool === undefined ? {} : { tool }), action, amount, group: asked, ...at });
 }

@@ -27,6 +27,8 @@ export interface UsageView {
   ofAccount(accountId: string, action: ActionId): ActSeries;
   /** The acts of all accounts on a group; every act amounts to at least one, as the group bore it. */
   ofGroup(groupId: string, action: ActionId): ActSeries;
+  /** The same as far as it is on record, where `ofGroup` presumes more. Left out: it does not. */
+  recordedOfGroup?(groupId: string, action: ActionId): ActSeries;
   /**
    * When acts began that are counted on a later day, as late as they can have been done: the day that they began on may be the one of the act
    * as well, and is none of rest. Left out: none did.

@@ -75,7 +75,7 @@ test('that acts are lacking since a backup was put back is neither noted nor end
   copyFileSync(databaseFileOf(folder), backup);
   look(folder, (store) => {
     const custody = valueOf(openCustody({ store, folder, machine, lastKnownAt: yesterday, logger: silentLogger }));
-    valueOf(store.write(() => custody.countAct(yesterday)));
+    valueOf(store.write(() => custody.countAct(yesterday, 1)));
     valueOf(custody.seal());
     custody.dispose();
   });

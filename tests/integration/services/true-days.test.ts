@@ -4,6 +4,7 @@ import { expect, test, vi } from 'vitest';
 import { dayOf } from '../../../electron/accounts/standing/calendar-day.ts';
 import { procedures } from '../../../electron/contract/procedures.ts';
 import { ClockedDesk, type RunningDesk } from '../../support/accounts/clocked-desk.ts';
+import { rewrite } from '../../support/accounts/lost-ledgers.ts';
 import { valueOf } from '../../support/device-layer.ts';
 
 const minuteMs = 60_000;
@@ -119,6 +120,39 @@ test(
     await pass(desk, third, 12 * hourMs, 10 * minuteMs);
     expect(countsByDay(desk.acts)).toEqual([perDay, perDay]);
     expect((await third.certainty()).held).toBeNull();
+  },
+  timeoutMs,
+);
+
+test(
+  'an older copy of the whole folder that is written into the same files is noticed, too',
+  async () => {
+    const desk = new ClockedDesk();
+    const dataFolder = join(desk.folder, 'data');
+    const place = { dataFolder, witnessFolder: join(desk.folder, 'user') };
+    const first = await desk.start(place);
+    await first.settleIn('S4');
+    await first.begin(1);
+    await vi.waitFor(() => expect(desk.acts).toHaveLength(1), soon);
+    await first.console.services.dispose();
+    const copy = join(desk.folder, 'copy');
+    cpSync(dataFolder, copy, { recursive: true });
+
+    const second = await desk.start(place);
+    await second.comeBack();
+    await second.begin(2 * perDay);
+    await pass(desk, second, 10 * minuteMs, 61_000);
+    expect(desk.acts).toHaveLength(perDay);
+    await second.console.services.dispose();
+    rewrite(dataFolder, copy);
+
+    const third = await desk.start(place);
+    await third.comeBack();
+    const jobId = await third.begin(2 * perDay);
+    await vi.waitFor(async () => expect(await codes(third, jobId)).toEqual(new Set(['count-unknown'])), soon);
+    expect((await third.certainty()).held).toMatchObject({ why: 'older', missing: perDay - 1 });
+    await pass(desk, third, 5 * hourMs, hourMs);
+    expect(desk.acts).toHaveLength(perDay);
   },
   timeoutMs,
 );

@@ -13,7 +13,8 @@ import { wanderingDays } from './wandering-days.ts';
 /** A real console over phones that keep the true time; what was really done is in an act log of its own, by the true time. */
 export const trueDays: ShowLine = {
   id: '04.3',
-  title: 'a PC set by two days, older backups put back, the ledger on another computer: no true day above its caps',
+  title:
+    'a PC set by two days, older backups and whole older folders put back, the ledger on another computer: no true day above its caps',
   hasShortForm: true,
   limitMs: 20 * 60_000,
   async run(options) {
@@ -27,9 +28,9 @@ export const trueDays: ShowLine = {
       figures.push(...judgeControl(bare, options));
       shown.push(...breachesIn(bare));
     }
-    const caps = ['hour', 'day', 'week'].filter((cap) => shown.some((breach) => breach.cap === cap));
+    const caps = ['hour', 'day', 'week', 'group'].filter((cap) => shown.some((breach) => breach.cap === cap));
     figures.push(
-      exactly('control: caps of which a breach shows without the guards', caps.join(', '), 'hour, day, week'),
+      exactly('control: caps of which a breach shows without the guards', caps.join(', '), 'hour, day, week, group'),
     );
     return options.isShort ? figures : [...figures, ...(await wanderingDays(options))];
   },
@@ -73,14 +74,29 @@ function judgeGuarded(lived: Lived, words: readonly ConsoleWords[], { say }: Sho
   const used = cappedPhones.filter((capped, place) => isUsedUp(desk, capped.perDay, place));
   return [
     told(`${misfortune}: acts by true days and accounts`, countsOf(desk)),
-    exactly(`${misfortune}: caps of hour, day or week that were not kept`, breachWords(breachesIn(lived)), 'none'),
+    exactly(
+      `${misfortune}: caps of hour, day, week or group that were not kept`,
+      breachWords(breachesIn(lived)),
+      'none',
+    ),
     atLeast(`${misfortune}: accounts that used their day up`, used.length, misfortune === 'PC set' ? 3 : 2, 'accounts'),
     exactly(`${misfortune}: acts in the true night`, desk.desk.acts.filter(isAtNight).length, 0),
     ...(misfortune === 'backup restored'
       ? [exactly('how the backup came back', desk.told.join(', '), restoredAs)]
       : []),
-    ...(desk.unknown === null ? [] : judgeUnknown(misfortune, { desk, unknown: desk.unknown, words, say })),
+    ...unknownFigures(lived, words, say),
   ];
+}
+
+function unknownFigures(
+  { misfortune, desk }: Lived,
+  words: readonly ConsoleWords[],
+  say: ShowOptions['say'],
+): Figure[] {
+  const { unsettled, unknown } = desk;
+  return unsettled === null || unknown === null
+    ? []
+    : judgeUnknown(misfortune, { desk, unsettled, unknown, words, say });
 }
 
 const restoredAs = 'backup written, damaged: database-corrupt, restored: from the backup';

@@ -8,14 +8,13 @@ import { succeed, type Outcome } from '../../../electron/contract/outcome.ts';
 import { procedures } from '../../../electron/contract/procedures.ts';
 import type { DemoLauncher } from '../../../electron/demo/demo-launcher.ts';
 import type { MachineId } from '../../../electron/accounts/custody/machine-id.ts';
-import type { AttemptEnd, JobKind } from '../../../electron/jobs/job-kind.ts';
-import { registerKind, type RegisteredKind } from '../../../electron/jobs/job-registry.ts';
 import { createSystemClock, type Clock } from '../../../electron/runtime/clock.ts';
 import { VirtualDesk } from '../../../simulator/virtual-desk.ts';
 import { AheadClock } from '../ahead-clock.ts';
 import { valueOf } from '../device-layer.ts';
 import { openTestConsole, type TestConsole } from '../services.ts';
 import { makeTempFolder } from '../temp-folder.ts';
+import { kindOf, paperActions, paperKind, type PaperAction, type TrueAct } from './paper-acts.ts';
 
 const hourMs = 3_600_000;
 const readyTimeoutMs = 60_000;
@@ -50,64 +49,11 @@ export function trueTimeAtTen(): AheadClock {
   return ahead;
 }
 
-const payloadSchema = z.strictObject({ accountId: z.string(), phoneId: z.string(), count: z.number() });
-
-function end(state: AttemptEnd['state'], code: NonNullable<AttemptEnd['code']>): AttemptEnd {
-  return { state, code, detail: {}, after: null, verifiedBy: state === 'done' ? 'page' : null, cooldownMs: null };
-}
-
-/** What was really done, and when by the true time. */
-export interface TrueAct {
-  readonly accountId: string;
-  readonly action: PaperAction;
-  readonly at: number;
-}
-
-/** What is done on paper. */
-export const paperActions = ['group_rename', 'group_announcement'] as const;
-export type PaperAction = (typeof paperActions)[number];
-
-/** Acts in groups on paper: `log` has the true time of everything that was really done, and alone judges. */
-function actKind(action: PaperAction, log: TrueAct[], truth: Clock): RegisteredKind {
-  let row = 0;
-  const kind: JobKind<z.output<typeof payloadSchema>, object> = {
-    kind: kindOf(action),
-    action,
-    planFreshMs: 600_000,
-    afterMark: 'run-again',
-    needsOperator: false,
-    mode: 'by-account',
-    startsTogether: true,
-    attemptLimitMs: 60_000,
-    payload: payloadSchema,
-    subject: z.looseObject({}),
-    plan: async ({ accountId, phoneId, count }) =>
-      succeed(
-        Array.from({ length: count }, () => {
-          const name = `act ${(row += 1)} ${truth.now()}`;
-          const what = { itemKey: name, accountId, phoneId, groupId: null, name, subject: {}, before: null };
-          return { ...what, after: null, verdict: 'ready' as const, code: null };
-        }),
-      ),
-    run: async ({ accountId }, { commit }) => {
-      const go = await commit.ask();
-      if (!go.ok) return end('failed', 'commit-refused');
-      log.push({ accountId, action, at: truth.now() });
-      return end('done', 'ok');
-    },
-    verify: async () => end('failed', 'still-before'),
-  };
-  return registerKind(kind);
-}
-
-/** The kind of job that does an action on paper. */
-export function kindOf(action: PaperAction): string {
-  return action === 'group_rename' ? 'test.acts' : `test.${action}`;
-}
-
 export interface ConsoleWishes {
   readonly dataFolder: string;
   readonly machine?: MachineId;
+  /** The user's own folder on that computer; left out, the console keeps nothing there. */
+  readonly witnessFolder?: string;
 }
 
 /** Where such a desk is, and who ends what it starts; left out, the running test. */
@@ -152,14 +98,18 @@ export class ClockedDesk {
   }
 
   /** As `start` begins, which may be refused; whoever calls it disposes of the console. */
-  tryStart({ dataFolder, machine }: ConsoleWishes): Promise<Outcome<TestConsole>> {
-    const moreJobKinds = paperActions.map((action) => actKind(action, this.log, this.truth));
+  tryStart({ dataFolder, machine, witnessFolder }: ConsoleWishes): Promise<Outcome<TestConsole>> {
+    const moreJobKinds = paperActions.map((action) => paperKind(action, this.log, this.truth));
     return openTestConsole({
       dataFolder,
       phones: this.#place.phones ?? 1,
       clock: this.pc,
       demoLauncher: this.#launcher(),
-      morePorts: { moreJobKinds, ...(machine !== undefined && { machine }) },
+      morePorts: {
+        moreJobKinds,
+        ...(machine !== undefined && { machine }),
+        ...(witnessFolder !== undefined && { witnessFolder }),
+      },
     });
   }
 
@@ -191,8 +141,8 @@ export class RunningDesk {
     this.console = console;
   }
 
-  /** With an operator who has read the rules, and accounts in that stage. */
-  async settleIn(stageId: 'S4' | 'S6'): Promise<void> {
+  /** With an operator who has read the rules, and accounts in that stage; but for those in others, by their place. */
+  async settleIn(stageId: 'S4' | 'S6', others: Readonly<Record<number, 'S4' | 'S6'>> = {}): Promise<void> {
     valueOf(await this.console.call('operators.create', { name: '小王' }));
     valueOf(await this.console.call('rules.acknowledge', { version: platformRulesVersion }));
     // Whoever plans to read a phone's groups is told of the account on it.
@@ -200,8 +150,8 @@ export class RunningDesk {
     const reading = { kind: 'groups.read-list', title: 'read', payload: { phoneIds } };
     const plan = { ...reading, window: { startAt: null, endAt: null } };
     valueOf(await this.console.call('jobs.plan', plan));
-    for (const { accountId } of await this.everyAccount())
-      valueOf(await this.console.call('accounts.seedDemo', { accountId, stageId }));
+    for (const [place, { accountId }] of (await this.everyAccount()).entries())
+      valueOf(await this.console.call('accounts.seedDemo', { accountId, stageId: others[place] ?? stageId }));
   }
 
   /** The operator of an earlier console goes on. */
@@ -244,9 +194,14 @@ export class RunningDesk {
     return accountIds.length;
   }
 
-  /** Begins so many acts, through the one account unless said; answers the job. */
-  async begin(count: number, through?: PlacedAccount, action: PaperAction = 'group_rename'): Promise<number> {
-    const payload = { ...(through ?? (await this.account())), count };
+  /** Begins so many acts, through the one account unless said, each in the group that stands in its place, if one does; answers the job. */
+  async begin(
+    count: number,
+    through?: PlacedAccount,
+    action: PaperAction = 'group_rename',
+    groupIds: readonly string[] = [],
+  ): Promise<number> {
+    const payload = { ...(through ?? (await this.account())), count, groupIds: [...groupIds] };
     const order = { kind: kindOf(action), title: 'acts', payload, window: { startAt: null, endAt: null } };
     const { jobId } = jobSchema.parse(valueOf(await this.console.call('jobs.plan', order)));
     valueOf(await this.console.call('jobs.confirm', { jobId, isConfirmed: true }));

@@ -1,37 +1,20 @@
-import { cpSync, closeSync, existsSync, mkdirSync, openSync, readFileSync, writeSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { readSeal, SealFile, sealFileOf } from '../../../electron/accounts/custody/seal-file.ts';
-import { accountDetailSchema } from '../../../electron/contract/account-plans.ts';
-import type { GateView } from '../../../electron/contract/board-card.ts';
-import type { CertaintyView } from '../../../electron/contract/certainty.ts';
+import { sealFileOf } from '../../../electron/accounts/custody/seal-file.ts';
 import type { JobItem } from '../../../electron/contract/jobs.ts';
-import { createSystemClock } from '../../../electron/runtime/clock.ts';
-import { databaseFileOf } from '../../../electron/store/data-folder.ts';
-import { openReadOnly } from '../../../electron/store/read-only-store.ts';
-import { rescueDataFolder } from '../../../electron/store/rescue.ts';
 import type { SeededRandom } from '../../../simulator/world/seeded-random.ts';
-import { valueOf } from '../device-layer.ts';
-import { RecordingLogger } from '../recording-logger.ts';
 import { shanghaiDay, wallTime } from '../plan-life/true-days.ts';
-import { cappedPhones, giveCaps } from './capped-accounts.ts';
+import { cappedPhones, giveCaps, groupsOf, otherStages } from './capped-accounts.ts';
 import { ClockedDesk, type ClockedPlace, type PlacedAccount, type RunningDesk } from './clocked-desk.ts';
+import { backUp, copyLedger, damage, forgetMove, rescue, rewrite, sealAgain } from './lost-ledgers.ts';
+import { seenOf, type SeenUnknown } from './seen-unknown.ts';
 
-export const misfortunes = ['PC set', 'backup restored', 'ledger moved'] as const;
+export const misfortunes = ['PC set', 'backup restored', 'ledger moved', 'folder put back'] as const;
 export type TrueDayMisfortune = (typeof misfortunes)[number];
-
-/** What the console says right after it came back to a ledger that may lack acts. */
-export interface SeenUnknown {
-  readonly at: number;
-  readonly certainty: CertaintyView;
-  /** Every row of every job that is not over. */
-  readonly rows: readonly JobItem[];
-  /** What the account pages say of every act that the stage has at all, by hand and by the console. */
-  readonly gates: readonly GateView[];
-}
 
 export interface CaseWishes {
   readonly misfortune: TrueDayMisfortune;
-  /** Without the guard: phones that are set with the PC, a seal that knows nothing. */
+  /** Without the guard: phones that are set with the PC, a seal that knows nothing, nobody outside of the folder who knows more. */
   readonly isGuarded: boolean;
   readonly random: SeededRandom;
   readonly say: (text: string) => void;
@@ -47,6 +30,12 @@ const waitMs = 30_000;
 const lookEveryMs = 25;
 /** Less than what makes a measurement too coarse. */
 const pollMs = 5_000;
+const pollLastsMs = 250;
+
+interface StartedAt {
+  readonly dataFolder: string;
+  readonly computer: string;
+}
 
 /** A desk of several accounts, each with its own caps and always with more to do than it may, and one misfortune. */
 export class TrueDayCase {
@@ -54,7 +43,13 @@ export class TrueDayCase {
   accounts: readonly PlacedAccount[] = [];
   /** What the product answered on the way. */
   readonly told: string[] = [];
+  /** When the ledger was as it came back later on. */
+  keptAt: number | null = null;
+  /** What it says before somebody has answered for the accounts, and after that. */
+  unsettled: SeenUnknown | null = null;
   unknown: SeenUnknown | null = null;
+  /** For how many accounts somebody had to answer. */
+  answeredFor = 0;
   readonly #place: ClockedPlace;
   readonly #wishes: CaseWishes;
   #running: RunningDesk | null = null;
@@ -71,7 +66,7 @@ export class TrueDayCase {
   async live(): Promise<void> {
     const dataFolder = join(this.#place.folder, 'data');
     await this.#start({ dataFolder, computer: 'one' });
-    await this.#run.settleIn('S4');
+    await this.#run.settleIn('S4', otherStages);
     await giveCaps(this.#run);
     this.accounts = await this.#run.everyAccount();
     await this.#ask();
@@ -100,17 +95,18 @@ export class TrueDayCase {
   /** Some acts, a copy of the ledger, more acts that the copy lacks; then the copy takes the ledger's place. */
   async #liveWithLoss(dataFolder: string): Promise<void> {
     await this.#work(2);
-    const moved = join(this.#place.folder, 'moved');
-    const keep = this.#keep(dataFolder, moved);
+    this.keptAt = this.desk.truth.now();
+    const putBack = this.#keep(dataFolder);
     await this.#work(4);
     await this.#run.console.services.dispose();
-    if (this.#wishes.misfortune === 'backup restored') await this.#restore(dataFolder, keep);
-    else this.#forgetMove(moved);
-    const isMoved = this.#wishes.misfortune === 'ledger moved';
-    await this.#start({ dataFolder: isMoved ? moved : dataFolder, computer: isMoved ? 'another' : 'one' });
+    await this.#start(await putBack());
     await this.#run.comeBack();
     await this.#untilKnown();
     await this.#ask();
+    await this.#quiet();
+    this.unsettled = await this.#look();
+    this.answeredFor = await this.#run.settleDoubts();
+    await this.#until(async () => (await this.#openRows()).every(({ code }) => code !== 'standing-unknown'));
     await this.#quiet();
     this.unknown = await this.#look();
     await this.#work(3);
@@ -118,69 +114,58 @@ export class TrueDayCase {
     await this.#work(3);
   }
 
-  /** As it is now: a backup that the product writes, or the folder on its way to another computer. Answers the seal of that moment. */
-  #keep(dataFolder: string, moved: string): Buffer {
-    const seal = readFileSync(sealFileOf(dataFolder));
-    if (this.#wishes.misfortune === 'ledger moved') {
-      this.#copyFolder(dataFolder, moved);
-      return seal;
+  /** The ledger as it is now. Answers what is done with it later on, and where the console starts then. */
+  #keep(dataFolder: string): () => Promise<StartedAt> {
+    const { misfortune, isGuarded } = this.#wishes;
+    const kept = join(this.#place.folder, 'kept');
+    const here = { dataFolder, computer: 'one' };
+    const at = this.desk.pc.now();
+    if (misfortune === 'backup restored') {
+      const seal = readFileSync(sealFileOf(dataFolder));
+      this.told.push(`backup ${existsSync(backUp(dataFolder, at)) ? 'written' : 'missing'}`);
+      return async () => {
+        await this.#restore(dataFolder);
+        if (!isGuarded) sealAgain(dataFolder, seal);
+        return here;
+      };
     }
-    const store = openReadOnly(databaseFileOf(dataFolder));
-    this.told.push(`backup ${existsSync(store.backUp(this.desk.pc.now())) ? 'written' : 'missing'}`);
-    store.dispose();
-    return seal;
-  }
-
-  /** The database by a backup of it, which is whole while the console goes on. */
-  #copyFolder(dataFolder: string, moved: string): void {
-    mkdirSync(moved, { recursive: true });
-    const store = openReadOnly(databaseFileOf(dataFolder));
-    const backup = store.backUp(this.desk.pc.now());
-    store.dispose();
-    cpSync(backup, databaseFileOf(moved));
-    cpSync(sealFileOf(dataFolder), sealFileOf(moved));
+    copyLedger(dataFolder, kept, at);
+    if (misfortune === 'ledger moved') {
+      return async () => {
+        if (!isGuarded) forgetMove(kept);
+        return { dataFolder: kept, computer: 'another' };
+      };
+    }
+    return async () => {
+      rewrite(dataFolder, kept);
+      return here;
+    };
   }
 
   /** Damages the database, and has the product put its newest backup in the place. */
-  async #restore(dataFolder: string, sealOfBackup: Buffer): Promise<void> {
-    const file = databaseFileOf(dataFolder);
-    const handle = openSync(file, 'r+');
-    writeSync(handle, Buffer.alloc(4_096, 0x2a), 0, 4_096, 0);
-    closeSync(handle);
+  async #restore(dataFolder: string): Promise<void> {
+    damage(dataFolder);
     const refused = await this.desk.tryStart({ dataFolder });
     if (refused.ok) await refused.value.services.dispose();
     this.told.push(`damaged: ${refused.ok ? 'started' : refused.error.code}`);
-    const [clock, logger] = [createSystemClock(), new RecordingLogger()];
-    const restored = rescueDataFolder({ folder: dataFolder, owner: 'headless', isDamageKnown: false, clock, logger });
-    this.told.push(
-      `restored: ${restored.ok ? (restored.value.restoredFrom === null ? 'nothing' : 'from the backup') : restored.error.code}`,
-    );
-    if (this.#wishes.isGuarded) return;
-    // Written into the same file, or it would be told from a copy.
-    const seal = openSync(sealFileOf(dataFolder), 'r+');
-    writeSync(seal, sealOfBackup, 0, sealOfBackup.length, 0);
-    closeSync(seal);
+    this.told.push(`restored: ${rescue(dataFolder)}`);
   }
 
-  /** Without the guard the folder seems never to have left its place. */
-  #forgetMove(moved: string): void {
-    if (this.#wishes.isGuarded) return;
-    const reading = readSeal(sealFileOf(moved));
-    if (reading.kind !== 'read') throw new Error('the seal cannot be read');
-    const { folderId, machineHash, hostHash, sequence, facts } = reading.seal;
-    valueOf(SealFile.create(sealFileOf(moved), { folderId, machineHash, hostHash, sequence, facts })).close();
-  }
-
-  async #start({ dataFolder, computer }: { readonly dataFolder: string; readonly computer: string }): Promise<void> {
-    const name = this.#wishes.isGuarded ? computer : 'one';
-    this.#running = await this.desk.start({ dataFolder, machine: { machineHash: name, hostHash: name } });
+  async #start({ dataFolder, computer }: StartedAt): Promise<void> {
+    const { isGuarded } = this.#wishes;
+    const name = isGuarded ? computer : 'one';
+    const machine = { machineHash: name, hostHash: name };
+    // Each computer has its user's own folder.
+    const user = { witnessFolder: join(this.#place.folder, 'users', name) };
+    this.#running = await this.desk.start({ dataFolder, machine, ...(isGuarded && user) });
   }
 
   /** More of everything than any account may do. */
   async #ask(): Promise<void> {
     for (const [place, account] of this.accounts.entries()) {
-      const action = cappedPhones[place]?.action ?? 'group_rename';
-      this.#jobIds.push(await this.#run.begin(rowsAhead, account, action));
+      const capped = cappedPhones[place];
+      if (capped === undefined) continue;
+      this.#jobIds.push(await this.#run.begin(rowsAhead, account, capped.action, groupsOf(capped)));
     }
   }
 
@@ -228,8 +213,16 @@ export class TrueDayCase {
         ({ state, heldUntilAt }) => state !== 'held' || (heldUntilAt !== null && heldUntilAt <= now),
       );
       calm = isBusy ? 0 : calm + 1;
+      if (calm >= 2 && rows.some(({ code }) => code === 'device-hold')) calm = await this.#pollAgain();
       return calm >= 2;
     });
+  }
+
+  /** A poll during which time was put ahead takes the phone's clock for wrong: the next one sees it right. */
+  async #pollAgain(): Promise<0> {
+    this.desk.truth.advance(pollMs);
+    await new Promise((resolve) => setTimeout(resolve, pollLastsMs));
+    return 0;
   }
 
   /** Rows that are over are no news; a job of the lost time is not in the ledger any more. */
@@ -242,15 +235,7 @@ export class TrueDayCase {
   }
 
   async #look(): Promise<SeenUnknown> {
-    const gates = await Promise.all(this.accounts.map(({ accountId }) => this.#gatesOf(accountId)));
-    const { certainty, at } = { certainty: await this.#run.certainty(), at: this.desk.truth.now() };
-    return { at, certainty, rows: await this.#openRows(), gates: gates.flat() };
-  }
-
-  async #gatesOf(accountId: string): Promise<GateView[]> {
-    const answered = await this.#run.console.call('accounts.detail', { accountId });
-    const { card, byHand } = accountDetailSchema.parse(valueOf(answered));
-    return [...card.gate, ...byHand.gate];
+    return { ...(await seenOf(this.#run, this.accounts)), rows: await this.#openRows(), at: this.desk.truth.now() };
   }
 
   async #until(isSo: () => Promise<boolean>): Promise<void> {

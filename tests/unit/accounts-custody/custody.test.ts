@@ -1,77 +1,9 @@
-import { copyFileSync, cpSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it, onTestFinished } from 'vitest';
-import { openCustody, type Custody } from '../../../electron/accounts/custody/custody.ts';
-import { custodyMigrations } from '../../../electron/accounts/custody/custody-store.ts';
-import type { MachineId } from '../../../electron/accounts/custody/machine-id.ts';
+import { describe, expect, it } from 'vitest';
 import { readSeal, sealFileOf } from '../../../electron/accounts/custody/seal-file.ts';
-import { silentLogger } from '../../../electron/runtime/logger.ts';
-import { openStore } from '../../../electron/store/open-store.ts';
-import type { Store } from '../../../electron/store/store.ts';
-import { ManualClock } from '../../support/manual-clock.ts';
 import { makeTempFolder } from '../../support/temp-folder.ts';
-
-const one: MachineId = { machineHash: 'one', hostHash: 'h1' };
-const two: MachineId = { machineHash: 'two', hostHash: 'h2' };
-const lastKnownAt = 1_767_225_600_000;
-
-interface Running {
-  readonly store: Store;
-  readonly custody: Custody;
-  readonly act: (at?: number) => void;
-  readonly tell: () => void;
-  readonly end: () => void;
-}
-
-function start(folder: string, machine: MachineId = one, knownAt: number | null = lastKnownAt): Running {
-  const file = join(folder, 'jiqun.db');
-  const opened = openStore({ file, migrations: custodyMigrations, clock: new ManualClock(), logger: silentLogger });
-  if (!opened.ok) throw new Error(opened.error.message);
-  const store = opened.value;
-  const custody = openCustody({ store, folder, machine, lastKnownAt: knownAt, logger: silentLogger });
-  if (!custody.ok) throw new Error(custody.error.message);
-  let isOver = false;
-  const end = (): void => {
-    if (isOver) return;
-    isOver = true;
-    custody.value.dispose();
-    store.dispose();
-  };
-  onTestFinished(end);
-  const act = (at = lastKnownAt): void => {
-    store.transaction(() => custody.value.countAct(at));
-    expect(custody.value.seal().ok).toBe(true);
-  };
-  const tell = (): void => {
-    store.prepare('UPDATE custody SET facts = facts + 1').run();
-    custody.value.sealFacts();
-  };
-  return { store, custody: custody.value, act, tell, end };
-}
-
-function factSpansOf(store: Store): unknown[] {
-  return store.prepare('SELECT kind, missing, fromAt, isSpread FROM factSpan ORDER BY spanId').all();
-}
-
-/** One run of the console, with so many acts. */
-function run(folder: string, acts: number, machine: MachineId = one): Custody {
-  const running = start(folder, machine);
-  for (let act = 0; act < acts; act++) running.act();
-  running.end();
-  return running.custody;
-}
-
-function backUp(folder: string): () => void {
-  const { store, end } = start(folder);
-  store.checkpoint();
-  end();
-  const backup = join(folder, 'older.backup');
-  copyFileSync(join(folder, 'jiqun.db'), backup);
-  return () => {
-    for (const suffix of ['-wal', '-shm']) rmSync(join(folder, `jiqun.db${suffix}`), { force: true });
-    copyFileSync(backup, join(folder, 'jiqun.db'));
-  };
-}
+import { backUp, factSpansOf, lastKnownAt, one, openAlone, run, start, two } from './custody-runs.ts';
 
 describe('whether the ledger holds every act', () => {
   it('a new folder has nothing to lose', () => {
@@ -88,8 +20,9 @@ describe('whether the ledger holds every act', () => {
     run(folder, acts);
     restore();
     const { custody } = start(folder);
-    expect(custody.verdict).toEqual({ kind: 'older', by: acts, facts: 0 });
-    expect(custody.spans()).toEqual([{ spanId: 1, kind: 'older', missing: acts, fromAt: lastKnownAt, untilAt: null }]);
+    expect(custody.verdict).toEqual({ kind: 'older', by: acts, most: acts, facts: 0 });
+    const lost = { kind: 'older', missing: acts, most: acts, fromAt: lastKnownAt, untilAt: null };
+    expect(custody.spans()).toEqual([{ spanId: 1, ...lost }]);
   });
 
   it('a backup that lacks nothing is none', () => {
@@ -118,14 +51,14 @@ describe('whether the ledger holds every act', () => {
     rmSync(sealFileOf(folder));
     expect(run(folder, 0).verdict).toEqual({ kind: 'seal-missing' });
     restore();
-    expect(run(folder, 0).verdict).toEqual({ kind: 'older', by: 1, facts: 1 });
+    expect(run(folder, 0).verdict).toEqual({ kind: 'older', by: 1, most: null, facts: 1 });
   });
 
   it('an empty database in place of a damaged one is found out', () => {
     const folder = makeTempFolder();
     run(folder, 2);
     for (const suffix of ['', '-wal', '-shm']) rmSync(join(folder, `jiqun.db${suffix}`), { force: true });
-    const { custody } = start(folder, one, null);
+    const { custody } = start(folder, { knownAt: null });
     expect(custody.verdict).toEqual({ kind: 'moved', what: 'folder' });
     expect(custody.spans()).toMatchObject([{ fromAt: 0, untilAt: null }]);
   });
@@ -150,12 +83,12 @@ describe('whether the ledger holds every act', () => {
     later.end();
     restore();
     const { custody, store, end } = start(folder);
-    expect(custody.verdict).toEqual({ kind: 'older', by: 0, facts: 3 });
+    expect(custody.verdict).toEqual({ kind: 'older', by: 0, most: 0, facts: 3 });
     expect(custody.spans()).toEqual([]);
     expect(factSpansOf(store)).toEqual([{ kind: 'older', missing: 3, fromAt: lastKnownAt, isSpread: 0 }]);
     end();
     restore();
-    expect(run(folder, 0).verdict).toEqual({ kind: 'older', by: 0, facts: 4 });
+    expect(run(folder, 0).verdict).toEqual({ kind: 'older', by: 0, most: 0, facts: 4 });
   });
 
   it('a backup that lacks acts alone leaves what was said of accounts as known', () => {
@@ -170,8 +103,45 @@ describe('whether the ledger holds every act', () => {
   it('on another computer anything may have been said of accounts', () => {
     const folder = makeTempFolder();
     run(folder, 2);
-    const { store } = start(folder, two);
+    const { store } = start(folder, { machine: two });
     expect(factSpansOf(store)).toMatchObject([{ kind: 'moved-machine', missing: null }]);
+  });
+
+  it('on another computer nobody knows how many are lacking, whatever the counts are', () => {
+    const folder = makeTempFolder();
+    run(folder, 2);
+    const restore = backUp(folder);
+    run(folder, 3, two);
+    restore();
+    const { custody } = start(folder, { machine: two });
+    expect(custody.verdict).toEqual({ kind: 'moved', what: 'machine' });
+    expect(custody.spans()).toMatchObject([{ missing: null, most: null }]);
+  });
+
+  it('an act that is several counts as many', () => {
+    const folder = makeTempFolder();
+    run(folder, 1);
+    const restore = backUp(folder);
+    const { store, custody, end } = start(folder);
+    store.transaction(() => custody.countAct(lastKnownAt, 5));
+    custody.seal();
+    end();
+    restore();
+    expect(run(folder, 0).verdict).toMatchObject({ kind: 'older', by: 5, most: 5 });
+  });
+
+  it('of a backup from before counts were kept so, nobody knows how many it lacks at most', () => {
+    const folder = makeTempFolder();
+    run(folder, 2);
+    const restore = backUp(folder);
+    run(folder, 1);
+    restore();
+    const { store, end } = openAlone(folder);
+    store.prepare('UPDATE custody SET era = 0').run();
+    end();
+    const next = start(folder);
+    expect(next.custody.verdict).toEqual({ kind: 'older', by: 1, most: null, facts: 0 });
+    expect(factSpansOf(next.store)).toEqual([]);
   });
 
   it('a folder that goes to another computer and back is found out at both', () => {
@@ -190,7 +160,7 @@ describe('whether the ledger holds every act', () => {
     for (const copy of [here, there]) cpSync(folder, copy, { recursive: true });
     expect(start(folder).custody.verdict).toEqual({ kind: 'same' });
     expect(start(here).custody.verdict).toEqual({ kind: 'moved', what: 'copy' });
-    expect(start(there, two).custody.verdict).toEqual({ kind: 'moved', what: 'machine' });
+    expect(start(there, { machine: two }).custody.verdict).toEqual({ kind: 'moved', what: 'machine' });
   });
 
   it('a whole folder that was put back from a copy is found out', () => {
@@ -207,7 +177,7 @@ describe('whether the ledger holds every act', () => {
   it('an act that was counted and not sealed, as a kill leaves it, is no loss', () => {
     const folder = makeTempFolder();
     const { store, custody, end } = start(folder);
-    store.transaction(() => custody.countAct(lastKnownAt));
+    store.transaction(() => custody.countAct(lastKnownAt, 1));
     end();
     expect(start(folder).custody.verdict).toEqual({ kind: 'same' });
   });
@@ -217,7 +187,7 @@ describe('whether the ledger holds every act', () => {
     const { store, custody } = start(folder);
     const failing = (): void =>
       store.transaction(() => {
-        custody.countAct(lastKnownAt);
+        custody.countAct(lastKnownAt, 1);
         throw new Error('no note');
       });
     expect(failing).toThrow('no note');
@@ -232,19 +202,19 @@ describe('since when acts may be lacking', () => {
     const { act, end } = start(folder);
     act(lastKnownAt + 5_000);
     end();
-    expect(start(folder, two).custody.spans()).toMatchObject([{ fromAt: lastKnownAt + 5_000 }]);
+    expect(start(folder, { machine: two }).custody.spans()).toMatchObject([{ fromAt: lastKnownAt + 5_000 }]);
   });
 
   it('ends when the true time is known, and outlasts restarts before and after', () => {
     const folder = makeTempFolder();
     run(folder, 1);
     run(folder, 0, two);
-    const { custody, end } = start(folder, two);
+    const { custody, end } = start(folder, { machine: two });
     expect(custody.spans()).toMatchObject([{ kind: 'moved-machine', untilAt: null }]);
     expect(custody.settle(lastKnownAt + 60_000).ok).toBe(true);
     expect(custody.spans()).toMatchObject([{ untilAt: lastKnownAt + 60_000 }]);
     end();
-    const next = start(folder, two).custody;
+    const next = start(folder, { machine: two }).custody;
     next.settle(lastKnownAt + 90_000);
     expect(next.spans()).toMatchObject([{ untilAt: lastKnownAt + 60_000 }]);
   });
@@ -253,7 +223,7 @@ describe('since when acts may be lacking', () => {
     const folder = makeTempFolder();
     run(folder, 1);
     for (const [machine, minutes] of [[two, 1] as const, [one, 2] as const]) {
-      const { custody, end } = start(folder, machine);
+      const { custody, end } = start(folder, { machine });
       custody.settle(lastKnownAt + minutes * 60_000);
       end();
     }

@@ -1,9 +1,10 @@
-import { copyFileSync, cpSync, existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { copyFileSync, cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { custodyMigrations } from '../../../electron/accounts/custody/custody-store.ts';
 import { openCustody, type Custody } from '../../../electron/accounts/custody/custody.ts';
 import { sealFileOf } from '../../../electron/accounts/custody/seal-file.ts';
+import { WitnessFolder } from '../../../electron/accounts/custody/witness-file.ts';
 import { countHoldOf, presumedUseOf, unknownDaysOf } from '../../../electron/accounts/custody/unknown-spans.ts';
 import { dayMs, dayOf, startOfDay } from '../../../electron/accounts/standing/calendar-day.ts';
 import { dayTurningUntil } from '../../../electron/accounts/true-time/day-edge.ts';
@@ -26,7 +27,7 @@ const ledger: Migration = {
 const migrations = [...trueTimeMigrations, ...custodyMigrations, ledger];
 
 /** What a gate may be deprived of, to see that the model notices. */
-export type Lacking = 'nothing' | 'true-time' | 'custody' | 'days-edge' | 'presumed-use';
+export type Lacking = 'nothing' | 'true-time' | 'custody' | 'witness' | 'days-edge' | 'presumed-use';
 
 export type Answer = 'allowed' | 'time' | 'count-unknown' | 'day-turning' | 'day' | 'week';
 
@@ -106,7 +107,7 @@ export class DeskModel {
     const { store, custody, add } = this.#run;
     store.transaction(() => {
       add.run(now);
-      custody.countAct(now);
+      custody.countAct(now, 1);
     });
     if (killed === 'after-note') return this.#killed();
     if (!custody.seal().ok) throw new Error('not sealed');
@@ -149,16 +150,19 @@ export class DeskModel {
     this.#run = this.#start();
   }
 
-  /** The whole folder as it is now; to be put back later, over what happened since. */
-  copyFolder(): () => void {
+  /** The whole folder as it is now; to be put back later, over what happened since: in its place, or into the files that are there. */
+  copyFolder(): (isInPlace: boolean) => void {
     this.#end();
     const copy = this.#newFolder();
     cpSync(this.#folder, copy, { recursive: true });
     this.#run = this.#start();
-    return () => {
+    return (isInPlace) => {
       this.#end();
-      rmSync(this.#folder, { recursive: true });
-      cpSync(copy, this.#folder, { recursive: true });
+      if (isInPlace) rewrite(copy, this.#folder);
+      else {
+        rmSync(this.#folder, { recursive: true });
+        cpSync(copy, this.#folder, { recursive: true });
+      }
       this.#run = this.#start();
     };
   }
@@ -228,7 +232,9 @@ export class DeskModel {
     const sleep = { hasSlept: () => this.#wasAsleep && !(this.#wasAsleep = false) };
     const time = new TrueTime({ store, clock, sleep, logger: silentLogger, measureNow: () => undefined });
     const machine = { machineHash: `m${this.#machine}`, hostHash: 'h' };
-    const options = { store, folder: this.#folder, machine, lastKnownAt: time.mark, logger: silentLogger };
+    const user = new WitnessFolder(join(this.#root, `user-${this.#machine}`), silentLogger);
+    const witness = this.#lacking === 'witness' ? null : user;
+    const options = { store, folder: this.#folder, machine, lastKnownAt: time.mark, witness, logger: silentLogger };
     const custody = openCustody(options);
     if (!custody.ok) throw new Error(custody.error.message);
     return {
@@ -258,5 +264,14 @@ export class DeskModel {
 
   #newFolder(): string {
     return join(this.#root, `data-${this.#folders++}`);
+  }
+}
+
+/** What was killed may have left more files, which such a program leaves alone; the database would be damaged with another one's. */
+function rewrite(copy: string, folder: string): void {
+  for (const suffix of ['-wal', '-shm']) rmSync(join(folder, `jiqun.db${suffix}`), { force: true });
+  for (const name of ['jiqun.db', 'custody.seal']) {
+    const from = join(copy, name);
+    if (existsSync(from)) writeFileSync(join(folder, name), readFileSync(from));
   }
 }

@@ -13,7 +13,7 @@ vi.mock(import('node:fs'), async (original) => {
   return { ...real, fsyncSync: vi.fn<typeof real.fsyncSync>(real.fsyncSync) };
 });
 
-const seal: Seal = { folderId: 'f', machineHash: 'm', hostHash: 'h', sequence: 0, facts: 0 };
+const seal: Seal = { folderId: 'f', machineHash: 'm', hostHash: 'h', sequence: 0, facts: 0, era: 0 };
 
 function create(first: Seal = seal) {
   const file = sealFileOf(makeTempFolder());

@@ -30,7 +30,7 @@ type Step =
   | { readonly kind: 'sleep'; readonly ms: number; readonly isTold: boolean }
   | { readonly kind: 'work'; readonly phones: readonly number[]; readonly acts: number }
   | { readonly kind: 'act'; readonly killed: Killed }
-  | { readonly kind: 'restart' | 'back-up' | 'move' | 'copy-folder' | 'put-back' | 'lose-seal' }
+  | { readonly kind: 'restart' | 'back-up' | 'move' | 'copy-folder' | 'put-back' | 'rewrite' | 'lose-seal' }
   | { readonly kind: 'restore'; readonly index: number };
 
 const phones = shuffledSubarray([0, 1, 2], { minLength: 1 });
@@ -63,6 +63,7 @@ const step: Arbitrary<Step> = oneof(
         'move' as const,
         'copy-folder' as const,
         'put-back' as const,
+        'rewrite' as const,
         'lose-seal' as const,
       ),
     }),
@@ -71,10 +72,10 @@ const step: Arbitrary<Step> = oneof(
 
 /** Plays the steps, and looks after each that no true day or week holds more than its cap. */
 function play(model: DeskModel, steps: readonly Step[]): string | null {
-  let putBack: (() => void) | null = null;
+  let putBack: ((isInPlace: boolean) => void) | null = null;
   for (const [index, one] of steps.entries()) {
     if (one.kind === 'copy-folder') putBack = model.copyFolder();
-    else if (one.kind === 'put-back') putBack?.();
+    else if (one.kind === 'put-back' || one.kind === 'rewrite') putBack?.(one.kind === 'rewrite');
     else take(model, one);
     const { day, week } = model.fullest();
     if (day > perDay || week > perWeek) return `${day} acts in a day, ${week} in a week, after step ${index}`;
@@ -166,7 +167,7 @@ describe('a PC clock that is set, restarts, kills, restored backups, moved folde
     model.dispose();
   });
 
-  it.each<Lacking>(['true-time', 'custody', 'days-edge', 'presumed-use'])(
+  it.each<Lacking>(['true-time', 'custody', 'witness', 'days-edge', 'presumed-use'])(
     'break a gate without %s, so that this test would tell',
     (lacking) => expect(findBreach(lacking)).toMatch(/acts in a day/u),
   );

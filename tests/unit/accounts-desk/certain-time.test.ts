@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { CustodySpan } from '../../../electron/accounts/custody/custody-store.ts';
+import { groupHoldsOf } from '../../../electron/accounts/desk/group-holds.ts';
 import type { Refusal } from '../../../electron/accounts/desk/desk-time.ts';
 import { KnownTime } from '../../../electron/accounts/desk/known-time.ts';
 import type { TimeVerdict } from '../../../electron/accounts/true-time/judge-time.ts';
@@ -43,7 +44,7 @@ class UncertainDesk {
       refusal: () => this.refusal,
     });
     const custody = {
-      countAct: (at: number) => void this.counted.push(`count ${at}`),
+      countAct: (at: number, weight: number) => void this.counted.push(`count ${weight} of ${at}`),
       seal: () => {
         this.counted.push('seal');
         return succeed(null);
@@ -52,9 +53,9 @@ class UncertainDesk {
     this.bench = new DeskBench({ clock: this.clock, time, custody });
   }
 
-  /** The database turns out to lack acts since then. */
-  lacks(fromAt: number): void {
-    this.spans = [...this.spans, { spanId: 1, kind: 'older', missing: 2, fromAt, untilAt: null }];
+  /** The database turns out to lack acts since then, at most so many where that is known. */
+  lacks(fromAt: number, most: number | null = null): void {
+    this.spans = [...this.spans, { spanId: 1, kind: 'older', missing: 2, most, fromAt, untilAt: null }];
   }
 
   #verdict(): TimeVerdict {
@@ -133,7 +134,7 @@ describe('while acts of today may be lacking', () => {
     expect(ask()).toEqual({ kind: 'allowed' });
   });
 
-  test('a group may have had its share: it waits for as long as its acts count', async () => {
+  test('where nobody knows how many, a group may have had its share: it waits for as long as its acts count', async () => {
     const { desk, ask } = await deskWith('S4');
     desk.lacks(ten - hourMs);
     expect(ask('g1')).toMatchObject({ reason: 'count-unknown', until: ten + 7 * dayMs });
@@ -141,6 +142,66 @@ describe('while acts of today may be lacking', () => {
     expect([ask('g1'), ask()]).toMatchObject([{ reason: 'count-unknown' }, { kind: 'allowed' }]);
     await desk.clock.advance(6 * dayMs + 2 * hourMs);
     expect(ask('g1')).toEqual({ kind: 'allowed' });
+  });
+
+  test('a group that has room for all of them opens with the next day', async () => {
+    const { desk, ask } = await deskWith('S4');
+    desk.lacks(ten - hourMs, 1);
+    expect(ask('g1')).toMatchObject({ reason: 'count-unknown', until: china('2026-03-03T08:00') });
+    await desk.clock.advance(22 * hourMs);
+    expect(ask('g1')).toEqual({ kind: 'allowed' });
+  });
+
+  test('a group whose record leaves no room for them waits until that, or they, count no more', async () => {
+    const { desk, bench, accountId, ask } = await deskWith('S4');
+    const before = ten - 5 * dayMs;
+    bench.commit(accountId, { groupId: 'g1', at: before });
+    desk.lacks(ten - hourMs, 1);
+    expect([ask('g1'), ask('g2')]).toMatchObject([
+      { reason: 'count-unknown', until: before + 7 * dayMs, detail: { why: 'older', used: 1, limit: 2 } },
+      { reason: 'count-unknown', until: china('2026-03-03T08:00') },
+    ]);
+  });
+
+  test('a group that is full by its record says that, and counts them as well', async () => {
+    const { desk, bench, accountId, ask } = await deskWith('S4');
+    for (const days of [6, 5]) bench.commit(accountId, { groupId: 'g1', at: ten - days * dayMs });
+    desk.lacks(ten - hourMs, 1);
+    expect(ask('g1')).toMatchObject({ reason: 'group-cap', until: ten + 2 * dayMs, detail: { used: 2 } });
+  });
+
+  test('the page is told of the groups for as long as one may be closed by it', async () => {
+    const { desk, bench } = await deskWith('S4');
+    desk.lacks(ten - hourMs);
+    const told = () => groupHoldsOf(bench.desk.ground);
+    bench.desk.ground.time.doubt?.(0);
+    expect(told()).toEqual([
+      { action: 'group_member_remove', until: ten + dayMs },
+      { action: 'group_announcement', until: ten + dayMs },
+      { action: 'group_rename', until: ten + 7 * dayMs },
+      { action: 'group_owner_transfer', until: ten + 90 * dayMs },
+    ]);
+    await desk.clock.advance(8 * dayMs);
+    expect(told()).toEqual([{ action: 'group_owner_transfer', until: ten + 90 * dayMs }]);
+    await desk.clock.advance(83 * dayMs);
+    expect(told()).toEqual([]);
+  });
+
+  test('a forecast begins on the day on which the acts may', async () => {
+    const { desk, bench, accountId } = await deskWith('S4');
+    const forecast = async (): Promise<number[]> => {
+      const wanted = [
+        { action: 'group_rename', tool: null, amount: 1, groupId: null, count: 3, accountIds: [accountId] },
+      ] as const;
+      const asked = { wanted: wanted.map((act) => ({ ...act, accountIds: [...act.accountIds] })), days: 4 };
+      const { days } = await bench.tell('accounts.forecast', { ...asked, moreAccountIds: [], caps: [] });
+      return days.map(({ done }) => done);
+    };
+    expect(await forecast()).toEqual([3, 0, 0, 0]);
+    desk.lacks(ten - hourMs);
+    expect(await forecast()).toEqual([0, 3, 0, 0]);
+    desk.unsure = 'no-phone';
+    expect(await forecast()).toEqual([0, 0, 0, 0]);
   });
 
   test('the unknown days count as days of work for the day of rest', async () => {
@@ -232,5 +293,5 @@ test('an act that is logged by hand is counted beside the database, too', async 
   const { desk, bench, accountId } = await deskWith('S4');
   const act = { accountId, action: 'group_rename', groupId: 'g1', amount: 1, note: '', corrects: null } as const;
   await bench.tell('accounts.logAct', { ...act, at: ten - hourMs });
-  expect(desk.counted).toEqual([`count ${ten - hourMs}`, 'seal']);
+  expect(desk.counted).toEqual([`count 1 of ${ten - hourMs}`, 'seal']);
 });

@@ -158,6 +158,19 @@ describe('a forecast', () => {
     ]);
   });
 
+  test('asks with what is not certain of the time and of the counts', () => {
+    const doubt = { reason: 'count-unknown', until: at(23, 0), detail: {} } as const;
+    const asCertain: ForecastAccount['asCertain'] = (question) => ({ ...question, certainty: { doubt } });
+    expect(perDay(ground({ accounts: [account('a1', fivePerDay, { asCertain })] }))).toEqual([0, 5, 5, 2]);
+    const endless = { ...doubt, until: null };
+    const unsure = account('a1', fivePerDay, {
+      asCertain: (question) => ({ ...question, certainty: { doubt: endless } }),
+    });
+    expect(forecast(ground({ accounts: [unsure], wanted: renames(1, ['a1']) })).left).toMatchObject([
+      { wanted: 0, by: { reason: 'count-unknown' } },
+    ]);
+  });
+
   test('leaves what no account can do', () => {
     expect(forecast(ground({ wanted: renames(1, ['nobody']) })).left).toEqual([{ wanted: 0, by: null }]);
   });

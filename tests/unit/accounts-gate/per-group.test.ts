@@ -42,6 +42,32 @@ describe.each([
   });
 });
 
+describe('acts that may be lacking', () => {
+  const plan = planOf('group_rename', { kind: 'count', max: 2, days: 7, sources: ['A'] });
+  const lost = (most: number | null) => ({
+    doubt: null,
+    lacking: [{ lastAt: now - dayMs, most, detail: { why: 'older' } }],
+  });
+  const ask = (most: number | null, used: number) => {
+    const acts = Array.from({ length: used }, (_none, place) => ({ groupId: 'g1', at: now - 3 * dayMs + place }));
+    return mayAct(asking({ plan, now, group: groupOf(), ledger: ledgerOf(acts), certainty: lost(most) }));
+  };
+
+  test.each([
+    [1, 0, null],
+    [1, 1, now + 4 * dayMs],
+    [2, 0, now + 6 * dayMs],
+    [null, 0, now + 6 * dayMs],
+  ])('%s of them, with %i on record, leave the group closed until %s', (most, used, until) => {
+    const held = { kind: 'held', reason: 'count-unknown', until, detail: { why: 'older', used, limit: 2 } };
+    expect(ask(most, used)).toMatchObject(until === null ? { kind: 'allowed' } : held);
+  });
+
+  test('count no more than the record where that alone closes the group', () => {
+    expect(ask(1, 2)).toMatchObject({ reason: 'group-cap', until: now + 4 * dayMs + 1, detail: { used: 2 } });
+  });
+});
+
 describe('members removed from one group', () => {
   const plan = planOf('group_member_remove', { kind: 'percent-per-day', maxPercent: 5, sources: ['A'] });
   const question = asking({ plan, now, action: 'group_member_remove' });

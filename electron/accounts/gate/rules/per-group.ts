@@ -6,8 +6,10 @@ import {
   type GateReason,
   type GateRule,
   type Hindrance,
+  type LackingActs,
   type WriteQuestion,
 } from '../act-question.ts';
+import { GrowingSeries, type ActSeries } from '../act-series.ts';
 import { raisedAt } from '../numbers-in-force.ts';
 import { firstOpening, lastChange } from '../opening.ts';
 import { weightOnGroup } from '../usage-index.ts';
@@ -15,7 +17,7 @@ import { fallsTo, rolling } from '../windows.ts';
 
 /**
  * What a group bears, whichever accounts do it: so many acts in so many days, or such a share of its members in 24 hours. All these days
- * are so many times 24 hours, which no calendar day can be fuller than.
+ * are so many times 24 hours, which no calendar day can be fuller than. Acts that may be lacking may all have been done on this group.
  */
 export const perGroup: GateRule = forWrites((question) => {
   const { plan, action, group } = question;
@@ -49,18 +51,36 @@ function limitOf(question: WriteQuestion, rule: PerGroupLimit, { memberCount }: 
 
 function judge(question: WriteQuestion, group: AskedGroup, limit: GroupLimit): Hindrance | null {
   const { ledger, action, now } = question;
-  const { reason, path, mostAt } = limit;
-  const series = ledger.ofGroup(group.groupId, action);
+  const { path, mostAt } = limit;
+  const recorded = ledger.recordedOfGroup?.(group.groupId, action) ?? ledger.ofGroup(group.groupId, action);
+  const { series, last } = withLacking(question, recorded);
   const amount = weightOnGroup(question.amount);
   const span = rolling(limit.lengthMs);
-  const used = series.sumSince(span.startAt(now));
-  if (used + amount <= mostAt(now)) return null;
-  const detail = { groupId: group.groupId, limit: mostAt(now), used, amount };
+  if (series.sumSince(span.startAt(now)) + amount <= mostAt(now)) return null;
+  const used = recorded.sumSince(span.startAt(now));
+  const isByRecord = last === null || used + amount > mostAt(now);
+  const reason = isByRecord ? limit.reason : 'count-unknown';
+  const detail = { ...(!isByRecord && last.detail), groupId: group.groupId, limit: mostAt(now), used, amount };
   const until = firstOpening(question, (from) => fallsTo(series, span, mostAt(from) - amount, from));
   // Only where the amount is more than the group bears at all: an amount that fits finds its room some day.
   if (until === null && amount > mostAt(lastChange(question)))
     return { kind: 'never', reason: 'amount-over-cap', path, detail };
   return { kind: 'held', reason, until, path, detail };
+}
+
+/** More than any group bears. */
+const whoKnowsHowMany = 1_000_000_000;
+
+/** What is on record and what may be lacking, as late as it can have been; and the loss that was found out last. */
+function withLacking(
+  { certainty }: WriteQuestion,
+  recorded: ActSeries,
+): { readonly series: ActSeries; readonly last: LackingActs | null } {
+  const lacking = certainty?.lacking ?? [];
+  if (lacking.length === 0) return { series: recorded, last: null };
+  const series = GrowingSeries.copyOf(recorded);
+  for (const { lastAt, most } of lacking) series.add(lastAt, most ?? whoKnowsHowMany);
+  return { series, last: lacking.toSorted((one, other) => other.lastAt - one.lastAt)[0] ?? null };
 }
 
 function groupUnread({ action, group }: WriteQuestion): Hindrance {
