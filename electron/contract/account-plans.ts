@@ -91,6 +91,8 @@ export const boardCardSchema = z.strictObject({
   /** Of the acts that the console may do, as far as the stage has any of them. */
   budgets: z.array(budgetSchema),
   gate: z.array(gateViewSchema),
+  /** How much its stage has of an act in a day, whoever does it; left out: none. Practice has no caps. */
+  dayCaps: z.partialRecord(actionId, z.number()),
   /** Its page came up on another phone, or on one that another account was on, and nobody said so yet. */
   placeTrouble: z.enum(['two-phones', 'two-accounts']).nullable(),
 });

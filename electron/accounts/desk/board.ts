@@ -5,7 +5,7 @@ import { checklistOf, type ChecklistItem } from '../standing/checklist.ts';
 import type { ExitNeed } from '../standing/exit-needs.ts';
 import { factsOf, type AccountState } from './account-book.ts';
 import { stateOf, type AccountGround } from './account-ground.ts';
-import { assistedActions, budgetViews, gateView, nextAct } from './gate-views.ts';
+import { assistedActions, budgetViews, dayCapsOf, gateView, nextAct } from './gate-views.ts';
 import { placeTroubleOf } from './place-trouble.ts';
 
 /** So many accounts at a time, so that nothing else waits for the board of a large desk. */
@@ -47,6 +47,7 @@ export function cardOf(ground: AccountGround, account: Account, state: AccountSt
     checklist: countsOf(checklistAt(ground, state)),
     budgets: isPractice ? [] : questions.flatMap(budgetViews),
     gate: questions.map(gateView),
+    dayCaps: dayCapsOf(state, ground.time.now()),
     placeTrouble: placeTroubleOf(record.moves),
   };
 }

@@ -6,6 +6,7 @@ import type { ForecastAccount, ForecastGround, WantedAct } from '../gate/forecas
 import { withAccounts, withCaps, withMostPerDay, type OtherCaps } from '../gate/what-if.ts';
 import type { AccountState } from './account-book.ts';
 import { findState, refuse, type AccountGround } from './account-ground.ts';
+import { noPhone } from './gate-views.ts';
 import { placeTroubleOf } from './place-trouble.ts';
 import { Turns } from './turns.ts';
 
@@ -55,19 +56,23 @@ function findAll(ground: AccountGround, accountIds: ReadonlySet<string>): Outcom
   return succeed(found);
 }
 
-/** As the gate is asked about it, see `AccountGate`. Of a phone's faults nobody knows whether they stay: it is taken for fit. */
+/**
+ * As the gate is asked about it, see `AccountGate`. Of a phone's faults nobody knows whether they stay: it is taken for fit. An account on
+ * no phone does nothing until somebody puts it on one.
+ */
 function forecastAccount(
   { accounts }: AccountGround,
   accountId: string,
   { plan, standing, loosenings, waivers, isPractice, record }: AccountState,
 ): ForecastAccount {
+  const account = accounts.get(accountId);
   return {
-    account: { accountId, mode: accounts.get(accountId)?.mode ?? null },
+    account: { accountId, mode: account?.mode ?? null },
     plan,
     standing,
     loosenings,
     waivers,
-    phone: { isHealthy: true, faults: [] },
+    phone: account?.phoneId === null ? noPhone : { isHealthy: true, faults: [] },
     placeTrouble: isPractice ? null : placeTroubleOf(record.moves),
     standingDoubt: isPractice ? null : record.doubt,
   };

@@ -18,6 +18,7 @@ export function sampleCard(change: Partial<BoardCard> = {}): BoardCard {
     checklist: { done: 0, due: 0, overdue: 0 },
     budgets: [],
     gate: [],
+    dayCaps: {},
     placeTrouble: null,
     ...change,
   };
