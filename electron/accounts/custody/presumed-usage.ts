@@ -1,5 +1,6 @@
 import type { ActQuestion } from '../gate/act-question.ts';
 import { GrowingSeries, type ActSeries } from '../gate/act-series.ts';
+import { JoinedSeries } from '../gate/joined-series.ts';
 import { capAt } from '../gate/numbers-in-force.ts';
 import { noActs, type UsageView } from '../gate/usage-index.ts';
 import type { ActionId } from '../plans/plan.ts';
@@ -54,9 +55,9 @@ export class PresumedUsage implements UsageView {
     const { days, lastAt } = this.#unknown;
     const use = presumedUseOf(days, { perDay, counted: (day) => sumOn(known, startOfDay(day)) });
     if (use.length === 0) return known;
-    const filled = GrowingSeries.copyOf(known);
-    for (const { at, amount } of use) filled.add(Math.min(at, lastAt), amount);
-    return filled;
+    const presumed = new GrowingSeries();
+    for (const { at, amount } of use) presumed.add(Math.min(at, lastAt), amount);
+    return new JoinedSeries(known, presumed);
   }
 }
 
