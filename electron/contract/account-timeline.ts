@@ -22,6 +22,7 @@ export const timelineEntrySchema = z.strictObject({
     'fields',
     'held',
     'waiver',
+    'withdrawal',
   ]),
   what: z.string(),
   by: z.string(),
@@ -39,6 +40,14 @@ export const timelineEntrySchema = z.strictObject({
   untilAt: z.number().optional(),
   /** What was written down before and after; null: nothing. */
   change: z.strictObject({ before: z.string().nullable(), after: z.string().nullable() }).optional(),
+  /** Of an act that a person logged: how much of it, and how much the one said that it corrects; with 0 it takes that back. */
+  act: z.strictObject({ amount: z.number(), before: z.number().nullable() }).optional(),
+  /** It holds no more: it was corrected to that amount, and taken back with 0; null: withdrawn. */
+  undone: z
+    .strictObject({ at: z.number(), by: z.string(), reason: z.string(), amount: z.number().nullable() })
+    .optional(),
+  /** Of a withdrawal: what it took back, which is `what`. */
+  fact: z.enum(['signal', 'restart', 'sign-off']).optional(),
   /** Of a move: its page was read there, or a person said so; nobody knows of those of an older release. */
   how: z.enum(['former', 'read', 'said']).optional(),
 });

@@ -112,6 +112,8 @@ export const boardCardSchema = z.strictObject({
   /** The rest that is on now and was not set aside: until when, and whether it is about some of the console's acts only. */
   resting: z.strictObject({ windowId: z.string(), untilAt: z.number().nullable(), isPartial: z.boolean() }).nullable(),
   gate: z.array(gateViewSchema),
+  /** How much its stage has of an act in a day, whoever does it; left out: none. Practice has no caps. */
+  dayCaps: z.partialRecord(actionId, z.number()),
   /** Its page came up on another phone, or on one that another account was on, and nobody said so yet. */
   placeTrouble: z.enum(['two-phones', 'two-accounts']).nullable(),
 });

@@ -1,5 +1,6 @@
 import type { ActQuestion, LackingActs } from '../gate/act-question.ts';
 import { GrowingSeries, type ActSeries } from '../gate/act-series.ts';
+import { JoinedSeries } from '../gate/joined-series.ts';
 import { capAt } from '../gate/numbers-in-force.ts';
 import { noActs, type UsageView } from '../gate/usage-index.ts';
 import type { ActionId } from '../plans/plan.ts';
@@ -93,9 +94,9 @@ export class PresumedUsage implements UsageView {
 
 function filled(known: ActSeries, use: readonly PresumedUse[]): ActSeries {
   if (use.length === 0) return known;
-  const series = GrowingSeries.copyOf(known);
-  for (const { at, amount } of use) series.add(at, amount);
-  return series;
+  const presumed = new GrowingSeries();
+  for (const { at, amount } of use) presumed.add(at, amount);
+  return new JoinedSeries(known, presumed);
 }
 
 function sumOn(series: ActSeries, dayStart: number): number {

@@ -10,7 +10,7 @@ import { factsOf, type AccountState } from './account-book.ts';
 import { stateOf, type AccountGround } from './account-ground.ts';
 import { placeOf } from './account-place.ts';
 import { modeInForce, restingOf, tightestByHand, tightestOf } from './card-facts.ts';
-import { assistedActions, budgetViews, gateView, nextAct } from './gate-views.ts';
+import { assistedActions, budgetViews, dayCapsOf, gateView, nextAct } from './gate-views.ts';
 import { placeTroubleOf } from './place-trouble.ts';
 import { Turns } from './turns.ts';
 
@@ -73,6 +73,7 @@ export function cardOf(ground: AccountGround, account: Account, state: AccountSt
     ...capsOf(ground, account, { state, questions }),
     resting: isPractice ? null : restingOf(questions),
     gate: questions.map(gateView),
+    dayCaps: dayCapsOf(state, ground.time.now()),
     placeTrouble: placeTroubleOf(record.moves),
   };
 }

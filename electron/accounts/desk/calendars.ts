@@ -59,8 +59,8 @@ function foreseenState(
   { at, now }: { readonly at: number; readonly now: number },
 ): ForeseenState {
   const { standing, facts, plan, isPractice } = state;
-  // Of a phone's faults nobody knows whether they stay.
-  const later = at === now ? {} : { phone: { isHealthy: true, faults: [] } };
+  // Of a phone's faults nobody knows whether they stay; an account on none stays there until somebody does something.
+  const later = at === now || account.phoneId === null ? {} : { phone: { isHealthy: true, faults: [] } };
   return {
     standing,
     checklist: isPractice ? [] : checklistOf(facts, plan, at),

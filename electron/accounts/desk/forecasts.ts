@@ -9,6 +9,7 @@ import type { AccountState } from './account-book.ts';
 import { findState, refuse, type AccountGround } from './account-ground.ts';
 import { withCertainty } from './certain-question.ts';
 import { knownBy, type DeskTime } from './desk-time.ts';
+import { noPhone } from './gate-views.ts';
 import { placeTroubleOf } from './place-trouble.ts';
 import { Turns } from './turns.ts';
 
@@ -72,20 +73,24 @@ function findAll(ground: AccountGround, time: DeskTime, accountIds: ReadonlySet<
   return succeed(found);
 }
 
-/** As the gate is asked about it, see `AccountGate`. Of a phone's faults nobody knows whether they stay: it is taken for fit. */
+/**
+ * As the gate is asked about it, see `AccountGate`. Of a phone's faults nobody knows whether they stay: it is taken for fit. An account on
+ * no phone does nothing until somebody puts it on one.
+ */
 function forecastAccount(
   { accounts }: AccountGround,
   time: DeskTime,
   { plan, standing, loosenings, waivers, isPractice, record }: AccountState,
 ): ForecastAccount {
   const { accountId } = record;
+  const account = accounts.get(accountId);
   return {
-    account: { accountId, mode: accounts.get(accountId)?.mode ?? null },
+    account: { accountId, mode: account?.mode ?? null },
     plan,
     standing,
     loosenings,
     waivers,
-    phone: { isHealthy: true, faults: [] },
+    phone: account?.phoneId === null ? noPhone : { isHealthy: true, faults: [] },
     placeTrouble: isPractice ? null : placeTroubleOf(record.moves),
     standingDoubt: isPractice ? null : record.doubt,
     ...(!isPractice && { asCertain: (question) => withCertainty(question, time) }),

@@ -1,9 +1,10 @@
-import type { BudgetView, GateView } from '../../contract/board-card.ts';
+import type { BoardCard, BudgetView, GateView } from '../../contract/board-card.ts';
 import type { Account } from '../../contract/accounts.ts';
 import type { ExecutionMode } from '../../contract/automation.ts';
 import { tapMs } from '../../jobs/gate.ts';
-import type { WriteQuestion } from '../gate/act-question.ts';
+import type { ActQuestion, WriteQuestion } from '../gate/act-question.ts';
 import { budgetsOf } from '../gate/budget.ts';
+import { capAt } from '../gate/numbers-in-force.ts';
 import { whenAllowed } from '../gate/when-allowed.ts';
 import { actionIds, type ActionId } from '../plans/plan.ts';
 import { stageFor } from '../standing/for-action.ts';
@@ -17,13 +18,16 @@ export function assistedActions({ plan }: AccountState): readonly ActionId[] {
   return actionIds.filter((action) => plan.actions[action].execution === 'assisted');
 }
 
+/** What the gate's question says where an account is on no phone. */
+export const noPhone: ActQuestion['phone'] = { isHealthy: false, faults: ['no-phone'] };
+
 /** An account now, or as it will be. */
 type ActingState = Pick<AccountState, 'record' | 'plan' | 'isPractice' | 'loosenings' | 'waivers'> &
   Pick<WriteQuestion, 'standing'>;
 
 /** The question about one more act of that kind, in no group. */
 export function nextAct(ground: AccountGround, account: Account, state: ActingState, action: ActionId): WriteQuestion {
-  const faults = state.isPractice || account.phoneId === null ? [] : ground.phoneFaults(account.phoneId, state.plan);
+  const faults = state.isPractice ? [] : faultsOf(ground, account, state);
   const question: WriteQuestion = {
     account: { accountId: account.accountId, mode: modeFor(account, state, action) },
     plan: state.plan,
@@ -41,6 +45,11 @@ export function nextAct(ground: AccountGround, account: Account, state: ActingSt
     standingDoubt: state.isPractice ? null : state.record.doubt,
   };
   return state.isPractice ? question : withCertainty(question, ground.time);
+}
+
+/** No act goes through an account that is on no phone. */
+function faultsOf({ phoneFaults }: AccountGround, { phoneId }: Account, { plan }: ActingState): readonly string[] {
+  return phoneId === null ? noPhone.faults : phoneFaults(phoneId, plan);
 }
 
 /** What only people do is asked as that: that it is theirs is no news of the day. */
@@ -65,4 +74,14 @@ export function budgetViews(question: WriteQuestion): BudgetView[] {
   return budgetsOf(question).map(({ window, used, left, limit, full, path }) => {
     return { action, window, used, left, limit, full, path };
   });
+}
+
+/** The caps of a day of all acts, those that only people do among them; as planned, or as raised for a while. */
+export function dayCapsOf({ plan, standing, loosenings, isPractice }: AccountState, now: number): BoardCard['dayCaps'] {
+  const caps: BoardCard['dayCaps'] = {};
+  for (const action of isPractice ? [] : actionIds) {
+    const full = capAt({ plan, standing, loosenings }, action, 'perDay', now)?.full ?? 0;
+    if (full > 0) caps[action] = full;
+  }
+  return caps;
 }

@@ -1,7 +1,6 @@
-import { createHash } from 'node:crypto';
 import type { ActionId } from '../plans/plan.ts';
 import { groupActionIds } from '../plans/plan-ids.ts';
-import { nameKeyOf } from '../people/name-key.ts';
+import { namedGroupId } from '../people/name-key.ts';
 import { succeed, type Outcome } from '../../contract/outcome.ts';
 import type { ProcedureInput } from '../../contract/procedures.ts';
 import { weightOnGroup } from '../gate/usage-index.ts';
@@ -67,7 +66,10 @@ function isInGroup(action: ActionId): boolean {
   return groupActionIds.includes(action) && action !== 'group_create';
 }
 
-/** A group that the console does not know is one by its name: alike names are one group, and the note has it as it was written. */
+/**
+ * A group that the console does not know is one by its name, and the note has that as it was written. Once a group of that name was read, the
+ * act counts for it.
+ */
 function placeOf({
   groupId,
   groupName = null,
@@ -75,8 +77,7 @@ function placeOf({
 }: ProcedureInput<'accounts.logAct'>): Pick<HandAct, 'groupId' | 'note'> {
   const name = (groupName ?? '').trim();
   if (groupId !== null || name === '') return { groupId, note };
-  const hash = createHash('sha256').update(nameKeyOf(name).replaceAll(' ', '')).digest('hex').slice(0, 32);
-  return { groupId: `named:${hash}`, note: note === '' ? name : `${name} · ${note}` };
+  return { groupId: namedGroupId(name), note: note === '' ? name : `${name} · ${note}` };
 }
 
 function correctable({ handLog }: AccountGround, accountId: string, handActId: number): Outcome<HandAct> {

@@ -29,7 +29,11 @@ export function conditionAt({ standing }: ActQuestion, action: ActionId | null, 
 }
 
 /** What every cap of an action is multiplied with; two signals do not add up. */
-export function capFactorAt({ standing, plan }: ActQuestion, action: ActionId, at: number): number {
+export function capFactorAt(
+  { standing, plan }: Pick<ActQuestion, 'standing' | 'plan'>,
+  action: ActionId,
+  at: number,
+): number {
   let factor = 1;
   for (const limit of standing.limits) {
     if (isInForce(limit, action, at))

@@ -26,6 +26,9 @@ export interface CapInForce {
   readonly limit: number;
 }
 
+/** What of a question its numbers follow from. */
+type NumberGround = Pick<ActQuestion, 'plan' | 'standing' | 'loosenings'>;
+
 /** The stage whose caps hold for an action at an instant; for null, that of the account as a whole. */
 export function stageIdAt({ stageId, lowered }: GateStanding, action: ActionId | null, at: number): StageId {
   let stages = 0;
@@ -35,7 +38,7 @@ export function stageIdAt({ stageId, lowered }: GateStanding, action: ActionId |
 }
 
 /** Null where the plan has no limit of that kind. */
-export function capAt(question: ActQuestion, action: ActionId, window: CapWindow, at: number): CapInForce | null {
+export function capAt(question: NumberGround, action: ActionId, window: CapWindow, at: number): CapInForce | null {
   const { plan, standing } = question;
   const stageId = stageIdAt(standing, action, at);
   const cap = stageOf(plan, stageId).caps[action];
@@ -52,7 +55,12 @@ export function isHardZero(plan: Plan, stageId: StageId, { perDay }: Cap): boole
 }
 
 /** A number of the plan as it is raised at an instant; loosening never lowers it. */
-export function raisedAt({ loosenings, plan }: ActQuestion, path: string, planned: number, at: number): number {
+export function raisedAt(
+  { loosenings, plan }: Pick<NumberGround, 'loosenings' | 'plan'>,
+  path: string,
+  planned: number,
+  at: number,
+): number {
   let raised = planned;
   for (const loosening of loosenings) {
     if (loosening.path !== path || at < loosening.startsAt || at >= looseningEnd(loosening, plan)) continue;

@@ -1,9 +1,15 @@
-import { createHmac } from 'node:crypto';
+import { createHash, createHmac } from 'node:crypto';
 import type { Store } from '../../store/store.ts';
 
 /** Names that look alike are one: width, case and spaces make no difference. */
 export function nameKeyOf(name: string): string {
   return name.normalize('NFKC').toLowerCase().replaceAll(/\s+/g, ' ').trim();
+}
+
+/** Under which id acts are on record in a group that whoever logged them knew by its name alone: alike names are one group. */
+export function namedGroupId(name: string): string {
+  const hash = createHash('sha256').update(nameKeyOf(name).replaceAll(' ', '')).digest('hex').slice(0, 32);
+  return `named:${hash}`;
 }
 
 /** No key of a name holds a capital letter. */

@@ -6,6 +6,21 @@ interface TimelineSource {
   readonly sql: string;
 }
 
+/** What of a row tells that a fact was withdrawn, `w` being its withdrawal. */
+const undone = 'w.at AS undoneAt, w.by AS undoneBy, w.reason AS undoneReason';
+
+type FactKind = NonNullable<TimelineEntry['fact']>;
+
+function withdrawalOf(kind: FactKind, factId: string): string {
+  return `LEFT JOIN factWithdrawal w ON w.kind = '${kind}' AND w.factId = ${factId}`;
+}
+
+/** Withdrawals of one kind of fact, `f` being the fact; `place` keeps their ids apart from those of the other kinds. */
+function withdrawals(place: number, kind: FactKind, { from, what }: Readonly<Record<'from' | 'what', string>>): string {
+  return `SELECT f.accountId, w.factId * 3 + ${place} AS id, w.at, f.${what} AS what, w.by, w.reason AS text, w.kind AS fact
+    FROM factWithdrawal w JOIN ${from} = w.factId WHERE w.kind = '${kind}'`;
+}
+
 /**
  * Where each kind of entry stands in the database. Entries of one moment follow each other in this order: what took something back
  * comes before what it took back.
@@ -23,7 +38,17 @@ export const timelineSources: readonly TimelineSource[] = [
   },
   {
     kind: 'hand-act',
-    sql: 'SELECT accountId, handActId AS id, at, action AS what, loggedBy AS by, note AS text FROM handAct',
+    sql: `SELECT h.accountId, h.handActId AS id, h.at, h.action AS what, h.loggedBy AS by, h.note AS text, h.amount,
+      f.amount AS amountBefore, c.loggedAt AS undoneAt, c.loggedBy AS undoneBy, '' AS undoneReason, c.amount AS undoneTo
+      FROM handAct h LEFT JOIN handAct f ON f.handActId = h.corrects LEFT JOIN handAct c ON c.corrects = h.handActId`,
+  },
+  {
+    kind: 'withdrawal',
+    sql: [
+      withdrawals(0, 'signal', { from: 'accountSignal f ON f.signalRowId', what: 'signalId' }),
+      withdrawals(1, 'restart', { from: 'accountRestart f ON f.restartId', what: 'event' }),
+      withdrawals(2, 'sign-off', { from: 'signOff f ON f.signOffId', what: 'stageId' }),
+    ].join(' UNION ALL '),
   },
   {
     kind: 'signal-closed',
@@ -32,8 +57,8 @@ export const timelineSources: readonly TimelineSource[] = [
   },
   {
     kind: 'signal',
-    sql: `SELECT accountId, signalRowId AS id, at, signalId AS what, reportedBy AS by, note AS text
-      FROM accountSignal`,
+    sql: `SELECT s.accountId, s.signalRowId AS id, s.at, s.signalId AS what, s.reportedBy AS by, s.note AS text, ${undone}
+      FROM accountSignal s ${withdrawalOf('signal', 's.signalRowId')}`,
   },
   {
     kind: 'untick',
@@ -42,16 +67,18 @@ export const timelineSources: readonly TimelineSource[] = [
   },
   {
     kind: 'tick',
-    sql: `SELECT accountId, tickId AS id, at, taskId AS what, by,
-      concat_ws(' · ', nullif(proof, ''), nullif(note, '')) AS text FROM taskTick`,
+    sql: `SELECT t.accountId, t.tickId AS id, t.at, t.taskId AS what, t.by, concat_ws(' · ', nullif(t.proof, ''), nullif(t.note, '')) AS text,
+      w.at AS undoneAt, w.by AS undoneBy, '' AS undoneReason FROM taskTick t LEFT JOIN tickWithdrawal w USING (tickId)`,
   },
   {
     kind: 'sign-off',
-    sql: "SELECT accountId, signOffId AS id, at, stageId AS what, by, '' AS text FROM signOff",
+    sql: `SELECT s.accountId, s.signOffId AS id, s.at, s.stageId AS what, s.by, '' AS text, ${undone}
+      FROM signOff s ${withdrawalOf('sign-off', 's.signOffId')}`,
   },
   {
     kind: 'restart',
-    sql: "SELECT accountId, restartId AS id, at, event AS what, by, '' AS text FROM accountRestart",
+    sql: `SELECT r.accountId, r.restartId AS id, r.at, r.event AS what, r.by, '' AS text, ${undone}
+      FROM accountRestart r ${withdrawalOf('restart', 'r.restartId')}`,
   },
   {
     kind: 'loosening-ended',

@@ -24,6 +24,13 @@ interface Row {
   readonly before?: string | null;
   readonly after?: string | null;
   readonly how?: TimelineEntry['how'];
+  readonly amount?: number;
+  readonly amountBefore?: number | null;
+  readonly undoneAt?: number | null;
+  readonly undoneBy?: string | null;
+  readonly undoneReason?: string | null;
+  readonly undoneTo?: number | null;
+  readonly fact?: TimelineEntry['fact'];
 }
 
 type Bounds = Readonly<Record<'accountId' | 'at' | 'id' | 'limit', string | number>>;
@@ -74,12 +81,25 @@ function rankedStart({ key }: TimelineStart, sources: readonly Source[]): { read
 
 function entryOf(kind: Kind, { id, at, what, by, text, ...own }: Row): TimelineEntry {
   const entry = { key: `${kind}:${id}`, at, kind, what, by, text };
-  const { path = null, untilAt = null, endedAt = null, ending = null, before, after = null, how } = own;
+  const { path = null, untilAt = null, endedAt = null, ending = null, before, after = null, how, fact } = own;
   if (kind === 'held') return { ...entry, hold: { path, untilAt, endedAt, ending } };
   return {
     ...entry,
     ...(untilAt !== null && { untilAt }),
     ...(before !== undefined && { change: { before, after } }),
     ...(how !== undefined && { how }),
+    ...(fact !== undefined && { fact }),
+    ...undoingOf(own),
+  };
+}
+
+/** How much was logged, and whether that holds no more. */
+function undoingOf(row: Partial<Row>): Pick<TimelineEntry, 'act' | 'undone'> {
+  const { amount, amountBefore = null, undoneAt = null, undoneBy, undoneReason, undoneTo = null } = row;
+  return {
+    ...(amount !== undefined && { act: { amount, before: amountBefore } }),
+    ...(undoneAt !== null && {
+      undone: { at: undoneAt, by: undoneBy ?? '', reason: undoneReason ?? '', amount: undoneTo },
+    }),
   };
 }

@@ -42,6 +42,14 @@ export interface SaidTime {
   readonly now: number;
 }
 
+/** What measured clocks say, put in order once for many moments. */
+export interface Judgement {
+  /** Whether all that was taken into account at first is so at that moment as well. */
+  holdsAt(monotonicNow: number, pcNow: number): boolean;
+  /** What time it is then. */
+  at(monotonicNow: number, pcNow: number): TimeVerdict;
+}
+
 /**
  * What time it is by the phones' clocks, carried on by the clock that nobody sets: the median over more than half of the measured
  * phones that agree. Where no such half is, two that contradict each other above all, no phone has the last word,
@@ -49,19 +57,65 @@ export interface SaidTime {
  * @param pcNow what the PC's own clock says, which is believed in nothing
  */
 export function judgeTime(measurements: readonly PhoneMeasurement[], monotonicNow: number, pcNow: number): TimeVerdict {
+  return judgementOf(measurements, monotonicNow, pcNow).at(monotonicNow, pcNow);
+}
+
+/** As `judgeTime`, for that moment and for later ones: until a phone is measured again, only the PC's clock and age change what counts. */
+export function judgementOf(measurements: readonly PhoneMeasurement[], monotonicNow: number, pcNow: number): Judgement {
   const latest = [...latestOf(measurements).values()];
-  if (latest.length === 0) return { kind: 'unsure', reason: 'no-phone' };
-  const steady = latest.filter(({ monotonicAt, pcAt }) => {
-    return Math.abs(pcNow - pcAt - (monotonicNow - monotonicAt)) <= jumpMs;
-  });
-  if (steady.length === 0) return { kind: 'unsure', reason: 'slept-or-set' };
+  const aheadMs = pcNow - monotonicNow;
+  const steady = latest.filter((one) => isSteady(one, aheadMs));
   const fresh = steady.filter(({ monotonicAt }) => monotonicNow - monotonicAt <= longestCarriedMs);
-  if (fresh.length === 0) return { kind: 'unsure', reason: 'measured-long-ago' };
-  const said = inOrder(
-    fresh.map(({ phoneId, phoneAt, monotonicAt }) => ({ phoneId, now: phoneAt + monotonicNow - monotonicAt })),
-  );
+  const isAlike = sameSteadiness(latest, aheadMs);
+  const freshUntil = Math.min(...fresh.map(({ monotonicAt }) => monotonicAt)) + longestCarriedMs;
+  return {
+    holdsAt: (monotonicAt, pcAt) =>
+      monotonicAt >= monotonicNow && monotonicAt <= freshUntil && isAlike(pcAt - monotonicAt),
+    at: verdictOf(latest, steady, fresh),
+  };
+}
+
+function verdictOf(
+  latest: readonly PhoneMeasurement[],
+  steady: readonly PhoneMeasurement[],
+  fresh: readonly PhoneMeasurement[],
+): Judgement['at'] {
+  if (latest.length === 0) return () => ({ kind: 'unsure', reason: 'no-phone' });
+  if (steady.length === 0) return () => ({ kind: 'unsure', reason: 'slept-or-set' });
+  if (fresh.length === 0) return () => ({ kind: 'unsure', reason: 'measured-long-ago' });
+  // What each would have said at the zero of the clock that counts on: all of them go on alike from there.
+  const said = inOrder(fresh.map(({ phoneId, phoneAt, monotonicAt }) => ({ phoneId, now: phoneAt - monotonicAt })));
   const agreed = agreeing(said);
-  return agreed === null ? { kind: 'unsure', reason: 'time-unsure', said } : known(agreed, pcNow);
+  if (agreed !== null) return knownBy(agreed);
+  return (monotonicNow) => {
+    return {
+      kind: 'unsure',
+      reason: 'time-unsure',
+      said: said.map((one) => ({ ...one, now: one.now + monotonicNow })),
+    };
+  };
+}
+
+/** How far the PC's clock was ahead of the one that counts on when the phone was measured. */
+function aheadAt({ pcAt, monotonicAt }: PhoneMeasurement): number {
+  return pcAt - monotonicAt;
+}
+
+/** Neither of the two clocks slept or was set since. */
+function isSteady(measurement: PhoneMeasurement, aheadMs: number): boolean {
+  return Math.abs(aheadMs - aheadAt(measurement)) <= jumpMs;
+}
+
+/** Tells whether the same measurements are steady where the PC's clock is that far ahead. */
+function sameSteadiness(measurements: readonly PhoneMeasurement[], aheadMs: number): (otherMs: number) => boolean {
+  let [least, most, above, below] = [-Infinity, Infinity, -Infinity, Infinity];
+  for (const one of measurements) {
+    const [from, to] = [aheadAt(one) - jumpMs, aheadAt(one) + jumpMs];
+    if (isSteady(one, aheadMs)) [least, most] = [Math.max(least, from), Math.min(most, to)];
+    else if (aheadMs > to) above = Math.max(above, to);
+    else below = Math.min(below, from);
+  }
+  return (otherMs) => otherMs >= least && otherMs <= most && otherMs > above && otherMs < below;
 }
 
 function latestOf(measurements: readonly PhoneMeasurement[]): Map<string, PhoneMeasurement> {
@@ -91,18 +145,15 @@ function agreeing(sorted: readonly SaidTime[]): readonly SaidTime[] | null {
   return (best.to - best.from) * 2 > sorted.length ? sorted.slice(best.from, best.to) : null;
 }
 
-function known(agreed: readonly SaidTime[], pcNow: number): KnownTime {
-  const now = Math.floor(medianOf(agreed));
-  const offsetMs = pcNow - now;
-  return {
-    kind: 'known',
-    now,
-    offsetMs,
-    source: {
-      phoneIds: agreed.map(({ phoneId }) => phoneId).toSorted(),
-      spreadMs: spreadOf(agreed),
-      isBackedUp: agreed.length > 1 || Math.abs(offsetMs) <= agreementMs,
-    },
+function knownBy(agreed: readonly SaidTime[]): (monotonicNow: number, pcNow: number) => KnownTime {
+  const median = medianOf(agreed);
+  const phoneIds = agreed.map(({ phoneId }) => phoneId).toSorted();
+  const spreadMs = spreadOf(agreed);
+  return (monotonicNow, pcNow) => {
+    const now = Math.floor(median + monotonicNow);
+    const offsetMs = pcNow - now;
+    const isBackedUp = agreed.length > 1 || Math.abs(offsetMs) <= agreementMs;
+    return { kind: 'known', now, offsetMs, source: { phoneIds, spreadMs, isBackedUp } };
   };
 }
 

@@ -5,7 +5,7 @@ import { EventSource } from '../../runtime/event-source.ts';
 import type { Logger } from '../../runtime/logger.ts';
 import type { Store } from '../../store/store.ts';
 import { minuteMs } from '../standing/calendar-day.ts';
-import { agreementMs, judgeTime, type KnownTime, type TimeVerdict } from './judge-time.ts';
+import { agreementMs, judgementOf, type Judgement, type KnownTime, type TimeVerdict } from './judge-time.ts';
 import type { PhoneMeasurement } from './measurement.ts';
 import type { SleepWatch } from './sleep-watch.ts';
 import { TimeMarkStore } from './time-mark-store.ts';
@@ -65,6 +65,8 @@ export class TrueTime implements TimeSource, Disposable {
   readonly #marks: TimeMarkStore;
   readonly #changes: EventSource<TimeVerdict>;
   readonly #measurements = new Map<string, PhoneMeasurement>();
+  /** Of these measurements; null where they are others by now. */
+  #judgement: Judgement | null = null;
   #reason: string | null = null;
   #lastKnown: KnownMoment | null = null;
   /** From where time is carried on. */
@@ -119,12 +121,14 @@ export class TrueTime implements TimeSource, Disposable {
     this.#isWorthless = false;
     this.#isAsked = false;
     this.#measurements.set(measurement.phoneId, measurement);
+    this.#judgement = null;
     this.now();
   }
 
   /** The phone is not remembered any more: what its clock said says nothing. */
   forget(phoneId: string): void {
     this.#measurements.delete(phoneId);
+    this.#judgement = null;
   }
 
   /** The computer slept: the clock that counts on may have stood still. */
@@ -150,7 +154,7 @@ export class TrueTime implements TimeSource, Disposable {
     const { clock } = this.#deps;
     const pcNow = clock.now();
     const monotonicAt = clock.monotonic();
-    const verdict = judgeTime([...this.#measurements.values()], monotonicAt, pcNow);
+    const verdict = this.#judged(monotonicAt, pcNow);
     if (verdict.kind === 'unsure') return verdict;
     const lone = this.#doubted(verdict);
     if (lone !== null) return { kind: 'unsure', reason: 'phone-alone', said: [{ phoneId: lone, now: verdict.now }] };
@@ -160,6 +164,13 @@ export class TrueTime implements TimeSource, Disposable {
     this.#lastKnown = { now, monotonicAt, pcAt: pcNow };
     if (verdict.source.isBackedUp && (this.#deps.isLasting?.() ?? true)) this.#raise(now);
     return { ...verdict, now, offsetMs: pcNow - now };
+  }
+
+  /** Asked before every act, and there may be hundreds of phones: they are put in order once. */
+  #judged(monotonicAt: number, pcNow: number): TimeVerdict {
+    if (this.#judgement?.holdsAt(monotonicAt, pcNow) !== true)
+      this.#judgement = judgementOf([...this.#measurements.values()], monotonicAt, pcNow);
+    return this.#judgement.at(monotonicAt, pcNow);
   }
 
   /** The one phone that says so, where it takes more than that to be believed against the PC. */

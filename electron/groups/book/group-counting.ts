@@ -1,8 +1,9 @@
+import { namedGroupId } from '../../accounts/people/name-key.ts';
 import type { Store } from '../../store/store.ts';
 import type { BookedGroup, GroupBook } from './group-book.ts';
 import type { GroupRole } from './view-records.ts';
 
-/** Under which ids acts on a group are on record: its own, and those of groups and views that became part of it. */
+/** Under which ids acts on a group are on record: its own, those of groups and views that became part of it, and those of its names. */
 export interface CountedIds {
   readonly groupIds: readonly string[];
   readonly viewIds: readonly number[];
@@ -72,9 +73,18 @@ export class GroupCounting {
   #readIds(groupId: string): CountedIds {
     const groups = [...new Set([groupId, ...(this.#book.get(groupId)?.countedWith ?? [])])];
     const viewIds = groups.flatMap((each) => this.#book.get(each)?.views.map((view) => view.groupViewId) ?? []);
+    const groupIds = groups.flatMap((each) => this.#absorbedGroups.all(each).map((row) => row.groupId));
     return {
-      groupIds: [...new Set(groups.flatMap((each) => this.#absorbedGroups.all(each).map((row) => row.groupId)))],
+      groupIds: [...new Set([...groupIds, ...groups.flatMap((each) => namedIdsOf(this.#book.get(each)))])],
       viewIds: [...new Set(viewIds.flatMap((each) => this.#absorbedViews.all(each).map((row) => row.groupViewId)))],
     };
   }
+}
+
+/** Whoever logged an act may have known the group by a name alone: its own of now or before, or what a list shows it as. */
+function namedIdsOf(group: BookedGroup | null): string[] {
+  if (group === null) return [];
+  const { name, names, views } = group;
+  const listed = views.flatMap((view) => [view.name, view.presentName ?? view.name]);
+  return [...new Set([name, ...names.map((former) => former.name), ...listed])].map(namedGroupId);
 }

@@ -25,20 +25,21 @@ export const firstWish: ForecastWish = {
 };
 
 /** The cap a day of an account for an action; 0 where its stage has none of it, and for an account of practice. */
-export function dayCap({ budgets }: BoardCard, action: ActionId): number {
-  return budgets.find((budget) => budget.action === action && budget.window === 'perDay')?.full ?? 0;
+export function dayCap({ dayCaps }: BoardCard, action: ActionId): number {
+  return dayCaps[action] ?? 0;
 }
 
-/** The accounts that do it: those that were chosen, else all whose stage has any of it. */
+/** The accounts that do it: those that were chosen, else all on a phone whose stage has any of it. */
 export function doersOf(cards: readonly BoardCard[], { action, accountIds }: ForecastWish): readonly BoardCard[] {
   if (accountIds.length > 0) return cards.filter(({ accountId }) => accountIds.includes(accountId));
-  return cards.filter((card) => card.isPractice || dayCap(card, action) > 0);
+  return cards.filter((card) => card.phoneId !== null && (card.isPractice || dayCap(card, action) > 0));
 }
 
 /** Accounts that could be added, those of the higher stages first. */
 export function othersOf(cards: readonly BoardCard[], wish: ForecastWish): readonly BoardCard[] {
   const doers = new Set(doersOf(cards, wish).map(({ accountId }) => accountId));
-  return cards.filter(({ accountId }) => !doers.has(accountId)).toSorted((one, other) => rank(other) - rank(one));
+  const others = cards.filter(({ accountId, phoneId }) => phoneId !== null && !doers.has(accountId));
+  return others.toSorted((one, other) => rank(other) - rank(one));
 }
 
 function rank({ stageId }: BoardCard): number {

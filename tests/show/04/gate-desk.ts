@@ -3,6 +3,7 @@ import { AccountDesk } from '../../../electron/accounts/account-desk.ts';
 import { AccountGate } from '../../../electron/accounts/account-gate.ts';
 import { Accounts } from '../../../electron/accounts/accounts.ts';
 import { actionIds, type ActionId } from '../../../electron/accounts/plans/plan.ts';
+import type { DeskTime } from '../../../electron/accounts/desk/desk-time.ts';
 import { createPlanProcedures } from '../../../electron/accounts/plan-procedures.ts';
 import type { Outcome } from '../../../electron/contract/outcome.ts';
 import type { Operator } from '../../../electron/contract/operators.ts';
@@ -23,6 +24,7 @@ import type { LifeGroup } from '../../support/plan-life/life-console.ts';
 import { groupCount, type GateLedger } from './gate-ledger.ts';
 
 const resourcesFolder = fileURLToPath(new URL('../../../resources/', import.meta.url));
+const dayMs = 86_400_000;
 const lead: Operator = { operatorId: 'op-1', name: '班组长', createdAt: 1 };
 
 /** Where accounts of such a desk are: those that have room come most often. */
@@ -36,6 +38,8 @@ export class GateDesk {
   readonly gate: AccountGate;
   readonly desk: AccountDesk;
   readonly store: Store;
+  /** Nothing but the desk's own clock, until a desk's time is put in its place. */
+  readonly #time: { -readonly [Name in keyof DeskTime]: DeskTime[Name] } = { now: () => this.clock.now() };
   readonly #handlers: ReturnType<typeof createPlanProcedures>;
 
   constructor(folder: string, phones: PaperPhones, now: number) {
@@ -54,7 +58,7 @@ export class GateDesk {
     });
     this.desk = new AccountDesk({
       ...shared,
-      time: { now: () => clock.now() },
+      time: this.#time,
       resourcesFolder,
       accounts,
       phone: (phoneId) => phones.get(phoneId),
@@ -69,6 +73,26 @@ export class GateDesk {
 
   async seed(accountId: string, stageId: StageId): Promise<void> {
     valueOf(await this.#handlers['accounts.seedDemo']({ accountId, stageId }, new AbortController().signal));
+  }
+
+  /** From now on accounts go by that time. */
+  goBy(time: Required<DeskTime>): void {
+    this.#time.now = () => time.now();
+    this.#time.doubt = (rollingMs) => time.doubt(rollingMs);
+    this.#time.unknownUse = () => time.unknownUse();
+    this.#time.aheadMs = () => time.aheadMs();
+    this.#time.refusal = () => time.refusal();
+    this.desk.noteTime();
+  }
+
+  /** A platform's word closes some acts of an account, and a supervisor lets it do more of another one for a week. */
+  async trouble(accountId: string, stageId: StageId): Promise<void> {
+    const { signal } = new AbortController();
+    const seen = { accountId, signalId: 'moments_restricted', tool: null, at: null, note: '' } as const;
+    valueOf(await this.#handlers['accounts.reportSignal'](seen, signal));
+    const path = `stages.${stageId}.caps.group_announcement.per_day`;
+    const raised = { accountId, path, value: 25, reason: '活动', untilAt: this.clock.now() + 7 * dayMs };
+    valueOf(await this.#handlers['accounts.loosen'](raised, signal));
   }
 
   /** A person did something without the console, and says so. */

@@ -9,14 +9,17 @@ import { actionIds, type ActionId, type Plan } from '../../../electron/accounts/
 import type { GateAnswer, GateQuestion } from '../../../electron/jobs/gate.ts';
 import { SeededRandom } from '../../../simulator/world/seeded-random.ts';
 import { naiveAnswer, naiveHolds, type NaiveAnswer } from '../../support/gate/naive-gate.ts';
-import { atLeast, atMost, exactly, told, type Figure, type ShowLine, type ShowOptions } from '../show-line.ts';
+import { atLeast, exactly, told, type Figure, type ShowLine, type ShowOptions } from '../show-line.ts';
+import { compare, kindsOf, lossesOf, medianBarMs, percentile, speedOf, type Asked } from './gate-figures.ts';
 import { GateDesk, stageAt, writeDesk, type WrittenDesk } from './gate-desk.ts';
+import { loseDays, PhoneTime } from './gate-time.ts';
 import { accountAt, isOnGroup, makeLedger, someGroup, type GateLedger } from './gate-ledger.ts';
 
 const resources = fileURLToPath(new URL('../../../resources/', import.meta.url));
-const [medianBarMs, tailBarMs] = [1, 5];
 const rowsPerAccount = 10_000;
 const stepMs = 30_000;
+/** A backup that old was put back. */
+const lostDays = 30;
 
 /** The gate that jobs ask, on a desk that read its ledger out of the database, beside one that looks at every row. */
 export const gateSpeed: ShowLine = {
@@ -60,6 +63,7 @@ async function askAll(ground: Ground): Promise<Figure[]> {
     const any = (): number => ground.random.between(0, ledger.accountCount - 1);
     const mixed = await round.ask(count, { samples, accountOf: any });
     const changing = await round.ask(count, { samples, accountOf: any, isChanging: true });
+    const real = await asRealDesk(ground, desk, (measure) => round.ask(count, { samples: 0, accountOf: any, measure }));
     return [
       told('rows', `${ledger.accountCount} accounts x ${ledger.rowsPerAccount}, in a database`),
       told('opening: all rows are read and counted', `${(openedMs / 1_000).toFixed(1)} s`),
@@ -67,6 +71,9 @@ async function askAll(ground: Ground): Promise<Figure[]> {
       ...speedOf('the first question about each account', first),
       ...speedOf('accounts in random order', mixed),
       ...speedOf('in the midst of a ledger that changes', changing),
+      ...speedOf('with the time of all phones, signals and loosenings', real.timed),
+      ...speedOf(`after a loss of ${lostDays} days`, real.lost),
+      ...lossesOf(real.lost),
       exactly('rows that were added between the questions', round.added.length, count),
       ...kindsOf(mixed, changing),
       ...compare([mixed, changing], samples * 2),
@@ -77,10 +84,27 @@ async function askAll(ground: Ground): Promise<Figure[]> {
   }
 }
 
-interface Asked {
-  readonly spent: readonly number[];
-  readonly answers: readonly GateAnswer[];
-  readonly compared: readonly { readonly answer: GateAnswer; readonly wanted: NaiveAnswer; readonly what: string }[];
+/** The same gate on a desk that goes by its phones, with some accounts in trouble; at last one that lost what was done in many days. */
+async function asRealDesk(
+  { ledger, written, random }: Ground,
+  desk: GateDesk,
+  ask: (measure: () => void) => Promise<Asked>,
+): Promise<{ readonly timed: Asked; readonly lost: Asked }> {
+  const { store, clock } = desk;
+  for (let place = 2; place < ledger.accountCount; place += 8) await desk.trouble(accountAt(place), stageAt(place));
+  const phoneIds = written.phones.list().map(({ phoneId }) => phoneId);
+  const goOn = async (): Promise<Asked> => {
+    const time = new PhoneTime({ folder: written.folder, store, clock, phoneIds, random });
+    try {
+      desk.goBy(time.known);
+      return await ask(() => time.measureNext());
+    } finally {
+      time.dispose();
+    }
+  };
+  const timed = await goOn();
+  loseDays(store, clock.now(), lostDays);
+  return { timed, lost: await goOn() };
 }
 
 interface RoundWishes {
@@ -89,6 +113,8 @@ interface RoundWishes {
   readonly accountOf: (place: number) => number;
   /** An act is done, or logged by hand, before every question. */
   readonly isChanging?: boolean;
+  /** A phone is polled before every question. */
+  readonly measure?: () => void;
 }
 
 /** Questions one after the other, on a clock that goes on. */
@@ -103,13 +129,14 @@ class Round {
     this.#desk = desk;
   }
 
-  async ask(count: number, { samples, accountOf, isChanging = false }: RoundWishes): Promise<Asked> {
+  async ask(count: number, { samples, accountOf, isChanging = false, measure }: RoundWishes): Promise<Asked> {
     const { options } = this.#ground;
     const [spent, answers, compared]: [number[], GateAnswer[], Asked['compared'][number][]] = [[], [], []];
     const every = samples === 0 ? Number.POSITIVE_INFINITY : Math.floor(count / samples);
     for (let place = 0; place < count; place++) {
       options.signal.throwIfAborted();
       await this.#desk.clock.moveTo(this.#desk.clock.now() + stepMs);
+      measure?.();
       const account = accountOf(place);
       // What is asked about is as often as not what has just changed.
       if (isChanging) await this.#add(this.#ground.random.chance(0.5) ? account : accountOf(place));
@@ -204,49 +231,4 @@ function actionOf(action: string): ActionId {
   const found = actionIds.find((id) => id === action);
   if (found === undefined) throw new Error(`no plan says anything of ${action}`);
   return found;
-}
-
-function speedOf(what: string, { spent }: Asked): Figure[] {
-  const [median, tail] = [percentile(spent, 0.5), percentile(spent, 0.99)];
-  return [
-    atMost(`${what}: ${spent.length} questions, median`, median, medianBarMs, 'ms'),
-    atMost(`${what}: 99th of 100`, tail, tailBarMs, 'ms'),
-    told(`${what}: median, 99th of 100, the longest`, `${us(median)}, ${us(tail)}, ${us(Math.max(...spent))}`),
-  ];
-}
-
-/** Every kind of answer has to come often enough for its time to be known. */
-function kindsOf(...rounds: readonly Asked[]): Figure[] {
-  const words = rounds
-    .flatMap(({ answers }) => answers)
-    .map((answer) => (answer.kind === 'allowed' ? 'allowed' : `${answer.kind} ${answer.reason}`));
-  const counted = [...Map.groupBy(words, (word) => word)].toSorted((one, other) => other[1].length - one[1].length);
-  const of = (kind: string): number => words.filter((word) => word.startsWith(kind)).length;
-  return [
-    ...['allowed', 'held', 'never'].map((kind) => atLeast(`answers: ${kind}`, of(kind), 50, 'questions')),
-    told('answers', counted.map(([word, all]) => `${all.length} ${word}`).join(', ')),
-  ];
-}
-
-function compare(rounds: readonly Asked[], count: number): Figure[] {
-  const all = rounds.flatMap(({ compared }) => compared);
-  const others = all.filter(({ answer, wanted }) => {
-    return answer.kind !== wanted.kind || (answer.kind === 'held' && answer.until !== wanted.until);
-  });
-  const allowed = all.filter(({ answer }) => answer.kind === 'allowed');
-  return [
-    atLeast('answers compared with those of the plainest gate', all.length, count, 'questions'),
-    atLeast('of these allowed', allowed.length, Math.floor(count / 20), 'questions'),
-    exactly('of these answered otherwise', others.length, 0),
-    ...others.slice(0, 3).map(({ what, wanted }) => told('otherwise', `${what}, wanted ${JSON.stringify(wanted)}`)),
-  ];
-}
-
-function percentile(values: readonly number[], share: number): number {
-  const sorted = values.toSorted((one, other) => one - other);
-  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;
-}
-
-function us(ms: number): string {
-  return `${(ms * 1_000).toFixed(1)} µs`;
 }

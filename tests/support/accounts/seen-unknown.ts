@@ -1,4 +1,5 @@
-import { accountDetailSchema, type GateView } from '../../../electron/contract/account-plans.ts';
+import { accountDetailSchema } from '../../../electron/contract/account-plans.ts';
+import type { GateView } from '../../../electron/contract/board-card.ts';
 import type { CertaintyView } from '../../../electron/contract/certainty.ts';
 import type { JobItem } from '../../../electron/contract/jobs.ts';
 import { valueOf } from '../device-layer.ts';

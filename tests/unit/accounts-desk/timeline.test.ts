@@ -131,3 +131,98 @@ describe('what changes leave in the timeline', () => {
     expect((await page({ kind: 'move' })).entries[0]).toMatchObject({ what: 'p2', how: 'said', by: lead.name });
   });
 });
+
+describe('what was logged by hand and corrected', () => {
+  const hourMs = 3_600_000;
+
+  async function corrected() {
+    const { bench, accountId, page } = await started();
+    const at = bench.clock.now() - hourMs;
+    const log = (change: { readonly amount: number; readonly corrects: number | null }) =>
+      bench.tell('accounts.logAct', { ...act, accountId, at, note: '', ...change });
+    const acts = async () => (await page({ kind: 'hand-act' })).entries;
+    const first = await log({ amount: 5, corrects: null });
+    return { bench, log, acts, first };
+  }
+
+  test('an act says how much of it was done', async () => {
+    const { acts } = await corrected();
+    expect(await acts()).toMatchObject([{ what: 'group_rename', act: { amount: 5, before: null } }]);
+    expect((await acts())[0]).not.toHaveProperty('undone');
+  });
+
+  test('an act that was corrected says to how much, by whom and when, and the correction what it corrects', async () => {
+    const { bench, log, acts, first } = await corrected();
+    await bench.clock.advance(1_000);
+    await log({ amount: 2, corrects: first.handActId });
+    const undone = { at: bench.clock.now(), by: lead.name, reason: '', amount: 2 };
+    expect(await acts()).toMatchObject([{ act: { amount: 2, before: 5 } }, { act: { amount: 5 }, undone }]);
+    expect((await acts())[0]).not.toHaveProperty('undone');
+  });
+
+  test('an act that was taken back says so, as does every one that it came from', async () => {
+    const { log, acts, first } = await corrected();
+    const second = await log({ amount: 2, corrects: first.handActId });
+    await log({ amount: 0, corrects: second.handActId });
+    expect(await acts()).toMatchObject([
+      { act: { amount: 0, before: 2 } },
+      { act: { amount: 2, before: 5 }, undone: { amount: 0 } },
+      { act: { amount: 5, before: null }, undone: { amount: 2 } },
+    ]);
+  });
+});
+
+/** Something of that kind was entered of an account, and a supervisor took it back a second later. */
+async function withdrawn(kind: 'signal' | 'restart' | 'sign-off') {
+  const { bench, accountId, page } = await started();
+  if (kind === 'signal')
+    await bench.tell('accounts.reportSignal', { accountId, signalId: 'feature_ban', tool: null, at: null, note: '' });
+  if (kind === 'restart') await bench.tell('accounts.restart', { accountId, event: 'remote-login' });
+  if (kind === 'sign-off') await bench.tell('accounts.signOff', { accountId, stageId: 'S4' });
+  await bench.clock.advance(1_000);
+  const { entered } = await bench.tell('accounts.detail', { accountId });
+  const fact = entered.find((one) => one.kind === kind);
+  await bench.tell('accounts.withdrawFact', { accountId, kind, factId: fact?.factId ?? 0, reason: '点错了账号' });
+  return { bench, page, what: fact?.what ?? '' };
+}
+
+describe('what was entered by mistake', () => {
+  test.each(['signal', 'restart', 'sign-off'] as const)(
+    'a %s stays, undone, and the withdrawal stands before it with its reason',
+    async (kind) => {
+      const { bench, page, what } = await withdrawn(kind);
+      const { entries } = await page();
+      const undone = { at: bench.clock.now(), by: lead.name, reason: '点错了账号', amount: null };
+      expect(entries.slice(0, 2)).toMatchObject([
+        { kind: 'withdrawal', fact: kind, what, by: lead.name, text: '点错了账号' },
+        { kind, what, undone },
+      ]);
+    },
+  );
+
+  test('is told alone, of every kind, page by page', async () => {
+    const { bench, accountId, page } = await started();
+    for (const event of ['remote-login', 'identity-change'] as const)
+      await bench.tell('accounts.restart', { accountId, event });
+    const { entered } = await bench.tell('accounts.detail', { accountId });
+    const mistakes = entered.slice(0, 3);
+    for (const { kind, factId } of mistakes)
+      await bench.tell('accounts.withdrawFact', { accountId, kind, factId, reason: '点错了账号' });
+    const first = await page({ kind: 'withdrawal', limit: 2 });
+    const rest = await page({ kind: 'withdrawal', limit: 2, before: first.entries.at(-1) ?? null });
+    const told = [...first.entries, ...rest.entries].map(({ fact, what }) => `${fact} ${what}`);
+    expect(told.toSorted()).toEqual(mistakes.map(({ kind, what }) => `${kind} ${what}`).toSorted());
+    expect(rest.hasMore).toBe(false);
+  });
+
+  test('a tick that was withdrawn is undone as well', async () => {
+    const { bench, accountId, page } = await started();
+    const { checklist } = await bench.tell('accounts.detail', { accountId });
+    const taskId = checklist.find(({ tick, proof }) => tick === null && proof === null)?.taskId ?? '';
+    await bench.tell('accounts.tick', { accountId, taskId, day: null, proof: null });
+    const ticked = (await bench.tell('accounts.detail', { accountId })).checklist;
+    const tickId = ticked.find((item) => item.taskId === taskId)?.tick?.tickId ?? 0;
+    await bench.tell('accounts.untick', { accountId, tickId });
+    expect((await page({ kind: 'tick' })).entries[0]).toMatchObject({ what: taskId, undone: { by: lead.name } });
+  });
+});

@@ -1,6 +1,12 @@
-import { array, assert, integer, nat, property, shuffledSubarray } from 'fast-check';
+import { array, assert, constantFrom, integer, nat, property, record, shuffledSubarray } from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { agreementMs, judgeTime, jumpMs, longestCarriedMs } from '../../../electron/accounts/true-time/judge-time.ts';
+import {
+  agreementMs,
+  judgementOf,
+  judgeTime,
+  jumpMs,
+  longestCarriedMs,
+} from '../../../electron/accounts/true-time/judge-time.ts';
 import type { PhoneMeasurement } from '../../../electron/accounts/true-time/measurement.ts';
 import { caseCount } from '../../support/random-cases.ts';
 
@@ -131,6 +137,48 @@ describe('of any phones', () => {
         expect(verdict.kind).toBe('known');
         if (verdict.kind === 'known')
           expect(Math.abs(verdict.now - trueAt - afterMs)).toBeLessThanOrEqual(agreementMs * 1.5);
+      }),
+      { numRuns: caseCount(300) },
+    );
+  });
+});
+
+describe('what measurements say, put in order once', () => {
+  const [a, b] = [measured('a'), measured('b', 400, { monotonicAt: 1_000 })];
+
+  it('holds while time goes on', () => {
+    const judgement = judgementOf([a, b], 2_000, trueAt + 2_000);
+    expect(judgement.holdsAt(500_000, trueAt + 500_000)).toBe(true);
+    expect(judgement.at(500_000, trueAt + 500_000)).toEqual(judge([a, b], { afterMs: 500_000 }));
+  });
+
+  it('holds no more once the PC was set, or a phone was measured too long ago', () => {
+    const judgement = judgementOf([a, b], 2_000, trueAt + 2_000);
+    expect(judgement.holdsAt(3_000, trueAt + 3_000 + jumpMs + 1)).toBe(false);
+    expect(judgement.holdsAt(longestCarriedMs + 1, trueAt + longestCarriedMs + 1)).toBe(false);
+  });
+
+  it('holds no more once the PC was set back to where a phone was measured', () => {
+    const judgement = judgementOf([a, measured('b', 0, { pcByMs: dayMs })], 0, trueAt);
+    expect(judgement.at(0, trueAt)).toMatchObject({ source: { phoneIds: ['a'] } });
+    expect(judgement.holdsAt(1, trueAt + 1 + dayMs)).toBe(false);
+  });
+
+  it('says the same as measurements that are judged anew at every moment, as long as it holds', () => {
+    const jump = constantFrom(0, 0, 0, 1, -1, jumpMs - 1, jumpMs, jumpMs + 1, -jumpMs, -jumpMs - 1, dayMs, -dayMs);
+    const phone = record({ by: integer({ min: -90_000, max: 90_000 }), at: nat(longestCarriedMs), pcByMs: jump });
+    const step = record({ ms: nat(longestCarriedMs / 4), pcByMs: jump });
+    assert(
+      property(array(phone, { maxLength: 6 }), array(step, { minLength: 1, maxLength: 12 }), (phones, steps) => {
+        const all = phones.map(({ by, at, pcByMs }, index) => measured(`p${index}`, by, { monotonicAt: at, pcByMs }));
+        let [monotonicAt, pcByMs] = [longestCarriedMs, 0];
+        let kept = judgementOf(all, monotonicAt, trueAt + monotonicAt);
+        for (const { ms, pcByMs: byMs } of steps) {
+          [monotonicAt, pcByMs] = [monotonicAt + ms, pcByMs + byMs];
+          const pcAt = trueAt + monotonicAt + pcByMs;
+          if (!kept.holdsAt(monotonicAt, pcAt)) kept = judgementOf(all, monotonicAt, pcAt);
+          expect(kept.at(monotonicAt, pcAt)).toEqual(judgeTime(all, monotonicAt, pcAt));
+        }
       }),
       { numRuns: caseCount(300) },
     );

@@ -101,7 +101,15 @@ const recoverKinds = [
   'cause-noted',
   'phone-check-passes',
 ];
-const phoneFaultCodes = ['offline', 'battery-low', 'storage-low', 'clock-off', 'unread', 'messenger-changed'];
+const phoneFaultCodes = [
+  'offline',
+  'battery-low',
+  'storage-low',
+  'clock-off',
+  'unread',
+  'messenger-changed',
+  'no-phone',
+];
 /** The rules by which accounts, plans and lists refuse an input. */
 const accountRules = [
   'task-of-stage',

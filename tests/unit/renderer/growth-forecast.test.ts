@@ -31,18 +31,13 @@ function forecast(done: readonly number[], changes: Partial<Forecast> = {}): For
   return { days, acts: [], finishedAt, left: [], ...changes };
 }
 
-function card(accountId: string, stageId: BoardCard['stageId'], cap: number): BoardCard {
-  const budget = {
-    action: 'group_rename',
-    window: 'perDay',
-    used: 0,
-    left: cap,
-    limit: cap,
-    full: cap,
-    path: 'p',
-  } as const;
-  const budgets = cap === 0 ? [] : [budget];
-  return sampleCard({ accountId, phoneId: null, stageId, effectiveStageId: stageId, budgets });
+function card(
+  accountId: string,
+  stageId: BoardCard['stageId'],
+  cap: number,
+  change: Partial<BoardCard> = {},
+): BoardCard {
+  return sampleCard({ accountId, stageId, dayCaps: cap === 0 ? {} : { group_rename: cap }, ...change });
 }
 
 describe('how long it takes', () => {
@@ -92,6 +87,28 @@ describe('what if', () => {
     expect(doersOf(cards, firstWish).map(({ accountId }) => accountId)).toEqual(['s4', 's6']);
     expect(doersOf(cards, { ...firstWish, accountIds: ['s2'] }).map(({ accountId }) => accountId)).toEqual(['s2']);
     expect(highestCap(cards, firstWish)).toBe(10);
+  });
+
+  it('asks about what only people do as about anything else', () => {
+    const people = [
+      card('s5', 'S5', 0, { dayCaps: { friend_add_outbound: 5 } }),
+      card('s6', 'S6', 0, { dayCaps: { friend_add_outbound: 10 } }),
+      card('s2', 'S2', 0),
+    ];
+    const wish = { ...firstWish, action: 'friend_add_outbound' } as const;
+    expect(orderOf(people, wish, true)?.wanted).toMatchObject([{ accountIds: ['s5', 's6'] }]);
+    expect(highestCap(people, wish)).toBe(10);
+  });
+
+  it('asks no account on no phone, unless it was chosen', () => {
+    const lost = [...cards, card('lost', 'S6', 10, { phoneId: null })];
+    expect(doersOf(lost, firstWish).map(({ accountId }) => accountId)).toEqual(['s4', 's6']);
+    expect(doersOf(lost, { ...firstWish, accountIds: ['lost'] })).toHaveLength(1);
+  });
+
+  it('adds no account on no phone to the others', () => {
+    const lost = [...cards, card('lost', 'S6', 10, { phoneId: null })];
+    expect(othersOf(lost, firstWish).map(({ accountId }) => accountId)).toEqual(['s3', 's2']);
   });
 
   it('adds the others, the higher stages first', () => {

@@ -3,7 +3,7 @@ import { rulesOf } from '../../../electron/accounts/plans/plan-rules.ts';
 import type { TimelineEntry } from '../../../electron/contract/account-timeline.ts';
 import { groupActs } from '../../../renderer/features/growth/account/act-groups.ts';
 import { byDay } from '../../../renderer/features/growth/account/timeline-days.ts';
-import { endText, entryText, holdText } from '../../../renderer/features/growth/account/timeline-words.ts';
+import { endText, entryText, holdText, undoneText } from '../../../renderer/features/growth/account/timeline-words.ts';
 import { inForce } from '../../../renderer/features/growth/account/hand-log.ts';
 import { gateWords } from '../../../renderer/features/growth/words/gate-words.ts';
 import {
@@ -60,6 +60,40 @@ describe('a warning that a job met', () => {
 
   it('leaves the words of a person as they are', () => {
     expect(read({ kind: 'signal', what: 'feature_ban', text: 'ok' })).toContain('ok');
+  });
+});
+
+describe('an act that was logged by hand', () => {
+  const act = { kind: 'hand-act', what: 'group_rename' } as const;
+  const undone = { at: now - hourMs, by: '班组长', reason: '', amount: 2 };
+
+  it('says how much, and what a correction corrects', () => {
+    expect(read({ ...act, act: { amount: 5, before: null } }).trim()).toBe('改群名 5 个');
+    expect(read({ ...act, act: { amount: 2, before: 5 } }).trim()).toBe('改群名 2 个（更正，原来记 5 个）');
+    expect(read({ ...act, act: { amount: 0, before: 2 } }).trim()).toBe('撤掉登记的改群名 2 个');
+  });
+
+  it('says to how much it was corrected, or that it was taken back', () => {
+    const corrected = entry({ ...act, act: { amount: 5, before: null }, undone });
+    expect(undoneText(zh, corrected, now)).toBe('班组长 在 11:00 更正为 2 个');
+    expect(undoneText(zh, { ...corrected, undone: { ...undone, amount: 0 } }, now)).toBe('班组长 在 11:00 撤掉了');
+    expect(undoneText(zh, entry(act), now)).toBe('');
+  });
+});
+
+describe('what was withdrawn', () => {
+  it('says so beside what was entered, with the reason', () => {
+    const undone = { at: now, by: '班组长', reason: '点错了账号', amount: null };
+    const signal = entry({ kind: 'signal', what: 'feature_ban', undone });
+    expect(undoneText(zh, signal, now)).toBe('班组长 在 12:00 撤销：点错了账号');
+  });
+
+  it('names what it took back', () => {
+    const taken = { kind: 'withdrawal', what: 'login_restricted', text: '点错了账号' } as const;
+    const name = zh.text('growth.signal.login_restricted');
+    expect(read({ ...taken, fact: 'signal' })).toBe(`撤销信号：${name}（点错了账号）`);
+    expect(read({ ...taken, what: 'S4', fact: 'sign-off' })).toBe('撤销签字：S4（点错了账号）');
+    expect(read({ ...taken, what: 'new-phone', fact: 'restart' })).toContain(zh.text('growth.event.new-phone'));
   });
 });
 

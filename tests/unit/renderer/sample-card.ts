@@ -25,6 +25,7 @@ export function sampleCard(change: Partial<BoardCard> = {}): BoardCard {
     tightest: null,
     resting: null,
     gate: [],
+    dayCaps: {},
     placeTrouble: null,
     ...change,
   };

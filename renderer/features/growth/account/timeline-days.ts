@@ -14,6 +14,7 @@ export const timelineKinds: readonly TimelineKind[] = [
   'untick',
   'sign-off',
   'restart',
+  'withdrawal',
   'loosening',
   'loosening-ended',
   'waiver',

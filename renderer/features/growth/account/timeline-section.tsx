@@ -15,7 +15,7 @@ import { useGrowthVersion } from '../use-growth.ts';
 import { planDayText } from '../words/need-words.ts';
 import type { AccountPart } from './account-part.ts';
 import { byDay, timelineKinds, type TimelineKind } from './timeline-days.ts';
-import { endText, entryText, holdText } from './timeline-words.ts';
+import { endText, entryText, holdText, undoneText } from './timeline-words.ts';
 import { useTimeline, type TimelineWish } from './use-timeline.ts';
 
 const tones: Readonly<Record<TimelineKind, Tone>> = {
@@ -35,6 +35,7 @@ const tones: Readonly<Record<TimelineKind, Tone>> = {
   fields: 'quiet',
   held: 'warn',
   waiver: 'special',
+  withdrawal: 'warn',
 };
 
 /** What happened to the account, by day, newest first, to its beginning; one kind of it alone, or from a day on backwards. */
@@ -119,6 +120,7 @@ function TimelineLine({ entry, detail }: TimelineLineProps): ReactNode {
   const phones = useLive((state) => state.phones);
   const { at, kind, by, hold } = entry;
   const end = endText(texts, entry, detail.now);
+  const undoing = undoneText(texts, entry, detail.now);
   const words = entryText(texts, entry, {
     taskNames: detail.taskNames,
     phoneNameOf: (phoneId) => {
@@ -131,9 +133,10 @@ function TimelineLine({ entry, detail }: TimelineLineProps): ReactNode {
       <time className="tabular text-second" title={fullTimeText(texts.language, at)}>
         {planClockText(texts.language, at)}
       </time>
-      <Badge tone={tones[kind]}>{texts.text(`growth.timeline.${kind}`)}</Badge>
+      <Badge tone={undoing === '' ? tones[kind] : 'quiet'}>{texts.text(`growth.timeline.${kind}`)}</Badge>
       <span>
-        {words} <span className="text-second">{by}</span>
+        {undoing === '' ? words : <del className="text-third">{words}</del>} <span className="text-second">{by}</span>
+        {undoing !== '' && <span className="text-second">{undoing}</span>}
         {end !== '' && <span className="text-second">{end}</span>}
         {hold !== undefined && (
           <span className="text-second" title={hold.path ?? undefined}>

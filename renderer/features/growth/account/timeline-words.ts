@@ -48,6 +48,37 @@ export function endText(texts: Texts, { untilAt, how }: TimelineEntry, now: numb
   return [...until, ...known].join(' · ');
 }
 
+/** That it holds no more: to what it was corrected or that it was taken back, by whom, when and why; nothing where it holds. */
+export function undoneText({ text, language }: Texts, { undone }: TimelineEntry, now: number): string {
+  if (undone === undefined) return '';
+  const { amount, by, at, reason } = undone;
+  const who = { by, at: planMomentText(language, at, now) };
+  if (amount !== null && amount > 0) return text('growth.undone.corrected', { ...who, count: amount });
+  return reason === '' ? text('growth.undone.taken-back', who) : text('growth.undone.withdrawn', { ...who, reason });
+}
+
+/** How much was done; of a correction also how much was noted before it. */
+function handActText({ text }: Texts, name: string, act: TimelineEntry['act']): string {
+  if (act === undefined) return name;
+  const { amount, before } = act;
+  if (amount === 0) return text('growth.entry-taken-back', { what: name, count: before ?? 0 });
+  const what = `${name} ${text('growth.times', { count: amount })}`;
+  return before === null ? what : text('growth.entry-corrects', { what, count: before });
+}
+
+function withdrawalText({ text, lookUp }: Texts, { what, fact }: Pick<TimelineEntry, 'what' | 'fact'>): string {
+  switch (fact) {
+    case 'signal':
+      return text('growth.entered.signal', { what: lookUp(`growth.signal.${what}`) ?? what });
+    case 'restart':
+      return text('growth.entered.restart', { what: lookUp(`growth.event.${what}`) ?? what });
+    case 'sign-off':
+      return text('growth.entered.sign-off', { what });
+    case undefined:
+      return what;
+  }
+}
+
 /** What was written down before and after; modes and days in words. */
 function changeText(
   { text, lookUp, language }: Texts,
@@ -62,8 +93,9 @@ function changeText(
   return { before: wordOf(before), after: wordOf(after) };
 }
 
-function whatText(texts: Texts, { kind, what }: TimelineEntry, { taskNames, phoneNameOf }: Names): string {
+function whatText(texts: Texts, entry: TimelineEntry, { taskNames, phoneNameOf }: Names): string {
   const { text, lookUp, language } = texts;
+  const { kind, what } = entry;
   switch (kind) {
     case 'plan':
       return '';
@@ -83,7 +115,7 @@ function whatText(texts: Texts, { kind, what }: TimelineEntry, { taskNames, phon
     case 'waiver':
       return lookUp(`growth.rest.${what}`) ?? what;
     case 'hand-act':
-      return lookUp(`growth.action.${what}`) ?? what;
+      return handActText(texts, lookUp(`growth.action.${what}`) ?? what, entry.act);
     case 'job-act':
       return lookUp(`jobs.attempt.${what}`) ?? what;
     case 'mode':
@@ -93,5 +125,7 @@ function whatText(texts: Texts, { kind, what }: TimelineEntry, { taskNames, phon
       return what === '' ? text('accounts.no-phone') : phoneNameOf(what);
     case 'held':
       return lookUp(`job.code.${what}.short`) ?? what;
+    case 'withdrawal':
+      return withdrawalText(texts, entry);
   }
 }
