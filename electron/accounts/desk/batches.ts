@@ -38,7 +38,7 @@ function plansOf(
   const doer = accounts.find(({ account }) => account.accountId === one?.accountId);
   const most = (tool === undefined ? undefined : doer?.plan.toolGates[tool].maxBatch) ?? Number.POSITIVE_INFINITY;
   const plans: number[] = [];
-  for (let left = rows.map(({ act }) => act.amount); left.length > 0; ) {
+  for (let left = rows.map(({ act }) => act.amount); left.length > 0;) {
     let amount = 0;
     const others = left.filter((next) => {
       if (amount + next > most) return true;

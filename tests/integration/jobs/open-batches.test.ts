@@ -47,7 +47,12 @@ describe('a plan of an account that has another open job', () => {
     const desk = new DeskJobs('2026-03-02T10:00');
     const accountId = await desk.accountAt('S4');
     const renaming = { action: 'group_rename', tool: null, amount: 1, groupId: null } as const;
-    const asked = { wanted: [{ ...renaming, accountIds: [accountId], count: 4 }], days: 5, caps: [], moreAccountIds: [] };
+    const asked = {
+      wanted: [{ ...renaming, accountIds: [accountId], count: 4 }],
+      days: 5,
+      caps: [],
+      moreAccountIds: [],
+    };
     const perDay = async () => (await desk.desk.tell('accounts.forecast', asked)).days.map(({ done: count }) => count);
     expect(await perDay()).toEqual([4, 0, 0, 0, 0]);
     await desk.confirm(await desk.plan(desk.rows(accountId, 1, 8)));
