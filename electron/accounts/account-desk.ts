@@ -8,7 +8,7 @@ import type { Logger } from '../runtime/logger.ts';
 import type { Store } from '../store/store.ts';
 import { AccountBook } from './desk/account-book.ts';
 import { stateOf, type AccountGround, type DeskCustody, type GateGroups } from './desk/account-ground.ts';
-import { plannedAct } from './desk/asked-acts.ts';
+import { plannedAct, type PlannedAct } from './desk/asked-acts.ts';
 import type { DeskTime } from './desk/desk-time.ts';
 import { FailureWatch } from './desk/failure-watch.ts';
 import { carryRests } from './desk/former-rests.ts';
@@ -18,7 +18,6 @@ import { phoneFaults, type JudgedPhone } from './desk/phone-fitness.ts';
 import { PlanShelf } from './desk/plan-shelf.ts';
 import { UntimedFacts } from './desk/untimed-facts.ts';
 import { signalOfPrompt } from './desk/prompt-signals.ts';
-import type { ActionId } from './plans/plan.ts';
 import { openDoubts } from './store/doubt-store.ts';
 import { FactStore } from './store/fact-store.ts';
 import { FactTimes } from './store/fact-times.ts';
@@ -70,7 +69,8 @@ export class AccountDesk implements AccountCooldowns, ActLedger, Disposable {
   readonly #failures: FailureWatch;
   readonly #logins: LoginWatch;
   readonly #passed: PassedVersions;
-  #actions: ReadonlyMap<string, ActionId> = new Map();
+  /** What of a plan each kind of job does. */
+  #acts: ReadonlyMap<string, PlannedAct> = new Map();
   #groups: GateGroups | null = null;
   #usage: UsageLedger | null = null;
   #countedAt = 0;
@@ -106,6 +106,7 @@ export class AccountDesk implements AccountCooldowns, ActLedger, Disposable {
       untimed: new UntimedFacts(times, deps.clock),
       usage: () => this.#counted(),
       groups: () => this.#groups ?? noGroups,
+      actOfKind: (kind) => this.#acts.get(kind) ?? null,
       isVirtual: (phoneId) => phone(phoneId)?.isVirtual ?? null,
       phoneFaults: (phoneId, plan) => {
         const found = phone(phoneId);
@@ -124,8 +125,8 @@ export class AccountDesk implements AccountCooldowns, ActLedger, Disposable {
   /** Once, before anything is asked. */
   start({ groups, kinds }: AccountDeskStart): void {
     this.#groups = groups;
-    const counted = kinds.map(({ kind, action }) => [kind, plannedAct(action)?.action ?? null] as const);
-    this.#actions = new Map(counted.flatMap(([kind, action]) => (action === null ? [] : [[kind, action]])));
+    const acts = kinds.map(({ kind, action }) => [kind, plannedAct(action)] as const);
+    this.#acts = new Map(acts.flatMap(([kind, act]) => (act === null ? [] : [[kind, act]])));
     this.#usage = this.#count();
     // What is told in the middle of a transaction is sealed once that is through.
     this.ground.changes.subscribe(() => queueMicrotask(() => this.sealFacts()));
@@ -157,8 +158,8 @@ export class AccountDesk implements AccountCooldowns, ActLedger, Disposable {
       this.#counted().moveJobAct(counted, at);
       this.#counted().noteBegin({ ...counted, at }, act.at);
     }
-    const action = this.#actions.get(act.kind);
-    if (action !== undefined && state === 'failed') this.#failures.review(act, action);
+    const action = this.#acts.get(act.kind)?.action ?? null;
+    if (action !== null && state === 'failed') this.#failures.review(act, action);
     this.#acted.emit(act.accountId);
   }
 
@@ -262,7 +263,7 @@ export class AccountDesk implements AccountCooldowns, ActLedger, Disposable {
       jobActs: this.#jobActs,
       handLog,
       groups: { idsOf: (groupId: string) => groups().idsOf(groupId) },
-      actionOfKind: (kind: string) => this.#actions.get(kind) ?? null,
+      actionOfKind: (kind: string) => this.#acts.get(kind)?.action ?? null,
     };
     this.#countedAt = time.now();
     this.#open.reread();

@@ -45,13 +45,14 @@ export class AccountGate implements Gate {
    * See `Gate`. What is held is supposed to be done when it opens. A row whose turn comes on a later day is held for what holds it today,
    * although it may open later only because of rows before it.
    */
-  forPlan(): (question: GateQuestion) => GateAnswer {
+  forPlan(): (question: GateQuestion, endAt?: number | null) => GateAnswer {
     const usage = this.#deps.usage();
     const [supposed, today] = [new UsageOverlay(usage), new UsageOverlay(usage)];
-    return (question) => {
+    return (question, endAt = null) => {
       const { answer, asked } = this.#answer(question, supposed);
       const opensAt = answer.kind === 'allowed' ? question.now : answer.kind === 'held' ? answer.until : null;
       if (asked === undefined || !isWrite(asked) || opensAt === null) return answer;
+      if (endAt !== null && opensAt >= endAt) return answer;
       const { action, amount, group, account, now } = asked;
       const at = opensAt - question.now + now;
       const isToday = dayOf(at) === dayOf(now);

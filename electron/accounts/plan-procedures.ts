@@ -10,6 +10,7 @@ import { forecastOf } from './desk/forecasts.ts';
 import { signOff, tick, untick } from './desk/checklist-commands.ts';
 import { closeSignal, reportSignal, restart, setFields } from './desk/growth-commands.ts';
 import { logAct } from './desk/hand-commands.ts';
+import { JobPlans } from './desk/job-plans.ts';
 import { endLoosening, waive } from './desk/rest-commands.ts';
 import { assignPlan, getPlan, loosen, savePlan } from './desk/plan-commands.ts';
 import { listPlans } from './desk/plan-list.ts';
@@ -30,6 +31,7 @@ export type PlanProcedure =
 /** What the page and scripts ask of accounts under their plans. */
 export function createPlanProcedures({ ground }: AccountDesk): Handlers<PlanProcedure> {
   const timeline = new TimelineStore(ground.store);
+  const jobs = new JobPlans(ground.store);
   return {
     'accounts.board': async () => succeed(await boardOf(ground)),
     'accounts.detail': async ({ accountId }) => {
@@ -52,7 +54,7 @@ export function createPlanProcedures({ ground }: AccountDesk): Handlers<PlanProc
     'accounts.waive': async (input) => waive(ground, input),
     'accounts.logAct': async (input) => logAct(ground, input),
     'accounts.setFields': async (input) => setFields(ground, input),
-    'accounts.forecast': async (input) => forecastOf(ground, input),
+    'accounts.forecast': async (input) => forecastOf(ground, jobs, input),
     'accounts.withdrawFact': async (input) => withdrawFact(ground, input),
     'accounts.restartOutlook': async (input) => outlookOf(ground, input),
     'accounts.doubts': async () => succeed(doubtsOf(ground)),

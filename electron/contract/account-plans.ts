@@ -170,6 +170,8 @@ const forecastSchema = z.strictObject({
   left: z.array(
     z.strictObject({ row: z.number().int(), reason: z.enum(gateCodes).nullable(), path: z.string().nullable() }),
   ),
+  /** In how many plans the tools take it, each confirmed by itself as soon as the one before is, and how many of it the first one has. */
+  batches: z.strictObject({ count: z.number().int(), first: z.number().int() }),
 });
 
 const accountDoubtSchema = z.strictObject({

@@ -38,10 +38,11 @@ export type GateAnswer =
 export interface Gate {
   ask(question: GateQuestion): GateAnswer;
   /**
-   * To be asked about the rows of one plan in their order: each as if the rows before it were done as soon as they may be. Left out:
-   * rows have nothing to do with each other.
+   * To be asked about the rows of one plan in their order, and before them about those that are still open elsewhere: each as if the
+   * rows before it were done as soon as they may be, unless that is no sooner than `endAt`. Left out: rows have nothing to do with
+   * each other.
    */
-  forPlan?(): (question: GateQuestion) => GateAnswer;
+  forPlan?(): (question: GateQuestion, endAt?: number | null) => GateAnswer;
   /**
    * Whether an act that was shown to a person may still be done; that it is counted already does not count against it. Left out: it
    * may for as long as it is shown.

@@ -254,7 +254,7 @@ export class JobRunner implements Disposable {
       this.#deps.logger.error('item-run-broke', { itemId }, failure);
       if (this.#ended.signal.aborted) return;
       this.#restPhone(phoneId, 'internal');
-      interruptOrphan(this.#deps.book, itemId, this.#deps.clock.now());
+      interruptOrphan(this.#deps, itemId, this.#deps.clock.now());
     } finally {
       this.#runs.delete(itemId);
       this.wake();

@@ -2,6 +2,7 @@ import type { AuditPort } from '../audit/audit-log.ts';
 import type { Clock } from '../runtime/clock.ts';
 import type { Disposable } from '../runtime/disposal.ts';
 import type { Logger } from '../runtime/logger.ts';
+import type { ActLedger } from './gate.ts';
 import type { JobBook } from './job-book.ts';
 import { takeInInterrupted } from './job-recovery.ts';
 import type { JobRunner } from './job-runner.ts';
@@ -16,6 +17,8 @@ export interface JobStartDeps {
   readonly machineClock: Clock;
   readonly logger: Logger;
   readonly runner: JobRunner;
+  /** Left out: nobody counts. */
+  readonly acts?: ActLedger;
   /** Left out: it never shows one. */
   readonly whenTimeKnown?: WhenTimeKnown;
 }
@@ -48,8 +51,8 @@ export class JobStart implements Disposable {
   }
 
   #takeIn(): void {
-    const { book, audit, clock, machineClock, logger, runner } = this.#deps;
-    const taken = takeInInterrupted(book, audit, clock.now());
+    const { clock, machineClock, logger, runner } = this.#deps;
+    const taken = takeInInterrupted(this.#deps, clock.now());
     if (taken.ok) return runner.start();
     // Nothing may begin before it is known what was cut short: with a full disk that is as soon as there is room.
     logger.error('jobs-not-started', { code: taken.error.code });

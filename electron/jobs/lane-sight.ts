@@ -77,6 +77,8 @@ export class LaneSight {
       window,
       isPaused: state !== 'running' || isHalted(jobId) || book.windows.isShut(record, clock.now()),
       isKnown: kind !== null,
+      countsAs: kind === null || kind.isHarmless === true ? null : kind.action,
+      confirmedAt: record.confirmedAt ?? 0,
       laneKeyOf: (item) => kind?.laneKey(item) ?? null,
       items: [...items.values()].map(asRunning),
       proofOf: (versionKey) => (kind?.startsTogether === true ? 'proven' : this.#proofs.of(jobId, versionKey)),

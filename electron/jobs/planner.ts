@@ -89,7 +89,7 @@ function judgeRows(
 ): PlanRow[] {
   const seen = new Set<string>();
   const claimed = deps.book.items.claimedKeys();
-  const ask = deps.gate.forPlan?.() ?? ((question: GateQuestion) => deps.gate.ask(question));
+  const ask = askerOf(deps, items, now);
   const batches = new Map<string, number>();
   return items.map((item) => {
     if (item.verdict === 'skipped' || item.verdict === 'blocked') return { ...item, heldUntilAt: null };
@@ -105,6 +105,21 @@ function judgeRows(
   });
 }
 
+/** One that knows of the rows of other jobs which take their places before those of the plan. */
+function askerOf(deps: PlannerDeps, items: readonly PlannedItem<unknown>[], now: number): Gate['ask'] {
+  const { gate, book, kinds } = deps;
+  const ask = gate.forPlan?.();
+  if (ask === undefined) return (question) => gate.ask(question);
+  const accountIds = new Set(items.map(({ accountId }) => accountId));
+  const groupIds = new Set(items.map(({ groupId }) => groupId).filter((groupId) => groupId !== null));
+  for (const row of book.items.awaited(now)) {
+    const kind = kinds.get(row.kind);
+    const isNear = accountIds.has(row.accountId) || groupIds.has(row.groupId ?? '');
+    if (kind !== null && kind.isHarmless !== true && isNear) ask(questionOf(deps, kind, row, now), row.endAt);
+  }
+  return ask;
+}
+
 function blocked(item: PlannedItem<unknown>, code: NonNullable<PlannedItem<unknown>['code']>): PlanRow {
   return { ...item, verdict: 'blocked', code, heldUntilAt: null };
 }
@@ -112,7 +127,7 @@ function blocked(item: PlannedItem<unknown>, code: NonNullable<PlannedItem<unkno
 function questionOf(
   { modes }: PlannerDeps,
   kind: RegisteredKind,
-  item: PlannedItem<unknown>,
+  item: Pick<PlannedItem<unknown>, 'accountId' | 'phoneId' | 'groupId' | 'amount'>,
   now: number,
 ): GateQuestion {
   const { accountId, phoneId, groupId, amount = 1 } = item;

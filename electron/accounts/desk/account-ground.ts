@@ -17,6 +17,7 @@ import type { RemovedPhones } from '../store/removed-phones.ts';
 import type { WaiverStore } from '../store/waiver-store.ts';
 import type { CountedGroups, UsageLedger } from '../usage/usage-ledger.ts';
 import type { AccountBook, AccountState } from './account-book.ts';
+import type { PlannedAct } from './asked-acts.ts';
 import type { DeskTime } from './desk-time.ts';
 import type { PlanShelf } from './plan-shelf.ts';
 import type { UntimedFacts } from './untimed-facts.ts';
@@ -53,6 +54,8 @@ export interface AccountGround {
   /** What counts by now. */
   readonly usage: () => UsageLedger;
   readonly groups: () => GateGroups;
+  /** What of a plan a kind of job does; null for one that this release does not have, or that no plan says anything of. */
+  readonly actOfKind: (kind: string) => PlannedAct | null;
   readonly accounts: {
     list(): Account[];
     ids(): string[];

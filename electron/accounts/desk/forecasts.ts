@@ -8,16 +8,19 @@ import { withAccounts, withCaps, withMostPerDay, type OtherCaps } from '../gate/
 import type { AccountState } from './account-book.ts';
 import { findState, refuse, type AccountGround } from './account-ground.ts';
 import { withCertainty } from './certain-question.ts';
+import { batchesOf } from './batches.ts';
 import { knownBy, type DeskTime } from './desk-time.ts';
 import { noPhone } from './gate-views.ts';
+import type { JobPlans } from './job-plans.ts';
 import { placeTroubleOf } from './place-trouble.ts';
 import { Turns } from './turns.ts';
 
 type Asked = ProcedureInput<'accounts.forecast'>;
 
-/** How long a list takes: the gate itself is played through, with what is counted by now. */
+/** How long a list takes, behind what is open of jobs: the gate itself is played through, with what is counted by now. */
 export async function forecastOf(
   ground: AccountGround,
+  jobs: JobPlans,
   asked: Asked,
 ): Promise<Outcome<ProcedureOutput<'accounts.forecast'>>> {
   const turns = new Turns();
@@ -36,12 +39,14 @@ export async function forecastOf(
     accounts: accounts.value,
     ledger: ground.usage(),
     wanted: await wantedOf(ground, asked.wanted, turns),
+    before: openOf(ground, jobs, new Set([...accountIds, ...asked.moreAccountIds])),
     now: time.now(),
     days: asked.days,
   };
   let played = withCaps(withAccounts(plain, more.value, 'owner'), capsOf(asked.caps));
   for (const { action, value } of asked.mostPerDay ?? []) played = withMostPerDay(played, action, value);
-  const { days, acts, finishedAt, left } = await turns.through(forecastSteps(played));
+  const found = await turns.through(forecastSteps(played));
+  const { days, acts, finishedAt, left } = found;
   return succeed({
     days: [...days],
     acts: acts.map(({ wanted, accountId, at }) => ({ row: rowOf[wanted] ?? 0, accountId, at })),
@@ -49,6 +54,7 @@ export async function forecastOf(
     left: left.map(({ wanted, by }) => {
       return { row: rowOf[wanted] ?? 0, reason: by?.reason ?? null, path: by?.path ?? null };
     }),
+    batches: batchesOf(played, found),
   });
 }
 
@@ -95,6 +101,16 @@ function forecastAccount(
     standingDoubt: isPractice ? null : record.doubt,
     ...(!isPractice && { asCertain: (question) => withCertainty(question, time) }),
   };
+}
+
+/** What jobs are still to do through these accounts, in the order in which they do it. */
+function openOf(ground: AccountGround, jobs: JobPlans, accountIds: ReadonlySet<string>): WantedAct[] {
+  return jobs.openRows().flatMap(({ kind, accountId, groupId, amount, startAt, endAt }) => {
+    const { action = null, tool = null } = ground.actOfKind(kind) ?? {};
+    if (action === null || !accountIds.has(accountId)) return [];
+    const act = wantedAct(ground, { action, tool, amount, groupId, accountIds: [accountId] });
+    return [{ ...act, window: { startAt, endAt } }];
+  });
 }
 
 async function wantedOf(ground: AccountGround, asked: Asked['wanted'], turns: Turns): Promise<WantedAct[]> {

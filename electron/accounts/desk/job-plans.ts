@@ -10,9 +10,20 @@ interface PlannedRows {
   readonly count: number;
 }
 
+/** A row that a job is still to do, and when its job lets it begin; null leaves that side open. */
+export interface OpenJobRow {
+  readonly kind: string;
+  readonly accountId: string;
+  readonly groupId: string | null;
+  readonly amount: number;
+  readonly startAt: number | null;
+  readonly endAt: number | null;
+}
+
 /** What jobs are still to do through accounts, and from when on. */
 export class JobPlans {
   readonly #open: Statement<[number, number], PlannedRows>;
+  readonly #rows: Statement<[], OpenJobRow>;
 
   constructor(store: Store) {
     // A row waits for its own time, else for the job's window; what waits for neither waits for today.
@@ -22,6 +33,17 @@ export class JobPlans {
       WHERE j.state IN ('running', 'paused') AND i.state IN ('held', 'ready', 'running', 'waiting-for-operator')
         AND (j.windowEndAt IS NULL OR j.windowEndAt > ?)
       GROUP BY i.accountId, j.jobId, at ORDER BY j.jobId, at`);
+    // What was committed is counted already.
+    this.#rows = store.prepare(`SELECT j.kind, i.accountId, i.groupId, i.amount,
+        j.windowStartAt AS startAt, j.windowEndAt AS endAt
+      FROM job j JOIN jobItem i USING (jobId)
+      WHERE j.state = 'running' AND i.state IN ('held', 'ready', 'running', 'waiting-for-operator') AND i.isMarked = 0
+      ORDER BY j.confirmedAt, j.jobId, i.position`);
+  }
+
+  /** Of jobs that are not paused, in the order in which those of one account have their turns. */
+  openRows(): OpenJobRow[] {
+    return this.#rows.all();
   }
 
   /** By account: each job once a day, with how many of its rows may begin then. */

@@ -26,6 +26,8 @@ export interface ForecastGround {
   readonly accounts: readonly ForecastAccount[];
   readonly ledger: UsageView;
   readonly wanted: readonly WantedAct[];
+  /** What is wanted of longer standing: it goes first, and nothing is told of it. Left out: nothing is. */
+  readonly before?: readonly WantedAct[];
   readonly now: number;
   /** How many calendar days it looks at, today among them; no more than `forecastDaysLimit`. */
   readonly days: number;

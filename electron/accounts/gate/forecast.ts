@@ -30,7 +30,12 @@ export function* forecastSteps(ground: ForecastGround): Generator<undefined, For
   const first = dayOf(ground.now);
   const endAt = startOfDay(addDays(first, dayCount));
   const ledger = new UsageOverlay(ground.ledger);
-  const acts = yield* playThrough(ground, ledger, endAt);
+  const { before = [] } = ground;
+  const all = yield* playThrough({ ...ground, wanted: [...before, ...ground.wanted] }, ledger, endAt);
+  const acts = all.flatMap((act) => {
+    const wanted = act.wanted - before.length;
+    return wanted < 0 ? [] : [{ ...act, wanted }];
+  });
   const doneOn = Map.groupBy(acts, ({ at }) => dayOf(at));
   const days = Array.from({ length: dayCount }, (_none, place) => addDays(first, place));
   const left = yield* leftOver(ground, acts, { ledger, endAt });

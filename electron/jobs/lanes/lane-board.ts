@@ -14,6 +14,10 @@ export interface LaneJob {
   readonly isKnown: boolean;
   /** What an act of it has to itself besides account and phone, over all jobs, as its kind names it; null: nothing. */
   readonly laneKeyOf: (item: OpenItem) => string | null;
+  /** What a plan of its accounts counts its acts as; null: as nothing. */
+  readonly countsAs: string | null;
+  /** When somebody said yes to it. */
+  readonly confirmedAt: number;
   /** In the order of the plan. */
   readonly items: readonly OpenItem[];
   readonly proofOf: (versionKey: string) => VersionProof;
@@ -124,19 +128,23 @@ export function laneOfVersion(jobId: number, versionKey: string): string {
 
 /**
  * Who begins, one look long: jobs take turns, each gives first the looks that are due and then its items in the order of
- * the plan. Since within a look more and more is under way and nothing ends, an item that had to wait once is not tried
+ * the plan. Of what one account's plan counts as the same, the job that was confirmed first goes first, whichever has its
+ * turn: when its rows open was told with its plan, and a later job takes none of their places. Since within a look more and more is under way and nothing ends, an item that had to wait once is not tried
  * again, and a look over many items stays short.
  */
 export class LaneTurn {
   readonly #board: LaneBoard;
   readonly #load: ReturnType<typeof loadOf>;
   readonly #queues: readonly JobQueue[];
+  readonly #seniors: Seniors;
+  readonly #given = new Set<number>();
   #turn = 0;
 
   constructor(board: LaneBoard) {
     this.#board = board;
     this.#load = loadOf(board);
     this.#queues = board.jobs.map((job) => ({ job, items: dueItems(job, board.now), place: 0 }));
+    this.#seniors = seniorsOf(this.#queues);
   }
 
   /** The item that may begin next, as far as lanes and phones go; null when none may. Each is given once. */
@@ -161,11 +169,27 @@ export class LaneTurn {
   #nextOf(queue: JobQueue): OpenItem | null {
     for (; queue.place < queue.items.length; queue.place++) {
       const item = queue.items[queue.place];
-      if (item === undefined || waitReasonOf(item, queue.job, this.#board, this.#load) !== null) continue;
-      queue.place += 1;
-      return item;
+      if (item === undefined || !this.#isFree(item, queue.job)) continue;
+      // As long as somebody of longer standing goes before it, the item keeps its place.
+      const first = this.#firstFor(item, queue.job);
+      this.#given.add(first.itemId);
+      return first;
     }
     return null;
+  }
+
+  #isFree(item: OpenItem, job: LaneJob): boolean {
+    return !this.#given.has(item.itemId) && waitReasonOf(item, job, this.#board, this.#load) === null;
+  }
+
+  /** Of all that may begin now and takes the same places as the item, the one that is first by its job. */
+  #firstFor(item: OpenItem, { countsAs }: LaneJob): OpenItem {
+    const line = this.#seniors.get(lineOf(countsAs, item));
+    for (; line !== undefined && line.place < line.all.length; line.place++) {
+      const next = line.all[line.place];
+      if (next !== undefined && this.#isFree(next.item, next.job)) return next.item;
+    }
+    return item;
   }
 }
 
@@ -173,6 +197,38 @@ interface JobQueue {
   readonly job: LaneJob;
   readonly items: readonly OpenItem[];
   place: number;
+}
+
+/** Items that take each other's places in a plan, in the order in which they may. */
+type Seniors = ReadonlyMap<string, Line>;
+
+interface Line {
+  readonly all: { readonly item: OpenItem; readonly job: LaneJob }[];
+  place: number;
+}
+
+function seniorsOf(queues: readonly JobQueue[]): Seniors {
+  const lines = new Map<string, Line>();
+  const counted = queues.filter(({ job }) => job.countsAs !== null);
+  const bySeniority = counted.toSorted(
+    ({ job: one }, { job: other }) => one.confirmedAt - other.confirmedAt || one.jobId - other.jobId,
+  );
+  for (const isLook of [true, false]) {
+    for (const { job, items } of bySeniority) {
+      for (const item of items) {
+        if (item.isVerifyDue !== isLook) continue;
+        const key = lineOf(job.countsAs, item);
+        const line = lines.get(key) ?? { all: [], place: 0 };
+        lines.set(key, line);
+        line.all.push({ item, job });
+      }
+    }
+  }
+  return lines;
+}
+
+function lineOf(countsAs: string | null, { accountId }: OpenItem): string {
+  return `${countsAs} ${accountId}`;
 }
 
 function dueItems({ items }: LaneJob, now: number): readonly OpenItem[] {

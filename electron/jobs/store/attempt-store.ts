@@ -17,6 +17,7 @@ import {
 } from '../../contract/jobs.ts';
 import { textParamsSchema, type TextParams } from '../../contract/phones.ts';
 import type { Statement, Store } from '../../store/store.ts';
+import type { CommittedAct } from '../gate.ts';
 import { canAttemptBecome } from '../states/attempt-state.ts';
 
 const attemptRowSchema = z.object({
@@ -76,6 +77,7 @@ export class AttemptStore {
   readonly #lastMark: Statement<[number], { at: number | null }>;
   readonly #running: Statement<[], { attemptId: number; itemId: number }>;
   readonly #shown: Statement<[], { found: number }>;
+  readonly #openActs: Statement<[], Omit<CommittedAct, 'subject'> & { readonly subject: string }>;
   readonly #standings: Statement<[number], VersionStanding>;
   readonly #addLine: Statement<[number, number, number, string], never>;
   readonly #lines: Statement<[number], { at: number; text: string }>;
@@ -102,6 +104,9 @@ export class AttemptStore {
     this.#running = store.prepare(`SELECT attemptId, itemId FROM jobAttempt WHERE state = 'running'`);
     this.#shown = store.prepare(`SELECT 1 AS found FROM jobAttempt JOIN commitMark USING (attemptId)
       WHERE state = 'running' AND by = 'operator' LIMIT 1`);
+    this.#openActs = store.prepare(`SELECT m.attemptId, j.kind, i.accountId, i.groupId, i.subject, m.at, i.amount, m.by
+      FROM commitMark m JOIN jobAttempt a USING (attemptId) JOIN jobItem i USING (itemId) JOIN job j USING (jobId)
+      WHERE a.state = 'running'`);
     this.#standings = store.prepare(`SELECT a.appVersion,
         count(DISTINCT CASE WHEN i.state = 'done' THEN i.itemId END) AS doneCount,
         count(DISTINCT CASE WHEN i.state = 'needs-review' AND i.isMarked = 1 THEN i.itemId END) AS doubtCount
@@ -141,6 +146,14 @@ export class AttemptStore {
   /** Attempts that no end is known of: those of this process, and right after a start those that a crash cut short. */
   running(): { readonly attemptId: number; readonly itemId: number }[] {
     return this.#running.all();
+  }
+
+  /** What of these had its leave to commit. */
+  openActs(): CommittedAct[] {
+    return this.#openActs.all().map(({ subject: text, ...act }) => {
+      const subject: unknown = JSON.parse(text);
+      return { ...act, subject };
+    });
   }
 
   standings(jobId: number): VersionStanding[] {

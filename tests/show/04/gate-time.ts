@@ -60,6 +60,8 @@ export class PhoneTime implements Disposable {
 /** The desk turns out to have lost what was done in so many days until now: nobody knows yet when that ends. */
 export function loseDays(store: Store, now: number, days: number): void {
   const rows = new CustodyStore(store);
-  const written = store.write(() => rows.addSpan({ kind: 'older', missing: 3, fromAt: now - days * dayMs }));
+  const written = store.write(() =>
+    rows.addSpan({ kind: 'older', missing: 3, most: null, fromAt: now - days * dayMs }),
+  );
   if (!written.ok) throw new Error(written.error.message);
 }

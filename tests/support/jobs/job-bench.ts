@@ -31,6 +31,8 @@ import { createPaperKind, PaperWorld, type PaperRow } from './paper-world.ts';
 export interface BenchWishes {
   /** Same database: to open the engine again on what another one left. */
   readonly file?: string;
+  /** Left out: one of its own, of jobs alone. */
+  readonly store?: Store;
   readonly world?: PaperWorld;
   readonly clock?: ManualClock;
   readonly phones?: PaperPhones;
@@ -114,7 +116,7 @@ export class JobBench {
     this.clock = wishes.clock ?? new ManualClock(Date.UTC(2026, 0, 15, 2));
     this.phones = wishes.phones ?? new PaperPhones();
     this.world = wishes.world ?? new PaperWorld();
-    this.store = openTestStore(jobMigrations, { file: this.file, clock: this.clock });
+    this.store = wishes.store ?? openTestStore(jobMigrations, { file: this.file, clock: this.clock });
     const cooldowns = new CooldownStore(this.store, this.clock);
     const modes: AccountModes = {
       modeOf: wishes.modeOf ?? (() => 'auto'),

@@ -17,9 +17,9 @@ export class LifeGate implements Gate {
     return this.#pass(this.#gate.ask(question));
   }
 
-  forPlan(): (question: GateQuestion) => GateAnswer {
+  forPlan(): (question: GateQuestion, endAt?: number | null) => GateAnswer {
     const ask = this.#gate.forPlan?.() ?? ((question: GateQuestion) => this.#gate.ask(question));
-    return (question) => this.#pass(ask(question));
+    return (question, endAt) => this.#pass(ask(question, endAt));
   }
 
   askShown(question: GateQuestion): ShownAnswer {

@@ -226,6 +226,21 @@ describe('a forecast', () => {
     });
   });
 
+  test('says in how many batches the tool takes it, each account by itself', async () => {
+    const bench = new DeskBench();
+    const [one, other] = [await bench.accountAt('S6', 'p1'), await bench.accountAt('S6', 'p2')];
+    const asked = { days: 30, caps: [], moreAccountIds: [] };
+    const byTool = (accountId: string, count: number) =>
+      wanted(accountId, count).map((act) => ({ ...act, tool: '批量改群名' as const }));
+    const told = async (rows: ReturnType<typeof byTool>) =>
+      (await bench.tell('accounts.forecast', { ...asked, wanted: rows })).batches;
+    expect(await told(byTool(one, 25))).toEqual({ count: 3, first: 10 });
+    expect(await told([...byTool(one, 12), ...byTool(other, 4)])).toEqual({ count: 2, first: 14 });
+    expect(await told(byTool(one, 3))).toEqual({ count: 1, first: 3 });
+    const closed = await bench.accountAt('S2', 'p3');
+    expect(await told(byTool(closed, 12))).toMatchObject({ first: 10 });
+  });
+
   test('says why something is never done', async () => {
     const bench = new DeskBench();
     const accountId = await bench.accountAt('S2');

@@ -76,6 +76,16 @@ describe('a forecast', () => {
     expect(forecast(asked).finishedAt).toBe(now + 2 * minuteMs);
   });
 
+  test('puts it behind what is wanted of longer standing, of which it tells nothing', () => {
+    const told = forecast(ground({ wanted: renames(4, ['a1']), before: renames(7, ['a1']) }));
+    expect(told.days.map(({ done }) => done)).toEqual([0, 3, 1, 0]);
+    expect(told.acts.map(({ wanted }) => wanted)).toEqual([0, 1, 2, 3]);
+    expect(told.left).toEqual([]);
+    const closed = { startAt: null, endAt: now };
+    const over = forecast(ground({ wanted: renames(4, ['a1']), before: renames(7, ['a1'], { window: closed }) }));
+    expect(over.days.map(({ done }) => done)).toEqual([4, 0, 0, 0]);
+  });
+
   test('does nothing in the hours of rest', () => {
     const night = { kind: 'daily', id: 'night', fromMinute: 23 * 60, toMinute: 8 * 60, isHard: true } as const;
     const restWindows = [{ ...night, appliesTo: { kind: 'all' }, sources: [] }] as const;

@@ -100,6 +100,8 @@ function secondTask(running: string): ReturnType<typeof waitReasonOf> {
     isPaused: false,
     window: { startAt: null, endAt: null },
     isKnown: true,
+    countsAs: null,
+    confirmedAt: 0,
     laneKeyOf: () => null,
     items: [first, waiting],
     proofOf: () => 'proven',

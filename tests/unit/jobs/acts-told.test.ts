@@ -35,6 +35,35 @@ test('an act is told with its amount before it is done, and its end after it', a
   );
 });
 
+test('an act that a person was shown at a crash is told to have ended when it is taken in', async () => {
+  const acts = new Told();
+  const bench = openBench(1, { acts, modeOf: () => 'assist' });
+  await bench.run(rowsOf(1, 1).map((row) => ({ ...row, amount: 3 })));
+  await bench.until(async () => (await bench.tell('jobs.tasks', {})).tasks.length === 1);
+  bench.crash();
+  const { file, clock, phones, world } = bench;
+  phones.leave('p1');
+  phones.come('p1');
+  await clock.advance(140_000);
+  const ended = new Told();
+  openBench(0, { file, clock, phones, world, acts: ended, modeOf: () => 'assist' });
+  expect(ended.ends).toEqual([{ act: acts.acts[0], at: clock.now(), state: 'interrupted' }]);
+  expect(ended.acts).toEqual([]);
+});
+
+test('and so is one whose run broke while it was shown', async () => {
+  const acts = new Told();
+  const bench = openBench(1, { acts, modeOf: () => 'assist' });
+  await bench.run(rowsOf(1, 1));
+  await bench.until(async () => (await bench.tell('jobs.tasks', {})).tasks.length === 1);
+  bench.audited.push = () => {
+    throw new Error('broken');
+  };
+  bench.phones.leave('p1');
+  await bench.until(() => bench.logger.of('item-run-broke').length > 0);
+  expect(acts.ends).toEqual([{ act: acts.acts[0], at: bench.clock.now(), state: 'interrupted' }]);
+});
+
 test('what the gate did not let pass is told to nobody', async () => {
   const acts = new Told();
   const gate = new TestGate();

@@ -1,5 +1,5 @@
 import { array, assert, boolean, integer, nat, property, record } from 'fast-check';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import {
   inTurn,
   LaneTurn,
@@ -39,6 +39,8 @@ function makeLaneJob(items: readonly OpenItem[], changes: Partial<LaneJob> = {})
     isPaused: false,
     window: { startAt: null, endAt: null },
     isKnown: true,
+    countsAs: null,
+    confirmedAt: 0,
     laneKeyOf: byGroup,
     items,
     proofOf: () => 'proven',
@@ -128,6 +130,26 @@ test('nothing that could begin is left waiting', () => {
   );
 });
 
+test('and each item is given once, over jobs that wait for each other', () => {
+  assert(
+    property(anyItems, (rows) => {
+      const items = rows.map(({ account, phone, job, isVerifyDue }, index) =>
+        makeItem({ itemId: index + 1, jobId: job + 1, accountId: `a${account}`, phoneId: `p${phone}`, isVerifyDue }),
+      );
+      const jobs = [2, 3, 1].map((jobId) =>
+        makeLaneJob(
+          items.filter((item) => item.jobId === jobId),
+          { jobId, countsAs: jobId === 3 ? 'announce' : 'rename' },
+        ),
+      );
+      const turn = new LaneTurn(makeBoard(jobs));
+      const given: number[] = [];
+      for (let item = turn.next(); item !== null; item = turn.next()) given.push(item.itemId);
+      expect(given.toSorted((one, other) => one - other)).toEqual(items.map(({ itemId }) => itemId));
+    }),
+  );
+});
+
 test('jobs take turns, however long the first one is', () => {
   const jobs = [makeLaneJob(rowsOfJob(1, 6, 0)), makeLaneJob(rowsOfJob(2, 2, 10)), makeLaneJob(rowsOfJob(3, 1, 20))];
   expect(beginAll(makeBoard(jobs)).map(({ jobId }) => jobId)).toEqual([1, 2, 3, 1, 2, 1, 1, 1, 1]);
@@ -138,6 +160,60 @@ test('the job after the one that began last has the first turn of the next look'
   expect(inTurn(jobs, 2).map(({ jobId }) => jobId)).toEqual([3, 1, 2]);
   expect(inTurn(jobs, 3).map(({ jobId }) => jobId)).toEqual([1, 2, 3]);
   expect(inTurn(jobs, null)).toEqual(jobs);
+});
+
+describe('of what a plan counts as the same for one account', () => {
+  const row = (itemId: number, jobId: number, changes: Partial<OpenItem> = {}): OpenItem =>
+    makeItem({ itemId, jobId, ...changes });
+  const younger = (countsAs: string | null, items = [row(20, 2)]): LaneJob =>
+    makeLaneJob(items, { jobId: 2, countsAs, confirmedAt: 20 });
+  const elder = (countsAs: string | null, items = [row(11, 1), row(12, 1)]): LaneJob =>
+    makeLaneJob(items, { jobId: 1, countsAs, confirmedAt: 10 });
+
+  test('the job that was confirmed first goes first, whichever has its turn', () => {
+    expect(beginAll(makeBoard([younger('rename'), elder('rename')]))[0]?.itemId).toBe(11);
+    const planned = { ...elder('rename'), confirmedAt: 30 };
+    expect(beginAll(makeBoard([planned, younger('rename')]))[0]?.itemId).toBe(20);
+  });
+
+  test('what the gate turned away makes room in the same look', () => {
+    const turn = new LaneTurn(makeBoard([younger('rename'), elder('rename')]));
+    expect([turn.next(), turn.next(), turn.next(), turn.next()].map((item) => item?.itemId)).toEqual([
+      11,
+      12,
+      20,
+      undefined,
+    ]);
+  });
+
+  test('what cannot begin keeps nobody from it', () => {
+    const away = elder('rename', [row(11, 1, { phoneId: 'away' })]);
+    const phoneOf = (phoneId: string): LanePhone => ({
+      obstacle: phoneId === 'away' ? 'phone-away' : null,
+      hubId: null,
+      versionKey: '',
+    });
+    expect(beginAll(makeBoard([younger('rename'), away], { phoneOf })).map(({ itemId }) => itemId)).toEqual([20]);
+    const paused = { ...elder('rename'), isPaused: true };
+    expect(beginAll(makeBoard([younger('rename'), paused]))[0]?.itemId).toBe(20);
+  });
+
+  test('a look that is due comes first all the same', () => {
+    const looking = younger('rename', [row(20, 2, { isVerifyDue: true })]);
+    expect(beginAll(makeBoard([elder('rename'), looking]))[0]?.itemId).toBe(20);
+  });
+
+  test.each([
+    ['something else', 'rename', 'announce'],
+    ['nothing', null, null],
+  ])('and of %s jobs take turns as ever', (_what, one, other) => {
+    expect(beginAll(makeBoard([younger(one), elder(other)]))[0]?.itemId).toBe(20);
+  });
+
+  test('other accounts take turns as ever', () => {
+    const jobs = [younger('rename', [row(20, 2, { accountId: 'a2', phoneId: 'p2' })]), elder('rename')];
+    expect(beginAll(makeBoard(jobs)).map(({ itemId }) => itemId)).toEqual([20, 11]);
+  });
 });
 
 test('an item that the gate turned away does not keep its job from the turn', () => {

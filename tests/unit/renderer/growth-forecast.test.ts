@@ -28,7 +28,7 @@ const finishedAt = Date.parse('2026-11-25T10:00:00+08:00');
 
 function forecast(done: readonly number[], changes: Partial<Forecast> = {}): Forecast {
   const days = done.map((count, ahead) => ({ day: `2026-11-${23 + ahead}`, done: count }));
-  return { days, acts: [], finishedAt, left: [], ...changes };
+  return { days, acts: [], finishedAt, left: [], batches: { count: 1, first: 0 }, ...changes };
 }
 
 function card(
@@ -163,6 +163,13 @@ describe('a preview of renames', () => {
   it('says how many are done today and when the rest is', () => {
     expect(renameWords(texts, forecast([3, 5, 2]), 10)).toBe('今天能做 3 / 10，其余到 11月25日 10:00 做完');
     expect(renameWords(texts, forecast([10]), 10)).toBe('今天全部做完');
+  });
+
+  it('says in how many batches, and how many the one that would be confirmed now has', () => {
+    const batches = { count: 3, first: 10 };
+    expect(renameWords(texts, forecast([25], { batches }), 25)).toBe(
+      '今天全部做完，共 3 批，每批单独确认，这一批 10 个',
+    );
   });
 
   it('says what keeps those that are not done at all', () => {
