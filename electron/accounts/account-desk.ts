@@ -88,8 +88,7 @@ export class AccountDesk implements AccountCooldowns, ActLedger, Disposable {
     const stores = { facts, fields, plans, waivers, doubts, handLog };
     const shelf = new PlanShelf(plans, deps.resourcesFolder);
     const book = new AccountBook({ store, shelf, times, ...stores, onKept: (at) => this.#arm(at) });
-    this.#jobActs = new JobActs(store);
-    this.#passed = new PassedVersions(store);
+    [this.#jobActs, this.#passed] = [new JobActs(store), new PassedVersions(store)];
     this.ground = {
       store,
       audit,
@@ -112,6 +111,7 @@ export class AccountDesk implements AccountCooldowns, ActLedger, Disposable {
         const isMessengerChanged = this.#passed.isChanged(phoneId, found.facts?.messengerVersion ?? null);
         return phoneFaults(found, plan, { isMessengerChanged, pcAheadMs: time.aheadMs?.() ?? 0 });
       },
+      loginDue: (state, span) => this.#logins.dueBefore(state, span),
       changes: new EventSource(logger),
     };
     this.#acted = new EventSource(logger);
@@ -158,6 +158,7 @@ export class AccountDesk implements AccountCooldowns, ActLedger, Disposable {
     }
     const action = this.#actions.get(act.kind);
     if (action !== undefined && state === 'failed') this.#failures.review(act, action);
+    if (state === 'done') this.#logins.noteAct(act.accountId, at);
     this.#acted.emit(act.accountId);
   }
 

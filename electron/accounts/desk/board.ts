@@ -5,7 +5,7 @@ import { checklistOf, type ChecklistItem } from '../standing/checklist.ts';
 import type { ExitNeed } from '../standing/exit-needs.ts';
 import { factsOf, type AccountState } from './account-book.ts';
 import { stateOf, type AccountGround } from './account-ground.ts';
-import { assistedActions, budgetViews, gateView, nextAct } from './gate-views.ts';
+import { assistedActions, budgetViews, gateView, askedNow } from './gate-views.ts';
 import { placeTroubleOf } from './place-trouble.ts';
 
 /** So many accounts at a time, so that nothing else waits for the board of a large desk. */
@@ -30,7 +30,7 @@ export function cardOf(ground: AccountGround, account: Account, state: AccountSt
   const { standing, record, isPractice } = state;
   const { custodian, team, startedOn } = record.fields;
   const { stageId, effectiveStageId, day, condition } = standing;
-  const questions = assistedActions(state).map((action) => nextAct(ground, account, state, action));
+  const questions = assistedActions(state).map((action) => askedNow(ground, account, state, action));
   return {
     accountId,
     phoneId,
@@ -46,7 +46,7 @@ export function cardOf(ground: AccountGround, account: Account, state: AccountSt
     missing: standing.missing.map(needView),
     checklist: countsOf(checklistAt(ground, state)),
     budgets: isPractice ? [] : questions.flatMap(budgetViews),
-    gate: questions.map(gateView),
+    gate: questions.map((asked) => gateView(ground, asked)),
     placeTrouble: placeTroubleOf(record.moves),
   };
 }

@@ -2,7 +2,7 @@ import { forecastRowsLimit } from '../../contract/account-plans.ts';
 import { succeed, type Outcome } from '../../contract/outcome.ts';
 import type { ProcedureInput, ProcedureOutput } from '../../contract/procedures.ts';
 import { forecastSteps } from '../gate/forecast.ts';
-import type { ForecastAccount, ForecastGround, WantedAct } from '../gate/forecast-ground.ts';
+import type { ForecastAccount, ForecastGround, ForecastStand, WantedAct } from '../gate/forecast-ground.ts';
 import { withAccounts, withCaps, withMostPerDay, type OtherCaps } from '../gate/what-if.ts';
 import type { AccountState } from './account-book.ts';
 import { findState, refuse, type AccountGround } from './account-ground.ts';
@@ -21,9 +21,10 @@ export async function forecastOf(
   const rowOf = asked.wanted.flatMap(({ count = 1 }, row) => Array.from({ length: count }, () => row));
   if (rowOf.length > forecastRowsLimit) return refuse('wanted', 'rows-limit', { limit: forecastRowsLimit });
   const accountIds = new Set(asked.wanted.flatMap((act) => act.accountIds));
-  const accounts = findAll(ground, accountIds);
+  const accounts = await findAll(ground, accountIds, turns);
   if (!accounts.ok) return accounts;
-  const more = findAll(ground, new Set(asked.moreAccountIds.filter((accountId) => !accountIds.has(accountId))));
+  const others = asked.moreAccountIds.filter((accountId) => !accountIds.has(accountId));
+  const more = await findAll(ground, new Set(others), turns);
   if (!more.ok) return more;
   const plain: ForecastGround = {
     accounts: accounts.value,
@@ -45,22 +46,38 @@ export async function forecastOf(
   });
 }
 
-function findAll(ground: AccountGround, accountIds: ReadonlySet<string>): Outcome<ForecastAccount[]> {
+async function findAll(
+  ground: AccountGround,
+  accountIds: ReadonlySet<string>,
+  turns: Turns,
+): Promise<Outcome<ForecastAccount[]>> {
   const found: ForecastAccount[] = [];
   for (const accountId of accountIds) {
     const state = findState(ground, accountId);
     if (!state.ok) return state;
     found.push(forecastAccount(ground, accountId, state.value));
+    await turns.yield();
   }
   return succeed(found);
 }
 
+function forecastAccount(ground: AccountGround, accountId: string, state: AccountState): ForecastAccount {
+  const { ahead } = state;
+  const later: (ForecastStand & { readonly fromAt: number })[] = [];
+  for (let coming = ahead.next(ground.time.now()); coming !== null; coming = ahead.next(coming.fromAt))
+    later.push({ ...standOf(ground, accountId, coming), fromAt: coming.fromAt });
+  return { ...standOf(ground, accountId, state), later };
+}
+
+type Standing = Pick<AccountState, 'plan' | 'loosenings' | 'waivers' | 'isPractice' | 'record'> &
+  Pick<ForecastStand, 'standing'>;
+
 /** As the gate is asked about it, see `AccountGate`. Of a phone's faults nobody knows whether they stay: it is taken for fit. */
-function forecastAccount(
+function standOf(
   { accounts }: AccountGround,
   accountId: string,
-  { plan, standing, loosenings, waivers, isPractice, record }: AccountState,
-): ForecastAccount {
+  { plan, standing, loosenings, waivers, isPractice, record }: Standing,
+): ForecastStand {
   return {
     account: { accountId, mode: accounts.get(accountId)?.mode ?? null },
     plan,

@@ -15,7 +15,7 @@ export function withCaps(ground: ForecastGround, caps: OtherCaps): ForecastGroun
     changed.set(plan, known);
     return known;
   };
-  return { ...ground, accounts: ground.accounts.map((account) => ({ ...account, plan: planWith(account.plan) })) };
+  return { ...ground, accounts: ground.accounts.map((account) => underPlans(account, planWith)) };
 }
 
 /** The same forecast with no more than so many acts a day and account: no cap of a plan gets higher by it. */
@@ -26,7 +26,12 @@ export function withMostPerDay(ground: ForecastGround, action: ActionId, value: 
     changed.set(plan, known);
     return known;
   };
-  return { ...ground, accounts: ground.accounts.map((account) => ({ ...account, plan: planWith(account.plan) })) };
+  return { ...ground, accounts: ground.accounts.map((account) => underPlans(account, planWith)) };
+}
+
+function underPlans(account: ForecastAccount, planWith: (plan: Plan) => Plan): ForecastAccount {
+  const later = account.later?.map((stand) => ({ ...stand, plan: planWith(stand.plan) }));
+  return { ...account, plan: planWith(account.plan), ...(later !== undefined && { later }) };
 }
 
 function tightenPlan(plan: Plan, action: ActionId, value: number): Plan {
