@@ -18,6 +18,7 @@ import { phoneFaults, type JudgedPhone } from './desk/phone-fitness.ts';
 import { PlanShelf } from './desk/plan-shelf.ts';
 import { UntimedFacts } from './desk/untimed-facts.ts';
 import { signalOfPrompt } from './desk/prompt-signals.ts';
+import type { Plan } from './plans/plan.ts';
 import { openDoubts } from './store/doubt-store.ts';
 import { FactStore } from './store/fact-store.ts';
 import { FactTimes } from './store/fact-times.ts';
@@ -89,8 +90,7 @@ export class AccountDesk implements AccountCooldowns, ActLedger, Disposable {
     const stores = { facts, fields, plans, waivers, doubts, handLog, removedPhones: new RemovedPhones(store) };
     const shelf = new PlanShelf(plans, deps.resourcesFolder);
     const book = new AccountBook({ store, shelf, times, ...stores, onKept: (at) => this.#arm(at) });
-    this.#jobActs = new JobActs(store);
-    this.#passed = new PassedVersions(store);
+    [this.#jobActs, this.#passed] = [new JobActs(store), new PassedVersions(store)];
     this.ground = {
       store,
       audit,
@@ -108,12 +108,8 @@ export class AccountDesk implements AccountCooldowns, ActLedger, Disposable {
       groups: () => this.#groups ?? noGroups,
       actOfKind: (kind) => this.#acts.get(kind) ?? null,
       isVirtual: (phoneId) => phone(phoneId)?.isVirtual ?? null,
-      phoneFaults: (phoneId, plan) => {
-        const found = phone(phoneId);
-        if (found === null) return ['offline'];
-        const isMessengerChanged = this.#passed.isChanged(phoneId, found.facts?.messengerVersion ?? null);
-        return phoneFaults(found, plan, { isMessengerChanged, pcAheadMs: time.aheadMs?.() ?? 0 });
-      },
+      phoneFaults: (phoneId, plan) => this.#faultsOf(phoneId, plan),
+      loginDue: (state, span) => this.#logins.dueBefore(state, span),
       changes: new EventSource(logger),
     };
     this.#acted = new EventSource(logger);
@@ -160,6 +156,7 @@ export class AccountDesk implements AccountCooldowns, ActLedger, Disposable {
     }
     const action = this.#acts.get(act.kind)?.action ?? null;
     if (action !== null && state === 'failed') this.#failures.review(act, action);
+    if (state === 'done') this.#logins.noteAct(act.accountId, at);
     this.#acted.emit(act.accountId);
   }
 
@@ -249,6 +246,14 @@ export class AccountDesk implements AccountCooldowns, ActLedger, Disposable {
     if ((book.record(accountId)?.facts.signals.length ?? 0) === 0) return [];
     const { limits } = stateOf(this.ground, accountId)?.standing ?? { limits: [] };
     return limits.filter(({ scope, effect }) => scope === 'all' && effect !== 'half');
+  }
+
+  #faultsOf(phoneId: string, plan: Plan): readonly string[] {
+    const { phone, time } = this.#deps;
+    const found = phone(phoneId);
+    if (found === null) return ['offline'];
+    const isMessengerChanged = this.#passed.isChanged(phoneId, found.facts?.messengerVersion ?? null);
+    return phoneFaults(found, plan, { isMessengerChanged, pcAheadMs: time.aheadMs?.() ?? 0 });
   }
 
   #counted(): UsageLedger {

@@ -12,12 +12,14 @@ import type { AccountGround } from './desk/account-ground.ts';
 import { plannedAct, type PlannedAct } from './desk/asked-acts.ts';
 import { withCertainty } from './desk/certain-question.ts';
 import { placeTroubleOf } from './desk/place-trouble.ts';
+import { toldAct } from './desk/told-act.ts';
 import { isWrite, type ActQuestion } from './gate/act-question.ts';
 import { mayAct } from './gate/may-act.ts';
 import { asShown, closesAt } from './gate/shown-act.ts';
+import type { ToldOpening } from './gate/told-opening.ts';
 import type { UsageView } from './gate/usage-index.ts';
 import { UsageOverlay } from './gate/usage-overlay.ts';
-import { whenAllowed } from './gate/when-allowed.ts';
+import type { LaterQuestion } from './gate/when-allowed.ts';
 import { dayOf } from './standing/calendar-day.ts';
 
 export interface AccountGateDeps extends AccountGround {
@@ -27,8 +29,9 @@ export interface AccountGateDeps extends AccountGround {
 const allowed: GateAnswer = { kind: 'allowed' };
 
 /**
- * The gate by the plans of accounts. `until` is the moment at which the act is allowed if nothing but the time changes: where one
- * rule opens into another that is closed by then, the later one counts.
+ * The gate by the plans of accounts. `until` is the moment at which the act is allowed if nobody does anything until then: where one
+ * rule opens into another that is closed by then, the later one counts, and where the account is in another stage or under another plan by
+ * then, it is that one's rules that count.
  */
 export class AccountGate implements Gate {
   readonly #deps: AccountGateDeps;
@@ -95,29 +98,39 @@ export class AccountGate implements Gate {
     if (isOnVirtual === null) return { answer: { kind: 'never', reason: 'phone-unknown' } };
     if (!findsAccount && modes.isElsewhere(accountId, phoneId))
       return { answer: { kind: 'never', reason: 'account-moved' } };
-    const state = book.stateAt(accountId, isOnVirtual, time.now());
+    const now = time.now();
+    const state = book.stateAt(accountId, isOnVirtual, now);
     // A person does something on a phone, and no account of ours is known to be behind it.
     if (state === null) return { answer: mode === null ? heldFor('mode-not-chosen') : allowed };
     const act = plannedAct(question.action) ?? (state.isPractice ? { action: null } : null);
     if (act === null) return { answer: { kind: 'never', reason: 'act-not-in-plan', detail: { act: question.action } } };
-    return this.#ofAccount(question, { state, act, ledger });
+    return this.#ofAccount(question, { state, act, ledger, now });
   }
 
-  #ofAccount(question: GateQuestion, { state, act, ledger }: Asked): Answered {
+  #ofAccount(question: GateQuestion, asking: Asked & { readonly state: AccountState }): Answered {
     const { mode } = question;
+    const { state, act } = asking;
     const isUnstarted = !state.isPractice && state.record.fields.startedOn === null;
     if (isUnstarted && act.action === null && mode !== null && mode !== 'manual')
       return { answer: heldFor('plan-not-started') };
-    const plain = this.#question(question, { state, act, ledger });
-    const asked = state.isPractice ? plain : withCertainty(plain, this.#deps.time);
-    return { answer: answerOf(asked, question.now), asked };
+    const asked = this.#question(question, asking);
+    const told = toldAct(this.#deps, { state, question: asked, later: this.#later(question, asking) });
+    return { answer: answerOf(told, question.now - asked.now), asked };
   }
 
-  #question(question: GateQuestion, { state, act, ledger }: Asked): ActQuestion {
+  /** The same question about what becomes of the account by itself. */
+  #later(question: GateQuestion, asking: Asked & { readonly state: AccountState }): LaterQuestion {
+    return (after) => {
+      const state = asking.state.ahead.next(after);
+      return state === null ? null : this.#question(question, { ...asking, state, now: state.fromAt });
+    };
+  }
+
+  #question(question: GateQuestion, { state, act, ledger, now }: Asked): ActQuestion {
     const { accountId, phoneId, mode, groupId, amount, batchAmount, recipientCount } = question;
     const { groups, phoneFaults, time } = this.#deps;
     const faults = state.isPractice ? [] : phoneFaults(phoneId, state.plan);
-    return {
+    const asked = {
       ...act,
       account: { accountId, mode },
       plan: state.plan,
@@ -129,12 +142,13 @@ export class AccountGate implements Gate {
       amount,
       ...(batchAmount !== undefined && { batchAmount }),
       ...(recipientCount !== undefined && { recipientCount }),
-      now: time.now(),
+      now,
       takesMs: tapMs,
       ledger,
       placeTrouble: state.isPractice ? null : placeTroubleOf(state.record.moves),
       standingDoubt: state.isPractice ? null : state.record.doubt,
     };
+    return state.isPractice ? asked : withCertainty(asked, time);
   }
 }
 
@@ -145,21 +159,20 @@ interface Answered {
 }
 
 interface Asked {
-  readonly state: AccountState;
+  readonly state: Omit<AccountState, 'standing' | 'ahead'> & Pick<ActQuestion, 'standing'>;
   readonly act: PlannedAct;
   readonly ledger: UsageView;
+  /** By the accounts' own time. */
+  readonly now: number;
 }
 
-/** Times are those of the clock that was asked by. */
-function answerOf(asked: ActQuestion, askedAt: number): GateAnswer {
-  const { held, at } = whenAllowed(asked);
-  const [first] = held;
-  if (first === undefined) return allowed;
-  const { reason, path, detail } = first;
-  if (first.kind === 'never') return { kind: 'never', reason, detail: { ...detail, path } };
-  const opensAt = at ?? first.until;
-  const until = opensAt === null ? null : opensAt - asked.now + askedAt;
-  return { kind: 'held', reason, until, detail: { ...detail, path, untilAt: until } };
+/** Times are those of the clock that was asked by, which is so far ahead of the accounts' own. */
+function answerOf(told: ToldOpening | null, aheadMs: number): GateAnswer {
+  if (told === null) return allowed;
+  const { kind, reason, path, detail } = told;
+  if (kind === 'never') return { kind, reason, detail: { ...detail, path } };
+  const until = told.until === null ? null : told.until + aheadMs;
+  return { kind, reason, until, detail: { ...detail, path, untilAt: until } };
 }
 
 function openingAt(held: Extract<GateAnswer, { kind: 'held' }>, until: number | null): GateAnswer {

@@ -38,7 +38,7 @@ const closedSpanSchema = z.strictObject({
   code: z.enum(gateCodes),
   path: z.string(),
   detail: textParamsSchema,
-  /** When it opens if nothing but the time changes; null where nobody knows. */
+  /** When it opens if nobody does anything until then; null where nobody knows. */
   untilAt: z.number().nullable(),
 });
 export type ClosedSpan = z.infer<typeof closedSpanSchema>;

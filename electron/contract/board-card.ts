@@ -13,7 +13,7 @@ export const gateViewSchema = z.strictObject({
   action: actionId,
   kind: z.enum(['allowed', 'held', 'never']),
   reason: z.enum(gateCodes).nullable(),
-  /** When it is allowed if nothing but the time changes; null where nobody knows. */
+  /** When it is allowed if nobody does anything until then; null where nobody knows. What it takes of people is in `detail` then. */
   untilAt: z.number().nullable(),
   path: z.string().nullable(),
   detail: textParamsSchema,

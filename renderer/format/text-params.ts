@@ -18,6 +18,7 @@ const wordKeys: Readonly<Record<string, (word: string) => string>> = {
   code: (code) => `error.${code}.cause`,
   error: (code) => `error.${code}.cause`,
   jobKind: (kind) => `job.kind.${kind}`,
+  laterCode: (code) => `job.code.${code}.short`,
 };
 
 /** Ids parted by commas, by the name of the parameter that carries them. */

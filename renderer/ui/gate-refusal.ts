@@ -1,5 +1,6 @@
 import { gateCodes } from '../../electron/contract/job-codes.ts';
 import type { Fault } from '@contract/outcome.ts';
+import { lackWords } from '../format/lack-words.ts';
 import { planMomentText } from '../format/plan-times.ts';
 import { planParams } from '../format/text-params.ts';
 import type { Texts } from '../i18n/texts.ts';
@@ -22,12 +23,13 @@ export function gateRefusal(
   const at = typeof untilAt === 'number' ? planMomentText(language, untilAt, now) : null;
   const what = text(`error.${code}.cause`);
   const why = text(`job.code.${rule}.cause`, params);
+  const lacks = lackWords(texts, detail, params);
   const until = at === null ? '' : text('refused.until', { at });
   const next =
     at !== null
       ? text('refused.later', { at })
-      : 'lacks' in detail
-        ? text('refused.lacks', params)
+      : lacks !== null
+        ? text('refused.lacks', { lacks: lacks.long })
         : (lookUp(`refused.cure.${rule}`, params) ?? text(`job.code.${rule}.cure`, params));
   const also = lookUp(`refused.also.${code}`) ?? '';
   return {

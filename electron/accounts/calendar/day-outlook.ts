@@ -2,15 +2,14 @@ import type { ActionId } from '../plans/plan.ts';
 import type { Present } from '../standing/standing.ts';
 import { addDays, dayOf, startOfDay, type Day } from '../standing/calendar-day.ts';
 import type { ChecklistItem } from '../standing/checklist.ts';
-import type { Hindrance, WriteQuestion } from '../gate/act-question.ts';
-import { whenAllowed } from '../gate/when-allowed.ts';
+import type { ToldOpening } from '../gate/told-opening.ts';
 
 /** An account as it will be at an instant if nobody does anything. */
 export interface ForeseenState {
   readonly standing: Present;
   readonly checklist: readonly ChecklistItem[];
-  /** The gate's question about one more act of that kind at that instant. */
-  readonly questionOf: (action: ActionId) => WriteQuestion;
+  /** What the gate says at that instant of one more act of that kind; null where it lets it through. */
+  readonly toldOf: (action: ActionId) => ToldOpening | null;
 }
 
 /** What the gate says of an action on a day. */
@@ -19,7 +18,7 @@ export interface ActOutlook {
   /** The first instant of the day at which it may be done; null: not on this day. */
   readonly opensAt: number | null;
   /** What keeps it closed all day long, and until when. */
-  readonly closed: { readonly by: Hindrance; readonly untilAt: number | null } | null;
+  readonly closed: ToldOpening | null;
 }
 
 export interface DayOutlook {
@@ -43,18 +42,26 @@ export function* outlookOf(
   for (let ahead = 0; ahead < days; ahead++) {
     const day = addDays(today, ahead);
     const at = ahead === 0 ? now : startOfDay(day);
-    const { standing, checklist, questionOf } = stateAt(at);
+    const { standing, checklist, toldOf } = stateAt(at);
     const endAt = startOfDay(addDays(day, 1));
-    outlook.push({ day, standing, checklist, acts: actions.map((action) => actOn(questionOf(action), endAt)) });
+    outlook.push({
+      day,
+      standing,
+      checklist,
+      acts: actions.map((action) => actOn(action, toldOf(action), { at, endAt })),
+    });
     yield;
   }
   return outlook;
 }
 
-function actOn(question: WriteQuestion, endAt: number): ActOutlook {
-  const { action } = question;
-  const { at, held } = whenAllowed(question);
-  const [by] = held;
-  if (by === undefined || (at !== null && at < endAt)) return { action, opensAt: at, closed: null };
-  return { action, opensAt: null, closed: { by, untilAt: by.kind === 'held' ? (at ?? by.until) : null } };
+function actOn(
+  action: ActionId,
+  told: ToldOpening | null,
+  { at, endAt }: { readonly at: number; readonly endAt: number },
+): ActOutlook {
+  const opensAt = told === null ? at : told.until;
+  return opensAt !== null && opensAt < endAt
+    ? { action, opensAt, closed: null }
+    : { action, opensAt: null, closed: told };
 }

@@ -38,7 +38,7 @@ function turns({ day, standing, acts }: DayOutlook, before: DayOutlook | undefin
     return [
       closed === null
         ? event('opens', action, { on: day, at: opensAt })
-        : { ...event('closes', action, { on: day }), code: closed.by.reason },
+        : { ...event('closes', action, { on: day }), code: closed.reason },
     ];
   });
   return [...stage, ...turned];

@@ -35,10 +35,7 @@ export function closedSpansOf(outlook: readonly DayOutlook[], actions: readonly 
 
 function closedOn(day: Day, act: DayOutlook['acts'][number] | undefined): ClosedSpan[] {
   if (act === undefined || act.closed === null) return [];
-  const {
-    by: { reason: code, path, detail },
-    untilAt,
-  } = act.closed;
+  const { reason: code, path, detail, until: untilAt } = act.closed;
   return [{ action: act.action, fromOn: day, toOn: day, code, path, detail, untilAt }];
 }
 

@@ -1,56 +1,50 @@
 import type { Statement, Store } from '../../store/store.ts';
-import { planAt, planThen, type AccountPlan, type PlanStore, type StoredLoosening } from '../store/plan-store.ts';
-import type { DoubtStore, StandingDoubt } from '../store/doubt-store.ts';
+import { looseningEnd } from '../gate/numbers-in-force.ts';
+import { startOfDay } from '../standing/calendar-day.ts';
+import { factsUntil, type PlanHistory } from '../standing/facts.ts';
+import { presentOf, standingOf } from '../standing/standing.ts';
+import { nextTurnAt } from '../standing/turning-point.ts';
+import type { DoubtStore } from '../store/doubt-store.ts';
 import type { FactStore, StoredFacts } from '../store/fact-store.ts';
 import type { FactTimes } from '../store/fact-times.ts';
-import type { StoredWaiver, WaiverStore } from '../store/waiver-store.ts';
-import type { AccountFields, AccountMove, FieldStore } from '../store/field-store.ts';
-import type { Plan } from '../plans/plan.ts';
-import { looseningEnd } from '../gate/numbers-in-force.ts';
-import { factsUntil, type AccountFacts, type PlanHistory } from '../standing/facts.ts';
-import { presentOf, standingOf, type Present, type Standing } from '../standing/standing.ts';
+import type { FieldStore } from '../store/field-store.ts';
+import { planAt, planThen, type AccountPlan, type PlanStore } from '../store/plan-store.ts';
+import type { WaiverStore } from '../store/waiver-store.ts';
+import { AccountAhead } from './account-ahead.ts';
+import {
+  atTheEnd,
+  factsOf,
+  notAhead,
+  type AccountRecord,
+  type AccountState,
+  type Ahead,
+  type ForeseenAccount,
+} from './account-state.ts';
 import type { PlanShelf } from './plan-shelf.ts';
 
-/** Everything that is on record about an account. */
-export interface AccountRecord {
-  readonly accountId: string;
-  readonly fields: AccountFields;
-  readonly facts: StoredFacts;
-  /** Moments of facts that were told while nobody knew the time: they are not later than whatever it is now. */
-  readonly untimed: ReadonlySet<number>;
-  /** Where it was, oldest first. */
-  readonly moves: readonly AccountMove[];
-  readonly plans: readonly AccountPlan[];
-  /** Null for one that was never put under a plan. */
-  readonly history: PlanHistory | null;
-  readonly loosenings: readonly StoredLoosening[];
-  readonly waivers: readonly StoredWaiver[];
-  /** Something that was said of it may be lacking here; null: nothing is. */
-  readonly doubt: StandingDoubt | null;
-}
+export { factsOf } from './account-state.ts';
+export type { AccountRecord, AccountState, Ahead, ComingAccount, ForeseenAccount } from './account-state.ts';
 
-/** An account as it is at an instant. */
-export interface AccountState {
-  readonly record: AccountRecord;
-  readonly plan: Plan;
-  /** It is on a virtual phone and was never put under a plan: see `practicePlan`. */
-  readonly isPractice: boolean;
-  readonly standing: Standing;
-  readonly loosenings: readonly StoredLoosening[];
-  readonly waivers: readonly StoredWaiver[];
-}
-
-/** An account as it will be; when that changes again was not asked. */
-export type ForeseenAccount = Omit<AccountState, 'standing'> & {
-  readonly standing: Present;
-  readonly facts: AccountFacts;
-};
+/** Behind everything that is on record of any account. */
+const endOfTime = startOfDay('9999-01-01');
 
 interface Kept {
   readonly state: AccountState;
   readonly isVirtual: boolean;
   readonly fromAt: number;
   readonly beforeAt: number;
+}
+
+/** From when on, and how far, somebody looks ahead. */
+interface Foreseen {
+  readonly fromAt: number;
+  readonly endAt: number;
+}
+
+export interface Foresight {
+  readonly stateAt: (at: number) => ForeseenAccount;
+  /** From the first instant on. */
+  readonly ahead: Ahead;
 }
 
 export interface AccountBookDeps {
@@ -120,21 +114,16 @@ export class AccountBook {
   }
 
   /**
-   * Tells how it will be at any later instant up to `endAt`, if nothing happens to it until then; what holds now stays known. Null as
-   * `stateAt`.
+   * Tells how it will be at any later instant up to `endAt`, if nothing happens to it until then, and what becomes of it from one on; what
+   * holds now stays known. Null as `stateAt`.
    */
-  foresight(accountId: string, isVirtual: boolean, endAt: number): ((at: number) => ForeseenAccount) | null {
+  foresight(accountId: string, isVirtual: boolean, { fromAt, endAt }: Foreseen): Foresight | null {
     const record = this.record(accountId);
     if (record === null) return null;
-    // Put in order once for all the instants.
-    const facts = factsUntil(factsOf(record), endAt);
-    return (at) => {
-      const { plan, isPractice } = this.#planOf(record, isVirtual, at);
-      const present = presentOf(facts, plan, at);
-      const standing = isPractice ? { ...present, ...atTheEnd(plan) } : present;
-      const { loosenings, waivers } = record;
-      return { record, facts, plan, isPractice, standing, loosenings, waivers };
-    };
+    const stateAt = this.#foresee(record, isVirtual, endAt);
+    const first = stateAt(fromAt);
+    const ahead = new AccountAhead({ first, fromAt, foresee: () => this.#foresee(record, isVirtual, endOfTime) });
+    return { stateAt, ahead };
   }
 
   /** What is on record of it changed. */
@@ -145,14 +134,24 @@ export class AccountBook {
 
   #stateOf(record: AccountRecord, isVirtual: boolean, now: number): AccountState {
     const { plan, isPractice } = this.#planOf(record, isVirtual, now);
-    const standing = standingOf(notAhead(factsOf(record), record.untimed, now), plan, now);
-    return {
-      record,
-      plan,
-      isPractice,
-      standing: isPractice ? { ...standing, ...atTheEnd(plan) } : standing,
-      loosenings: record.loosenings,
-      waivers: record.waivers,
+    const found = standingOf(notAhead(factsOf(record), record.untimed, now), plan, now);
+    const standing = isPractice ? { ...found, ...atTheEnd(plan) } : found;
+    const { loosenings, waivers } = record;
+    const first = { record, plan, isPractice, standing, loosenings, waivers };
+    const foresee = () => this.#foresee(record, isVirtual, endOfTime);
+    return { ...first, ahead: new AccountAhead({ first, fromAt: now, foresee }) };
+  }
+
+  #foresee(record: AccountRecord, isVirtual: boolean, endAt: number): (at: number) => ForeseenAccount {
+    // Put in order once for all the instants.
+    const all = factsUntil(factsOf(record), endAt);
+    return (at) => {
+      const { plan, isPractice } = this.#planOf(record, isVirtual, at);
+      const facts = notAhead(all, record.untimed, at);
+      const present = presentOf(facts, plan, at);
+      const standing = isPractice ? { ...present, ...atTheEnd(plan) } : present;
+      const { loosenings, waivers } = record;
+      return { record, facts, plan, isPractice, standing, loosenings, waivers };
     };
   }
 
@@ -164,11 +163,6 @@ export class AccountBook {
     const isPractice = isVirtual && record.plans.length === 0 && record.fields.startedOn === null;
     return { plan: isPractice ? shelf.practice : shelf.shipped, isPractice };
   }
-}
-
-/** The failures of an account are no facts here: a rate that is too high was entered when it became so. */
-export function factsOf({ fields: { startedOn }, facts, history }: AccountRecord): AccountFacts {
-  return { startedOn, ...facts, results: [], ...(history !== null && { plans: history }) };
 }
 
 /** Before the first plan that it was given it went by the shipped one. */
@@ -186,26 +180,11 @@ function timed(accountId: string, facts: StoredFacts, times: FactTimes): StoredF
   return { ...facts, signals, restarts: times.correct(accountId, 'restart', facts.restarts) };
 }
 
-/** What was told while nobody knew the time restricts from then on, whatever moment it was written with. */
-function notAhead(facts: AccountFacts, untimed: ReadonlySet<number>, now: number): AccountFacts {
-  if (untimed.size === 0) return facts;
-  const told = <T extends { readonly at: number }>(fact: T): T =>
-    untimed.has(fact.at) ? { ...fact, at: Math.min(fact.at, now) } : fact;
-  return { ...facts, signals: facts.signals.map(told), restarts: facts.restarts.map(told) };
-}
-
-/** A practice account has gone through all stages, and is not sent back. */
-function atTheEnd(
-  plan: Plan,
-): Pick<Standing, 'stageId' | 'effectiveStageId' | 'missing' | 'lowered' | 'loweredUntilAt'> {
-  const stageId = plan.stages.at(-1)?.id ?? 'S6';
-  return { stageId, effectiveStageId: stageId, missing: [], lowered: [], loweredUntilAt: null };
-}
-
 /** Infinity where nothing changes by itself. */
 function changeAfter({ record, plan, standing }: AccountState, now: number): number {
+  const turnAt = nextTurnAt(factsOf(record), plan, standing, now);
   const ends = record.loosenings.map((loosening) => looseningEnd(loosening, plan));
-  const times = [standing.nextChangeAt, ...record.plans.map(({ untilAt }) => untilAt), ...ends];
+  const times = [standing.nextChangeAt, turnAt, ...record.plans.map(({ untilAt }) => untilAt), ...ends];
   const later = times.filter((at) => at !== null).filter((at) => at > now);
   return Math.min(Number.POSITIVE_INFINITY, ...later);
 }

@@ -11,7 +11,7 @@ import type { StoredWaiver } from '../store/waiver-store.ts';
 import type { AccountState } from './account-book.ts';
 import type { AccountGround } from './account-ground.ts';
 import { cardOf, checklistAt } from './board.ts';
-import { budgetViews, gateView, nextAct } from './gate-views.ts';
+import { budgetViews, gateView, askedNow } from './gate-views.ts';
 import { occasionEnd, waivedLately } from './rest-commands.ts';
 import { restOf } from './rests.ts';
 import { enteredOf } from './withdraw-commands.ts';
@@ -54,8 +54,11 @@ export function detailOf(ground: AccountGround, account: Account, state: Account
 
 function byHandOf(ground: AccountGround, account: Account, state: AccountState): AccountDetail['byHand'] {
   const own = actionIds.filter((action) => state.plan.actions[action].execution === 'human_only');
-  const questions = own.map((action) => nextAct(ground, account, state, action));
-  return { budgets: state.isPractice ? [] : questions.flatMap(budgetViews), gate: questions.map(gateView) };
+  const questions = own.map((action) => askedNow(ground, account, state, action));
+  return {
+    budgets: state.isPractice ? [] : questions.flatMap(budgetViews),
+    gate: questions.map((asked) => gateView(ground, asked)),
+  };
 }
 
 function taskNamesOf({ stages }: Plan): AccountDetail['taskNames'] {

@@ -66,6 +66,14 @@ export interface AccountGround {
   readonly isVirtual: (phoneId: string) => boolean | null;
   /** What is wrong with a phone for an account under that plan, by code; none where it is fit. */
   readonly phoneFaults: (phoneId: string, plan: Plan) => readonly string[];
+  /**
+   * When the account is found to have been left alone for so long that it begins anew, if nobody is in it from `now` on: at `until` at the
+   * latest; null: not by then.
+   */
+  readonly loginDue: (
+    state: Pick<AccountState, 'record' | 'plan' | 'isPractice' | 'ahead'>,
+    span: { readonly now: number; readonly until: number },
+  ) => number | null;
   readonly operator: () => Operator | null;
   readonly isSupervisor: (operatorId: string) => boolean;
   /** Whether a supervisor with a PIN entered it a moment ago; left out: nobody has one. */

@@ -15,6 +15,11 @@ const acts: Readonly<Record<string, PlannedAct>> = {
   'bench.step': { action: null },
 };
 
+/** The tools of plans that kinds of job are there for. */
+export const toolsOfJobs: readonly ToolName[] = Object.values(acts).flatMap(({ tool }) =>
+  tool === undefined ? [] : [tool],
+);
+
 /** Null: no plan says anything of such an act. A kind may also call its act as the plan calls the action. */
 export function plannedAct(act: string): PlannedAct | null {
   if (Object.hasOwn(acts, act)) return acts[act] ?? null;

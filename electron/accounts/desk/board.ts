@@ -10,8 +10,9 @@ import { factsOf, type AccountState } from './account-book.ts';
 import { stateOf, type AccountGround } from './account-ground.ts';
 import { placeOf } from './account-place.ts';
 import { modeInForce, restingOf, tightestByHand, tightestOf } from './card-facts.ts';
-import { assistedActions, budgetViews, dayCapsOf, gateView, nextAct } from './gate-views.ts';
+import { askedNow, assistedActions, budgetViews, dayCapsOf, gateView } from './gate-views.ts';
 import { placeTroubleOf } from './place-trouble.ts';
+import type { AskedAct } from './told-act.ts';
 import { Turns } from './turns.ts';
 
 /** Every account with where it stands today, in one answer. */
@@ -50,7 +51,7 @@ export function cardOf(ground: AccountGround, account: Account, state: AccountSt
   const { custodian, team, startedOn } = record.fields;
   const { stageId, effectiveStageId, day, condition } = standing;
   const items = checklistAt(ground, state);
-  const questions = assistedActions(state).map((action) => nextAct(ground, account, state, action));
+  const asked = assistedActions(state).map((action) => askedNow(ground, account, state, action));
   return {
     accountId,
     phoneId,
@@ -70,9 +71,9 @@ export function cardOf(ground: AccountGround, account: Account, state: AccountSt
     missing: standing.missing.map(needView),
     checklist: countsOf(items, dayOf(ground.time.now())),
     openTasks: items.flatMap(({ task, state: stand }) => (stand === 'done' ? [] : [task.id])),
-    ...capsOf(ground, account, { state, questions }),
-    resting: isPractice ? null : restingOf(questions),
-    gate: questions.map(gateView),
+    ...capsOf(ground, account, { state, asked }),
+    resting: isPractice ? null : restingOf(asked.map(({ question }) => question)),
+    gate: asked.map((each) => gateView(ground, each)),
     dayCaps: dayCapsOf(state, ground.time.now()),
     placeTrouble: placeTroubleOf(record.moves),
   };
@@ -80,16 +81,16 @@ export function cardOf(ground: AccountGround, account: Account, state: AccountSt
 
 interface Asked {
   readonly state: AccountState;
-  readonly questions: readonly WriteQuestion[];
+  readonly asked: readonly AskedAct<WriteQuestion>[];
 }
 
 function capsOf(
   ground: AccountGround,
   account: Account,
-  { state, questions }: Asked,
+  { state, asked }: Asked,
 ): Pick<BoardCard, 'budgets' | 'tightest'> {
   if (state.isPractice) return { budgets: [], tightest: null };
-  const budgets = questions.flatMap(budgetViews);
+  const budgets = asked.flatMap(budgetViews);
   return { budgets, tightest: tightestOf(budgets) ?? tightestByHand(ground, account, state) };
 }
 

@@ -5,15 +5,17 @@ import type { ProcedureOutput } from '../../contract/procedures.ts';
 import { outlookOf, type DayOutlook, type ForeseenState } from '../calendar/day-outlook.ts';
 import { eventsOf, type EndingRule } from '../calendar/outlook-events.ts';
 import { closedSpansOf, stageSpansOf } from '../calendar/outlook-spans.ts';
+import type { ActQuestion } from '../gate/act-question.ts';
 import { looseningEnd } from '../gate/numbers-in-force.ts';
-import { actionIds } from '../plans/plan.ts';
+import { actionIds, type ActionId } from '../plans/plan.ts';
 import { addDays, dayOf, startOfDay } from '../standing/calendar-day.ts';
 import { checklistOf } from '../standing/checklist.ts';
-import type { ForeseenAccount } from './account-book.ts';
+import type { ForeseenAccount, Foresight } from './account-book.ts';
 import type { AccountGround } from './account-ground.ts';
-import { nextAct } from './gate-views.ts';
+import { laterActs, nextAct } from './gate-views.ts';
 import type { JobPlans } from './job-plans.ts';
 import { restsOf } from './rests.ts';
+import { toldAct, type AskedAct } from './told-act.ts';
 import { Turns } from './turns.ts';
 
 type Calendar = ProcedureOutput<'accounts.calendar'>;
@@ -30,11 +32,11 @@ export async function calendarOf(ground: AccountGround, jobs: JobPlans, days: nu
     await turns.yield();
     const account = ground.accounts.get(accountId);
     if (account === null) continue;
-    const stateAt = foresightOf(ground, account, startOfDay(addDays(today, days)));
-    if (stateAt === null) continue;
-    const foreseen = (at: number): ForeseenState => foreseenState(ground, account, stateAt(at), { at, now });
+    const foresight = foresightOf(ground, account, { fromAt: now, endAt: startOfDay(addDays(today, days)) });
+    if (foresight === null) continue;
+    const foreseen = (at: number): ForeseenState => foreseenState(ground, account, foresight, { at, now });
     const outlook = await turns.through(outlookOf(foreseen, actionIds, { now, days }));
-    const state = stateAt(now);
+    const state = foresight.stateAt(now);
     rows.push(rowOf(account, state, { outlook, jobs: planned.get(account.accountId) ?? [], shared, now }));
   }
   return {
@@ -47,25 +49,44 @@ export async function calendarOf(ground: AccountGround, jobs: JobPlans, days: nu
   };
 }
 
-function foresightOf({ book, isVirtual }: AccountGround, { accountId, phoneId }: Account, endAt: number) {
-  return book.foresight(accountId, phoneId !== null && isVirtual(phoneId) === true, endAt);
+function foresightOf(
+  { book, isVirtual }: AccountGround,
+  { accountId, phoneId }: Account,
+  span: { readonly fromAt: number; readonly endAt: number },
+): Foresight | null {
+  return book.foresight(accountId, phoneId !== null && isVirtual(phoneId) === true, span);
 }
 
 /** The account as the calendar looks at it at an instant. */
 function foreseenState(
   ground: AccountGround,
   account: Account,
-  state: ForeseenAccount,
+  { stateAt, ahead }: Foresight,
   { at, now }: { readonly at: number; readonly now: number },
 ): ForeseenState {
+  const state = stateAt(at);
   const { standing, facts, plan, isPractice } = state;
-  // Of a phone's faults nobody knows whether they stay; an account on none stays there until somebody does something.
-  const later = at === now || account.phoneId === null ? {} : { phone: { isHealthy: true, faults: [] } };
+  const asked = (action: ActionId): AskedAct => {
+    const question = nextAct(ground, account, state, { action, now: at });
+    return { state: { ...state, ahead }, question, later: laterActs(ground, account, { ahead, action }) };
+  };
+  // An account on no phone stays there until somebody does something.
+  const isAsNow = at === now || account.phoneId === null;
   return {
     standing,
     checklist: isPractice ? [] : checklistOf(facts, plan, at),
-    questionOf: (action) => ({ ...nextAct(ground, account, state, action), ...later, now: at }),
+    toldOf: (action) => toldAct(ground, isAsNow ? asked(action) : onFitPhone(asked(action))),
   };
+}
+
+/** Of a phone's faults nobody knows whether they stay. */
+function onFitPhone({ question, later, ...asked }: AskedAct): AskedAct {
+  const phone = { isHealthy: true, faults: [] };
+  const laterOnIt = (after: number): ActQuestion | null => {
+    const then = later(after);
+    return then === null ? null : { ...then, phone };
+  };
+  return { ...asked, question: { ...question, phone }, later: laterOnIt };
 }
 
 /** What many accounts have in common is told once. */

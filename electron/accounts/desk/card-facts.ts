@@ -6,7 +6,7 @@ import { restDay } from '../gate/rules/rest-days.ts';
 import { restWindow } from '../gate/rules/rest-windows.ts';
 import type { AccountState } from './account-book.ts';
 import type { AccountGround } from './account-ground.ts';
-import { budgetViews, nextAct } from './gate-views.ts';
+import { askedNow, budgetViews } from './gate-views.ts';
 
 /** Who touches the messenger of an account, as it is in force. */
 export function modeInForce({ isVirtual }: Pick<AccountGround, 'isVirtual'>, account: Account): Account['mode'] {
@@ -32,7 +32,7 @@ function shareLeft({ left, limit }: BudgetView): number {
 /** As `tightestOf`, of what only people do: for stages that leave the console nothing. */
 export function tightestByHand(ground: AccountGround, account: Account, state: AccountState): BudgetView | null {
   const byHand = actionIds.filter((action) => state.plan.actions[action].execution === 'human_only');
-  return tightestOf(byHand.flatMap((action) => budgetViews(nextAct(ground, account, state, action))));
+  return tightestOf(byHand.flatMap((action) => budgetViews(askedNow(ground, account, state, action))));
 }
 
 /**

@@ -8,7 +8,7 @@ import { limitView } from './account-detail.ts';
 import { stateOf, type AccountGround } from './account-ground.ts';
 import { checklistAt } from './board.ts';
 import { whoseOf } from './calendars.ts';
-import { budgetViews, gateView, nextAct } from './gate-views.ts';
+import { budgetViews, gateView, askedNow } from './gate-views.ts';
 import { restsOf } from './rests.ts';
 import { Turns } from './turns.ts';
 
@@ -68,10 +68,10 @@ function tickedTasks({ plan, record }: AccountState, today: Day): SheetRow['tick
 }
 
 function actOf(ground: AccountGround, account: Account, state: AccountState, action: ActionId): SheetAct {
-  const question = nextAct(ground, account, state, action);
-  const today = budgetViews(question).find(({ window }) => window === 'perDay');
+  const asked = askedNow(ground, account, state, action);
+  const today = budgetViews(asked).find(({ window }) => window === 'perDay');
   return {
-    gate: gateView(question),
+    gate: gateView(ground, asked),
     execution: state.plan.actions[action].execution,
     left: today?.left ?? null,
     limit: today?.limit ?? null,

@@ -2,7 +2,7 @@ import { forecastRowsLimit } from '../../contract/account-plans.ts';
 import { succeed, type Outcome } from '../../contract/outcome.ts';
 import type { ProcedureInput, ProcedureOutput } from '../../contract/procedures.ts';
 import { forecastSteps } from '../gate/forecast.ts';
-import type { ForecastAccount, ForecastGround, WantedAct } from '../gate/forecast-ground.ts';
+import type { ForecastAccount, ForecastGround, ForecastStand, WantedAct } from '../gate/forecast-ground.ts';
 import { isHardZero } from '../gate/numbers-in-force.ts';
 import { withAccounts, withCaps, withMostPerDay, type OtherCaps } from '../gate/what-if.ts';
 import type { AccountState } from './account-book.ts';
@@ -29,9 +29,10 @@ export async function forecastOf(
   if (rowOf.length > forecastRowsLimit) return refuse('wanted', 'rows-limit', { limit: forecastRowsLimit });
   const accountIds = new Set(asked.wanted.flatMap((act) => act.accountIds));
   const time = knownBy(ground.time);
-  const accounts = findAll(ground, time, accountIds);
+  const accounts = await findAll({ ground, time, turns }, accountIds);
   if (!accounts.ok) return accounts;
-  const more = findAll(ground, time, new Set(asked.moreAccountIds.filter((accountId) => !accountIds.has(accountId))));
+  const others = asked.moreAccountIds.filter((accountId) => !accountIds.has(accountId));
+  const more = await findAll({ ground, time, turns }, new Set(others));
   if (!more.ok) return more;
   const zero = asked.caps.find((change) => isOfHardZero(change, [...accounts.value, ...more.value]));
   if (zero !== undefined) return refuse('caps', 'hard-zero', { stageId: zero.stageId, action: zero.action });
@@ -61,33 +62,56 @@ export async function forecastOf(
 /** Nobody can raise one, so that what would be with another number says nothing. */
 function isOfHardZero(
   { stageId, action, value }: Asked['caps'][number],
-  accounts: readonly Pick<ForecastAccount, 'plan'>[],
+  accounts: readonly Pick<ForecastAccount, 'plan' | 'later'>[],
 ): boolean {
-  return accounts.some(({ plan }) => {
+  const plans = new Set(accounts.flatMap(({ plan, later = [] }) => [plan, ...later.map((stand) => stand.plan)]));
+  return [...plans].some((plan) => {
     const stage = plan.stages.find(({ id }) => id === stageId);
     return value > 0 && stage !== undefined && isHardZero(plan, stageId, stage.caps[action]);
   });
 }
 
-function findAll(ground: AccountGround, time: DeskTime, accountIds: ReadonlySet<string>): Outcome<ForecastAccount[]> {
+interface Finding {
+  readonly ground: AccountGround;
+  /** As it is known once, for all accounts. */
+  readonly time: DeskTime;
+  readonly turns: Turns;
+}
+
+async function findAll(
+  { ground, time, turns }: Finding,
+  accountIds: ReadonlySet<string>,
+): Promise<Outcome<ForecastAccount[]>> {
   const found: ForecastAccount[] = [];
   for (const accountId of accountIds) {
     const state = findState(ground, accountId);
     if (!state.ok) return state;
     found.push(forecastAccount(ground, time, state.value));
+    await turns.yield();
   }
   return succeed(found);
 }
+
+function forecastAccount(ground: AccountGround, time: DeskTime, state: AccountState): ForecastAccount {
+  const { ahead } = state;
+  const later: (ForecastStand & { readonly fromAt: number })[] = [];
+  for (let coming = ahead.next(time.now()); coming !== null; coming = ahead.next(coming.fromAt))
+    later.push({ ...standOf(ground, time, coming), fromAt: coming.fromAt });
+  return { ...standOf(ground, time, state), later };
+}
+
+type Standing = Pick<AccountState, 'plan' | 'loosenings' | 'waivers' | 'isPractice' | 'record'> &
+  Pick<ForecastStand, 'standing'>;
 
 /**
  * As the gate is asked about it, see `AccountGate`. Of a phone's faults nobody knows whether they stay: it is taken for fit. An account on
  * no phone does nothing until somebody puts it on one.
  */
-function forecastAccount(
+function standOf(
   { accounts }: AccountGround,
   time: DeskTime,
-  { plan, standing, loosenings, waivers, isPractice, record }: AccountState,
-): ForecastAccount {
+  { plan, standing, loosenings, waivers, isPractice, record }: Standing,
+): ForecastStand {
   const { accountId } = record;
   const account = accounts.get(accountId);
   return {

@@ -5,13 +5,14 @@ import { tapMs } from '../../jobs/gate.ts';
 import type { ActQuestion, WriteQuestion } from '../gate/act-question.ts';
 import { budgetsOf } from '../gate/budget.ts';
 import { capAt } from '../gate/numbers-in-force.ts';
-import { whenAllowed } from '../gate/when-allowed.ts';
+import type { LaterQuestion } from '../gate/when-allowed.ts';
 import { actionIds, type ActionId } from '../plans/plan.ts';
 import { stageFor } from '../standing/for-action.ts';
-import type { AccountState } from './account-book.ts';
+import type { AccountState, Ahead } from './account-state.ts';
 import type { AccountGround } from './account-ground.ts';
 import { withCertainty } from './certain-question.ts';
 import { placeTroubleOf } from './place-trouble.ts';
+import { toldAct, type AskedAct } from './told-act.ts';
 
 /** What the console may do for people; everything else is theirs alone. */
 export function assistedActions({ plan }: AccountState): readonly ActionId[] {
@@ -26,7 +27,12 @@ type ActingState = Pick<AccountState, 'record' | 'plan' | 'isPractice' | 'loosen
   Pick<WriteQuestion, 'standing'>;
 
 /** The question about one more act of that kind, in no group. */
-export function nextAct(ground: AccountGround, account: Account, state: ActingState, action: ActionId): WriteQuestion {
+export function nextAct(
+  ground: AccountGround,
+  account: Account,
+  state: ActingState,
+  { action, now }: { readonly action: ActionId; readonly now: number },
+): WriteQuestion {
   const faults = state.isPractice ? [] : faultsOf(ground, account, state);
   const question: WriteQuestion = {
     account: { accountId: account.accountId, mode: modeFor(account, state, action) },
@@ -38,7 +44,7 @@ export function nextAct(ground: AccountGround, account: Account, state: ActingSt
     action,
     group: null,
     amount: 1,
-    now: ground.time.now(),
+    now,
     takesMs: tapMs,
     ledger: ground.usage(),
     placeTrouble: state.isPractice ? null : placeTroubleOf(state.record.moves),
@@ -52,22 +58,45 @@ function faultsOf({ phoneFaults }: AccountGround, { phoneId }: Account, { plan }
   return phoneId === null ? noPhone.faults : phoneFaults(phoneId, plan);
 }
 
+/** One more act of that kind through the account, now. */
+export function askedNow(
+  ground: AccountGround,
+  account: Account,
+  state: AccountState,
+  action: ActionId,
+): AskedAct<WriteQuestion> {
+  const now = ground.time.now();
+  const question = nextAct(ground, account, state, { action, now });
+  return { state, question, later: laterActs(ground, account, { ahead: state.ahead, action }) };
+}
+
+/** The same act once the account is another one by itself. */
+export function laterActs(
+  ground: AccountGround,
+  account: Account,
+  { ahead, action }: { readonly ahead: Ahead; readonly action: ActionId },
+): LaterQuestion<WriteQuestion> {
+  return (after) => {
+    const coming = ahead.next(after);
+    return coming === null ? null : nextAct(ground, account, coming, { action, now: coming.fromAt });
+  };
+}
+
 /** What only people do is asked as that: that it is theirs is no news of the day. */
 function modeFor({ mode }: Account, { plan }: ActingState, action: ActionId): ExecutionMode | null {
   return plan.actions[action].execution === 'human_only' ? 'manual' : mode;
 }
 
-export function gateView(question: WriteQuestion): GateView {
-  const { held, at } = whenAllowed(question);
-  const { action } = question;
-  const [first] = held;
-  if (first === undefined) return { action, kind: 'allowed', reason: null, untilAt: null, path: null, detail: {} };
-  const { kind, reason, path, detail } = first;
-  return { action, kind, reason, untilAt: kind === 'held' ? (at ?? first.until) : null, path, detail };
+export function gateView(ground: AccountGround, asked: AskedAct<WriteQuestion>): GateView {
+  const { action } = asked.question;
+  const told = toldAct(ground, asked);
+  if (told === null) return { action, kind: 'allowed', reason: null, untilAt: null, path: null, detail: {} };
+  const { kind, reason, path, detail, until } = told;
+  return { action, kind, reason, untilAt: until, path, detail };
 }
 
 /** Caps and what of them is used up; none where the stage has no such act at all. */
-export function budgetViews(question: WriteQuestion): BudgetView[] {
+export function budgetViews({ question }: Pick<AskedAct<WriteQuestion>, 'question'>): BudgetView[] {
   const { plan, standing, action } = question;
   const stage = plan.stages.find(({ id }) => id === stageFor(standing, action));
   if (stage?.caps[action].perDay === 0) return [];

@@ -6,7 +6,9 @@ import type { Standing } from '../standing/standing.ts';
 import type { UsageView } from './usage-index.ts';
 
 /** Where an account stands, as far as the gate goes by it. */
-export type GateStanding = Pick<Standing, 'stageId' | 'limits' | 'lowered'>;
+export type GateStanding = Pick<Standing, 'stageId' | 'limits' | 'lowered'> &
+  /** What the next stage lacks: only said, where that stage is waited for. */
+  Partial<Pick<Standing, 'missing'>>;
 
 export interface AskedGroup {
   readonly groupId: string;

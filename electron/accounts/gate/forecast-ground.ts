@@ -3,12 +3,18 @@ import type { ActionId, ToolName } from '../plans/plan.ts';
 import type { ActQuestion, AskedGroup, Hindrance } from './act-question.ts';
 import type { UsageView } from './usage-index.ts';
 
-/** An account as it stands today: its stage and condition are taken to stay, but for limits whose end is known. */
-export type ForecastAccount = Pick<ActQuestion, 'account' | 'plan' | 'standing' | 'loosenings' | 'phone'> &
+/** What of an account a question is about, as it stands at some time. */
+export type ForecastStand = Pick<ActQuestion, 'account' | 'plan' | 'standing' | 'loosenings' | 'phone'> &
   Partial<Pick<ActQuestion, 'waivers' | 'placeTrouble' | 'standingDoubt'>> & {
     /** Adds to a question what is not certain of the time and of the counts; left out: everything is. */
     readonly asCertain?: (question: ActQuestion) => ActQuestion;
   };
+
+/** An account as it stands today, and what becomes of it by itself; what takes a person is taken to stay as it is. */
+export type ForecastAccount = ForecastStand & {
+  /** How it stands from each of these moments on, in order; left out: as today. */
+  readonly later?: readonly (ForecastStand & { readonly fromAt: number })[];
+};
 
 /** An act that somebody wants done, by whichever of the accounts that can. */
 export interface WantedAct {

@@ -1,5 +1,5 @@
 import type { ActQuestion, AskedGroup } from './act-question.ts';
-import type { ForecastAccount, SupposedAct, WantedAct } from './forecast-ground.ts';
+import type { ForecastAccount, ForecastStand, SupposedAct, WantedAct } from './forecast-ground.ts';
 import { mayAct } from './may-act.ts';
 import type { UsageView } from './usage-index.ts';
 import type { UsageOverlay } from './usage-overlay.ts';
@@ -94,24 +94,34 @@ export class ForecastLane {
     const now = this.#turnAt;
     const known = this.#heldUntil.get(key);
     if (known !== undefined && known > now) return known;
-    const verdict = mayAct(questionOf(this.#ground.account, act, { ledger: this.#ground.ledger, now }));
+    const { account, ledger } = this.#ground;
+    const verdict = mayAct(questionOf(account, act, { ledger, now }));
     if (verdict.kind === 'allowed') return now;
-    const until = (verdict.kind === 'held' ? verdict.until : null) ?? Number.POSITIVE_INFINITY;
+    const opensAt = (verdict.kind === 'held' ? verdict.until : null) ?? Number.POSITIVE_INFINITY;
+    const until = Math.min(opensAt, nextStandAt(account, now));
     this.#heldUntil.set(key, until);
     return until;
   }
 }
 
-/** The gate's question about a wanted act. What people alone do is asked about for people, whatever the account's mode. */
+/** The gate's question about a wanted act, by how the account stands then. What people alone do is asked about for people, whatever its mode. */
 export function questionOf(
-  { asCertain = (question) => question, ...doer }: ForecastAccount,
+  forecast: ForecastAccount,
   { action, tool, amount, group, ways }: WantedAct,
   at: { readonly ledger: UsageView; readonly now: number },
 ): ActQuestion {
+  const { later: _later, ...today } = forecast;
+  const stand: ForecastStand = forecast.later?.findLast(({ fromAt }) => fromAt <= at.now) ?? today;
+  const { asCertain = (question) => question, ...doer } = stand;
   const roleOf = (): AskedGroup['ownRole'] =>
     ways.find(({ accountId }) => accountId === doer.account.accountId)?.ownRole ?? null;
   const asked = group === null ? null : { ...group, ownRole: roleOf() };
   const isForPeople = doer.plan.actions[action].execution === 'human_only';
   const account = isForPeople ? { ...doer.account, mode: 'manual' as const } : doer.account;
   return asCertain({ ...doer, account, ...(tool === undefined ? {} : { tool }), action, amount, group: asked, ...at });
+}
+
+/** When it stands otherwise by itself, after an instant; infinity: never. */
+export function nextStandAt({ later = [] }: ForecastAccount, now: number): number {
+  return later.find(({ fromAt }) => fromAt > now)?.fromAt ?? Number.POSITIVE_INFINITY;
 }

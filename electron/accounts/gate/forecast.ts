@@ -1,5 +1,5 @@
 import { addDays, dayOf, startOfDay } from '../standing/calendar-day.ts';
-import type { Hindrance } from './act-question.ts';
+import type { ActQuestion, Hindrance } from './act-question.ts';
 import {
   forecastDaysLimit,
   type Forecast,
@@ -7,10 +7,10 @@ import {
   type SupposedAct,
   type WantedAct,
 } from './forecast-ground.ts';
-import { ForecastLane, questionOf } from './forecast-lane.ts';
-import { mayAct } from './may-act.ts';
+import { ForecastLane, nextStandAt, questionOf } from './forecast-lane.ts';
 import type { UsageView } from './usage-index.ts';
 import { UsageOverlay } from './usage-overlay.ts';
+import { whenAllowed } from './when-allowed.ts';
 
 /**
  * How much of a list can be done on which day: played through with the gate itself, each account acting as soon as it may and
@@ -117,9 +117,13 @@ function hindranceOf(
   let worst: Hindrance | null = null;
   for (const doer of accounts) {
     if (!act.ways.some(({ accountId }) => accountId === doer.account.accountId)) continue;
-    const verdict = mayAct(questionOf(doer, act, { ledger, now: endAt }));
-    if (verdict.kind === 'allowed' || (verdict.kind === 'held' && verdict.until !== null)) return null;
-    if (worst === null || (worst.kind === 'never' && verdict.kind === 'held')) worst = verdict;
+    const asked = (now: number): ActQuestion => questionOf(doer, act, { ledger, now });
+    const found = whenAllowed(asked(endAt), (after) => {
+      const at = nextStandAt(doer, after);
+      return Number.isFinite(at) ? asked(at) : null;
+    });
+    if (found.at !== null) return null;
+    if (worst === null || (worst.kind === 'never' && found.by.kind === 'held')) worst = found.by;
   }
   return worst;
 }

@@ -1,6 +1,6 @@
-import { actionIds, type ActionId, type Cap, type Plan, type StageId } from '../plans/plan.ts';
+import { actionIds, type ActionId, type Cap, type Loosening, type Plan, type StageId } from '../plans/plan.ts';
 import type { AskedGroup } from './act-question.ts';
-import type { ForecastAccount, ForecastGround } from './forecast-ground.ts';
+import type { ForecastAccount, ForecastGround, ForecastStand } from './forecast-ground.ts';
 import { isHardZero } from './numbers-in-force.ts';
 
 /** Caps as they might be; what is left out stays. */
@@ -16,7 +16,7 @@ export function withCaps(ground: ForecastGround, caps: OtherCaps): ForecastGroun
     changed.set(plan, known);
     return known;
   };
-  return { ...ground, accounts: ground.accounts.map((account) => ({ ...account, plan: planWith(account.plan) })) };
+  return eachStand(ground, ({ plan }) => ({ plan: planWith(plan) }));
 }
 
 /** The same forecast with no more than so many acts a day and account, whatever was raised: no cap gets higher by it. */
@@ -28,13 +28,22 @@ export function withMostPerDay(ground: ForecastGround, action: ActionId, value: 
     return known;
   };
   const path = new RegExp(`^stages\\.S\\d\\.caps\\.${action}\\.per_day$`, 'u');
-  const accounts = ground.accounts.map((account) => ({
-    ...account,
-    plan: planWith(account.plan),
-    loosenings: account.loosenings.map((loosening) =>
-      path.test(loosening.path) ? { ...loosening, value: Math.min(loosening.value, value) } : loosening,
-    ),
-  }));
+  const lowered = (loosening: Loosening): Loosening =>
+    path.test(loosening.path) ? { ...loosening, value: Math.min(loosening.value, value) } : loosening;
+  return eachStand(ground, ({ plan, loosenings }) => {
+    return { plan: planWith(plan), loosenings: loosenings.map((loosening) => lowered(loosening)) };
+  });
+}
+
+/** What an account will be by itself is changed as well as what it is. */
+function eachStand(
+  ground: ForecastGround,
+  change: (stand: ForecastStand) => Partial<Pick<ForecastStand, 'plan' | 'loosenings'>>,
+): ForecastGround {
+  const accounts = ground.accounts.map((account) => {
+    const later = account.later?.map((stand) => ({ ...stand, ...change(stand) }));
+    return { ...account, ...change(account), ...(later !== undefined && { later }) };
+  });
   return { ...ground, accounts };
 }
 

@@ -5,15 +5,14 @@ import { confirmWords, postcheckWords, undoWords } from './plan-words.ts';
 import type { PlanFile } from './plan-yaml.ts';
 import { wordIn, type SeenPlan } from './seen-plan.ts';
 
-/** What comes before every act of a job whatever a plan says, and what the gate itself goes by. */
-const keptByJobs = new Set<ConfirmRule['kind']>([
+/** What comes before every act of a job whatever a plan says. A tool that asks for more sees to that itself. */
+export const keptByJobs: ReadonlySet<ConfirmRule['kind']> = new Set([
   'review-plan',
   'click-per-batch',
   'dry-run',
   'preview-per-group',
   'preview',
 ]);
-const keptByGate: ConfirmRule['kind'] = 'recipients-max';
 
 /** What a plan asks of a tool beyond the template although nothing sees to it: a person who reads it would take it for kept. */
 export function checkUnkept(file: PlanFile, { tool_gates: gates }: SeenPlan, template: Plan): PlanProblem[] {
@@ -44,10 +43,10 @@ function unkeptIn(text: string, own: ToolGate): string[] {
   return said.rule.filter(({ kind }) => !isKept(kind, own)).map((rule) => writePhrase(rule, confirmWords));
 }
 
-/** Whoever does something in the messenger for people is a job. */
+/** What the template asks of the tool is part of the tool; whoever does something in the messenger for people is a job. */
 function isKept(kind: ConfirmRule['kind'], { action, confirm }: ToolGate): boolean {
   if (confirm.some((rule) => rule.kind === kind)) return true;
-  return action !== null && (kind === keptByGate || keptByJobs.has(kind));
+  return action !== null && keptByJobs.has(kind);
 }
 
 function keptWords(template: Plan, tool: ToolName): string[] {

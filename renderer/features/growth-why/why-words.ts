@@ -1,4 +1,5 @@
 import type { HeldView } from '@contract/rename-preview.ts';
+import { lackWords } from '../../format/lack-words.ts';
 import { planMomentText } from '../../format/plan-times.ts';
 import { planParams } from '../../format/text-params.ts';
 import type { TextParams, Texts } from '../../i18n/texts.ts';
@@ -20,42 +21,47 @@ export interface WhyWords {
   readonly cure: string;
 }
 
-export function whyWords(texts: Texts, { code, detail, untilAt, isNever = false }: Blocked, now: number): WhyWords {
+export function whyWords(texts: Texts, blocked: Blocked, now: number): WhyWords {
   const { text } = texts;
+  const { code, detail } = blocked;
   const params = planParams(texts, detail, now);
   const path = detail['path'];
   return {
     short: text(`job.code.${code}.short`),
     cause: text(`job.code.${code}.cause`, params),
     rule: typeof path === 'string' ? ruleText(texts, path) : null,
-    until: untilWords(texts, { untilAt, isNever, lacks: detail['lacks'] === undefined ? null : params['lacks'] }, now),
-    cure: cureWords(texts, { code, detail }, params),
+    until: untilWords(texts, blocked, { params, now }),
+    cure: cureWords(texts, blocked, params),
   };
 }
 
 /** What to do: what is lacking by name, and that a soft rest can be set aside. */
 export function cureWords(
-  { text }: Texts,
+  texts: Texts,
   { code, detail }: Pick<Blocked, 'code' | 'detail'>,
   params: TextParams,
 ): string {
-  if (detail['lacks'] !== undefined) return text('why.cure-lacks', params);
+  const { text } = texts;
+  if (detail['lacks'] === 'login') return text('why.cure-login', params);
+  const lacks = lackWords(texts, detail, params);
+  if (lacks !== null) return text('why.cure-lacks', { lacks: lacks.long });
+  if (detail['isInNoStage'] === true) return text('why.cure-no-stage');
   const cure = text(`job.code.${code}.cure`, params);
   return detail['isHard'] === false ? text('why.cure-soft', { cure }) : cure;
 }
 
-interface Opening {
-  readonly untilAt: number | null;
-  readonly isNever: boolean;
-  /** What must happen besides the time, in words. */
-  readonly lacks: TextParams[string] | null | undefined;
-}
-
-/** When it opens by itself, that only a change opens it, or that nothing does. */
-function untilWords({ text, language }: Texts, { untilAt, isNever, lacks }: Opening, now: number): string {
+/** When it opens by itself, what people have to do for it, or that nothing opens it. */
+function untilWords(
+  texts: Texts,
+  { detail, untilAt, isNever = false }: Blocked,
+  { params, now }: { readonly params: TextParams; readonly now: number },
+): string {
+  const { text, language } = texts;
   if (isNever) return text('why.never');
-  if (untilAt === null && lacks !== null && lacks !== undefined) return text('why.until-lacks', { lacks });
-  return untilAt === null
-    ? text('why.until-unknown')
-    : text('why.until', { at: planMomentText(language, untilAt, now) });
+  if (untilAt !== null) return text('why.until', { at: planMomentText(language, untilAt, now) });
+  if (detail['lacks'] === 'login') return text('why.until-login', params);
+  const lacks = lackWords(texts, detail, params);
+  if (lacks !== null) return text('why.until-lacks', { lacks: lacks.short });
+  if (detail['isInNoStage'] === true) return text('why.until-no-stage');
+  return text(detail['laterCode'] === undefined ? 'why.until-unknown' : 'why.until-then', params);
 }

@@ -11,6 +11,14 @@ export const unkeptDamages: readonly PlanDamage[] = [
     path: 'tool_gates.批量改群名.confirm',
   },
   {
+    what: 'a number of groups that only campaigns are asked for',
+    after: '群公告:',
+    from: 'preview of each group',
+    to: 'preview of each group + recipients S5 <= 5 groups, S6 <= 9 groups',
+    code: 'tool-rule-unkept',
+    path: 'tool_gates.群公告.confirm',
+  },
+  {
     what: 'a proof that nothing reads',
     after: '批量改群名:',
     from: 'name by re-read or operator',

@@ -92,6 +92,8 @@ const otherAuditActions = [
 ];
 
 /** What a signal may ask for besides its time, and what a phone may lack: words of `electron/accounts`. */
+/** What people have to do besides, as the gate tells it. */
+const lackKinds = ['start', 'task', 'sign-off', 'health', 'login'] as const;
 const recoverKinds = [
   'no-prompts',
   'normal-days',
@@ -230,7 +232,7 @@ export const expectedTexts: Readonly<Record<string, readonly string[]>> = {
     ...[...reOnboardingEvents, 'unblock'].map((event) => `growth.event.${event}`),
     ...toolNames.map((tool) => `growth.tool.${tool}`),
     ...timelineEntrySchema.shape.kind.options.map((kind) => `growth.timeline.${kind}`),
-    ...recoverKinds.map((kind) => `growth.recover.${kind}`),
+    ...[...recoverKinds, ...lackKinds].map((kind) => `growth.recover.${kind}`),
     ...phoneFaultCodes.map((code) => `growth.phone-fault.${code}`),
   ],
   'refusal of a word about an account': accountRules.flatMap((rule) => [

@@ -15,6 +15,11 @@ const blocked: Blocked = {
   untilAt: Date.parse('2026-11-23T08:00:00+08:00'),
 };
 
+/** What is said of something that nobody knows an opening of. */
+function waits(code: Blocked['code'], detail: Blocked['detail']) {
+  return whyWords(texts, { code, detail, untilAt: null }, now);
+}
+
 describe('why something is blocked', () => {
   it('is said in a few words, with cause, rule, until when and cure', () => {
     const words = whyWords(texts, blocked, now);
@@ -35,6 +40,33 @@ describe('why something is blocked', () => {
   it('tells what no time opens from what opens once somebody sees to it', () => {
     expect(whyWords(texts, { ...blocked, untilAt: null }, now).until).toBe('没有固定时间，处理好后自动继续');
     expect(whyWords(texts, { ...blocked, untilAt: null, isNever: true }, now).until).toBe('不会自动开始');
+  });
+
+  it('names whose word and whose tasks a stage waits for', () => {
+    const tasks = { tasksZh: '照常登录；读完规范', tasksEn: 'log in; read the rules' };
+    const words = waits('stage-closed', { stageId: 'S3', lacks: 'task, sign-off', lacksStageId: 'S3', ...tasks });
+    expect(words.until).toBe('没有固定时间，还要：S3 的清单任务（保管人）, 主管签字');
+    expect(words.cure).toContain('S3 的清单任务（保管人）, 主管签字（照常登录；读完规范）');
+  });
+
+  it('tells what no stage of the plan has', () => {
+    expect(waits('stage-closed', { stageId: 'S4', isInNoStage: true })).toMatchObject({
+      until: '这个计划的哪个阶段都不开放',
+      cure: '要做这项操作，由主管换一个开放它的计划。',
+    });
+  });
+
+  it('tells what comes after a rule that ends', () => {
+    expect(waits('day-cap', { limit: 5, used: 5, laterCode: 'stage-closed' }).until).toBe(
+      '没有固定时间，之后还有：阶段未开放',
+    );
+  });
+
+  it('tells by when somebody has to log in, and when it opens then', () => {
+    const [loginByAt, couldAt] = [Date.parse('2026-12-20T09:00+08:00'), Date.parse('2027-02-01T10:00+08:00')];
+    const words = waits('group-cap', { lacks: 'login', loginByAt, couldAt });
+    expect(words.until).toBe('只要一直有人登录（最迟 12月20日 09:00 一次），2月1日 10:00 开放');
+    expect(words.cure).toContain('12月20日 09:00');
   });
 });
 

@@ -3,18 +3,21 @@ import type { ActQuestion, GateRule, Hindrance } from '../act-question.ts';
 import { conditionAt, isInForce, lacksOf } from '../limits-in-force.ts';
 import { stageIdAt } from '../numbers-in-force.ts';
 import { firstOpening } from '../opening.ts';
+import { lacksOfNextStage } from '../stage-lacks.ts';
 
 /** A tool is for accounts of a stage and later ones. */
 export const toolStage: GateRule = forTools((question, gate, path) => {
   const { standing, action, now } = question;
   const isReached = (at: number): boolean => rank(stageIdAt(standing, action, at)) >= rank(gate.minStage);
   if (isReached(now)) return null;
+  const until = firstOpening(question, (from) => (isReached(from) ? from : null));
+  const lacks = until === null ? lacksOfNextStage(question, ({ id }) => rank(id) >= rank(gate.minStage)) : {};
   return {
     kind: 'held',
     reason: 'tool-stage',
-    until: firstOpening(question, (from) => (isReached(from) ? from : null)),
+    until,
     path: `${path}.min_stage`,
-    detail: { stageId: stageIdAt(standing, action, now), minStage: gate.minStage },
+    detail: { stageId: stageIdAt(standing, action, now), minStage: gate.minStage, ...lacks },
   };
 });
 
