@@ -1,8 +1,9 @@
 import type { UnsureReason } from '../../contract/certainty.ts';
 import type { Custody } from '../custody/custody.ts';
 import type { UnknownUse } from '../custody/presumed-usage.ts';
-import { countHoldOf, unknownDaysOf } from '../custody/unknown-spans.ts';
+import { countHoldOf, unknownDaysOf, type UnknownSpan } from '../custody/unknown-spans.ts';
 import type { Doubt } from '../gate/act-question.ts';
+import { dayOf, startOfDay, type Day } from '../standing/calendar-day.ts';
 import type { TimeSource } from '../true-time/true-time.ts';
 import type { DeskTime, Refusal } from './desk-time.ts';
 
@@ -12,9 +13,17 @@ export interface KnownTimeDeps {
   readonly refusal: () => Refusal | null;
 }
 
+interface UnknownDays {
+  readonly spans: readonly UnknownSpan[];
+  readonly today: Day;
+  readonly dayStarts: readonly number[];
+}
+
 /** The time that accounts go by: that of the phones, and what can be said of the counts by then. */
 export class KnownTime implements DeskTime {
   readonly #deps: KnownTimeDeps;
+  /** Asked before every act: the days are others when spans are, and on another day. */
+  #unknown: UnknownDays | null = null;
 
   constructor(deps: KnownTimeDeps) {
     this.#deps = deps;
@@ -41,8 +50,10 @@ export class KnownTime implements DeskTime {
     const spans = this.#deps.custody.spans();
     if (spans.length === 0) return null;
     const now = this.now();
-    const days = unknownDaysOf(spans, now);
-    return days.length === 0 ? null : { days, lastAt: Math.max(...spans.map(({ untilAt }) => untilAt ?? now)) };
+    const dayStarts = this.#dayStartsOf(spans, now);
+    return dayStarts.length === 0
+      ? null
+      : { dayStarts, lastAt: Math.max(...spans.map(({ untilAt }) => untilAt ?? now)) };
   }
 
   aheadMs(): number {
@@ -52,6 +63,13 @@ export class KnownTime implements DeskTime {
 
   refusal(): Refusal | null {
     return this.#deps.refusal();
+  }
+
+  #dayStartsOf(spans: readonly UnknownSpan[], now: number): readonly number[] {
+    const today = dayOf(now);
+    if (this.#unknown?.spans !== spans || this.#unknown.today !== today)
+      this.#unknown = { spans, today, dayStarts: unknownDaysOf(spans, now).map(startOfDay) };
+    return this.#unknown.dayStarts;
   }
 }
 
