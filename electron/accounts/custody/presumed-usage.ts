@@ -4,17 +4,17 @@ import { JoinedSeries } from '../gate/joined-series.ts';
 import { capAt } from '../gate/numbers-in-force.ts';
 import { noActs, type UsageView } from '../gate/usage-index.ts';
 import type { ActionId } from '../plans/plan.ts';
-import { dayMs, startOfDay, type Day } from '../standing/calendar-day.ts';
+import { dayMs } from '../standing/calendar-day.ts';
 import { presumedUseOf, type PresumedUse } from './unknown-spans.ts';
 
-/** Acts that may be lacking, and the days on which they can have been, in order. */
+/** Acts that may be lacking, and where the days begin on which they can have been, in order. */
 export interface UnknownActs extends LackingActs {
-  readonly days: readonly Day[];
+  readonly dayStarts: readonly number[];
 }
 
-/** Days of which acts may be lacking, in order, and when the last of those can have been; then each loss by itself. */
+/** Where days begin of which acts may be lacking, in order, and when the last of those can have been; then each loss by itself. */
 export interface UnknownUse {
-  readonly days: readonly Day[];
+  readonly dayStarts: readonly number[];
   readonly lastAt: number;
   readonly losses: readonly UnknownActs[];
 }
@@ -27,7 +27,9 @@ export interface UnknownUse {
 export class PresumedUsage implements UsageView {
   readonly #question: ActQuestion;
   readonly #unknown: UnknownUse;
-  readonly #kept = new Map<string, ActSeries>();
+  /** A question asks for the same series many times over. */
+  readonly #accounts = new Map<ActionId, ActSeries>();
+  readonly #groups = new Map<string, ActSeries>();
 
   constructor(question: ActQuestion, unknown: UnknownUse) {
     this.#question = question;
@@ -37,9 +39,9 @@ export class PresumedUsage implements UsageView {
   ofAccount(accountId: string, action: ActionId): ActSeries {
     const { ledger, account } = this.#question;
     if (accountId !== account.accountId) return ledger.ofAccount(accountId, action);
-    return this.#keep(`account ${action}`, () => {
+    return keep(this.#accounts, action, () => {
       const known = ledger.ofAccount(accountId, action);
-      return filled(known, this.#usedUp(known, action, this.#unknown.days));
+      return filled(known, this.#usedUp(known, action, this.#unknown.dayStarts));
     });
   }
 
@@ -47,7 +49,7 @@ export class PresumedUsage implements UsageView {
     const { ledger, plan } = this.#question;
     const known = ledger.ofGroup(groupId, action);
     if (!plan.counting.sharedOverAccounts.includes(action)) return known;
-    return this.#keep(`group ${action} ${groupId}`, () => filled(known, this.#lackingOn(known, action)));
+    return keep(this.#groups, `${action} ${groupId}`, () => filled(known, this.#lackingOn(known, action)));
   }
 
   recordedOfGroup(groupId: string, action: ActionId): ActSeries {
@@ -58,24 +60,15 @@ export class PresumedUsage implements UsageView {
     return this.#question.ledger.beganOf?.(accountId, action) ?? noActs;
   }
 
-  /** A question asks for the same series many times over. */
-  #keep(key: string, fill: () => ActSeries): ActSeries {
-    const kept = this.#kept.get(key) ?? fill();
-    this.#kept.set(key, kept);
-    return kept;
-  }
-
   #perDay(action: ActionId): number {
     return capAt(this.#question, action, 'perDay', this.#question.now)?.full ?? 0;
   }
 
   /** What it takes to use these days up. */
-  #usedUp(known: ActSeries, action: ActionId, days: readonly Day[]): readonly PresumedUse[] {
+  #usedUp(known: ActSeries, action: ActionId, dayStarts: readonly number[]): readonly PresumedUse[] {
     const { lastAt } = this.#unknown;
-    const use = presumedUseOf(days, {
-      perDay: this.#perDay(action),
-      counted: (day) => sumOn(known, startOfDay(day)),
-    });
+    const perDay = this.#perDay(action);
+    const use = perDay === 0 ? [] : presumedUseOf(dayStarts, { perDay, counted: sumsByDay(known) });
     return use.map(({ at, amount }) => ({ at: Math.min(at, lastAt), amount }));
   }
 
@@ -83,12 +76,20 @@ export class PresumedUsage implements UsageView {
   #lackingOn(known: ActSeries, action: ActionId): readonly PresumedUse[] {
     const perDay = this.#perDay(action);
     const few: PresumedUse[] = [];
-    const days = new Set<Day>();
+    const starts = new Set<number>();
     for (const loss of this.#unknown.losses) {
-      if (loss.most !== null && loss.most < loss.days.length * perDay) few.push({ at: loss.lastAt, amount: loss.most });
-      else for (const day of loss.days) days.add(day);
+      if (loss.most !== null && loss.most < loss.dayStarts.length * perDay)
+        few.push({ at: loss.lastAt, amount: loss.most });
+      else for (const start of loss.dayStarts) starts.add(start);
     }
-    return [...few, ...this.#usedUp(known, action, [...days].toSorted())];
+    return [
+      ...few,
+      ...this.#usedUp(
+        known,
+        action,
+        [...starts].toSorted((one, other) => one - other),
+      ),
+    ];
   }
 }
 
@@ -99,6 +100,21 @@ function filled(known: ActSeries, use: readonly PresumedUse[]): ActSeries {
   return new JoinedSeries(known, presumed);
 }
 
-function sumOn(series: ActSeries, dayStart: number): number {
-  return series.sumSince(dayStart) - series.sumSince(dayStart + dayMs);
+function keep<K>(kept: Map<K, ActSeries>, key: K, find: () => ActSeries): ActSeries {
+  const known = kept.get(key);
+  if (known !== undefined) return known;
+  const found = find();
+  kept.set(key, found);
+  return found;
+}
+
+/** What a series holds of days that are asked for in order: one ends where the next begins, and is summed up once. */
+function sumsByDay(series: ActSeries): (dayStart: number) => number {
+  let [edge, sinceEdge] = [Number.NaN, 0];
+  return (dayStart) => {
+    const since = dayStart === edge ? sinceEdge : series.sumSince(dayStart);
+    edge = dayStart + dayMs;
+    sinceEdge = series.sumSince(edge);
+    return since - sinceEdge;
+  };
 }

@@ -59,13 +59,14 @@ export interface PresumedUse {
 /**
  * What must be presumed to have been done besides what the ledger holds: every unknown day was wholly used. To be counted like acts
  * in windows of a week and a month; each leaves them as late as it possibly can.
- * @param counted what the ledger holds of that day
+ * @param dayStarts where the unknown days begin, in order
+ * @param counted what the ledger holds of the day that begins there; asked in that order
  */
 export function presumedUseOf(
-  days: readonly Day[],
-  { perDay, counted }: { readonly perDay: number; readonly counted: (day: Day) => number },
+  dayStarts: readonly number[],
+  { perDay, counted }: { readonly perDay: number; readonly counted: (dayStart: number) => number },
 ): readonly PresumedUse[] {
-  return days
-    .map((day) => ({ at: startOfDay(day) + dayMs - 1, amount: Math.max(0, perDay - counted(day)) }))
+  return dayStarts
+    .map((dayStart) => ({ at: dayStart + dayMs - 1, amount: Math.max(0, perDay - counted(dayStart)) }))
     .filter(({ amount }) => amount > 0);
 }

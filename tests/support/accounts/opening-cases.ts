@@ -171,7 +171,7 @@ export function timeOf(clock: ManualClock, { isCertain, unknownDaysAgo }: Openin
   const now = (): number => clock.now();
   if (!isCertain) return { now };
   const lastAt = now() - (unknownDaysAgo ?? 0) * dayMs;
-  const days = [dayOf(lastAt - dayMs), dayOf(lastAt)];
-  const losses = [{ days, lastAt, most: null, detail: {} }];
-  return { now, doubt: () => null, unknownUse: () => (unknownDaysAgo === null ? null : { days, lastAt, losses }) };
+  const dayStarts = [dayOf(lastAt - dayMs), dayOf(lastAt)].map(startOfDay);
+  const losses = [{ dayStarts, lastAt, most: null, detail: {} }];
+  return { now, doubt: () => null, unknownUse: () => (unknownDaysAgo === null ? null : { dayStarts, lastAt, losses }) };
 }

@@ -195,12 +195,14 @@ export class DeskModel {
     if (this.#lacking !== 'days-edge' && dayTurningUntil(now) !== null) return 'day-turning';
     const sinceAt = (at: number): number => since.get(at)?.count ?? 0;
     if (sinceAt(startOfDay(dayOf(now))) + 1 > perDay) return 'day';
-    const counted = (day: string): number => between.get(startOfDay(day), startOfDay(day) + dayMs)?.count ?? 0;
+    const counted = (dayStart: number): number => between.get(dayStart, dayStart + dayMs)?.count ?? 0;
     const weekFrom = now - 7 * dayMs + 1;
     const presumed =
       this.#lacking === 'presumed-use'
         ? []
-        : presumedUseOf(unknownDaysOf(spans, now), { perDay, counted }).filter(({ at }) => at >= weekFrom);
+        : presumedUseOf(unknownDaysOf(spans, now).map(startOfDay), { perDay, counted }).filter(
+            ({ at }) => at >= weekFrom,
+          );
     const used = presumed.reduce((sum, { amount }) => sum + amount, sinceAt(weekFrom));
     return used + 1 > perWeek ? 'week' : 'allowed';
   }

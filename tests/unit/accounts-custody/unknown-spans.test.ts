@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { countHoldOf, presumedUseOf, unknownDaysOf } from '../../../electron/accounts/custody/unknown-spans.ts';
+import { startOfDay } from '../../../electron/accounts/standing/calendar-day.ts';
 
 const at = (time: string): number => Date.parse(`2026-03-${time}:00+08:00`);
 const span = (from: string, until: string | null) => ({ fromAt: at(from), untilAt: until === null ? null : at(until) });
 
-const counted = (day: string): number => (day === '2026-03-09' ? 2 : day === '2026-03-10' ? 9 : 0);
+const counted = (dayStart: number): number => (dayStart === at('09T00:00') ? 2 : dayStart === at('10T00:00') ? 9 : 0);
 
 describe('what was done today', () => {
   const spans = [span('08T09:00', '10T15:00')];
@@ -56,7 +57,7 @@ describe('unknown days', () => {
 
   it('are presumed wholly used, besides what is known of them', () => {
     const days = ['2026-03-08', '2026-03-09', '2026-03-10'];
-    expect(presumedUseOf(days, { perDay: 5, counted })).toEqual([
+    expect(presumedUseOf(days.map(startOfDay), { perDay: 5, counted })).toEqual([
       { at: at('09T00:00') - 1, amount: 5 },
       { at: at('10T00:00') - 1, amount: 3 },
     ]);
