@@ -8,7 +8,8 @@ import type { PlanReading } from '../../../electron/accounts/plans/read-plan.ts'
 import type { PlanProblem } from '../../../electron/contract/plan-problems.ts';
 import { problemParams } from '../../../renderer/format/problem-params.ts';
 import { SeededRandom } from '../../../simulator/world/seeded-random.ts';
-import { damaged, otherDamages, templateDamages, type PlanDamage } from '../../support/accounts/plan-damages.ts';
+import { damaged, otherDamages, templateDamages } from '../../support/accounts/plan-damages.ts';
+import type { PlanDamage } from '../../support/accounts/plan-damage.ts';
 import { layouts, layOut, type LayoutName, type PlanLayout } from '../../support/accounts/plan-layouts.ts';
 import { ConsoleWords, languages } from '../../support/console-words.ts';
 import { exactly, told, type Figure, type ShowLine, type ShowOptions } from '../show-line.ts';

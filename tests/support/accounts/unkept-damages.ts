@@ -1,4 +1,4 @@
-import type { PlanDamage } from './plan-damages.ts';
+import type { PlanDamage } from './plan-damage.ts';
 
 /** What a plan may not ask for, as nothing would see to it: words that no tool goes by, and counts that reach back too far. */
 export const unkeptDamages: readonly PlanDamage[] = [

@@ -1,4 +1,4 @@
-import type { PlanDamage } from './plan-damages.ts';
+import type { PlanDamage } from './plan-damage.ts';
 
 const stage = (id: string): string => `- id: ${id}\n`;
 

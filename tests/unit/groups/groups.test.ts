@@ -2,6 +2,7 @@ import { describe, expect, it, vi } from 'vitest';
 import type { AuditNote } from '../../../electron/audit/audit-log.ts';
 import { Accounts } from '../../../electron/accounts/accounts.ts';
 import { accountMigrations } from '../../../electron/accounts/account-migrations.ts';
+import { growthMigrations } from '../../../electron/accounts/growth-migrations.ts';
 import { operatorMigrations } from '../../../electron/accounts/operator-migrations.ts';
 import { fail, succeed } from '../../../electron/contract/outcome.ts';
 import type { Fault, Outcome } from '../../../electron/contract/outcome.ts';
@@ -27,6 +28,7 @@ function openGroupStore(): Store {
     ...bookMigrations,
     ...operatorMigrations,
     ...accountMigrations,
+    ...growthMigrations,
   ]);
   const insert = store.prepare<[string]>(`INSERT INTO phone (phoneId, label, tags, note, isVirtual, isExpected,
     isSetAside, isEdited, facts, firstSeenAt) VALUES (?, '', '[]', '', 1, 1, 0, 0, '{}', 0)`);
