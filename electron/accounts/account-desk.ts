@@ -88,8 +88,7 @@ export class AccountDesk implements AccountCooldowns, ActLedger, Disposable {
     const stores = { facts, fields, plans, waivers, doubts, handLog };
     const shelf = new PlanShelf(plans, deps.resourcesFolder);
     const book = new AccountBook({ store, shelf, times, ...stores, onKept: (at) => this.#arm(at) });
-    this.#jobActs = new JobActs(store);
-    this.#passed = new PassedVersions(store);
+    [this.#jobActs, this.#passed] = [new JobActs(store), new PassedVersions(store)];
     this.ground = {
       store,
       audit,

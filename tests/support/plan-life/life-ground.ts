@@ -7,6 +7,7 @@ import { databaseFileOf } from '../../../electron/store/data-folder.ts';
 import { openStore } from '../../../electron/store/open-store.ts';
 import type { Store } from '../../../electron/store/store.ts';
 import { hashText, type SeededRandom } from '../../../simulator/world/seeded-random.ts';
+import { healthWith } from '../accounts/fit-health.ts';
 import { PaperPhones } from '../jobs/paper-phones.ts';
 import { ManualClock } from '../manual-clock.ts';
 import type { ActBook } from './act-book.ts';
@@ -17,10 +18,10 @@ export const minuteMs = 60_000;
 /** Monday at six in the morning in Shanghai: the day of a desk begins at seven. */
 export const firstMorning = Date.parse('2026-03-02T06:00:00+08:00');
 
-/** Phones of paper, one account on each. */
+/** Phones of paper that pass every check, one account on each. */
 export function lifePhones(count: number): PaperPhones {
   const phones = new PaperPhones();
-  for (let place = 0; place < count; place++) phones.add(`phone-${place}`);
+  for (let place = 0; place < count; place++) phones.add(`phone-${place}`, { health: healthWith() });
   return phones;
 }
 
@@ -95,10 +96,13 @@ function addAccount(store: Store, phoneId: string, at: number): void {
     )
     .run(accountOn(phoneId), phoneId, `客服 ${phoneId}`, `hash of ${phoneId}`, at, at);
   store
-    .prepare<[string, number, number]>(
-      'INSERT INTO groupReading (phoneId, readAt, groupCount, isComplete, wholeAt) VALUES (?, ?, 0, 1, ?)',
+    .prepare<[string, number, string]>(
+      'INSERT INTO groupReading (phoneId, readAt, groupCount, isComplete, accountId) VALUES (?, ?, 0, 1, ?)',
     )
-    .run(phoneId, at, at);
+    .run(phoneId, at, accountOn(phoneId));
+  store
+    .prepare<[string, number]>('INSERT INTO groupListing (accountId, wholeAt) VALUES (?, ?)')
+    .run(accountOn(phoneId), at);
 }
 
 function addGroup(store: Store, groupId: string, at: number): void {
