@@ -14,6 +14,7 @@ import { resultOf, standingAfter, type ItemChange } from './states/item-change.t
 import { isActingItem, isOpenItem, nextItemState } from './states/item-state.ts';
 import { isLiveJob, nextJobState, type JobEvent } from './states/job-state.ts';
 import { AttemptStore, type AttemptClosing, type NewAttempt } from './store/attempt-store.ts';
+import { AwaitedRows } from './store/awaited-rows.ts';
 import { HoldStore } from './store/hold-store.ts';
 import { ItemStore, type ItemRecord } from './store/item-store.ts';
 import { JobStore, type JobRecord, type NewJob } from './store/job-store.ts';
@@ -36,6 +37,7 @@ export class JobBook implements Disposable {
   readonly jobs: JobStore;
   readonly items: ItemStore;
   readonly attempts: AttemptStore;
+  readonly awaited: AwaitedRows;
   readonly windows: JobWindows;
   /** What attempts tell on their way; it goes to the disk with the next change of their item, or within a second. */
   readonly journal: AttemptJournal;
@@ -53,6 +55,7 @@ export class JobBook implements Disposable {
     this.items = new ItemStore(store);
     this.#holds = new HoldStore(store);
     this.attempts = new AttemptStore(store);
+    this.awaited = new AwaitedRows(store);
     this.windows = new JobWindows(store);
     this.journal = new AttemptJournal({ store, attempts: this.attempts, machineClock });
     this.#changes = new EventSource(logger);

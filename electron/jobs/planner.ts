@@ -112,7 +112,7 @@ function askerOf(deps: PlannerDeps, items: readonly PlannedItem<unknown>[], now:
   if (ask === undefined) return (question) => gate.ask(question);
   const accountIds = new Set(items.map(({ accountId }) => accountId));
   const groupIds = new Set(items.map(({ groupId }) => groupId).filter((groupId) => groupId !== null));
-  for (const row of book.items.awaited(now)) {
+  for (const row of book.awaited.at(now)) {
     const kind = kinds.get(row.kind);
     const isNear = accountIds.has(row.accountId) || groupIds.has(row.groupId ?? '');
     if (kind !== null && kind.isHarmless !== true && isNear) ask(questionOf(deps, kind, row, now), row.endAt);

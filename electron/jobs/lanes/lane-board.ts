@@ -185,11 +185,10 @@ export class LaneTurn {
   /** Of all that may begin now and takes the same places as the item, the one that is first by its job. */
   #firstFor(item: OpenItem, { countsAs }: LaneJob): OpenItem {
     const line = this.#seniors.get(lineOf(countsAs, item));
-    for (; line !== undefined && line.place < line.all.length; line.place++) {
-      const next = line.all[line.place];
-      if (next !== undefined && this.#isFree(next.item, next.job)) return next.item;
-    }
-    return item;
+    if (line === undefined) return item;
+    let next = line.all[line.place];
+    while (next !== undefined && !this.#isFree(next.item, next.job)) next = line.all[++line.place];
+    return next?.item ?? item;
   }
 }
 

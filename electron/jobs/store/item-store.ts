@@ -92,17 +92,6 @@ export interface OpenRow {
   readonly isVerifyDue: boolean;
 }
 
-/** A row that is still to be done, as the gate is asked about it. */
-export interface AwaitedRow {
-  readonly kind: string;
-  readonly accountId: string;
-  readonly phoneId: string;
-  readonly groupId: string | null;
-  readonly amount: number;
-  /** Nothing of its job begins from then on; null: whenever. */
-  readonly endAt: number | null;
-}
-
 type StoredOpenRow = Omit<OpenRow, 'isMarked' | 'isVerifyDue'> & {
   readonly isMarked: number;
   readonly isVerifyDue: number;
@@ -137,7 +126,6 @@ export class ItemStore {
   readonly #count: Statement<[number, string], { n: number }>;
   readonly #notPlainlyReady: Statement<[number], unknown>;
   readonly #queueRest: Statement<[number, number], never>;
-  readonly #awaited: Statement<[number], AwaitedRow>;
   readonly #openCount: Statement<[number], { n: number }>;
   readonly #batchAmount: Statement<[number, number, string], { amount: number }>;
   readonly #doneSince: Statement<[number], { itemKey: string }>;
@@ -173,10 +161,6 @@ export class ItemStore {
       WHERE jobId = ? AND state = 'planned' AND (verdict <> 'ready' OR ${isClaimed}) ORDER BY position`);
     this.#queueRest = store.prepare(`UPDATE jobItem SET state = 'ready', changedAt = ?
       WHERE jobId = ? AND state = 'planned' AND verdict = 'ready'`);
-    // What was committed is counted already.
-    this.#awaited = store.prepare(`SELECT kind, accountId, phoneId, groupId, amount, windowEndAt AS endAt
-      FROM job JOIN jobItem USING (jobId) WHERE job.state = 'running' AND jobItem.state IN (${openStates}) AND isMarked = 0
-        AND coalesce(windowStartAt, 0) <= ? ORDER BY confirmedAt, jobId, position`);
     this.#openCount = store.prepare(`SELECT count(*) AS n FROM jobItem WHERE jobId = ? AND state IN (${openStates})`);
     // By the place in the job: the account may have rows without number in others.
     this.#batchAmount = store.prepare(`SELECT coalesce(sum(amount), 0) AS amount FROM jobItem
@@ -270,11 +254,6 @@ export class ItemStore {
   /** All other rows of a plan begin: `queue` for each of them in one step. @returns how many those are */
   queueRest(jobId: number, at: number): number {
     return this.#queueRest.run(at, jobId).changes;
-  }
-
-  /** Rows of jobs that may begin at that time and are not paused, in the order in which lanes give those of one account their turns. */
-  awaited(at: number): AwaitedRow[] {
-    return this.#awaited.all(at);
   }
 
   openCount(jobId: number): number {

@@ -8,6 +8,8 @@ export interface LifeBars {
   readonly pointsBetweenKills: number;
   readonly kills: number;
   readonly killsInAct: number;
+  /** Acts that people were shown at a kill, and did before the next console was there. */
+  readonly alone: number;
   readonly acts: number;
   /** Of each action that the console may do, and of each that people do. */
   readonly ofEach: number;
@@ -36,6 +38,7 @@ export const fullLife: LifeBars = {
   pointsBetweenKills: 1_500,
   kills: 40,
   killsInAct: 15,
+  alone: 1,
   acts: 8_000,
   ofEach: 100,
   byHand: 1_000,
@@ -86,7 +89,8 @@ export const shortLife: LifeBars = {
   groups: 40,
   pointsBetweenKills: 120,
   kills: 1,
-  killsInAct: 0,
+  killsInAct: 1,
+  alone: 0,
   acts: 100,
   ofEach: 0,
   byHand: 10,

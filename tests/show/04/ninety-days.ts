@@ -1,5 +1,5 @@
 import { actionIds } from '../../../electron/contract/plan-ids.ts';
-import { runKilledLife, type KilledLife } from '../../support/plan-life/killed-life.ts';
+import { midAct, runKilledLife, type KilledLife } from '../../support/plan-life/killed-life.ts';
 import { tangleOf } from '../../support/plan-life/life-tangle.ts';
 import { judgePlanted, plantedBreaches } from '../../support/plan-life/planted-breaches.ts';
 import { capPathsOf, shippedSop } from '../../support/plan-life/sop.ts';
@@ -50,20 +50,18 @@ function plantedFigures({ say }: ShowOptions): Figure[] {
     told('sorts of breach that are planted', [...sorts].join(', ')),
     exactly('control: planted breaches that the judge did not see', missed.length, 0),
     exactly('control: breaches that it saw where there was none', dreamt.length, 0),
-    atLeast('ways to break a rule that were planted', all.length, 38, 'ways'),
+    atLeast('ways to break a rule that were planted', all.length, 40, 'ways'),
   ];
 }
 
-/** Where an act was under way. */
-const midAct = ['marking', 'marked', 'permitted', 'acted', 'looking'] as const;
-
-function killFigures({ kills, lives }: KilledLife, bars: LifeBars): Figure[] {
+function killFigures({ kills, lives, alone }: KilledLife, bars: LifeBars): Figure[] {
   const total = sumOf(kills.values());
-  const inAct = sumOf(midAct.map((point) => kills.get(point) ?? 0));
+  const inAct = sumOf([...midAct].map((point) => kills.get(point) ?? 0));
   return [
     atLeast('kill -9 of the console', total, bars.kills, 'kills'),
     atLeast('of these in the midst of an act', inAct, bars.killsInAct, 'kills'),
     told('where it was', listOf(kills)),
+    atLeast('acts that people did while there was no console', alone, bars.alone, 'acts'),
     told('consoles one after the other', lives),
   ];
 }

@@ -1,6 +1,7 @@
 import { stageIds } from '../../../electron/contract/plan-ids.ts';
 import { SeededRandom } from '../../../simulator/world/seeded-random.ts';
 import { StagedFleet, type StagedPlace } from '../../support/fleet/staged-fleet.ts';
+import { StagedDays } from '../../support/fleet/staged-days.ts';
 import { StagedJob } from '../../support/fleet/staged-job.ts';
 import { shanghaiDay } from '../../support/plan-life/true-days.ts';
 import { atLeast, exactly, told, type Figure, type ShowLine, type ShowOptions } from '../show-line.ts';
@@ -19,6 +20,7 @@ const evenings = [
 const short: readonly StagedPlace[] = [
   ...(['S0', 'S1', 'S2', 'S3'] as const).map((stageId): StagedPlace => ({ stageId, trouble: 'none', groups: 1 })),
   { stageId: 'S4', trouble: 'used-up', groups: 3 },
+  { stageId: 'S4', trouble: 'many', groups: 12 },
   { stageId: 'S5', trouble: 'none', groups: 2 },
   { stageId: 'S6', trouble: 'cooldown', groups: 1 },
   { stageId: 'S6', trouble: 'few-an-hour', groups: 3 },
@@ -32,6 +34,7 @@ const full: readonly StagedPlace[] = [
   { stageId: 'S5', trouble: 'rest-day', groups: 3 },
   { stageId: 'S5', trouble: 'restarted', groups: 1 },
   { stageId: 'S4', trouble: 'used-up', groups: 3 },
+  { stageId: 'S4', trouble: 'many', groups: 17 },
   { stageId: 'S6', trouble: 'few-an-hour', groups: 5 },
   { stageId: 'S6', trouble: 'week-used-up', groups: 2 },
   { stageId: 'S6', trouble: 'pauses', groups: 5 },
@@ -60,8 +63,12 @@ export const renamedStages: ShowLine = {
 
 async function renameAll(fleet: StagedFleet, options: ShowOptions): Promise<Figure[]> {
   const random = new SeededRandom(options.seed).fork('changes');
-  const job = await StagedJob.plan(fleet, { isWanted: () => true, prefix: '新' }, options);
-  await job.live(random);
+  const job = await StagedJob.plan(fleet, { isWanted: () => true, prefix: '新' });
+  await job.confirm();
+  // While all of the first batch is open: it has its places before any of the next one.
+  const next = await job.planNext();
+  await next.confirm();
+  await new StagedDays([job, next], options).live(random);
   const stages = new Set(job.preview.map(({ place }) => place.stageId));
   return [
     exactly('stages of the accounts in the plan', [...stages].toSorted().join(' '), stageIds.join(' ')),
@@ -69,7 +76,20 @@ async function renameAll(fleet: StagedFleet, options: ShowOptions): Promise<Figu
     ...judgeTimes(job),
     ...(await judgeHolds(job, options.say)),
     ...judgeLater(job, options.say),
+    ...(await judgeNext(next, options)),
   ];
+}
+
+/** The batch that was planned while the one before had hardly begun. */
+async function judgeNext(next: StagedJob, options: ShowOptions): Promise<Figure[]> {
+  const behind = next.preview.filter((row) => next.rowsBefore(row).some(({ job }) => job !== next));
+  const figures = [
+    atLeast('rows of accounts that have open rows of the batch before', behind.length, 2, 'rows'),
+    ...judgeTimes(next),
+    ...(await judgeHolds(next, options.say)),
+    ...judgeLater(next, options.say),
+  ];
+  return figures.map((figure) => ({ ...figure, name: `the next batch: ${figure.name}` }));
 }
 
 async function renameInEvenings(fleet: StagedFleet, options: ShowOptions): Promise<Figure[]> {
@@ -93,8 +113,9 @@ async function renameInTheEvening(
   await fleet.hurry(at - 10 * minuteMs);
   await fleet.readAgain(isWanted);
   await fleet.hurry(at);
-  const job = await StagedJob.plan(fleet, { isWanted, prefix: '又' }, options);
-  await job.live(null);
+  const job = await StagedJob.plan(fleet, { isWanted, prefix: '又' });
+  await job.confirm();
+  await new StagedDays([job], options).live(null);
   const nextDay = job.preview.filter((row) => job.isLater(row));
   return [
     atLeast('rows that the preview holds until the morning', nextDay.length, 2, 'rows'),

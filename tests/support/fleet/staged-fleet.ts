@@ -3,7 +3,7 @@ import { planWithRules } from '../../../electron/accounts/plans/plan-change.ts';
 import { readPlan } from '../../../electron/accounts/plans/read-plan.ts';
 import { writePlan } from '../../../electron/accounts/plans/write-plan.ts';
 import type { TimelineEntry } from '../../../electron/contract/account-timeline.ts';
-import { jobAttemptSchema, type JobAttempt, type JobItem } from '../../../electron/contract/jobs.ts';
+import { jobAttemptSchema, jobSchema, type JobAttempt, type JobItem } from '../../../electron/contract/jobs.ts';
 import type { StageId } from '../../../electron/contract/plan-ids.ts';
 import {
   procedures,
@@ -126,6 +126,11 @@ export class StagedFleet {
     return this.console.plan('groups.rename', { groupIds, rule, via: {} });
   }
 
+  /** What one batch had no room for, as a plan of its own. */
+  async planNext(jobId: number): Promise<number> {
+    return jobSchema.parse(valueOf(await this.console.console.call('jobs.planNext', { jobId }))).jobId;
+  }
+
   async rows(jobId: number): Promise<StagedRow[]> {
     const phoneIds = await this.console.phoneIds();
     return (await this.console.items(jobId)).map((item) => {
@@ -147,11 +152,13 @@ export class StagedFleet {
     return Array.from({ length: this.places[index]?.groups ?? 0 }, (_none, place) => `group-${before + place + 1}`);
   }
 
-  /** When the gate held a row, and why, the earliest first. */
+  /** When the gate held a row, and why, the earliest first; that a batch before it had no room for the group is none of it. */
   async holds({ item: { accountId, name } }: StagedRow, sinceAt: number): Promise<RowHold[]> {
     const entries = await this.#heldEntries(accountId);
     const held = entries.flatMap(({ what, text, at, hold }) =>
-      text === name && hold !== undefined && at >= sinceAt ? [{ code: what, fromAt: at, ...hold }] : [],
+      text === name && hold !== undefined && at >= sinceAt && what !== 'over-batch'
+        ? [{ code: what, fromAt: at, ...hold }]
+        : [],
     );
     return held.toSorted((one, other) => one.fromAt - other.fromAt);
   }
@@ -207,9 +214,9 @@ export class StagedFleet {
   }
 
   /** The clock is put ahead to that moment; whatever begins then has come to an end or waits for a later time. */
-  async hurryTo(at: number, jobId: number, signal: AbortSignal): Promise<void> {
+  async hurryTo(at: number, jobIds: readonly number[], signal: AbortSignal): Promise<void> {
     if (at > this.clock.now()) this.clock.advance(at - this.clock.now());
-    await this.untilQuiet(jobId, signal);
+    await this.untilQuiet(jobIds, signal);
   }
 
   /** The clock is put ahead to that moment, hour by hour, with nothing to wait for. */
@@ -220,11 +227,11 @@ export class StagedFleet {
     }
   }
 
-  async untilQuiet(jobId: number, signal: AbortSignal): Promise<void> {
+  async untilQuiet(jobIds: readonly number[], signal: AbortSignal): Promise<void> {
     for (let calm = 0; calm < 3;) {
       signal.throwIfAborted();
       await new Promise((resolve) => setTimeout(resolve, lookEveryMs));
-      const items = await this.console.items(jobId);
+      const items = (await Promise.all(jobIds.map((jobId) => this.console.items(jobId)))).flat();
       calm = items.every((item) => this.#waits(item)) ? calm + 1 : 0;
     }
   }

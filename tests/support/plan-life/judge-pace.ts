@@ -2,12 +2,6 @@ import type { Finding, JudgedAct } from './judged-act.ts';
 import type { Sop } from './sop.ts';
 import { minuteMs, shanghaiDay, wallTime } from './true-days.ts';
 
-/**
- * A batch begins for the ledger when its first act is known to be over, some seconds after it was done: as much longer may it seem
- * by the act log.
- */
-const actEndsWithinMs = 5_000;
-
 /** What was done too soon after something else, or in hours and days of rest. */
 export function paceBreaches(judged: JudgedAct): Finding[] {
   return [...gapBreach(judged), ...batchBreach(judged), ...hourBreaches(judged), ...restDayBreach(judged)];
@@ -30,7 +24,7 @@ function batchBreach({ act, sop, ofAccount }: JudgedAct): Finding[] {
     startedAt = at;
   }
   const lastedMs = act.at - startedAt;
-  if (lastedMs < longest * minuteMs + actEndsWithinMs) return [];
+  if (lastedMs <= longest * minuteMs) return [];
   return [{ rule: 'batch-pause', detail: `a batch of ${Math.round(lastedMs / 1_000)} s` }];
 }
 

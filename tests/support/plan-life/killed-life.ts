@@ -3,16 +3,12 @@ import { appendFileSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmS
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { migrations } from '../../../electron/database.ts';
-import { databaseFileOf } from '../../../electron/store/data-folder.ts';
-import { openStore } from '../../../electron/store/open-store.ts';
 import { SeededRandom } from '../../../simulator/world/seeded-random.ts';
 import { killPointSchema } from '../jobs/kill-points.ts';
-import { ManualClock } from '../manual-clock.ts';
-import { RecordingLogger } from '../recording-logger.ts';
 import { actsOf, chronicleOf, type BookLine, type LoggedAct } from './act-book.ts';
 import { readBook } from './book-file.ts';
 import { takenDeeds, type Deed } from './chronicle.ts';
+import { actWithoutConsole, openLifeStore } from './dead-hours.ts';
 import { lifeGroups } from './life-ground.ts';
 import { lifeTallySchema, type LifeMainOrders, type LifeTally } from './life-main-orders.ts';
 import type { Judgement } from './judged-act.ts';
@@ -36,6 +32,8 @@ export interface KilledLife {
   /** Kills by where the console was. */
   readonly kills: ReadonlyMap<string, number>;
   readonly lives: number;
+  /** Acts that people did while there was no console. */
+  readonly alone: number;
   readonly judgement: Judgement;
   /** How often which reason held or forbade a row; and which order was taken or refused. */
   readonly reasons: ReadonlyMap<string, number>;
@@ -43,6 +41,9 @@ export interface KilledLife {
   /** The most phones that were acted on at once. */
   readonly mostHeld: number;
 }
+
+/** Where an act is under way. */
+export const midAct: ReadonlySet<string> = new Set(['marking', 'marked', 'permitted', 'acted', 'looking']);
 
 const [lifeMain, logMain] = ['life-main.ts', 'act-log-main.ts'].map((name) => join(import.meta.dirname, name));
 
@@ -71,6 +72,7 @@ class KilledLifeRun {
   readonly #log: ActLogProcess;
   #child: ChildProcess | null = null;
   #lives = 0;
+  #alone = 0;
   #isOver = false;
 
   constructor(plan: LifePlan, place: string) {
@@ -86,6 +88,9 @@ class KilledLifeRun {
       this.#plan.signal.throwIfAborted();
       await this.#live();
       await this.#log.settle();
+      if (this.#isOver) break;
+      this.#alone += actWithoutConsole(this.#orders(), actsOf(this.#log.lines()));
+      await this.#log.settle();
     }
     return this.#judge();
   }
@@ -95,20 +100,26 @@ class KilledLifeRun {
     this.#log.close();
   }
 
-  async #live(): Promise<void> {
-    const { seed, accounts, groups, days, say } = this.#plan;
-    const orders: LifeMainOrders = {
+  #orders(): LifeMainOrders {
+    const { seed, accounts, groups, days } = this.#plan;
+    return {
       folder: join(this.#place, 'data'),
       pipe: this.#log.pipe,
       book: this.#log.file,
       clockFile: join(this.#place, 'clock.txt'),
       tallyFile: join(this.#place, 'tally'),
+      dueFile: join(this.#place, 'due.json'),
       seed,
-      life: ++this.#lives,
+      life: this.#lives,
       accounts,
       groups,
       days,
     };
+  }
+
+  async #live(): Promise<void> {
+    this.#lives += 1;
+    const orders = this.#orders();
     const child = spawn(process.execPath, [lifeMain ?? '', JSON.stringify(orders)], {
       stdio: ['ignore', 'ignore', 'pipe', 'pipe', 'pipe'],
     });
@@ -119,7 +130,7 @@ class KilledLifeRun {
     this.#follow(child);
     await gone;
     if (!child.killed && !this.#isOver) throw new Error(`the console ended by itself: ${errors}`);
-    if (errors !== '') say(errors.slice(0, 2_000));
+    if (errors !== '') this.#plan.say(errors.slice(0, 2_000));
   }
 
   /** Lets it go on from point to point until its hour has come; then it dies there, or some moments after. */
@@ -136,11 +147,21 @@ class KilledLifeRun {
       left -= 1;
       if (left > 0 || this.#isOver) return void reply.write('g');
       if (left < 0) return;
+      // However short a life is, one of its consoles dies within an act.
+      if (!this.#hasDiedInAct) {
+        if (midAct.has(point)) return this.#kill(child, point);
+        left = 1;
+        return void reply.write('g');
+      }
       if (this.#random.chance(0.6)) return this.#kill(child, point);
       reply.write('g');
       setTimeout(() => this.#kill(child, 'anywhere'), this.#random.between(0, 40));
       left = Number.MAX_SAFE_INTEGER;
     });
+  }
+
+  get #hasDiedInAct(): boolean {
+    return [...this.#kills.keys()].some((where) => midAct.has(where));
   }
 
   #kill(child: ChildProcess, where: string): void {
@@ -158,6 +179,7 @@ class KilledLifeRun {
       deeds: takenDeeds(chronicleOf(lines)),
       kills: this.#kills,
       lives: this.#lives,
+      alone: this.#alone,
       judgement: judgeBook(lines, lifeGroups(groups, new SeededRandom(seed).fork('groups'))),
       reasons: this.#reasons(),
       told: sum(tallies.map(({ told }) => told)),
@@ -167,20 +189,14 @@ class KilledLifeRun {
 
   /** What the console says that it held back: nothing is judged by it, it tells what was asked. */
   #reasons(): ReadonlyMap<string, number> {
-    const opened = openStore({
-      file: databaseFileOf(join(this.#place, 'data')),
-      migrations,
-      clock: new ManualClock(),
-      logger: new RecordingLogger(),
-    });
-    if (!opened.ok) throw new Error(opened.error.message);
+    const store = openLifeStore(this.#orders().folder);
     try {
-      const holds = opened.value.prepare<[], { code: string; count: number }>(
+      const holds = store.prepare<[], { code: string; count: number }>(
         'SELECT code, COUNT(*) AS count FROM gateHold GROUP BY code',
       );
       return new Map(holds.all().map(({ code, count }) => [code, count]));
     } finally {
-      opened.value.dispose();
+      store.dispose();
     }
   }
 

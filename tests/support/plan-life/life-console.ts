@@ -30,23 +30,35 @@ interface AtPhone {
   /** How long whoever stands at the phone takes, by the token of the act. */
   readonly handMs: (token: string) => number;
   readonly isOver: () => boolean;
+  /** Told when somebody is about to do it, and with null once he does or finds it gone. */
+  readonly onDue?: (at: number | null) => void;
 }
 
 /** Whoever stands there does what the console shows, as long as it does, and says so. */
-export function standAtPhone({ console, clock, handMs, isOver }: AtPhone, attemptId: number, act: () => void): void {
+export function standAtPhone(
+  { console, clock, handMs, isOver, onDue }: AtPhone,
+  attemptId: number,
+  act: () => void,
+): void {
   const shown = async (): Promise<{ readonly name: string } | undefined> => {
     const answer = await console.call('jobs.tasks', {});
     if (!answer.ok) throw new Error(answer.error.message);
     return answer.value.tasks.find((task) => task.attemptId === attemptId);
   };
   const doIt = async (): Promise<void> => {
-    if (isOver() || (await shown()) === undefined) return;
+    if (isOver()) return;
+    const isThere = (await shown()) !== undefined;
+    onDue?.(null);
+    if (!isThere) return;
     act();
     await console.call('jobs.answer', { attemptId, isDone: true });
   };
   const begin = async (): Promise<void> => {
     const task = await shown();
-    if (task !== undefined) clock.after(handMs(task.name), () => void doIt());
+    if (task === undefined) return;
+    const afterMs = handMs(task.name);
+    onDue?.(clock.now() + afterMs);
+    clock.after(afterMs, () => void doIt());
   };
   void begin();
 }

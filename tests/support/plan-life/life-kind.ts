@@ -27,8 +27,8 @@ export interface LifeWorld {
   readonly clock: Clock;
   /** Told of every point that an attempt comes by; it may not come back from there. */
   readonly reach: (point: LifePoint, token: string) => void;
-  /** An act is shown to whoever stands at the phone, who does it with `act` and says so. */
-  readonly hand: (attemptId: number, act: () => void) => void;
+  /** An act is shown to whoever stands at the phone, who does it with `act` and says so; `shown` is what the log will have of it. */
+  readonly hand: (attemptId: number, act: () => void, shown: LoggedAct) => void;
   /** The messenger answers the act with its warning. */
   readonly warns: (token: string) => boolean;
 }
@@ -124,10 +124,11 @@ async function byHand(order: Order, { operator, attemptId }: RunContext): Promis
   const { world, item } = order;
   const { token } = item.subject;
   const shown = operator.commitByHand({ tap: '完成', steps: [], evidenceId: null });
-  world.hand(attemptId, () => {
+  const act = (): void => {
     world.book.write(actOf(order, 'operator'));
     world.reach('acted', token);
-  });
+  };
+  world.hand(attemptId, act, actOf(order, 'operator'));
   const answer = await shown;
   if (!answer.ok) return endWith('failed', answer.error.code === 'aborted' ? 'aborted' : 'commit-refused');
   if (answer.value === 'given-up') return endWith('failed', 'given-up');

@@ -9,6 +9,8 @@ export const lifeOrdersSchema = z.strictObject({
   /** Where the virtual time stands, and what was counted. */
   clockFile: z.string(),
   tallyFile: z.string(),
+  /** Where it stands what people at the phones are about to do. */
+  dueFile: z.string(),
   seed: z.number().int(),
   life: z.number().int(),
   accounts: z.number().int(),

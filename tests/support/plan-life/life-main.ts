@@ -5,6 +5,7 @@ import { standAt } from '../jobs/kill-points.ts';
 import type { PaperPhones } from '../jobs/paper-phones.ts';
 import { actsOf, LineBook } from './act-book.ts';
 import { readBook } from './book-file.ts';
+import { DueActs } from './due-acts.ts';
 import { ordersOfHour } from './life-chance.ts';
 import { LifeDesk } from './life-desk.ts';
 import { lifeOrdersSchema, type LifeMainOrders, type LifeTally } from './life-main-orders.ts';
@@ -48,6 +49,7 @@ async function main(): Promise<void> {
   const phones = lifePhones(orders.accounts);
   const groups = lifeGroups(orders.groups, random.fork('groups'));
   const book = pipedBook(orders);
+  const due = new DueActs(orders.dueFile);
   const isFirst = !existsSync(orders.folder);
   if (isFirst) writeAccounts(orders.folder, phones, groups);
   const open = (): Promise<ServicesConsole> =>
@@ -58,6 +60,7 @@ async function main(): Promise<void> {
       phones,
       world: { book, reach: standAt, warns: warnsRarely },
       handMs,
+      onDue: (attemptId, act) => due.note(attemptId, act),
       onTime: (now: number) => time.keep(now),
       onMark: { onWriting: () => standAt('marking', ''), onWritten: () => standAt('marked', '') },
     });

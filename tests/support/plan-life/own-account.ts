@@ -102,7 +102,8 @@ export class OwnAccount {
   #endDays(at: number): void {
     while (this.#stay !== null && midnightOf(this.#day + 1) <= at) {
       this.#noticeAbsence(midnightOf(this.#day + 1));
-      const ground = { sop: this.#sop, ticks: this.#ticks, signOffs: this.#signOffs, spans: this.#spans };
+      const told = { ticks: this.#ticks, signOffs: this.#signOffs, signals: this.#signals };
+      const ground = { sop: this.#sop, spans: this.#spans, ...told };
       this.#stay = afterDay(this.#stay, this.#day, ground);
       this.#day += 1;
     }

@@ -1,6 +1,6 @@
 import type { StageId } from '../../../electron/contract/plan-ids.ts';
 import type { Deed } from './chronicle.ts';
-import type { OwnSpan } from './own-spans.ts';
+import type { OwnSpan, SeenSignal } from './own-spans.ts';
 import type { Sop } from './sop.ts';
 import { midnightOf, shanghaiDay } from './true-days.ts';
 
@@ -49,6 +49,7 @@ export interface LeaveGround {
   readonly ticks: readonly Extract<Deed, { kind: 'ticked' }>[];
   readonly signOffs: readonly Extract<Deed, { kind: 'signed-off' }>[];
   readonly spans: readonly OwnSpan[];
+  readonly signals: readonly SeenSignal[];
 }
 
 /** The stay after the midnight that ends `day`: one stage higher where the plan lets it go there. */
@@ -63,12 +64,11 @@ export function afterDay(stay: OwnStay, day: number, ground: LeaveGround): OwnSt
 }
 
 function isMet(rule: string, stay: OwnStay, day: number, ground: LeaveGround): boolean {
-  const { sop, signOffs, spans } = ground;
+  const { sop, spans } = ground;
   const stage = sop.stages[stay.place];
   const atLeast = /^day >= (\d+)$/.exec(rule)?.[1];
   if (atLeast !== undefined) return stay.dayZero !== null && day - stay.dayZero >= Number(atLeast);
-  if (rule === 'supervisor sign-off')
-    return signOffs.some(({ stageId, at }) => stageId === stage?.id && at >= stay.stayFrom);
+  if (rule === 'supervisor sign-off') return isSignedOff(stay, ground);
   if (rule === 'required tasks done') return (stage?.tasks ?? []).every((task) => isDone(task, stay, ground));
   const clean = /^(?:health normal|no (warning|cooldown)) for (\d+) days$/.exec(rule);
   if (clean === null) throw new Error(`a rule that this judge does not know: ${rule}`);
@@ -79,18 +79,45 @@ function isMet(rule: string, stay: OwnStay, day: number, ground: LeaveGround): b
   });
 }
 
+/**
+ * A yes of this stay to what was there: nothing was told of the account after it, and of the tasks that are done once for the exit none
+ * was done on a later day.
+ */
+function isSignedOff(stay: OwnStay, ground: LeaveGround): boolean {
+  const { sop, signOffs, signals } = ground;
+  const stage = sop.stages[stay.place];
+  const asksForTasks = stage?.exit_gate.some((rule) => /^(?:all )?required tasks done$/.test(rule)) ?? false;
+  const singles = (stage?.tasks ?? []).filter(({ required, frequency }) => required && !coming.has(frequency));
+  const doneOn = singles.map((task) => shanghaiDay(ticksOf(task, stay, ground)[0]?.at ?? Number.POSITIVE_INFINITY));
+  const [lastDone, lastTold] = [
+    Math.max(0, ...(asksForTasks ? doneOn : [])),
+    Math.max(0, ...signals.map(({ at }) => at)),
+  ];
+  return signOffs.some(
+    ({ stageId, at }) => stageId === stage?.id && at >= stay.stayFrom && at >= lastTold && shanghaiDay(at) >= lastDone,
+  );
+}
+
+/** Tasks that come again and again. */
+const coming: ReadonlySet<string> = new Set(['daily', 'weekly', 'quarterly']);
+
 type Task = Sop['stages'][number]['tasks'][number];
 
 /** As often as it fits into the days of the stage; what is done once counts since the account began. */
-function isDone(task: Task, stay: OwnStay, { sop, ticks }: LeaveGround): boolean {
+function isDone(task: Task, stay: OwnStay, ground: LeaveGround): boolean {
   if (!task.required) return true;
-  const stage = sop.stages[stay.place];
+  const stage = ground.sop.stages[stay.place];
   const days = (stage?.day_to ?? 0) - (stage?.day_from ?? 0) + 1;
-  const since = task.frequency === 'once' ? stay.walkFrom : stay.stayFrom;
-  const own = ticks.filter(({ stageId, taskId, at }) => stageId === stage?.id && taskId === task.id && at >= since);
+  const own = ticksOf(task, stay, ground);
   if (task.frequency === 'daily') return new Set(own.map(({ at }) => shanghaiDay(at))).size >= days;
   if (task.frequency === 'weekly') return new Set(own.map(({ at }) => weekOf(at))).size >= Math.floor(days / 7);
   return own.length > 0;
+}
+
+function ticksOf(task: Task, stay: OwnStay, { sop, ticks }: LeaveGround): LeaveGround['ticks'] {
+  const stage = sop.stages[stay.place];
+  const since = task.frequency === 'once' ? stay.walkFrom : stay.stayFrom;
+  return ticks.filter(({ stageId, taskId, at }) => stageId === stage?.id && taskId === task.id && at >= since);
 }
 
 /** The first of 1970 was a Thursday. */

@@ -53,11 +53,26 @@ function days(count: number, make: (day: number) => LoggedAct): LoggedAct[] {
 }
 
 /** Everything that a diligent team ticks of a stage on each of its days. */
-function ticks(stageId: StageId, taskIds: readonly string[], count: number): Deed[] {
+function ticks(stageId: StageId, taskIds: readonly string[], count: number, from = 0): Deed[] {
   return Array.from({ length: count }, (_none, day) =>
-    taskIds.map((taskId): Deed => ({ kind: 'ticked', at: at(day, '09:00'), accountId: 'a', stageId, taskId })),
+    taskIds.map((taskId): Deed => ({ kind: 'ticked', at: at(from + day, '09:00'), accountId: 'a', stageId, taskId })),
   ).flat();
 }
+
+/** It begins anew in S2, does everything, and may be in S4 on the day after the twelfth, if it was signed off well. */
+export function grownAnew(signedOn: number): Deed[] {
+  return [
+    seeded('S3'),
+    { kind: 'event', at: at(1), accountId: 'a', event: 'custodian-change' },
+    ...ticks('S2', ['daily_login', 'group_rules_ready'], 4, 2),
+    ...ticks('S3', ['daily_login', 'health_review'], 7, 6),
+    ...ticks('S3', ['join_own_groups'], 1, 11),
+    { kind: 'signed-off', at: at(signedOn, '08:00'), accountId: 'a', stageId: 'S3' },
+  ];
+}
+
+/** Right after that. */
+export const renameOfGrown: readonly LoggedAct[] = [rename(at(13))];
 
 const thirdStage = ticks('S3', ['daily_login', 'join_own_groups', 'health_review'], 8);
 const signedOff: Deed = { kind: 'signed-off', at: at(5), accountId: 'a', stageId: 'S3' };
@@ -232,6 +247,17 @@ function stages(): PlantedBreach[] {
     of('a day too soon for its stage', 'hard-zero', [own, ...thirdStage, signedOff], [rename(at(fourth - 1))]),
     of('nobody signed it off', 'hard-zero', [own, ...thirdStage], [rename(at(fourth))]),
     of('its checklist has a hole', 'hard-zero', [own, ...thirdStage.slice(1), signedOff], [rename(at(fourth))]),
+    of('signed off before its list was done', 'hard-zero', grownAnew(10), renameOfGrown),
+    of(
+      'a complaint after it was signed off',
+      'stage-closed',
+      [
+        seeded('S4'),
+        { kind: 'signed-off', at: at(5), accountId: 'a', stageId: 'S4' },
+        signal('member_complaint', at(6)),
+      ],
+      [act('group_message_campaign', at(16), { groupId: 'group-2' })],
+    ),
     of(
       'a complaint of late',
       'hard-zero',

@@ -15,6 +15,7 @@ import { createServices, type Services } from '../../../electron/services.ts';
 import { servicesConfigSchema, type ServicesPorts } from '../../../electron/services-config.ts';
 import type { PaperPhones } from '../jobs/paper-phones.ts';
 import { RecordingLogger } from '../recording-logger.ts';
+import type { LoggedAct } from './act-book.ts';
 import { LifeClock } from './life-clock.ts';
 import { standAtPhone, type LifeConsole } from './life-console.ts';
 import { createLifeKind, type LifeWorld } from './life-kind.ts';
@@ -29,6 +30,8 @@ export interface ServicesConsoleOptions {
   readonly phones: PaperPhones;
   readonly world: Pick<LifeWorld, 'book' | 'reach' | 'warns'>;
   readonly handMs: (token: string) => number;
+  /** Told of each act that somebody at a phone is about to do, with when; null: not any more. */
+  readonly onDue?: (attemptId: number, due: LoggedAct | null) => void;
   readonly onMark?: NonNullable<ServicesPorts['onCommitMark']>;
   readonly onTime?: (now: number) => void;
 }
@@ -54,10 +57,11 @@ export class ServicesConsole implements LifeConsole {
     const logger = new RecordingLogger();
     const clock = new LifeClock(options.clock, options.onTime);
     const parts: { console: ServicesConsole | null } = { console: null };
-    const hand = (attemptId: number, act: () => void): void => {
+    const hand: LifeWorld['hand'] = (attemptId, act, shown) => {
       const { console } = parts;
       if (console === null) throw new Error('nothing is shown before the console is there');
-      standAtPhone({ console, clock, handMs: options.handMs, isOver: () => clock.isDead }, attemptId, act);
+      const onDue = (at: number | null): void => options.onDue?.(attemptId, at === null ? null : { ...shown, at });
+      standAtPhone({ console, clock, handMs: options.handMs, isOver: () => clock.isDead, onDue }, attemptId, act);
     };
     const config = servicesConfigSchema.parse({
       dataFolder: options.folder,

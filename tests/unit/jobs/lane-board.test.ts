@@ -162,14 +162,25 @@ test('the job after the one that began last has the first turn of the next look'
   expect(inTurn(jobs, null)).toEqual(jobs);
 });
 
-describe('of what a plan counts as the same for one account', () => {
-  const row = (itemId: number, jobId: number, changes: Partial<OpenItem> = {}): OpenItem =>
-    makeItem({ itemId, jobId, ...changes });
-  const younger = (countsAs: string | null, items = [row(20, 2)]): LaneJob =>
-    makeLaneJob(items, { jobId: 2, countsAs, confirmedAt: 20 });
-  const elder = (countsAs: string | null, items = [row(11, 1), row(12, 1)]): LaneJob =>
-    makeLaneJob(items, { jobId: 1, countsAs, confirmedAt: 10 });
+function row(itemId: number, jobId: number, changes: Partial<OpenItem> = {}): OpenItem {
+  return makeItem({ itemId, jobId, ...changes });
+}
 
+function younger(countsAs: string | null, items = [row(20, 2)]): LaneJob {
+  return makeLaneJob(items, { jobId: 2, countsAs, confirmedAt: 20 });
+}
+
+function elder(countsAs: string | null, items = [row(11, 1), row(12, 1)]): LaneJob {
+  return makeLaneJob(items, { jobId: 1, countsAs, confirmedAt: 10 });
+}
+
+const oneAway = (phoneId: string): LanePhone => ({
+  obstacle: phoneId === 'away' ? 'phone-away' : null,
+  hubId: null,
+  versionKey: '',
+});
+
+describe('of what a plan counts as the same for one account', () => {
   test('the job that was confirmed first goes first, whichever has its turn', () => {
     expect(beginAll(makeBoard([younger('rename'), elder('rename')]))[0]?.itemId).toBe(11);
     const planned = { ...elder('rename'), confirmedAt: 30 };
@@ -188,12 +199,9 @@ describe('of what a plan counts as the same for one account', () => {
 
   test('what cannot begin keeps nobody from it', () => {
     const away = elder('rename', [row(11, 1, { phoneId: 'away' })]);
-    const phoneOf = (phoneId: string): LanePhone => ({
-      obstacle: phoneId === 'away' ? 'phone-away' : null,
-      hubId: null,
-      versionKey: '',
-    });
-    expect(beginAll(makeBoard([younger('rename'), away], { phoneOf })).map(({ itemId }) => itemId)).toEqual([20]);
+    expect(beginAll(makeBoard([younger('rename'), away], { phoneOf: oneAway })).map(({ itemId }) => itemId)).toEqual([
+      20,
+    ]);
     const paused = { ...elder('rename'), isPaused: true };
     expect(beginAll(makeBoard([younger('rename'), paused]))[0]?.itemId).toBe(20);
   });

@@ -1,7 +1,13 @@
 import { expect, test } from 'vitest';
 import { takenDeeds, type ChronicleLine, type Deed } from '../../support/plan-life/chronicle.ts';
 import { judgeActs } from '../../support/plan-life/plan-judge.ts';
-import { judgePlanted, plantedBreaches, plantedGroups } from '../../support/plan-life/planted-breaches.ts';
+import {
+  grownAnew,
+  judgePlanted,
+  plantedBreaches,
+  plantedGroups,
+  renameOfGrown,
+} from '../../support/plan-life/planted-breaches.ts';
 
 test.for(plantedBreaches().map((planted) => [planted.what, planted] as const))('the judge sees: %s', ([, planted]) => {
   const { whole, before } = judgePlanted(planted);
@@ -28,6 +34,11 @@ test('what was refused counts for nothing, and what was taken counts', () => {
     { line: 'settled', id: '2', isTaken: false },
   ];
   expect(takenDeeds(lines)).toEqual([complaint]);
+});
+
+test('a sign-off of the day on which the list was done counts, whatever the hour', () => {
+  const deeds = grownAnew(11).toSorted((one, other) => one.at - other.at);
+  expect(judgeActs(renameOfGrown, deeds, plantedGroups).breaches).toEqual([]);
 });
 
 test('an act that takes the last of a cap is counted as such', () => {
