@@ -78,15 +78,12 @@ test('one hub carries no more phones at once than it may', async () => {
   expect(bench.phones.mostHeld).toBe(2);
 });
 
-test('two jobs share the phones in turns', async () => {
+test('of two jobs whose acts count as the same, the one that was confirmed first goes first', async () => {
   const bench = openBench(1);
   await bench.run(rowsOf(3, 1));
   const second = await bench.run(rowsOf(5, 1).slice(3));
   await bench.untilOver(second);
-  expect(bench.world.acts.map(({ group }) => group)).toEqual(
-    ['g1', 'g4', 'g2', 'g5', 'g3'].slice(0, bench.world.acts.length),
-  );
-  expect(bench.world.acts.length).toBeLessThan(6);
+  expect(bench.world.acts.map(({ group }) => group)).toEqual(['g1', 'g2', 'g3', 'g4', 'g5']);
 });
 
 test('a plan that is too old is not confirmed, and can be made anew', async () => {
