@@ -126,7 +126,7 @@ function dueAfter(
   let [days, from] = [daysOf(plan), now];
   for (let coming = ahead.next(now); coming !== null; coming = ahead.next(coming.fromAt)) {
     const dueAt = dueIn(days, lastAt, { from, to: Math.min(coming.fromAt, until + 1) });
-    if (dueAt !== null || coming.fromAt > until || coming.isPractice) return dueAt;
+    if (dueAt !== null || coming.fromAt > until) return dueAt;
     [days, from] = [daysOf(coming.plan), coming.fromAt];
   }
   return dueIn(days, lastAt, { from, to: until + 1 });

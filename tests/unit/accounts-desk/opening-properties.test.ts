@@ -98,11 +98,11 @@ describe('the opening that the gate tells', () => {
   }, 240_000);
 
   test('is when a forecast has the act done, as long as somebody logs in', async () => {
-    // A forecast goes by a time that everybody knows, and leaves to people what is people's.
+    // A forecast leaves to people what is people's.
     const plain = openingCase.map((drawn) => {
       const { action } = drawn.asked;
       const mode = action === 'friend_accept_inbound' ? 'manual' : drawn.asked.mode;
-      return { ...drawn, isVirtual: true, isCertain: false, asked: { ...drawn.asked, isInGroup: false, mode } };
+      return { ...drawn, isVirtual: true, asked: { ...drawn.asked, isInGroup: false, mode } };
     });
     await assert(
       asyncProperty(plain, async (drawn) => {

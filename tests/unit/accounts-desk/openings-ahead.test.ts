@@ -84,6 +84,26 @@ describe('an act that the stage is too early for', () => {
     expect(soon.left).toEqual([{ row: 0, reason: null, path: null }]);
   });
 
+  test('opens for no account that is on no phone, however far anybody looks', async () => {
+    const bench = new CalendarBench();
+    const accountId = await bench.accountAt('S4');
+    bench.accounts.setMode(accountId, 'auto');
+    await bench.tell('accounts.signOff', { accountId, stageId: 'S4' });
+    const phoneId = bench.accounts.get(accountId)?.phoneId ?? '';
+    bench.accounts.declare({ phoneId, account: { kind: 'none' }, nickname: null, messengerId: null });
+    const { card } = await bench.tell('accounts.detail', { accountId });
+    expect(card.gate.map(({ untilAt }) => untilAt)).toEqual(card.gate.map(() => null));
+    const row = await bench.row(accountId);
+    expect(row.stages.map(({ stageId }) => stageId)).toEqual(['S4', 'S5']);
+    const closed = row.closed.filter(({ action }) => action === campaign.action);
+    expect(closed.map(({ untilAt }) => untilAt)).toEqual(closed.map(() => null));
+    expect(row.events.filter(({ kind }) => kind === 'opens')).toEqual([]);
+    const act = { ...campaign, tool: null, amount: 1, groupId: null, accountIds: [accountId] };
+    const asked = { wanted: [act], caps: [], moreAccountIds: [], days: 30 };
+    const { acts, left } = await bench.tell('accounts.forecast', asked);
+    expect({ acts, reasons: left.map(({ reason }) => reason) }).toEqual({ acts: [], reasons: ['device-hold'] });
+  });
+
   test('waits for a person where one has to sign, and says for whom', async () => {
     const bench = new CalendarBench();
     const accountId = await bench.accountAt('S4');
@@ -150,13 +170,13 @@ describe('what changes at a midnight', () => {
     expect(await around(bench, accountId, { at: endsAt, changes: {} })).toEqual(['held', 'allowed']);
   });
 
-  test('is the end of a plan after which there is none: a virtual phone’s account goes by practice', async () => {
+  test('is none where a virtual phone’s account is under no plan any more: it goes by the shipped one, never by practice', async () => {
     const bench = new CalendarBench();
     const accountId = bench.account('p1');
     const endsAt = bench.clock.now() + dayMs;
     give(bench, accountId, bench.desk.ground.shelf.shippedText, endsAt);
-    expect(bench.ask(accountId)).toMatchObject({ kind: 'held', reason: 'stage-closed', until: endsAt });
-    expect(await around(bench, accountId, { at: endsAt, changes: {} })).toEqual(['held', 'allowed']);
+    expect(bench.ask(accountId)).toMatchObject({ kind: 'held', reason: 'stage-closed', until: null });
+    expect(await around(bench, accountId, { at: endsAt, changes: {} })).toEqual(['held', 'held']);
   });
 
   test('may close again what opens before it', async () => {

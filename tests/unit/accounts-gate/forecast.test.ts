@@ -284,6 +284,35 @@ describe('what if', () => {
     expect(perDay(withCaps(early('S4'), { S4: { group_rename: { perDay: 3 } } }))).toEqual([3, 3, 3, 3]);
   });
 
+  test('what an account will be by itself is asked about in the same way', () => {
+    const zeros = { S3: { group_rename: { perDay: 0 } }, S5: { group_rename: { perDay: 0 } } };
+    const plan = gatePlan({ caps: { ...zeros, S6: { group_rename: { perDay: 5 } } } });
+    const path = 'stages.S6.caps.group_rename.per_day';
+    const raise = { path, value: 8, reason: '旺季', supervisor: '王', startsAt: now, untilAt: at(25) };
+    const stand = (stageId: 'S3' | 'S5' | 'S6') =>
+      account('a1', plan, { standing: { stageId, limits: [], lowered: [] }, loosenings: [raise] });
+    const later = (stageId: 'S5' | 'S6'): ForecastGround =>
+      ground({ accounts: [{ ...stand('S3'), later: [{ ...stand(stageId), fromAt: at(24) }] }] });
+    expect(perDay(later('S6'))).toEqual([0, 0, 8, 4]);
+    expect(perDay(withMostPerDay(later('S6'), 'group_rename', 2))).toEqual([0, 0, 2, 2]);
+    const caps = { S3: { group_rename: { perDay: 3 } }, S5: { group_rename: { perDay: 3 } } };
+    expect(perDay(withCaps(later('S5'), caps))).toEqual([0, 0, 3, 3]);
+    const hard = { ...plan, counting: { ...plan.counting, override: { ...plan.counting.override } } };
+    hard.counting.override.hardZeroStages = ['S3', 'S5'];
+    const zero = { ...stand('S5'), plan: hard, fromAt: at(24) };
+    expect(perDay(withCaps(ground({ accounts: [{ ...stand('S3'), later: [zero] }] }), caps))).toEqual([0, 0, 0, 0]);
+  });
+
+  test('what is not certain of the time holds an account in whatever it will be by then', () => {
+    const asCertain: ForecastAccount['asCertain'] = (question) => {
+      return { ...question, certainty: { doubt: { reason: 'time-unknown', until: null, detail: {} } } };
+    };
+    const stand = account('a1', fivePerDay, { asCertain });
+    const asked = ground({ accounts: [{ ...stand, later: [{ ...stand, fromAt: at(24) }] }] });
+    expect(perDay(asked)).toEqual([0, 0, 0, 0]);
+    expect(forecast(asked).left[0]?.by?.reason).toBe('time-unknown');
+  });
+
   test('there were more accounts', () => {
     expect(perDay(withAccounts(ground(), [account('a2', fivePerDay)], 'owner'))).toEqual([10, 2, 0, 0]);
   });
