@@ -37,7 +37,7 @@ export function kindsOf(...rounds: readonly Asked[]): Figure[] {
 export function compare(rounds: readonly Asked[], count: number): Figure[] {
   const all = rounds.flatMap(({ compared }) => compared);
   const others = all.filter(({ answer, wanted }) => {
-    return answer.kind !== wanted.kind || (answer.kind === 'held' && answer.until !== wanted.until);
+    return answer.kind !== wanted.kind || (answer.kind === 'held' && openingOf(answer) !== wanted.until);
   });
   const allowed = all.filter(({ answer }) => answer.kind === 'allowed');
   return [
@@ -46,6 +46,12 @@ export function compare(rounds: readonly Asked[], count: number): Figure[] {
     exactly('of these answered otherwise', others.length, 0),
     ...others.slice(0, 3).map(({ what, wanted }) => told('otherwise', `${what}, wanted ${JSON.stringify(wanted)}`)),
   ];
+}
+
+/** What opens only if somebody logs in before is told beside that; the plainest gate knows nothing of logins. */
+function openingOf({ until, detail }: Extract<GateAnswer, { kind: 'held' }>): number | null {
+  const couldAt = detail?.['couldAt'];
+  return typeof couldAt === 'number' ? couldAt : until;
 }
 
 export function percentile(values: readonly number[], share: number): number {

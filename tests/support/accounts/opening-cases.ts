@@ -98,10 +98,12 @@ export function settle(bench: DeskBench, drawn: OpeningCase): string {
     const { fields } = ground.book.record(accountId) ?? {};
     if (fields === undefined) throw new Error('no account');
     ground.fields.set(accountId, { ...fields, startedOn }, { at: now, by: '班组长' });
-    for (const { text, endsInMs } of drawn.plans) {
+    for (const [place, { text, endsInMs }] of drawn.plans.entries()) {
       const planTextId = ground.plans.keepText(planTexts[text] ?? '');
       const untilAt = endsInMs === null ? null : now + endsInMs;
-      ground.plans.addPlan({ accountId, planTextId, at: now - dayMs, by: '班组长', reason: null, untilAt });
+      // The first one from the beginning on: what held before a plan is judged by the shipped one as well.
+      const at = place === 0 ? startOfDay(startedOn) : now - dayMs;
+      ground.plans.addPlan({ accountId, planTextId, at, by: '班组长', reason: null, untilAt });
     }
     keep(bench, accountId, drawn);
     befall(bench, accountId, drawn);
