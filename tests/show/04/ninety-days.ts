@@ -149,7 +149,12 @@ function tangleFigures(life: KilledLife, bars: LifeBars): Figure[] {
   return [
     atLeast('phones that were acted on at once', life.mostHeld, bars.mostHeld, 'phones'),
     atLeast('jobs that were under way at once', jobsAtOnce, bars.jobsAtOnce, 'jobs'),
-    atLeast('acts of an account between two of another job', turnsBetweenJobs, bars.turnsBetweenJobs, 'acts'),
+    atLeast(
+      'acts of an account while another job of it was under way',
+      turnsBetweenJobs,
+      bars.turnsBetweenJobs,
+      'acts',
+    ),
     atLeast('incidents', incidents, bars.incidents, 'incidents'),
     atLeast('acts that were planned before an incident of their account', afterIncident, bars.afterIncident, 'acts'),
   ];

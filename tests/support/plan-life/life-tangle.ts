@@ -4,7 +4,7 @@ import type { Deed } from './chronicle.ts';
 /** How much was going on at once in a life. */
 export interface LifeTangle {
   readonly jobsAtOnce: number;
-  /** Acts of an account between two acts of one other job of it. */
+  /** Acts of an account between the first and the last act of another job of it. */
   readonly turnsBetweenJobs: number;
   readonly incidents: number;
   /** Acts that were planned before an incident of their account, and done after it. */
@@ -45,10 +45,9 @@ function plannedAtOf(token: string): number {
 
 function turnsIn(acts: readonly LoggedAct[]): number {
   const jobs = acts.map(({ token }) => jobOf(token));
-  return jobs.filter((job, place) => {
-    const [before, after] = [jobs[place - 1], jobs[place + 1]];
-    return before !== undefined && before === after && job !== before;
-  }).length;
+  const spans = [...new Set(jobs)].map((job) => ({ first: jobs.indexOf(job), last: jobs.lastIndexOf(job), job }));
+  return jobs.filter((own, place) => spans.some(({ job, first, last }) => job !== own && first < place && place < last))
+    .length;
 }
 
 /** A job is under way from its first act to its last. */

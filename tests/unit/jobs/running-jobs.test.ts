@@ -81,6 +81,17 @@ test('one hub carries no more phones at once than it may', async () => {
 test('of two jobs whose acts count as the same, the one that was confirmed first goes first', async () => {
   const bench = openBench(1);
   await bench.run(rowsOf(3, 1));
+  const ofAnother = rowsOf(5, 1)
+    .slice(3)
+    .map((row) => ({ ...row, account: 'a2' }));
+  const second = await bench.run(ofAnother);
+  await bench.untilOver(second);
+  expect(bench.world.acts.map(({ group }) => group)).toEqual(['g1', 'g2', 'g3', 'g4', 'g5']);
+});
+
+test('of one account the rows of the job that was confirmed first are done first, as its plan told them', async () => {
+  const bench = openBench(1);
+  await bench.run(rowsOf(3, 1));
   const second = await bench.run(rowsOf(5, 1).slice(3));
   await bench.untilOver(second);
   expect(bench.world.acts.map(({ group }) => group)).toEqual(['g1', 'g2', 'g3', 'g4', 'g5']);
