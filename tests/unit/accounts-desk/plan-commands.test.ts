@@ -197,6 +197,10 @@ function wanted(accountId: string, count: number) {
   });
 }
 
+function byTool(accountId: string, count: number) {
+  return wanted(accountId, count).map((act) => ({ ...act, tool: '批量改群名' as const }));
+}
+
 describe('a forecast', () => {
   test('plays the gate through: a day bears what its caps bear', async () => {
     const bench = new DeskBench();
@@ -230,8 +234,6 @@ describe('a forecast', () => {
     const bench = new DeskBench();
     const [one, other] = [await bench.accountAt('S6', 'p1'), await bench.accountAt('S6', 'p2')];
     const asked = { days: 30, caps: [], moreAccountIds: [] };
-    const byTool = (accountId: string, count: number) =>
-      wanted(accountId, count).map((act) => ({ ...act, tool: '批量改群名' as const }));
     const told = async (rows: ReturnType<typeof byTool>) =>
       (await bench.tell('accounts.forecast', { ...asked, wanted: rows })).batches;
     expect(await told(byTool(one, 25))).toEqual({ count: 3, first: 10 });
