@@ -113,8 +113,8 @@ export interface ProgramOutput {
 }
 
 /**
- * Runs an adb program with an argument array, which no shell reads; it takes none of our open files along. A non-zero exit is `command-failed` with what it
- * printed.
+ * Runs an adb program with an argument array, which no shell reads; it takes none of our open files along. A non-zero exit is
+ * `command-failed` with what it printed.
  */
 export function runProgram(
   path: string,

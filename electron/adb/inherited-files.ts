@@ -11,7 +11,7 @@ const shell = '/bin/bash';
 const readsNothing = ['--norc', '--noprofile', '-p', '-c'] as const;
 /** Arguments come in as such and are never read as words of the shell. */
 const closeAndBecome =
-  'for file in /proc/self/fd/*; do n=${file##*/}; if [ "$n" -gt 2 ]; then eval "exec $n>&-"; fi; done; exec "$@"';
+  'for file in /proc/self/fd/*; do n=${file##*/}; if [ "$n" -gt 2 ]; then eval "exec $n>&-"; fi; done; exec -- "$@"';
 
 /**
  * The same command as a process that holds no open file of ours but its three streams. On Linux Chromium opens its channels without

@@ -50,6 +50,11 @@ describe.runIf(process.platform === 'linux')(
       expect(stdout).toBe(`${args.slice(1).join('|')}|`);
     });
 
+    it('may be called as an option of a shell would be', async () => {
+      const { path, args } = withoutInheritedFiles({ path: '-c', args: [] });
+      await expect(promisify(execFile)(path, [...args], { timeout: limitMs })).rejects.toMatchObject({ code: 127 });
+    });
+
     it('is the process that was started, so that ending it ends the program', async () => {
       const { path, args } = withoutInheritedFiles({ path: '/bin/sleep', args: ['60'] });
       const child = spawn(path, args, { stdio: 'ignore' });
